@@ -90,6 +90,7 @@ abstract class VerbCommand implements Callable<Integer> {
 
     private static EngineOptions options(Settings.LimitSettings limits) {
         EngineOptions options = EngineOptions.DEFAULT;
+        options = limits.verb().map(options::withVerbTimeout).orElse(options);
         options = limits.statement().map(options::withStatementTimeout).orElse(options);
         return limits.swap().map(options::withSwapTimeout).orElse(options);
     }

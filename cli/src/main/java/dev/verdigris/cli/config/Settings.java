@@ -40,10 +40,11 @@ public record Settings(
     public record ReadinessSettings(Optional<Duration> timeout, Optional<Duration> lag, Optional<Duration> hold) {}
 
     /**
-     * The limits of statements; empty means the default of the engine.
+     * The limits of verbs and statements; empty means the default of the engine.
      *
+     * @param verb the limit of the whole verb
      * @param statement the longest wait for each answer of the server
      * @param swap how long a swap is tried again
      */
-    public record LimitSettings(Optional<Duration> statement, Optional<Duration> swap) {}
+    public record LimitSettings(Optional<Duration> verb, Optional<Duration> statement, Optional<Duration> swap) {}
 }

@@ -81,6 +81,7 @@ public enum ProblemCode {
     NOT_READY(Outcome.NOT_READY),
     NEVER_READY(Outcome.NOT_READY),
     NOT_DRAINED(Outcome.NOT_READY),
+    TIME_OVER(Outcome.NOT_READY),
 
     SINK_PENDING(Outcome.FOLLOW_UP),
 

@@ -33,6 +33,7 @@ import dev.verdigris.engine.progress.ProgressEvent;
  *   <tr><td>locked the environment, or created all objects of a build</td><td></td><td>plan again</td></tr>
  *   <tr><td>was completed</td><td>remaining follow-ups</td><td>end; these are pending</td></tr>
  *   <tr><td>waited too long</td><td></td><td>end with the reason for the wait</td></tr>
+ *   <tr><td>reached the time limit of the verb</td><td></td><td>end with the first step that is left</td></tr>
  *   <tr><td>got no answer within a limit</td><td></td><td>end with what is known of the statement</td></tr>
  *   <tr><td>lost the connection</td><td>the transition done by another run</td><td>lost race</td></tr>
  *   <tr><td>lost the connection</td><td>anything else</td><td>plan again, up to 8 times</td></tr>

@@ -37,13 +37,15 @@ final class PlanRunner {
 
     private final Context context;
     private final StepLimits limits;
+    private final Failures failures;
     private final List<RunResult.Pending> pending = new ArrayList<>();
-    private List<Problem> inTheWay = List.of();
+    private volatile List<Problem> inTheWay = List.of();
     private final List<RunResult.Refusal> refusals = Collections.synchronizedList(new ArrayList<>());
 
     PlanRunner(Context context, StepLimits limits) {
         this.context = context;
         this.limits = limits;
+        this.failures = new Failures(context.environment().name());
     }
 
     RunResult run(Plan plan) {
@@ -138,7 +140,7 @@ final class PlanRunner {
     private void drop(Plan plan, StepProgress progress, List<Integer> indexes, SqlSession session) {
         List<Step> steps =
                 indexes.stream().map(index -> plan.steps().get(index).step()).toList();
-        if (steps.size() > 1) {
+        if (steps.size() > 1 && !isOver(steps.get(0))) {
             steps.forEach(context.observer()::before);
             indexes.forEach(progress::started);
             Instant start = context.clock().instant();
@@ -169,6 +171,13 @@ final class PlanRunner {
     /** Runs a step. Returns whether the steps after it on the same target may run. */
     private boolean runStep(Plan plan, StepProgress progress, int index, SqlSession session) {
         Step step = plan.steps().get(index).step();
+        if (step instanceof Step.RepointSink repoint && context.isOver()) {
+            pending.add(new RunResult.Pending(repoint, pendingSink(plan, repoint, "the time limit was over")));
+            return true;
+        }
+        if (isOver(step)) {
+            return false;
+        }
         context.observer().before(step);
         progress.started(index);
         Instant start = context.clock().instant();
@@ -204,6 +213,15 @@ final class PlanRunner {
             }
         }
         context.observer().after(step);
+        return true;
+    }
+
+    /** Whether the time limit of the verb is over. Then the step must not begin, and the plan ends before it. */
+    private boolean isOver(Step step) {
+        if (!context.isOver()) {
+            return false;
+        }
+        inTheWay = List.of(failures.timeOver("the step to " + step.summary()));
         return true;
     }
 
