@@ -41,9 +41,9 @@ final class SinkFitness {
     /**
      * Sinks whose new object does not suit them.
      *
-     * @param planned the columns of objects that do not exist yet
+     * @param planned the staged relations that do not exist yet
      */
-    static List<Problem> targets(CatalogSnapshot catalog, ResolvedPairs sides, PlannedColumns planned) {
+    static List<Problem> targets(CatalogSnapshot catalog, ResolvedPairs sides, PlannedRelations planned) {
         List<Problem> problems = new ArrayList<>();
         fed(catalog, sides)
                 .forEach((sink, reads) ->
@@ -74,7 +74,7 @@ final class SinkFitness {
             ResolvedPairs sides,
             Item sink,
             Item read,
-            PlannedColumns planned,
+            PlannedRelations planned,
             List<Problem> problems) {
         String what = Messages.of(catalog, sink);
         Optional<Item> target = sides.counterpartOf(read);
@@ -117,9 +117,9 @@ final class SinkFitness {
      * object has such a column, or if the columns of the present object are not known.
      */
     private static Optional<Problem> missing(
-            CatalogSnapshot catalog, Item sink, SinkColumns used, Item read, Item target, PlannedColumns planned) {
+            CatalogSnapshot catalog, Item sink, SinkColumns used, Item read, Item target, PlannedRelations planned) {
         Optional<List<Identifier>> present = planned.isPlanned(catalog.nameOf(target))
-                ? planned.of(catalog.nameOf(target))
+                ? planned.columnsOf(catalog.nameOf(target))
                 : Optional.of(names(catalog.columns(target.id())));
         if (present.isEmpty()) {
             return Optional.empty();

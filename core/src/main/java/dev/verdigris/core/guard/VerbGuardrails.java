@@ -251,11 +251,20 @@ public final class VerbGuardrails {
 
     /** Whether the staged side may be swapped, apart from its readiness. */
     public void built(DeploymentView view) {
+        built(view, PlannedRelations.NONE);
+    }
+
+    /**
+     * The same for a staged side that is only simulated.
+     *
+     * @param planned the staged relations that do not exist yet
+     */
+    public void built(DeploymentView view, PlannedRelations planned) {
         CatalogSnapshot catalog = view.catalog();
         ResolvedPairs pairs = view.pairs();
         contents(view);
         ask(Contents.outsideClusters(view), Guardrail.OWN_CLUSTERS);
-        ask(Completeness.objects(catalog, view.environment(), pairs), Guardrail.COUNTERPARTS);
+        ask(Completeness.objects(view, planned), Guardrail.COUNTERPARTS);
         ask(LiveReferences.check(view), Guardrail.LIVE_REFERENCES);
         ask(RenameConflicts.check(catalog, pairs), Guardrail.RENAMES);
         ask(Replacements.check(catalog, pairs), Guardrail.REPLACEMENTS);
@@ -268,16 +277,16 @@ public final class VerbGuardrails {
 
     /** Whether the swap harms objects and roles that rely on the live side. */
     public void consequences(DeploymentView view) {
-        effects(view, PlannedColumns.NONE);
+        effects(view, PlannedRelations.NONE);
         ask(SinkFitness.notRunning(view.catalog(), view.pairs()), Guardrail.SINKS);
     }
 
     /**
      * The same without the state of the sinks, which can change until the swap.
      *
-     * @param planned the columns of staged objects that do not exist yet
+     * @param planned the staged relations that do not exist yet
      */
-    public void effects(DeploymentView view, PlannedColumns planned) {
+    public void effects(DeploymentView view, PlannedRelations planned) {
         CatalogSnapshot catalog = view.catalog();
         ResolvedPairs pairs = view.pairs();
         externalDependents(view);

@@ -18,7 +18,7 @@ import dev.verdigris.core.deployment.record.Fingerprint;
 import dev.verdigris.core.deployment.record.RecordEntry;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.Guardrail;
-import dev.verdigris.core.guard.PlannedColumns;
+import dev.verdigris.core.guard.PlannedRelations;
 import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.guard.identity.PhaseProblems;
 import dev.verdigris.core.model.BuildStatement;
@@ -91,14 +91,14 @@ public final class BuildPlanner {
     }
 
     /** Plans the same, with the environment after the steps. */
-    Trial trial(DeploymentView view) {
+    Foresight.Trial trial(DeploymentView view) {
         return switch (models) {
             case ModelResult.Broken broken -> throw new IllegalStateException("the model files have mistakes");
             case ModelResult.Resolved resolved -> trial(view, resolved);
         };
     }
 
-    private Trial trial(DeploymentView view, ModelResult.Resolved resolved) {
+    private Foresight.Trial trial(DeploymentView view, ModelResult.Resolved resolved) {
         VerbGuardrails guards = before(view);
         PlanBuilder steps = new PlanBuilder(view);
         LeftoverViews leftover = new LeftoverViews(view);
@@ -106,7 +106,7 @@ public final class BuildPlanner {
             guards.ask(leftover.problems(), Guardrail.UNUSED);
         }
         if (guards.refuses()) {
-            return new Trial(steps.rejected(guards), Optional.empty());
+            return new Foresight.Trial(steps.rejected(guards), Optional.empty());
         }
         if (recordable(view).isPresent()) {
             begin(steps);
@@ -120,7 +120,7 @@ public final class BuildPlanner {
                 .forEach(layer -> steps.addLayer(
                         layer.stream().map(Step.RunStatement::new).toList()));
         PlanResult result = end(steps, guards);
-        return new Trial(result, Optional.of(steps.view()));
+        return new Foresight.Trial(result, Optional.of(steps.view()));
     }
 
     /** Plans the rest of the build after this run has created everything. */
@@ -237,7 +237,7 @@ public final class BuildPlanner {
         VerbGuardrails guards = before(view, accept);
         guards.passes(Guardrail.UNUSED, Guardrail.RIGHTS);
         guards.built(view);
-        guards.effects(view, PlannedColumns.NONE);
+        guards.effects(view, PlannedRelations.NONE);
         return guards;
     }
 

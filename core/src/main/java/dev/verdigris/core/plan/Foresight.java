@@ -14,7 +14,7 @@ import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.guard.ModelNeeds;
-import dev.verdigris.core.guard.PlannedColumns;
+import dev.verdigris.core.guard.PlannedRelations;
 import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.Verb;
@@ -38,6 +38,15 @@ public record Foresight(List<PlanResult> plans, List<Problem> mistakes, List<Eva
         mistakes = List.copyOf(mistakes);
         guardrails = List.copyOf(guardrails);
     }
+
+    /**
+     * The plan of one verb, with the environment after its steps. Later verbs are planned on that even if a problem stops
+     * this verb.
+     *
+     * @param result the plan, or all problems
+     * @param after the environment after all steps, in the simulation; empty if some of the steps cannot be planned
+     */
+    record Trial(PlanResult result, Optional<DeploymentView> after) {}
 
     /** Who builds the staged side. */
     public sealed interface Builder {
@@ -72,13 +81,13 @@ public record Foresight(List<PlanResult> plans, List<Problem> mistakes, List<Eva
                         staged.catalog(), files.planner().statements());
                 Trial built = files.planner().trial(staged);
                 plans.add(built.result());
-                PlannedColumns columns = PlannedColumns.of(files.planner().statements());
-                built.after().ifPresent(after -> plans.add(promote(after, promote, Optional.of(columns), goesOn)));
+                PlannedRelations planned = PlannedRelations.of(files.planner().statements());
+                built.after().ifPresent(after -> plans.add(promote(after, promote, Optional.of(planned), goesOn)));
                 return of(plans, mistakes);
             }
             case Builder.UnusableFiles unusable -> plans.add(promote(staged, promote, Optional.empty(), goesOn));
             case Builder.AnotherTool other ->
-                plans.add(promote(staged, promote, Optional.of(PlannedColumns.NONE), goesOn));
+                plans.add(promote(staged, promote, Optional.of(PlannedRelations.NONE), goesOn));
         }
         return of(plans, List.of());
     }
@@ -103,11 +112,11 @@ public record Foresight(List<PlanResult> plans, List<Problem> mistakes, List<Eva
      * The later steps of promote, and what its guardrails can know now.
      *
      * @param view the environment after the build, in the simulation, or after init if nothing is known of the build
-     * @param columns the columns of the relations that do not exist yet; empty if nothing is known of the build
+     * @param planned the staged relations that do not exist yet; empty if nothing is known of the build
      * @param goesOn whether the deployment was begun by an earlier run
      */
     private static PlanResult promote(
-            DeploymentView view, Request.Promote request, Optional<PlannedColumns> columns, boolean goesOn) {
+            DeploymentView view, Request.Promote request, Optional<PlannedRelations> planned, boolean goesOn) {
         PlanBuilder steps = new PlanBuilder(view);
         VerbGuardrails guards = new VerbGuardrails(Verb.PROMOTE, request.accept());
         if (goesOn) {
@@ -115,8 +124,8 @@ public record Foresight(List<PlanResult> plans, List<Problem> mistakes, List<Eva
         }
         guards.swap(view);
         guards.externalDependents(view);
-        columns.ifPresent(known -> {
-            guards.built(view);
+        planned.ifPresent(known -> {
+            guards.built(view, known);
             guards.effects(view, known);
         });
         guards.skip(Guardrail.READINESS, "await asks it after the build");

@@ -46,10 +46,10 @@ public final class InitPlanner {
     }
 
     /** Plans the same, with the environment after the steps. */
-    static Trial trial(DeploymentView view, Request.Init request) {
+    static Foresight.Trial trial(DeploymentView view, Request.Init request) {
         InitPlanner planner = new InitPlanner(view, request);
         PlanResult result = planner.plan();
-        return new Trial(result, planner.whole ? Optional.of(planner.steps.view()) : Optional.empty());
+        return new Foresight.Trial(result, planner.whole ? Optional.of(planner.steps.view()) : Optional.empty());
     }
 
     private PlanResult plan() {

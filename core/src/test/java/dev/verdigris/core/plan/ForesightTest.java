@@ -10,7 +10,7 @@ import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.access.Acl;
 import dev.verdigris.core.deployment.DeploymentView;
-import dev.verdigris.core.deployment.FencingToken;
+import dev.verdigris.core.deployment.record.FencingToken;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.fixture.Flow;
 import dev.verdigris.core.fixture.ItemSpec;

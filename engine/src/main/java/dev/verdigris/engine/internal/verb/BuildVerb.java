@@ -1,12 +1,13 @@
 package dev.verdigris.engine.internal.verb;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.guard.Evaluation;
-import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.plan.BuildPlanner;
 import dev.verdigris.core.plan.PlanResult;
@@ -43,7 +44,18 @@ public final class BuildVerb {
 
     /** Builds, or shows the plan if the request is a dry run. */
     public Report build(BuildRequest request) {
-        Function<BuildPlanner, Ended> body = request.dryRun() ? this::planned : this::built;
+        return build(request, EnumSet.allOf(ProblemCode.class));
+    }
+
+    /**
+     * Builds for a deployment, which goes on to promote: a problem that promote would not accept stops it before the
+     * staged side hydrates.
+     *
+     * @param accept the codes whose problems only warn
+     */
+    Report build(BuildRequest request, Set<ProblemCode> accept) {
+        Function<BuildPlanner, Ended> body =
+                request.dryRun() ? this::planned : planner -> built(planner, accept);
         return template.run(Verb.BUILD, request.dryRun(), () -> with(request, body, Ended::unread));
     }
 
@@ -84,7 +96,7 @@ public final class BuildVerb {
                 .showing(Verb.BUILD);
     }
 
-    private Ended built(BuildPlanner planner) {
+    private Ended built(BuildPlanner planner, Set<ProblemCode> accept) {
         BuildPlanning planning = new BuildPlanning(context, planner);
         VerbResult result = new PlanLoop(context, StepLimits.NONE, planning).run();
         if (!result.problems().isEmpty()) {
@@ -93,7 +105,7 @@ public final class BuildVerb {
         CatalogReadings readings = context.readings(CatalogScope.BUILD);
         try {
             return context.reconnecting(
-                    () -> readings.decide(view -> new Ended(proven(view, result), Optional.of(view))));
+                    () -> readings.decide(view -> new Ended(proven(view, result, accept), Optional.of(view))));
         } catch (SqlFailure failure) {
             return Ended.unread(
                     result.failing(new Failures(context.environment().name()).of(failure)));
@@ -101,13 +113,11 @@ public final class BuildVerb {
     }
 
     /**
-     * Adds the server's own evaluation of the built side. Problems that the user may accept at promotion, such as an
-     * object that the new version leaves out, are warnings here.
+     * Adds the evaluation of the built side as the server knows it. Accepted problems, such as an object that the new
+     * version leaves out, are warnings here.
      */
-    private static VerbResult proven(DeploymentView view, VerbResult built) {
-        VerbGuardrails guards = BuildPlanner.before(view);
-        guards.passes(Guardrail.UNUSED, Guardrail.RIGHTS);
-        guards.built(view);
+    private static VerbResult proven(DeploymentView view, VerbResult built, Set<ProblemCode> accept) {
+        VerbGuardrails guards = BuildPlanner.proof(view, accept);
         return VerbResult.of(built.steps(), guards.problems(), Evaluation.warnings(guards.evaluations()), built.notes())
                 .guarded(guards.evaluations());
     }

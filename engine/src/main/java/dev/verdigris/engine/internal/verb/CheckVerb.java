@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.ResolvedPairs;
+import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.model.ModelFile;
@@ -57,6 +59,22 @@ public final class CheckVerb {
                                         VerbResult.refused(unreadable.problem("name the directory with the checks"));
                                     case SqlFiles.Found.Read read -> check(request, read.files());
                                 }));
+    }
+
+    /** The mistakes in the files of the checks, which are known before anything is staged. */
+    static List<Problem> mistakes(CheckRequest request, Environment environment) {
+        return switch (SqlFiles.in(request.checks())) {
+            case SqlFiles.Found.Unreadable unreadable ->
+                List.of(unreadable.problem("name the directory with the checks"));
+            case SqlFiles.Found.Read read ->
+                read.files().stream()
+                        .flatMap(file -> StagedQuery.of(file, environment.targetNames())
+                                                instanceof StagedQuery.Broken broken
+                                        ? broken.problems().stream()
+                                        : Stream.empty())
+                        .map(BuildPlanner::problem)
+                        .toList();
+        };
     }
 
     private VerbResult check(CheckRequest request, List<ModelFile> files) {

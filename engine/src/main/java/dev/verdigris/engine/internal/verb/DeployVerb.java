@@ -4,18 +4,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 import dev.verdigris.core.deployment.DeploymentView;
-import dev.verdigris.core.deployment.Fingerprints;
-import dev.verdigris.core.deployment.record.Fingerprint;
 import dev.verdigris.core.guard.Evaluation;
-import dev.verdigris.core.plan.InitPlanner;
-import dev.verdigris.core.plan.PlanResult;
-import dev.verdigris.core.plan.PromotePlanner;
-import dev.verdigris.core.plan.RunIdentity;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
@@ -24,32 +17,29 @@ import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.report.EnvironmentState;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.report.StepReport;
+import dev.verdigris.engine.internal.catalog.CatalogReadings;
 import dev.verdigris.engine.internal.catalog.CatalogScope;
 import dev.verdigris.engine.internal.execution.Context;
 import dev.verdigris.engine.internal.execution.VerbResult;
 import dev.verdigris.engine.internal.verb.VerbTemplate.Ended;
-import dev.verdigris.engine.request.BuildRequest;
 import dev.verdigris.engine.request.DeployRequest;
 import dev.verdigris.engine.request.PromoteRequest;
 
 /** Runs the verbs of a whole deployment in order. It stops at the first verb that fails. */
 public final class DeployVerb {
 
-    private static final String AWAITS =
-            "The swap comes after await, and after check if there are checks. Promote asks its"
-                    + " guardrails then; their answers are not known before the staged side is built.";
+    private static final String NOTHING_CHANGED =
+            "All of this is known before the first statement, so nothing was created or changed.";
 
     private final Context context;
     private final VerbTemplate template;
     private final DeployRequest request;
-    private final Optional<Fingerprint> files;
 
     /** Prepares a deployment. */
     public DeployVerb(Context context, DeployRequest request) {
         this.context = context;
         this.template = new VerbTemplate(context);
         this.request = request;
-        this.files = files(request);
     }
 
     /**
@@ -57,90 +47,43 @@ public final class DeployVerb {
      *
      * @param verb the verb
      * @param run runs it
-     * @param show what it would do to a view
      */
-    private record Phase(Verb verb, Supplier<Report> run, Function<DeploymentView, Shown> show) {
-
-        /** A verb that changes nothing and has no plan. */
-        static Phase withoutPlan(Verb verb, Supplier<Report> run) {
-            return new Phase(verb, run, view -> new Shown(VerbResult.of(List.of(), List.of()), Optional.of(view)));
-        }
-    }
-
-    /**
-     * What a verb would do.
-     *
-     * @param result its plan
-     * @param after the simulated result of its steps; empty if there is no plan
-     */
-    private record Shown(VerbResult result, Optional<DeploymentView> after) {
-
-        static Shown of(DeploymentView before, PlanResult plan) {
-            return new Shown(VerbResult.shown(plan), after(before, plan));
-        }
-
-        static Optional<DeploymentView> after(DeploymentView before, PlanResult plan) {
-            return plan instanceof PlanResult.Planned planned
-                    ? Optional.of(planned.plan().after(before))
-                    : Optional.empty();
-        }
-    }
+    private record Phase(Verb verb, Supplier<Report> run) {}
 
     /** The verbs in order. If the swap is already done, it is not repeated: a rollback in the meantime was intended. */
-    private List<Phase> phases(boolean resumed) {
+    private List<Phase> phases(DeployPreview.Look look) {
         PlannedVerbs planned = new PlannedVerbs(context);
-        RunIdentity fresh = RunIdentities.fresh(context);
         PromoteRequest promote = request.promote();
-        if (resumed) {
-            return List.of(new Phase(
-                    Verb.PROMOTE,
-                    () -> planned.followUp(promote),
-                    view -> Shown.of(view, PlannedVerbs.followUp(view, promote, fresh))));
+        if (look.promoted()) {
+            return List.of(new Phase(Verb.PROMOTE, () -> planned.followUp(promote)));
         }
         List<Phase> phases = new ArrayList<>();
-        phases.add(new Phase(
-                Verb.INIT,
-                () -> planned.run(request.init()),
-                view -> Shown.of(view, InitPlanner.plan(view, InitPlanning.core(request.init(), fresh, false)))));
+        phases.add(new Phase(Verb.INIT, () -> planned.begin(request.init(), look.observed())));
         request.build()
                 .ifPresent(build -> phases.add(
-                        new Phase(Verb.BUILD, () -> new BuildVerb(context).build(build), view -> shown(view, build))));
-        phases.add(Phase.withoutPlan(Verb.AWAIT, () -> new AwaitVerb(context).await(request.awaiting())));
+                        new Phase(Verb.BUILD, () -> new BuildVerb(context).build(build, promote.accept()))));
+        phases.add(new Phase(Verb.AWAIT, () -> new AwaitVerb(context).await(request.awaiting())));
         request.check()
-                .ifPresent(
-                        check -> phases.add(Phase.withoutPlan(Verb.CHECK, () -> new CheckVerb(context).check(check))));
-        phases.add(new Phase(
-                Verb.PROMOTE,
-                () -> planned.run(promote),
-                view -> new Shown(
-                        VerbResult.shown(new PlanResult.Planned(PromotePlanner.foreseen(view, fresh)))
-                                .noting(AWAITS),
-                        Optional.empty())));
+                .ifPresent(check -> phases.add(new Phase(Verb.CHECK, () -> new CheckVerb(context).check(check))));
+        phases.add(new Phase(Verb.PROMOTE, () -> planned.run(promote)));
         return phases;
     }
 
-    private Shown shown(DeploymentView staged, BuildRequest build) {
-        return new BuildVerb(context)
-                .with(
-                        build,
-                        planner -> {
-                            PlanResult plan = planner.plan(staged);
-                            return new Shown(BuildVerb.shown(plan), Shown.after(staged, plan));
-                        },
-                        refused -> new Shown(refused, Optional.empty()));
-    }
-
-    /** Deploys and reports all phases. */
+    /** Deploys and reports all phases, or shows what it would do if the request is a dry run. */
     public Report deploy() {
+        if (request.dryRun()) {
+            return template.run(Verb.DEPLOY, true, () -> preview().showing(Verb.DEPLOY));
+        }
         Instant start = context.clock().instant();
         List<Report> reports = new ArrayList<>();
         List<Report.Timing> timings = new ArrayList<>();
-        AtomicBoolean promoted = new AtomicBoolean();
-        Report look = look(promoted);
-        if (look.outcome() != Outcome.DONE) {
-            reports.add(look);
+        AtomicReference<DeployPreview.Look> look = new AtomicReference<>();
+        Report first = template.unannounced(Verb.INIT, false, () -> look(look));
+        DeployPreview.Look seen = look.get();
+        if (first.outcome() != Outcome.DONE || seen == null) {
+            reports.add(first);
         } else {
-            for (Phase phase : phases(promoted.get())) {
+            for (Phase phase : phases(seen)) {
                 Instant begun = context.clock().instant();
                 Report report =
                         context.isOver() ? template.tooLate(phase.verb()) : phase.run().get();
@@ -156,50 +99,36 @@ public final class DeployVerb {
     }
 
     /**
-     * Looks whether an earlier run has done the swap. If the server does not answer, nothing else is asked: a second
+     * Looks at the environment before the first statement: whether an earlier run has done the swap, and all problems that
+     * are known already. Init begins on the same reading. If the server does not answer, nothing else is asked: a second
      * question would only wait as long again.
      */
-    private Report look(AtomicBoolean promoted) {
-        return template.unannounced(Verb.INIT, false, () -> {
-            DeploymentView view = context.reconnecting(context::read);
-            promoted.set(Resumption.isPromoted(view, request.init(), files));
-            return new Ended(VerbResult.of(List.of(), List.of()), Optional.of(view));
-        });
+    private Ended look(AtomicReference<DeployPreview.Look> look) {
+        DeployPreview.Look seen = look();
+        look.set(seen);
+        Optional<DeploymentView> view = Optional.of(seen.observed().view());
+        return seen.promoted() || seen.result().problems().isEmpty()
+                ? new Ended(VerbResult.of(List.of(), List.of()), view)
+                : new Ended(seen.result().noting(NOTHING_CHANGED), view);
     }
 
-    /**
-     * Shows the present plan of a deploy, as far as it can be known before the staged side is built and ready. Each verb
-     * is planned on the simulated result of the verbs before it, so one reading of the catalog is enough.
-     */
+    private DeployPreview.Look look() {
+        DeployPreview preview = new DeployPreview(context, request);
+        CatalogReadings readings = context.readings(CatalogScope.DEPLOY);
+        return context.reconnecting(() -> readings.judge(preview::of));
+    }
+
+    /** Shows the present plan of a deploy, as far as it can be known before the staged side is built and ready. */
     public Report show() {
         return template.run(
-                        Verb.PLAN,
-                        true,
-                        () -> context.readings(CatalogScope.DEPLOY)
-                                .decide(view -> new Ended(shown(view), Optional.of(view)))
-                                .noting("this is the present plan of deploy")
-                                .showing(Verb.DEPLOY));
+                Verb.PLAN,
+                true,
+                () -> preview().noting("this is the present plan of deploy").showing(Verb.DEPLOY));
     }
 
-    private VerbResult shown(DeploymentView present) {
-        VerbResult all = VerbResult.of(List.of(), List.of());
-        Optional<DeploymentView> view = Optional.of(present);
-        for (Phase phase : phases(Resumption.isPromoted(present, request.init(), files))) {
-            if (view.isPresent()) {
-                Shown shown = phase.show().apply(view.get());
-                all = all.and(shown.result());
-                view = shown.after();
-            }
-        }
-        return all;
-    }
-
-    /** The fingerprint of the present files. The build reports a directory that cannot be read. */
-    private static Optional<Fingerprint> files(DeployRequest request) {
-        return request.build().map(build -> SqlFiles.in(build.models())).flatMap(found -> switch (found) {
-            case SqlFiles.Found.Read read -> Optional.of(Fingerprints.ofFiles(read.files()));
-            case SqlFiles.Found.Unreadable unreadable -> Optional.empty();
-        });
+    private Ended preview() {
+        DeployPreview.Look seen = look();
+        return new Ended(seen.result(), Optional.of(seen.observed().view()));
     }
 
     private static Report together(List<Report> phases, List<Report.Timing> timings) {
@@ -216,7 +145,7 @@ public final class DeployVerb {
             guardrails.addAll(phase.guardrails());
             readiness = phase.readiness().isPresent() ? phase.readiness() : readiness;
         }
-        if (last.outcome() != Outcome.DONE) {
+        if (last.outcome() != Outcome.DONE && !notes.contains(NOTHING_CHANGED)) {
             notes.add(stopped(phases, last));
         }
         return new Report(

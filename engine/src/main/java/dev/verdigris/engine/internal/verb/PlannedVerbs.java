@@ -48,6 +48,13 @@ public final class PlannedVerbs {
         return run(request, planning(request), awaits);
     }
 
+    /** Begins a deployment. The first plan uses an observation that was just made. */
+    Report begin(InitRequest request, CatalogObservation observed) {
+        Planning planning = planning(request);
+        planning.startOn(observed);
+        return run(request, planning, Optional.empty());
+    }
+
     /** Completes the follow-up of a finished promotion, and does nothing else. */
     Report followUp(PromoteRequest request) {
         return run(request, promote(request, true), Optional.empty());
@@ -126,6 +133,11 @@ public final class PlannedVerbs {
     /** The remaining steps of a promotion that is already done. */
     static PlanResult followUp(DeploymentView view, PromoteRequest request, RunIdentity fresh) {
         return PromotePlanner.plan(view, asked(request, Optional.empty(), true, fresh));
+    }
+
+    /** The request of a promotion before the staged side is built. */
+    static Request.Promote foreseen(PromoteRequest request, RunIdentity fresh) {
+        return asked(request, Optional.empty(), false, fresh);
     }
 
     private static Request.Promote asked(
