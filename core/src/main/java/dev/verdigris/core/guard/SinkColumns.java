@@ -58,19 +58,31 @@ record SinkColumns(List<Identifier> named, List<Identifier> inExpression) {
         int depth = 0;
         for (int at = 0; at < tokens.size(); at++) {
             Token token = tokens.get(at);
-            boolean opens = token.isPunctuation("(") || token.isPunctuation("[");
-            boolean closes = token.isPunctuation(")") || token.isPunctuation("]");
-            if (depth == 0 && (closes || token.isPunctuation(","))) {
+            depth += opens(token) ? 1 : closes(token) ? -1 : 0;
+            if (depth < 0 || depth == 0 && token.isPunctuation(",")) {
                 break;
             }
-            depth += opens ? 1 : closes ? -1 : 0;
-            boolean qualifies = isAt(tokens, at + 1, "(") || isAt(tokens, at + 1, ".");
-            boolean type = at > 0 && (tokens.get(at - 1).isWord("as") || tokens.get(at - 1).isPunctuation("::"));
-            if (token.isIdentifier() && !qualifies && !type) {
+            if (token.isIdentifier() && !qualifies(tokens, at) && !isType(tokens, at)) {
                 names.add(Identifier.of(token.value()));
             }
         }
         return names;
+    }
+
+    private static boolean opens(Token token) {
+        return token.isPunctuation("(") || token.isPunctuation("[");
+    }
+
+    private static boolean closes(Token token) {
+        return token.isPunctuation(")") || token.isPunctuation("]");
+    }
+
+    private static boolean qualifies(List<Token> tokens, int at) {
+        return isAt(tokens, at + 1, "(") || isAt(tokens, at + 1, ".");
+    }
+
+    private static boolean isType(List<Token> tokens, int at) {
+        return at > 0 && (tokens.get(at - 1).isWord("as") || isAt(tokens, at - 1, "::"));
     }
 
     private static boolean isAt(List<Token> tokens, int at, String sign) {
