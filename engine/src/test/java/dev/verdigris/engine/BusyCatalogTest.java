@@ -100,7 +100,9 @@ class BusyCatalogTest {
                         .listener(events::add)
                         .load()) {
             world.sandbox().statementLog().clear();
-            return verdigris.promote(Deployments.PROMOTE);
+            Report report = verdigris.promote(Deployments.PROMOTE);
+            ddl.stop();
+            return report;
         } finally {
             world.system("SELECT mz_sandbox.release_statements()");
         }

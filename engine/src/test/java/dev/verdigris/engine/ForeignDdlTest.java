@@ -53,7 +53,8 @@ class ForeignDdlTest {
             return perSecond == 0
                     ? "none"
                     : String.format(Locale.ROOT, "%.1f a second", perSecond)
-                            + lasting.map(time -> " for " + time.toSeconds() + " s").orElse(" all the time");
+                            + lasting.map(time -> " for " + time.toSeconds() + " s")
+                                    .orElse(" all the time");
         }
     }
 
@@ -81,7 +82,8 @@ class ForeignDdlTest {
             }
         }
         for (Measured measured : all) {
-            boolean through = measured.load().perSecond() < 2 || measured.load().lasting().isPresent();
+            boolean through =
+                    measured.load().perSecond() < 2 || measured.load().lasting().isPresent();
             assertThat(measured.report().state())
                     .as(measured.row())
                     .isEqualTo(through ? EnvironmentState.PROMOTED : EnvironmentState.STAGED);
@@ -96,7 +98,8 @@ class ForeignDdlTest {
 
     private static List<Load> loads() {
         List<Load> loads = new ArrayList<>(List.of(
-                new Load(0, Optional.empty()), new Load(5, Optional.of(Duration.ofSeconds(FILE.isPresent() ? 20 : 4)))));
+                new Load(0, Optional.empty()),
+                new Load(5, Optional.of(Duration.ofSeconds(FILE.isPresent() ? 20 : 4)))));
         if (FILE.isPresent()) {
             for (int run = 0; run < 3; run++) {
                 loads.add(1, new Load(1.4, Optional.empty()));

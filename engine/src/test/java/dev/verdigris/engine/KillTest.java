@@ -163,8 +163,15 @@ class KillTest {
             killEverywhere(
                     world,
                     KillTest::stage,
-                    verdigris -> verdigris.build(BuildRequest.of(world.models())),
-                    verdigris -> verdigris.drop(DropRequest.STAGED),
+                    verdigris -> {
+                        world.writeModels(3);
+                        return verdigris.build(BuildRequest.of(world.models()));
+                    },
+                    verdigris -> {
+                        assertThat(world.one("SELECT DISTINCT version FROM " + world.suffixedView(0)))
+                                .isEqualTo("3");
+                        return verdigris.drop(DropRequest.STAGED);
+                    },
                     EnvironmentState.STAGED,
                     KillTest::built);
         }

@@ -86,8 +86,10 @@ class QuestionsOfVerbsTest {
             Map<Boolean, Double> units = entries.stream()
                     .collect(Collectors.partitioningBy(
                             entry -> asks(entry.sql()), Collectors.summingDouble(StatementLog.Entry::units)));
-            long messages =
-                    entries.stream().mapToLong(StatementLog.Entry::message).distinct().count();
+            long messages = entries.stream()
+                    .mapToLong(StatementLog.Entry::message)
+                    .distinct()
+                    .count();
             return new Asked(pairs, verb, messages, entries.size(), units.get(true), units.get(false), time);
         }
 

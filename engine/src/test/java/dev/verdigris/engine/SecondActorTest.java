@@ -263,6 +263,7 @@ class SecondActorTest {
                         }
                     })
                     .load()) {
+                world.writeModels(4);
                 Report report = earlier.build(BuildRequest.of(world.models()));
                 assertThat(built).isTrue();
                 assertThat(report.problems()).extracting(Problem::code).containsExactly(ProblemCode.LOST_RACE);

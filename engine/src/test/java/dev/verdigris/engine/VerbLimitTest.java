@@ -23,7 +23,6 @@ import dev.verdigris.engine.fixture.Names;
 import dev.verdigris.engine.fixture.SandboxExtension;
 import dev.verdigris.engine.fixture.World;
 import dev.verdigris.engine.progress.ProgressEvent;
-import dev.verdigris.engine.request.AwaitRequest;
 import dev.verdigris.engine.request.BuildRequest;
 import dev.verdigris.engine.request.CheckRequest;
 import dev.verdigris.engine.request.DeployRequest;
@@ -39,11 +38,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(SandboxExtension.class)
 class VerbLimitTest {
 
-    private static final Duration LIMIT = Duration.ofSeconds(4);
+    private static final Duration LIMIT = Duration.ofSeconds(6);
     private static final String HELD_CATALOG = "SELECT mz_sandbox.hold_statements('mz_clusters')";
 
     /** More than one limit with its last reading, and less than two limits. */
-    private static final Duration ONCE = LIMIT.plusSeconds(3);
+    private static final Duration ONCE = LIMIT.plusSeconds(5);
+
+    /** A deployment that is built already, so that a busy machine needs little of the limit for it. */
+    private static final DeployRequest STAGED = DeployRequest.DEFAULT.withPromote(Deployments.PROMOTE);
 
     @TempDir
     Path directory;
@@ -61,10 +63,12 @@ class VerbLimitTest {
             assertThat(report.problems()).singleElement().satisfies(problem -> {
                 assertThat(problem.code()).isEqualTo(ProblemCode.NO_ANSWER);
                 assertThat(problem.what())
-                        .isEqualTo("the server did not answer the catalog query within 4 s; it changes nothing");
+                        .isEqualTo("the server did not answer the catalog query within 6 s; it changes nothing");
             });
-            assertThat(report.notes()).containsExactly("stopped in init before the first step; this run has changed nothing");
-            assertThat(report.next()).contains(Fix.command(Verb.STATUS, world.environment().name()));
+            assertThat(report.notes())
+                    .containsExactly("stopped in init before the first step; this run has changed nothing");
+            assertThat(report.next())
+                    .contains(Fix.command(Verb.STATUS, world.environment().name()));
             assertThat(world.inventory()).isEqualTo(before);
         }
     }
@@ -77,9 +81,11 @@ class VerbLimitTest {
             Report report = released(world, verdigris, deploy(world));
             assertThat(report.outcome()).isEqualTo(Outcome.UNREACHABLE);
             assertThat(report.notes())
-                    .contains("stopped in await; the environment was staged after build, and its present state could not"
-                            + " be read");
-            assertThat(report.next()).contains(Fix.command(Verb.STATUS, world.environment().name()));
+                    .contains(
+                            "stopped in await; the environment was staged after build, and its present state could not"
+                                    + " be read");
+            assertThat(report.next())
+                    .contains(Fix.command(Verb.STATUS, world.environment().name()));
             assertThat(world.liveVersions()).containsOnly("1");
         }
     }
@@ -91,14 +97,16 @@ class VerbLimitTest {
             Path checks = Files.createDirectory(directory.resolve("checks"));
             Files.writeString(checks.resolve("first.sql"), "SELECT 1 AS id WHERE false");
             Files.writeString(checks.resolve("second.sql"), "SELECT 2 AS id WHERE false");
+            Deployments.stage(world);
             world.system("SELECT mz_sandbox.hold_statements('verdigris_check')");
             Instant start = Instant.now();
-            Report report = released(world, verdigris, deploy(world).withCheck(CheckRequest.of(checks)));
+            Report report = released(world, verdigris, STAGED.withCheck(CheckRequest.of(checks)));
             assertThat(Duration.between(start, Instant.now())).isBetween(LIMIT, ONCE);
             assertThat(report.problems())
                     .extracting(Problem::code)
                     .containsExactly(ProblemCode.NO_ANSWER, ProblemCode.TIME_OVER);
-            assertThat(report.problems().getFirst().what()).endsWith(", the rest of the time limit of the verb; it changes nothing");
+            assertThat(report.problems().getFirst().what())
+                    .endsWith(", the rest of the time limit of the verb; it changes nothing");
             assertThat(report.problems().getLast().what()).startsWith("the time limit was over before the check ");
             assertThat(report.state()).isEqualTo(EnvironmentState.STAGED);
             assertThat(report.notes()).contains("stopped in check; the environment is staged");
@@ -113,8 +121,9 @@ class VerbLimitTest {
                 Verdigris verdigris = load(world, EngineOptions.DEFAULT.withVerbTimeout(LIMIT), event -> false)) {
             world.system("SELECT mz_sandbox.hold_hydration('*')");
             try {
+                Deployments.stage(world);
                 Instant start = Instant.now();
-                Report report = verdigris.deploy(deploy(world).withAwaiting(AwaitRequest.DEFAULT));
+                Report report = verdigris.deploy(STAGED);
                 assertThat(Duration.between(start, Instant.now())).isBetween(LIMIT, ONCE);
                 assertThat(report.outcome()).isEqualTo(Outcome.NOT_READY);
                 assertThat(report.notes()).contains("stopped in await; the environment is staged");
@@ -155,8 +164,9 @@ class VerbLimitTest {
                 Verdigris verdigris = load(
                         world,
                         EngineOptions.DEFAULT.withVerbTimeout(LIMIT),
-                        event -> event instanceof ProgressEvent.PhaseEnded ended && ended.verb() == Verb.BUILD)) {
-            Report report = verdigris.deploy(deploy(world));
+                        event -> event instanceof ProgressEvent.PhaseEnded ended && ended.verb() == Verb.INIT)) {
+            Deployments.stage(world);
+            Report report = verdigris.deploy(STAGED);
             assertThat(report.problems()).singleElement().satisfies(problem -> {
                 assertThat(problem.code()).isEqualTo(ProblemCode.TIME_OVER);
                 assertThat(problem.what()).isEqualTo("the time limit was over before the start of await");

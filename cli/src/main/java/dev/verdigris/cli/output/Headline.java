@@ -1,6 +1,5 @@
 package dev.verdigris.cli.output;
 
-import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.Report;

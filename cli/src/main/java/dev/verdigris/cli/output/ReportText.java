@@ -195,7 +195,8 @@ public final class ReportText {
     private static boolean isLate(ReportView report) {
         boolean late = report.exitCode() == Outcome.NOT_READY.exitCode()
                 || report.exitCode() == Outcome.UNREACHABLE.exitCode();
-        return late && report.problems().stream().allMatch(problem -> problem.fix().fix() instanceof Fix.Advice);
+        return late
+                && report.problems().stream().allMatch(problem -> problem.fix().fix() instanceof Fix.Advice);
     }
 
     /** A section with the lines of each item; nothing if there is no item. */

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.verdigris.core.name.Identifier;
-import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Fix;
+import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;

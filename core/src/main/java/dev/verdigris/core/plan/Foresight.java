@@ -3,6 +3,7 @@ package dev.verdigris.core.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Cluster;
@@ -79,10 +80,12 @@ public record Foresight(List<PlanResult> plans, List<Problem> mistakes, List<Eva
             case Builder.Files files -> {
                 List<Problem> mistakes = ModelNeeds.missing(
                         staged.catalog(), files.planner().statements());
-                Trial built = files.planner().trial(staged);
+                Trial built = files.planner().trial(staged, Set.of());
                 plans.add(built.result());
-                PlannedRelations planned = PlannedRelations.of(files.planner().statements());
-                built.after().ifPresent(after -> plans.add(promote(after, promote, Optional.of(planned), goesOn)));
+                plans.add(built.after()
+                        .map(after -> promote(
+                                after, promote, Optional.of(planned(files.planner(), staged, after)), goesOn))
+                        .orElseGet(() -> promote(staged, promote, Optional.empty(), goesOn)));
                 return of(plans, mistakes);
             }
             case Builder.UnusableFiles unusable -> plans.add(promote(staged, promote, Optional.empty(), goesOn));
@@ -90,6 +93,18 @@ public record Foresight(List<PlanResult> plans, List<Problem> mistakes, List<Eva
                 plans.add(promote(staged, promote, Optional.of(PlannedRelations.NONE), goesOn));
         }
         return of(plans, List.of());
+    }
+
+    /** The relations that the build creates, without those that it keeps from an earlier build. */
+    private static PlannedRelations planned(BuildPlanner planner, DeploymentView before, DeploymentView after) {
+        return PlannedRelations.of(planner.statements().stream()
+                .filter(statement -> after.catalog().schema(statement.staged().schema()).stream()
+                        .flatMap(schema -> after
+                                .catalog()
+                                .itemsNamed(schema.id(), statement.staged().name())
+                                .stream())
+                        .noneMatch(item -> before.catalog().item(item.id()).isPresent()))
+                .toList());
     }
 
     private static Foresight of(List<PlanResult> plans, List<Problem> mistakes) {

@@ -28,8 +28,6 @@ import dev.verdigris.core.catalog.id.CatalogId.ItemId;
 import dev.verdigris.core.catalog.id.CatalogId.ReplicaId;
 import dev.verdigris.core.catalog.id.CatalogId.RoleId;
 import dev.verdigris.core.catalog.id.CatalogId.SchemaId;
-import dev.verdigris.core.deployment.HeldPairs;
-import dev.verdigris.core.deployment.HeldPairsCodec;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
@@ -79,21 +77,29 @@ final class Creation {
         return catalog.toBuilder().clusters(clusters).build();
     }
 
-    /** A view whose definition holds pairs, and which reads nothing. */
-    static CatalogSnapshot stateView(CatalogSnapshot catalog, ObjectName name, HeldPairs held) {
+    /** A view of the lock schema. Its query is a constant, so it reads nothing. */
+    static CatalogSnapshot constant(CatalogSnapshot catalog, ObjectName name, String query) {
         Schema schema = Existing.schema(catalog, name.schema());
         if (!catalog.itemsNamed(schema.id(), name.name()).isEmpty()) {
             throw new IllegalStateException("view '" + name + "' already exists");
         }
         List<Item> items = new ArrayList<>(catalog.items());
-        items.add(item(catalog, nextItem(items), schema, name.name(), ItemKind.VIEW, Optional.empty(), Optional.empty())
-                .definedBy("CREATE VIEW " + name.sql() + " AS " + HeldPairsCodec.query(held)));
+        items.add(item(
+                        catalog,
+                        nextItem(catalog, items),
+                        schema,
+                        name.name(),
+                        ItemKind.VIEW,
+                        Optional.empty(),
+                        Optional.empty())
+                .definedBy("CREATE VIEW " + name.sql() + " AS " + query));
         return catalog.toBuilder().items(items).build();
     }
 
-    /** The id of a new object, given the existing ones. */
-    static ItemId nextItem(Collection<Item> items) {
-        return new ItemId(next(items.stream().map(Item::id)));
+    /** The id of a new object, given the existing ones. It is greater than those of all earlier ones. */
+    static ItemId nextItem(CatalogSnapshot catalog, Collection<Item> items) {
+        return new ItemId(
+                next(Stream.concat(catalog.lastGone().stream(), items.stream().map(Item::id))));
     }
 
     /** A new view, materialized view or index. */

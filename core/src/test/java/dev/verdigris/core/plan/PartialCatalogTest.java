@@ -29,7 +29,7 @@ class PartialCatalogTest {
             view -> DropPlanner.cleanup(view, Flow.drop()),
             view -> DropPlanner.abort(view, Flow.drop()),
             view -> Flow.build(view).plan(view),
-            view -> Flow.build(view).completion(view),
+            view -> Flow.build(view).completion(view, Set.of()),
             view -> Foresight.of(view, Flow.init(), new Foresight.Builder.Files(Flow.build(view)), Flow.promote()),
             view -> Foresight.of(view, Flow.init(), new Foresight.Builder.UnusableFiles(), Flow.promote()),
             view -> Foresight.of(view, Flow.init(), new Foresight.Builder.AnotherTool(), Flow.promote()),

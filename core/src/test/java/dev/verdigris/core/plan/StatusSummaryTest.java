@@ -180,7 +180,7 @@ class StatusSummaryTest {
         List<Item> stateViews = names.stateViews(catalog);
         assertThat(stateViews).hasSize(1);
         CatalogSnapshot withoutStateView =
-                Simulator.apply(catalog, new Step.DropStateView(catalog.nameOf(stateViews.get(0))));
+                Simulator.apply(catalog, new Step.DropStateView(catalog.nameOf(stateViews.get(0)), List.of()));
         return Simulator.apply(withoutStateView, new Step.DropLockSchema(names.schema()));
     }
 

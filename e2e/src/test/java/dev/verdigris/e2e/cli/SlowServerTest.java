@@ -113,9 +113,7 @@ final class SlowServerTest {
     private static void check(TimedRun run, boolean limited) {
         if (limited) {
             assertThat(run.exit()).as(run.output()).isIn(4, 9);
-            assertThat(run.took())
-                    .as(run.output())
-                    .isLessThan(LIMIT.plus(ALLOWANCE));
+            assertThat(run.took()).as(run.output()).isLessThan(LIMIT.plus(ALLOWANCE));
             if (run.arguments().startsWith("deploy")) {
                 assertThat(run.output()).contains("this run has changed nothing", "Next\n  verdigris status");
             }

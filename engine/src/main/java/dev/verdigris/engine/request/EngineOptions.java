@@ -62,13 +62,27 @@ public record EngineOptions(
     /** The same with a number of connections. */
     public EngineOptions withParallelism(int connections) {
         return new EngineOptions(
-                connections, swapRetries, reconnects, lockPatience, pollInterval, subscribing, statementTimeout, verbTimeout);
+                connections,
+                swapRetries,
+                reconnects,
+                lockPatience,
+                pollInterval,
+                subscribing,
+                statementTimeout,
+                verbTimeout);
     }
 
     /** The same with other pauses between attempts at a swap. */
     public EngineOptions withSwapRetries(Backoff backoff) {
         return new EngineOptions(
-                parallelism, backoff, reconnects, lockPatience, pollInterval, subscribing, statementTimeout, verbTimeout);
+                parallelism,
+                backoff,
+                reconnects,
+                lockPatience,
+                pollInterval,
+                subscribing,
+                statementTimeout,
+                verbTimeout);
     }
 
     /** The same with the same pauses, but another time for which a swap is tried again. Zero means one attempt. */
@@ -79,7 +93,14 @@ public record EngineOptions(
     /** The same with other pauses between attempts to connect. */
     public EngineOptions withReconnects(Backoff backoff) {
         return new EngineOptions(
-                parallelism, swapRetries, backoff, lockPatience, pollInterval, subscribing, statementTimeout, verbTimeout);
+                parallelism,
+                swapRetries,
+                backoff,
+                lockPatience,
+                pollInterval,
+                subscribing,
+                statementTimeout,
+                verbTimeout);
     }
 
     /** The same with a longest wait for the record of another init. */
@@ -91,7 +112,14 @@ public record EngineOptions(
     /** The same with a longest time between two readings. */
     public EngineOptions withPollInterval(Duration longest) {
         return new EngineOptions(
-                parallelism, swapRetries, reconnects, lockPatience, longest, subscribing, statementTimeout, verbTimeout);
+                parallelism,
+                swapRetries,
+                reconnects,
+                lockPatience,
+                longest,
+                subscribing,
+                statementTimeout,
+                verbTimeout);
     }
 
     /** The same with or without SUBSCRIBE. */

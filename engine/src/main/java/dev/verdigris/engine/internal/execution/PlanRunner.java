@@ -140,7 +140,7 @@ final class PlanRunner {
     private void drop(Plan plan, StepProgress progress, List<Integer> indexes, SqlSession session) {
         List<Step> steps =
                 indexes.stream().map(index -> plan.steps().get(index).step()).toList();
-        if (steps.size() > 1 && !isOver(steps.get(0))) {
+        if (steps.size() > 1 && !context.isOver()) {
             steps.forEach(context.observer()::before);
             indexes.forEach(progress::started);
             Instant start = context.clock().instant();
@@ -171,12 +171,8 @@ final class PlanRunner {
     /** Runs a step. Returns whether the steps after it on the same target may run. */
     private boolean runStep(Plan plan, StepProgress progress, int index, SqlSession session) {
         Step step = plan.steps().get(index).step();
-        if (step instanceof Step.RepointSink repoint && context.isOver()) {
-            pending.add(new RunResult.Pending(repoint, pendingSink(plan, repoint, "the time limit was over")));
-            return true;
-        }
-        if (isOver(step)) {
-            return false;
+        if (context.isOver()) {
+            return leave(plan, step);
         }
         context.observer().before(step);
         progress.started(index);
@@ -201,13 +197,7 @@ final class PlanRunner {
         } catch (ServerRefusal refusal) {
             String reason = reason(refusal);
             progress.failed(index, context.since(start), reason);
-            switch (step) {
-                case Step.RepointSink repoint ->
-                    pending.add(new RunResult.Pending(repoint, pendingSink(plan, repoint, reason)));
-                case Step.Transition s -> refused(step, refusal);
-                case Step.Statement s -> refused(step, refusal);
-                case Step.Wait s -> refused(step, refusal);
-            }
+            refused(plan, step, refusal, reason);
             if (!(step instanceof Step.FollowUp)) {
                 return false;
             }
@@ -216,13 +206,27 @@ final class PlanRunner {
         return true;
     }
 
-    /** Whether the time limit of the verb is over. Then the step must not begin, and the plan ends before it. */
-    private boolean isOver(Step step) {
-        if (!context.isOver()) {
-            return false;
+    /**
+     * Leaves a step out after the time limit of the verb: a sink is pending, and any other step ends the plan. Returns
+     * whether the steps after it on the same target may run.
+     */
+    private boolean leave(Plan plan, Step step) {
+        if (step instanceof Step.RepointSink repoint) {
+            pending.add(new RunResult.Pending(repoint, pendingSink(plan, repoint, "the time limit was over")));
+            return true;
         }
         inTheWay = List.of(failures.timeOver("the step to " + step.summary()));
-        return true;
+        return false;
+    }
+
+    private void refused(Plan plan, Step step, ServerRefusal refusal, String reason) {
+        switch (step) {
+            case Step.RepointSink repoint ->
+                pending.add(new RunResult.Pending(repoint, pendingSink(plan, repoint, reason)));
+            case Step.Transition s -> refused(step, refusal);
+            case Step.Statement s -> refused(step, refusal);
+            case Step.Wait s -> refused(step, refusal);
+        }
     }
 
     private void refused(Step step, ServerRefusal refusal) {

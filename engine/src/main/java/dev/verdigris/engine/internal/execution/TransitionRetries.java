@@ -42,7 +42,8 @@ final class TransitionRetries {
         Instant start = first.orElse(now);
         first = Optional.of(start);
         Duration pause = context.options().swapRetries().after(refused, context.random());
-        boolean again = context.options().swapRetries().allows(refused, context.since(start)) && context.hasTimeFor(pause);
+        boolean again =
+                context.options().swapRetries().allows(refused, context.since(start)) && context.hasTimeFor(pause);
         if (!again || refused >= FIRST_LOOK) {
             look(now);
         }

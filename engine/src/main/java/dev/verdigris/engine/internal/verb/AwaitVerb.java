@@ -54,7 +54,9 @@ public final class AwaitVerb {
 
     /** No reading lasts longer than the wait. Without time to wait, there is one reading with the usual limit. */
     private <T> T limited(AwaitRequest request, Supplier<T> work) {
-        return request.timeout().isZero() ? work.get() : context.sessions().within(request.timeout(), NoAnswer.Source.WAIT, work);
+        return request.timeout().isZero()
+                ? work.get()
+                : context.sessions().within(request.timeout(), NoAnswer.Source.WAIT, work);
     }
 
     /**

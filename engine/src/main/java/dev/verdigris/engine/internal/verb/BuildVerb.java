@@ -9,6 +9,7 @@ import java.util.function.Function;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.guard.VerbGuardrails;
+import dev.verdigris.core.model.BuildStatement;
 import dev.verdigris.core.plan.BuildPlanner;
 import dev.verdigris.core.plan.PlanResult;
 import dev.verdigris.core.problem.Fix;
@@ -30,8 +31,8 @@ import dev.verdigris.engine.request.BuildRequest;
 /** Builds the staged side from files, or checks a side that another tool has built. */
 public final class BuildVerb {
 
-    private static final String NOT_KNOWN = "The columns of new views, and the names of unnamed indexes, are known only"
-            + " after their creation. Then the comments of their live counterparts are copied as well.";
+    private static final String NOT_KNOWN = "The columns of new views, the names of unnamed indexes, and the entries of"
+            + " the manifest are known only after the creation. Then the comments of live counterparts are copied as well.";
 
     private final Context context;
     private final VerbTemplate template;
@@ -100,7 +101,9 @@ public final class BuildVerb {
         BuildPlanning planning = new BuildPlanning(context, planner);
         VerbResult result = new PlanLoop(context, StepLimits.NONE, planning).run();
         if (!result.problems().isEmpty()) {
-            return new Ended(result, planning.last().flatMap(last -> last.after(result)));
+            return planning.isCreated() || planning.done().isEmpty()
+                    ? new Ended(result, planning.last().flatMap(last -> last.after(result)))
+                    : Ended.unread(keeping(planner, planning.done(), result));
         }
         CatalogReadings readings = context.readings(CatalogScope.BUILD);
         try {
@@ -109,6 +112,27 @@ public final class BuildVerb {
         } catch (SqlFailure failure) {
             return Ended.unread(
                     result.failing(new Failures(context.environment().name()).of(failure)));
+        }
+    }
+
+    /** After a refused statement, writes the manifest of what was created before it. */
+    private VerbResult keeping(BuildPlanner planner, Set<BuildStatement> done, VerbResult refused) {
+        if (context.sessions().isMute()) {
+            return refused;
+        }
+        try {
+            VerbResult kept = new PlanLoop(
+                            context,
+                            StepLimits.NONE,
+                            Planning.ofView(
+                                    context, Verb.BUILD, CatalogScope.BUILD, view -> planner.interrupted(view, done)))
+                    .run();
+            return kept.problems().isEmpty() && !kept.steps().isEmpty()
+                    ? refused.after(kept.steps()).noting("The next build keeps what was created.")
+                    : refused;
+        } catch (SqlFailure failure) {
+            return refused.noting("The next build creates everything again, because the manifest could not be written: "
+                    + failure.describe());
         }
     }
 

@@ -85,8 +85,9 @@ public final class DeployVerb {
         } else {
             for (Phase phase : phases(seen)) {
                 Instant begun = context.clock().instant();
-                Report report =
-                        context.isOver() ? template.tooLate(phase.verb()) : phase.run().get();
+                Report report = context.isOver()
+                        ? template.tooLate(phase.verb())
+                        : phase.run().get();
                 reports.add(report);
                 timings.add(new Report.Timing(phase.verb().word(), context.since(begun)));
                 if (report.outcome() != Outcome.DONE) {
@@ -172,7 +173,8 @@ public final class DeployVerb {
         if (last.state() != EnvironmentState.UNKNOWN) {
             return "stopped in " + last.verb() + "; the environment is " + last.state();
         }
-        boolean touched = phases.stream().flatMap(phase -> phase.steps().stream()).anyMatch(DeployVerb::wasSent);
+        boolean touched =
+                phases.stream().flatMap(phase -> phase.steps().stream()).anyMatch(DeployVerb::wasSent);
         if (!touched) {
             return "stopped in " + last.verb() + " before the first step; this run has changed nothing";
         }

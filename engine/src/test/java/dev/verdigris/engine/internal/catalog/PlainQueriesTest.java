@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -56,7 +57,9 @@ class PlainQueriesTest {
 
     @Test
     void everyQueryFileIsLookedAt() throws IOException, URISyntaxException {
-        Path files = Path.of(CatalogQuery.class.getResource("watch.sql").toURI()).getParent();
+        Path files = Path.of(Objects.requireNonNull(CatalogQuery.class.getResource("watch.sql"))
+                        .toURI())
+                .getParent();
         try (Stream<Path> found = Files.list(files)) {
             assertThat(found.map(file -> file.getFileName().toString())
                             .filter(name -> name.endsWith(".sql"))
@@ -67,8 +70,8 @@ class PlainQueriesTest {
 
     @Test
     void everyExceptionIsOfAKnownKind() {
-        assertThat(Question.table("exceptions.tsv")).allSatisfy(row -> assertThat(row.get(1))
-                .isIn(NO_INDEX, UNION));
+        assertThat(Question.table("exceptions.tsv"))
+                .allSatisfy(row -> assertThat(row.get(1)).isIn(NO_INDEX, UNION));
     }
 
     @Test
@@ -80,15 +83,13 @@ class PlainQueriesTest {
 
     @Test
     void everyRelationHasAnIndexOrIsAnException() {
-        assertThat(named(question -> !question.isIndexed()))
-                .containsExactlyInAnyOrderElementsOf(exceptions(NO_INDEX));
+        assertThat(named(question -> !question.isIndexed())).containsExactlyInAnyOrderElementsOf(exceptions(NO_INDEX));
     }
 
     @Test
     void whatHasNoIndexIsNotInEveryReading() {
         assertThat(CatalogQuery.of(CatalogScope.BASE))
-                .allSatisfy(query -> assertThat(
-                                question(query.sql()).isIndexed())
+                .allSatisfy(query -> assertThat(question(query.sql()).isIndexed())
                         .as(query.fileName())
                         .isTrue());
     }
@@ -97,12 +98,10 @@ class PlainQueriesTest {
     @Test
     void theReadingBeforeAnotherAttemptIsSmall() {
         assertThat(PairRows.QUERIES)
-                .allSatisfy(query -> assertThat(
-                                question(query.sql()).isIndexed())
-                        .isTrue());
+                .allSatisfy(
+                        query -> assertThat(question(query.sql()).isIndexed()).isTrue());
         assertThat(PairRows.QUERIES.stream()
-                        .mapToDouble(
-                                query -> question(query.sql()).units())
+                        .mapToDouble(query -> question(query.sql()).units())
                         .sum())
                 .isLessThanOrEqualTo(6);
     }
