@@ -12,11 +12,13 @@ import dev.verdigris.core.report.Report;
 import dev.verdigris.core.text.Kebab;
 import dev.verdigris.engine.Verdigris;
 import dev.verdigris.engine.request.BuildRequest;
+import dev.verdigris.engine.request.CheckRequest;
 import dev.verdigris.engine.request.DeployRequest;
 import dev.verdigris.engine.request.DropRequest;
 import dev.verdigris.engine.request.InitRequest;
 import dev.verdigris.engine.request.PromoteRequest;
 import dev.verdigris.engine.request.RollbackRequest;
+import dev.verdigris.engine.request.VerbRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -59,20 +61,28 @@ final class PlanCommand extends VerbCommand {
     @Override
     Report run(Verdigris engine, Settings settings) {
         if (verb.isEmpty()) {
-            return engine.plan();
+            return engine.plan(next -> next(next, settings));
         }
         return switch (verb.get()) {
             case INIT -> engine.plan(init());
             case BUILD -> engine.plan(build(settings));
             case PROMOTE -> engine.plan(promote(settings));
-            case ROLLBACK -> engine.plan(RollbackRequest.DEFAULT.withAccept(accept.codes()));
+            case ROLLBACK -> engine.plan(rollback(settings));
             case CLEANUP -> engine.plan(drop(DropRequest.Side.PREVIOUS));
             case ABORT -> engine.plan(drop(DropRequest.Side.STAGED));
-            case DEPLOY ->
-                engine.plan(DeployRequest.DEFAULT
-                        .withInit(init())
-                        .withBuild(build(settings))
-                        .withPromote(promote(settings)));
+            case DEPLOY -> engine.plan(deploy(settings));
+        };
+    }
+
+    /** The request that the verb itself would make, if its plan does not depend on the files of a project. */
+    private Optional<VerbRequest> next(Verb next, Settings settings) {
+        return switch (next) {
+            case INIT -> Optional.of(init());
+            case PROMOTE -> Optional.of(promote(settings));
+            case ROLLBACK -> Optional.of(rollback(settings));
+            case CLEANUP -> Optional.of(drop(DropRequest.Side.PREVIOUS));
+            case ABORT -> Optional.of(drop(DropRequest.Side.STAGED));
+            case BUILD, AWAIT, CHECK, DEPLOY, STATUS, PLAN -> Optional.empty();
         };
     }
 
@@ -84,8 +94,25 @@ final class PlanCommand extends VerbCommand {
         return BuildRequest.of(ProjectMixin.models(settings));
     }
 
+    private DeployRequest deploy(Settings settings) {
+        DeployRequest request = DeployRequest.DEFAULT
+                .withInit(init())
+                .withBuild(build(settings))
+                .withAwaiting(ReadinessMixin.await(settings))
+                .withPromote(promote(settings));
+        return ProjectMixin.checksIfAny(settings)
+                .map(checks -> request.withCheck(CheckRequest.of(checks)))
+                .orElse(request);
+    }
+
     private PromoteRequest promote(Settings settings) {
         return PromoteRequest.DEFAULT
+                .withPolicy(ReadinessMixin.policy(settings))
+                .withAccept(accept.codes());
+    }
+
+    private RollbackRequest rollback(Settings settings) {
+        return RollbackRequest.DEFAULT
                 .withPolicy(ReadinessMixin.policy(settings))
                 .withAccept(accept.codes());
     }
