@@ -12,6 +12,7 @@ import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.report.EnvironmentState;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.step.Step;
+import dev.verdigris.engine.fixture.Deployments;
 import dev.verdigris.engine.fixture.Names;
 import dev.verdigris.engine.fixture.SandboxExtension;
 import dev.verdigris.engine.fixture.World;
@@ -74,7 +75,7 @@ class KillTest {
             killEverywhere(
                     world,
                     ignored -> {},
-                    verdigris -> verdigris.promote(PROMOTE),
+                    verdigris -> verdigris.promote(Deployments.FORWARD_AGAIN),
                     verdigris -> verdigris.rollback(RollbackRequest.DEFAULT),
                     EnvironmentState.PROMOTED,
                     World::liveVersions);

@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import dev.verdigris.core.problem.Outcome;
+import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.connection.ConnectionSettings;
@@ -157,7 +159,10 @@ class QuestionsOfVerbsTest {
             recorder.record("plan", verdigris::plan);
             recorder.record("promote", () -> verdigris.promote(PromoteRequest.DEFAULT));
             recorder.record("rollback", () -> verdigris.rollback(RollbackRequest.DEFAULT));
-            recorder.record("promote", () -> verdigris.promote(PromoteRequest.DEFAULT));
+            recorder.record(
+                    "promote",
+                    () -> verdigris.promote(
+                            PromoteRequest.DEFAULT.withAccept(Set.of(ProblemCode.ROLLED_BACK_FILES))));
             recorder.record("status", verdigris::status);
             recorder.record("cleanup", () -> verdigris.drop(DropRequest.PREVIOUS));
             assertThat(verdigris.init(InitRequest.DEFAULT).problems()).isEmpty();

@@ -156,7 +156,8 @@ class SecondActorTest {
             try (Verdigris losing = world.verdigris()
                     .listener(event -> {
                         if (event instanceof ProgressEvent.StepFailed && promoted.compareAndSet(false, true)) {
-                            assertThat(other.promote(PROMOTE).problems()).isEmpty();
+                            assertThat(other.promote(Deployments.FORWARD_AGAIN).problems())
+                                    .isEmpty();
                         }
                     })
                     .load()) {

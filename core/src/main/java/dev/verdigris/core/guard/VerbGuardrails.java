@@ -21,6 +21,7 @@ import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.identity.HeldPairsRules;
 import dev.verdigris.core.guard.identity.LockRules;
+import dev.verdigris.core.guard.identity.RollbackRules;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
@@ -316,6 +317,11 @@ public final class VerbGuardrails {
     /** Whether the live side has changed since the record was written, if there is one. */
     public void drift(DeploymentView view) {
         view.record().ifPresent(record -> ask(Drift.check(view, record), Guardrail.DRIFT));
+    }
+
+    /** Whether the staged side is another version than the one that was rolled back last. */
+    public void rolledBack(DeploymentView view) {
+        ask(RollbackRules.staged(view), Guardrail.ROLLED_BACK);
     }
 
     /** Whether the staged side is ready. */

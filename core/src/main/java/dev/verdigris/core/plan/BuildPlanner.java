@@ -17,6 +17,7 @@ import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.guard.PlannedRelations;
 import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.guard.identity.PhaseProblems;
+import dev.verdigris.core.guard.identity.RollbackRules;
 import dev.verdigris.core.model.BuildStatement;
 import dev.verdigris.core.model.ModelFile;
 import dev.verdigris.core.model.ModelProblem;
@@ -39,7 +40,7 @@ import dev.verdigris.core.text.Count;
  *
  * <p>The manifest says of which statements the objects were created; it is written as soon as all exist. The state view records the build: its files, and whether it finished. Promote refuses a side whose build did not
  * finish. A deploy that runs again reads from the record which files were promoted. Before its first change, each
- * build gives the state view a new fencing token. So a swap that was planned earlier fails. If two builds run at the
+ * build gives the state view a new fencing token, and the phase staged. So a swap that was planned earlier fails. If two builds run at the
  * same time, the earlier one cannot record a mixture of both as whole. A build does not change a state view that has
  * no readable record, or that belongs to a role of which this role is not a member.
  */
@@ -69,6 +70,11 @@ public final class BuildPlanner {
         };
     }
 
+    /** The fingerprint of the files. */
+    Fingerprint files() {
+        return files;
+    }
+
     /**
      * The statements of the models.
      *
@@ -95,6 +101,7 @@ public final class BuildPlanner {
         PlanBuilder steps = new PlanBuilder(view);
         Difference difference = Difference.of(view, layers(), done);
         if (!guards.refuses()) {
+            guards.ask(RollbackRules.files(view, files), Guardrail.ROLLED_BACK);
             guards.ask(difference.blocked(), Guardrail.UNUSED);
         }
         if (guards.refuses()) {
@@ -149,6 +156,7 @@ public final class BuildPlanner {
             return steps.rejected(guards);
         }
         guards.passes(Guardrail.UNUSED);
+        guards.ask(RollbackRules.files(view, files), Guardrail.ROLLED_BACK);
         return end(steps, guards, done);
     }
 
@@ -229,6 +237,7 @@ public final class BuildPlanner {
                 "it is asked after the last statement",
                 Guardrail.CONTENTS,
                 Guardrail.OWN_CLUSTERS,
+                Guardrail.ROLLED_BACK,
                 Guardrail.COUNTERPARTS,
                 Guardrail.LIVE_REFERENCES,
                 Guardrail.RENAMES,
@@ -250,6 +259,7 @@ public final class BuildPlanner {
     public static VerbGuardrails proof(DeploymentView view, Set<ProblemCode> accept) {
         VerbGuardrails guards = before(view, accept);
         guards.passes(Guardrail.UNUSED, Guardrail.RIGHTS);
+        guards.rolledBack(view);
         guards.built(view);
         guards.effects(view, PlannedRelations.NONE);
         return guards;

@@ -10,6 +10,7 @@ import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.catalog.access.Privilege;
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.Manifest;
+import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.deployment.StateView;
 import dev.verdigris.core.deployment.record.Built;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
@@ -65,7 +66,7 @@ final class BuildSteps {
             steps.add(
                     new Step.AdvanceToken(
                             lock.stateViewName().orElseThrow(),
-                            steps.view().lockNames().stateView(new StateView(lock.phase(), token))),
+                            steps.view().lockNames().stateView(new StateView(Phase.STAGED, token))),
                     "a swap that was planned earlier must fail");
         });
     }

@@ -17,6 +17,7 @@ import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.guard.ModelNeeds;
 import dev.verdigris.core.guard.PlannedRelations;
 import dev.verdigris.core.guard.VerbGuardrails;
+import dev.verdigris.core.guard.identity.RollbackRules;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.step.Step;
@@ -74,23 +75,30 @@ public record Foresight(List<PlanResult> plans, List<Problem> mistakes, List<Eva
         if (begun.after().isEmpty()) {
             return of(plans, List.of());
         }
-        boolean goesOn = view.record().isPresent();
         DeploymentView staged = begun.after().get();
+        VerbGuardrails guards = new VerbGuardrails(Verb.PROMOTE, promote.accept());
+        if (view.record().isPresent()) {
+            guards.drift(staged);
+        }
         switch (builder) {
             case Builder.Files files -> {
                 List<Problem> mistakes = ModelNeeds.missing(
                         staged.catalog(), files.planner().statements());
                 Trial built = files.planner().trial(staged, Set.of());
                 plans.add(built.result());
+                guards.ask(RollbackRules.files(staged, files.planner().files()), Guardrail.ROLLED_BACK);
                 plans.add(built.after()
                         .map(after -> promote(
-                                after, promote, Optional.of(planned(files.planner(), staged, after)), goesOn))
-                        .orElseGet(() -> promote(staged, promote, Optional.empty(), goesOn)));
+                                guards, after, promote, Optional.of(planned(files.planner(), staged, after))))
+                        .orElseGet(() -> promote(guards, staged, promote, Optional.empty())));
                 return of(plans, mistakes);
             }
-            case Builder.UnusableFiles unusable -> plans.add(promote(staged, promote, Optional.empty(), goesOn));
-            case Builder.AnotherTool other ->
-                plans.add(promote(staged, promote, Optional.of(PlannedRelations.NONE), goesOn));
+            case Builder.UnusableFiles unusable ->
+                plans.add(promote(guards, staged, promote, Optional.empty()));
+            case Builder.AnotherTool other -> {
+                guards.rolledBack(staged);
+                plans.add(promote(guards, staged, promote, Optional.of(PlannedRelations.NONE)));
+            }
         }
         return of(plans, List.of());
     }
@@ -126,17 +134,16 @@ public record Foresight(List<PlanResult> plans, List<Problem> mistakes, List<Eva
     /**
      * The later steps of promote, and what its guardrails can know now.
      *
+     * @param guards what was asked about the beginning
      * @param view the environment after the build, in the simulation, or after init if nothing is known of the build
      * @param planned the staged relations that do not exist yet; empty if nothing is known of the build
-     * @param goesOn whether the deployment was begun by an earlier run
      */
     private static PlanResult promote(
-            DeploymentView view, Request.Promote request, Optional<PlannedRelations> planned, boolean goesOn) {
+            VerbGuardrails guards,
+            DeploymentView view,
+            Request.Promote request,
+            Optional<PlannedRelations> planned) {
         PlanBuilder steps = new PlanBuilder(view);
-        VerbGuardrails guards = new VerbGuardrails(Verb.PROMOTE, request.accept());
-        if (goesOn) {
-            guards.drift(view);
-        }
         guards.swap(view);
         guards.externalDependents(view);
         planned.ifPresent(known -> {
