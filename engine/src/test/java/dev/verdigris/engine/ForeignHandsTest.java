@@ -35,8 +35,8 @@ class ForeignHandsTest {
             .withSkipReadiness(true)
             .withAccept(Set.of(ProblemCode.INCOMPLETE, ProblemCode.DRIFTED));
 
-    private static final PromoteRequest FORWARD_AGAIN = PROMOTE.withAccept(
-            Set.of(ProblemCode.INCOMPLETE, ProblemCode.DRIFTED, ProblemCode.ROLLED_BACK_FILES));
+    private static final PromoteRequest FORWARD_AGAIN =
+            PROMOTE.withAccept(Set.of(ProblemCode.INCOMPLETE, ProblemCode.DRIFTED, ProblemCode.ROLLED_BACK_FILES));
 
     @TempDir
     Path directory;

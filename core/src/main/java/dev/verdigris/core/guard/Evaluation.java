@@ -122,8 +122,7 @@ public record Evaluation(Guardrail guardrail, Result result) {
         if (!problems.isEmpty()) {
             return new Evaluation(guardrail, new Refused(List.copyOf(problems), List.copyOf(accepted)));
         }
-        return new Evaluation(
-                guardrail, accepted.isEmpty() ? new Passed() : new Consented(List.copyOf(accepted)));
+        return new Evaluation(guardrail, accepted.isEmpty() ? new Passed() : new Consented(List.copyOf(accepted)));
     }
 
     /** One evaluation for each guardrail of several verbs: the evaluation of the last verb that asked it. */

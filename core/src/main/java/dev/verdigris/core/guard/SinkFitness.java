@@ -46,8 +46,7 @@ final class SinkFitness {
     static List<Problem> targets(CatalogSnapshot catalog, ResolvedPairs sides, PlannedRelations planned) {
         List<Problem> problems = new ArrayList<>();
         fed(catalog, sides)
-                .forEach((sink, reads) ->
-                        reads.forEach(read -> target(catalog, sides, sink, read, planned, problems)));
+                .forEach((sink, reads) -> reads.forEach(read -> target(catalog, sides, sink, read, planned, problems)));
         return problems;
     }
 

@@ -33,7 +33,8 @@ import dev.verdigris.core.step.Step;
  */
 public record Foresight(List<PlanResult> plans, List<Problem> mistakes, List<Evaluation> guardrails) {
 
-    private static final String LATER = "promote asks it, because its answer is not known before the staged side is built";
+    private static final String LATER =
+            "promote asks it, because its answer is not known before the staged side is built";
 
     public Foresight {
         plans = List.copyOf(plans);
@@ -82,19 +83,18 @@ public record Foresight(List<PlanResult> plans, List<Problem> mistakes, List<Eva
         }
         switch (builder) {
             case Builder.Files files -> {
-                List<Problem> mistakes = ModelNeeds.missing(
-                        staged.catalog(), files.planner().statements());
+                List<Problem> mistakes =
+                        ModelNeeds.missing(staged.catalog(), files.planner().statements());
                 Trial built = files.planner().trial(staged, Set.of());
                 plans.add(built.result());
                 guards.ask(RollbackRules.files(staged, files.planner().files()), Guardrail.ROLLED_BACK);
                 plans.add(built.after()
-                        .map(after -> promote(
-                                guards, after, promote, Optional.of(planned(files.planner(), staged, after))))
+                        .map(after ->
+                                promote(guards, after, promote, Optional.of(planned(files.planner(), staged, after))))
                         .orElseGet(() -> promote(guards, staged, promote, Optional.empty())));
                 return of(plans, mistakes);
             }
-            case Builder.UnusableFiles unusable ->
-                plans.add(promote(guards, staged, promote, Optional.empty()));
+            case Builder.UnusableFiles unusable -> plans.add(promote(guards, staged, promote, Optional.empty()));
             case Builder.AnotherTool other -> {
                 guards.rolledBack(staged);
                 plans.add(promote(guards, staged, promote, Optional.of(PlannedRelations.NONE)));
@@ -139,10 +139,7 @@ public record Foresight(List<PlanResult> plans, List<Problem> mistakes, List<Eva
      * @param planned the staged relations that do not exist yet; empty if nothing is known of the build
      */
     private static PlanResult promote(
-            VerbGuardrails guards,
-            DeploymentView view,
-            Request.Promote request,
-            Optional<PlannedRelations> planned) {
+            VerbGuardrails guards, DeploymentView view, Request.Promote request, Optional<PlannedRelations> planned) {
         PlanBuilder steps = new PlanBuilder(view);
         guards.swap(view);
         guards.externalDependents(view);

@@ -304,7 +304,8 @@ class EvaluationsTest {
                 it is asked after the last statement: contents own-clusters rolled-back counterparts live-references \
                 renames replacements external-dependents access sinks unused rights
                 """);
-        assertThat(shown(BuildPlanner.proof(view(staged), Set.of()).evaluations())).isEqualTo("""
+        assertThat(shown(BuildPlanner.proof(view(staged), Set.of()).evaluations()))
+                .isEqualTo("""
                 passed: environment databases state-view held-pairs phase contents own-clusters pairs-complete \
                 rolled-back counterparts live-references renames replacements external-dependents access sinks unused rights
                 """);

@@ -125,8 +125,8 @@ class ForesightTest {
 
     @Test
     void acceptedProblemsOnlyWarn() {
-        World world = world().view("shop.removed", "prod", "raw.orders")
-                .item(ItemKind.VIEW, "out.lens", "", "shop.orders");
+        World world =
+                world().view("shop.removed", "prod", "raw.orders").item(ItemKind.VIEW, "out.lens", "", "shop.orders");
         Foresight foresight = of(world, files(ORDERS), ProblemCode.INCOMPLETE, ProblemCode.STRANDED);
         assertThat(foresight.problems()).isEmpty();
         assertThat(Evaluation.warnings(foresight.guardrails()))
@@ -151,10 +151,8 @@ class ForesightTest {
     void aSuffixedSchemaOutsideThePairsIsRefused() {
         World world = world().schema("extra_dbt_deploy").item(ItemKind.VIEW, "extra_dbt_deploy.v", "");
         assertThat(problems(of(
-                        world,
-                        files("CREATE MATERIALIZED VIEW orders AS SELECT id, status FROM extra_dbt_deploy.v"))))
-                .containsExactly(
-                        "VG-READS-SUFFIXED materialized view materialize.shop_dbt_deploy.orders");
+                        world, files("CREATE MATERIALIZED VIEW orders AS SELECT id, status FROM extra_dbt_deploy.v"))))
+                .containsExactly("VG-READS-SUFFIXED materialized view materialize.shop_dbt_deploy.orders");
     }
 
     @Test
@@ -200,7 +198,8 @@ class ForesightTest {
         assertThat(of(begun, files(ORDERS)).problems()).isEmpty();
         CatalogSnapshot drifted = begun.toBuilder()
                 .items(begun.items().stream()
-                        .map(item -> item.name().value().equals("orders") && item.cluster().isPresent()
+                        .map(item -> item.name().value().equals("orders")
+                                        && item.cluster().isPresent()
                                 ? item.ownedBy(item.owner(), Acl.NONE)
                                 : item)
                         .toList())

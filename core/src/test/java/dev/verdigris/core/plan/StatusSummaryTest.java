@@ -107,7 +107,8 @@ class StatusSummaryTest {
                 .containsExactly("Deployment d-1 was rolled back at 2026-02-01T00:00:00Z by me."
                         + " The staged side is still that version.");
         DeploymentView view = DeploymentView.of(returned, PROD);
-        CatalogSnapshot built = Flow.play(returned, Flow.planned(Flow.build(view).plan(view)));
+        CatalogSnapshot built =
+                Flow.play(returned, Flow.planned(Flow.build(view).plan(view)));
         StatusSummary status = StatusSummary.of(DeploymentView.of(built, PROD));
         assertThat(status.notes())
                 .containsExactly("Deployment d-1 was rolled back at 2026-02-01T00:00:00Z by me."
@@ -118,13 +119,12 @@ class StatusSummaryTest {
     /** C18. */
     @Test
     void filesThatWereRolledBackAreToldByBuildAndRefusedByPromote() {
-        CatalogSnapshot begun = Flow.play(
-                start(), Flow.planned(InitPlanner.plan(DeploymentView.of(start(), PROD), Flow.init())));
+        CatalogSnapshot begun =
+                Flow.play(start(), Flow.planned(InitPlanner.plan(DeploymentView.of(start(), PROD), Flow.init())));
         CatalogSnapshot live = built(begun);
         CatalogSnapshot promoted = Flow.play(live, accepted(live, ProblemCode.INCOMPLETE, ProblemCode.SINK_TARGET));
         Plan back = Flow.planned(RollbackPlanner.plan(
-                DeploymentView.of(promoted, PROD),
-                Flow.rollback(ProblemCode.STRANDED, ProblemCode.SINK_TARGET)));
+                DeploymentView.of(promoted, PROD), Flow.rollback(ProblemCode.STRANDED, ProblemCode.SINK_TARGET)));
         CatalogSnapshot returned = Flow.play(promoted, back);
         DeploymentView view = DeploymentView.of(returned, PROD);
         Plan again = Flow.planned(Flow.build(view).plan(view));
@@ -136,11 +136,7 @@ class StatusSummaryTest {
                 .containsExactly(ProblemCode.ROLLED_BACK_FILES);
         assertThat(StatusSummary.of(DeploymentView.of(rebuilt, PROD)).next().verb())
                 .isEqualTo(Verb.BUILD);
-        assertThat(accepted(
-                                rebuilt,
-                                ProblemCode.INCOMPLETE,
-                                ProblemCode.SINK_TARGET,
-                                ProblemCode.ROLLED_BACK_FILES)
+        assertThat(accepted(rebuilt, ProblemCode.INCOMPLETE, ProblemCode.SINK_TARGET, ProblemCode.ROLLED_BACK_FILES)
                         .swap())
                 .isPresent();
     }

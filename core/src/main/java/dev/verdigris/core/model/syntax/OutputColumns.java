@@ -15,8 +15,20 @@ import dev.verdigris.core.name.Identifier;
 final class OutputColumns {
 
     private static final Set<String> ENDING = Set.of(
-            "from", "where", "group", "having", "qualify", "options", "window", "order", "limit", "offset", "fetch",
-            "union", "except", "intersect");
+            "from",
+            "where",
+            "group",
+            "having",
+            "qualify",
+            "options",
+            "window",
+            "order",
+            "limit",
+            "offset",
+            "fetch",
+            "union",
+            "except",
+            "intersect");
 
     private static final Set<String> BEGINNING =
             Set.of("select", "values", "table", "show", "union", "except", "intersect");

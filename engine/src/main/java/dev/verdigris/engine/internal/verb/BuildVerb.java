@@ -55,8 +55,7 @@ public final class BuildVerb {
      * @param accept the codes whose problems only warn
      */
     Report build(BuildRequest request, Set<ProblemCode> accept) {
-        Function<BuildPlanner, Ended> body =
-                request.dryRun() ? this::planned : planner -> built(planner, accept);
+        Function<BuildPlanner, Ended> body = request.dryRun() ? this::planned : planner -> built(planner, accept);
         return template.run(Verb.BUILD, request.dryRun(), () -> with(request, body, Ended::unread));
     }
 

@@ -68,8 +68,8 @@ public final class CheckVerb {
                 List.of(unreadable.problem("name the directory with the checks"));
             case SqlFiles.Found.Read read ->
                 read.files().stream()
-                        .flatMap(file -> StagedQuery.of(file, environment.targetNames())
-                                                instanceof StagedQuery.Broken broken
+                        .flatMap(file ->
+                                StagedQuery.of(file, environment.targetNames()) instanceof StagedQuery.Broken broken
                                         ? broken.problems().stream()
                                         : Stream.empty())
                         .map(BuildPlanner::problem)

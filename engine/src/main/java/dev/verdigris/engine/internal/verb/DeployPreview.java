@@ -51,9 +51,7 @@ final class DeployPreview {
         return new Look(
                 observed,
                 promoted,
-                promoted
-                        ? VerbResult.shown(PlannedVerbs.followUp(view, request.promote(), fresh))
-                        : judged(view));
+                promoted ? VerbResult.shown(PlannedVerbs.followUp(view, request.promote(), fresh)) : judged(view));
     }
 
     private VerbResult judged(DeploymentView view) {

@@ -60,8 +60,8 @@ public final class DeployVerb {
         List<Phase> phases = new ArrayList<>();
         phases.add(new Phase(Verb.INIT, () -> planned.begin(request.init(), look.observed())));
         request.build()
-                .ifPresent(build -> phases.add(
-                        new Phase(Verb.BUILD, () -> new BuildVerb(context).build(build, promote.accept()))));
+                .ifPresent(build ->
+                        phases.add(new Phase(Verb.BUILD, () -> new BuildVerb(context).build(build, promote.accept()))));
         phases.add(new Phase(Verb.AWAIT, () -> new AwaitVerb(context).await(request.awaiting())));
         request.check()
                 .ifPresent(check -> phases.add(new Phase(Verb.CHECK, () -> new CheckVerb(context).check(check))));
