@@ -4,6 +4,7 @@ import java.util.Optional;
 
 import dev.verdigris.cli.config.Settings;
 import dev.verdigris.cli.option.AcceptMixin;
+import dev.verdigris.cli.option.CheckMixin;
 import dev.verdigris.cli.option.ProjectMixin;
 import dev.verdigris.cli.option.ReadinessMixin;
 import dev.verdigris.cli.output.ProcessContext;
@@ -12,7 +13,6 @@ import dev.verdigris.core.report.Report;
 import dev.verdigris.core.text.Kebab;
 import dev.verdigris.engine.Verdigris;
 import dev.verdigris.engine.request.BuildRequest;
-import dev.verdigris.engine.request.CheckRequest;
 import dev.verdigris.engine.request.DeployRequest;
 import dev.verdigris.engine.request.DropRequest;
 import dev.verdigris.engine.request.InitRequest;
@@ -95,18 +95,17 @@ final class PlanCommand extends VerbCommand {
     }
 
     private DeployRequest deploy(Settings settings) {
-        DeployRequest request = DeployRequest.DEFAULT
+        return DeployRequest.DEFAULT
                 .withInit(init())
                 .withBuild(build(settings))
                 .withAwaiting(ReadinessMixin.await(settings))
+                .withCheck(CheckMixin.request(settings).withAccept(accept.codes()))
                 .withPromote(promote(settings));
-        return ProjectMixin.checksIfAny(settings)
-                .map(checks -> request.withCheck(CheckRequest.of(checks)))
-                .orElse(request);
     }
 
     private PromoteRequest promote(Settings settings) {
         return PromoteRequest.DEFAULT
+                .withChecks(ProjectMixin.checks(settings))
                 .withPolicy(ReadinessMixin.policy(settings))
                 .withAccept(accept.codes());
     }

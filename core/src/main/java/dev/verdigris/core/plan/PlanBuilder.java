@@ -128,6 +128,7 @@ final class PlanBuilder {
                 Guardrail.OWN_CLUSTERS,
                 Guardrail.PAIRS_COMPLETE,
                 Guardrail.BUILD_FINISHED,
+                Guardrail.CHECKS,
                 Guardrail.ROLLED_BACK,
                 Guardrail.COUNTERPARTS,
                 Guardrail.LIVE_REFERENCES,
@@ -161,7 +162,8 @@ final class PlanBuilder {
         return guards.refuses() ? new PlanResult.Rejected(guards.evaluations()) : new PlanResult.Planned(plan(guards));
     }
 
-    private Plan plan(VerbGuardrails guards) {
+    /** The plan with these evaluations, of which none refuses. */
+    Plan plan(VerbGuardrails guards) {
         return new Plan(
                 guards.verb(),
                 before.environment().name(),

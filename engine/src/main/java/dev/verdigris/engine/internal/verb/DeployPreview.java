@@ -5,9 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.verdigris.core.deployment.DeploymentView;
-import dev.verdigris.core.deployment.Fingerprints;
-import dev.verdigris.core.deployment.record.Fingerprint;
 import dev.verdigris.core.guard.Evaluation;
+import dev.verdigris.core.plan.BuildPlanner;
 import dev.verdigris.core.plan.Foresight;
 import dev.verdigris.core.plan.PlanResult;
 import dev.verdigris.core.plan.RunIdentity;
@@ -16,6 +15,8 @@ import dev.verdigris.core.report.StepReport;
 import dev.verdigris.engine.internal.catalog.CatalogObservation;
 import dev.verdigris.engine.internal.execution.Context;
 import dev.verdigris.engine.internal.execution.VerbResult;
+import dev.verdigris.engine.internal.project.ProjectFiles;
+import dev.verdigris.engine.internal.project.SqlFiles;
 import dev.verdigris.engine.request.DeployRequest;
 
 /** What a deployment knows before its first statement: its files, and the plans and problems of its verbs. */
@@ -26,12 +27,14 @@ final class DeployPreview {
 
     private final Context context;
     private final DeployRequest request;
+    private final ProjectFiles project;
     private final RunIdentity fresh;
 
     /** Prepares. */
-    DeployPreview(Context context, DeployRequest request) {
+    DeployPreview(Context context, DeployRequest request, ProjectFiles project) {
         this.context = context;
         this.request = request;
+        this.project = project;
         this.fresh = RunIdentities.fresh(context);
     }
 
@@ -44,10 +47,10 @@ final class DeployPreview {
      */
     record Look(CatalogObservation observed, boolean promoted, VerbResult result) {}
 
-    /** Looks at the environment as it was observed. Reads the files. */
+    /** Looks at the environment as it was observed. */
     Look of(CatalogObservation observed) {
         DeploymentView view = observed.view();
-        boolean promoted = Resumption.isPromoted(view, request.init(), files());
+        boolean promoted = Resumption.isPromoted(view, request.init(), project.models().flatMap(SqlFiles::fingerprint));
         return new Look(
                 observed,
                 promoted,
@@ -55,35 +58,29 @@ final class DeployPreview {
     }
 
     private VerbResult judged(DeploymentView view) {
-        List<Problem> checks = request.check()
-                .map(check -> CheckVerb.mistakes(check, context.environment()))
-                .orElse(List.of());
-        return request.build()
-                .map(build -> new BuildVerb(context)
-                        .with(
-                                build,
-                                planner -> judged(view, new Foresight.Builder.Files(planner), List.of(), checks),
-                                refused -> judged(
-                                        view, new Foresight.Builder.UnusableFiles(), refused.problems(), checks)))
-                .orElseGet(() -> judged(view, new Foresight.Builder.AnotherTool(), List.of(), checks));
-    }
-
-    private VerbResult judged(
-            DeploymentView view, Foresight.Builder builder, List<Problem> models, List<Problem> checks) {
+        List<Problem> mistakes = project.mistakes(context.environment());
+        Foresight.Builder builder = project.models()
+                .<Foresight.Builder>map(models -> ProjectFiles.ofModels(models, context.environment())
+                                .isEmpty()
+                        ? new Foresight.Builder.Files(new BuildPlanner(
+                                context.environment(), models.files(), RunIdentities.token(context.random())))
+                        : new Foresight.Builder.UnusableFiles())
+                .orElseGet(Foresight.Builder.AnotherTool::new);
         Foresight foresight = Foresight.of(
                 view,
                 // A lock schema without a record is taken over after a moment, or init says who holds it.
                 InitPlanning.core(request.init(), fresh, true),
                 builder,
                 PlannedVerbs.foreseen(request.promote(), fresh));
-        List<Problem> problems = new ArrayList<>(models);
-        problems.addAll(checks);
+        List<Problem> problems = new ArrayList<>(mistakes);
         problems.addAll(foresight.problems());
         VerbResult plans = foresight.plans().stream()
                 .map(DeployPreview::shown)
                 .reduce(VerbResult.of(List.of(), List.of()), VerbResult::and);
         List<StepReport> steps = problems.isEmpty() ? plans.steps() : List.of();
-        List<String> notes = problems.isEmpty() ? plans.notes() : List.of();
+        List<String> notes = new ArrayList<>(problems.isEmpty() ? plans.notes() : List.of());
+        project.models().ifPresent(models -> notes.addAll(models.notes()));
+        project.checks().ifPresent(checks -> notes.addAll(checks.notes()));
         return VerbResult.of(steps, problems, Evaluation.warnings(foresight.guardrails()), notes)
                 .guarded(foresight.guardrails());
     }
@@ -97,13 +94,5 @@ final class DeployPreview {
             case PROMOTE -> VerbResult.shown(result).noting(AWAITS);
             case INIT, AWAIT, CHECK, DEPLOY, ROLLBACK, CLEANUP, ABORT, STATUS, PLAN -> VerbResult.shown(result);
         };
-    }
-
-    /** The fingerprint of the present files. The build reports a directory that cannot be read. */
-    private Optional<Fingerprint> files() {
-        return request.build().map(build -> SqlFiles.in(build.models())).flatMap(found -> switch (found) {
-            case SqlFiles.Found.Read read -> Optional.of(Fingerprints.ofFiles(read.files()));
-            case SqlFiles.Found.Unreadable unreadable -> Optional.empty();
-        });
     }
 }

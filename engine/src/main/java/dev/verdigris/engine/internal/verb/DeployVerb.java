@@ -21,7 +21,10 @@ import dev.verdigris.engine.internal.catalog.CatalogReadings;
 import dev.verdigris.engine.internal.catalog.CatalogScope;
 import dev.verdigris.engine.internal.execution.Context;
 import dev.verdigris.engine.internal.execution.VerbResult;
+import dev.verdigris.engine.internal.project.ProjectFiles;
 import dev.verdigris.engine.internal.verb.VerbTemplate.Ended;
+import dev.verdigris.engine.request.BuildRequest;
+import dev.verdigris.engine.request.CheckRequest;
 import dev.verdigris.engine.request.DeployRequest;
 import dev.verdigris.engine.request.PromoteRequest;
 
@@ -34,12 +37,15 @@ public final class DeployVerb {
     private final Context context;
     private final VerbTemplate template;
     private final DeployRequest request;
+    private final ProjectFiles project;
 
-    /** Prepares a deployment. */
+    /** Prepares a deployment and reads all its files, so that every verb uses the same. */
     public DeployVerb(Context context, DeployRequest request) {
         this.context = context;
         this.template = new VerbTemplate(context);
         this.request = request;
+        this.project = ProjectFiles.of(
+                request.build().map(BuildRequest::models), request.check().map(CheckRequest::checks));
     }
 
     /**
@@ -60,12 +66,20 @@ public final class DeployVerb {
         List<Phase> phases = new ArrayList<>();
         phases.add(new Phase(Verb.INIT, () -> planned.begin(request.init(), look.observed())));
         request.build()
-                .ifPresent(build ->
-                        phases.add(new Phase(Verb.BUILD, () -> new BuildVerb(context).build(build, promote.accept()))));
+                .ifPresent(build -> phases.add(new Phase(
+                        Verb.BUILD,
+                        () -> new BuildVerb(context)
+                                .build(build, project.models().orElseThrow(), promote.accept()))));
         phases.add(new Phase(Verb.AWAIT, () -> new AwaitVerb(context).await(request.awaiting())));
-        request.check()
-                .ifPresent(check -> phases.add(new Phase(Verb.CHECK, () -> new CheckVerb(context).check(check))));
-        phases.add(new Phase(Verb.PROMOTE, () -> planned.run(promote)));
+        Optional<CheckVerb> check = request.check()
+                .map(asked -> new CheckVerb(context, asked, project.checks().orElseThrow()));
+        check.ifPresent(verb -> phases.add(new Phase(Verb.CHECK, verb::check)));
+        phases.add(new Phase(
+                Verb.PROMOTE,
+                () -> planned.run(
+                        promote,
+                        check.map(verb -> Gate.after(project.checks().orElseThrow(), verb.result()))
+                                .orElseGet(() -> Gate.of(promote)))));
         return phases;
     }
 
@@ -114,7 +128,7 @@ public final class DeployVerb {
     }
 
     private DeployPreview.Look look() {
-        DeployPreview preview = new DeployPreview(context, request);
+        DeployPreview preview = new DeployPreview(context, request, project);
         CatalogReadings readings = context.readings(CatalogScope.DEPLOY);
         return context.reconnecting(() -> readings.judge(preview::of));
     }
@@ -142,7 +156,7 @@ public final class DeployVerb {
         for (Report phase : phases) {
             steps.addAll(phase.steps());
             warnings.addAll(phase.warnings());
-            notes.addAll(phase.notes());
+            phase.notes().stream().filter(note -> !notes.contains(note)).forEach(notes::add);
             guardrails.addAll(phase.guardrails());
             readiness = phase.readiness().isPresent() ? phase.readiness() : readiness;
         }
