@@ -11,6 +11,9 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 import dev.verdigris.cli.config.ProjectConfig.Declared;
+import dev.verdigris.core.deployment.Deployer;
+import dev.verdigris.core.deployment.record.DeploymentId;
+import dev.verdigris.core.deployment.record.Provenance;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.SchemaName;
@@ -22,7 +25,7 @@ import dev.verdigris.engine.connection.Tls;
 
 /**
  * Creates typed settings from layers of values. For each key, the strongest layer that has it decides: the options,
- * the variables, the environment in the file, the shared part of the file. Values that are not valid are problems.
+ * the variables, the environment in the file, the shared part of the file, the variables of the CI system. Values that are not valid are problems.
  */
 final class SettingsAssembly {
 
@@ -34,6 +37,7 @@ final class SettingsAssembly {
 
     private final SettingsRequest request;
     private final Path base;
+    private final boolean ofDbt;
     private final Declared environment;
     private final ConfigProblems problems;
     private final List<Map<Key, List<Value>>> weakestFirst;
@@ -43,10 +47,15 @@ final class SettingsAssembly {
     SettingsAssembly(SettingsRequest request, ProjectConfig project, Declared environment, ConfigProblems problems) {
         this.request = request;
         this.base = project.directory();
+        this.ofDbt = project.file().endsWith(DbtProject.NAME);
         this.environment = environment;
         this.problems = problems;
-        this.weakestFirst =
-                List.of(project.shared(), environment.values(), request.fromVariables(), request.fromOptions());
+        this.weakestFirst = List.of(
+                CiSystem.defaults(request.variables()),
+                project.shared(),
+                environment.values(),
+                request.fromVariables(),
+                request.fromOptions());
         weakestFirst.forEach(values::putAll);
         values.replaceAll((key, written) -> written.stream()
                 .flatMap(value -> value.replaced(key == Key.URL, request.variables(), problems).stream())
@@ -68,10 +77,33 @@ final class SettingsAssembly {
                         env,
                         server.withDatabase(database),
                         project,
+                        models(project),
+                        deployer(),
                         readiness,
                         limits(readiness),
                         value(Key.CHECK_CLUSTER).flatMap(value -> identifier(value.text(), value.origin())),
                         provenance(env, server, project))));
+    }
+
+    /** The models of a dbt project are files of dbt, and not ours. */
+    private Optional<Path> models(Path project) {
+        boolean none = ofDbt && values(Key.PROJECT).isEmpty();
+        return none ? Optional.empty() : Optional.of(project.resolve("models"));
+    }
+
+    private Deployer deployer() {
+        Optional<DeploymentId> id = read(
+                value(Key.DEPLOYMENT_ID),
+                text -> Optional.of(text).filter(DeploymentId::isValid).map(DeploymentId::new),
+                Key.DEPLOYMENT_ID.path() + " is not an id",
+                "Write 1 to 128 printable ASCII characters without blanks, quotes and backslashes.");
+        Deployer known = Deployer.NONE.withProvenance(new Provenance(text(Key.COMMIT), text(Key.TAG), text(Key.RUN)));
+        return id.map(given -> strength(Key.DEPLOYMENT_ID) == 0 ? known.withDefaultId(given) : known.withId(given))
+                .orElse(known);
+    }
+
+    private Optional<String> text(Key key) {
+        return value(key).map(Value::text).filter(text -> !text.isEmpty());
     }
 
     /** The single value of {@code key}. */

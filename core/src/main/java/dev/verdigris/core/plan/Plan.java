@@ -2,12 +2,15 @@ package dev.verdigris.core.plan;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.deployment.DeploymentState;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.record.DeploymentId;
+import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.deployment.record.StoredRecord;
 import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.name.Identifier;
@@ -61,6 +64,25 @@ public record Plan(
         return all(Step.Locking.class)
                 .flatMap(locking -> locking.ownStateView().stream())
                 .findFirst();
+    }
+
+    /** The takeover of another run's state view in this plan, if there is one. */
+    public Optional<Step.TakeOverStateView> takeOver() {
+        return all(Step.TakeOverStateView.class).findFirst();
+    }
+
+    /** The ids of the deployments whose records this plan writes. */
+    public Set<DeploymentId> recorded() {
+        return Stream.concat(
+                        all(Step.RecordDeployment.class).map(Step.RecordDeployment::record),
+                        all(Step.UpdateRecord.class).map(Step.UpdateRecord::record))
+                .map(DeploymentRecord::deploymentId)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The state view before the first step, if there is exactly one. */
+    public Optional<ObjectName> stateView() {
+        return state instanceof DeploymentState.Locked locked ? locked.lock().stateViewName() : Optional.empty();
     }
 
     /**

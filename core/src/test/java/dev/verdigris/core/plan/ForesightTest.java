@@ -10,7 +10,6 @@ import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.access.Acl;
 import dev.verdigris.core.deployment.DeploymentView;
-import dev.verdigris.core.deployment.record.FencingToken;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.fixture.Flow;
 import dev.verdigris.core.fixture.ItemSpec;
@@ -67,7 +66,7 @@ class ForesightTest {
                     return new ModelFile("shop/" + name + ".sql", "models/shop/" + name + ".sql", text);
                 })
                 .toList();
-        return new Foresight.Builder.Files(new BuildPlanner(PROD, files, new FencingToken("aaaaaaaaaaaa")));
+        return new Foresight.Builder.Files(new BuildPlanner(PROD, files, Flow.promote().fresh()));
     }
 
     private static Foresight of(World world, Foresight.Builder builder, ProblemCode... accept) {

@@ -263,16 +263,20 @@ class StatusSummaryTest {
     @Test
     void aBuildNeedsAStagedSideWithBothHalves() {
         CatalogSnapshot start = start();
-        assertThat(BuildPlanner.before(DeploymentView.of(start, PROD)).problems())
+        assertThat(Flow.build(DeploymentView.of(start, PROD))
+                        .before(DeploymentView.of(start, PROD))
+                        .problems())
                 .extracting(Problem::code)
                 .containsExactly(ProblemCode.NOTHING_STAGED);
         CatalogSnapshot staged = staged();
-        VerbGuardrails guards = BuildPlanner.before(DeploymentView.of(staged, PROD));
+        VerbGuardrails guards = Flow.build(DeploymentView.of(staged, PROD)).before(DeploymentView.of(staged, PROD));
         assertThat(guards.problems()).isEmpty();
         guards.built(DeploymentView.of(staged, PROD));
         assertThat(guards.problems()).isEmpty();
         CatalogSnapshot promoted = Flow.play(staged, promotion(staged));
-        assertThat(BuildPlanner.before(DeploymentView.of(promoted, PROD)).problems())
+        assertThat(Flow.build(DeploymentView.of(promoted, PROD))
+                        .before(DeploymentView.of(promoted, PROD))
+                        .problems())
                 .extracting(Problem::code)
                 .containsExactly(ProblemCode.NOTHING_STAGED);
     }

@@ -83,7 +83,7 @@ public final class BuildVerb {
         List<Problem> mistakes = ProjectFiles.ofModels(models, context.environment());
         T result = mistakes.isEmpty()
                 ? body.apply(
-                        new BuildPlanner(context.environment(), models.files(), RunIdentities.token(context.random())))
+                        new BuildPlanner(context.environment(), models.files(), RunIdentities.working(context)))
                 : refused.apply(VerbResult.of(List.of(), mistakes));
         for (String note : models.notes()) {
             result = noting.apply(result, note);
@@ -113,7 +113,8 @@ public final class BuildVerb {
         }
         CatalogReadings readings = context.readings(CatalogScope.BUILD);
         try {
-            Function<DeploymentView, Ended> proof = view -> new Ended(proven(view, result, accept), Optional.of(view));
+            Function<DeploymentView, Ended> proof =
+                    view -> new Ended(proven(planner, view, result, accept), Optional.of(view));
             return context.reconnecting(
                     () -> result.steps().isEmpty() ? planning.decide(proof) : readings.decide(proof));
         } catch (SqlFailure failure) {
@@ -147,8 +148,9 @@ public final class BuildVerb {
      * Adds the evaluation of the built side as the server knows it. Accepted problems, such as an object that the new
      * version leaves out, are warnings here.
      */
-    private static VerbResult proven(DeploymentView view, VerbResult built, Set<ProblemCode> accept) {
-        VerbGuardrails guards = BuildPlanner.proof(view, accept);
+    private static VerbResult proven(
+            BuildPlanner planner, DeploymentView view, VerbResult built, Set<ProblemCode> accept) {
+        VerbGuardrails guards = planner.proof(view, accept);
         return VerbResult.of(built.steps(), guards.problems(), Evaluation.warnings(guards.evaluations()), built.notes())
                 .guarded(guards.evaluations());
     }

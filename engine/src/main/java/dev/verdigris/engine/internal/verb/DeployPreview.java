@@ -16,7 +16,6 @@ import dev.verdigris.engine.internal.catalog.CatalogObservation;
 import dev.verdigris.engine.internal.execution.Context;
 import dev.verdigris.engine.internal.execution.VerbResult;
 import dev.verdigris.engine.internal.project.ProjectFiles;
-import dev.verdigris.engine.internal.project.SqlFiles;
 import dev.verdigris.engine.request.DeployRequest;
 
 /** What a deployment knows before its first statement: its files, and the plans and problems of its verbs. */
@@ -28,14 +27,14 @@ final class DeployPreview {
     private final Context context;
     private final DeployRequest request;
     private final ProjectFiles project;
-    private final RunIdentity fresh;
+    private final RunIdentity run;
 
-    /** Prepares. */
+    /** Prepares. The session must be connected, because a run is known by it. */
     DeployPreview(Context context, DeployRequest request, ProjectFiles project) {
         this.context = context;
         this.request = request;
         this.project = project;
-        this.fresh = RunIdentities.fresh(context);
+        this.run = RunIdentities.working(context);
     }
 
     /**
@@ -43,18 +42,20 @@ final class DeployPreview {
      *
      * @param observed the observation that it was made on
      * @param promoted whether an earlier run of this deployment has done the swap, so that only its end may be left
+     * @param busy whether another run is at work on the deployment, or about to begin one, and init waits for it
      * @param result the plans of all verbs, or all problems that are known
      */
-    record Look(CatalogObservation observed, boolean promoted, VerbResult result) {}
+    record Look(CatalogObservation observed, boolean promoted, boolean busy, VerbResult result) {}
 
     /** Looks at the environment as it was observed. */
     Look of(CatalogObservation observed) {
         DeploymentView view = observed.view();
-        boolean promoted = Resumption.isPromoted(view, request.init(), project.models().flatMap(SqlFiles::fingerprint));
+        boolean promoted = Resumption.isPromoted(view, run.deployer());
         return new Look(
                 observed,
                 promoted,
-                promoted ? VerbResult.shown(PlannedVerbs.followUp(view, request.promote(), fresh)) : judged(view));
+                !promoted && InitPlanning.isBusy(view, run),
+                promoted ? VerbResult.shown(PlannedVerbs.followUp(view, request.promote(), run)) : judged(view));
     }
 
     private VerbResult judged(DeploymentView view) {
@@ -63,15 +64,15 @@ final class DeployPreview {
                 .<Foresight.Builder>map(models -> ProjectFiles.ofModels(models, context.environment())
                                 .isEmpty()
                         ? new Foresight.Builder.Files(new BuildPlanner(
-                                context.environment(), models.files(), RunIdentities.token(context.random())))
+                                context.environment(), models.files(), run))
                         : new Foresight.Builder.UnusableFiles())
                 .orElseGet(Foresight.Builder.AnotherTool::new);
         Foresight foresight = Foresight.of(
                 view,
                 // A lock schema without a record is taken over after a moment, or init says who holds it.
-                InitPlanning.core(request.init(), fresh, true),
+                InitPlanning.core(request.init(), run, true),
                 builder,
-                PlannedVerbs.foreseen(request.promote(), fresh));
+                PlannedVerbs.foreseen(request.promote(), run));
         List<Problem> problems = new ArrayList<>(mistakes);
         problems.addAll(foresight.problems());
         VerbResult plans = foresight.plans().stream()

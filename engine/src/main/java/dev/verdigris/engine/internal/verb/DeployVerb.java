@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.guard.Evaluation;
+import dev.verdigris.core.problem.CommandOption;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
@@ -41,8 +42,9 @@ public final class DeployVerb {
 
     /** Prepares a deployment and reads all its files, so that every verb uses the same. */
     public DeployVerb(Context context, DeployRequest request) {
-        this.context = context;
-        this.template = new VerbTemplate(context);
+        this.context =
+                request.build().map(BuildRequest::models).map(context::ofModels).orElse(context);
+        this.template = new VerbTemplate(this.context);
         this.request = request;
         this.project = ProjectFiles.of(
                 request.build().map(BuildRequest::models), request.check().map(CheckRequest::checks));
@@ -122,9 +124,13 @@ public final class DeployVerb {
         DeployPreview.Look seen = look();
         look.set(seen);
         Optional<DeploymentView> view = Optional.of(seen.observed().view());
-        return seen.promoted() || seen.result().problems().isEmpty()
+        // Init waits for another run, so its problem is not known yet.
+        VerbResult known = seen.promoted()
+                ? VerbResult.of(List.of(), List.of())
+                : seen.busy() ? VerbResult.of(List.of(), project.mistakes(context.environment())) : seen.result();
+        return known.problems().isEmpty()
                 ? new Ended(VerbResult.of(List.of(), List.of()), view)
-                : new Ended(seen.result().noting(NOTHING_CHANGED), view);
+                : new Ended(known.noting(NOTHING_CHANGED), view);
     }
 
     private DeployPreview.Look look() {
@@ -144,6 +150,15 @@ public final class DeployVerb {
     private Ended preview() {
         DeployPreview.Look seen = look();
         return new Ended(seen.result(), Optional.of(seen.observed().view()));
+    }
+
+    /** A command that continues or takes over a deployment: the user ran deploy, so deploy does it. */
+    private static Fix.Command asDeploy(Fix.Command command) {
+        boolean addressed = command.options().stream()
+                .anyMatch(option ->
+                        option instanceof CommandOption.Deployment || option == CommandOption.Switch.TAKE_OVER);
+        boolean begins = command.verb() == Verb.INIT || command.verb() == Verb.BUILD;
+        return addressed && begins ? new Fix.Command(Verb.DEPLOY, command.environment(), command.options()) : command;
     }
 
     private static Report together(List<Report> phases, List<Report.Timing> timings) {
@@ -173,7 +188,9 @@ public final class DeployVerb {
                 Optional.empty(),
                 Evaluation.latest(guardrails),
                 steps,
-                last.problems(),
+                last.problems().stream()
+                        .map(problem -> problem.with(DeployVerb::asDeploy))
+                        .toList(),
                 warnings,
                 notes,
                 readiness,
