@@ -58,13 +58,14 @@ final class DeployPreview {
                 promoted ? VerbResult.shown(PlannedVerbs.followUp(view, request.promote(), run)) : judged(view));
     }
 
+    /** Plans all verbs. Each has an identity of its own, as in a run. */
     private VerbResult judged(DeploymentView view) {
         List<Problem> mistakes = project.mistakes(context.environment());
         Foresight.Builder builder = project.models()
                 .<Foresight.Builder>map(models -> ProjectFiles.ofModels(models, context.environment())
                                 .isEmpty()
                         ? new Foresight.Builder.Files(new BuildPlanner(
-                                context.environment(), models.files(), run))
+                                context.environment(), models.files(), RunIdentities.working(context)))
                         : new Foresight.Builder.UnusableFiles())
                 .orElseGet(Foresight.Builder.AnotherTool::new);
         Foresight foresight = Foresight.of(
@@ -72,7 +73,7 @@ final class DeployPreview {
                 // A lock schema without a record is taken over after a moment, or init says who holds it.
                 InitPlanning.core(request.init(), run, true),
                 builder,
-                PlannedVerbs.foreseen(request.promote(), run));
+                PlannedVerbs.foreseen(request.promote(), RunIdentities.working(context)));
         List<Problem> problems = new ArrayList<>(mistakes);
         problems.addAll(foresight.problems());
         VerbResult plans = foresight.plans().stream()
