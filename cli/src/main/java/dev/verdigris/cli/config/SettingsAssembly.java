@@ -3,8 +3,10 @@ package dev.verdigris.cli.config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -120,6 +122,31 @@ final class SettingsAssembly {
         return value(key).filter(value -> strength(key) >= strength(Key.URL));
     }
 
+    /**
+     * The single value of {@code key}, a setting of the connection that a URL may contain. A URL that does not name it
+     * leaves it in force.
+     */
+    private Optional<Value> setting(Key key) {
+        return value(key).filter(value -> part(key).isPresent() || !urlNames(key));
+    }
+
+    /** Whether a value takes effect. A URL in a stronger layer names the server, and may name more. */
+    private boolean isInForce(Key key) {
+        return switch (key) {
+            case HOST, PORT -> part(key).isPresent();
+            case SSLMODE, SSLROOTCERT, CONNECT_TIMEOUT -> setting(key).isPresent();
+            default -> true;
+        };
+    }
+
+    private boolean urlNames(Key key) {
+        String parameter = key.name().toLowerCase(Locale.ROOT);
+        return value(Key.URL)
+                .map(url -> url.text().indexOf('?') < 0 ? "" : url.text().substring(url.text().indexOf('?') + 1))
+                .filter(query -> Arrays.stream(query.split("&")).anyMatch(each -> each.startsWith(parameter + "=")))
+                .isPresent();
+    }
+
     private int strength(Key key) {
         return IntStream.range(0, weakestFirst.size())
                 .filter(layer -> weakestFirst.get(layer).containsKey(key))
@@ -197,12 +224,12 @@ final class SettingsAssembly {
                 "connection.port is not a port",
                 "Write a number from 1 to 65535.");
         Optional<Tls.Mode> mode = read(
-                part(Key.SSLMODE),
+                setting(Key.SSLMODE),
                 Tls.Mode::ofWord,
                 "sslmode has no such value",
                 "Write disable, allow, prefer, require, verify-ca or verify-full.");
         Optional<Duration> timeout = read(
-                part(Key.CONNECT_TIMEOUT),
+                setting(Key.CONNECT_TIMEOUT),
                 SettingsAssembly::timeout,
                 "connect_timeout is not a duration",
                 "Write it like 10s.");
@@ -216,7 +243,7 @@ final class SettingsAssembly {
                 start.database(),
                 new Tls(
                         mode.orElse(start.tls().mode()),
-                        part(Key.SSLROOTCERT).map(this::path).or(start.tls()::rootCertificate)),
+                        setting(Key.SSLROOTCERT).map(this::path).or(start.tls()::rootCertificate)),
                 start.applicationName(),
                 timeout.orElse(start.connectTimeout()),
                 start.properties());
@@ -270,6 +297,7 @@ final class SettingsAssembly {
         List<String> lines = new ArrayList<>();
         values.forEach((key, list) -> list.stream()
                 .findFirst()
+                .filter(first -> isInForce(key))
                 .ifPresent(first -> lines.add(line(key, shown(key, list, connection), first.origin()))));
         Map<Key, String> defaults = new EnumMap<>(Map.of(
                 Key.SUFFIX, environment.suffix(),

@@ -248,7 +248,7 @@ public final class VerbGuardrails {
 
     /** Whether both halves of every pair exist. Returns the answer. */
     public boolean pairs(DeploymentView view) {
-        List<Problem> problems = Completeness.halves(view.environment(), view.pairs());
+        List<Problem> problems = Completeness.halves(view);
         ask(problems, Guardrail.PAIRS_COMPLETE);
         return problems.isEmpty();
     }

@@ -11,6 +11,7 @@ import dev.verdigris.core.deployment.Fingerprints;
 import dev.verdigris.core.deployment.StateView;
 import dev.verdigris.core.deployment.record.Checked;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
+import dev.verdigris.core.deployment.record.FencingToken;
 import dev.verdigris.core.deployment.record.RecordEntry;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.Guardrail;
@@ -84,7 +85,8 @@ public final class CheckPlanner {
     }
 
     private void record(PlanBuilder steps, DeploymentLock lock) {
-        DeploymentRecord before = lock.knownRecord().orElseThrow();
+        FencingToken shown = lock.stateView().orElseThrow().token();
+        DeploymentRecord before = lock.knownRecord().orElseThrow().rolledBackUnder(shown, run.token());
         if (before.checked().filter(result::equals).isPresent()) {
             return;
         }

@@ -97,6 +97,16 @@ public record Plan(
     }
 
     /**
+     * The wait at the beginning of the plan; empty if it does not begin with one. It runs alone, and the catalog is read
+     * again before the rest, because another tool may act during the wait.
+     */
+    public Optional<Plan> waiting() {
+        return steps.isEmpty() || !(steps.get(0).step() instanceof Step.Wait)
+                ? Optional.empty()
+                : Optional.of(new Plan(verb, environment, state, steps.subList(0, 1), guardrails, List.of()));
+    }
+
+    /**
      * The beginning of the plan up to its last statement of a model; empty if it has none. It runs alone, and the catalog
      * is read again before the rest, because only the server knows everything that was created.
      */

@@ -167,6 +167,9 @@ public final class PromotePlanner {
         if (guards.refuses()) {
             return steps.rejected(guards);
         }
+        if (view.lock().orElseThrow().evidence() instanceof PhaseEvidence.SwappedElsewhere) {
+            steps.note("Another tool has promoted the staged side; this run swaps nothing.");
+        }
         noteFiles();
         SwapSteps.sinks(steps);
         if (steps.steps().isEmpty()) {

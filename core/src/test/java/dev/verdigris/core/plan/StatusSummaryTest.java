@@ -10,8 +10,11 @@ import dev.verdigris.core.catalog.Comment;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.deployment.DeploymentState;
 import dev.verdigris.core.deployment.DeploymentView;
+import dev.verdigris.core.deployment.Fingerprints;
 import dev.verdigris.core.deployment.LockNames;
 import dev.verdigris.core.deployment.Phase;
+import dev.verdigris.core.deployment.record.Checked;
+import dev.verdigris.core.deployment.record.Fingerprint;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.fixture.Flow;
 import dev.verdigris.core.fixture.World;
@@ -116,6 +119,22 @@ class StatusSummaryTest {
         assertThat(status.next().verb()).isEqualTo(Verb.PROMOTE);
     }
 
+    /** C18: a check gives the state view another token, and the entry follows it. */
+    @Test
+    void aCheckAfterARollbackDoesNotMakeTheRollbackForgotten() {
+        CatalogSnapshot promoted = Flow.play(staged(), promotion(staged()));
+        Plan back = Flow.planned(RollbackPlanner.plan(DeploymentView.of(promoted, PROD), Flow.rollback()));
+        DeploymentView returned = DeploymentView.of(Flow.play(promoted, back), PROD);
+        Checked result = new Checked(new Fingerprint("c".repeat(64)), Fingerprints.ofStaged(returned), 0);
+        PlanResult check = new CheckPlanner(result, Flow.promote().fresh()).plan(returned);
+        DeploymentView checked = DeploymentView.of(Flow.play(returned.catalog(), Flow.planned(check)), PROD);
+        assertThat(checked.record().orElseThrow().checked()).contains(result);
+        assertThat(Flow.planned(RollbackPlanner.plan(checked, Flow.rollback())).steps())
+                .isEmpty();
+        assertThat(Flow.refused(PromotePlanner.plan(checked, Flow.promote())))
+                .containsExactly(ProblemCode.ROLLED_BACK_FILES);
+    }
+
     /** C18. */
     @Test
     void filesThatWereRolledBackAreToldByBuildAndRefusedByPromote() {
@@ -139,6 +158,39 @@ class StatusSummaryTest {
         assertThat(accepted(rebuilt, ProblemCode.INCOMPLETE, ProblemCode.SINK_TARGET, ProblemCode.ROLLED_BACK_FILES)
                         .swap())
                 .isPresent();
+    }
+
+    /** C41. */
+    @Test
+    void theSummaryShowsTheCommitAndTheTagThatDbtWrote() {
+        CatalogSnapshot start = new World("me")
+                .schema("public")
+                .schema("public_dbt_deploy")
+                .cluster("prod")
+                .cluster("prod_dbt_deploy")
+                .view("public.mv", "prod")
+                .view("public_dbt_deploy.mv", "prod_dbt_deploy")
+                .comment(SchemaName.of("materialize", "public"), " Deployment by ci on 10:00 | Commit SHA: abc ")
+                .clusterComment("prod_dbt_deploy", "pipeline-7")
+                .snapshot();
+        assertThat(StatusSummary.of(DeploymentView.of(start, PROD)).notes())
+                .containsExactly(
+                        "The live version of schema materialize.public was promoted by dbt: by ci on 10:00, commit abc.",
+                        "Cluster prod_dbt_deploy has the tag pipeline-7.");
+    }
+
+    /** C01, C03: an environment whose pairs were all replaced is another one of the same name. */
+    @Test
+    void theSummaryNamesAnotherDeploymentOfTheSameName() {
+        Environment edited = new Environment(
+                PROD.name(), PROD.database(), List.of(SchemaName.of("materialize", "sinks")), List.of(), PROD.suffix());
+        StatusSummary status = StatusSummary.of(DeploymentView.of(staged(), edited));
+        assertThat(status.state()).isInstanceOf(DeploymentState.None.class);
+        assertThat(status.notes())
+                .singleElement()
+                .asString()
+                .startsWith("Lock schema materialize.verdigris_prod belongs to another deployment of the name prod. It"
+                        + " holds schema materialize.public, cluster prod.");
     }
 
     private static CatalogSnapshot built(CatalogSnapshot begun) {

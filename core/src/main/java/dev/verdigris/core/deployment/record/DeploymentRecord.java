@@ -122,6 +122,13 @@ public record DeploymentRecord(
                 rolledBack);
     }
 
+    /** The same record with a rollback that follows its state view from one token to another. */
+    public DeploymentRecord rolledBackUnder(FencingToken from, FencingToken to) {
+        return rolledBack.filter(entry -> entry.token().equals(from))
+                .map(entry -> with(entry.renamed(to)))
+                .orElse(this);
+    }
+
     /** The same record with another rollback. */
     public DeploymentRecord with(RolledBack rollback) {
         return new DeploymentRecord(

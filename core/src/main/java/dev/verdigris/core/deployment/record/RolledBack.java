@@ -21,6 +21,10 @@ public record RolledBack(
         Optional<Fingerprint> files,
         Optional<Fingerprint> side) {
 
+    RolledBack renamed(FencingToken to) {
+        return new RolledBack(at, role, to, files, side);
+    }
+
     RolledBack withoutRole() {
         return new RolledBack(at, Optional.empty(), token, files, side);
     }
