@@ -122,8 +122,7 @@ public final class BuildPlanner {
         if (record.isWhole() && record.isOwn() && difference.isEmpty()) {
             steps.note("The staged side is already built from these files.");
             CopySteps.items(steps);
-            PlanResult kept = steps.planned(guards);
-            return new Foresight.Trial(kept, Optional.of(steps.view()));
+            return new Foresight.Trial(steps.planned(guards), Optional.of(steps.view()));
         }
         if (difference.keptViews() > 0) {
             steps.note(difference.keptViews() + " of " + Count.of(difference.views(), "view")
@@ -141,8 +140,7 @@ public final class BuildPlanner {
                 .missing()
                 .forEach(layer -> steps.addLayer(
                         layer.stream().map(Step.RunStatement::new).toList()));
-        PlanResult result = end(steps, guards, allOf(layers()));
-        return new Foresight.Trial(result, Optional.of(steps.view()));
+        return new Foresight.Trial(end(steps, guards, allOf(layers())), Optional.of(steps.view()));
     }
 
     /** Plans the whole build before its first statement. */
