@@ -152,6 +152,7 @@ class QuestionsOfVerbsTest {
             recorder.record("status", verdigris::status);
             recorder.record("init", () -> verdigris.init(InitRequest.DEFAULT));
             recorder.record("build", () -> verdigris.build(BuildRequest.of(world.models())));
+            recorder.record("build, unchanged", () -> verdigris.build(BuildRequest.of(world.models())));
             hydrated(world);
             recorder.record("await", () -> verdigris.await(AwaitRequest.DEFAULT));
             recorder.record("check, one query", () -> verdigris.check(check));
@@ -161,8 +162,7 @@ class QuestionsOfVerbsTest {
             recorder.record("rollback", () -> verdigris.rollback(RollbackRequest.DEFAULT));
             recorder.record(
                     "promote",
-                    () -> verdigris.promote(
-                            PromoteRequest.DEFAULT.withAccept(Set.of(ProblemCode.ROLLED_BACK_FILES))));
+                    () -> verdigris.promote(PromoteRequest.DEFAULT.withAccept(Set.of(ProblemCode.ROLLED_BACK_FILES))));
             recorder.record("status", verdigris::status);
             recorder.record("cleanup", () -> verdigris.drop(DropRequest.PREVIOUS));
             assertThat(verdigris.init(InitRequest.DEFAULT).problems()).isEmpty();

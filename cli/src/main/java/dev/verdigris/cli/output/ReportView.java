@@ -248,8 +248,12 @@ public record ReportView(
                         .map(next -> FixView.of(Fix.command(Verb.ROLLBACK, next.environment()), text)));
     }
 
+    /** The record counts only while both sides of the promotion exist. Without it, another tool may have dropped one. */
     private static boolean dropsPrevious(Report report, Fix.Command next) {
-        return next.verb() == Verb.CLEANUP && report.state() == EnvironmentState.PROMOTED && !report.dryRun();
+        return next.verb() == Verb.CLEANUP
+                && report.state() == EnvironmentState.PROMOTED
+                && report.deployment().isPresent()
+                && !report.dryRun();
     }
 
     /** The view of a command that could not begin. */

@@ -125,7 +125,8 @@ class KeptObjectsTest {
 
         /** @param steps the number of steps after which the run is killed */
         Run(Project project, int token, int steps) {
-            this.planner = new BuildPlanner(PROD, project.files(), new FencingToken(String.format("%012x", token)));
+            this.planner =
+                    new BuildPlanner(PROD, project.files(), run(new FencingToken(String.format("%012x", token))));
             this.left = steps;
         }
 
@@ -179,7 +180,7 @@ class KeptObjectsTest {
     void aSecondBuildOfTheSameFilesHasNoSteps(@ForAll long seed) {
         Project project = Project.random(new Random(seed));
         CatalogSnapshot built = build(begun(), project, 1);
-        Plan again = Flow.planned(new BuildPlanner(PROD, project.files(), new FencingToken("bbbbbbbbbbbb"))
+        Plan again = Flow.planned(new BuildPlanner(PROD, project.files(), run(new FencingToken("bbbbbbbbbbbb")))
                 .plan(DeploymentView.of(built, PROD)));
         assertThat(again.steps()).isEmpty();
         assertThat(again.notes()).containsExactly("The staged side is already built from these files.");
@@ -260,6 +261,33 @@ class KeptObjectsTest {
     }
 
     @Test
+    void aNewIndexKeepsItsViewAndBuildsTheReadersAgain() {
+        String index = "CREATE INDEX m0_i IN CLUSTER serving ON m0 (id);";
+        Map<Integer, String> texts = Map.of(
+                0, "CREATE VIEW m0 AS SELECT id FROM raw.orders;",
+                1, "CREATE MATERIALIZED VIEW m1 IN CLUSTER serving AS SELECT id FROM m0 AS input;");
+        Map<Integer, String> indexed = new TreeMap<>(texts);
+        indexed.merge(0, index, String::concat);
+        CatalogSnapshot before = build(begun(), new Project(texts), 1);
+        CatalogSnapshot after = build(before, new Project(indexed), 2);
+        assertThat(ids(after, Set.of("m0"))).isEqualTo(ids(before, Set.of("m0")));
+        assertThat(ids(after, Set.of("m1"))).isNotEqualTo(ids(before, Set.of("m1")));
+        assertThat(ids(after, Set.of("m0_i"))).hasSize(1);
+    }
+
+    @Test
+    void blanksAndCommentsInTheTextDoNotCount() {
+        Map<Integer, String> texts = Map.of(0, "CREATE VIEW m0 AS SELECT id, 'a  b' AS n FROM raw.orders;");
+        Map<Integer, String> spaced =
+                Map.of(0, "create view m0 as -- all\n  select id,\n 'a  b' AS n /* x */ from raw.orders;");
+        Map<Integer, String> other = Map.of(0, "CREATE VIEW m0 AS SELECT id, 'a b' AS n FROM raw.orders;");
+        CatalogSnapshot before = build(begun(), new Project(texts), 1);
+        CatalogSnapshot same = build(before, new Project(spaced), 2);
+        assertThat(ids(same, Set.of("m0"))).isEqualTo(ids(before, Set.of("m0")));
+        assertThat(ids(build(same, new Project(other), 3), Set.of("m0"))).isNotEqualTo(ids(before, Set.of("m0")));
+    }
+
+    @Test
     void anObjectMadeAgainByHandIsNotKept() {
         Project project = Project.random(new Random(1));
         CatalogSnapshot built = build(begun(), project, 1);
@@ -276,5 +304,10 @@ class KeptObjectsTest {
         CatalogSnapshot again = build(changed, project, 2);
         assertThat(again.item(made.id())).isEmpty();
         assertThat(picture(again)).isEqualTo(picture(built));
+    }
+
+    private static RunIdentity run(FencingToken token) {
+        RunIdentity init = Flow.init().fresh();
+        return new RunIdentity(init.deployment(), token, init.now(), init.deployer(), List.of());
     }
 }

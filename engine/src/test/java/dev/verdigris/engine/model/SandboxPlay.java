@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.deployment.record.DeploymentId;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.ProblemCode;
@@ -71,10 +72,13 @@ final class SandboxPlay implements Stage {
     @Override
     public void followAdvice() {
         for (Project project : Project.values()) {
-            Advice.of(present, production.environment(project)).ifPresent(advice -> user(switch (advice) {
-                case Advice.SwapAgain swap -> SandboxProduction.swap(swap.pairs());
-                case Advice.DropStateView drop -> "DROP VIEW " + drop.stateView().sql();
-            }));
+            Advice.of(present, production.environment(project))
+                    .ifPresent(advice -> user(
+                            switch (advice) {
+                                case Advice.SwapAgain swap -> SandboxProduction.swap(swap.pairs());
+                                case Advice.DropStateView drop ->
+                                    "DROP VIEW " + drop.stateView().sql();
+                            }));
         }
     }
 
@@ -137,7 +141,8 @@ final class SandboxPlay implements Stage {
                 run = Optional.of(new SteppedRun(
                         TestTime.set(
                                 Verdigris.configure(production.settings(), production.environment(project))
-                                        .options(OPTIONS),
+                                        .options(OPTIONS)
+                                        .deployer(Deployer.of(new DeploymentId("d-" + project))),
                                 time,
                                 time),
                         verb));
@@ -192,9 +197,7 @@ final class SandboxPlay implements Stage {
         Project project = begin.seat().project();
         return switch (begin.work()) {
             case INIT -> {
-                InitRequest init = InitRequest.DEFAULT
-                        .withDeployment(new DeploymentId("d-" + project))
-                        .withAccept(accept);
+                InitRequest init = InitRequest.DEFAULT.withAccept(accept);
                 yield verdigris -> verdigris.init(init);
             }
             case BUILD -> {
