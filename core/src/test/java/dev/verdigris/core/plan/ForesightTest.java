@@ -66,7 +66,8 @@ class ForesightTest {
                     return new ModelFile("shop/" + name + ".sql", "models/shop/" + name + ".sql", text);
                 })
                 .toList();
-        return new Foresight.Builder.Files(new BuildPlanner(PROD, files, Flow.promote().fresh()));
+        return new Foresight.Builder.Files(
+                new BuildPlanner(PROD, files, Flow.promote().fresh()));
     }
 
     private static Foresight of(World world, Foresight.Builder builder, ProblemCode... accept) {

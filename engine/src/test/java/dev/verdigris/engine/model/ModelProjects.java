@@ -63,8 +63,9 @@ public final class ModelProjects {
 
     private static Step view(String name, String cluster, String reads) {
         ObjectName object = object(name);
-        BuildStatement.Effect effect =
-                cluster.isEmpty() ? new BuildStatement.Effect.View(Optional.empty()) : new BuildStatement.Effect.MaterializedView(Optional.empty());
+        BuildStatement.Effect effect = cluster.isEmpty()
+                ? new BuildStatement.Effect.View(Optional.empty())
+                : new BuildStatement.Effect.MaterializedView(Optional.empty());
         TreeSet<ObjectName> inputs = new TreeSet<>();
         if (!reads.isEmpty()) {
             inputs.add(object(reads));

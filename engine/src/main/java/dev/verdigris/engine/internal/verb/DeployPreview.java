@@ -2,7 +2,6 @@ package dev.verdigris.engine.internal.verb;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.guard.Evaluation;
@@ -62,11 +61,11 @@ final class DeployPreview {
     private VerbResult judged(DeploymentView view) {
         List<Problem> mistakes = project.mistakes(context.environment());
         Foresight.Builder builder = project.models()
-                .<Foresight.Builder>map(models -> ProjectFiles.ofModels(models, context.environment())
-                                .isEmpty()
-                        ? new Foresight.Builder.Files(new BuildPlanner(
-                                context.environment(), models.files(), RunIdentities.working(context)))
-                        : new Foresight.Builder.UnusableFiles())
+                .<Foresight.Builder>map(models ->
+                        ProjectFiles.ofModels(models, context.environment()).isEmpty()
+                                ? new Foresight.Builder.Files(new BuildPlanner(
+                                        context.environment(), models.files(), RunIdentities.working(context)))
+                                : new Foresight.Builder.UnusableFiles())
                 .orElseGet(Foresight.Builder.AnotherTool::new);
         Foresight foresight = Foresight.of(
                 view,
