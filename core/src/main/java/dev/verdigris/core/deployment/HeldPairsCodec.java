@@ -43,7 +43,8 @@ public final class HeldPairsCodec {
         return "SELECT " + Literal.of(encode(held)).sql() + " AS pairs";
     }
 
-    private static String encode(HeldPairs held) {
+    /** The pairs as JSON. */
+    public static String encode(HeldPairs held) {
         return held.all().stream()
                 .map(each ->
                         parts(each).stream().map(HeldPairsCodec::quoted).collect(Collectors.joining(",", "[", "]")))
@@ -85,7 +86,8 @@ public final class HeldPairsCodec {
                 .flatMap(text -> decode(text.substring(1, text.length() - 1).replace("''", "'")));
     }
 
-    private static Optional<HeldPairs> decode(String text) {
+    /** Reads the pairs from JSON; empty if the text is no pairs. */
+    public static Optional<HeldPairs> decode(String text) {
         List<Held> pairs = new ArrayList<>();
         try (JsonParser json = JSON.createParser(text)) {
             if (json.nextToken() != JsonToken.START_ARRAY) {

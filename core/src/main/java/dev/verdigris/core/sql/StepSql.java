@@ -7,7 +7,9 @@ import java.util.stream.Stream;
 import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.deployment.HeldPairsCodec;
 import dev.verdigris.core.deployment.record.RecordCodec;
+import dev.verdigris.core.history.HistoryCodec;
 import dev.verdigris.core.name.ObjectName;
+import dev.verdigris.core.step.HistoryStep;
 import dev.verdigris.core.step.Step;
 
 /** Renders steps as statements. */
@@ -46,6 +48,9 @@ public final class StepSql {
             case Step.AwaitDrain wait -> List.of();
             case Step.RecordBuild write ->
                 List.of(Ddl.comment(Target.view(write.stateView()), RecordCodec.encode(write.record())));
+            case HistoryStep.CreateHistorySchema create -> List.of(Ddl.createSchema(create.schema()));
+            case HistoryStep.WriteHistory write ->
+                List.of(Ddl.createView(write.view(), HistoryCodec.query(write.entry())));
             case Step.RunStatement run -> List.of(run.statement().sql());
             case Step.DropItem drop -> List.of(drop(List.of(drop)));
             case Step.DropSchema drop -> List.of(drop(List.of(drop)));

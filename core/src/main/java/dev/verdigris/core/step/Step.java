@@ -87,7 +87,17 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, 
     sealed interface Wait extends Step {}
 
     /** One statement. A refusal ends the plan there, or after the layer that the statement belongs to. */
-    sealed interface Statement extends Step {}
+    sealed interface Statement extends Step
+            permits OnTarget,
+                    Locking,
+                    GiveStateView,
+                    RecordBuild,
+                    RunStatement,
+                    DropItem,
+                    DropSchema,
+                    DropCluster,
+                    DropLockSchema,
+                    HistoryStep {}
 
     /**
      * A statement about one schema, cluster or object. It may run in parallel with statements about others. Statements
