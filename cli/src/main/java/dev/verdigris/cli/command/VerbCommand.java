@@ -91,7 +91,8 @@ abstract class VerbCommand implements Callable<Integer> {
     private static EngineOptions options(Settings.LimitSettings limits) {
         EngineOptions options = EngineOptions.DEFAULT;
         options = limits.statement().map(options::withStatementTimeout).orElse(options);
-        return limits.swap().map(options::withSwapTimeout).orElse(options);
+        options = limits.swap().map(options::withSwapTimeout).orElse(options);
+        return limits.history().map(options::withHistory).orElse(options);
     }
 
     private ReportView interrupted() {

@@ -31,7 +31,8 @@ public enum Key {
     READY_TIMEOUT("await.timeout", "VERDIGRIS_AWAIT_TIMEOUT", "--timeout"),
     READY_LAG("await.lag", "VERDIGRIS_AWAIT_LAG", "--lag"),
     READY_HOLD("await.hold", "VERDIGRIS_AWAIT_HOLD", "--hold"),
-    SWAP_TIMEOUT("swap.timeout", "VERDIGRIS_SWAP_TIMEOUT", "--swap-timeout");
+    SWAP_TIMEOUT("swap.timeout", "VERDIGRIS_SWAP_TIMEOUT", "--swap-timeout"),
+    HISTORY("history", "VERDIGRIS_HISTORY", "--history");
 
     private final String path;
     private final String variable;

@@ -15,7 +15,7 @@ import dev.verdigris.engine.connection.ConnectionSettings;
  * @param connection the server
  * @param project the directory that contains {@code models} and {@code checks}
  * @param readiness the limits of readiness
- * @param limits the limits of statements
+ * @param limits the limits of statements and of the history
  * @param provenance a line for each value with its origin, in the order of the keys; secrets are hidden
  */
 public record Settings(
@@ -40,10 +40,11 @@ public record Settings(
     public record ReadinessSettings(Optional<Duration> timeout, Optional<Duration> lag, Optional<Duration> hold) {}
 
     /**
-     * The limits of statements; empty means the default of the engine.
+     * The limits of statements and of the history; empty means the default of the engine.
      *
      * @param statement the longest wait for each answer of the server
      * @param swap how long a swap is tried again
+     * @param history how many ended deployments the history keeps
      */
-    public record LimitSettings(Optional<Duration> statement, Optional<Duration> swap) {}
+    public record LimitSettings(Optional<Duration> statement, Optional<Duration> swap, Optional<Integer> history) {}
 }

@@ -124,7 +124,15 @@ final class SettingsAssembly {
         Optional<Duration> shorter = Stream.of(verb, statement.or(() -> Optional.of(Defaults.STATEMENT_TIMEOUT)))
                 .flatMap(Optional::stream)
                 .min(Comparator.naturalOrder());
-        return new Settings.LimitSettings(shorter, duration(Key.SWAP_TIMEOUT));
+        return new Settings.LimitSettings(shorter, duration(Key.SWAP_TIMEOUT), history());
+    }
+
+    private Optional<Integer> history() {
+        return read(
+                value(Key.HISTORY),
+                text -> Optional.of(text).filter(digits -> digits.matches("\\d{1,3}")).map(Integer::valueOf),
+                Key.HISTORY.path() + " is not a number of deployments",
+                "Write a number from 0 to 999.");
     }
 
     private Optional<ConnectionSettings> connection() {

@@ -76,7 +76,7 @@ public final class HeldPairsCodec {
      *
      * @return empty if the definition holds no pairs, because another tool created the view
      */
-    static Optional<HeldPairs> of(Item stateView) {
+    public static Optional<HeldPairs> of(Item stateView) {
         return stateView.createSql().stream()
                 .flatMap(createSql -> Lexer.lex(createSql).stream())
                 .filter(token -> token.kind() == TokenKind.STRING)

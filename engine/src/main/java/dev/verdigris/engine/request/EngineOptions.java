@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param subscribing whether to use SUBSCRIBE if the server offers it
  * @param statementTimeout the limit for the answer to each statement, positive; at the limit the statement is cancelled.
  *     Re-pointing a sink and a check have limits of their own
+ * @param history how many ended deployments the history keeps, at least 0; 0 keeps none and creates nothing
  */
 public record EngineOptions(
         int parallelism,
@@ -21,12 +22,14 @@ public record EngineOptions(
         Duration lockPatience,
         Duration pollInterval,
         boolean subscribing,
-        Duration statementTimeout) {
+        Duration statementTimeout,
+        int history) {
 
     /**
      * Four connections. Attempts at a swap for {@link Defaults#SWAP_TIMEOUT}, with pauses of 50 ms doubling to 400 ms.
      * Attempts to connect for at most 30 s, with pauses of 100 ms doubling to 5 s. 5 s for the record of another init. A
-     * reading every 2 s or after a change. {@link Defaults#STATEMENT_TIMEOUT} for each answer.
+     * reading every 2 s or after a change. {@link Defaults#STATEMENT_TIMEOUT} for each answer. {@link Defaults#HISTORY}
+     * deployments.
      */
     public static final EngineOptions DEFAULT = new EngineOptions(
             4,
@@ -35,11 +38,12 @@ public record EngineOptions(
             Duration.ofSeconds(5),
             Duration.ofSeconds(2),
             true,
-            Defaults.STATEMENT_TIMEOUT);
+            Defaults.STATEMENT_TIMEOUT,
+            Defaults.HISTORY);
 
     /**
-     * Throws {@link IllegalArgumentException} if {@code parallelism} is less than 1 or {@code statementTimeout} is not
-     * positive.
+     * Throws {@link IllegalArgumentException} if {@code parallelism} is less than 1, {@code statementTimeout} is not
+     * positive, or {@code history} is negative.
      */
     public EngineOptions {
         if (parallelism < 1) {
@@ -48,18 +52,21 @@ public record EngineOptions(
         if (!statementTimeout.isPositive()) {
             throw new IllegalArgumentException("statementTimeout must be positive but is " + statementTimeout);
         }
+        if (history < 0) {
+            throw new IllegalArgumentException("history must be at least 0 but is " + history);
+        }
     }
 
     /** The same with a number of connections. */
     public EngineOptions withParallelism(int connections) {
         return new EngineOptions(
-                connections, swapRetries, reconnects, lockPatience, pollInterval, subscribing, statementTimeout);
+                connections, swapRetries, reconnects, lockPatience, pollInterval, subscribing, statementTimeout, history);
     }
 
     /** The same with other pauses between attempts at a swap. */
     public EngineOptions withSwapRetries(Backoff backoff) {
         return new EngineOptions(
-                parallelism, backoff, reconnects, lockPatience, pollInterval, subscribing, statementTimeout);
+                parallelism, backoff, reconnects, lockPatience, pollInterval, subscribing, statementTimeout, history);
     }
 
     /** The same with the same pauses, but another time for which a swap is tried again. Zero means one attempt. */
@@ -70,29 +77,35 @@ public record EngineOptions(
     /** The same with other pauses between attempts to connect. */
     public EngineOptions withReconnects(Backoff backoff) {
         return new EngineOptions(
-                parallelism, swapRetries, backoff, lockPatience, pollInterval, subscribing, statementTimeout);
+                parallelism, swapRetries, backoff, lockPatience, pollInterval, subscribing, statementTimeout, history);
     }
 
     /** The same with a longest wait for the record of another init. */
     public EngineOptions withLockPatience(Duration limit) {
         return new EngineOptions(
-                parallelism, swapRetries, reconnects, limit, pollInterval, subscribing, statementTimeout);
+                parallelism, swapRetries, reconnects, limit, pollInterval, subscribing, statementTimeout, history);
     }
 
     /** The same with a longest time between two readings. */
     public EngineOptions withPollInterval(Duration longest) {
         return new EngineOptions(
-                parallelism, swapRetries, reconnects, lockPatience, longest, subscribing, statementTimeout);
+                parallelism, swapRetries, reconnects, lockPatience, longest, subscribing, statementTimeout, history);
     }
 
     /** The same with or without SUBSCRIBE. */
     public EngineOptions withSubscribing(boolean value) {
         return new EngineOptions(
-                parallelism, swapRetries, reconnects, lockPatience, pollInterval, value, statementTimeout);
+                parallelism, swapRetries, reconnects, lockPatience, pollInterval, value, statementTimeout, history);
     }
 
     /** The same with another limit for the answer to each statement. */
     public EngineOptions withStatementTimeout(Duration limit) {
-        return new EngineOptions(parallelism, swapRetries, reconnects, lockPatience, pollInterval, subscribing, limit);
+        return new EngineOptions(parallelism, swapRetries, reconnects, lockPatience, pollInterval, subscribing, limit, history);
+    }
+
+    /** The same with another number of ended deployments in the history. */
+    public EngineOptions withHistory(int deployments) {
+        return new EngineOptions(
+                parallelism, swapRetries, reconnects, lockPatience, pollInterval, subscribing, statementTimeout, deployments);
     }
 }

@@ -222,6 +222,7 @@ public final class DeployVerb {
                 notes,
                 readiness,
                 Optional.empty(),
+                Optional.empty(),
                 timings,
                 last.next());
     }
