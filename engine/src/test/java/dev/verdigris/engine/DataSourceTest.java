@@ -125,7 +125,7 @@ class DataSourceTest {
 
         @Override
         public void after(Step step) {
-            if (step instanceof Step.RecordBuild done
+            if (step instanceof Step.UpdateRecord done
                     && done.record().built().filter(Built::whole).isPresent()) {
                 closed = true;
                 try {

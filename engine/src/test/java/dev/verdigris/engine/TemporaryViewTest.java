@@ -21,6 +21,7 @@ import dev.verdigris.engine.fixture.Names;
 import dev.verdigris.engine.fixture.SandboxExtension;
 import dev.verdigris.engine.fixture.World;
 import dev.verdigris.engine.internal.connection.SqlSession;
+import dev.verdigris.engine.request.AwaitRequest;
 import dev.verdigris.engine.request.BuildRequest;
 import dev.verdigris.engine.request.DeployRequest;
 import dev.verdigris.engine.request.DropRequest;
@@ -65,6 +66,7 @@ class TemporaryViewTest {
             assertThat(verdigris.init(InitRequest.DEFAULT).problems()).isEmpty();
             assertThat(verdigris.build(BuildRequest.of(world.models())).problems())
                     .isEmpty();
+            assertThat(verdigris.await(AwaitRequest.DEFAULT).problems()).isEmpty();
         }
         return world;
     }

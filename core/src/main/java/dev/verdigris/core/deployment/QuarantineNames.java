@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.verdigris.core.catalog.Target;
+import dev.verdigris.core.deployment.record.FencingToken;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.environment.Pair;
 import dev.verdigris.core.name.Identifier;

@@ -3,6 +3,7 @@ package dev.verdigris.core.deployment;
 import java.util.Arrays;
 import java.util.Optional;
 
+import dev.verdigris.core.deployment.record.FencingToken;
 import dev.verdigris.core.name.Identifier;
 
 /**

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 import dev.verdigris.core.catalog.AuditEvent;
 import dev.verdigris.core.catalog.Target;
-import dev.verdigris.core.deployment.FencingToken;
+import dev.verdigris.core.deployment.record.FencingToken;
 import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.deployment.StateView;
 import dev.verdigris.core.environment.Pair;

@@ -16,7 +16,7 @@ import dev.verdigris.core.catalog.AuditEvent;
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentView;
-import dev.verdigris.core.deployment.FencingToken;
+import dev.verdigris.core.deployment.record.FencingToken;
 import dev.verdigris.core.deployment.HeldPairs;
 import dev.verdigris.core.deployment.HeldPairsCodec;
 import dev.verdigris.core.deployment.LockNames;

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import dev.verdigris.core.catalog.AuditEvent;
-import dev.verdigris.core.deployment.FencingToken;
+import dev.verdigris.core.deployment.record.FencingToken;
 import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.deployment.StateView;
 import dev.verdigris.core.environment.Pair;

@@ -8,13 +8,14 @@ import java.util.Set;
 import dev.verdigris.core.catalog.Rights;
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentView;
-import dev.verdigris.core.deployment.FencingToken;
 import dev.verdigris.core.deployment.Fingerprints;
 import dev.verdigris.core.deployment.PhaseEvidence;
 import dev.verdigris.core.deployment.StateView;
 import dev.verdigris.core.deployment.record.Built;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
+import dev.verdigris.core.deployment.record.FencingToken;
 import dev.verdigris.core.deployment.record.Fingerprint;
+import dev.verdigris.core.deployment.record.RecordEntry;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.guard.VerbGuardrails;
@@ -141,7 +142,7 @@ public final class BuildPlanner {
     private void record(PlanBuilder steps, DeploymentLock lock, boolean whole) {
         DeploymentRecord record = lock.knownRecord().orElseThrow().with(new Built(files, whole));
         steps.add(
-                new Step.RecordBuild(lock.stateViewName().orElseThrow(), record),
+                new Step.UpdateRecord(lock.stateViewName().orElseThrow(), RecordEntry.BUILD, record),
                 "promote refuses a side whose build did not finish");
     }
 

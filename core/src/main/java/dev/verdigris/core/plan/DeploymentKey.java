@@ -40,6 +40,8 @@ public record DeploymentKey(Optional<DeploymentId> explicitId, Provenance proven
                         provenance.tag(),
                         record.provenance().run()),
                 record.fingerprint(),
+                record.files(),
+                record.atWork(),
                 record.built(),
                 record.checked(),
                 record.rolledBack()));

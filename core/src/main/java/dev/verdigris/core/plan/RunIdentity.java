@@ -2,8 +2,8 @@ package dev.verdigris.core.plan;
 
 import java.time.Instant;
 
-import dev.verdigris.core.deployment.FencingToken;
 import dev.verdigris.core.deployment.record.DeploymentId;
+import dev.verdigris.core.deployment.record.FencingToken;
 
 /**
  * Values of a run that no catalog contains. They are the same during the whole run, so a step that is left in a new

@@ -46,7 +46,7 @@ public final class StepSql {
             case Step.RepointSink repoint -> List.of(Ddl.repointSink(repoint.sink(), repoint.to()));
             case Step.Quarantine quarantine -> List.of(transaction(quarantine(quarantine), "COMMIT"));
             case Step.AwaitDrain wait -> List.of();
-            case Step.RecordBuild write ->
+            case Step.UpdateRecord write ->
                 List.of(Ddl.comment(Target.view(write.stateView()), RecordCodec.encode(write.record())));
             case HistoryStep.CreateHistorySchema create -> List.of(Ddl.createSchema(create.schema()));
             case HistoryStep.WriteHistory write ->

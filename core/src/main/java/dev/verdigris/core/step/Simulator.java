@@ -56,7 +56,7 @@ public final class Simulator {
             case Step.RepointSink repoint -> repoint(catalog, repoint);
             case Step.Quarantine quarantine -> quarantine(catalog, quarantine);
             case Step.AwaitDrain wait -> drain(catalog, wait);
-            case Step.RecordBuild write -> record(catalog, write.stateView(), write.record());
+            case Step.UpdateRecord write -> record(catalog, write.stateView(), write.record());
             case HistoryStep.CreateHistorySchema create -> Creation.ownSchema(catalog, create.schema());
             case HistoryStep.WriteHistory write ->
                 Creation.ownView(catalog, write.view(), HistoryCodec.query(write.entry()));

@@ -1,11 +1,11 @@
 package dev.verdigris.core.step;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.Subscription;
@@ -16,6 +16,7 @@ import dev.verdigris.core.catalog.id.CatalogId.ClusterId;
 import dev.verdigris.core.catalog.id.CatalogId.ItemId;
 import dev.verdigris.core.deployment.HeldPairs;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
+import dev.verdigris.core.deployment.record.RecordEntry;
 import dev.verdigris.core.environment.Pair;
 import dev.verdigris.core.model.BuildStatement;
 import dev.verdigris.core.name.Identifier;
@@ -36,10 +37,7 @@ import dev.verdigris.core.text.Kebab;
  */
 public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, Step.Statement {
 
-    /**
-     * The names that exist only because of this step; empty by default. For a later step of the same plan, the
-     * ownership of these names is not checked.
-     */
+    /** The names that exist only because of this step. For later steps of the plan, their owner is not checked. */
     default List<Target> creates() {
         return List.of();
     }
@@ -91,7 +89,7 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, 
             permits OnTarget,
                     Locking,
                     GiveStateView,
-                    RecordBuild,
+                    UpdateRecord,
                     RunStatement,
                     DropItem,
                     DropSchema,
@@ -99,10 +97,7 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, 
                     DropLockSchema,
                     HistoryStep {}
 
-    /**
-     * A statement about one schema, cluster or object. It may run in parallel with statements about others. Statements
-     * with the same target keep their order.
-     */
+    /** A statement about one target. Statements about different targets may run in parallel; others keep their order. */
     sealed interface OnTarget extends Statement {
 
         /** The schema, cluster or object that it changes. */
@@ -330,10 +325,8 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, 
 
         @Override
         public List<Target> creates() {
-            List<Target> renames = new ArrayList<>();
-            renames.add(Target.view(renamed));
-            renamings.forEach(each -> renames.add(each.to()));
-            return List.copyOf(renames);
+            Stream<Target> targets = renamings.stream().map(Renaming::to);
+            return Stream.concat(Stream.of(Target.view(renamed)), targets).toList();
         }
     }
 
@@ -360,15 +353,17 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, 
     }
 
     /**
-     * Records in the state view's comment the files of the build, and whether the build finished. <b>Recognized</b> by
-     * the comment. The server refuses it if the state view has changed.
+     * Writes one entry of the record into the state view's comment. <b>Recognized</b> by the comment. The server refuses
+     * it if the state view has changed.
      */
-    record RecordBuild(ObjectName stateView, DeploymentRecord record) implements Statement {}
+    record UpdateRecord(ObjectName stateView, RecordEntry entry, DeploymentRecord record) implements Statement {
+        @Override
+        public String type() {
+            return "record-" + entry.word();
+        }
+    }
 
-    /**
-     * Runs a statement of a model file on the staged side. Nothing recognizes it: a build that was stopped starts
-     * again.
-     */
+    /** Runs a statement of a model file on the staged side. Nothing recognizes it: a stopped build starts again. */
     record RunStatement(BuildStatement statement) implements Statement {
 
         @Override
@@ -394,10 +389,7 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, 
     /** Drops a cluster on which nothing runs, never with CASCADE. <b>Recognized</b> by its absence. */
     record DropCluster(Identifier cluster) implements Statement {}
 
-    /**
-     * Drops the state view. A run that is killed after it leaves only the lock schema. <b>Recognized</b> by its
-     * absence.
-     */
+    /** Drops the state view. A run killed after it leaves only the lock schema. <b>Recognized</b> by its absence. */
     record DropStateView(ObjectName stateView) implements Locking {}
 
     /**

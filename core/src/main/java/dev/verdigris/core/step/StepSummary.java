@@ -35,7 +35,7 @@ final class StepSummary {
             case Step.RepointSink repoint -> "re-point sink " + repoint.sink() + " to " + repoint.to();
             case Step.Quarantine quarantine -> "quarantine the suffixed side";
             case Step.AwaitDrain wait -> "wait for subscriptions to end";
-            case Step.RecordBuild write -> "record that " + (isWhole(write) ? "the build is whole" : "a build begins");
+            case Step.UpdateRecord write -> entry(write);
             case HistoryStep.CreateHistorySchema create -> "create the history schema " + create.schema();
             case HistoryStep.WriteHistory write -> "keep the history entry in view " + write.view();
             case Step.RunStatement run -> statement(run);
@@ -47,8 +47,15 @@ final class StepSummary {
         };
     }
 
-    private static boolean isWhole(Step.RecordBuild write) {
-        return write.record().built().filter(Built::whole).isPresent();
+    private static String entry(Step.UpdateRecord write) {
+        return switch (write.entry()) {
+            case BUILD ->
+                write.record().built().filter(Built::whole).isPresent()
+                        ? "record that the build is whole"
+                        : "record that a build begins";
+            case CHECKS -> "record the result of the checks";
+            case ROLLBACK -> "record the rollback";
+        };
     }
 
     private static String statement(Step.RunStatement run) {

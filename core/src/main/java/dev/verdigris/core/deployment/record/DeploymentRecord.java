@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param role the name of the role that began it; empty if the record had no room for it
  * @param provenance where its files come from
  * @param fingerprint the fingerprint of the live side when the deployment began
+ * @param files the digest of the model files that it is for; empty if they are not known, because another tool builds
+ * @param atWork the run that works on it; empty if that run had no session that tells when it ends
  * @param built the last build of the staged side; empty if Verdigris has not built it
  * @param checked the result of the last checks; empty if there was none, or if a later build has removed it
  * @param rolledBack the last rollback; empty if there was none
@@ -25,6 +27,8 @@ public record DeploymentRecord(
         Optional<String> role,
         Provenance provenance,
         Fingerprint fingerprint,
+        Optional<Fingerprint> files,
+        Optional<AtWork> atWork,
         Optional<Built> built,
         Optional<Checked> checked,
         Optional<RolledBack> rolledBack) {
@@ -47,6 +51,8 @@ public record DeploymentRecord(
                 live,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -60,9 +66,37 @@ public record DeploymentRecord(
                 role,
                 provenance,
                 fingerprint,
+                Optional.of(build.files()),
+                atWork,
                 Optional.of(build),
                 Optional.empty(),
                 rolledBack);
+    }
+
+    /** The same record with another run at work. */
+    public DeploymentRecord with(AtWork run) {
+        return of(deploymentId, named, role, provenance, files, Optional.of(run));
+    }
+
+    /** The same record for other files. The build stays that of the files before. */
+    public DeploymentRecord forFiles(Optional<Fingerprint> others) {
+        return of(deploymentId, named, role, provenance, others, atWork);
+    }
+
+    /** The same record after another run has taken the deployment over: it has that run's id, role and provenance. */
+    public DeploymentRecord takenOver(DeploymentId id, boolean given, String by, Provenance origin) {
+        return of(id, given, Optional.of(by), origin, files, atWork);
+    }
+
+    private DeploymentRecord of(
+            DeploymentId id,
+            boolean given,
+            Optional<String> by,
+            Provenance origin,
+            Optional<Fingerprint> of,
+            Optional<AtWork> run) {
+        return new DeploymentRecord(
+                formatVersion, id, given, createdAt, by, origin, fingerprint, of, run, built, checked, rolledBack);
     }
 
     /** The same record with another result of the checks. */
@@ -75,6 +109,8 @@ public record DeploymentRecord(
                 role,
                 provenance,
                 fingerprint,
+                files,
+                atWork,
                 built,
                 Optional.of(result),
                 rolledBack);
@@ -90,6 +126,8 @@ public record DeploymentRecord(
                 role,
                 provenance,
                 fingerprint,
+                files,
+                atWork,
                 built,
                 checked,
                 Optional.of(rollback));
@@ -105,6 +143,8 @@ public record DeploymentRecord(
                 otherRole,
                 otherProvenance,
                 fingerprint,
+                files,
+                atWork,
                 built,
                 checked,
                 rolledBack);

@@ -19,7 +19,8 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 /**
  * Writes and reads the record in a state view's comment: one compact JSON object with the keys {@code v} (format),
  * {@code id}, {@code named}, {@code at}, {@code by}, {@code commit}, {@code tag}, {@code run}, {@code live}
- * (fingerprint), {@code files} (fingerprint) and {@code whole} of the build, {@code checks} (fingerprint), {@code
+ * (fingerprint), {@code for} (the fingerprint of its files, if the build is not of them), {@code session}, {@code since} and {@code
+ * token} of the run at work, {@code files} (fingerprint) and {@code whole} of the build, {@code checks} (fingerprint), {@code
  * checked} (fingerprint) and {@code failed} of the checks, {@code back_at}, {@code back_by} and {@code back_files} of
  * the rollback. A key without a value, or with the value {@code false}, is left out.
  *
@@ -37,6 +38,8 @@ public final class RecordCodec {
 
     private static final Fingerprint ANY = new Fingerprint("0".repeat(64));
 
+    private static final Fingerprint OTHER = new Fingerprint("1".repeat(64));
+
     /** The longest entry about a build. */
     private static final Built ANY_BUILD = new Built(ANY, true);
 
@@ -46,6 +49,10 @@ public final class RecordCodec {
     /** The longest entry about a rollback, without its role. */
     private static final RolledBack ANY_ROLLBACK =
             new RolledBack(Instant.parse("2026-01-01T00:00:00.123456789Z"), Optional.empty(), Optional.of(ANY));
+
+    /** The longest entry about a run at work. */
+    private static final AtWork ANY_RUN = new AtWork(
+            0xffff_ffffL, Instant.parse("2026-01-01T00:00:00Z"), new FencingToken("0".repeat(FencingToken.DIGITS)));
 
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -78,7 +85,11 @@ public final class RecordCodec {
     }
 
     private static DeploymentRecord atItsLongest(DeploymentRecord record) {
-        return record.with(ANY_BUILD).with(ANY_CHECKS).with(record.rolledBack().orElse(ANY_ROLLBACK));
+        return record.with(ANY_BUILD)
+                .forFiles(Optional.of(OTHER))
+                .with(ANY_RUN)
+                .with(ANY_CHECKS)
+                .with(record.rolledBack().orElse(ANY_ROLLBACK));
     }
 
     private static String write(DeploymentRecord record) {
@@ -94,6 +105,10 @@ public final class RecordCodec {
         record.provenance().tag().ifPresent(tag -> members.add(member("tag", tag)));
         record.provenance().run().ifPresent(run -> members.add(member("run", run)));
         members.add(member("live", record.fingerprint().value()));
+        record.files()
+                .filter(files -> !record.built().map(Built::files).equals(Optional.of(files)))
+                .ifPresent(files -> members.add(member("for", files.value())));
+        record.atWork().ifPresent(run -> members.addAll(of(run)));
         record.built().ifPresent(built -> members.addAll(of(built)));
         record.checked().ifPresent(checked -> members.addAll(of(checked)));
         record.rolledBack().ifPresent(back -> members.addAll(of(back)));
@@ -103,6 +118,13 @@ public final class RecordCodec {
     private static List<String> of(Built built) {
         String files = member("files", built.files().value());
         return built.whole() ? List.of(files, "\"whole\":true") : List.of(files);
+    }
+
+    private static List<String> of(AtWork run) {
+        return List.of(
+                "\"session\":" + run.connection(),
+                member("since", run.since().toString()),
+                member("token", run.token().value()));
     }
 
     private static List<String> of(Checked checked) {
@@ -180,9 +202,18 @@ public final class RecordCodec {
                         Optional.ofNullable(members.get("tag")),
                         Optional.ofNullable(members.get("run"))),
                 new Fingerprint(members.getOrDefault("live", "")),
+                digest(members, "for").or(() -> digest(members, "files")),
+                Optional.ofNullable(members.get("session")).map(session -> atWork(members, session)),
                 digest(members, "files").map(files -> new Built(files, whole)),
                 digest(members, "checks").map(checks -> checked(members, checks)),
                 Optional.ofNullable(members.get("back_at")).map(at -> rolledBack(members, at)));
+    }
+
+    private static AtWork atWork(Map<String, String> members, String session) {
+        return new AtWork(
+                Long.parseLong(session),
+                Instant.parse(members.getOrDefault("since", "")),
+                new FencingToken(members.getOrDefault("token", "")));
     }
 
     private static Checked checked(Map<String, String> members, Fingerprint checks) {

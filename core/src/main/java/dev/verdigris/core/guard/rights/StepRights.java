@@ -56,7 +56,7 @@ public final class StepRights {
             case Step.RepointSink repoint -> repoint(catalog, demands, repoint);
             case Step.Quarantine quarantine -> quarantine(demands, quarantine);
             case Step.AwaitDrain wait -> {}
-            case Step.RecordBuild write -> demands.ownView(write.stateView());
+            case Step.UpdateRecord write -> demands.ownView(write.stateView());
             case HistoryStep.CreateHistorySchema create ->
                 demands.createIn(create.schema().database());
             case HistoryStep.WriteHistory write -> demands.createIn(write.view().schema());

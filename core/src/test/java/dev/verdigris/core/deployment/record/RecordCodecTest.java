@@ -15,6 +15,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class RecordCodecTest {
 
     private static final Fingerprint LIVE = new Fingerprint("ab".repeat(32));
+    private static final Fingerprint OTHER = new Fingerprint("cd".repeat(32));
+    private static final AtWork RUN =
+            new AtWork(4_294_967_295L, Instant.parse("2026-01-02T03:04:06Z"), new FencingToken("0123456789ab"));
     private static final String LONGEST_ID = "x".repeat(128);
     private static final Optional<String> NO_RUN = Optional.empty();
     private static final Instant LATER = Instant.parse("2026-01-02T04:04:05.123456789Z");
@@ -61,14 +64,14 @@ class RecordCodecTest {
 
     @Test
     void aLongRecordLosesItsTagThenItsCommitThenItsRole() {
-        String long400 = "ü".repeat(200);
+        String longRole = "ü".repeat(127);
         assertThat(RecordCodec.fit(record("d1", "me", "abc", "t".repeat(2000))))
                 .satisfies(fitted -> assertThat(fitted.provenance().tag()).isEmpty())
                 .satisfies(fitted -> assertThat(fitted.provenance().commit()).contains("abc"));
-        assertThat(RecordCodec.fit(record("d1", long400, "c".repeat(900), "t")))
+        assertThat(RecordCodec.fit(record("d1", longRole, "c".repeat(900), "t")))
                 .satisfies(fitted -> assertThat(fitted.provenance().tag()).isEmpty())
                 .satisfies(fitted -> assertThat(fitted.provenance().commit()).isEmpty())
-                .satisfies(fitted -> assertThat(fitted.role()).contains(long400));
+                .satisfies(fitted -> assertThat(fitted.role()).contains(longRole));
         assertThat(RecordCodec.fit(record("d1", "\u0001".repeat(255), "c", "t")).role())
                 .isEmpty();
     }
@@ -94,6 +97,8 @@ class RecordCodecTest {
             @ForAll @StringLength(max = 600) String tag) {
         DeploymentRecord begun = read(RecordCodec.encode(record(LONGEST_ID, role, commit, tag)));
         DeploymentRecord later = begun.with(new Built(LIVE, true))
+                .forFiles(Optional.of(OTHER))
+                .with(RUN)
                 .with(new Checked(LIVE, LIVE, 7))
                 .with(new RolledBack(LATER, Optional.empty(), Optional.of(LIVE)));
         assertThat(bytes(RecordCodec.encode(later))).isLessThanOrEqualTo(RecordCodec.MAX_BYTES);
@@ -108,6 +113,20 @@ class RecordCodecTest {
                 .with(new Checked(LIVE, LIVE, 2))
                 .with(new RolledBack(LATER, Optional.of("you"), Optional.of(LIVE)));
         assertThat(read(RecordCodec.encode(record))).isEqualTo(record);
+    }
+
+    @Test
+    void aRecordNamesItsFilesAndTheRunAtWork() {
+        DeploymentRecord begun =
+                record("d1", "me", "abc", "ci-1").forFiles(Optional.of(OTHER)).with(RUN);
+        assertThat(read(RecordCodec.encode(begun))).isEqualTo(begun);
+        DeploymentRecord built = begun.with(new Built(LIVE, true));
+        assertThat(built.files()).contains(LIVE);
+        assertThat(RecordCodec.encode(built)).doesNotContain("for");
+        DeploymentRecord takenOver = built.takenOver(new DeploymentId("d2"), true, "you", Provenance.NONE)
+                .forFiles(Optional.of(OTHER));
+        assertThat(read(RecordCodec.encode(takenOver))).isEqualTo(takenOver);
+        assertThat(takenOver.built()).contains(new Built(LIVE, true));
     }
 
     @Test

@@ -19,6 +19,7 @@ import dev.verdigris.core.deployment.record.DeploymentId;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.deployment.record.Fingerprint;
 import dev.verdigris.core.deployment.record.Provenance;
+import dev.verdigris.core.deployment.record.RecordEntry;
 import dev.verdigris.core.deployment.record.StoredRecord;
 import dev.verdigris.core.environment.Pair;
 import dev.verdigris.core.fixture.ItemSpec;
@@ -159,7 +160,7 @@ public class StepRightsTest {
                         "NOT-OWNER materialized view db.a_x.mv",
                         "NO-PRIVILEGE schema db.a_x"),
                 row(new Step.AdvanceToken(STATE_VIEW, LOCK_SCHEMA.object("n")), "NOT-OWNER view db.m.stateView"),
-                row(new Step.RecordBuild(STATE_VIEW, RECORD), "NOT-OWNER view db.m.stateView"),
+                row(new Step.UpdateRecord(STATE_VIEW, RecordEntry.BUILD, RECORD), "NOT-OWNER view db.m.stateView"),
                 row(run(new Effect.View(), "v", Optional.empty()), "NO-PRIVILEGE schema db.a_x"),
                 row(
                         run(new Effect.MaterializedView(), "m", C_X),

@@ -7,8 +7,8 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
 
-import dev.verdigris.core.deployment.FencingToken;
 import dev.verdigris.core.deployment.record.DeploymentId;
+import dev.verdigris.core.deployment.record.FencingToken;
 import dev.verdigris.core.plan.RunIdentity;
 import dev.verdigris.engine.internal.execution.Context;
 

@@ -1,4 +1,4 @@
-package dev.verdigris.core.deployment;
+package dev.verdigris.core.deployment.record;
 
 /**
  * A random value that makes the name of a state view unique. A new one is drawn each time a state view is created or
