@@ -128,10 +128,10 @@ public record HeldPairs(List<Held> all) {
      *
      * @return empty if no pair had a live half
      */
-    public Optional<Boolean> isFormerStillLive(CatalogSnapshot catalog) {
-        return withId() == 0
+    public static Optional<Boolean> isFormerStillLive(HeldPairs held, CatalogSnapshot catalog) {
+        return held.withId() == 0
                 ? Optional.empty()
-                : Optional.of(!where(FormerLive.LIVE, catalog).isEmpty());
+                : Optional.of(!held.where(FormerLive.LIVE, catalog).isEmpty());
     }
 
     /** The number of pairs that had a live half. */

@@ -111,7 +111,7 @@ final class HistorySteps {
     /** The ids tell whether the deployment went live. Both verbs complete what one of them has begun. */
     private Fate fate(Optional<DeploymentLock> lock, Verb verb) {
         Optional<HeldPairs> held = lock.flatMap(DeploymentLock::held);
-        boolean staged = held.flatMap(pairs -> pairs.isFormerStillLive(draft.catalog()))
+        boolean staged = held.flatMap(pairs -> HeldPairs.isFormerStillLive(pairs, draft.catalog()))
                 .orElse(verb == Verb.ABORT);
         Optional<DeploymentRecord> record = lock.flatMap(DeploymentLock::knownRecord);
         if (!staged) {
