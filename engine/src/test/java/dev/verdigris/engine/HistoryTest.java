@@ -71,31 +71,27 @@ class HistoryTest {
             assertThat(second.ended()).isEmpty();
             PastDeployment first = history.deployments().get(1);
             assertThat(id(first)).contains("first");
-            assertThat(first.record().flatMap(known -> known.provenance().commit())).contains("commit of first");
+            assertThat(first.record().flatMap(known -> known.provenance().commit()))
+                    .contains("commit of first");
             assertThat(first.record().flatMap(DeploymentRecord::built)).isPresent();
             assertThat(whats(first))
                     .containsExactly(
-                            What.INIT,
-                            What.BUILD,
-                            What.PROMOTE,
-                            What.ROLLBACK,
-                            What.PROMOTE,
-                            What.CLEANUP,
-                            What.END);
+                            What.INIT, What.BUILD, What.PROMOTE, What.ROLLBACK, What.PROMOTE, What.CLEANUP, What.END);
             assertThat(first.events())
                     .allSatisfy(event -> assertThat(event.by()).contains("materialize"))
                     .extracting(HistoryEvent::source)
                     .containsOnly(Source.AUDIT_LOG);
-            assertThat(first.events()).isSortedAccordingTo((one, other) -> one.at().compareTo(other.at()));
-            assertThat(first.took()).contains(Duration.between(
-                    first.events().get(0).at(), first.events().get(2).at()));
+            assertThat(first.events())
+                    .isSortedAccordingTo((one, other) -> one.at().compareTo(other.at()));
+            assertThat(first.took())
+                    .contains(Duration.between(
+                            first.events().get(0).at(), first.events().get(2).at()));
             assertThat(history.swaps()).isEmpty();
             assertThat(history.audit().first()).contains(first.events().get(0).at());
-            assertThat(verdigris.history(HistoryRequest.DEFAULT.withLimit(1)))
-                    .satisfies(report -> {
-                        assertThat(report.history().orElseThrow().deployments()).containsExactly(second);
-                        assertThat(report.notes()).containsExactly("1 older deployment is not shown.");
-                    });
+            assertThat(verdigris.history(HistoryRequest.DEFAULT.withLimit(1))).satisfies(report -> {
+                assertThat(report.history().orElseThrow().deployments()).containsExactly(second);
+                assertThat(report.notes()).containsExactly("1 older deployment is not shown.");
+            });
         }
     }
 
@@ -159,9 +155,7 @@ class HistoryTest {
                 assertThat(whats(ended))
                         .containsExactly(What.INIT, What.BUILD, What.PROMOTED_ELSEWHERE, What.CLEANUP, What.END);
             });
-            assertThat(history.swaps())
-                    .extracting(HistoryEvent::what)
-                    .containsExactly(What.SWAPPED_ELSEWHERE);
+            assertThat(history.swaps()).extracting(HistoryEvent::what).containsExactly(What.SWAPPED_ELSEWHERE);
         }
     }
 
@@ -169,10 +163,14 @@ class HistoryTest {
     void onlyTheNewestEntriesAreKept(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory);
                 Verdigris verdigris = world.verdigris()
-                        .options(EngineOptions.DEFAULT.withParallelism(1).withSubscribing(false).withHistory(2))
+                        .options(EngineOptions.DEFAULT
+                                .withParallelism(1)
+                                .withSubscribing(false)
+                                .withHistory(2))
                         .load()) {
-            world.sql("CREATE SCHEMA " + world.history().sql(), "CREATE VIEW "
-                    + world.history().object("a note of mine").sql() + " AS SELECT 1 AS one");
+            world.sql(
+                    "CREATE SCHEMA " + world.history().sql(),
+                    "CREATE VIEW " + world.history().object("a note of mine").sql() + " AS SELECT 1 AS one");
             for (String id : List.of("d1", "d2", "d3")) {
                 begin(verdigris, world, 2, id);
                 done(verdigris.drop(DropRequest.STAGED));
@@ -188,7 +186,10 @@ class HistoryTest {
     void aHistoryOfNoneCreatesNothing(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory);
                 Verdigris verdigris = world.verdigris()
-                        .options(EngineOptions.DEFAULT.withParallelism(1).withSubscribing(false).withHistory(0))
+                        .options(EngineOptions.DEFAULT
+                                .withParallelism(1)
+                                .withSubscribing(false)
+                                .withHistory(0))
                         .load()) {
             begin(verdigris, world, 2, "untold");
             done(verdigris.drop(DropRequest.STAGED));
@@ -213,17 +214,24 @@ class HistoryTest {
             done(verdigris.promote(PROMOTE));
             done(verdigris.drop(DropRequest.PREVIOUS));
             world.system("SELECT mz_sandbox.hold_statements("
-                    + Literal.of("mz_audit_events[\\s\\S]*" + world.schema(0).schema().value()).sql() + ")");
+                    + Literal.of("mz_audit_events[\\s\\S]*"
+                                    + world.schema(0).schema().value())
+                            .sql() + ")");
             Report report = impatient.history(HistoryRequest.DEFAULT);
             assertThat(report.outcome()).isEqualTo(Outcome.DONE);
-            assertThat(report.notes()).singleElement().satisfies(note -> assertThat(note)
-                    .startsWith("The audit log could not be read ("));
-            assertThat(report.history().orElseThrow().deployments()).singleElement().satisfies(kept -> {
-                assertThat(kept.fate()).isEqualTo(Fate.CLEANED_UP);
-                assertThat(id(kept)).contains("kept");
-                assertThat(kept.events()).extracting(HistoryEvent::source).containsOnly(Source.RECORD);
-                assertThat(whats(kept)).containsExactly(What.INIT, What.END);
-            });
+            assertThat(report.notes())
+                    .singleElement()
+                    .satisfies(note -> assertThat(note).startsWith("The audit log could not be read ("));
+            assertThat(report.history().orElseThrow().deployments())
+                    .singleElement()
+                    .satisfies(kept -> {
+                        assertThat(kept.fate()).isEqualTo(Fate.CLEANED_UP);
+                        assertThat(id(kept)).contains("kept");
+                        assertThat(kept.events())
+                                .extracting(HistoryEvent::source)
+                                .containsOnly(Source.RECORD);
+                        assertThat(whats(kept)).containsExactly(What.INIT, What.END);
+                    });
         }
     }
 
@@ -259,9 +267,8 @@ class HistoryTest {
 
     private static void begin(Verdigris verdigris, World world, int version, String id) {
         world.writeModels(version);
-        done(verdigris.init(InitRequest.DEFAULT
-                .withDeployment(new DeploymentId(id))
-                .withCommit("commit of " + id)));
+        done(verdigris.init(
+                InitRequest.DEFAULT.withDeployment(new DeploymentId(id)).withCommit("commit of " + id)));
         done(verdigris.build(BuildRequest.of(world.models())));
     }
 
@@ -284,8 +291,10 @@ class HistoryTest {
     }
 
     private static List<String> entries(World world) {
-        return world.column("SELECT v.name FROM mz_catalog.mz_views v JOIN mz_catalog.mz_schemas s ON s.id = v.schema_id"
-                + " WHERE s.name = " + Literal.of(world.history().schema().value()).sql());
+        return world.column(
+                "SELECT v.name FROM mz_catalog.mz_views v JOIN mz_catalog.mz_schemas s ON s.id = v.schema_id"
+                        + " WHERE s.name = "
+                        + Literal.of(world.history().schema().value()).sql());
     }
 
     /** The statements of the macro that promotes. */

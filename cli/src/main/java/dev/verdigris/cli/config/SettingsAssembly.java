@@ -130,7 +130,9 @@ final class SettingsAssembly {
     private Optional<Integer> history() {
         return read(
                 value(Key.HISTORY),
-                text -> Optional.of(text).filter(digits -> digits.matches("\\d{1,3}")).map(Integer::valueOf),
+                text -> Optional.of(text)
+                        .filter(digits -> digits.matches("\\d{1,3}"))
+                        .map(Integer::valueOf),
                 Key.HISTORY.path() + " is not a number of deployments",
                 "Write a number from 0 to 999.");
     }

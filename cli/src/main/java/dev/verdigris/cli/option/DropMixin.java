@@ -41,7 +41,8 @@ public final class DropMixin {
             names = "--history",
             paramLabel = "NUMBER",
             order = 6,
-            description = "How many ended deployments the history keeps; 0 keeps none. Default: ${bundle:default-history}.")
+            description =
+                    "How many ended deployments the history keeps; 0 keeps none. Default: ${bundle:default-history}.")
     private Optional<String> history = Optional.empty();
 
     /** Whether the steps are only shown. */

@@ -54,18 +54,23 @@ final class HistoryText {
         for (HistoryView.Deployment deployment : deployments) {
             rows.add(List.of(
                     deployment.begunAt().map(HistoryText::time).orElse(NOTHING),
-                    deployment.id().orElse("deployment of unknown id") + ": " + deployment.outcome().text(),
+                    deployment.id().orElse("deployment of unknown id") + ": "
+                            + deployment.outcome().text(),
                     by(deployment.role()),
                     deployment.took().map(DurationText::of).orElse(NOTHING),
                     brief(deployment.commit()),
                     brief(deployment.files())));
-            deployment.events().forEach(event -> rows.add(List.of(
-                    time(event.at()),
-                    "  " + what(event),
-                    by(event.role()),
-                    event.sincePrevious().map(length -> "+" + DurationText.of(length)).orElse(""),
-                    "",
-                    "")));
+            deployment
+                    .events()
+                    .forEach(event -> rows.add(List.of(
+                            time(event.at()),
+                            "  " + what(event),
+                            by(event.role()),
+                            event.sincePrevious()
+                                    .map(length -> "+" + DurationText.of(length))
+                                    .orElse(""),
+                            "",
+                            "")));
         }
         return rows;
     }

@@ -66,13 +66,13 @@ record HistoryView(
                     past.begun(),
                     past.ended(),
                     past.took(),
-                    past.begun().flatMap(begun -> past.events().get(0).by()).or(() -> record.flatMap(DeploymentRecord::role)),
+                    past.begun()
+                            .flatMap(begun -> past.events().get(0).by())
+                            .or(() -> record.flatMap(DeploymentRecord::role)),
                     record.flatMap(known -> known.provenance().commit()),
                     record.flatMap(known -> known.provenance().tag()),
                     record.flatMap(known -> known.provenance().run()),
-                    record.flatMap(DeploymentRecord::built)
-                            .map(Built::files)
-                            .map(Object::toString),
+                    record.flatMap(DeploymentRecord::built).map(Built::files).map(Object::toString),
                     past.lock().toString(),
                     Event.all(past.events()));
         }

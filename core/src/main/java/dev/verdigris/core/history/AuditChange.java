@@ -28,14 +28,14 @@ sealed interface AuditChange {
     /** A schema or cluster was renamed. A swap is three renames. */
     record Renamed(Target from, Target to) implements AuditChange {}
 
-    /** Reads an event; empty if it is about something else. */
+    /** Reads an event; empty if it is about something else, or if a name is missing. */
     static Optional<AuditChange> of(AuditEvent event) {
         try {
             Map<String, String> details = JsonMembers.of(event.details());
             return switch (event.objectType()) {
                 case "view" -> view(event.eventType(), details);
-                case "schema" -> event.eventType().equals("alter") ? schema(details) : Optional.empty();
-                case "cluster" -> event.eventType().equals("alter") ? cluster(details) : Optional.empty();
+                case "schema" -> renamed(event, schema(details, "old_name"), schema(details, "new_name"));
+                case "cluster" -> renamed(event, cluster(details, "old_name"), cluster(details, "new_name"));
                 default -> Optional.empty();
             };
         } catch (IOException | IllegalArgumentException e) {
@@ -44,48 +44,34 @@ sealed interface AuditChange {
     }
 
     private static Optional<AuditChange> view(String type, Map<String, String> details) {
-        String id = details.getOrDefault("id", "");
+        String id = text(details, "id");
         return switch (type) {
-            case "create" -> item(details, "").map(name -> new ViewCreated(id, name));
-            case "drop" -> item(details, "").map(name -> new ViewDropped(id, name));
-            case "alter" ->
-                item(details, "old_name.")
-                        .flatMap(from -> item(details, "new_name.").map(to -> new ViewRenamed(id, from, to)));
+            case "create" -> Optional.of(new ViewCreated(id, item(details, "")));
+            case "drop" -> Optional.of(new ViewDropped(id, item(details, "")));
+            case "alter" -> Optional.of(new ViewRenamed(id, item(details, "old_name."), item(details, "new_name.")));
             default -> Optional.empty();
         };
     }
 
-    private static Optional<ObjectName> item(Map<String, String> details, String prefix) {
-        return has(details, prefix + "database", prefix + "schema", prefix + "item")
-                ? Optional.of(ObjectName.of(
-                        details.get(prefix + "database"), details.get(prefix + "schema"), details.get(prefix + "item")))
-                : Optional.empty();
+    private static Optional<AuditChange> renamed(AuditEvent event, Target from, Target to) {
+        return event.eventType().equals("alter") ? Optional.of(new Renamed(from, to)) : Optional.empty();
     }
 
-    private static Optional<AuditChange> schema(Map<String, String> details) {
-        return has(details, "database_name", "old_name", "new_name")
-                ? Optional.of(new Renamed(schema(details, "old_name"), schema(details, "new_name")))
-                : Optional.empty();
+    private static ObjectName item(Map<String, String> details, String prefix) {
+        return ObjectName.of(
+                text(details, prefix + "database"), text(details, prefix + "schema"), text(details, prefix + "item"));
     }
 
     private static Target schema(Map<String, String> details, String key) {
-        return new Target.OfSchema(SchemaName.of(details.get("database_name"), details.get(key)));
+        return new Target.OfSchema(SchemaName.of(text(details, "database_name"), text(details, key)));
     }
 
-    private static Optional<AuditChange> cluster(Map<String, String> details) {
-        return has(details, "old_name", "new_name")
-                ? Optional.of(new Renamed(
-                        new Target.OfCluster(Identifier.of(details.get("old_name"))),
-                        new Target.OfCluster(Identifier.of(details.get("new_name")))))
-                : Optional.empty();
+    private static Target cluster(Map<String, String> details, String key) {
+        return new Target.OfCluster(Identifier.of(text(details, key)));
     }
 
-    private static boolean has(Map<String, String> details, String... keys) {
-        for (String key : keys) {
-            if (!details.containsKey(key)) {
-                return false;
-            }
-        }
-        return true;
+    /** A missing text is empty, and no name is empty. */
+    private static String text(Map<String, String> details, String key) {
+        return details.getOrDefault(key, "");
     }
 }

@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 
 import dev.verdigris.core.catalog.AuditEvent;
 import dev.verdigris.core.catalog.Target;
-import dev.verdigris.core.deployment.record.FencingToken;
 import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.deployment.StateView;
+import dev.verdigris.core.deployment.record.FencingToken;
 import dev.verdigris.core.environment.Pair;
 import dev.verdigris.core.history.AuditChange.Renamed;
 import dev.verdigris.core.history.AuditChange.ViewCreated;
@@ -67,7 +67,8 @@ final class AuditStory {
                     .toList();
             at += transaction.size();
             story.transaction(transaction.stream()
-                    .filter(entry -> viewId(entry.change()).filter(foreign::contains).isEmpty())
+                    .filter(entry ->
+                            viewId(entry.change()).filter(foreign::contains).isEmpty())
                     .toList());
         }
         return story;
@@ -144,22 +145,25 @@ final class AuditStory {
     private void ofStateView(Entry entry) {
         AuditEvent event = entry.event();
         switch (entry.change()) {
-            case ViewCreated created -> StateView.parse(created.name().name()).ifPresent(view -> {
-                Track track = track(created.id(), created.name().schema());
-                track.created(view, event);
-                seen(event);
-            });
-            case ViewRenamed renamed -> StateView.parse(renamed.to().name()).ifPresent(view -> {
-                Phase from = StateView.parse(renamed.from().name())
-                        .map(StateView::phase)
-                        .orElse(view.phase());
-                track(renamed.id(), renamed.to().schema()).renamed(from, view, event);
-                seen(event);
-            });
-            case ViewDropped dropped -> StateView.parse(dropped.name().name()).ifPresent(view -> {
-                track(dropped.id(), dropped.name().schema()).dropped(view, event);
-                seen(event);
-            });
+            case ViewCreated created ->
+                StateView.parse(created.name().name()).ifPresent(view -> {
+                    Track track = track(created.id(), created.name().schema());
+                    track.created(view, event);
+                    seen(event);
+                });
+            case ViewRenamed renamed ->
+                StateView.parse(renamed.to().name()).ifPresent(view -> {
+                    Phase from = StateView.parse(renamed.from().name())
+                            .map(StateView::phase)
+                            .orElse(view.phase());
+                    track(renamed.id(), renamed.to().schema()).renamed(from, view, event);
+                    seen(event);
+                });
+            case ViewDropped dropped ->
+                StateView.parse(dropped.name().name()).ifPresent(view -> {
+                    track(dropped.id(), dropped.name().schema()).dropped(view, event);
+                    seen(event);
+                });
             case Renamed renamed -> {}
         }
     }

@@ -3,11 +3,8 @@ package dev.verdigris.core.history;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,14 +13,13 @@ import dev.verdigris.core.catalog.AuditEvent;
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentView;
-import dev.verdigris.core.deployment.record.FencingToken;
 import dev.verdigris.core.deployment.HeldPairs;
 import dev.verdigris.core.deployment.HeldPairsCodec;
 import dev.verdigris.core.deployment.LockNames;
-import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.deployment.PhaseEvidence;
 import dev.verdigris.core.deployment.StateView;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
+import dev.verdigris.core.deployment.record.FencingToken;
 import dev.verdigris.core.deployment.record.StoredRecord;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.history.HistoryEvent.Source;
@@ -38,9 +34,11 @@ public final class Historian {
 
     private final DeploymentView view;
     private final Environment environment;
-    private final Map<FencingToken, HistoryEntry> entries = new LinkedHashMap<>();
-    private final Map<FencingToken, SchemaName> lockOf = new HashMap<>();
+    private final List<Kept> entries = new ArrayList<>();
     private final Set<FencingToken> others = new HashSet<>();
+
+    /** The entry of a deployment. */
+    private record Kept(FencingToken token, SchemaName lock, HistoryEntry entry) {}
 
     private Historian(DeploymentView view) {
         this.view = view;
@@ -49,8 +47,7 @@ public final class Historian {
         for (LockNames names : LockNames.candidates(environment)) {
             HistorySchema.of(names.schema()).entries(catalog).forEach((token, entry) -> {
                 if (concerns(entry.held())) {
-                    entries.put(token, entry);
-                    lockOf.put(token, names.schema());
+                    entries.add(new Kept(token, names.schema(), entry));
                 } else {
                     others.add(token);
                 }
@@ -91,19 +88,17 @@ public final class Historian {
                 told.add(present.get());
                 deployments.add(inForce(view.lock().orElseThrow(), track.events()));
             } else {
-                Optional<FencingToken> token =
-                        entries.keySet().stream().filter(track::had).findFirst();
-                token.ifPresent(told::add);
-                deployments.add(token.map(known -> ended(track, entries.get(known)))
+                Optional<Kept> kept =
+                        entries.stream().filter(each -> track.had(each.token())).findFirst();
+                kept.ifPresent(each -> told.add(each.token()));
+                deployments.add(kept.map(each -> ended(track, each.entry()))
                         .orElseGet(() ->
                                 new PastDeployment(track.lock(), Optional.empty(), track.fate(), track.events())));
             }
         }
-        entries.forEach((token, entry) -> {
-            if (told.add(token)) {
-                deployments.add(ended(lockOf.get(token), entry));
-            }
-        });
+        entries.stream()
+                .filter(each -> told.add(each.token()))
+                .forEach(each -> deployments.add(ended(each.lock(), each.entry())));
         view.lock()
                 .filter(lock -> present.isPresent() && !told.contains(present.get()))
                 .ifPresent(lock -> deployments.add(inForce(lock, List.of())));
@@ -167,11 +162,11 @@ public final class Historian {
                 .anyMatch(event -> event.what() == What.ROLLBACK || event.what() == What.ROLLED_BACK_ELSEWHERE);
         record.filter(known -> !goesBack)
                 .flatMap(DeploymentRecord::rolledBack)
-                .ifPresent(back ->
-                        events.add(0, HistoryEvent.of(What.ROLLBACK, back.at(), back.role(), Source.RECORD)));
+                .ifPresent(
+                        back -> events.add(0, HistoryEvent.of(What.ROLLBACK, back.at(), back.role(), Source.RECORD)));
         record.filter(known -> !begins)
-                .ifPresent(known -> events.add(
-                        0, HistoryEvent.of(What.INIT, known.createdAt(), known.role(), Source.RECORD)));
+                .ifPresent(known ->
+                        events.add(0, HistoryEvent.of(What.INIT, known.createdAt(), known.role(), Source.RECORD)));
         return events;
     }
 

@@ -38,8 +38,8 @@ public record History(List<PastDeployment> deployments, List<HistoryEvent> swaps
         return new History(
                 shown,
                 swaps.stream()
-                        .filter(swap -> oldest.filter(time -> swap.at().isBefore(time))
-                                .isEmpty())
+                        .filter(swap ->
+                                oldest.filter(time -> swap.at().isBefore(time)).isEmpty())
                         .toList(),
                 audit);
     }

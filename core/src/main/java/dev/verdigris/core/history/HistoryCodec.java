@@ -33,7 +33,8 @@ public final class HistoryCodec {
     /** The query of an entry's view: constants, which cost the server nothing. */
     public static String query(HistoryEntry entry) {
         return "SELECT " + Literal.of(record(entry.record())).sql() + " AS deployment, "
-                + Literal.of(entry.held().map(HeldPairsCodec::encode).orElse("")).sql() + " AS pairs, "
+                + Literal.of(entry.held().map(HeldPairsCodec::encode).orElse(""))
+                        .sql() + " AS pairs, "
                 + Literal.of(ending(entry)).sql() + " AS ending";
     }
 
@@ -47,7 +48,8 @@ public final class HistoryCodec {
 
     private static String ending(HistoryEntry entry) {
         return "{\"v\":" + FORMAT_VERSION + ",\"end\":\"" + entry.fate().word() + "\",\"at\":\"" + entry.at()
-                + "\",\"by\":\"" + String.valueOf(JsonStringEncoder.getInstance().quoteAsString(entry.by())) + "\"}";
+                + "\",\"by\":\""
+                + String.valueOf(JsonStringEncoder.getInstance().quoteAsString(entry.by())) + "\"}";
     }
 
     /** Reads an entry from the stored definition of its view; empty if it is none that this version can read. */

@@ -11,8 +11,8 @@ import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.id.CatalogId;
-import dev.verdigris.core.deployment.record.FencingToken;
 import dev.verdigris.core.deployment.Fingerprints;
+import dev.verdigris.core.deployment.record.FencingToken;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
@@ -30,9 +30,7 @@ public record HistorySchema(SchemaName name) {
     /** The schema next to a lock schema. */
     public static HistorySchema of(SchemaName lock) {
         Identifier readable = Identifier.of(PREFIX + lock.schema());
-        Identifier name = readable.isTooLong()
-                ? Identifier.of(PREFIX + Fingerprints.ofName(lock.schema()))
-                : readable;
+        Identifier name = readable.isTooLong() ? Identifier.of(PREFIX + Fingerprints.ofName(lock.schema())) : readable;
         return new HistorySchema(new SchemaName(lock.database(), name));
     }
 
@@ -49,7 +47,9 @@ public record HistorySchema(SchemaName name) {
     /** The entries by the token of the deployment's last state view, oldest first. */
     public Map<FencingToken, HistoryEntry> entries(CatalogSnapshot catalog) {
         Map<FencingToken, HistoryEntry> entries = new LinkedHashMap<>();
-        found(catalog).forEach((view, entry) -> entries.put(new FencingToken(view.name().value()), entry));
+        found(catalog)
+                .forEach((view, entry) ->
+                        entries.put(new FencingToken(view.name().value()), entry));
         return entries;
     }
 

@@ -17,8 +17,7 @@ import dev.verdigris.core.name.SchemaName;
  * @param fate what became of it
  * @param events what happened, oldest first; never empty
  */
-public record PastDeployment(
-        SchemaName lock, Optional<DeploymentRecord> record, Fate fate, List<HistoryEvent> events) {
+public record PastDeployment(SchemaName lock, Optional<DeploymentRecord> record, Fate fate, List<HistoryEvent> events) {
 
     public PastDeployment {
         events = List.copyOf(events);

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 
 import dev.verdigris.core.catalog.AuditEvent;
-import dev.verdigris.core.deployment.record.FencingToken;
 import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.deployment.StateView;
+import dev.verdigris.core.deployment.record.FencingToken;
 import dev.verdigris.core.environment.Pair;
 import dev.verdigris.core.history.HistoryEvent.Source;
 import dev.verdigris.core.history.HistoryEvent.What;

@@ -142,9 +142,8 @@ final class Creation {
             ItemKind kind,
             Optional<ClusterId> cluster,
             Optional<ItemId> on) {
-        Acl acl = on.isPresent()
-                ? Acl.NONE
-                : relationAcl(catalog.session().role(), catalog.defaultPrivileges(), schema);
+        Acl acl =
+                on.isPresent() ? Acl.NONE : relationAcl(catalog.session().role(), catalog.defaultPrivileges(), schema);
         return item(catalog, id, schema, name, kind, cluster, on, acl);
     }
 

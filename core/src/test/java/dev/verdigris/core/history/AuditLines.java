@@ -77,10 +77,7 @@ final class AuditLines {
     }
 
     private void rename(String id, String from, String to) {
-        add(
-                "alter",
-                "view",
-                members("id", id, "\"old_name\":{" + item(from) + "}", "\"new_name\":{" + item(to) + "}"));
+        add("alter", "view", members("id", id, "\"old_name\":{" + item(from) + "}", "\"new_name\":{" + item(to) + "}"));
     }
 
     private void swap(Pair pair) {
@@ -109,7 +106,8 @@ final class AuditLines {
     }
 
     private static String members(String key, String value, String... more) {
-        String first = "\"" + key + "\":\"" + String.valueOf(JsonStringEncoder.getInstance().quoteAsString(value)) + '"';
+        String first = "\"" + key + "\":\""
+                + String.valueOf(JsonStringEncoder.getInstance().quoteAsString(value)) + '"';
         return more.length == 0 ? first : first + "," + Arrays.stream(more).collect(Collectors.joining(","));
     }
 }

@@ -39,7 +39,11 @@ class HistorianTest {
     }
 
     private static CatalogSnapshot live() {
-        return new World("me").schema("public").cluster("prod").view("public.mv", "prod").snapshot();
+        return new World("me")
+                .schema("public")
+                .cluster("prod")
+                .view("public.mv", "prod")
+                .snapshot();
     }
 
     private static History told(CatalogSnapshot catalog, Environment environment, List<AuditEvent> events) {
@@ -107,7 +111,8 @@ class HistorianTest {
     @Test
     void swapsOfAnotherToolOneByOneAreOneEvent() {
         Environment environment = environment("prod");
-        AuditLines log = new AuditLines(lock(environment)).created("u5", "staged_" + T1).by("dbt");
+        AuditLines log =
+                new AuditLines(lock(environment)).created("u5", "staged_" + T1).by("dbt");
         environment.pairs().forEach(pair -> log.swapped(List.of(pair)));
         log.by("ops")
                 .renamed("u5", "staged_" + T1, "dropping_" + T1)
@@ -140,8 +145,9 @@ class HistorianTest {
                         .swapped("u7", "staged_" + T1, "promoted_" + T2, environment)
                         .events());
         assertThat(history.deployments()).isEmpty();
-        assertThat(history.swaps()).singleElement().satisfies(swap -> assertThat(swap.through())
-                .contains(theirs));
+        assertThat(history.swaps())
+                .singleElement()
+                .satisfies(swap -> assertThat(swap.through()).contains(theirs));
     }
 
     @Test
@@ -207,8 +213,8 @@ class HistorianTest {
     @Test
     void theEntryAloneTellsBeginningAndEnd() {
         Environment environment = environment("prod");
-        History history = Historian.tell(
-                DeploymentView.of(ended(environment), environment), List.of(), Optional.of("no right"));
+        History history =
+                Historian.tell(DeploymentView.of(ended(environment), environment), List.of(), Optional.of("no right"));
         assertThat(history.audit()).isEqualTo(new History.Audit(Optional.empty(), Optional.of("no right")));
         assertThat(history.deployments()).singleElement().satisfies(past -> {
             assertThat(past.fate()).isEqualTo(Fate.CLEANED_UP);
@@ -233,8 +239,8 @@ class HistorianTest {
     void aDeploymentInForceComesFirst() {
         Environment environment = environment("prod");
         CatalogSnapshot ended = ended(environment);
-        CatalogSnapshot staged = Flow.play(
-                ended, Flow.planned(InitPlanner.plan(DeploymentView.of(ended, environment), Flow.init())));
+        CatalogSnapshot staged =
+                Flow.play(ended, Flow.planned(InitPlanner.plan(DeploymentView.of(ended, environment), Flow.init())));
         assertThat(told(staged, environment, List.of()).deployments())
                 .extracting(PastDeployment::fate)
                 .containsExactly(Fate.RUNNING, Fate.CLEANED_UP);

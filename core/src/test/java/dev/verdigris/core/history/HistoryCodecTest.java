@@ -8,11 +8,11 @@ import java.util.Optional;
 import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.catalog.id.CatalogId.SchemaId;
-import dev.verdigris.core.deployment.record.FencingToken;
 import dev.verdigris.core.deployment.HeldPairs;
 import dev.verdigris.core.deployment.record.Built;
 import dev.verdigris.core.deployment.record.DeploymentId;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
+import dev.verdigris.core.deployment.record.FencingToken;
 import dev.verdigris.core.deployment.record.Fingerprint;
 import dev.verdigris.core.deployment.record.Provenance;
 import dev.verdigris.core.deployment.record.StoredRecord;
@@ -74,8 +74,8 @@ class HistoryCodecTest {
     @Test
     void aMissingAndAnUnreadableRecordAreKeptAsTheyWere() {
         ObjectName view = HistorySchema.of(LOCK).view(TOKEN);
-        for (StoredRecord record : List.of(
-                new StoredRecord.Missing(), new StoredRecord.Unreadable("what is 'this'?", "it is not JSON"))) {
+        for (StoredRecord record :
+                List.of(new StoredRecord.Missing(), new StoredRecord.Unreadable("what is 'this'?", "it is not JSON"))) {
             HistoryEntry entry = entry(record, "x");
             assertThat(read(view, "CREATE VIEW " + view.sql() + " AS " + HistoryCodec.query(entry)))
                     .containsExactly(Map.entry(TOKEN, entry));
@@ -86,8 +86,10 @@ class HistoryCodecTest {
     void aViewOfAnotherNameOrContentIsNoEntry() {
         ObjectName view = HistorySchema.of(LOCK).view(TOKEN);
         String query = HistoryCodec.query(entry(record("x"), "x"));
-        assertThat(read(view.schema().object("mine"), "CREATE VIEW a.b AS " + query)).isEmpty();
-        assertThat(read(view, "CREATE VIEW a.b AS SELECT 'x' AS a, 'y' AS b, 'z' AS c")).isEmpty();
+        assertThat(read(view.schema().object("mine"), "CREATE VIEW a.b AS " + query))
+                .isEmpty();
+        assertThat(read(view, "CREATE VIEW a.b AS SELECT 'x' AS a, 'y' AS b, 'z' AS c"))
+                .isEmpty();
         assertThat(read(view, "CREATE VIEW a.b AS SELECT 1")).isEmpty();
         assertThat(read(view, "CREATE VIEW a.b AS " + query.replace("\"v\":1,\"end\"", "\"v\":2,\"end\"")))
                 .isEmpty();
@@ -97,8 +99,7 @@ class HistoryCodecTest {
 
     @Test
     void onlyAnEndIsAnEntry() {
-        assertThatThrownBy(() ->
-                        new HistoryEntry(new StoredRecord.Missing(), Optional.empty(), Fate.RUNNING, AT, "me"))
+        assertThatThrownBy(() -> new HistoryEntry(new StoredRecord.Missing(), Optional.empty(), Fate.RUNNING, AT, "me"))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

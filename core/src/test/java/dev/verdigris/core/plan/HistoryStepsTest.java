@@ -10,6 +10,7 @@ import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.ClusterConfig;
 import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.deployment.DeploymentView;
+import dev.verdigris.core.deployment.record.StoredRecord;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.fixture.Flow;
 import dev.verdigris.core.fixture.ItemSpec;
@@ -21,7 +22,6 @@ import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
 import dev.verdigris.core.step.HistoryStep;
 import dev.verdigris.core.step.Step;
-import dev.verdigris.core.deployment.record.StoredRecord;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -56,11 +56,16 @@ class HistoryStepsTest {
     private static World withEntries(String second) {
         World world = world().role("other").schema(HISTORY, "me", Map.of());
         String query = HistoryCodec.query(new HistoryEntry(
-                new StoredRecord.Missing(), Optional.empty(), Fate.ABORTED, Flow.drop().fresh().now(), "me"));
+                new StoredRecord.Missing(),
+                Optional.empty(),
+                Fate.ABORTED,
+                Flow.drop().fresh().now(),
+                "me"));
         IntStream.range(0, 3)
                 .forEach(number -> world.item(new ItemSpec(ItemKind.VIEW, view(number), number == 1 ? second : "me")
                         .createSql("CREATE VIEW " + view(number).sql() + " AS " + query)));
-        return world.item(new ItemSpec(ItemKind.VIEW, HISTORY.object("mine"), "me").createSql("CREATE VIEW x AS " + query))
+        return world.item(new ItemSpec(ItemKind.VIEW, HISTORY.object("mine"), "me")
+                        .createSql("CREATE VIEW x AS " + query))
                 .item(new ItemSpec(ItemKind.VIEW, view(99), "me").createSql("CREATE VIEW x AS SELECT 1"));
     }
 
@@ -109,7 +114,8 @@ class HistoryStepsTest {
 
     @Test
     void aRoleThatMayNotWriteSaysSoAndGoesOn() {
-        CatalogSnapshot catalog = world().role("other").schema(HISTORY, "other", Map.of()).snapshot();
+        CatalogSnapshot catalog =
+                world().role("other").schema(HISTORY, "other", Map.of()).snapshot();
         Plan plan = abort(catalog, 20);
         assertThat(steps(plan)).noneMatch(HistoryStep.class::isInstance);
         assertThat(plan.notes())

@@ -23,8 +23,8 @@ import dev.verdigris.core.fixture.Flow;
 import dev.verdigris.core.fixture.RandomWorld;
 import dev.verdigris.core.history.HistorySchema;
 import dev.verdigris.core.name.Identifier;
-import dev.verdigris.core.step.Simulator;
 import dev.verdigris.core.step.HistoryStep;
+import dev.verdigris.core.step.Simulator;
 import dev.verdigris.core.step.Step;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -272,7 +272,8 @@ class LawsTest {
 
     /** The history entry is all that a deployment leaves. */
     private static CatalogSnapshot withoutHistory(CatalogSnapshot catalog, Start start) {
-        HistorySchema history = HistorySchema.of(LockNames.of(start.environment()).schema());
+        HistorySchema history =
+                HistorySchema.of(LockNames.of(start.environment()).schema());
         Set<ItemId> entries = ids(history.views(catalog));
         assertThat(entries).hasSize(1);
         return catalog.toBuilder()

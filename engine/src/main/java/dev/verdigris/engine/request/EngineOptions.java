@@ -60,7 +60,14 @@ public record EngineOptions(
     /** The same with a number of connections. */
     public EngineOptions withParallelism(int connections) {
         return new EngineOptions(
-                connections, swapRetries, reconnects, lockPatience, pollInterval, subscribing, statementTimeout, history);
+                connections,
+                swapRetries,
+                reconnects,
+                lockPatience,
+                pollInterval,
+                subscribing,
+                statementTimeout,
+                history);
     }
 
     /** The same with other pauses between attempts at a swap. */
@@ -100,12 +107,20 @@ public record EngineOptions(
 
     /** The same with another limit for the answer to each statement. */
     public EngineOptions withStatementTimeout(Duration limit) {
-        return new EngineOptions(parallelism, swapRetries, reconnects, lockPatience, pollInterval, subscribing, limit, history);
+        return new EngineOptions(
+                parallelism, swapRetries, reconnects, lockPatience, pollInterval, subscribing, limit, history);
     }
 
     /** The same with another number of ended deployments in the history. */
     public EngineOptions withHistory(int deployments) {
         return new EngineOptions(
-                parallelism, swapRetries, reconnects, lockPatience, pollInterval, subscribing, statementTimeout, deployments);
+                parallelism,
+                swapRetries,
+                reconnects,
+                lockPatience,
+                pollInterval,
+                subscribing,
+                statementTimeout,
+                deployments);
     }
 }

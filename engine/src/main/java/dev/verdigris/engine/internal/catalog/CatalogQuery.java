@@ -112,8 +112,7 @@ enum CatalogQuery {
      */
     static String history(Collection<String> names) {
         return HISTORY.replace(
-                "{names}",
-                names.stream().map(name -> Literal.of(name).sql()).collect(Collectors.joining(", ")));
+                "{names}", names.stream().map(name -> Literal.of(name).sql()).collect(Collectors.joining(", ")));
     }
 
     /** The query that a step asks right before it renames schemas. A reading of the catalog has its rows already. */

@@ -46,7 +46,8 @@ public record VerbResult(
     /** The result of steps. Without problems it is a success. */
     public static VerbResult of(
             List<StepReport> steps, List<Problem> problems, List<Problem> warnings, List<String> notes) {
-        return new VerbResult(steps, problems, warnings, notes, Optional.empty(), List.of(), Optional.empty(), Optional.empty());
+        return new VerbResult(
+                steps, problems, warnings, notes, Optional.empty(), List.of(), Optional.empty(), Optional.empty());
     }
 
     /** The result of steps. Without problems it is a success. */
@@ -93,13 +94,19 @@ public record VerbResult(
     /** The same with the state of the environment. */
     public VerbResult standing(StatusSummary summary) {
         return new VerbResult(
-                steps, problems, warnings, joined(notes, summary.notes()), readiness, guardrails, Optional.of(summary), history);
+                steps,
+                problems,
+                warnings,
+                joined(notes, summary.notes()),
+                readiness,
+                guardrails,
+                Optional.of(summary),
+                history);
     }
 
     /** The same with the history of the environment. */
     public VerbResult telling(History told) {
-        return new VerbResult(
-                steps, problems, warnings, notes, readiness, guardrails, status, Optional.of(told));
+        return new VerbResult(steps, problems, warnings, notes, readiness, guardrails, status, Optional.of(told));
     }
 
     /** The same with the additions of another result. */
@@ -137,6 +144,7 @@ public record VerbResult(
 
     /** The same with one more note. */
     public VerbResult noting(String note) {
-        return new VerbResult(steps, problems, warnings, joined(notes, List.of(note)), readiness, guardrails, status, history);
+        return new VerbResult(
+                steps, problems, warnings, joined(notes, List.of(note)), readiness, guardrails, status, history);
     }
 }

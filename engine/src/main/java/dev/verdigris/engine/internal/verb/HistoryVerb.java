@@ -43,8 +43,8 @@ public final class HistoryVerb {
 
     private History told(DeploymentView view) {
         try {
-            List<AuditEvent> events = context.reconnecting(
-                    () -> AuditLog.about(context.sessions().catalog(), context.environment()));
+            List<AuditEvent> events =
+                    context.reconnecting(() -> AuditLog.about(context.sessions().catalog(), context.environment()));
             return Historian.tell(view, events, Optional.empty());
         } catch (ServerRefusal refusal) {
             return Historian.tell(view, List.of(), Optional.of(refusal.describe()));
@@ -58,6 +58,8 @@ public final class HistoryVerb {
                         + "), so only what the state view and the history entries hold is told."))
                 .orElse(result);
         int older = history.deployments().size() - limit;
-        return older > 0 ? noted.noting(older + (older == 1 ? " older deployment is" : " older deployments are") + " not shown.") : noted;
+        return older > 0
+                ? noted.noting(older + (older == 1 ? " older deployment is" : " older deployments are") + " not shown.")
+                : noted;
     }
 }
