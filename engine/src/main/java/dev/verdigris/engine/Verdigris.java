@@ -2,6 +2,7 @@ package dev.verdigris.engine;
 
 import java.time.InstantSource;
 import java.util.Random;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 import dev.verdigris.core.environment.Environment;
@@ -84,22 +85,22 @@ public final class Verdigris implements AutoCloseable {
 
     /** Creates the staged schemas and clusters, as copies of the live ones. Changes nothing that is live. */
     public Report init(InitRequest request) {
-        return cancellation.during(() -> planned.run(request));
+        return run(() -> planned.run(request));
     }
 
     /** Builds the staged side from SQL files and proves that it reads nothing live. Changes nothing that is live. */
     public Report build(BuildRequest request) {
-        return cancellation.during(() -> new BuildVerb(context).build(request));
+        return run(() -> new BuildVerb(context).build(request));
     }
 
     /** Waits until the staged side is ready. Changes nothing. */
     public Report await(AwaitRequest request) {
-        return cancellation.during(() -> new AwaitVerb(context).await(request));
+        return run(() -> new AwaitVerb(context).await(request));
     }
 
     /** Runs assertions against the staged side. Changes nothing. */
     public Report check(CheckRequest request) {
-        return cancellation.during(() -> new CheckVerb(context).check(request));
+        return run(() -> new CheckVerb(context).check(request));
     }
 
     /**
@@ -107,12 +108,12 @@ public final class Verdigris implements AutoCloseable {
      * outcome is {@code FOLLOW_UP}, and the next promote completes the sinks.
      */
     public Report promote(PromoteRequest request) {
-        return cancellation.during(() -> planned.run(request));
+        return run(() -> planned.run(request));
     }
 
     /** Makes the previous side live again in one atomic step, then re-points the sinks. Fails as promote does. */
     public Report rollback(RollbackRequest request) {
-        return cancellation.during(() -> planned.run(request));
+        return run(() -> planned.run(request));
     }
 
     /**
@@ -120,7 +121,7 @@ public final class Verdigris implements AutoCloseable {
      * object. After the first drop there is no way back. The same request, run again, drops the rest.
      */
     public Report drop(DropRequest request) {
-        return cancellation.during(() -> planned.run(request));
+        return run(() -> planned.run(request));
     }
 
     /** Tells the deployments of the environment, also after their end. Changes nothing. */
@@ -130,32 +131,36 @@ public final class Verdigris implements AutoCloseable {
 
     /** Shows the state of the environment and the next command. Changes nothing. */
     public Report status() {
-        return cancellation.during(() -> new StatusVerb(context).status());
+        return run(() -> new StatusVerb(context).status());
     }
 
     /** Shows the plan of the next verb. Changes nothing. */
     public Report plan() {
-        return cancellation.during(() -> new StatusVerb(context).planNext());
+        return run(() -> new StatusVerb(context).planNext());
     }
 
     /** Shows the plan of a verb. Changes nothing. */
     public Report plan(VerbRequest request) {
-        return cancellation.during(() -> planned.show(request));
+        return run(() -> planned.show(request));
     }
 
     /** Shows what a build would do, as far as that can be known before it. Changes nothing. */
     public Report plan(BuildRequest request) {
-        return cancellation.during(() -> new BuildVerb(context).show(request));
+        return run(() -> new BuildVerb(context).show(request));
     }
 
     /** Shows what a deploy would do, as far as that can be known before it. Changes nothing. */
     public Report plan(DeployRequest request) {
-        return cancellation.during(() -> new DeployVerb(context, request).show());
+        return run(() -> new DeployVerb(context, request).show());
     }
 
     /** Runs init, build, await, check and promote, up to the first that does not end well. */
     public Report deploy(DeployRequest request) {
-        return cancellation.during(() -> new DeployVerb(context, request).deploy());
+        return run(() -> new DeployVerb(context, request).deploy());
+    }
+
+    private Report run(Supplier<Report> verb) {
+        return cancellation.during(() -> context.limited(verb));
     }
 
     /**

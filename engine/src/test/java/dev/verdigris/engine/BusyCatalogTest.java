@@ -3,22 +3,18 @@ package dev.verdigris.engine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 import dev.verdigris.core.problem.Outcome;
+import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.report.EnvironmentState;
 import dev.verdigris.core.report.Report;
-import dev.verdigris.engine.connection.ConnectionSettings;
 import dev.verdigris.engine.fixture.Deployments;
+import dev.verdigris.engine.fixture.ForeignDdl;
 import dev.verdigris.engine.fixture.Names;
 import dev.verdigris.engine.fixture.SandboxExtension;
 import dev.verdigris.engine.fixture.World;
-import dev.verdigris.engine.internal.connection.SqlSession;
 import dev.verdigris.engine.progress.ProgressEvent;
 import dev.verdigris.engine.request.EngineOptions;
 import dev.verdigris.sandbox.Sandbox;
@@ -44,9 +40,9 @@ class BusyCatalogTest {
     Path directory;
 
     @Test
-    void aSwapGetsThroughSomeChanges(Sandbox sandbox) throws Exception {
+    void aSwapGetsThroughSomeChanges(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
-            Report report = promoteDuring(world, 1.4, PATIENCE);
+            Report report = promoteDuring(world, 1.4, EngineOptions.DEFAULT.withSwapTimeout(PATIENCE));
             assertThat(report.problems()).isEmpty();
             assertThat(report.state()).isEqualTo(EnvironmentState.PROMOTED);
             assertThat(world.liveVersions()).containsOnly("2");
@@ -54,15 +50,15 @@ class BusyCatalogTest {
     }
 
     @Test
-    void aSwapThatCannotGetThroughNamesTheOtherRole(Sandbox sandbox) throws Exception {
+    void aSwapThatCannotGetThroughNamesTheOtherRole(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
-            Report report = promoteDuring(world, 5, Duration.ofSeconds(8));
+            Report report = promoteDuring(world, 5, EngineOptions.DEFAULT.withSwapTimeout(Duration.ofSeconds(8)));
             assertThat(report.outcome()).isEqualTo(Outcome.CONFLICT);
             assertThat(report.state()).isEqualTo(EnvironmentState.STAGED);
             assertThat(report.problems()).singleElement().satisfies(problem -> {
                 assertThat(problem.code()).isEqualTo(ProblemCode.CATALOG_BUSY);
                 assertThat(problem.what())
-                        .contains("attempts within", "role \"" + etl(world) + "\" ran")
+                        .contains("attempts within", "role \"" + ForeignDdl.role(world) + "\" ran")
                         .containsPattern("create view \\d+ times");
             });
             assertThat(world.liveVersions()).containsOnly("1");
@@ -71,7 +67,7 @@ class BusyCatalogTest {
                     .map(ProgressEvent.Retrying.class::cast)
                     .toList();
             assertThat(attempts).hasSizeGreaterThan(3);
-            assertThat(attempts.getLast().reason()).contains(etl(world));
+            assertThat(attempts.getLast().reason()).contains(ForeignDdl.role(world));
             assertThat(attempts)
                     .extracting(ProgressEvent.Retrying::pause)
                     .allSatisfy(pause -> assertThat(pause).isLessThan(Duration.ofSeconds(1)));
@@ -84,38 +80,32 @@ class BusyCatalogTest {
         }
     }
 
-    private Report promoteDuring(World world, double changesPerSecond, Duration limit) throws Exception {
-        Deployments.stage(world);
-        String etl = etl(world);
-        world.system("CREATE ROLE \"" + etl + "\"");
-        world.system("GRANT USAGE, CREATE ON SCHEMA " + world.raw().sql() + " TO \"" + etl + "\"");
-        world.system(SLOW_SWAPS);
-        ConnectionSettings admin = world.settings();
-        ConnectionSettings own = ConnectionSettings.of(admin.host(), admin.port(), etl, admin.database());
-        try (SqlSession other = SqlSession.open(own, Optional.empty(), notice -> {});
-                Verdigris verdigris = Verdigris.configure(world.settings(), world.environment())
-                        .options(EngineOptions.DEFAULT.withSwapTimeout(limit))
-                        .listener(events::add)
-                        .load();
-                ScheduledExecutorService changes = Executors.newSingleThreadScheduledExecutor()) {
-            Churn churn = new Churn(other, world.raw().object("churn").sql());
-            changes.scheduleAtFixedRate(churn, 0, Math.round(1e6 / changesPerSecond), TimeUnit.MICROSECONDS);
-            world.sandbox().statementLog().clear();
-            try {
-                return verdigris.promote(Deployments.PROMOTE);
-            } finally {
-                changes.shutdownNow();
-                assertThat(changes.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS))
-                        .isTrue();
-                churn.end();
-            }
-        } finally {
-            world.system("SELECT mz_sandbox.release_statements()");
+    @Test
+    void theAttemptsAtASwapEndWithTheLimitOfTheVerb(Sandbox sandbox) {
+        try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
+            Duration limit = Duration.ofSeconds(6);
+            Report report = promoteDuring(world, 5, EngineOptions.DEFAULT.withVerbTimeout(limit));
+            assertThat(report.problems()).extracting(Problem::code).containsExactly(ProblemCode.CATALOG_BUSY);
+            assertThat(report.timings().getLast().took()).isLessThan(limit.plusSeconds(2));
+            assertThat(report.state()).isEqualTo(EnvironmentState.STAGED);
         }
     }
 
-    private static String etl(World world) {
-        return world.names().of("etl");
+    private Report promoteDuring(World world, double changesPerSecond, EngineOptions options) {
+        Deployments.stage(world);
+        world.system(SLOW_SWAPS);
+        try (ForeignDdl ddl = ForeignDdl.begin(world, changesPerSecond);
+                Verdigris verdigris = Verdigris.configure(world.settings(), world.environment())
+                        .options(options)
+                        .listener(events::add)
+                        .load()) {
+            world.sandbox().statementLog().clear();
+            Report report = verdigris.promote(Deployments.PROMOTE);
+            ddl.stop();
+            return report;
+        } finally {
+            world.system("SELECT mz_sandbox.release_statements()");
+        }
     }
 
     private static long logged(Sandbox sandbox, String text) {
@@ -123,30 +113,5 @@ class BusyCatalogTest {
                 .map(StatementLog.Entry::sql)
                 .filter(sql -> sql.contains(text))
                 .count();
-    }
-
-    /** Creates a view, then drops it, and so on. */
-    private static final class Churn implements Runnable {
-
-        private final SqlSession session;
-        private final String view;
-        private boolean exists;
-
-        Churn(SqlSession session, String view) {
-            this.session = session;
-            this.view = view;
-        }
-
-        @Override
-        public void run() {
-            session.execute(exists ? "DROP VIEW " + view : "CREATE VIEW " + view + " AS SELECT 1 AS one");
-            exists = !exists;
-        }
-
-        void end() {
-            if (exists) {
-                run();
-            }
-        }
     }
 }

@@ -35,6 +35,9 @@ class ForeignHandsTest {
             .withSkipReadiness(true)
             .withAccept(Set.of(ProblemCode.INCOMPLETE, ProblemCode.DRIFTED));
 
+    private static final PromoteRequest FORWARD_AGAIN = PROMOTE.withAccept(
+            Set.of(ProblemCode.INCOMPLETE, ProblemCode.DRIFTED, ProblemCode.ROLLED_BACK_FILES));
+
     @TempDir
     Path directory;
 
@@ -91,7 +94,10 @@ class ForeignHandsTest {
             assertThat(world.liveVersions()).containsOnly("2");
             assertThat(verdigris.rollback(RollbackRequest.DEFAULT).problems()).isEmpty();
             assertThat(world.liveVersions()).containsOnly("1");
-            assertThat(verdigris.promote(PROMOTE).problems()).isEmpty();
+            assertThat(verdigris.promote(PROMOTE).problems())
+                    .extracting(Problem::code)
+                    .containsExactly(ProblemCode.ROLLED_BACK_FILES);
+            assertThat(verdigris.promote(FORWARD_AGAIN).problems()).isEmpty();
             assertThat(verdigris.drop(DropRequest.PREVIOUS).problems()).isEmpty();
             assertThat(world.liveVersions()).containsOnly("2");
             assertThat(verdigris.status().state()).isEqualTo(EnvironmentState.NONE);

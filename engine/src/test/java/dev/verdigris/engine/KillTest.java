@@ -13,6 +13,7 @@ import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.report.EnvironmentState;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.step.Step;
+import dev.verdigris.engine.fixture.Deployments;
 import dev.verdigris.engine.fixture.Names;
 import dev.verdigris.engine.fixture.SandboxExtension;
 import dev.verdigris.engine.fixture.World;
@@ -75,7 +76,7 @@ class KillTest {
             killEverywhere(
                     world,
                     ignored -> {},
-                    verdigris -> verdigris.promote(PROMOTE),
+                    verdigris -> verdigris.promote(Deployments.FORWARD_AGAIN),
                     verdigris -> verdigris.rollback(RollbackRequest.DEFAULT),
                     EnvironmentState.PROMOTED,
                     World::liveVersions);
@@ -182,8 +183,15 @@ class KillTest {
             killEverywhere(
                     world,
                     KillTest::stage,
-                    verdigris -> verdigris.build(BuildRequest.of(world.models())),
-                    verdigris -> verdigris.drop(DropRequest.STAGED),
+                    verdigris -> {
+                        world.writeModels(3);
+                        return verdigris.build(BuildRequest.of(world.models()));
+                    },
+                    verdigris -> {
+                        assertThat(world.one("SELECT DISTINCT version FROM " + world.suffixedView(0)))
+                                .isEqualTo("3");
+                        return verdigris.drop(DropRequest.STAGED);
+                    },
                     EnvironmentState.STAGED,
                     KillTest::built);
         }

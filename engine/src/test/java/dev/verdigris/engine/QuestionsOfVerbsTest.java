@@ -12,18 +12,24 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import dev.verdigris.core.problem.Outcome;
+import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.connection.ConnectionSettings;
 import dev.verdigris.engine.fixture.Names;
 import dev.verdigris.engine.fixture.Question;
 import dev.verdigris.engine.fixture.World;
 import dev.verdigris.engine.internal.connection.SqlSession;
+import dev.verdigris.engine.progress.ProgressEvent;
 import dev.verdigris.engine.request.AwaitRequest;
 import dev.verdigris.engine.request.BuildRequest;
+import dev.verdigris.engine.request.CheckRequest;
+import dev.verdigris.engine.request.DeployRequest;
 import dev.verdigris.engine.request.DropRequest;
 import dev.verdigris.engine.request.InitRequest;
 import dev.verdigris.engine.request.PromoteRequest;
@@ -64,6 +70,10 @@ class QuestionsOfVerbsTest {
             "abort",
             30.0);
 
+    /** The test's own question, which no verb asks. */
+    private static final String HYDRATING = "SELECT count(*) FROM mz_internal.mz_hydration_statuses"
+            + " WHERE object_id LIKE 'u%' AND NOT COALESCE(hydrated, false)";
+
     @TempDir
     Path directory;
 
@@ -72,11 +82,17 @@ class QuestionsOfVerbsTest {
             int pairs, String verb, long messages, int statements, double units, double changes, Duration time) {
 
         static Asked of(int pairs, String verb, StatementLog log, Duration time) {
-            Map<Boolean, Double> units = log.entries().stream()
+            List<StatementLog.Entry> entries = log.entries().stream()
+                    .filter(entry -> !entry.sql().equals(HYDRATING))
+                    .toList();
+            Map<Boolean, Double> units = entries.stream()
                     .collect(Collectors.partitioningBy(
                             entry -> asks(entry.sql()), Collectors.summingDouble(StatementLog.Entry::units)));
-            return new Asked(
-                    pairs, verb, log.roundTrips(), log.entries().size(), units.get(true), units.get(false), time);
+            long messages = entries.stream()
+                    .mapToLong(StatementLog.Entry::message)
+                    .distinct()
+                    .count();
+            return new Asked(pairs, verb, messages, entries.size(), units.get(true), units.get(false), time);
         }
 
         private static boolean asks(String sql) {
@@ -119,11 +135,15 @@ class QuestionsOfVerbsTest {
         }
     }
 
-    private List<Asked> asked(Sandbox sandbox, int pairs) {
+    private List<Asked> asked(Sandbox sandbox, int pairs) throws IOException {
         List<Asked> all = new ArrayList<>();
         allowManyClusters(sandbox);
         try (World world = World.create(sandbox, Names.plain(), pairs, directory.resolve("p" + pairs));
-                Verdigris verdigris = world.verdigris().load()) {
+                Verdigris verdigris = world.verdigris()
+                        .listener(event -> readyBeforeAwait(world, event))
+                        .load()) {
+            CheckRequest check = CheckRequest.of(Files.createDirectories(directory.resolve("checks")));
+            Files.writeString(check.checks().resolve("one.sql"), "SELECT 1 AS one WHERE false");
             world.writeModels(2);
             world.createSink(0);
             Recorder recorder = new Recorder(sandbox, pairs, all);
@@ -134,17 +154,32 @@ class QuestionsOfVerbsTest {
             recorder.record("build", () -> verdigris.build(BuildRequest.of(world.models())));
             hydrated(world);
             recorder.record("await", () -> verdigris.await(AwaitRequest.DEFAULT));
+            recorder.record("check, one query", () -> verdigris.check(check));
             recorder.record("status", verdigris::status);
             recorder.record("plan", verdigris::plan);
             recorder.record("promote", () -> verdigris.promote(PromoteRequest.DEFAULT));
             recorder.record("rollback", () -> verdigris.rollback(RollbackRequest.DEFAULT));
-            recorder.record("promote", () -> verdigris.promote(PromoteRequest.DEFAULT));
+            recorder.record(
+                    "promote",
+                    () -> verdigris.promote(
+                            PromoteRequest.DEFAULT.withAccept(Set.of(ProblemCode.ROLLED_BACK_FILES))));
             recorder.record("status", verdigris::status);
             recorder.record("cleanup", () -> verdigris.drop(DropRequest.PREVIOUS));
             assertThat(verdigris.init(InitRequest.DEFAULT).problems()).isEmpty();
             recorder.record("abort", () -> verdigris.drop(DropRequest.STAGED));
+            world.writeModels(3);
+            DeployRequest deploy =
+                    DeployRequest.of(BuildRequest.of(world.models())).withCheck(check);
+            recorder.record("deploy, one check", () -> verdigris.deploy(deploy));
         }
         return all;
+    }
+
+    /** How often deploy looks for readiness must not depend on the machine, so all is ready when it begins to look. */
+    private static void readyBeforeAwait(World world, ProgressEvent event) {
+        if (event instanceof ProgressEvent.PhaseEnded ended && ended.verb() == Verb.BUILD) {
+            hydrated(world);
+        }
     }
 
     /** The world itself may need more than the server allows; at its end it puts the limit back. */
@@ -157,10 +192,7 @@ class QuestionsOfVerbsTest {
     }
 
     private static void hydrated(World world) {
-        world.until(
-                "SELECT count(*) FROM mz_internal.mz_hydration_statuses"
-                        + " WHERE object_id LIKE 'u%' AND NOT COALESCE(hydrated, false)",
-                "0");
+        world.until(HYDRATING, "0");
     }
 
     private static void write(List<Asked> all, boolean timed) throws IOException {

@@ -93,7 +93,7 @@ class RaceTest {
                                 .isEmpty();
                     }))
                     .load()) {
-                Report report = late.promote(PROMOTE);
+                Report report = late.promote(Deployments.FORWARD_AGAIN);
                 assertThat(report.outcome()).isEqualTo(Outcome.CONFLICT);
                 assertThat(report.problems()).extracting(Problem::code).containsExactly(ProblemCode.LOST_RACE);
                 assertThat(report.state()).isEqualTo(EnvironmentState.STAGED);

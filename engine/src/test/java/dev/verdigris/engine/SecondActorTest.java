@@ -156,7 +156,8 @@ class SecondActorTest {
             try (Verdigris losing = world.verdigris()
                     .listener(event -> {
                         if (event instanceof ProgressEvent.StepFailed && promoted.compareAndSet(false, true)) {
-                            assertThat(other.promote(PROMOTE).problems()).isEmpty();
+                            assertThat(other.promote(Deployments.FORWARD_AGAIN).problems())
+                                    .isEmpty();
                         }
                     })
                     .load()) {
@@ -263,6 +264,7 @@ class SecondActorTest {
                         }
                     })
                     .load()) {
+                world.writeModels(4);
                 Report report = earlier.build(BuildRequest.of(world.models()));
                 assertThat(built).isTrue();
                 assertThat(report.problems()).extracting(Problem::code).containsExactly(ProblemCode.LOST_RACE);

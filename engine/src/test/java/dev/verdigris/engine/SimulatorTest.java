@@ -8,6 +8,7 @@ import java.util.Set;
 
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.report.Report;
+import dev.verdigris.engine.fixture.Deployments;
 import dev.verdigris.engine.fixture.Names;
 import dev.verdigris.engine.fixture.SandboxExtension;
 import dev.verdigris.engine.fixture.SimulatorCheck;
@@ -63,7 +64,7 @@ class SimulatorTest {
             world.sql("ALTER DEFAULT PRIVILEGES FOR ROLE materialize REVOKE" + onSchemas + "FROM " + reader);
             ok(verdigris.promote(PROMOTE));
             ok(verdigris.rollback(RollbackRequest.DEFAULT));
-            ok(verdigris.promote(PROMOTE));
+            ok(verdigris.promote(Deployments.FORWARD_AGAIN));
             ok(verdigris.drop(DropRequest.PREVIOUS));
             begin(verdigris, world, 3);
             ok(verdigris.drop(DropRequest.STAGED));

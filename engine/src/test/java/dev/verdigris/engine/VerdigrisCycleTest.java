@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
@@ -88,7 +89,12 @@ class VerdigrisCycleTest {
             assertThat(world.liveVersions()).containsOnly("1");
             assertThat(readBy(world, sink)).isEqualTo(idOf(world, world.view(0)));
 
-            ok(verdigris.promote(PromoteRequest.DEFAULT), EnvironmentState.PROMOTED);
+            assertThat(verdigris.promote(PromoteRequest.DEFAULT).problems())
+                    .extracting(Problem::code)
+                    .containsExactly(ProblemCode.ROLLED_BACK_FILES);
+            ok(
+                    verdigris.promote(PromoteRequest.DEFAULT.withAccept(Set.of(ProblemCode.ROLLED_BACK_FILES))),
+                    EnvironmentState.PROMOTED);
             assertThat(world.liveVersions()).containsOnly("2");
             ok(verdigris.drop(DropRequest.of(DropRequest.Side.PREVIOUS).withDryRun(true)), EnvironmentState.PROMOTED);
             ok(verdigris.drop(DropRequest.PREVIOUS), EnvironmentState.NONE);

@@ -90,6 +90,7 @@ abstract class VerbCommand implements Callable<Integer> {
 
     private static EngineOptions options(Settings.LimitSettings limits) {
         EngineOptions options = EngineOptions.DEFAULT;
+        options = limits.verb().map(options::withVerbTimeout).orElse(options);
         options = limits.statement().map(options::withStatementTimeout).orElse(options);
         options = limits.swap().map(options::withSwapTimeout).orElse(options);
         return limits.history().map(options::withHistory).orElse(options);

@@ -40,11 +40,16 @@ public record Settings(
     public record ReadinessSettings(Optional<Duration> timeout, Optional<Duration> lag, Optional<Duration> hold) {}
 
     /**
-     * The limits of statements and of the history; empty means the default of the engine.
+     * The limits of verbs, statements and the history; empty means the default of the engine.
      *
+     * @param verb the limit of the whole verb
      * @param statement the longest wait for each answer of the server
      * @param swap how long a swap is tried again
      * @param history how many ended deployments the history keeps
      */
-    public record LimitSettings(Optional<Duration> statement, Optional<Duration> swap, Optional<Integer> history) {}
+    public record LimitSettings(
+            Optional<Duration> verb,
+            Optional<Duration> statement,
+            Optional<Duration> swap,
+            Optional<Integer> history) {}
 }

@@ -3,14 +3,12 @@ package dev.verdigris.cli.config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 import dev.verdigris.cli.config.ProjectConfig.Declared;
 import dev.verdigris.core.environment.Environment;
@@ -21,7 +19,6 @@ import dev.verdigris.core.text.DurationText;
 import dev.verdigris.engine.connection.ConnectionSettings;
 import dev.verdigris.engine.connection.Secret;
 import dev.verdigris.engine.connection.Tls;
-import dev.verdigris.engine.request.Defaults;
 
 /**
  * Creates typed settings from layers of values. For each key, the strongest layer that has it decides: the options,
@@ -111,7 +108,7 @@ final class SettingsAssembly {
                 value(key), DurationText::parse, key.path() + " is not a duration", "Write it like 30s, 5m or 1h30m.");
     }
 
-    /** The option {@code --timeout} of a verb limits each of its statements too. */
+    /** The option {@code --timeout} of a verb limits the whole verb too; the setting limits only the wait. */
     private Settings.LimitSettings limits(Settings.ReadinessSettings readiness) {
         Optional<Duration> verb = request.fromOptions().containsKey(Key.READY_TIMEOUT)
                 ? readiness.timeout().filter(Duration::isPositive)
@@ -121,10 +118,7 @@ final class SettingsAssembly {
                 SettingsAssembly::timeout,
                 Key.STATEMENT_TIMEOUT.path() + " is not a duration",
                 "Write it like 30s or 5m.");
-        Optional<Duration> shorter = Stream.of(verb, statement.or(() -> Optional.of(Defaults.STATEMENT_TIMEOUT)))
-                .flatMap(Optional::stream)
-                .min(Comparator.naturalOrder());
-        return new Settings.LimitSettings(shorter, duration(Key.SWAP_TIMEOUT), history());
+        return new Settings.LimitSettings(verb, statement, duration(Key.SWAP_TIMEOUT), history());
     }
 
     private Optional<Integer> history() {

@@ -46,6 +46,8 @@ public final class Demo {
     // Version 2 omits a model on purpose, so promotion and rollback accept that.
     private static final PromoteRequest PROMOTE =
             PromoteRequest.DEFAULT.withAwaiting(AWAIT).withAccept(Set.of(ProblemCode.INCOMPLETE));
+    private static final PromoteRequest AGAIN =
+            PROMOTE.withAccept(Set.of(ProblemCode.INCOMPLETE, ProblemCode.ROLLED_BACK_FILES));
     private static final RollbackRequest ROLLBACK = RollbackRequest.DEFAULT.withAccept(Set.of(ProblemCode.INCOMPLETE));
 
     /** Every sink of a user, with the object that it reads. */
@@ -157,7 +159,7 @@ public final class Demo {
         read(READS_BETWEEN_SWAPS);
         chapter("rollback", () -> swapped("rolled back", stage.run(engine -> engine.rollback(ROLLBACK))));
         read(READS_BETWEEN_SWAPS);
-        chapter("promote again", () -> swapped("promoted", stage.run(engine -> engine.promote(PROMOTE))));
+        chapter("promote again", () -> swapped("promoted", stage.run(engine -> engine.promote(AGAIN))));
         read(Math.max(READS_BETWEEN_SWAPS, options.reads() - log.count()));
         chapter("cleanup", () -> {
             Report report = stage.run(engine -> engine.drop(DropRequest.PREVIOUS));

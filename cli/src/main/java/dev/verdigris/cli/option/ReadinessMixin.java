@@ -15,8 +15,8 @@ public final class ReadinessMixin {
             names = "--timeout",
             paramLabel = "TIME",
             order = 20,
-            description = "Longest wait for readiness, and for each answer, such as 10m."
-                    + " Default: ${bundle:default-ready-timeout}.")
+            description = "Limit of the whole verb, such as 10m. Without it, only the wait for readiness has a limit:"
+                    + " ${bundle:default-ready-timeout}.")
     private Optional<String> timeout = Optional.empty();
 
     @Option(

@@ -1,6 +1,6 @@
 package dev.verdigris.cli.output;
 
-import dev.verdigris.core.problem.Outcome;
+import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.text.Count;
@@ -19,7 +19,7 @@ final class Headline {
             case DONE -> done(report, plans);
             case FOLLOW_UP -> swapped(report) + ", but not every sink reads it yet";
             case INTERNAL, USAGE, REFUSED, NOT_READY, PERMISSION, CONFLICT, UNREACHABLE ->
-                (plans ? subject(report) + " would fail: " : "") + stopped(report.outcome()) + "; " + live(report);
+                (plans ? subject(report) + " would fail: " : "") + stopped(report) + "; " + live(report);
         };
     }
 
@@ -59,8 +59,14 @@ final class Headline {
         return report.verb() == Verb.ROLLBACK ? "the previous version is live again" : "the new version is live";
     }
 
-    private static String stopped(Outcome outcome) {
-        return switch (outcome) {
+    private static String stopped(Report report) {
+        if (report.problems().stream().anyMatch(problem -> problem.code() == ProblemCode.NO_ANSWER)) {
+            return "the server did not answer";
+        }
+        if (report.problems().stream().anyMatch(problem -> problem.code() == ProblemCode.TIME_OVER)) {
+            return "the time limit was over";
+        }
+        return switch (report.outcome()) {
             case INTERNAL -> "stopped by a bug";
             case USAGE -> "the configuration does not fit";
             case REFUSED -> "a check or guardrail refused";
@@ -68,7 +74,7 @@ final class Headline {
             case PERMISSION -> "a permission is missing";
             case CONFLICT -> "another change is in the way";
             case UNREACHABLE -> "there is no connection to the server";
-            case DONE, FOLLOW_UP -> outcome.meaning();
+            case DONE, FOLLOW_UP -> report.outcome().meaning();
         };
     }
 

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import dev.verdigris.cli.output.ProblemView.Layout;
+import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.StepReport;
@@ -179,9 +180,10 @@ public final class ReportText {
         section(title, problems, problem -> text.append(problem.text(Layout.IN_SECTION, Style.PLAIN)));
     }
 
-    /** The next command after a success. After a failure the fixes show it. */
+    /** The next command. After a failure the fixes show it, unless the verb ran out of time and they have words only. */
     private void next(ReportView report) {
-        if (report.next().isEmpty() || report.exitCode() != Outcome.DONE.exitCode()) {
+        boolean done = report.exitCode() == Outcome.DONE.exitCode();
+        if (report.next().isEmpty() || !done && !isLate(report)) {
             return;
         }
         section("Next", report.next().get().lines(), each -> line("  " + each));
@@ -189,6 +191,13 @@ public final class ReportText {
             line("  -- or go back to the previous version");
             back.lines().forEach(each -> line("  " + each));
         });
+    }
+
+    private static boolean isLate(ReportView report) {
+        boolean late = report.exitCode() == Outcome.NOT_READY.exitCode()
+                || report.exitCode() == Outcome.UNREACHABLE.exitCode();
+        return late
+                && report.problems().stream().allMatch(problem -> problem.fix().fix() instanceof Fix.Advice);
     }
 
     /** A section with the lines of each item; nothing if there is no item. */

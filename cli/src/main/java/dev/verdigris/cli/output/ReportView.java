@@ -7,6 +7,8 @@ import java.util.Optional;
 
 import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
+import dev.verdigris.core.deployment.record.Fingerprint;
+import dev.verdigris.core.deployment.record.RolledBack;
 import dev.verdigris.core.plan.StatusSummary;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Outcome;
@@ -92,6 +94,7 @@ public record ReportView(
      * @param commit the deployed commit
      * @param tag the tag of the CI run
      * @param run the address of the CI run
+     * @param rolledBack the last rollback
      */
     record Deployment(
             String id,
@@ -99,7 +102,8 @@ public record ReportView(
             Optional<String> role,
             Optional<String> commit,
             Optional<String> tag,
-            Optional<String> run) {
+            Optional<String> run,
+            Optional<Rollback> rolledBack) {
 
         static Deployment of(DeploymentRecord record) {
             return new Deployment(
@@ -108,7 +112,22 @@ public record ReportView(
                     record.role(),
                     record.provenance().commit(),
                     record.provenance().tag(),
-                    record.provenance().run());
+                    record.provenance().run(),
+                    record.rolledBack().map(Rollback::of));
+        }
+    }
+
+    /**
+     * The last rollback of a deployment.
+     *
+     * @param at its time
+     * @param role the role that ran it
+     * @param files the digest of the files that were rolled back, if they are known
+     */
+    record Rollback(Instant at, Optional<String> role, Optional<String> files) {
+
+        private static Rollback of(RolledBack entry) {
+            return new Rollback(entry.at(), entry.role(), entry.files().map(Fingerprint::value));
         }
     }
 

@@ -103,6 +103,7 @@ final class ConfigCasesTest {
                 .append('\n');
         text.append("project     ").append(settings.project()).append('\n');
         text.append("readiness   ").append(settings.readiness()).append('\n');
+        text.append("limits      ").append(settings.limits()).append('\n');
         settings.provenance().forEach(line -> text.append("  ").append(line).append('\n'));
         return text.toString();
     }

@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Outcome;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.EnvironmentState;
 import dev.verdigris.core.report.Report;
@@ -43,7 +46,19 @@ final class HeadlineTest {
                 .isEqualTo(headline);
     }
 
-    private static Report report(Verb verb, Outcome outcome, EnvironmentState state, boolean plans) {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    NO_ANSWER | UNREACHABLE | the server did not answer; the staged version is not live
+                    TIME_OVER | NOT_READY   | the time limit was over; the staged version is not live
+                    """)
+    void aVerbThatRanOutOfTimeSaysSo(ProblemCode code, Outcome outcome, String headline) {
+        Problem problem = new Problem(code, "what", "", Fix.advice("run it again"));
+        assertThat(Headline.of(report(Verb.DEPLOY, outcome, EnvironmentState.STAGED, false, problem)))
+                .isEqualTo(headline);
+    }
+
+    private static Report report(
+            Verb verb, Outcome outcome, EnvironmentState state, boolean plans, Problem... problems) {
         StepReport step = new StepReport(
                 "swap", "swap", "", List.of(), StepReport.Status.PLANNED, Optional.empty(), Optional.empty());
         return new Report(
@@ -56,7 +71,7 @@ final class HeadlineTest {
                 plans ? Optional.of(Verb.PROMOTE) : Optional.empty(),
                 List.of(),
                 List.of(step),
-                List.of(),
+                List.of(problems),
                 List.of(),
                 List.of(),
                 Optional.empty(),

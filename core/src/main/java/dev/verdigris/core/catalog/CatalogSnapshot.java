@@ -103,6 +103,11 @@ public final class CatalogSnapshot {
         return parts.items;
     }
 
+    /** The highest id of an object that was dropped in a simulation. The server uses no id twice. */
+    public Optional<ItemId> lastGone() {
+        return parts.lastGone;
+    }
+
     /** All direct references between user objects. */
     public List<Dependency> dependencies() {
         return parts.dependencies;

@@ -10,11 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import dev.verdigris.core.catalog.access.Acl;
 import dev.verdigris.core.catalog.access.DefaultPrivilege;
 import dev.verdigris.core.catalog.access.Role;
 import dev.verdigris.core.catalog.access.RoleMember;
+import dev.verdigris.core.catalog.id.CatalogId;
 import dev.verdigris.core.catalog.id.CatalogId.ItemId;
 
 /**
@@ -114,8 +116,9 @@ public final class SnapshotBuilder {
         return this;
     }
 
-    /** Removes columns and statuses of objects that are gone: a simulated object may get one of their ids. */
+    /** Removes columns and statuses of objects that are gone. No simulated object gets one of their ids. */
     public SnapshotBuilder forget(Set<ItemId> gone) {
+        parts.lastGone = Stream.concat(parts.lastGone.stream(), gone.stream()).max(CatalogId.ORDER);
         Map<ItemId, List<Column>> known = new LinkedHashMap<>(parts.columns);
         known.keySet().removeAll(gone);
         parts.columns = Collections.unmodifiableMap(known);
@@ -207,6 +210,7 @@ public final class SnapshotBuilder {
         List<Subscription> subscriptions = List.of();
         List<Replacement> replacements = List.of();
         List<TemporaryView> temporaryViews = List.of();
+        Optional<ItemId> lastGone = Optional.empty();
         Set<CatalogPart> unread = EnumSet.noneOf(CatalogPart.class);
 
         Parts(Session session) {

@@ -49,8 +49,8 @@ public final class Fingerprints {
     }
 
     /**
-     * The fingerprint of the staged side: the ids and names of its objects. Each build creates objects with new ids, so
-     * two builds never have the same fingerprint.
+     * The fingerprint of the staged side: the ids and names of its objects. An object that is built again has a new id,
+     * so two sides have the same fingerprint only if they consist of the same objects.
      */
     public static Fingerprint ofStaged(DeploymentView view) {
         return digest(view.pairs().itemsOf(ResolvedPairs.Side.SUFFIXED).stream()
@@ -65,6 +65,11 @@ public final class Fingerprints {
                 .map(file -> fact(file.path(), file.text()))
                 .sorted()
                 .toList());
+    }
+
+    /** The fingerprint of any values, by their texts and their order. */
+    public static Fingerprint of(List<?> values) {
+        return digest(List.of(fact(values.toArray())));
     }
 
     /** The fingerprint of an environment's pairs. Their order does not matter. */

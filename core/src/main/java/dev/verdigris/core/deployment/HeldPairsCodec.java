@@ -18,9 +18,6 @@ import dev.verdigris.core.catalog.id.CatalogId.ClusterId;
 import dev.verdigris.core.catalog.id.CatalogId.SchemaId;
 import dev.verdigris.core.deployment.HeldPairs.Held;
 import dev.verdigris.core.environment.Pair;
-import dev.verdigris.core.lexer.Lexer;
-import dev.verdigris.core.lexer.Token;
-import dev.verdigris.core.lexer.TokenKind;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.Literal;
 import dev.verdigris.core.name.SchemaName;
@@ -77,13 +74,7 @@ public final class HeldPairsCodec {
      * @return empty if the definition holds no pairs, because another tool created the view
      */
     public static Optional<HeldPairs> of(Item stateView) {
-        return stateView.createSql().stream()
-                .flatMap(createSql -> Lexer.lex(createSql).stream())
-                .filter(token -> token.kind() == TokenKind.STRING)
-                .findFirst()
-                .map(Token::value)
-                .filter(text -> text.startsWith("'"))
-                .flatMap(text -> decode(text.substring(1, text.length() - 1).replace("''", "'")));
+        return StoredText.of(stateView).flatMap(HeldPairsCodec::decode);
     }
 
     /** Reads the pairs from JSON; empty if the text is no pairs. */

@@ -7,19 +7,21 @@ import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.Schema;
+import dev.verdigris.core.deployment.record.FencingToken;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
 
 /**
- * The names of an environment's lock schema and of the state view in it.
+ * The names of an environment's lock schema, and of the state view and the manifest in it.
  *
  * @param schema the lock schema; it has this name as long as the deployment exists, and creating it takes the lock
  */
 public record LockNames(SchemaName schema) {
 
     private static final String PREFIX = "verdigris_";
+    private static final String MANIFEST = "build_";
 
     /** The names for an environment, if no other environment of that name uses them. */
     public static LockNames of(Environment environment) {
@@ -73,6 +75,19 @@ public record LockNames(SchemaName schema) {
                 .toList();
     }
 
+    /** The manifest that the build with a token writes. */
+    public ObjectName manifest(FencingToken token) {
+        return new ObjectName(schema, Identifier.of(MANIFEST + token));
+    }
+
+    /** The manifests in the lock schema. There is one, or none; two if a build was killed at its end. */
+    public List<Item> manifests(CatalogSnapshot catalog) {
+        return catalog.schema(schema).stream()
+                .flatMap(found -> catalog.itemsIn(found.id()).stream())
+                .filter(LockNames::isManifest)
+                .toList();
+    }
+
     private Stream<HeldPairs> held(CatalogSnapshot catalog) {
         return stateViews(catalog).stream().flatMap(view -> HeldPairsCodec.of(view).stream());
     }
@@ -80,6 +95,14 @@ public record LockNames(SchemaName schema) {
     /** Whether an object of a lock schema is a state view. */
     public static boolean isStateView(Item item) {
         return item.kind() == ItemKind.VIEW && StateView.parse(item.name()).isPresent();
+    }
+
+    /** Whether an object of a lock schema is a manifest. */
+    public static boolean isManifest(Item item) {
+        String name = item.name().value();
+        return item.kind() == ItemKind.VIEW
+                && name.startsWith(MANIFEST)
+                && FencingToken.isValid(name.substring(MANIFEST.length()));
     }
 
     /** Whether a schema has the name of a lock schema. */

@@ -120,12 +120,12 @@ final class Contents {
         return problems;
     }
 
-    /** Objects in the lock schema other than the state view. They prevent the drop of the schema. */
+    /** Objects in the lock schema other than the state view and the manifest. They prevent the drop of the schema. */
     static List<Problem> ofLockSchema(DeploymentView view) {
         CatalogSnapshot catalog = view.catalog();
         return catalog.schema(view.lockNames().schema()).stream()
                 .flatMap(schema -> catalog.itemsIn(schema.id()).stream())
-                .filter(item -> !LockNames.isStateView(item))
+                .filter(item -> !LockNames.isStateView(item) && !LockNames.isManifest(item))
                 .map(item -> new Problem(
                         ProblemCode.STILL_READ,
                         Messages.of(catalog, item) + " is in the lock schema, which the verb drops",

@@ -112,6 +112,11 @@ public enum Guardrail {
             "Does the record say that the last build of the staged side finished?",
             EnumSet.of(Verb.PROMOTE, Verb.STATUS),
             ProblemCode.BUILD_UNFINISHED),
+    ROLLED_BACK(
+            "The version was not rolled back",
+            "Is the version another one than the one that was rolled back last?",
+            EnumSet.of(Verb.BUILD, Verb.PROMOTE),
+            ProblemCode.ROLLED_BACK_FILES),
     COUNTERPARTS(
             "Every live object has a staged counterpart",
             "Does the staged side contain a counterpart of every live object?",

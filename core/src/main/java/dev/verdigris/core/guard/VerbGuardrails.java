@@ -21,6 +21,7 @@ import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.identity.HeldPairsRules;
 import dev.verdigris.core.guard.identity.LockRules;
+import dev.verdigris.core.guard.identity.RollbackRules;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
@@ -289,6 +290,11 @@ public final class VerbGuardrails {
         });
     }
 
+    /** Whether the staged side is another version than the one that was rolled back last. */
+    public void rolledBack(DeploymentView view) {
+        ask(RollbackRules.staged(view), Guardrail.ROLLED_BACK);
+    }
+
     /** Whether the staged side is ready. */
     public void readiness(Environment environment, Optional<Assessment> assessment) {
         ask(ReadinessGuard.staged(environment.name(), assessment), Guardrail.READINESS);
@@ -321,7 +327,7 @@ public final class VerbGuardrails {
         ask(ExternalDependents.ofDropped(view), Guardrail.UNUSED);
     }
 
-    /** Whether the lock schema contains nothing but the state view, so that it can be dropped. Returns the answer. */
+    /** Whether the lock schema contains only the state view and the manifest, so that it can be dropped. Returns the answer. */
     public boolean lockSchema(DeploymentView view) {
         List<Problem> problems = Contents.ofLockSchema(view);
         ask(problems, Guardrail.UNUSED);

@@ -12,10 +12,9 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.deployment.HeldPairs;
 import dev.verdigris.core.deployment.HeldPairsCodec;
+import dev.verdigris.core.deployment.StoredText;
 import dev.verdigris.core.deployment.record.RecordCodec;
 import dev.verdigris.core.deployment.record.StoredRecord;
-import dev.verdigris.core.lexer.Lexer;
-import dev.verdigris.core.lexer.TokenKind;
 import dev.verdigris.core.name.Literal;
 
 /**
@@ -54,13 +53,7 @@ public final class HistoryCodec {
 
     /** Reads an entry from the stored definition of its view; empty if it is none that this version can read. */
     static Optional<HistoryEntry> of(Item view) {
-        List<String> texts = view.createSql().stream()
-                .flatMap(createSql -> Lexer.lex(createSql).stream())
-                .filter(token -> token.kind() == TokenKind.STRING)
-                .map(token -> token.value())
-                .filter(text -> text.startsWith("'"))
-                .map(text -> text.substring(1, text.length() - 1).replace("''", "'"))
-                .toList();
+        List<String> texts = StoredText.all(view);
         return texts.size() == 3 ? entry(texts.get(0), texts.get(1), texts.get(2)) : Optional.empty();
     }
 

@@ -4,42 +4,42 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-import dev.verdigris.core.catalog.Rights;
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Fingerprints;
 import dev.verdigris.core.deployment.PhaseEvidence;
-import dev.verdigris.core.deployment.StateView;
-import dev.verdigris.core.deployment.record.Built;
-import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.deployment.record.FencingToken;
 import dev.verdigris.core.deployment.record.Fingerprint;
-import dev.verdigris.core.deployment.record.RecordEntry;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.guard.identity.PhaseProblems;
+import dev.verdigris.core.guard.identity.RollbackRules;
+import dev.verdigris.core.model.BuildStatement;
 import dev.verdigris.core.model.ModelFile;
 import dev.verdigris.core.model.ModelProblem;
 import dev.verdigris.core.model.ModelProject;
 import dev.verdigris.core.model.ModelResult;
 import dev.verdigris.core.name.ObjectName;
+import dev.verdigris.core.plan.build.Difference;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Place;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.step.Step;
+import dev.verdigris.core.text.Count;
 
 /**
- * Plans a build of the staged side from model files. A build starts from the beginning: it drops the views that an
- * earlier build left and creates all of them. Then each object gets those properties of its live counterpart that the
- * files do not give.
+ * Plans a build of the staged side from model files. Objects that an earlier build has created of the same statements
+ * are kept ({@link Difference}). The other views of an earlier build are dropped, and what is missing is created. Then
+ * each object gets those properties of its live counterpart that the files do not give.
  *
- * <p>The state view records the build: its files, and whether it finished. Promote refuses a side whose build did not
+ * <p>The manifest says of which statements the objects were created; it is written as soon as all exist. The state view records the build: its files, and whether it finished. Promote refuses a side whose build did not
  * finish. A deploy that runs again reads from the record which files were promoted. Before its first change, each
- * build gives the state view a new fencing token. So a swap that was planned earlier fails. If two builds run at the
+ * build gives the state view a new fencing token, and the phase staged. So a swap that was planned earlier fails. If two builds run at the
  * same time, the earlier one cannot record a mixture of both as whole. A build does not change a state view that has
  * no readable record, or that belongs to a role of which this role is not a member.
  */
@@ -73,88 +73,105 @@ public final class BuildPlanner {
      * Plans the whole build. The plan does not contain facts that only the server decides, such as the columns of new
      * views.
      *
+     * @param done the statements of model files that this run has carried out
      * @throws IllegalStateException if the model files have mistakes
      */
-    public PlanResult plan(DeploymentView view) {
-        return switch (models) {
-            case ModelResult.Broken broken -> throw new IllegalStateException("the model files have mistakes");
-            case ModelResult.Resolved resolved -> plan(view, resolved);
-        };
-    }
-
-    private PlanResult plan(DeploymentView view, ModelResult.Resolved resolved) {
+    public PlanResult plan(DeploymentView view, Set<BuildStatement> done) {
         VerbGuardrails guards = before(view);
         PlanBuilder steps = new PlanBuilder(view);
-        LeftoverViews leftover = new LeftoverViews(view);
+        Difference difference = Difference.of(view, layers(), done);
         if (!guards.refuses()) {
-            guards.ask(leftover.problems(), Guardrail.UNUSED);
+            guards.ask(RollbackRules.files(view, files), Guardrail.ROLLED_BACK);
+            guards.ask(difference.blocked(), Guardrail.UNUSED);
         }
         if (guards.refuses()) {
             return steps.rejected(guards);
         }
-        if (recordable(view).isPresent()) {
-            begin(steps);
-        } else {
+        BuildSteps record = new BuildSteps(steps, files, token);
+        if (!record.isRecordable()) {
             steps.note(
                     "This build is not recorded: the lock schema has no record, or belongs to a role of which this role"
                             + " is not a member.");
         }
-        steps.addDrops(leftover.all(), "left by an earlier build");
-        resolved.layers()
+        if (record.isWhole() && difference.isEmpty()) {
+            steps.note("The staged side is already built from these files.");
+            CopySteps.items(steps);
+            return steps.planned(guards);
+        }
+        if (difference.keptViews() > 0) {
+            steps.note(difference.keptViews() + " of " + Count.of(difference.views(), "view")
+                    + " are kept, because their statements and what they read are the same.");
+        }
+        record.begin();
+        if (!difference.dropped().isEmpty()) {
+            steps.addDrops(difference.dropped(), "left by an earlier build");
+            record.fence();
+        }
+        difference
+                .revokes()
+                .forEach(revoke -> steps.add(revoke, "neither the files nor the live counterpart grant it"));
+        difference
+                .missing()
                 .forEach(layer -> steps.addLayer(
                         layer.stream().map(Step.RunStatement::new).toList()));
-        return end(steps, guards);
+        return end(steps, guards, allOf(layers()));
     }
 
-    /** Plans the rest of the build after this run has created everything. */
-    public PlanResult completion(DeploymentView view) {
+    /** Plans the whole build before its first statement. */
+    public PlanResult plan(DeploymentView view) {
+        return plan(view, Set.of());
+    }
+
+    /**
+     * Plans the rest of the build after this run has created everything.
+     *
+     * @param done the statements of model files that this run has carried out
+     */
+    public PlanResult completion(DeploymentView view, Set<BuildStatement> done) {
         VerbGuardrails guards = before(view);
         PlanBuilder steps = new PlanBuilder(view);
         if (guards.refuses()) {
             return steps.rejected(guards);
         }
         guards.passes(Guardrail.UNUSED);
-        return end(steps, guards);
-    }
-
-    private PlanResult end(PlanBuilder steps, VerbGuardrails guards) {
-        CopySteps.items(steps);
-        recordable(steps.view()).filter(this::hasToken).ifPresent(lock -> record(steps, lock, true));
-        return steps.planned(guards);
+        guards.ask(RollbackRules.files(view, files), Guardrail.ROLLED_BACK);
+        return end(steps, guards, done);
     }
 
     /**
-     * Plans the record before the token. A swap that was planned earlier fails on the token; a later swap sees the
-     * record.
+     * Plans a manifest of what exists, after the server has refused a statement. So the next build keeps it.
+     *
+     * @param done the statements of model files that this run has carried out
      */
-    private void begin(PlanBuilder steps) {
-        DeploymentLock lock = recordable(steps.view()).orElseThrow();
-        if (!hasToken(lock)) {
-            record(steps, lock, false);
-            steps.add(
-                    new Step.AdvanceToken(
-                            lock.stateViewName().orElseThrow(),
-                            steps.view().lockNames().stateView(new StateView(lock.phase(), token))),
-                    "a swap that was planned earlier must fail");
+    public PlanResult interrupted(DeploymentView view, Set<BuildStatement> done) {
+        VerbGuardrails guards = before(view);
+        PlanBuilder steps = new PlanBuilder(view);
+        if (guards.refuses()) {
+            return steps.rejected(guards);
         }
+        guards.passes(Guardrail.UNUSED);
+        new BuildSteps(steps, files, token)
+                .manifest(Difference.of(view, layers(), done).manifest());
+        return steps.planned(guards);
     }
 
-    private void record(PlanBuilder steps, DeploymentLock lock, boolean whole) {
-        DeploymentRecord record = lock.knownRecord().orElseThrow().with(new Built(files, whole));
-        steps.add(
-                new Step.UpdateRecord(lock.stateViewName().orElseThrow(), RecordEntry.BUILD, record),
-                "promote refuses a side whose build did not finish");
+    private PlanResult end(PlanBuilder steps, VerbGuardrails guards, Set<BuildStatement> done) {
+        BuildSteps record = new BuildSteps(steps, files, token);
+        record.manifest(Difference.of(steps.view(), layers(), done).manifest());
+        CopySteps.items(steps);
+        record.finish();
+        return steps.planned(guards);
     }
 
-    private boolean hasToken(DeploymentLock lock) {
-        return lock.stateView().map(StateView::token).filter(token::equals).isPresent();
+    private List<List<BuildStatement>> layers() {
+        return switch (models) {
+            case ModelResult.Broken broken -> throw new IllegalStateException("the model files have mistakes");
+            case ModelResult.Resolved resolved -> resolved.layers();
+        };
     }
 
-    private static Optional<DeploymentLock> recordable(DeploymentView view) {
-        return view.lock()
-                .filter(lock ->
-                        lock.stateView().isPresent() && lock.knownRecord().isPresent())
-                .filter(lock -> Rights.of(view.catalog()).owns(lock.owner()));
+    private static Set<BuildStatement> allOf(List<List<BuildStatement>> layers) {
+        return layers.stream().flatMap(List::stream).collect(Collectors.toSet());
     }
 
     /**
@@ -194,6 +211,7 @@ public final class BuildPlanner {
                 "it is asked after the last statement",
                 Guardrail.CONTENTS,
                 Guardrail.OWN_CLUSTERS,
+                Guardrail.ROLLED_BACK,
                 Guardrail.COUNTERPARTS,
                 Guardrail.LIVE_REFERENCES,
                 Guardrail.RENAMES,

@@ -94,6 +94,7 @@ public final class DropPlanner {
         if (!guards.lockSchema(view)) {
             return steps.rejected(guards);
         }
+        steps.addDrops(view.lockNames().manifests(view.catalog()), "it is a manifest of a deployment that has ended");
         steps.add(
                 new Step.DropLockSchema(lock.schema()),
                 "it has the name of a lock schema and contains no state view, and no schema or cluster has the suffix");

@@ -50,7 +50,11 @@ final class Dropping {
         }
         HistorySteps.add(draft, stateView, request, verb);
         draft.add(
-                new Step.DropStateView(names.stateView(stateView.quarantined())),
+                new Step.DropStateView(
+                        names.stateView(stateView.quarantined()),
+                        names.manifests(draft.catalog()).stream()
+                                .map(draft.catalog()::nameOf)
+                                .toList()),
                 "all schemas and clusters of the dropped side are gone");
         draft.add(new Step.DropLockSchema(names.schema()), "the deployment is over");
     }

@@ -13,6 +13,7 @@ import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.guard.identity.PhaseProblems;
+import dev.verdigris.core.guard.identity.RollbackRules;
 import dev.verdigris.core.guard.identity.SideRules;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.problem.Problem;
@@ -48,6 +49,7 @@ public final class InitPlanner {
         if (!guards.begin(view) || !mayBegin()) {
             return steps.rejected(guards);
         }
+        RollbackRules.story(view).ifPresent(steps::note);
         guards.ask(SideRules.inUse(view), Guardrail.SIDE);
         guards.contents(view);
         ObjectName stateView = lock();

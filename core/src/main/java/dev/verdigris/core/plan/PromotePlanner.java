@@ -122,7 +122,7 @@ public final class PromotePlanner {
         guards.passes(Guardrail.PHASE, Guardrail.SIDE);
         guards.record(view);
         steps.add(
-                new Step.DropStateView(lock.stateViewName().orElseThrow()),
+                new Step.DropStateView(lock.stateViewName().orElseThrow(), List.of()),
                 "the version that was live when it was created is gone");
         ObjectName stateView = LockSteps.adopt(steps, Phase.STAGED, request.fresh());
         steps.note(NO_DRIFT);
@@ -143,6 +143,7 @@ public final class PromotePlanner {
 
     private PlanResult swap(ObjectName stateView) {
         guards.recorded(view);
+        guards.rolledBack(view);
         if (request.skipReadiness()) {
             guards.skip(Guardrail.READINESS, "the request skips it");
         } else {

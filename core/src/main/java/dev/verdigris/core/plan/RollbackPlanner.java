@@ -2,20 +2,29 @@ package dev.verdigris.core.plan;
 
 import java.util.Optional;
 
+import dev.verdigris.core.catalog.Rights;
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentView;
+import dev.verdigris.core.deployment.Fingerprints;
 import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.deployment.PhaseEvidence;
+import dev.verdigris.core.deployment.record.Built;
+import dev.verdigris.core.deployment.record.DeploymentRecord;
+import dev.verdigris.core.deployment.record.Fingerprint;
+import dev.verdigris.core.deployment.record.RecordEntry;
+import dev.verdigris.core.deployment.record.RolledBack;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.guard.identity.PhaseProblems;
+import dev.verdigris.core.guard.identity.RollbackRules;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.problem.Verb;
+import dev.verdigris.core.step.Step;
 
 /**
  * Plans a rollback, which is the reverse of a promotion. It is possible while the previous side exists. After the swap
- * back, only the sinks are left; after the sinks, nothing is left. The name of the state view shows whether the side
+ * back, only the entry in the record and the sinks are left; after them, nothing is left. The name of the state view shows whether the side
  * was ever promoted, because a rollback of a side that is not live must not count as a success.
  */
 public final class RollbackPlanner {
@@ -76,12 +85,48 @@ public final class RollbackPlanner {
         steps.add(
                 SwapSteps.swap(view, stateView, Phase.ROLLED_BACK, request.fresh()),
                 "the whole previous side goes live again at once");
+        record();
         SwapSteps.sinks(steps);
         return steps.planned(guards);
     }
 
+    /**
+     * Plans the entry in the record, unless it is there. It comes after the swap, because nothing may stop the way back.
+     * If the run is killed between the two, the next rollback writes the entry. A role that does not own the state view
+     * only completes the sinks.
+     */
+    private void record() {
+        steps.view()
+                .lock()
+                .filter(lock -> lock.evidence() instanceof PhaseEvidence.Agreed
+                        && lock.stateView().isPresent()
+                        && !RollbackRules.isRecorded(lock))
+                .filter(lock -> Rights.of(view.catalog()).owns(lock.owner()))
+                .ifPresent(lock -> lock.knownRecord()
+                        .ifPresent(record -> steps.add(
+                                new Step.UpdateRecord(
+                                        lock.stateViewName().orElseThrow(),
+                                        RecordEntry.ROLLBACK,
+                                        record.with(entry(lock, record))),
+                                "promote refuses the version that was rolled back")));
+    }
+
+    private RolledBack entry(DeploymentLock lock, DeploymentRecord record) {
+        Optional<Fingerprint> files = record.built().map(Built::files);
+        return new RolledBack(
+                request.fresh().now(),
+                Optional.of(view.role()),
+                lock.stateView().orElseThrow().token(),
+                files,
+                files.isPresent() ? Optional.empty() : Optional.of(Fingerprints.ofStaged(steps.view())));
+    }
+
     private PlanResult followUp() {
         guards.passes(Guardrail.PHASE);
+        if (view.lock().orElseThrow().evidence() instanceof PhaseEvidence.SwappedElsewhere) {
+            steps.note("Another tool has swapped the previous version back.");
+        }
+        record();
         SwapSteps.sinks(steps);
         if (steps.steps().isEmpty()) {
             steps.note("Environment " + environment.name() + " is rolled back and nothing is left to do.");

@@ -13,6 +13,7 @@ import dev.verdigris.core.deployment.record.Built;
 import dev.verdigris.core.deployment.record.StoredRecord;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.VerbGuardrails;
+import dev.verdigris.core.guard.identity.RollbackRules;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Verb;
 
@@ -55,16 +56,20 @@ public record Standing(DeploymentState state, List<PlannedStep> left, Fix.Comman
             case DeploymentState.Contradictory many -> Verb.STATUS;
             case DeploymentState.Locked marked ->
                 switch (marked.lock().phase()) {
-                    case STAGED -> staged(marked.lock(), sides);
-                    // The staged side is the version that was just rolled back, so it is built again first.
-                    case ROLLED_BACK -> left.isEmpty() ? Verb.BUILD : Verb.ROLLBACK;
+                    case STAGED -> staged(view, marked.lock());
+                    case ROLLED_BACK -> left.isEmpty() ? staged(view, marked.lock()) : Verb.ROLLBACK;
                     case PROMOTED -> left.isEmpty() ? Verb.CLEANUP : Verb.PROMOTE;
                     case DROPPING -> Verb.CLEANUP;
                 };
         };
     }
 
-    private static Verb staged(DeploymentLock lock, ResolvedPairs sides) {
+    /** A version that was rolled back is corrected and built again first. */
+    private static Verb staged(DeploymentView view, DeploymentLock lock) {
+        ResolvedPairs sides = view.pairs();
+        if (!RollbackRules.staged(view).isEmpty()) {
+            return Verb.BUILD;
+        }
         if (!(lock.record() instanceof StoredRecord.Known known)) {
             return adoptedOrBegun(sides);
         }

@@ -17,6 +17,7 @@ import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.guard.identity.LockRules;
+import dev.verdigris.core.guard.identity.RollbackRules;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.Verb;
@@ -140,7 +141,7 @@ public record StatusSummary(
     }
 
     private static List<String> notes(DeploymentView view) {
-        return view.lock().map(DeploymentLock::evidence).stream()
+        Stream<String> foreign = view.lock().map(DeploymentLock::evidence).stream()
                 .flatMap(evidence -> switch (evidence) {
                     case PhaseEvidence.Agreed agreed -> Stream.empty();
                     case PhaseEvidence.HalfSwapped half -> Stream.empty();
@@ -154,8 +155,8 @@ public record StatusSummary(
                         Stream.of("Another tool has dropped the previous side.");
                     case PhaseEvidence.LaterVersion later ->
                         Stream.of("Another tool has dropped the previous side and staged a later version.");
-                })
-                .toList();
+                });
+        return Stream.concat(foreign, RollbackRules.story(view).stream()).toList();
     }
 
     private static PairStatus pair(ResolvedPairs sides, ResolvedPairs.Resolved pair) {

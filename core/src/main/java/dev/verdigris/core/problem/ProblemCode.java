@@ -62,6 +62,7 @@ public enum ProblemCode {
     STAGED_EMPTY(Outcome.REFUSED),
     HALF_MISSING(Outcome.REFUSED),
     BUILD_UNFINISHED(Outcome.REFUSED),
+    ROLLED_BACK_FILES(Outcome.REFUSED),
     INCOMPLETE(Outcome.REFUSED),
     CROSS_WIRED(Outcome.REFUSED),
     STRANDED(Outcome.REFUSED),
@@ -79,6 +80,7 @@ public enum ProblemCode {
     NOT_READY(Outcome.NOT_READY),
     NEVER_READY(Outcome.NOT_READY),
     NOT_DRAINED(Outcome.NOT_READY),
+    TIME_OVER(Outcome.NOT_READY),
 
     SINK_PENDING(Outcome.FOLLOW_UP),
 
@@ -95,6 +97,7 @@ public enum ProblemCode {
             HOLDS_DATA,
             DRIFTED,
             BUILD_UNFINISHED,
+            ROLLED_BACK_FILES,
             INCOMPLETE,
             STRANDED,
             LOST_ACCESS,

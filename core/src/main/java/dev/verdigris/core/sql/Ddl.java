@@ -164,6 +164,11 @@ public final class Ddl {
                 + Literal.of(text).sql();
     }
 
+    /** Removes the comment of a column of a relation. */
+    public static String uncommentColumn(ObjectName relation, Identifier column) {
+        return "COMMENT ON COLUMN " + relation.sql() + "." + column.sql() + " IS NULL";
+    }
+
     /** Grants default privileges in a schema (Materialize docs: sql/alter-default-privileges). */
     public static String grantByDefault(
             SchemaName schema,

@@ -55,7 +55,12 @@ public final class StepSql {
             case Step.DropItem drop -> List.of(drop(List.of(drop)));
             case Step.DropSchema drop -> List.of(drop(List.of(drop)));
             case Step.DropCluster drop -> List.of(drop(List.of(drop)));
-            case Step.DropStateView drop -> List.of(Ddl.drop(Target.view(drop.stateView())));
+            case Step.CreateManifest create ->
+                List.of(Ddl.createView(create.view(), create.manifest().query()));
+            case Step.DropStateView drop ->
+                List.of(Ddl.drop(Stream.concat(Stream.of(drop.stateView()), drop.manifests().stream())
+                        .map(Target::view)
+                        .toList()));
             case Step.DropLockSchema drop -> List.of(Ddl.drop(new Target.OfSchema(drop.lock())));
         };
     }

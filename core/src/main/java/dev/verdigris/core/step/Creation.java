@@ -29,8 +29,6 @@ import dev.verdigris.core.catalog.id.CatalogId.ItemId;
 import dev.verdigris.core.catalog.id.CatalogId.ReplicaId;
 import dev.verdigris.core.catalog.id.CatalogId.RoleId;
 import dev.verdigris.core.catalog.id.CatalogId.SchemaId;
-import dev.verdigris.core.deployment.HeldPairs;
-import dev.verdigris.core.deployment.HeldPairsCodec;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
@@ -97,9 +95,9 @@ final class Creation {
         return catalog.toBuilder().clusters(clusters).build();
     }
 
-    /** A view whose definition holds pairs, and which reads nothing. */
-    static CatalogSnapshot stateView(CatalogSnapshot catalog, ObjectName name, HeldPairs held) {
-        return view(catalog, name, HeldPairsCodec.query(held), catalog.defaultPrivileges());
+    /** A view of the lock schema. Its query is a constant, so it reads nothing. */
+    static CatalogSnapshot constant(CatalogSnapshot catalog, ObjectName name, String query) {
+        return view(catalog, name, query, catalog.defaultPrivileges());
     }
 
     /** A view of ours that reads nothing. Default privileges are applied only if they were read. */
@@ -117,7 +115,7 @@ final class Creation {
         Acl acl = relationAcl(catalog.session().role(), rows, schema);
         items.add(item(
                         catalog,
-                        nextItem(items),
+                        nextItem(catalog, items),
                         schema,
                         name.name(),
                         ItemKind.VIEW,
@@ -128,9 +126,10 @@ final class Creation {
         return catalog.toBuilder().items(items).build();
     }
 
-    /** The id of a new object, given the existing ones. */
-    static ItemId nextItem(Collection<Item> items) {
-        return new ItemId(next(items.stream().map(Item::id)));
+    /** The id of a new object, given the existing ones. It is greater than those of all earlier ones. */
+    static ItemId nextItem(CatalogSnapshot catalog, Collection<Item> items) {
+        return new ItemId(
+                next(Stream.concat(catalog.lastGone().stream(), items.stream().map(Item::id))));
     }
 
     /** A new view, materialized view or index. */

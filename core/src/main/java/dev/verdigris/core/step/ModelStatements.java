@@ -68,7 +68,7 @@ final class ModelStatements {
         if (schema.isEmpty() || find(statement.staged()).isPresent()) {
             return;
         }
-        ItemId id = Creation.nextItem(items);
+        ItemId id = Creation.nextItem(before, items);
         items.add(Creation.item(
                 before,
                 id,
@@ -83,7 +83,7 @@ final class ModelStatements {
     }
 
     private void index(BuildStatement statement, Effect.Index index, Item on) {
-        ItemId id = Creation.nextItem(items);
+        ItemId id = Creation.nextItem(before, items);
         items.add(Creation.item(
                 before,
                 id,

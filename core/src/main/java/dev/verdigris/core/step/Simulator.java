@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Cluster;
@@ -17,6 +18,7 @@ import dev.verdigris.core.catalog.Schema;
 import dev.verdigris.core.catalog.Subscription;
 import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.catalog.id.CatalogId.ItemId;
+import dev.verdigris.core.deployment.HeldPairsCodec;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.deployment.record.RecordCodec;
 import dev.verdigris.core.environment.Pair;
@@ -43,7 +45,8 @@ public final class Simulator {
     public static CatalogSnapshot apply(CatalogSnapshot catalog, Step step) {
         return switch (step) {
             case Step.CreateLockSchema create -> Creation.schema(catalog, create.lock());
-            case Step.CreateStateView create -> Creation.stateView(catalog, create.stateView(), create.held());
+            case Step.CreateStateView create ->
+                Creation.constant(catalog, create.stateView(), HeldPairsCodec.query(create.held()));
             case Step.TakeOverStateView take -> rename(catalog, take.stateView(), take.renamed());
             case Step.RecordDeployment write -> record(catalog, write.stateView(), write.record());
             case Step.GiveStateView give ->
@@ -64,13 +67,17 @@ public final class Simulator {
             case Step.DropItem drop -> drop(catalog, List.of(drop));
             case Step.DropSchema drop -> dropSchema(catalog, drop.schema());
             case Step.DropCluster drop -> dropCluster(catalog, drop.cluster());
+            case Step.CreateManifest create ->
+                Creation.constant(catalog, create.view(), create.manifest().query());
             case Step.DropStateView drop ->
                 drop(
                         catalog,
-                        List.of(new Step.DropItem(
-                                ItemKind.VIEW,
-                                drop.stateView(),
-                                Existing.item(catalog, drop.stateView()).id())));
+                        Stream.concat(Stream.of(drop.stateView()), drop.manifests().stream())
+                                .map(view -> new Step.DropItem(
+                                        ItemKind.VIEW,
+                                        view,
+                                        Existing.item(catalog, view).id()))
+                                .toList());
             case Step.DropLockSchema drop -> dropSchema(catalog, drop.lock());
         };
     }

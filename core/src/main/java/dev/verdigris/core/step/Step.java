@@ -15,6 +15,7 @@ import dev.verdigris.core.catalog.access.Privilege;
 import dev.verdigris.core.catalog.id.CatalogId.ClusterId;
 import dev.verdigris.core.catalog.id.CatalogId.ItemId;
 import dev.verdigris.core.deployment.HeldPairs;
+import dev.verdigris.core.deployment.Manifest;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.deployment.record.RecordEntry;
 import dev.verdigris.core.environment.Pair;
@@ -90,6 +91,7 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, 
                     Locking,
                     GiveStateView,
                     UpdateRecord,
+                    CreateManifest,
                     RunStatement,
                     DropItem,
                     DropSchema,
@@ -120,10 +122,8 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, 
     }
 
     /**
-     * Creates the lock schema, which is the lock of the environment.
-     *
-     * <p><b>Before</b> it, nothing exists. <b>After</b> it, no second deployment can begin. <b>Recognized</b> by the
-     * schema's name. The server refuses it if the schema exists: another run was faster.
+     * Creates the lock schema, which is the lock of the environment. <b>After</b> it, no second deployment can begin.
+     * <b>Recognized</b> by the schema's name. The server refuses it if the schema exists: another run was faster.
      */
     record CreateLockSchema(SchemaName lock) implements Locking {
         @Override
@@ -157,10 +157,7 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, 
      * transition: the next change of the creator fails, and if two runs take over, one wins.
      *
      * <p><b>Before</b> it, the state view belongs to its creator. <b>After</b> it, it belongs to this run.
-     * <b>Recognized</b> by the view's name, which contains this run's token. The server refuses it if the state view
-     * has changed.
-     *
-     * @param renamed the state view's name after this step
+     * <b>Recognized</b> by the view's new name, which contains this run's token.
      */
     record TakeOverStateView(ObjectName stateView, ObjectName renamed) implements Locking {
         @Override
@@ -177,9 +174,8 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, 
     /**
      * Writes the deployment's record as the state view's comment.
      *
-     * <p><b>Before</b> it, the state view has no comment, so a later run assumes that its creator was killed.
-     * <b>After</b> it, the deployment is known by its id. <b>Recognized</b> by the comment. The server refuses it if
-     * the state view has changed, so no run overwrites the record of another deployment.
+     * <p><b>Before</b> it, a later run assumes that the state view's creator was killed. <b>After</b> it, the deployment
+     * is known by its id. <b>Recognized</b> by the comment. The server refuses it if the state view has changed.
      */
     record RecordDeployment(ObjectName stateView, DeploymentRecord record) implements Locking {}
 
@@ -331,11 +327,8 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, 
     }
 
     /**
-     * Waits until no SUBSCRIBE runs on the clusters or reads the objects that will be dropped. <b>Recognized</b> by
-     * {@code mz_subscriptions}; the server does not show other running queries.
-     *
-     * @param clusters the clusters, by name
-     * @param ids the same clusters, by id
+     * Waits until no SUBSCRIBE runs on the clusters, given by name and id, or reads the objects that will be dropped.
+     * <b>Recognized</b> by {@code mz_subscriptions}; the server does not show other running queries.
      */
     record AwaitDrain(List<Identifier> clusters, List<ClusterId> ids, List<ItemId> objects) implements Wait {
 
@@ -352,10 +345,7 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, 
         }
     }
 
-    /**
-     * Writes one entry of the record into the state view's comment. <b>Recognized</b> by the comment. The server refuses
-     * it if the state view has changed.
-     */
+    /** Writes one entry of the record into the comment of an unchanged state view. <b>Recognized</b> by the comment. */
     record UpdateRecord(ObjectName stateView, RecordEntry entry, DeploymentRecord record) implements Statement {
         @Override
         public String type() {
@@ -363,7 +353,7 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, 
         }
     }
 
-    /** Runs a statement of a model file on the staged side. Nothing recognizes it: a stopped build starts again. */
+    /** Runs a statement of a model file on the staged side. <b>Recognized</b> by the manifest, if the build wrote one. */
     record RunStatement(BuildStatement statement) implements Statement {
 
         @Override
@@ -380,6 +370,14 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, 
         }
     }
 
+    /** Writes of which statements the staged objects were created. <b>Recognized</b> by the view. */
+    record CreateManifest(ObjectName view, Manifest manifest) implements Statement {
+        @Override
+        public List<Target> creates() {
+            return List.of(Target.view(view));
+        }
+    }
+
     /** Drops one object on which no other object depends, never with CASCADE. <b>Recognized</b> by its absence. */
     record DropItem(ItemKind kind, ObjectName name, ItemId id) implements Statement {}
 
@@ -389,8 +387,8 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, 
     /** Drops a cluster on which nothing runs, never with CASCADE. <b>Recognized</b> by its absence. */
     record DropCluster(Identifier cluster) implements Statement {}
 
-    /** Drops the state view. A run killed after it leaves only the lock schema. <b>Recognized</b> by its absence. */
-    record DropStateView(ObjectName stateView) implements Locking {}
+    /** Drops the state view and the manifests. A run killed after it leaves only the lock schema. */
+    record DropStateView(ObjectName stateView, List<ObjectName> manifests) implements Locking {}
 
     /**
      * Drops the lock schema, never with CASCADE, and so ends the deployment. If another deployment has taken the

@@ -42,6 +42,7 @@ final class StepSummary {
             case Step.DropItem drop -> "drop " + drop.kind().text() + " " + drop.name();
             case Step.DropSchema drop -> "drop schema " + drop.schema();
             case Step.DropCluster drop -> "drop cluster " + drop.cluster();
+            case Step.CreateManifest create -> "write the manifest of the build";
             case Step.DropStateView drop -> "drop view " + drop.stateView();
             case Step.DropLockSchema drop -> "end the deployment: drop schema " + drop.lock();
         };

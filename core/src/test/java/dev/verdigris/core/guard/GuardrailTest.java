@@ -34,6 +34,7 @@ class GuardrailTest {
             ProblemCode.UNREACHABLE,
             ProblemCode.CONNECTION_LOST,
             ProblemCode.NO_ANSWER,
+            ProblemCode.TIME_OVER,
             ProblemCode.INTERNAL);
 
     private static Problem problem(ProblemCode code) {

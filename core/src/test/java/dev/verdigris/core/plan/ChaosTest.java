@@ -50,7 +50,7 @@ class ChaosTest {
                 DropPlanner.cleanup(view, Flow.drop(accept)),
                 DropPlanner.abort(view, Flow.drop(accept)),
                 Flow.build(view).plan(view),
-                Flow.build(view).completion(view));
+                Flow.build(view).completion(view, Set.of()));
     }
 
     @Property(tries = 1000)

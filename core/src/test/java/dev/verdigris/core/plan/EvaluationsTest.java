@@ -153,7 +153,7 @@ class EvaluationsTest {
         assertEvaluated(promote(start), """
                 passed: environment databases held-pairs
                 not-reached: state-view side contents own-clusters \
-                pairs-complete build-finished counterparts live-references renames temporary-views replacements drift readiness \
+                pairs-complete build-finished rolled-back counterparts live-references renames temporary-views replacements drift readiness \
                 external-dependents access sinks rights
                 refused: phase
                 """);
@@ -163,7 +163,7 @@ class EvaluationsTest {
     void promoteIsRefusedBeforeAnythingIsBuilt() {
         assertEvaluated(promote(begun), """
                 passed: environment databases state-view held-pairs phase side contents own-clusters pairs-complete \
-                live-references renames temporary-views replacements drift external-dependents access sinks rights
+                rolled-back live-references renames temporary-views replacements drift external-dependents access sinks rights
                 no build is recorded: build-finished
                 refused: counterparts
                 the request skips it: readiness
@@ -174,7 +174,7 @@ class EvaluationsTest {
     void promoteOfAStagedSideAsksEverything() {
         assertEvaluated(promote(staged), """
                 passed: environment databases state-view held-pairs phase side contents own-clusters pairs-complete \
-                counterparts live-references renames temporary-views replacements drift external-dependents access sinks rights
+                rolled-back counterparts live-references renames temporary-views replacements drift external-dependents access sinks rights
                 no build is recorded: build-finished
                 the request skips it: readiness
                 """);
@@ -184,7 +184,7 @@ class EvaluationsTest {
     void promoteAfterTheSwapAsksOnlyWhatTheSinksNeed() {
         assertEvaluated(promote(promoted), """
                 passed: environment databases state-view held-pairs phase sinks rights
-                the swap is done: side contents own-clusters pairs-complete build-finished counterparts \
+                the swap is done: side contents own-clusters pairs-complete build-finished rolled-back counterparts \
                 live-references renames temporary-views replacements drift readiness external-dependents access
                 """);
     }
@@ -194,7 +194,7 @@ class EvaluationsTest {
         assertEvaluated(promote(dropping), """
                 passed: environment databases held-pairs
                 not-reached: state-view side contents own-clusters \
-                pairs-complete build-finished counterparts live-references renames temporary-views replacements drift readiness \
+                pairs-complete build-finished rolled-back counterparts live-references renames temporary-views replacements drift readiness \
                 external-dependents access sinks rights
                 refused: phase
                 """);
@@ -301,14 +301,15 @@ class EvaluationsTest {
         VerbGuardrails guards = BuildPlanner.before(view(begun));
         assertThat(shown(guards.evaluations())).isEqualTo("""
                 passed: environment databases state-view held-pairs phase pairs-complete
-                it is asked after the last statement: contents own-clusters counterparts live-references \
+                it is asked after the last statement: contents own-clusters rolled-back counterparts live-references \
                 renames replacements unused rights
                 """);
         guards.passes(Guardrail.UNUSED, Guardrail.RIGHTS);
+        guards.rolledBack(view(staged));
         guards.built(view(staged));
         assertThat(shown(guards.evaluations())).isEqualTo("""
                 passed: environment databases state-view held-pairs phase contents own-clusters pairs-complete \
-                counterparts live-references renames replacements unused rights
+                rolled-back counterparts live-references renames replacements unused rights
                 """);
     }
 
@@ -317,7 +318,7 @@ class EvaluationsTest {
         assertThat(shown(BuildPlanner.before(view(promoted)).evaluations())).isEqualTo("""
                 passed: environment databases state-view held-pairs
                 refused: phase
-                not-reached: contents own-clusters pairs-complete counterparts \
+                not-reached: contents own-clusters pairs-complete rolled-back counterparts \
                 live-references renames replacements unused rights
                 """);
     }

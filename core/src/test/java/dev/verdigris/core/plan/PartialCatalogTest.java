@@ -29,7 +29,7 @@ class PartialCatalogTest {
             view -> DropPlanner.cleanup(view, Flow.drop()),
             view -> DropPlanner.abort(view, Flow.drop()),
             view -> Flow.build(view).plan(view),
-            view -> Flow.build(view).completion(view),
+            view -> Flow.build(view).completion(view, Set.of()),
             PartialCatalogTest::foreseen,
             StatusSummary::of);
 

@@ -96,6 +96,64 @@ class StatusSummaryTest {
         assertStatus(Flow.play(promoted, back), Verb.BUILD, 0);
     }
 
+    /** C18. */
+    @Test
+    void theSummaryTellsARollbackUntilAnotherVersionIsStaged() {
+        CatalogSnapshot promoted = Flow.play(staged(), promotion(staged()));
+        assertThat(StatusSummary.of(DeploymentView.of(promoted, PROD)).notes()).isEmpty();
+        Plan back = Flow.planned(RollbackPlanner.plan(DeploymentView.of(promoted, PROD), Flow.rollback()));
+        CatalogSnapshot returned = Flow.play(promoted, back);
+        assertThat(StatusSummary.of(DeploymentView.of(returned, PROD)).notes())
+                .containsExactly("Deployment d-1 was rolled back at 2026-02-01T00:00:00Z by me."
+                        + " The staged side is still that version.");
+        DeploymentView view = DeploymentView.of(returned, PROD);
+        CatalogSnapshot built = Flow.play(returned, Flow.planned(Flow.build(view).plan(view)));
+        StatusSummary status = StatusSummary.of(DeploymentView.of(built, PROD));
+        assertThat(status.notes())
+                .containsExactly("Deployment d-1 was rolled back at 2026-02-01T00:00:00Z by me."
+                        + " The staged side is another version now.");
+        assertThat(status.next().verb()).isEqualTo(Verb.PROMOTE);
+    }
+
+    /** C18. */
+    @Test
+    void filesThatWereRolledBackAreToldByBuildAndRefusedByPromote() {
+        CatalogSnapshot begun = Flow.play(
+                start(), Flow.planned(InitPlanner.plan(DeploymentView.of(start(), PROD), Flow.init())));
+        CatalogSnapshot live = built(begun);
+        CatalogSnapshot promoted = Flow.play(live, accepted(live, ProblemCode.INCOMPLETE, ProblemCode.SINK_TARGET));
+        Plan back = Flow.planned(RollbackPlanner.plan(
+                DeploymentView.of(promoted, PROD),
+                Flow.rollback(ProblemCode.STRANDED, ProblemCode.SINK_TARGET)));
+        CatalogSnapshot returned = Flow.play(promoted, back);
+        DeploymentView view = DeploymentView.of(returned, PROD);
+        Plan again = Flow.planned(Flow.build(view).plan(view));
+        assertThat(again.warnings()).extracting(Problem::code).containsExactly(ProblemCode.ROLLED_BACK_FILES);
+        CatalogSnapshot rebuilt = Flow.play(returned, again);
+        assertThat(Flow.refused(PromotePlanner.plan(
+                        DeploymentView.of(rebuilt, PROD),
+                        Flow.promote(ProblemCode.INCOMPLETE, ProblemCode.SINK_TARGET))))
+                .containsExactly(ProblemCode.ROLLED_BACK_FILES);
+        assertThat(StatusSummary.of(DeploymentView.of(rebuilt, PROD)).next().verb())
+                .isEqualTo(Verb.BUILD);
+        assertThat(accepted(
+                                rebuilt,
+                                ProblemCode.INCOMPLETE,
+                                ProblemCode.SINK_TARGET,
+                                ProblemCode.ROLLED_BACK_FILES)
+                        .swap())
+                .isPresent();
+    }
+
+    private static CatalogSnapshot built(CatalogSnapshot begun) {
+        DeploymentView view = DeploymentView.of(begun, PROD);
+        return Flow.play(begun, Flow.planned(Flow.build(view).plan(view)));
+    }
+
+    private static Plan accepted(CatalogSnapshot catalog, ProblemCode... accept) {
+        return Flow.planned(PromotePlanner.plan(DeploymentView.of(catalog, PROD), Flow.promote(accept)));
+    }
+
     @Test
     void pairsAreShownWithTheirIdsAndCounts() {
         StatusSummary status = StatusSummary.of(DeploymentView.of(staged(), PROD));
@@ -180,7 +238,7 @@ class StatusSummaryTest {
         List<Item> stateViews = names.stateViews(catalog);
         assertThat(stateViews).hasSize(1);
         CatalogSnapshot withoutStateView =
-                Simulator.apply(catalog, new Step.DropStateView(catalog.nameOf(stateViews.get(0))));
+                Simulator.apply(catalog, new Step.DropStateView(catalog.nameOf(stateViews.get(0)), List.of()));
         return Simulator.apply(withoutStateView, new Step.DropLockSchema(names.schema()));
     }
 

@@ -103,7 +103,7 @@ class StepSqlTest {
         assertThat(sql(new Step.DropSchema(SchemaName.of("d", "a_x")))).isEqualTo("DROP SCHEMA \"d\".\"a_x\"");
         assertThat(sql(new Step.DropCluster(Identifier.of("c_x")))).isEqualTo("DROP CLUSTER \"c_x\"");
         assertThat(sql(new Step.DropLockSchema(LOCK_SCHEMA))).isEqualTo("DROP SCHEMA \"d\".\"verdigris_e\"");
-        assertThat(sql(new Step.DropStateView(STATE_VIEW)))
+        assertThat(sql(new Step.DropStateView(STATE_VIEW, List.of())))
                 .isEqualTo("DROP VIEW \"d\".\"verdigris_e\".\"staged_0123456789ab\"");
     }
 

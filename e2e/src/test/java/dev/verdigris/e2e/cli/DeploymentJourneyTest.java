@@ -48,7 +48,7 @@ final class DeploymentJourneyTest {
 
         second.verdigris("rollback").exits(0);
         assertThat(second.liveVersion()).isEqualTo("1");
-        second.verdigris("promote", "--wait").exits(0);
+        second.verdigris("promote", "--wait", "--accept", "VG-ROLLED-BACK-FILES").exits(0);
         second.verdigris("cleanup", "--yes").exits(0);
         assertThat(second.liveVersion()).isEqualTo("2");
         assertThat(second.value("SELECT count(*) FROM mz_schemas WHERE name LIKE '%dbt_deploy'"))
@@ -78,7 +78,7 @@ final class DeploymentJourneyTest {
         assertThat(shop.liveVersion()).isEqualTo("1");
         assertThat(shop.sinkReads()).isEqualTo("shop");
 
-        shop.verdigris("promote", "--wait").exits(0);
+        shop.verdigris("promote", "--wait", "--accept", "VG-ROLLED-BACK-FILES").exits(0);
         assertThat(shop.liveVersion()).isEqualTo("2");
 
         shop.verdigris("cleanup").exits(0);
@@ -93,6 +93,30 @@ final class DeploymentJourneyTest {
         assertThat(shop.liveVersion()).isEqualTo("2");
         assertThat(shop.value("SELECT count(*) FROM mz_sinks WHERE name = 'revenue'"))
                 .isEqualTo("1");
+    }
+
+    /** C18. */
+    @Test
+    void filesThatWereRolledBackAreRefusedUntilTheyChange() {
+        shop.verdigris("deploy", "--timeout", "600s").exits(0);
+        shop.verdigris("rollback").exits(0);
+        assertThat(shop.verdigris("status").exits(0).out())
+                .contains("was rolled back at ", " by materialize", "The staged side is still that version.", "build");
+        assertThat(shop.verdigris("promote").exits(3).out()).contains("VG-ROLLED-BACK-FILES");
+        String ids = stagedIds();
+        assertThat(shop.verdigris("deploy", "--timeout", "600s").exits(3).out())
+                .contains("VG-ROLLED-BACK-FILES", "if the rollback was a mistake, go forward again", "--accept");
+        assertThat(shop.verdigris("plan", "deploy").out()).contains("VG-ROLLED-BACK-FILES");
+        assertThat(stagedIds()).isEqualTo(ids);
+        assertThat(shop.liveVersion()).isEqualTo("1");
+        shop.verdigris("deploy", "--timeout", "600s", "--accept", "VG-ROLLED-BACK-FILES")
+                .exits(0);
+        assertThat(shop.liveVersion()).isEqualTo("2");
+    }
+
+    private String stagedIds() {
+        return shop.value("SELECT string_agg(o.id, ',' ORDER BY o.id) FROM mz_objects o JOIN mz_schemas s ON"
+                + " s.id = o.schema_id WHERE s.name LIKE '%_dbt_deploy'");
     }
 
     @Test

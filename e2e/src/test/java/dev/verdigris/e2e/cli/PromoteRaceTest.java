@@ -41,8 +41,8 @@ final class PromoteRaceTest {
     /** Both have planned the same swap before either may send it: the server holds their first statement. */
     private static void race(Sandbox sandbox, Shop shop, int round) throws InterruptedException {
         shop.sql("SELECT mz_sandbox.hold_statements('RENAME TO')");
-        VerdigrisProcess one = shop.start("promote", "--skip-readiness");
-        VerdigrisProcess other = shop.start("promote", "--skip-readiness");
+        VerdigrisProcess one = shop.start("promote", "--skip-readiness", "--accept", "VG-ROLLED-BACK-FILES");
+        VerdigrisProcess other = shop.start("promote", "--skip-readiness", "--accept", "VG-ROLLED-BACK-FILES");
         assertThat(sandbox.awaitHeldStatements(2, Duration.ofMinutes(5)))
                 .as("both processes of round %d came to their swap", round)
                 .isTrue();

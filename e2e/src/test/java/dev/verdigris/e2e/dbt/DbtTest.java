@@ -185,7 +185,7 @@ final class DbtTest {
                 .containsExactly("30", "150");
         verdigris("rollback");
         assertThat(rows("SELECT total FROM shop.revenue ORDER BY total")).containsExactly("20", "100");
-        verdigris("promote");
+        verdigris("promote", "--accept", "VG-ROLLED-BACK-FILES");
         verdigris("cleanup", "--yes");
         assertThat(leftovers()).isEmpty();
         assertThat(rows("SELECT total FROM shop.revenue ORDER BY total")).containsExactly("30", "150");

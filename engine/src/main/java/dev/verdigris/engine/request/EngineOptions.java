@@ -1,6 +1,7 @@
 package dev.verdigris.engine.request;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The options of the engine for all verbs.
@@ -13,6 +14,9 @@ import java.time.Duration;
  * @param subscribing whether to use SUBSCRIBE if the server offers it
  * @param statementTimeout the limit for the answer to each statement, positive; at the limit the statement is cancelled.
  *     Re-pointing a sink and a check have limits of their own
+ * @param verbTimeout the limit for a whole verb, positive; empty means none. It shortens every other limit. At the limit
+ *     the statement in flight is cancelled, no further step begins, and one last reading has half a second for the state
+ *     in the report. The same verb, run again, continues
  * @param history how many ended deployments the history keeps, at least 0; 0 keeps none and creates nothing
  */
 public record EngineOptions(
@@ -23,13 +27,14 @@ public record EngineOptions(
         Duration pollInterval,
         boolean subscribing,
         Duration statementTimeout,
+        Optional<Duration> verbTimeout,
         int history) {
 
     /**
      * Four connections. Attempts at a swap for {@link Defaults#SWAP_TIMEOUT}, with pauses of 50 ms doubling to 400 ms.
      * Attempts to connect for at most 30 s, with pauses of 100 ms doubling to 5 s. 5 s for the record of another init. A
-     * reading every 2 s or after a change. {@link Defaults#STATEMENT_TIMEOUT} for each answer. {@link Defaults#HISTORY}
-     * deployments.
+     * reading every 2 s or after a change. {@link Defaults#STATEMENT_TIMEOUT} for each answer. No limit for a whole verb.
+     * {@link Defaults#HISTORY} deployments in the history.
      */
     public static final EngineOptions DEFAULT = new EngineOptions(
             4,
@@ -39,11 +44,12 @@ public record EngineOptions(
             Duration.ofSeconds(2),
             true,
             Defaults.STATEMENT_TIMEOUT,
+            Optional.empty(),
             Defaults.HISTORY);
 
     /**
-     * Throws {@link IllegalArgumentException} if {@code parallelism} is less than 1, {@code statementTimeout} is not
-     * positive, or {@code history} is negative.
+     * Throws {@link IllegalArgumentException} if {@code parallelism} is less than 1, {@code statementTimeout} or
+     * {@code verbTimeout} is not positive, or {@code history} is negative.
      */
     public EngineOptions {
         if (parallelism < 1) {
@@ -51,6 +57,9 @@ public record EngineOptions(
         }
         if (!statementTimeout.isPositive()) {
             throw new IllegalArgumentException("statementTimeout must be positive but is " + statementTimeout);
+        }
+        if (verbTimeout.filter(limit -> !limit.isPositive()).isPresent()) {
+            throw new IllegalArgumentException("verbTimeout must be positive but is " + verbTimeout.get());
         }
         if (history < 0) {
             throw new IllegalArgumentException("history must be at least 0 but is " + history);
@@ -67,13 +76,20 @@ public record EngineOptions(
                 pollInterval,
                 subscribing,
                 statementTimeout,
-                history);
+                verbTimeout, history);
     }
 
     /** The same with other pauses between attempts at a swap. */
     public EngineOptions withSwapRetries(Backoff backoff) {
         return new EngineOptions(
-                parallelism, backoff, reconnects, lockPatience, pollInterval, subscribing, statementTimeout, history);
+                parallelism,
+                backoff,
+                reconnects,
+                lockPatience,
+                pollInterval,
+                subscribing,
+                statementTimeout,
+                verbTimeout, history);
     }
 
     /** The same with the same pauses, but another time for which a swap is tried again. Zero means one attempt. */
@@ -84,31 +100,59 @@ public record EngineOptions(
     /** The same with other pauses between attempts to connect. */
     public EngineOptions withReconnects(Backoff backoff) {
         return new EngineOptions(
-                parallelism, swapRetries, backoff, lockPatience, pollInterval, subscribing, statementTimeout, history);
+                parallelism,
+                swapRetries,
+                backoff,
+                lockPatience,
+                pollInterval,
+                subscribing,
+                statementTimeout,
+                verbTimeout, history);
     }
 
     /** The same with a longest wait for the record of another init. */
     public EngineOptions withLockPatience(Duration limit) {
         return new EngineOptions(
-                parallelism, swapRetries, reconnects, limit, pollInterval, subscribing, statementTimeout, history);
+                parallelism, swapRetries, reconnects, limit, pollInterval, subscribing, statementTimeout, verbTimeout, history);
     }
 
     /** The same with a longest time between two readings. */
     public EngineOptions withPollInterval(Duration longest) {
         return new EngineOptions(
-                parallelism, swapRetries, reconnects, lockPatience, longest, subscribing, statementTimeout, history);
+                parallelism,
+                swapRetries,
+                reconnects,
+                lockPatience,
+                longest,
+                subscribing,
+                statementTimeout,
+                verbTimeout, history);
     }
 
     /** The same with or without SUBSCRIBE. */
     public EngineOptions withSubscribing(boolean value) {
         return new EngineOptions(
-                parallelism, swapRetries, reconnects, lockPatience, pollInterval, value, statementTimeout, history);
+                parallelism, swapRetries, reconnects, lockPatience, pollInterval, value, statementTimeout, verbTimeout, history);
     }
 
     /** The same with another limit for the answer to each statement. */
     public EngineOptions withStatementTimeout(Duration limit) {
         return new EngineOptions(
-                parallelism, swapRetries, reconnects, lockPatience, pollInterval, subscribing, limit, history);
+                parallelism, swapRetries, reconnects, lockPatience, pollInterval, subscribing, limit, verbTimeout, history);
+    }
+
+    /** The same with a limit for each whole verb. */
+    public EngineOptions withVerbTimeout(Duration limit) {
+        return new EngineOptions(
+                parallelism,
+                swapRetries,
+                reconnects,
+                lockPatience,
+                pollInterval,
+                subscribing,
+                statementTimeout,
+                Optional.of(limit),
+                history);
     }
 
     /** The same with another number of ended deployments in the history. */
@@ -121,6 +165,7 @@ public record EngineOptions(
                 pollInterval,
                 subscribing,
                 statementTimeout,
+                verbTimeout,
                 deployments);
     }
 }

@@ -29,7 +29,7 @@ final class QueryCost {
 
     private static final Set<String> JOINS = Set.of("join", "lateral", "with", "intersect", "except");
     private static final Set<String> GROUPS = Set.of("group", "having", "over");
-    private static final Set<String> AGGREGATES = Set.of(
+    static final Set<String> AGGREGATES = Set.of(
             "count",
             "max",
             "min",

@@ -51,6 +51,11 @@ public final class StatementCost {
 
     private StatementCost() {}
 
+    /** Whether a call of the function with this name, in lower case, is an aggregate, for which a query pays. */
+    public static boolean isAggregate(String function) {
+        return QueryCost.AGGREGATES.contains(function);
+    }
+
     /** The cost of a statement that is a transaction by itself, in units. */
     public static double units(Statement statement) {
         return switch (statement) {

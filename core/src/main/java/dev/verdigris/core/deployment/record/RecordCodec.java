@@ -21,8 +21,9 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
  * {@code id}, {@code named}, {@code at}, {@code by}, {@code commit}, {@code tag}, {@code run}, {@code live}
  * (fingerprint), {@code for} (the fingerprint of its files, if the build is not of them), {@code session}, {@code since} and {@code
  * token} of the run at work, {@code files} (fingerprint) and {@code whole} of the build, {@code checks} (fingerprint), {@code
- * checked} (fingerprint) and {@code failed} of the checks, {@code back_at}, {@code back_by} and {@code back_files} of
- * the rollback. A key without a value, or with the value {@code false}, is left out.
+ * checked} (fingerprint) and {@code failed} of the checks, {@code back_at}, {@code back_by}, {@code back_token}, {@code
+ * back_files} (fingerprint) and {@code back_side} (fingerprint) of the rollback. A key without a value, or with the value
+ * {@code false}, is left out.
  *
  * <p>The server allows 1024 bytes for a comment. A record that would be longer loses whole optional parts until it
  * fits, in this order: the address of the run, the tag, the role of the rollback, the commit, the role. No value is
@@ -47,8 +48,12 @@ public final class RecordCodec {
     private static final Checked ANY_CHECKS = new Checked(ANY, ANY, Integer.MAX_VALUE);
 
     /** The longest entry about a rollback, without its role. */
-    private static final RolledBack ANY_ROLLBACK =
-            new RolledBack(Instant.parse("2026-01-01T00:00:00.123456789Z"), Optional.empty(), Optional.of(ANY));
+    private static final RolledBack ANY_ROLLBACK = new RolledBack(
+            Instant.parse("2026-01-01T00:00:00.123456789Z"),
+            Optional.empty(),
+            new FencingToken("0".repeat(FencingToken.DIGITS)),
+            Optional.of(ANY),
+            Optional.empty());
 
     /** The longest entry about a run at work. */
     private static final AtWork ANY_RUN = new AtWork(
@@ -138,7 +143,9 @@ public final class RecordCodec {
         List<String> members = new ArrayList<>();
         members.add(member("back_at", back.at().toString()));
         back.role().ifPresent(role -> members.add(member("back_by", role)));
+        members.add(member("back_token", back.token().value()));
         back.files().ifPresent(files -> members.add(member("back_files", files.value())));
+        back.side().ifPresent(side -> members.add(member("back_side", side.value())));
         return members;
     }
 
@@ -223,7 +230,12 @@ public final class RecordCodec {
 
     private static RolledBack rolledBack(Map<String, String> members, String at) {
         Optional<String> role = Optional.ofNullable(members.get("back_by"));
-        return new RolledBack(Instant.parse(at), role, digest(members, "back_files"));
+        return new RolledBack(
+                Instant.parse(at),
+                role,
+                new FencingToken(members.getOrDefault("back_token", "")),
+                digest(members, "back_files"),
+                digest(members, "back_side"));
     }
 
     private static Optional<Fingerprint> digest(Map<String, String> members, String key) {

@@ -64,7 +64,11 @@ public final class StepRights {
             case Step.DropItem drop -> catalog.item(drop.id()).ifPresent(item -> dropItem(demands, item));
             case Step.DropSchema drop -> dropSchema(demands, drop.schema());
             case Step.DropCluster drop -> demands.own(new Target.OfCluster(drop.cluster()));
-            case Step.DropStateView drop -> demands.ownView(drop.stateView());
+            case Step.CreateManifest create -> demands.createIn(create.view().schema());
+            case Step.DropStateView drop -> {
+                demands.ownView(drop.stateView());
+                drop.manifests().forEach(demands::ownView);
+            }
             case Step.DropLockSchema drop -> dropSchema(demands, drop.lock());
         }
         return demands.unmet();

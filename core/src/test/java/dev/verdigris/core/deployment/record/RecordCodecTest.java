@@ -22,6 +22,8 @@ class RecordCodecTest {
     private static final Optional<String> NO_RUN = Optional.empty();
     private static final Instant LATER = Instant.parse("2026-01-02T04:04:05.123456789Z");
 
+    private static final FencingToken TOKEN = new FencingToken("0123456789ab");
+
     private static DeploymentRecord record(String id, String role, String commit, String tag) {
         return record(new DeploymentId(id), false, role, new Provenance(Optional.of(commit), Optional.of(tag), NO_RUN));
     }
@@ -100,7 +102,7 @@ class RecordCodecTest {
                 .forFiles(Optional.of(OTHER))
                 .with(RUN)
                 .with(new Checked(LIVE, LIVE, 7))
-                .with(new RolledBack(LATER, Optional.empty(), Optional.of(LIVE)));
+                .with(new RolledBack(LATER, Optional.empty(), TOKEN, Optional.of(LIVE), Optional.empty()));
         assertThat(bytes(RecordCodec.encode(later))).isLessThanOrEqualTo(RecordCodec.MAX_BYTES);
         assertThat(read(RecordCodec.encode(later))).isEqualTo(later);
     }
@@ -111,7 +113,7 @@ class RecordCodecTest {
         DeploymentRecord record = record(new DeploymentId("d1"), true, "me", all)
                 .with(new Built(LIVE, true))
                 .with(new Checked(LIVE, LIVE, 2))
-                .with(new RolledBack(LATER, Optional.of("you"), Optional.of(LIVE)));
+                .with(new RolledBack(LATER, Optional.of("you"), TOKEN, Optional.empty(), Optional.of(LIVE)));
         assertThat(read(RecordCodec.encode(record))).isEqualTo(record);
     }
 

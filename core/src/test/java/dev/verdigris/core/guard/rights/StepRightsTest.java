@@ -1,6 +1,7 @@
 package dev.verdigris.core.guard.rights;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.catalog.access.DefaultPrivilege;
 import dev.verdigris.core.catalog.access.Privilege;
 import dev.verdigris.core.deployment.HeldPairs;
+import dev.verdigris.core.deployment.Manifest;
 import dev.verdigris.core.deployment.record.DeploymentId;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.deployment.record.Fingerprint;
@@ -236,7 +238,11 @@ public class StepRightsTest {
                         "NO-PRIVILEGE schema db.a_x"),
                 row(new Step.DropSchema(EMPTY), "NOT-OWNER schema db.e", "NO-PRIVILEGE database db"),
                 row(new Step.DropCluster(Identifier.of("e")), "NOT-OWNER cluster e"),
-                row(new Step.DropStateView(STATE_VIEW), "NOT-OWNER view db.m.stateView"),
+                row(new Step.DropStateView(STATE_VIEW, List.of()), "NOT-OWNER view db.m.stateView"),
+                row(
+                        new Step.CreateManifest(
+                                EMPTY.object("build_aaaaaaaaaaaa"), new Manifest(Collections.emptySortedSet())),
+                        "NO-PRIVILEGE schema db.e"),
                 row(new Step.DropLockSchema(EMPTY), "NOT-OWNER schema db.e", "NO-PRIVILEGE database db"));
     }
 

@@ -43,7 +43,7 @@ public final class AnswerWatch {
     private final InstantSource clock = InstantSource.system();
     private final Set<Wait> waits = ConcurrentHashMap.newKeySet();
     private final ScheduledThreadPoolExecutor timer;
-    private volatile Instant end = Instant.MAX;
+    private volatile Bound bound = Bound.NONE;
     private volatile boolean mute;
 
     /** Watches statements without a limit of their own for {@code limit}. The consumer must not throw. */
@@ -63,16 +63,39 @@ public final class AnswerWatch {
         return new AnswerWatch(Defaults.STATEMENT_TIMEOUT, unanswered -> {});
     }
 
-    /** Runs work whose statements, together, must not last longer than {@code time}. */
-    public <T> T within(Duration time, Supplier<T> work) {
-        Instant before = end;
+    /**
+     * The limit of work that consists of several statements.
+     *
+     * @param end when it is over; {@link Instant#MAX} means that there is no limit
+     * @param source what a statement reports that it ended
+     */
+    private record Bound(Instant end, NoAnswer.Source source) {
+
+        static final Bound NONE = new Bound(Instant.MAX, NoAnswer.Source.STATEMENT);
+    }
+
+    /**
+     * Runs work whose statements, together, must not last longer than {@code time}, nor than the work that contains it.
+     */
+    <T> T within(Duration time, NoAnswer.Source source, Supplier<T> work) {
+        Bound before = bound;
         Instant own = clock.instant().plus(time);
-        end = own.isBefore(before) ? own : before;
+        bound = new Bound(own.isBefore(before.end()) ? own : before.end(), source);
         try {
             return work.get();
         } finally {
-            end = before;
+            bound = before;
         }
+    }
+
+    /** The time until the end of the present work, never negative; empty if it has no limit. */
+    Optional<Duration> left() {
+        Bound present = bound;
+        if (present.equals(Bound.NONE)) {
+            return Optional.empty();
+        }
+        Duration left = Duration.between(clock.instant(), present.end());
+        return Optional.of(left.isNegative() ? Duration.ZERO : left);
     }
 
     /** Begins the wait for an answer. The action {@code cancel} asks the server to stop. */
@@ -80,11 +103,13 @@ public final class AnswerWatch {
         Instant now = clock.instant();
         Duration own = asked.limit().orElse(limit);
         Duration most = asked.kind() == StatementKind.SESSION && limit.compareTo(own) < 0 ? limit : own;
-        Duration left = end.equals(Instant.MAX) ? most : Duration.between(now, end);
-        boolean ofVerb = left.compareTo(most) < 0;
+        Bound present = bound;
+        Duration left = present.equals(Bound.NONE) ? most : Duration.between(now, present.end());
+        boolean bounded = left.compareTo(most) < 0;
         Duration least = asked.pause().isZero() ? LEAST : asked.pause().plus(FIRST_SIGN);
-        Duration allowed = !ofVerb ? most : left.compareTo(least) < 0 ? least : left;
-        return new Wait(new NoAnswer(asked.kind(), allowed, ofVerb), now, asked.pause(), Optional.of(cancel));
+        Duration allowed = !bounded ? most : left.compareTo(least) < 0 ? least : left;
+        NoAnswer.Source source = bounded ? present.source() : NoAnswer.Source.STATEMENT;
+        return new Wait(new NoAnswer(asked.kind(), allowed, source), now, asked.pause(), Optional.of(cancel));
     }
 
     /** Whether the last reading of the catalog, or request for a session, got no answer within its limit. */
@@ -95,7 +120,10 @@ public final class AnswerWatch {
     /** Begins a wait that another component limits. */
     Wait beginUnlimited(AnswerLimit asked) {
         return new Wait(
-                new NoAnswer(asked.kind(), Duration.ZERO, false), clock.instant(), asked.pause(), Optional.empty());
+                new NoAnswer(asked.kind(), Duration.ZERO, NoAnswer.Source.STATEMENT),
+                clock.instant(),
+                asked.pause(),
+                Optional.empty());
     }
 
     private Future<?> repeat(Runnable action, Duration first, Duration next) {

@@ -9,6 +9,17 @@ import dev.verdigris.engine.progress.StatementKind;
  *
  * @param kind the kind of the statement
  * @param limit the limit
- * @param ofVerb whether it was the rest of the time limit of a wait
+ * @param source where the limit comes from
  */
-public record NoAnswer(StatementKind kind, Duration limit, boolean ofVerb) {}
+public record NoAnswer(StatementKind kind, Duration limit, Source source) {
+
+    /** The origin of a limit. */
+    public enum Source {
+        /** The limit of the statement itself. */
+        STATEMENT,
+        /** The rest of the time limit of a wait for readiness. */
+        WAIT,
+        /** The rest of the time limit of the verb. */
+        VERB
+    }
+}

@@ -72,11 +72,17 @@ public final class Sessions implements AutoCloseable {
     }
 
     /**
-     * Runs work whose statements, together, must not last longer than {@code limit}. A statement that is cancelled or
-     * given up because of it has a {@link NoAnswer} of the verb.
+     * Runs work whose statements, together, must not last longer than {@code limit}, nor than the work that contains
+     * it. A statement that is cancelled or given up because of it has a {@link NoAnswer} with that source. After the end
+     * a statement still has half a second, for the last reading.
      */
-    public <T> T within(Duration limit, Supplier<T> work) {
-        return watch.within(limit, work);
+    public <T> T within(Duration limit, NoAnswer.Source source, Supplier<T> work) {
+        return watch.within(limit, source, work);
+    }
+
+    /** The time until the end of the present work, never negative; empty if it has no limit. */
+    public Optional<Duration> left() {
+        return watch.left();
     }
 
     /** Whether the last reading got no answer within its limit, so that another one would get none either. */

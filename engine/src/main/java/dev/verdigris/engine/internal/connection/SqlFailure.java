@@ -78,11 +78,12 @@ public abstract sealed class SqlFailure extends RuntimeException permits ServerR
 
     /**
      * Whether the verb must end, because it has waited for an answer up to its limit. A new session is requested again,
-     * unless the limit was that of the verb.
+     * unless the limit was that of the verb or of a wait.
      */
     public final boolean isFinal() {
         return noAnswer()
-                .filter(missed -> missed.ofVerb() || missed.kind() != StatementKind.SESSION)
+                .filter(missed ->
+                        missed.source() != NoAnswer.Source.STATEMENT || missed.kind() != StatementKind.SESSION)
                 .isPresent();
     }
 

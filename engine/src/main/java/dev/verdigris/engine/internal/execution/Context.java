@@ -12,6 +12,7 @@ import dev.verdigris.core.environment.Environment;
 import dev.verdigris.engine.internal.catalog.CatalogReadings;
 import dev.verdigris.engine.internal.catalog.CatalogScope;
 import dev.verdigris.engine.internal.connection.ConnectionLost;
+import dev.verdigris.engine.internal.connection.NoAnswer;
 import dev.verdigris.engine.internal.connection.Sessions;
 import dev.verdigris.engine.progress.ProgressEvent;
 import dev.verdigris.engine.progress.ProgressListener;
@@ -71,14 +72,38 @@ public record Context(
             } catch (ConnectionLost lost) {
                 attempt++;
                 sessions.discard();
-                if (lost.isFinal() || !backoff.allows(attempt, since(start))) {
+                Duration wait = backoff.after(attempt, random);
+                if (lost.isFinal() || !backoff.allows(attempt, since(start)) || !hasTimeFor(wait)) {
                     throw lost;
                 }
-                Duration wait = backoff.after(attempt, random);
                 listener.on(new ProgressEvent.Retrying(attempt, wait, "the connection was lost"));
                 pause.of(wait);
             }
         }
+    }
+
+    /** Runs a verb within the time limit of the options, if there is one. */
+    public <T> T limited(Supplier<T> verb) {
+        return options.verbTimeout()
+                .map(limit -> sessions.within(limit, NoAnswer.Source.VERB, verb))
+                .orElseGet(verb);
+    }
+
+    /** Whether the time limit of the verb is over, so that no further step may begin. */
+    public boolean isOver() {
+        return sessions.left().filter(Duration::isZero).isPresent();
+    }
+
+    /** Whether a pause ends before the time limit of the verb. */
+    public boolean hasTimeFor(Duration wait) {
+        return sessions.left().filter(left -> left.compareTo(wait) <= 0).isEmpty();
+    }
+
+    /** The time until the end of a wait that began at {@code start}, never negative, and never longer than the verb. */
+    public Duration left(Duration wait, Instant start) {
+        Duration own = wait.minus(since(start));
+        Duration left = sessions.left().filter(verb -> verb.compareTo(own) < 0).orElse(own);
+        return left.isNegative() ? Duration.ZERO : left;
     }
 
     /** The time that has passed since {@code start}. */

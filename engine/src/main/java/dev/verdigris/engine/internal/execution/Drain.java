@@ -40,7 +40,7 @@ final class Drain {
             CatalogSnapshot catalog = readings.decide(DeploymentView::catalog);
             List<Subscription> running =
                     catalog.subscriptions().stream().filter(wait::concerns).toList();
-            Duration left = limits.drain().minus(context.since(start));
+            Duration left = context.left(limits.drain(), start);
             if (running.isEmpty() || limits.forceDrain() && !left.isPositive()) {
                 return Optional.empty();
             }

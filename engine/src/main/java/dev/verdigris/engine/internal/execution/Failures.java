@@ -47,6 +47,15 @@ public final class Failures {
         };
     }
 
+    /** The end of a verb whose time limit was over before it had done all. The text {@code left} is what is left. */
+    public Problem timeOver(String left) {
+        return new Problem(
+                ProblemCode.TIME_OVER,
+                "the time limit was over before " + left,
+                "environment " + environment,
+                Fix.advice("run the same verb again with a longer limit; it continues where this run ended"));
+    }
+
     private static Problem answered(SqlFailure failure) {
         return switch (failure) {
             case ConnectionLost lost ->
@@ -74,17 +83,19 @@ public final class Failures {
 
     /** Says which statement got no answer, what is true of it, and how to go on. */
     private Problem unanswered(String what, SqlFailure failure, NoAnswer missed) {
-        String said = "the server did not answer " + what + " within " + DurationText.of(missed.limit());
-        if (missed.ofVerb()) {
+        boolean rest = missed.source() == NoAnswer.Source.VERB;
+        String said = "the server did not answer " + what + " within " + DurationText.of(missed.limit())
+                + (rest ? ", the rest of the time limit of the verb" : "");
+        if (missed.source() == NoAnswer.Source.WAIT) {
             return new Problem(
                     ProblemCode.NOT_READY,
                     said + ", the rest of the time limit; whether the staged side is ready is not known",
                     "environment " + environment,
                     Fix.command(Verb.AWAIT, environment));
         }
-        Fix again =
-                Fix.advice("run the same verb again when the server answers, or with a longer limit for statements");
-        if (missed.kind() == StatementKind.CHECK && failure instanceof ServerRefusal) {
+        Fix again = Fix.advice("run the same verb again when the server answers, or with a longer limit"
+                + (rest ? "" : " for statements"));
+        if (missed.kind() == StatementKind.CHECK && failure instanceof ServerRefusal && !rest) {
             return new Problem(ProblemCode.SERVER_REFUSED, said, where(failure), again);
         }
         if (missed.kind().reads()) {

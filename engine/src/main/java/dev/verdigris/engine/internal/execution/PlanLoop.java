@@ -2,6 +2,7 @@ package dev.verdigris.engine.internal.execution;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import dev.verdigris.core.catalog.Target;
@@ -11,6 +12,7 @@ import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.plan.Plan;
 import dev.verdigris.core.plan.PlanResult;
 import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.report.StepReport;
 import dev.verdigris.core.sql.Ddl;
 import dev.verdigris.core.step.Step;
 import dev.verdigris.engine.internal.connection.ServerRefusal;
@@ -33,6 +35,7 @@ import dev.verdigris.engine.progress.ProgressEvent;
  *   <tr><td>locked the environment, or created all objects of a build</td><td></td><td>plan again</td></tr>
  *   <tr><td>was completed</td><td>remaining follow-ups</td><td>end; these are pending</td></tr>
  *   <tr><td>waited too long</td><td></td><td>end with the reason for the wait</td></tr>
+ *   <tr><td>reached the time limit of the verb</td><td></td><td>end with the first step that is left</td></tr>
  *   <tr><td>got no answer within a limit</td><td></td><td>end with what is known of the statement</td></tr>
  *   <tr><td>lost the connection</td><td>the transition done by another run</td><td>lost race</td></tr>
  *   <tr><td>lost the connection</td><td>anything else</td><td>plan again, up to 8 times</td></tr>
@@ -102,7 +105,9 @@ public final class PlanLoop {
 
     private Next carryOut(Plan plan) {
         Optional<Plan> beginning = plan.locking().or(plan::creation);
-        return switch (new PlanRunner(context, limits).run(beginning.orElse(plan))) {
+        RunResult ended = new PlanRunner(context, limits).run(beginning.orElse(plan));
+        planner.ended(done(plan, ended));
+        return switch (ended) {
             case RunResult.Completed completed
             when beginning.isPresent() -> {
                 history.completed(plan, completed.steps());
@@ -124,6 +129,13 @@ public final class PlanLoop {
                 end(plan, refused, problems(refused.refusals().stream()));
             case RunResult.Refused refused -> afterRefusal(plan, refused);
         };
+    }
+
+    private static List<Step> done(Plan plan, RunResult ended) {
+        return IntStream.range(0, ended.steps().size())
+                .filter(index -> ended.steps().get(index).status() == StepReport.Status.DONE)
+                .mapToObj(index -> plan.steps().get(index).step())
+                .toList();
     }
 
     private Next afterLoss(Plan plan, RunResult.Lost lost) {

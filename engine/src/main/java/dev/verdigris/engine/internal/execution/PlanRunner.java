@@ -37,13 +37,15 @@ final class PlanRunner {
 
     private final Context context;
     private final StepLimits limits;
+    private final Failures failures;
     private final List<RunResult.Pending> pending = new ArrayList<>();
-    private List<Problem> inTheWay = List.of();
+    private volatile List<Problem> inTheWay = List.of();
     private final List<RunResult.Refusal> refusals = Collections.synchronizedList(new ArrayList<>());
 
     PlanRunner(Context context, StepLimits limits) {
         this.context = context;
         this.limits = limits;
+        this.failures = new Failures(context.environment().name());
     }
 
     RunResult run(Plan plan) {
@@ -138,7 +140,7 @@ final class PlanRunner {
     private void drop(Plan plan, StepProgress progress, List<Integer> indexes, SqlSession session) {
         List<Step> steps =
                 indexes.stream().map(index -> plan.steps().get(index).step()).toList();
-        if (steps.size() > 1) {
+        if (steps.size() > 1 && !context.isOver()) {
             steps.forEach(context.observer()::before);
             indexes.forEach(progress::started);
             Instant start = context.clock().instant();
@@ -169,6 +171,9 @@ final class PlanRunner {
     /** Runs a step. Returns whether the steps after it on the same target may run. */
     private boolean runStep(Plan plan, StepProgress progress, int index, SqlSession session) {
         Step step = plan.steps().get(index).step();
+        if (context.isOver()) {
+            return leave(plan, step);
+        }
         context.observer().before(step);
         progress.started(index);
         Instant start = context.clock().instant();
@@ -192,19 +197,36 @@ final class PlanRunner {
         } catch (ServerRefusal refusal) {
             String reason = reason(refusal);
             progress.failed(index, context.since(start), reason);
-            switch (step) {
-                case Step.RepointSink repoint ->
-                    pending.add(new RunResult.Pending(repoint, pendingSink(plan, repoint, reason)));
-                case Step.Transition s -> refused(step, refusal);
-                case Step.Statement s -> refused(step, refusal);
-                case Step.Wait s -> refused(step, refusal);
-            }
+            refused(plan, step, refusal, reason);
             if (!(step instanceof Step.FollowUp)) {
                 return false;
             }
         }
         context.observer().after(step);
         return true;
+    }
+
+    /**
+     * Leaves a step out after the time limit of the verb: a sink is pending, and any other step ends the plan. Returns
+     * whether the steps after it on the same target may run.
+     */
+    private boolean leave(Plan plan, Step step) {
+        if (step instanceof Step.RepointSink repoint) {
+            pending.add(new RunResult.Pending(repoint, pendingSink(plan, repoint, "the time limit was over")));
+            return true;
+        }
+        inTheWay = List.of(failures.timeOver("the step to " + step.summary()));
+        return false;
+    }
+
+    private void refused(Plan plan, Step step, ServerRefusal refusal, String reason) {
+        switch (step) {
+            case Step.RepointSink repoint ->
+                pending.add(new RunResult.Pending(repoint, pendingSink(plan, repoint, reason)));
+            case Step.Transition s -> refused(step, refusal);
+            case Step.Statement s -> refused(step, refusal);
+            case Step.Wait s -> refused(step, refusal);
+        }
     }
 
     private void refused(Step step, ServerRefusal refusal) {

@@ -1,10 +1,12 @@
 package dev.verdigris.engine.internal.execution;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 import dev.verdigris.core.plan.Plan;
 import dev.verdigris.core.plan.PlanResult;
+import dev.verdigris.core.step.Step;
 
 /** Reads the catalog and plans. It may be called many times. */
 public interface Planner extends Supplier<PlanResult> {
@@ -16,6 +18,9 @@ public interface Planner extends Supplier<PlanResult> {
     default Optional<PlanResult> unchanged() {
         return Optional.empty();
     }
+
+    /** Receives the steps of its last plan that certainly took effect, after the plan ended in any way. */
+    default void ended(List<Step> done) {}
 
     /** Receives the beginning of its last plan after all steps of it were done. Its next plan is the rest. */
     default void carriedOut(Plan beginning) {}

@@ -41,14 +41,15 @@ final class TransitionRetries {
         Instant now = context.clock().instant();
         Instant start = first.orElse(now);
         first = Optional.of(start);
-        boolean again = context.options().swapRetries().allows(refused, context.since(start));
+        Duration pause = context.options().swapRetries().after(refused, context.random());
+        boolean again =
+                context.options().swapRetries().allows(refused, context.since(start)) && context.hasTimeFor(pause);
         if (!again || refused >= FIRST_LOOK) {
             look(now);
         }
         if (!again) {
             return Optional.of(busy(step, Duration.between(start, now)));
         }
-        Duration pause = context.options().swapRetries().after(refused, context.random());
         context.listener()
                 .on(new ProgressEvent.Retrying(refused, pause, "another session changed the catalog" + told(changes)));
         context.pause().of(pause);

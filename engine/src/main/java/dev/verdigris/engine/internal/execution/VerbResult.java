@@ -123,6 +123,11 @@ public record VerbResult(
         return Stream.concat(first.stream(), second.stream()).toList();
     }
 
+    /** The same with more steps at its end. */
+    public VerbResult after(List<StepReport> more) {
+        return new VerbResult(joined(steps, more), problems, warnings, notes, readiness, guardrails, status, history);
+    }
+
     /** The same with one more problem. */
     public VerbResult failing(Problem problem) {
         return new VerbResult(

@@ -54,7 +54,9 @@ public final class AwaitVerb {
 
     /** No reading lasts longer than the wait. Without time to wait, there is one reading with the usual limit. */
     private <T> T limited(AwaitRequest request, Supplier<T> work) {
-        return request.timeout().isZero() ? work.get() : context.sessions().within(request.timeout(), work);
+        return request.timeout().isZero()
+                ? work.get()
+                : context.sessions().within(request.timeout(), NoAnswer.Source.WAIT, work);
     }
 
     /**
@@ -102,7 +104,7 @@ public final class AwaitVerb {
         try (ChangeSignal signal = ChangeSignal.install(context)) {
             while (true) {
                 Optional<Assessment> previous = judged.assessment();
-                signal.await(pause(left(request, start), request, previous.orElseThrow()));
+                signal.await(pause(context.left(request.timeout(), start), request, previous.orElseThrow()));
                 try {
                     judged = context.reconnecting(
                             () -> readings.judgeAgain(observed -> Judged.of(observed, request, previous)));
@@ -120,7 +122,9 @@ public final class AwaitVerb {
 
     /** If the time limit of the wait has cut off the last observation, the one before it counts. */
     private void remarkOrThrow(SqlFailure cut) {
-        if (cut.noAnswer().filter(NoAnswer::ofVerb).isEmpty()) {
+        if (cut.noAnswer()
+                .filter(missed -> missed.source() == NoAnswer.Source.WAIT)
+                .isEmpty()) {
             throw cut;
         }
         context.listener().on(new ProgressEvent.Remark("the server did not answer the last observation in time"));
@@ -135,7 +139,7 @@ public final class AwaitVerb {
                     new Waited(observed, Optional.empty(), observations, refused.problems(), refused.evaluations()));
         }
         Assessment assessment = judged.assessment().get();
-        Duration left = left(request, start);
+        Duration left = context.left(request.timeout(), start);
         context.listener().on(new ProgressEvent.Judged(assessment, context.since(start), left));
         if (!assessment.isReady() && !assessment.isFailed() && left.isPositive()) {
             return Optional.empty();
@@ -159,12 +163,6 @@ public final class AwaitVerb {
                 "environment " + name,
                 Fix.command(contradictory ? Verb.STATUS : Verb.INIT, name)));
         return guards;
-    }
-
-    /** The time until the limit, never negative. */
-    private Duration left(AwaitRequest request, Instant start) {
-        Duration left = request.timeout().minus(context.since(start));
-        return left.isNegative() ? Duration.ZERO : left;
     }
 
     private record Judged(CatalogObservation observed, Optional<Assessment> assessment) {

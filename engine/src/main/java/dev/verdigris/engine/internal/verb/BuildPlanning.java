@@ -1,8 +1,12 @@
 package dev.verdigris.engine.internal.verb;
 
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.verdigris.core.deployment.DeploymentView;
+import dev.verdigris.core.model.BuildStatement;
 import dev.verdigris.core.plan.BuildPlanner;
 import dev.verdigris.core.plan.Plan;
 import dev.verdigris.core.plan.PlanResult;
@@ -20,6 +24,7 @@ final class BuildPlanning extends Planning {
 
     private final BuildPlanner planner;
     private Optional<Step.AdvanceToken> advance = Optional.empty();
+    private final Set<BuildStatement> done = new HashSet<>();
     private boolean created;
 
     BuildPlanning(Context context, BuildPlanner planner) {
@@ -32,7 +37,9 @@ final class BuildPlanning extends Planning {
         DeploymentView view = observed.view();
         Optional<PlanResult> overtaken = advance.flatMap(mine -> BuildPlanner.overtaken(view, mine));
         return new LastPlan(
-                view, overtaken.orElseGet(() -> created ? planner.completion(view) : remembering(planner.plan(view))));
+                view,
+                overtaken.orElseGet(
+                        () -> created ? planner.completion(view, done) : remembering(planner.plan(view, done))));
     }
 
     private PlanResult remembering(PlanResult result) {
@@ -43,6 +50,24 @@ final class BuildPlanning extends Planning {
                     .map(Step.AdvanceToken.class::cast);
         }
         return result;
+    }
+
+    /** The statements of model files that this run has carried out. */
+    Set<BuildStatement> done() {
+        return Set.copyOf(done);
+    }
+
+    /** Whether all objects were created, so that the plans after it wrote the manifest. */
+    boolean isCreated() {
+        return created;
+    }
+
+    @Override
+    public void ended(List<Step> steps) {
+        steps.stream()
+                .filter(Step.RunStatement.class::isInstance)
+                .map(step -> ((Step.RunStatement) step).statement())
+                .forEach(done::add);
     }
 
     @Override

@@ -2,12 +2,14 @@ package dev.verdigris.engine.internal.verb;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.guard.VerbGuardrails;
+import dev.verdigris.core.model.BuildStatement;
 import dev.verdigris.core.plan.BuildPlanner;
 import dev.verdigris.core.plan.PlanResult;
 import dev.verdigris.core.problem.Fix;
@@ -29,8 +31,8 @@ import dev.verdigris.engine.request.BuildRequest;
 /** Builds the staged side from files, or checks a side that another tool has built. */
 public final class BuildVerb {
 
-    private static final String NOT_KNOWN = "The columns of new views, and the names of unnamed indexes, are known only"
-            + " after their creation. Then the comments of their live counterparts are copied as well.";
+    private static final String NOT_KNOWN = "The columns of new views, the names of unnamed indexes, and the entries of"
+            + " the manifest are known only after the creation. Then the comments of live counterparts are copied as well.";
 
     private final Context context;
     private final VerbTemplate template;
@@ -88,7 +90,9 @@ public final class BuildVerb {
         BuildPlanning planning = new BuildPlanning(context, planner);
         VerbResult result = new PlanLoop(context, StepLimits.NONE, planning).run();
         if (!result.problems().isEmpty()) {
-            return new Ended(result, planning.last().flatMap(last -> last.after(result)));
+            return planning.isCreated() || planning.done().isEmpty()
+                    ? new Ended(result, planning.last().flatMap(last -> last.after(result)))
+                    : Ended.unread(keeping(planner, planning.done(), result));
         }
         CatalogReadings readings = context.readings(CatalogScope.BUILD);
         try {
@@ -100,6 +104,27 @@ public final class BuildVerb {
         }
     }
 
+    /** After a refused statement, writes the manifest of what was created before it. */
+    private VerbResult keeping(BuildPlanner planner, Set<BuildStatement> done, VerbResult refused) {
+        if (context.sessions().isMute()) {
+            return refused;
+        }
+        try {
+            VerbResult kept = new PlanLoop(
+                            context,
+                            StepLimits.NONE,
+                            Planning.ofView(
+                                    context, Verb.BUILD, CatalogScope.BUILD, view -> planner.interrupted(view, done)))
+                    .run();
+            return kept.problems().isEmpty() && !kept.steps().isEmpty()
+                    ? refused.after(kept.steps()).noting("The next build keeps what was created.")
+                    : refused;
+        } catch (SqlFailure failure) {
+            return refused.noting("The next build creates everything again, because the manifest could not be written: "
+                    + failure.describe());
+        }
+    }
+
     /**
      * Adds the server's own evaluation of the built side. Problems that the user may accept at promotion, such as an
      * object that the new version leaves out, are warnings here.
@@ -107,6 +132,7 @@ public final class BuildVerb {
     private static VerbResult proven(DeploymentView view, VerbResult built) {
         VerbGuardrails guards = BuildPlanner.before(view);
         guards.passes(Guardrail.UNUSED, Guardrail.RIGHTS);
+        guards.rolledBack(view);
         guards.built(view);
         return VerbResult.of(built.steps(), guards.problems(), Evaluation.warnings(guards.evaluations()), built.notes())
                 .guarded(guards.evaluations());

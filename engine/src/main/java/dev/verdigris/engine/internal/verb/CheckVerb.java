@@ -70,6 +70,10 @@ public final class CheckVerb {
         // The catalog's cluster may not read relations of users, so checks have a separate session.
         try (SqlSession session = context.sessions().open(cluster)) {
             for (ModelFile file : files) {
+                if (context.isOver()) {
+                    problems.add(new Failures(context.environment().name()).timeOver("the check " + file.shownAs()));
+                    break;
+                }
                 switch (StagedQuery.of(file, context.environment().targetNames())) {
                     case StagedQuery.Broken broken ->
                         broken.problems().forEach(problem -> problems.add(BuildPlanner.problem(problem)));

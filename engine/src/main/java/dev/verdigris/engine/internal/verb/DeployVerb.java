@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -11,19 +12,21 @@ import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Fingerprints;
 import dev.verdigris.core.deployment.record.Fingerprint;
 import dev.verdigris.core.guard.Evaluation;
+import dev.verdigris.core.guard.identity.RollbackRules;
 import dev.verdigris.core.plan.InitPlanner;
 import dev.verdigris.core.plan.PlanResult;
 import dev.verdigris.core.plan.PromotePlanner;
 import dev.verdigris.core.plan.RunIdentity;
+import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Assessment;
+import dev.verdigris.core.report.EnvironmentState;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.report.StepReport;
 import dev.verdigris.engine.internal.catalog.CatalogScope;
-import dev.verdigris.engine.internal.connection.SqlFailure;
-import dev.verdigris.engine.internal.connection.UnfitConnection;
 import dev.verdigris.engine.internal.execution.Context;
 import dev.verdigris.engine.internal.execution.VerbResult;
 import dev.verdigris.engine.internal.verb.VerbTemplate.Ended;
@@ -39,12 +42,14 @@ public final class DeployVerb {
                     + " guardrails then; their answers are not known before the staged side is built.";
 
     private final Context context;
+    private final VerbTemplate template;
     private final DeployRequest request;
     private final Optional<Fingerprint> files;
 
     /** Prepares a deployment. */
     public DeployVerb(Context context, DeployRequest request) {
         this.context = context;
+        this.template = new VerbTemplate(context);
         this.request = request;
         this.files = files(request);
     }
@@ -132,26 +137,56 @@ public final class DeployVerb {
         Instant start = context.clock().instant();
         List<Report> reports = new ArrayList<>();
         List<Report.Timing> timings = new ArrayList<>();
-        for (Phase phase : phases(isPromoted())) {
-            Instant begun = context.clock().instant();
-            Report report = phase.run().get();
-            reports.add(report);
-            timings.add(new Report.Timing(phase.verb().word(), context.since(begun)));
-            if (report.outcome() != Outcome.DONE) {
-                break;
+        AtomicBoolean promoted = new AtomicBoolean();
+        Report look = look(promoted);
+        if (look.outcome() != Outcome.DONE) {
+            reports.add(look);
+        } else {
+            for (Phase phase : phases(promoted.get())) {
+                Instant begun = context.clock().instant();
+                Report report = context.isOver()
+                        ? template.tooLate(phase.verb())
+                        : phase.run().get();
+                reports.add(report);
+                timings.add(new Report.Timing(phase.verb().word(), context.since(begun)));
+                if (report.outcome() != Outcome.DONE) {
+                    break;
+                }
             }
         }
         timings.add(new Report.Timing("total", context.since(start)));
         return together(reports, timings);
     }
 
-    /** Whether an earlier run has done the swap. If the catalog cannot be read, the first verb reports it. */
-    private boolean isPromoted() {
-        try {
-            return Resumption.isPromoted(context.reconnecting(context::read), request.init(), files);
-        } catch (SqlFailure | UnfitConnection failure) {
-            return false;
+    /**
+     * Looks whether an earlier run has done the swap, or a rollback has undone it. If the server does not answer, nothing else is asked: a second
+     * question would only wait as long again.
+     */
+    private Report look(AtomicBoolean promoted) {
+        return template.unannounced(Verb.INIT, false, () -> {
+            DeploymentView view = context.reconnecting(context::read);
+            promoted.set(isPromoted(view));
+            VerbResult result = rolledBack(view)
+                    .map(VerbResult::refused)
+                    .orElseGet(() -> VerbResult.of(List.of(), List.of()));
+            return new Ended(result, Optional.of(view));
+        });
+    }
+
+    /** Whether an earlier run has done the swap. */
+    private boolean isPromoted(DeploymentView view) {
+        return Resumption.isPromoted(view, request.init(), files);
+    }
+
+    /** The problem of a version that was rolled back. Promote would report it too, but only after the hydration. */
+    private Optional<Problem> rolledBack(DeploymentView view) {
+        if (request.promote().accept().contains(ProblemCode.ROLLED_BACK_FILES)) {
+            return Optional.empty();
         }
+        return files.map(digest -> RollbackRules.files(view, digest))
+                .orElseGet(() -> RollbackRules.staged(view))
+                .stream()
+                .findFirst();
     }
 
     /**
@@ -159,20 +194,23 @@ public final class DeployVerb {
      * is planned on the simulated result of the verbs before it, so one reading of the catalog is enough.
      */
     public Report show() {
-        return new VerbTemplate(context)
-                .run(
-                        Verb.PLAN,
-                        true,
-                        () -> context.readings(CatalogScope.DEPLOY)
-                                .decide(view -> new Ended(shown(view), Optional.of(view)))
-                                .noting("this is the present plan of deploy")
-                                .showing(Verb.DEPLOY));
+        return template.run(
+                Verb.PLAN,
+                true,
+                () -> context.readings(CatalogScope.DEPLOY)
+                        .decide(view -> new Ended(shown(view), Optional.of(view)))
+                        .noting("this is the present plan of deploy")
+                        .showing(Verb.DEPLOY));
     }
 
     private VerbResult shown(DeploymentView present) {
+        Optional<Problem> rolledBack = rolledBack(present);
+        if (rolledBack.isPresent()) {
+            return VerbResult.refused(rolledBack.get());
+        }
         VerbResult all = VerbResult.of(List.of(), List.of());
         Optional<DeploymentView> view = Optional.of(present);
-        for (Phase phase : phases(Resumption.isPromoted(present, request.init(), files))) {
+        for (Phase phase : phases(isPromoted(present))) {
             if (view.isPresent()) {
                 Shown shown = phase.show().apply(view.get());
                 all = all.and(shown.result());
@@ -205,7 +243,7 @@ public final class DeployVerb {
             readiness = phase.readiness().isPresent() ? phase.readiness() : readiness;
         }
         if (last.outcome() != Outcome.DONE) {
-            notes.add("stopped in " + last.verb() + "; the environment is " + last.state());
+            notes.add(stopped(phases, last));
         }
         return new Report(
                 Verb.DEPLOY,
@@ -224,6 +262,38 @@ public final class DeployVerb {
                 Optional.empty(),
                 Optional.empty(),
                 timings,
-                last.next());
+                last.next().or(() -> status(last)));
+    }
+
+    /** Where the deployment stopped, and the state that it left, as far as that is known. */
+    private static String stopped(List<Report> phases, Report last) {
+        if (last.state() != EnvironmentState.UNKNOWN) {
+            return "stopped in " + last.verb() + "; the environment is " + last.state();
+        }
+        boolean touched =
+                phases.stream().flatMap(phase -> phase.steps().stream()).anyMatch(DeployVerb::wasSent);
+        if (!touched) {
+            return "stopped in " + last.verb() + " before the first step; this run has changed nothing";
+        }
+        return phases.stream()
+                .filter(phase -> phase.state() != EnvironmentState.UNKNOWN)
+                .reduce((earlier, later) -> later)
+                .map(known -> "stopped in " + last.verb() + "; the environment was " + known.state() + " after "
+                        + known.verb() + ", and its present state could not be read")
+                .orElseGet(() -> "stopped in " + last.verb() + "; the state of the environment could not be read");
+    }
+
+    private static boolean wasSent(StepReport step) {
+        return switch (step.status()) {
+            case DONE, ALREADY_DONE, FAILED -> true;
+            case NOT_REACHED, PLANNED -> false;
+        };
+    }
+
+    /** After a failure to read the state, status shows it and the next command as soon as the server answers. */
+    private static Optional<Fix.Command> status(Report last) {
+        return last.outcome() == Outcome.UNREACHABLE
+                ? Optional.of(Fix.command(Verb.STATUS, last.environment()))
+                : Optional.empty();
     }
 }

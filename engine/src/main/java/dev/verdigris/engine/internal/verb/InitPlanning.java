@@ -69,7 +69,7 @@ final class InitPlanning extends Planning {
             Duration left = context.options().lockPatience().minus(context.since(start));
             takeOver = !left.isPositive();
             PlanResult result = super.get();
-            if (takeOver || !lacksRecord()) {
+            if (takeOver || !lacksRecord() || !context.hasTimeFor(LOOK)) {
                 return result;
             }
             context.listener().on(new ProgressEvent.Waiting("the record of another init", left));

@@ -87,16 +87,26 @@ final class VerbTemplate {
     Report run(Verb verb, boolean dryRun, Supplier<Ended> body) {
         context.listener().on(new ProgressEvent.PhaseStarted(verb));
         Instant start = context.clock().instant();
-        VerbGuardrails guards = new VerbGuardrails(verb, Set.of());
-        guards.definition(context.environment());
-        Report report;
-        if (guards.refuses()) {
-            report = report(verb, dryRun, start, Ended.unread(VerbResult.refused(guards)), Optional.empty());
-        } else {
-            report = connected(verb, dryRun, start, body);
-        }
+        Report report = unannounced(verb, dryRun, body);
         context.listener().on(new ProgressEvent.PhaseEnded(verb, context.since(start)));
         return report;
+    }
+
+    /** The same without the events that tell the begin and the end of the verb. */
+    Report unannounced(Verb verb, boolean dryRun, Supplier<Ended> body) {
+        Instant start = context.clock().instant();
+        VerbGuardrails guards = new VerbGuardrails(verb, Set.of());
+        guards.definition(context.environment());
+        if (guards.refuses()) {
+            return report(verb, dryRun, start, Ended.unread(VerbResult.refused(guards)), Optional.empty());
+        }
+        return connected(verb, dryRun, start, body);
+    }
+
+    /** Reports that the time limit was over before a verb could start. */
+    Report tooLate(Verb verb) {
+        return unannounced(
+                verb, false, () -> Ended.unread(VerbResult.refused(failures.timeOver("the start of " + verb))));
     }
 
     private Report connected(Verb verb, boolean dryRun, Instant start, Supplier<Ended> body) {

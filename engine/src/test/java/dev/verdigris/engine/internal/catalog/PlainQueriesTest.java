@@ -1,75 +1,107 @@
 package dev.verdigris.engine.internal.catalog;
 
-import java.util.Arrays;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import dev.verdigris.engine.fixture.Question;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Holds catalog queries to the form that a server answers from an index; see ADR 16. */
 class PlainQueriesTest {
 
-    private static final Set<String> EXCEPTIONS =
-            Question.table("unindexed.tsv").stream().map(row -> row.get(0)).collect(Collectors.toSet());
+    private static final String NO_INDEX = "no index";
+    private static final String UNION = "union";
 
-    @ParameterizedTest
-    @EnumSource(CatalogQuery.class)
-    void everyQueryReadsOneRelationWithFilterAndProjectionOnly(CatalogQuery query) {
-        Question question = Question.of(query.sql()).orElseThrow();
-        assertThat(question.relations()).hasSize(1);
-        assertThat(question.extras()).isEmpty();
+    /** The query of each file among the resources, by the file's name without its ending. */
+    private static Map<String, Question> all() {
+        Map<String, Question> all = new TreeMap<>();
+        for (CatalogQuery query : CatalogQuery.values()) {
+            all.put(query.name().toLowerCase(Locale.ROOT), question(query.sql()));
+        }
+        all.put("temporary_views", question(CatalogQuery.temporaryViews()));
+        all.put("recent_changes", question(CatalogQuery.recentChanges()));
+        all.put("watch", question(CatalogReader.watchQuery()));
+        return all;
+    }
+
+    private static Question question(String sql) {
+        return Question.of(sql).orElseThrow();
+    }
+
+    /** The queries that are listed as exceptions of a kind. Each has a reason. */
+    private static List<String> exceptions(String kind) {
+        return Question.table("exceptions.tsv").stream()
+                .filter(row -> row.get(1).equals(kind))
+                .peek(row -> assertThat(row.get(2)).isNotBlank())
+                .map(List::getFirst)
+                .toList();
+    }
+
+    private static List<String> named(Predicate<Question> kind) {
+        return all().entrySet().stream()
+                .filter(entry -> kind.test(entry.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     @Test
-    void everyRelationHasAnIndexOrAReasonWhyItIsRead() {
-        List<String> unindexed = Arrays.stream(CatalogQuery.values())
-                .filter(query -> !Question.of(query.sql()).orElseThrow().isIndexed())
-                .map(query -> query.name().toLowerCase(Locale.ROOT))
-                .toList();
-        assertThat(unindexed).containsExactlyInAnyOrderElementsOf(EXCEPTIONS);
+    void everyQueryFileIsLookedAt() throws IOException, URISyntaxException {
+        Path files = Path.of(Objects.requireNonNull(CatalogQuery.class.getResource("watch.sql"))
+                        .toURI())
+                .getParent();
+        try (Stream<Path> found = Files.list(files)) {
+            assertThat(found.map(file -> file.getFileName().toString())
+                            .filter(name -> name.endsWith(".sql"))
+                            .map(name -> name.substring(0, name.length() - 4)))
+                    .containsExactlyInAnyOrderElementsOf(all().keySet());
+        }
+    }
+
+    @Test
+    void everyExceptionIsOfAKnownKind() {
+        assertThat(Question.table("exceptions.tsv"))
+                .allSatisfy(row -> assertThat(row.get(1)).isIn(NO_INDEX, UNION));
+    }
+
+    @Test
+    void everyQueryReadsOneRelationPlainlyOrIsAnException() {
+        assertThat(named(question ->
+                        question.relations().size() != 1 || !question.extras().isEmpty()))
+                .containsExactlyInAnyOrderElementsOf(exceptions(UNION));
+    }
+
+    @Test
+    void everyRelationHasAnIndexOrIsAnException() {
+        assertThat(named(question -> !question.isIndexed())).containsExactlyInAnyOrderElementsOf(exceptions(NO_INDEX));
     }
 
     @Test
     void whatHasNoIndexIsNotInEveryReading() {
         assertThat(CatalogQuery.of(CatalogScope.BASE))
-                .allSatisfy(query -> assertThat(
-                                Question.of(query.sql()).orElseThrow().isIndexed())
+                .allSatisfy(query -> assertThat(question(query.sql()).isIndexed())
                         .as(query.fileName())
                         .isTrue());
-    }
-
-    /** It is one dataflow that is kept while a verb waits, and it need not be answered at once. */
-    @Test
-    void theChangeSignalReadsIndexedRelationsOnly() {
-        assertThat(Question.of(CatalogReader.watchQuery()).orElseThrow().isIndexed())
-                .isTrue();
-    }
-
-    /** It has no index, so it is asked once in several seconds, and only while a swap is refused. */
-    @Test
-    void theRecentChangesAreOneRelationWithFilterAndProjection() {
-        Question question = Question.of(CatalogQuery.recentChanges()).orElseThrow();
-        assertThat(question.relations()).hasSize(1);
-        assertThat(question.extras()).isEmpty();
     }
 
     /** It comes before each further attempt at a swap. */
     @Test
     void theReadingBeforeAnotherAttemptIsSmall() {
         assertThat(PairRows.QUERIES)
-                .allSatisfy(query -> assertThat(
-                                Question.of(query.sql()).orElseThrow().isIndexed())
-                        .isTrue());
+                .allSatisfy(
+                        query -> assertThat(question(query.sql()).isIndexed()).isTrue());
         assertThat(PairRows.QUERIES.stream()
-                        .mapToDouble(
-                                query -> Question.of(query.sql()).orElseThrow().units())
+                        .mapToDouble(query -> question(query.sql()).units())
                         .sum())
                 .isLessThanOrEqualTo(6);
     }
@@ -77,7 +109,7 @@ class PlainQueriesTest {
     /** It is asked in addition to a whole reading, between the plan and the swap. */
     @Test
     void theLookBeforeASwapIsOnePlainReadOfAnIndexedRelation() {
-        Question look = Question.of(CatalogQuery.temporaryViews()).orElseThrow();
+        Question look = question(CatalogQuery.temporaryViews());
         assertThat(look.relations()).hasSize(1);
         assertThat(look.extras()).isEmpty();
         assertThat(look.isIndexed()).isTrue();
@@ -96,7 +128,7 @@ class PlainQueriesTest {
 
     private static double units(CatalogScope scope) {
         return CatalogQuery.of(scope).stream()
-                .mapToDouble(query -> Question.of(query.sql()).orElseThrow().units())
+                .mapToDouble(query -> question(query.sql()).units())
                 .sum();
     }
 }
