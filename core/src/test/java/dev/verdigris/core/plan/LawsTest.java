@@ -180,8 +180,8 @@ class LawsTest {
         if (hasObjects(start)) {
             CatalogSnapshot promoted = Flow.play(start.catalog(), promote(start.catalog(), start.environment()));
             CatalogSnapshot returned = Flow.play(promoted, rollback(promoted, start.environment()));
-            assertThat(Flow.refused(PromotePlanner.plan(
-                            DeploymentView.of(returned, start.environment()), Flow.promote())))
+            assertThat(Flow.refused(
+                            PromotePlanner.plan(DeploymentView.of(returned, start.environment()), Flow.promote())))
                     .containsExactly(ProblemCode.ROLLED_BACK_FILES);
             Plan again = forward(returned, start.environment());
             assertThat(withoutRollback(picture(Flow.play(returned, again)))).isEqualTo(picture(promoted));

@@ -76,7 +76,8 @@ public record EngineOptions(
                 pollInterval,
                 subscribing,
                 statementTimeout,
-                verbTimeout, history);
+                verbTimeout,
+                history);
     }
 
     /** The same with other pauses between attempts at a swap. */
@@ -89,7 +90,8 @@ public record EngineOptions(
                 pollInterval,
                 subscribing,
                 statementTimeout,
-                verbTimeout, history);
+                verbTimeout,
+                history);
     }
 
     /** The same with the same pauses, but another time for which a swap is tried again. Zero means one attempt. */
@@ -107,13 +109,22 @@ public record EngineOptions(
                 pollInterval,
                 subscribing,
                 statementTimeout,
-                verbTimeout, history);
+                verbTimeout,
+                history);
     }
 
     /** The same with a longest wait for the record of another init. */
     public EngineOptions withLockPatience(Duration limit) {
         return new EngineOptions(
-                parallelism, swapRetries, reconnects, limit, pollInterval, subscribing, statementTimeout, verbTimeout, history);
+                parallelism,
+                swapRetries,
+                reconnects,
+                limit,
+                pollInterval,
+                subscribing,
+                statementTimeout,
+                verbTimeout,
+                history);
     }
 
     /** The same with a longest time between two readings. */
@@ -126,19 +137,36 @@ public record EngineOptions(
                 longest,
                 subscribing,
                 statementTimeout,
-                verbTimeout, history);
+                verbTimeout,
+                history);
     }
 
     /** The same with or without SUBSCRIBE. */
     public EngineOptions withSubscribing(boolean value) {
         return new EngineOptions(
-                parallelism, swapRetries, reconnects, lockPatience, pollInterval, value, statementTimeout, verbTimeout, history);
+                parallelism,
+                swapRetries,
+                reconnects,
+                lockPatience,
+                pollInterval,
+                value,
+                statementTimeout,
+                verbTimeout,
+                history);
     }
 
     /** The same with another limit for the answer to each statement. */
     public EngineOptions withStatementTimeout(Duration limit) {
         return new EngineOptions(
-                parallelism, swapRetries, reconnects, lockPatience, pollInterval, subscribing, limit, verbTimeout, history);
+                parallelism,
+                swapRetries,
+                reconnects,
+                lockPatience,
+                pollInterval,
+                subscribing,
+                limit,
+                verbTimeout,
+                history);
     }
 
     /** The same with a limit for each whole verb. */
