@@ -21,9 +21,10 @@ SELECT s.id AS sink_id FROM mz_store.item s
 WHERE s.kind = 'sink' AND EXISTS (SELECT FROM mz_store.hydration h JOIN mz_store.replica r ON r.id = h.replica_id WHERE h.object_id = s.id AND h.hydrated)
     AND mz_store.fault_for('stall', s.id, NULL) IS NULL;
 
--- The present rows of a relation, each distinct row once with its count.
+-- The rows of a relation, each distinct row once with its count. It is STABLE, so that two relations in one statement are
+-- read at one moment.
 CREATE FUNCTION mz_store.relation_rows(relation oid) RETURNS TABLE (digest uuid, value jsonb, copies bigint)
-LANGUAGE plpgsql SECURITY DEFINER AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 DECLARE
     name_used text := mz_store.full_name(relation);
 BEGIN
@@ -55,9 +56,13 @@ END $$;
 
 -- Writes the changes since the last time. The first time these are all rows, unless the sink was made WITH (SNAPSHOT =
 -- false). Returns the number of rows written, or NULL if there is no such sink or it is stalled.
-CREATE FUNCTION mz_store.sink_advance(sink text) RETURNS bigint LANGUAGE plpgsql AS $$
+--
+-- With another relation it cuts over at the moment of this write: the rows of the new relation count as written. Both are
+-- read at one moment, so no change between them is lost. NULL means that the sink has no position yet to cut over from.
+CREATE FUNCTION mz_store.sink_advance(sink text, next_id text DEFAULT NULL) RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE
     input record;
+    next_oid oid := (SELECT relation_oid FROM mz_store.item WHERE id = next_id);
     told_of text;
     keys text[];
     has_snapshot boolean;
@@ -76,19 +81,24 @@ BEGIN
     SELECT from_id INTO told_of FROM mz_store.sink_position WHERE sink_id = sink;
     IF told_of IS NULL AND NOT has_snapshot THEN
         PERFORM mz_store.sink_cut_over(sink);
-        RETURN 0;
+        RETURN CASE WHEN next_id IS NULL THEN 0 END;
     END IF;
     -- Another relation without a cut-over is a replacement. Its differences are written like any other change.
-    INSERT INTO mz_store.sink_position VALUES (sink, input.from_id) ON CONFLICT (sink_id) DO UPDATE SET from_id = excluded.from_id;
+    INSERT INTO mz_store.sink_position VALUES (sink, coalesce(next_id, input.from_id)) ON CONFLICT (sink_id) DO UPDATE SET from_id = excluded.from_id;
     WITH now AS MATERIALIZED (SELECT * FROM mz_store.relation_rows(input.relation_oid)),
     before AS (SELECT digest, value, copies FROM mz_store.sink_row WHERE sink_id = sink),
     change AS MATERIALIZED (
         SELECT digest, coalesce(n.value, b.value) AS value, coalesce(n.copies, 0) AS copies, coalesce(n.copies, 0) - coalesce(b.copies, 0) AS diff
         FROM now n FULL JOIN before b USING (digest) WHERE coalesce(n.copies, 0) <> coalesce(b.copies, 0)
+    ), target AS MATERIALIZED (
+        SELECT * FROM now WHERE next_id IS NULL UNION ALL SELECT * FROM mz_store.relation_rows(next_oid)
+    ), moved AS MATERIALIZED (
+        SELECT digest, t.value, coalesce(t.copies, 0) AS copies
+        FROM target t FULL JOIN before b USING (digest) WHERE coalesce(t.copies, 0) <> coalesce(b.copies, 0)
     ), gone AS (
-        DELETE FROM mz_store.sink_row r USING change c WHERE r.sink_id = sink AND r.digest = c.digest AND c.copies = 0
+        DELETE FROM mz_store.sink_row r USING moved m WHERE r.sink_id = sink AND r.digest = m.digest AND m.copies = 0
     ), kept AS (
-        INSERT INTO mz_store.sink_row SELECT sink, digest, value, copies FROM change WHERE copies > 0
+        INSERT INTO mz_store.sink_row SELECT sink, digest, value, copies FROM moved WHERE copies > 0
         ON CONFLICT (sink_id, digest) DO UPDATE SET copies = excluded.copies
     )
     INSERT INTO mz_store.sink_output (sink_id, key, value, diff)

@@ -222,8 +222,7 @@ public final class SinkDdl {
         if (state.version() != cutover.version() || !state.fromId().equals(cutover.fromIdBefore())) {
             throw new SqlError(Diagnostic.error("0A000", "sink was altered concurrently"));
         }
-        // Changes since then are still those of the old relation. The sink must write all of them.
-        ddl.sql.query("SELECT mz_store.sink_advance(sink_id) FROM mz_store.running_sink WHERE sink_id = $1", sinkId);
+        boolean cut = cutOver(ddl, sinkId, cutover.fromId());
         ddl.sql.execute(
                 """
                 UPDATE mz_store.item SET
@@ -239,9 +238,26 @@ public final class SinkDdl {
         ddl.sql.execute(
                 "DELETE FROM mz_store.dependency WHERE object_id = $1 AND referenced_id = $2", sinkId, state.fromId());
         new ItemStore(ddl).reference(sinkId, cutover.fromId());
-        ddl.sql.query("SELECT mz_store.sink_cut_over($1)", sinkId);
+        if (!cut) {
+            ddl.sql.query("SELECT mz_store.sink_cut_over($1)", sinkId);
+        }
         CatalogEntry.Item sink = ddl.names.itemById(sinkId);
         ddl.audit.event("alter", sink, AuditLog.identity(sink));
         ddl.changed();
+    }
+
+    /**
+     * Changes since the plan are still those of the old relation. A running sink writes all of them, up to one moment, and
+     * cuts over at that moment. Returns whether it did; one that does not run has no such changes.
+     */
+    private static boolean cutOver(DdlContext ddl, String sinkId, String nextId) {
+        return ddl
+                .sql
+                .query(
+                        "SELECT mz_store.sink_advance(sink_id, $2) FROM mz_store.running_sink WHERE sink_id = $1",
+                        sinkId,
+                        nextId)
+                .stream()
+                .anyMatch(written -> written.nullable(0) != null);
     }
 }

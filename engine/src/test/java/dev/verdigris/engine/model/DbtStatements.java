@@ -1,0 +1,147 @@
+package dev.verdigris.engine.model;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.catalog.Cluster;
+import dev.verdigris.core.catalog.ClusterConfig;
+import dev.verdigris.core.catalog.Item;
+import dev.verdigris.core.catalog.ItemKind;
+import dev.verdigris.core.catalog.Owned;
+import dev.verdigris.core.catalog.Schema;
+import dev.verdigris.core.catalog.Target;
+import dev.verdigris.core.catalog.id.CatalogId.ItemId;
+import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.environment.Pair;
+import dev.verdigris.core.model.ModelProject;
+import dev.verdigris.core.model.ModelResult;
+import dev.verdigris.core.step.ClusterSpec;
+import dev.verdigris.core.step.Simulator;
+import dev.verdigris.core.step.Step;
+import dev.verdigris.engine.model.Layout.Project;
+
+/**
+ * The statements of dbt's macros on the simulator, one function for each statement or transaction: deploy_init, run,
+ * deploy_promote and deploy_cleanup. A rollback is a second deploy_promote, and there is no abort but deploy_cleanup.
+ */
+final class DbtStatements {
+
+    private static final ClusterSpec SMALL = new ClusterSpec.Managed(ClusterConfig.Managed.of("25cc", 1));
+
+    private DbtStatements() {}
+
+    /** The statements of a macro. Each throws if the server would refuse it. */
+    static List<UnaryOperator<CatalogSnapshot>> of(Work work, Layout layout, int version) {
+        Environment environment = layout.environment(Project.ALPHA, "");
+        return switch (work) {
+            case INIT -> environment.pairs().stream().map(DbtStatements::create).toList();
+            case BUILD -> build(layout, environment, version);
+            case PROMOTE, ROLLBACK -> List.of(catalog -> swap(catalog, environment.pairs()));
+            case CLEANUP, ABORT ->
+                environment.pairs().stream().map(DbtStatements::dropCascade).toList();
+        };
+    }
+
+    private static UnaryOperator<CatalogSnapshot> create(Pair pair) {
+        return catalog -> Simulator.apply(
+                catalog,
+                switch (pair.suffixed()) {
+                    case Target.OfSchema schema -> new Step.CreateSchema(schema.name());
+                    case Target.OfCluster cluster -> new Step.CreateCluster(cluster.name(), SMALL);
+                    case Target.OfItem item -> throw new IllegalStateException("no pair of objects: " + item);
+                });
+    }
+
+    private static List<UnaryOperator<CatalogSnapshot>> build(Layout layout, Environment environment, int version) {
+        ModelResult models =
+                ModelProject.of(ModelProjects.files(layout, Project.ALPHA, version), environment.targetNames());
+        List<UnaryOperator<CatalogSnapshot>> statements = new ArrayList<>();
+        ((ModelResult.Resolved) models)
+                .layers().stream()
+                        .flatMap(List::stream)
+                        .forEach(statement -> statements.add(catalog -> {
+                            ModelServer server = new ModelServer(catalog);
+                            server.perform(new Step.RunStatement(statement));
+                            return server.catalog();
+                        }));
+        return statements;
+    }
+
+    /** One transaction that exchanges the names of pairs. */
+    static CatalogSnapshot swap(CatalogSnapshot catalog, List<Pair> pairs) {
+        CatalogSnapshot result = catalog;
+        for (Pair pair : pairs) {
+            Owned live = found(catalog, pair.live());
+            Owned suffixed = found(catalog, pair.suffixed());
+            result = renamed(renamed(result, live, pair.suffixed()), suffixed, pair.live());
+        }
+        return result;
+    }
+
+    private static CatalogSnapshot renamed(CatalogSnapshot catalog, Owned owned, Target name) {
+        return catalog.toBuilder()
+                .schemas(catalog.schemas().stream()
+                        .map(each -> each.id().equals(owned.id()) ? each.named(name.lastPart()) : each)
+                        .toList())
+                .clusters(catalog.clusters().stream()
+                        .map(each -> each.id().equals(owned.id()) ? each.named(name.lastPart()) : each)
+                        .toList())
+                .build();
+    }
+
+    private static Owned found(CatalogSnapshot catalog, Target target) {
+        return catalog.find(target).orElseThrow(() -> new IllegalStateException("unknown " + target));
+    }
+
+    private static UnaryOperator<CatalogSnapshot> dropCascade(Pair pair) {
+        return catalog -> {
+            Owned dropped = found(catalog, pair.suffixed());
+            Stream<Item> inside = switch (dropped) {
+                case Schema schema -> catalog.itemsIn(schema.id()).stream();
+                case Cluster cluster -> catalog.itemsOn(cluster.id()).stream();
+                case Item item -> Stream.of(item);
+            };
+            return without(catalog, inside.map(Item::id).toList()).toBuilder()
+                    .schemas(catalog.schemas().stream()
+                            .filter(each -> !each.id().equals(dropped.id()))
+                            .toList())
+                    .clusters(catalog.clusters().stream()
+                            .filter(each -> !each.id().equals(dropped.id()))
+                            .toList())
+                    .build();
+        };
+    }
+
+    /** The catalog after a user has dropped all sinks. */
+    static CatalogSnapshot withoutSinks(CatalogSnapshot catalog) {
+        return without(
+                catalog,
+                catalog.items().stream()
+                        .filter(item -> item.kind() == ItemKind.SINK)
+                        .map(Item::id)
+                        .toList());
+    }
+
+    /** The catalog without objects and all that depends on them. */
+    private static CatalogSnapshot without(CatalogSnapshot catalog, List<ItemId> dropped) {
+        Set<ItemId> gone = new HashSet<>(dropped);
+        gone.addAll(catalog.dependentsOf(gone));
+        return catalog.toBuilder()
+                .items(catalog.items().stream()
+                        .filter(item -> !gone.contains(item.id()))
+                        .toList())
+                .dependencies(catalog.dependencies().stream()
+                        .filter(each -> !gone.contains(each.dependent()))
+                        .toList())
+                .comments(catalog.comments().stream()
+                        .filter(comment -> !gone.contains(comment.target()))
+                        .toList())
+                .forget(gone)
+                .build();
+    }
+}

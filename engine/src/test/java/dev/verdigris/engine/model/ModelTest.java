@@ -1,0 +1,72 @@
+package dev.verdigris.engine.model;
+
+import java.util.List;
+
+import net.jqwik.api.AfterFailureMode;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.lifecycle.AfterContainer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Random interleavings of three actors on the simulator. A failure shows the shortest script that fails. To replay it:
+ * {@code -Dverdigris.script="overlap; alpha begins init; …"} with this test. A normal build plays 500 scripts, the
+ * profile {@code proofs} 10,000.
+ */
+class ModelTest {
+
+    private static final int TRIES = 500;
+    private static final int LONGEST = 40;
+    private static final int SCRIPTS = Boolean.getBoolean("verdigris.proofs") ? 20 : 1;
+
+    private static final Figures FIGURES = new Figures();
+
+    @Provide
+    Arbitrary<List<Script>> scripts() {
+        return Script.any(LONGEST).list().ofSize(SCRIPTS);
+    }
+
+    @Property(tries = TRIES, afterFailure = AfterFailureMode.RANDOM_SEED, shrinking = ShrinkingMode.OFF)
+    void noInterleavingBreaksAnInvariant(@ForAll("scripts") List<Script> scripts) {
+        scripts.forEach(ModelTest::play);
+    }
+
+    /** Plays the script of the system property, if it is set. */
+    @Example
+    void aGivenScriptCanBeReplayed() {
+        String text = System.getProperty(
+                Script.PROPERTY, "overlap; alpha begins init; alpha goes 20; alpha begins build; alpha goes 20");
+        Script script = Script.parse(text);
+        assertThat(Script.parse(script.toString())).isEqualTo(script);
+        play(script);
+    }
+
+    private static void play(Script script) {
+        try {
+            SimulatedPlay stage = new SimulatedPlay(script.layout());
+            Play.of(script, stage, "");
+            FIGURES.add(stage);
+        } catch (AssertionError | RuntimeException failure) {
+            throw new AssertionError("-D" + Script.PROPERTY + "=\"" + Shortest.of(script, ModelTest::fails) + "\"", failure);
+        }
+    }
+
+    private static boolean fails(Script script) {
+        try {
+            Play.of(script, new SimulatedPlay(script.layout()), "");
+            return false;
+        } catch (AssertionError | RuntimeException failure) {
+            return true;
+        }
+    }
+
+    @AfterContainer
+    static void tell() {
+        System.out.println("simulator: " + FIGURES);
+    }
+}

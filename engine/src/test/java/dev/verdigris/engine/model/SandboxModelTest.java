@@ -1,0 +1,83 @@
+package dev.verdigris.engine.model;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import dev.verdigris.sandbox.Sandbox;
+import dev.verdigris.sandbox.SandboxConfig;
+import dev.verdigris.sandbox.SandboxStartException;
+import net.jqwik.api.AfterFailureMode;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Random interleavings of three actors with real runs on a sandbox. A failure shows its script. To replay it: {@code
+ * -Dverdigris.script="overlap; alpha begins init; …"} with this test. A normal build plays 6 scripts, the profile {@code
+ * proofs} 204.
+ */
+class SandboxModelTest {
+
+    private static final int TRIES = 6;
+    private static final int SCRIPTS = Boolean.getBoolean("verdigris.proofs") ? 34 : 1;
+    private static final int LONGEST = 16;
+    private static final Figures FIGURES = new Figures();
+
+    private static Sandbox sandbox;
+    private static Path directory;
+    private static int plays;
+
+    @BeforeContainer
+    static void start() throws SandboxStartException, IOException {
+        sandbox = Sandbox.start(SandboxConfig.defaults());
+        directory = Files.createTempDirectory("model");
+    }
+
+    @AfterContainer
+    static void stop() {
+        sandbox.close();
+        System.out.println("sandbox: " + FIGURES);
+    }
+
+    @Provide
+    Arbitrary<List<Script>> scripts() {
+        return Script.any(LONGEST).list().ofSize(SCRIPTS);
+    }
+
+    @Property(tries = TRIES, afterFailure = AfterFailureMode.RANDOM_SEED, shrinking = ShrinkingMode.OFF)
+    void noInterleavingBreaksAnInvariant(@ForAll("scripts") List<Script> scripts) {
+        scripts.forEach(SandboxModelTest::play);
+    }
+
+    /** Plays the script of the system property, if it is set. */
+    @Example
+    void aGivenScriptCanBeReplayed() {
+        play(Script.parse(System.getProperty(
+                Script.PROPERTY,
+                "overlap; alpha begins init; alpha goes 20; alpha begins build; alpha goes 20; alpha begins promote;"
+                        + " alpha goes 20; beta begins init; alpha begins rollback; alpha goes 20")));
+        assertThat(plays).isPositive();
+    }
+
+    private static void play(Script script) {
+        plays++;
+        String prefix = "m" + plays + "_";
+        try (SandboxProduction production =
+                new SandboxProduction(sandbox, script.layout(), prefix, directory.resolve(prefix))) {
+            SandboxPlay stage = new SandboxPlay(production, new Invariants(script.layout(), prefix));
+            Play.of(script, stage, prefix);
+            FIGURES.add(stage);
+        } catch (AssertionError | RuntimeException failure) {
+            throw new AssertionError("-D" + Script.PROPERTY + "=\"" + script + "\"", failure);
+        }
+    }
+}
