@@ -44,7 +44,7 @@ class HistoryTest {
 
     private static final PromoteRequest PROMOTE = PromoteRequest.DEFAULT
             .withSkipReadiness(true)
-            .withAccept(Set.of(ProblemCode.INCOMPLETE, ProblemCode.DRIFTED, ProblemCode.NOT_READY));
+            .withAccept(Set.of(ProblemCode.INCOMPLETE, ProblemCode.DRIFTED, ProblemCode.ROLLED_BACK_FILES));
 
     @TempDir
     Path directory;
