@@ -98,9 +98,12 @@ public final class Verdigris implements AutoCloseable {
         return run(() -> new AwaitVerb(context).await(request));
     }
 
-    /** Runs assertions against the staged side. Changes nothing. */
+    /**
+     * Runs assertions against the staged side and records their result in the deployment's record, for exactly this
+     * build. Changes nothing else.
+     */
     public Report check(CheckRequest request) {
-        return run(() -> new CheckVerb(context).check(request));
+        return run(() -> new CheckVerb(context, request).check());
     }
 
     /**

@@ -3,22 +3,25 @@ package dev.verdigris.cli.command;
 import java.time.Duration;
 
 import dev.verdigris.cli.config.Settings;
+import dev.verdigris.cli.option.CheckMixin;
 import dev.verdigris.cli.option.ProjectMixin;
 import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.Verdigris;
-import dev.verdigris.engine.request.CheckRequest;
 import dev.verdigris.engine.request.Defaults;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "check", header = "Run the project's assertions against the staged side.")
+@Command(name = "check", header = "Run the project's assertions against the staged side and record their result.")
 final class CheckCommand extends VerbCommand {
 
     @Mixin
     private final ProjectMixin project = new ProjectMixin();
+
+    @Mixin
+    private final CheckMixin check = new CheckMixin();
 
     @Option(
             names = "--samples",
@@ -40,8 +43,6 @@ final class CheckCommand extends VerbCommand {
 
     @Override
     Report run(Verdigris engine, Settings settings) {
-        return engine.check(CheckRequest.of(ProjectMixin.checks(settings))
-                .withSamples(samples)
-                .withTimeout(timeout));
+        return engine.check(CheckMixin.request(settings).withSamples(samples).withTimeout(timeout));
     }
 }

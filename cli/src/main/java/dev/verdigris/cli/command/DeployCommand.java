@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import dev.verdigris.cli.config.Settings;
 import dev.verdigris.cli.option.AcceptMixin;
+import dev.verdigris.cli.option.CheckMixin;
 import dev.verdigris.cli.option.InitMixin;
 import dev.verdigris.cli.option.ProjectMixin;
 import dev.verdigris.cli.option.ReadinessMixin;
@@ -14,7 +15,6 @@ import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.Verdigris;
 import dev.verdigris.engine.request.AwaitRequest;
 import dev.verdigris.engine.request.BuildRequest;
-import dev.verdigris.engine.request.CheckRequest;
 import dev.verdigris.engine.request.Defaults;
 import dev.verdigris.engine.request.DeployRequest;
 import dev.verdigris.engine.request.PromoteRequest;
@@ -33,6 +33,9 @@ final class DeployCommand extends VerbCommand {
 
     @Mixin
     private final ReadinessMixin readiness = new ReadinessMixin();
+
+    @Mixin
+    private final CheckMixin check = new CheckMixin();
 
     @Mixin
     private final AcceptMixin accept = new AcceptMixin();
@@ -74,7 +77,7 @@ final class DeployCommand extends VerbCommand {
                 init.request(false, accept.codes()),
                 noBuild ? Optional.empty() : Optional.of(BuildRequest.of(ProjectMixin.models(settings))),
                 awaiting,
-                ProjectMixin.checksIfAny(settings).map(CheckRequest::of),
+                Optional.of(CheckMixin.request(settings).withAccept(accept.codes())),
                 promote);
     }
 }

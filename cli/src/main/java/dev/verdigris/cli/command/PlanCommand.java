@@ -4,6 +4,7 @@ import java.util.Optional;
 
 import dev.verdigris.cli.config.Settings;
 import dev.verdigris.cli.option.AcceptMixin;
+import dev.verdigris.cli.option.CheckMixin;
 import dev.verdigris.cli.option.ProjectMixin;
 import dev.verdigris.cli.option.ReadinessMixin;
 import dev.verdigris.cli.output.ProcessContext;
@@ -72,6 +73,7 @@ final class PlanCommand extends VerbCommand {
                 engine.plan(DeployRequest.DEFAULT
                         .withInit(init())
                         .withBuild(build(settings))
+                        .withCheck(CheckMixin.request(settings))
                         .withPromote(promote(settings)));
         };
     }
@@ -86,6 +88,7 @@ final class PlanCommand extends VerbCommand {
 
     private PromoteRequest promote(Settings settings) {
         return PromoteRequest.DEFAULT
+                .withChecks(ProjectMixin.checks(settings))
                 .withPolicy(ReadinessMixin.policy(settings))
                 .withAccept(accept.codes());
     }

@@ -2,6 +2,7 @@ package dev.verdigris.cli.command;
 
 import dev.verdigris.cli.config.Settings;
 import dev.verdigris.cli.option.AcceptMixin;
+import dev.verdigris.cli.option.ProjectMixin;
 import dev.verdigris.cli.option.ReadinessMixin;
 import dev.verdigris.cli.option.SwapMixin;
 import dev.verdigris.cli.output.ProcessContext;
@@ -21,6 +22,9 @@ final class PromoteCommand extends VerbCommand {
 
     @Mixin
     private final ReadinessMixin readiness = new ReadinessMixin();
+
+    @Mixin
+    private final ProjectMixin project = new ProjectMixin();
 
     @Mixin
     private final AcceptMixin accept = new AcceptMixin();
@@ -49,6 +53,7 @@ final class PromoteCommand extends VerbCommand {
 
     private PromoteRequest request(Settings settings) {
         PromoteRequest request = PromoteRequest.DEFAULT
+                .withChecks(ProjectMixin.checks(settings))
                 .withPolicy(ReadinessMixin.policy(settings))
                 .withSkipReadiness(skipReadiness)
                 .withAdopt(adopt)

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.name.Identifier;
 import dev.verdigris.engine.connection.ConnectionSettings;
 
 /**
@@ -16,6 +17,7 @@ import dev.verdigris.engine.connection.ConnectionSettings;
  * @param project the directory that contains {@code models} and {@code checks}
  * @param readiness the limits of readiness
  * @param limits the limits of statements and of the history
+ * @param checkCluster the cluster of the checks; empty means that the engine chooses
  * @param provenance a line for each value with its origin, in the order of the keys; secrets are hidden
  */
 public record Settings(
@@ -24,6 +26,7 @@ public record Settings(
         Path project,
         ReadinessSettings readiness,
         LimitSettings limits,
+        Optional<Identifier> checkCluster,
         List<String> provenance) {
 
     public Settings {

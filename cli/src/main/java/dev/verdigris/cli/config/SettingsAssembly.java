@@ -70,6 +70,7 @@ final class SettingsAssembly {
                         project,
                         readiness,
                         limits(readiness),
+                        value(Key.CHECK_CLUSTER).flatMap(value -> identifier(value.text(), value.origin())),
                         provenance(env, server, project))));
     }
 

@@ -7,6 +7,7 @@ import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.id.CatalogId;
 import dev.verdigris.core.catalog.id.CatalogId.ItemId;
+import dev.verdigris.core.deployment.record.Checked;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.environment.Environment;
 
@@ -69,6 +70,12 @@ public final class DeploymentView {
     /** The deployment's record, if there is one and it can be read. */
     public Optional<DeploymentRecord> record() {
         return lock().flatMap(DeploymentLock::knownRecord);
+    }
+
+    /** The recorded result of checks, if it is about exactly the objects that are staged now. */
+    public Optional<Checked> checked() {
+        return record().flatMap(DeploymentRecord::checked)
+                .filter(result -> result.staged().equals(Fingerprints.ofStaged(this)));
     }
 
     /** The names of the lock schema and of the state view in it. */

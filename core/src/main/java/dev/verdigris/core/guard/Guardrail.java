@@ -27,18 +27,18 @@ public enum Guardrail {
     DATABASES(
             "The databases exist",
             "Does every database of the environment exist?",
-            Verbs.MOST,
+            Verbs.RECORDING,
             ProblemCode.NO_DATABASE),
     STATE_VIEW(
             "The state view shows the phase of the deployment",
             "Does the lock schema contain at most one state view, and can this version read its record?",
-            Verbs.MOST,
+            Verbs.RECORDING,
             ProblemCode.STATE_VIEWS_CONFLICT,
             ProblemCode.RECORD_UNREADABLE),
     HELD_PAIRS(
             "The deployment holds the pairs of the environment",
             "Does the deployment hold exactly the pairs of the environment, all on one side, and does no other hold one?",
-            Verbs.MOST,
+            Verbs.RECORDING,
             ProblemCode.PAIRS_TAKEN,
             ProblemCode.ENVIRONMENT_CHANGED,
             ProblemCode.HALF_SWAPPED,
@@ -112,6 +112,12 @@ public enum Guardrail {
             "Does the record say that the last build of the staged side finished?",
             EnumSet.of(Verb.PROMOTE, Verb.STATUS),
             ProblemCode.BUILD_UNFINISHED),
+    CHECKS(
+            "The checks have passed on this build",
+            "Did every check of the project pass on exactly the objects that are staged now?",
+            EnumSet.of(Verb.CHECK, Verb.PROMOTE, Verb.STATUS),
+            ProblemCode.NOT_CHECKED,
+            ProblemCode.CHECK_FAILED),
     ROLLED_BACK(
             "The version was not rolled back",
             "Is the version another one than the one that was rolled back last?",
@@ -191,6 +197,9 @@ public enum Guardrail {
 
         static final Set<Verb> MOST =
                 EnumSet.of(Verb.INIT, Verb.BUILD, Verb.PROMOTE, Verb.ROLLBACK, Verb.CLEANUP, Verb.ABORT, Verb.STATUS);
+
+        /** These and {@code check}, which writes into the record of the deployment. */
+        static final Set<Verb> RECORDING = EnumSet.of(Verb.CHECK, MOST.toArray(Verb[]::new));
     }
 
     private final String title;

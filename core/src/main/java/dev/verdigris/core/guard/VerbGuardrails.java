@@ -290,6 +290,15 @@ public final class VerbGuardrails {
         });
     }
 
+    /** Whether the checks of the project have passed on the present staged side. */
+    public void checks(DeploymentView view, RequiredChecks required) {
+        if (ChecksGate.unknown(view, required)) {
+            skip(Guardrail.CHECKS, "no checks are known");
+            return;
+        }
+        ask(ChecksGate.check(view, required), Guardrail.CHECKS);
+    }
+
     /** Whether the staged side is another version than the one that was rolled back last. */
     public void rolledBack(DeploymentView view) {
         ask(RollbackRules.staged(view), Guardrail.ROLLED_BACK);

@@ -133,6 +133,7 @@ final class PlanBuilder {
                 Guardrail.OWN_CLUSTERS,
                 Guardrail.PAIRS_COMPLETE,
                 Guardrail.BUILD_FINISHED,
+                Guardrail.CHECKS,
                 Guardrail.ROLLED_BACK,
                 Guardrail.COUNTERPARTS,
                 Guardrail.LIVE_REFERENCES,

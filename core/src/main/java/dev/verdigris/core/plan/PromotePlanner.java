@@ -143,6 +143,7 @@ public final class PromotePlanner {
 
     private PlanResult swap(ObjectName stateView) {
         guards.recorded(view);
+        guards.checks(view, request.checks());
         guards.rolledBack(view);
         if (request.skipReadiness()) {
             guards.skip(Guardrail.READINESS, "the request skips it");

@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
+import dev.verdigris.core.guard.RequiredChecks;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.readiness.Assessment;
 
@@ -51,6 +52,7 @@ public sealed interface Request {
      * @param adopt whether a suffixed side without a lock schema counts as staged although its ids show that it is
      *     older than the live side; if it is newer, it is adopted without this option
      * @param followUpOnly whether the swap is already done and must not be repeated, because a run completes its end
+     * @param checks the checks that must have passed
      * @param fresh the identity for the state view after the swap, and for the lock schema of an adopted deployment
      * @param accept see {@link Request#accept}
      */
@@ -59,6 +61,7 @@ public sealed interface Request {
             boolean skipReadiness,
             boolean adopt,
             boolean followUpOnly,
+            RequiredChecks checks,
             RunIdentity fresh,
             Set<ProblemCode> accept)
             implements Request {

@@ -75,7 +75,13 @@ public record Standing(DeploymentState state, List<PlannedStep> left, Fix.Comman
         }
         boolean built = !sides.itemsOf(Side.SUFFIXED).isEmpty();
         boolean whole = known.record().built().map(Built::whole).orElse(built);
-        return built && whole ? Verb.PROMOTE : Verb.BUILD;
+        if (!built || !whole) {
+            return Verb.BUILD;
+        }
+        // After a failed check the models are corrected first. A side that another tool has built is only checked
+        // again.
+        Verb corrected = known.record().built().isPresent() ? Verb.BUILD : Verb.CHECK;
+        return view.checked().filter(result -> !result.passed()).isPresent() ? corrected : Verb.PROMOTE;
     }
 
     /** The next command if no record says whether the suffixed side is staged: init takes over only an unused side. */

@@ -12,15 +12,19 @@ import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.deployment.PhaseEvidence;
 import dev.verdigris.core.deployment.ResolvedPairs;
+import dev.verdigris.core.deployment.record.Checked;
+import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.guard.Guardrail;
+import dev.verdigris.core.guard.RequiredChecks;
 import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.guard.identity.LockRules;
 import dev.verdigris.core.guard.identity.RollbackRules;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.Verb;
+import dev.verdigris.core.text.Count;
 
 /**
  * The state of an environment and the next command.
@@ -28,7 +32,7 @@ import dev.verdigris.core.problem.Verb;
  * @param state the state that the lock schemas show
  * @param pairs all pairs with both halves
  * @param left the remaining steps, such as sinks to re-point
- * @param notes what other tools have done to the pairs since the deployment began
+ * @param notes what other tools have done to the pairs since the deployment began, and the result of the checks
  * @param guardrails the evaluation of every guardrail of the verb status
  * @param next the next command
  */
@@ -94,6 +98,7 @@ public record StatusSummary(
                 Guardrail.CONTENTS,
                 Guardrail.PAIRS_COMPLETE,
                 Guardrail.BUILD_FINISHED,
+                Guardrail.CHECKS,
                 Guardrail.DRIFT,
                 Guardrail.SINKS,
                 Guardrail.UNUSED);
@@ -117,6 +122,7 @@ public record StatusSummary(
             case STAGED, ROLLED_BACK -> {
                 guards.pairs(view);
                 guards.recorded(view);
+                guards.checks(view, RequiredChecks.NONE);
                 guards.skipOthers("nothing is dropped", Guardrail.CONTENTS, Guardrail.UNUSED);
                 guards.skipOthers("the swap is not done", Guardrail.SINKS);
             }
@@ -126,7 +132,7 @@ public record StatusSummary(
                 }
                 guards.stoppedSinks(view);
                 guards.skipOthers("nothing is dropped", Guardrail.CONTENTS, Guardrail.UNUSED);
-                guards.skipOthers("the swap is done", Guardrail.BUILD_FINISHED, Guardrail.DRIFT);
+                guards.skipOthers("the swap is done", Guardrail.BUILD_FINISHED, Guardrail.CHECKS, Guardrail.DRIFT);
             }
             case DROPPING -> {
                 guards.droppable(view);
@@ -134,6 +140,7 @@ public record StatusSummary(
                         "the suffixed side is being dropped",
                         Guardrail.PAIRS_COMPLETE,
                         Guardrail.BUILD_FINISHED,
+                        Guardrail.CHECKS,
                         Guardrail.DRIFT,
                         Guardrail.SINKS);
             }
@@ -141,22 +148,39 @@ public record StatusSummary(
     }
 
     private static List<String> notes(DeploymentView view) {
-        Stream<String> foreign = view.lock().map(DeploymentLock::evidence).stream()
-                .flatMap(evidence -> switch (evidence) {
-                    case PhaseEvidence.Agreed agreed -> Stream.empty();
-                    case PhaseEvidence.HalfSwapped half -> Stream.empty();
-                    case PhaseEvidence.Unclear unclear -> Stream.empty();
-                    case PhaseEvidence.SwappedElsewhere swapped
-                    when swapped.phase() == Phase.PROMOTED ->
-                        Stream.of("The ids show that another tool has promoted the staged side.");
-                    case PhaseEvidence.SwappedElsewhere swapped ->
-                        Stream.of("The ids show that another tool has swapped the previous version back.");
-                    case PhaseEvidence.WithoutPrevious without ->
-                        Stream.of("Another tool has dropped the previous side.");
-                    case PhaseEvidence.LaterVersion later ->
-                        Stream.of("Another tool has dropped the previous side and staged a later version.");
-                });
-        return Stream.concat(foreign, RollbackRules.story(view).stream()).toList();
+        return Stream.of(ofOtherTools(view), RollbackRules.story(view).stream(), ofChecks(view))
+                .flatMap(notes -> notes)
+                .toList();
+    }
+
+    private static Stream<String> ofChecks(DeploymentView view) {
+        Optional<Checked> last = view.lock()
+                .filter(lock -> lock.phase().isStaged())
+                .flatMap(DeploymentLock::knownRecord)
+                .flatMap(DeploymentRecord::checked);
+        if (last.isPresent() && view.checked().isEmpty()) {
+            return Stream.of("The staged objects have changed since the checks ran.");
+        }
+        return last.stream()
+                .map(result -> result.passed()
+                        ? "All checks have passed on this build."
+                        : Count.of(result.failed(), "check") + " did not pass on this build.");
+    }
+
+    private static Stream<String> ofOtherTools(DeploymentView view) {
+        return view.lock().map(DeploymentLock::evidence).stream().flatMap(evidence -> switch (evidence) {
+            case PhaseEvidence.Agreed agreed -> Stream.empty();
+            case PhaseEvidence.HalfSwapped half -> Stream.empty();
+            case PhaseEvidence.Unclear unclear -> Stream.empty();
+            case PhaseEvidence.SwappedElsewhere swapped
+            when swapped.phase() == Phase.PROMOTED ->
+                Stream.of("The ids show that another tool has promoted the staged side.");
+            case PhaseEvidence.SwappedElsewhere swapped ->
+                Stream.of("The ids show that another tool has swapped the previous version back.");
+            case PhaseEvidence.WithoutPrevious without -> Stream.of("Another tool has dropped the previous side.");
+            case PhaseEvidence.LaterVersion later ->
+                Stream.of("Another tool has dropped the previous side and staged a later version.");
+        });
     }
 
     private static PairStatus pair(ResolvedPairs sides, ResolvedPairs.Resolved pair) {

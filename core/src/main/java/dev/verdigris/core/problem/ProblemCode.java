@@ -74,6 +74,7 @@ public enum ProblemCode {
     SINK_COLUMNS(Outcome.REFUSED),
     SINK_UNHEALTHY(Outcome.REFUSED),
     STILL_READ(Outcome.REFUSED),
+    NOT_CHECKED(Outcome.REFUSED),
     CHECK_FAILED(Outcome.REFUSED),
     SERVER_REFUSED(Outcome.REFUSED),
 
@@ -97,6 +98,8 @@ public enum ProblemCode {
             HOLDS_DATA,
             DRIFTED,
             BUILD_UNFINISHED,
+            NOT_CHECKED,
+            CHECK_FAILED,
             ROLLED_BACK_FILES,
             INCOMPLETE,
             STRANDED,

@@ -27,7 +27,6 @@ class GuardrailTest {
             ProblemCode.BAD_DEPLOYMENT_ID,
             ProblemCode.NOT_MATERIALIZE,
             ProblemCode.CATALOG_BUSY,
-            ProblemCode.CHECK_FAILED,
             ProblemCode.SERVER_REFUSED,
             ProblemCode.NOT_DRAINED,
             ProblemCode.SINK_PENDING,

@@ -24,6 +24,7 @@ import dev.verdigris.core.fixture.Flow;
 import dev.verdigris.core.fixture.World;
 import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.guard.Guardrail;
+import dev.verdigris.core.guard.RequiredChecks;
 import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.SchemaName;
@@ -78,7 +79,8 @@ class EvaluationsTest {
         Assessment assessment = new Assessment(request.fresh().now(), List.of(), Optional.empty(), verdict);
         return PromotePlanner.plan(
                 view(catalog),
-                new Request.Promote(Optional.of(assessment), false, false, false, request.fresh(), Set.of()));
+                new Request.Promote(
+                        Optional.of(assessment), false, false, false, RequiredChecks.NONE, request.fresh(), Set.of()));
     }
 
     private static PlanResult rollback(CatalogSnapshot catalog) {
@@ -153,7 +155,7 @@ class EvaluationsTest {
         assertEvaluated(promote(start), """
                 passed: environment databases held-pairs
                 not-reached: state-view side contents own-clusters \
-                pairs-complete build-finished rolled-back counterparts live-references renames temporary-views replacements drift readiness \
+                pairs-complete build-finished checks rolled-back counterparts live-references renames temporary-views replacements drift readiness \
                 external-dependents access sinks rights
                 refused: phase
                 """);
@@ -165,6 +167,7 @@ class EvaluationsTest {
                 passed: environment databases state-view held-pairs phase side contents own-clusters pairs-complete \
                 rolled-back live-references renames temporary-views replacements drift external-dependents access sinks rights
                 no build is recorded: build-finished
+                no checks are known: checks
                 refused: counterparts
                 the request skips it: readiness
                 """);
@@ -176,6 +179,7 @@ class EvaluationsTest {
                 passed: environment databases state-view held-pairs phase side contents own-clusters pairs-complete \
                 rolled-back counterparts live-references renames temporary-views replacements drift external-dependents access sinks rights
                 no build is recorded: build-finished
+                no checks are known: checks
                 the request skips it: readiness
                 """);
     }
@@ -184,7 +188,7 @@ class EvaluationsTest {
     void promoteAfterTheSwapAsksOnlyWhatTheSinksNeed() {
         assertEvaluated(promote(promoted), """
                 passed: environment databases state-view held-pairs phase sinks rights
-                the swap is done: side contents own-clusters pairs-complete build-finished rolled-back counterparts \
+                the swap is done: side contents own-clusters pairs-complete build-finished checks rolled-back counterparts \
                 live-references renames temporary-views replacements drift readiness external-dependents access
                 """);
     }
@@ -194,7 +198,7 @@ class EvaluationsTest {
         assertEvaluated(promote(dropping), """
                 passed: environment databases held-pairs
                 not-reached: state-view side contents own-clusters \
-                pairs-complete build-finished rolled-back counterparts live-references renames temporary-views replacements drift readiness \
+                pairs-complete build-finished checks rolled-back counterparts live-references renames temporary-views replacements drift readiness \
                 external-dependents access sinks rights
                 refused: phase
                 """);

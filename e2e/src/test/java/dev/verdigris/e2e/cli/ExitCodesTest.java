@@ -74,6 +74,7 @@ final class ExitCodesTest {
         shop.verdigris("init").exits(0);
         shop.verdigris("build").exits(0);
         shop.verdigris("await", "--timeout", "600s").exits(0);
+        shop.verdigris("check").exits(0);
         shop.sql("SELECT mz_sandbox.hold_statements('ALTER SINK')");
 
         VerdigrisProcess.Ended text =

@@ -42,6 +42,7 @@ final class PlanJourneyTest {
         shop.verdigris("init", "--deployment-id", "release-2").exits(0);
         shop.verdigris("build").exits(0);
         shop.verdigris("await", "--timeout", "600s").exits(0);
+        shop.verdigris("check").exits(0);
     }
 
     @AfterEach

@@ -26,6 +26,7 @@ final class PromoteRaceTest {
             shop.verdigris("init").exits(0);
             shop.verdigris("build").exits(0);
             shop.verdigris("await", "--timeout", "600s").exits(0);
+            shop.verdigris("check").exits(0);
             for (int round = 1; round <= ROUNDS; round++) {
                 race(sandbox, shop, round);
                 assertThat(shop.liveVersion()).as("round %d", round).isEqualTo("2");

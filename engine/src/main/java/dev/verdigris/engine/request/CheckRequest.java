@@ -2,28 +2,51 @@ package dev.verdigris.engine.request;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.problem.ProblemCode;
 
 /**
- * Runs a project's assertions against the staged side.
+ * Runs a project's assertions against the staged side and records their result for exactly this build.
  *
- * @param checks the directory of {@code *.sql} files, each one query that must return no rows
+ * @param checks the directory of {@code *.sql} files, each one query that must return no rows. A project without this
+ *     directory has no checks
  * @param samples the number of rows that a failed check shows
  * @param timeout the limit for each check
+ * @param cluster the cluster on which the checks run; empty means a staged cluster, or one on which a staged object runs
+ * @param accept the problems that only warn; of those of checks, {@link ProblemCode#CHECK_FAILED}
  */
-public record CheckRequest(Path checks, int samples, Duration timeout) {
+public record CheckRequest(
+        Path checks, int samples, Duration timeout, Optional<Identifier> cluster, Set<ProblemCode> accept) {
+
+    public CheckRequest {
+        accept = VerbRequest.copy(accept);
+    }
 
     /** The checks of a directory, with the defaults. */
     public static CheckRequest of(Path checks) {
-        return new CheckRequest(checks, Defaults.CHECK_SAMPLES, Defaults.CHECK_TIMEOUT);
+        return new CheckRequest(checks, Defaults.CHECK_SAMPLES, Defaults.CHECK_TIMEOUT, Optional.empty(), Set.of());
     }
 
     /** The same with a number of rows that a failed check shows. */
     public CheckRequest withSamples(int rows) {
-        return new CheckRequest(checks, rows, timeout);
+        return new CheckRequest(checks, rows, timeout, cluster, accept);
     }
 
     /** The same with a limit for each check. */
     public CheckRequest withTimeout(Duration limit) {
-        return new CheckRequest(checks, samples, limit);
+        return new CheckRequest(checks, samples, limit, cluster, accept);
+    }
+
+    /** The same on a named cluster. */
+    public CheckRequest withCluster(Identifier named) {
+        return new CheckRequest(checks, samples, timeout, Optional.of(named), accept);
+    }
+
+    /** The same with these problems that only warn. */
+    public CheckRequest withAccept(Set<ProblemCode> codes) {
+        return new CheckRequest(checks, samples, timeout, cluster, codes);
     }
 }

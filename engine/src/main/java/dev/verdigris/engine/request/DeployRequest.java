@@ -8,7 +8,7 @@ import java.util.Optional;
  * @param init the request for init
  * @param build the request for build; empty if the staged side is already built
  * @param awaiting the request for await
- * @param check the request for check; empty if there are no checks
+ * @param check the request for check; empty if the caller knows no checks. Its directory need not exist
  * @param promote the request for promote
  */
 public record DeployRequest(

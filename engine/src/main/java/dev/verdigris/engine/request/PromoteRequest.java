@@ -1,5 +1,6 @@
 package dev.verdigris.engine.request;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -11,6 +12,8 @@ import dev.verdigris.core.readiness.ReadinessPolicy;
  * Makes the staged side live, or completes the follow-up of an earlier promotion.
  *
  * @param awaiting the wait for readiness; empty means one reading right before the swap
+ * @param checks the directory of the project's checks, which must have passed on exactly the staged side; empty if the
+ *     caller knows none. A recorded failure counts in any case
  * @param policy the definition of ready, for the reading right before the swap
  * @param skipReadiness whether to promote a side that is not ready
  * @param adopt whether a suffixed side without a lock schema counts as staged even if it is older than the live side; a
@@ -21,6 +24,7 @@ import dev.verdigris.core.readiness.ReadinessPolicy;
  */
 public record PromoteRequest(
         Optional<AwaitRequest> awaiting,
+        Optional<Path> checks,
         ReadinessPolicy policy,
         boolean skipReadiness,
         boolean adopt,
@@ -31,7 +35,14 @@ public record PromoteRequest(
 
     /** All guardrails, no wait, the default limit for each sink. */
     public static final PromoteRequest DEFAULT = new PromoteRequest(
-            Optional.empty(), ReadinessPolicy.DEFAULT, false, false, Defaults.SINK_TIMEOUT, false, Set.of());
+            Optional.empty(),
+            Optional.empty(),
+            ReadinessPolicy.DEFAULT,
+            false,
+            false,
+            Defaults.SINK_TIMEOUT,
+            false,
+            Set.of());
 
     public PromoteRequest {
         accept = VerbRequest.copy(accept);
@@ -39,36 +50,43 @@ public record PromoteRequest(
 
     /** The same with a wait for readiness first, and with the policy of that wait. */
     public PromoteRequest withAwaiting(AwaitRequest wait) {
-        return new PromoteRequest(Optional.of(wait), wait.policy(), skipReadiness, adopt, sinkTimeout, dryRun, accept);
+        return new PromoteRequest(
+                Optional.of(wait), checks, wait.policy(), skipReadiness, adopt, sinkTimeout, dryRun, accept);
+    }
+
+    /** The same with the directory of the project's checks. */
+    public PromoteRequest withChecks(Path directory) {
+        return new PromoteRequest(
+                awaiting, Optional.of(directory), policy, skipReadiness, adopt, sinkTimeout, dryRun, accept);
     }
 
     /** The same with a definition of ready. */
     public PromoteRequest withPolicy(ReadinessPolicy ready) {
-        return new PromoteRequest(awaiting, ready, skipReadiness, adopt, sinkTimeout, dryRun, accept);
+        return new PromoteRequest(awaiting, checks, ready, skipReadiness, adopt, sinkTimeout, dryRun, accept);
     }
 
     /** The same, promoting a side that is not ready. */
     public PromoteRequest withSkipReadiness(boolean value) {
-        return new PromoteRequest(awaiting, policy, value, adopt, sinkTimeout, dryRun, accept);
+        return new PromoteRequest(awaiting, checks, policy, value, adopt, sinkTimeout, dryRun, accept);
     }
 
     /** The same, adopting an older side without a lock schema. */
     public PromoteRequest withAdopt(boolean value) {
-        return new PromoteRequest(awaiting, policy, skipReadiness, value, sinkTimeout, dryRun, accept);
+        return new PromoteRequest(awaiting, checks, policy, skipReadiness, value, sinkTimeout, dryRun, accept);
     }
 
     /** The same with a limit for re-pointing one sink. */
     public PromoteRequest withSinkTimeout(Duration limit) {
-        return new PromoteRequest(awaiting, policy, skipReadiness, adopt, limit, dryRun, accept);
+        return new PromoteRequest(awaiting, checks, policy, skipReadiness, adopt, limit, dryRun, accept);
     }
 
     @Override
     public PromoteRequest withDryRun(boolean value) {
-        return new PromoteRequest(awaiting, policy, skipReadiness, adopt, sinkTimeout, value, accept);
+        return new PromoteRequest(awaiting, checks, policy, skipReadiness, adopt, sinkTimeout, value, accept);
     }
 
     @Override
     public PromoteRequest withAccept(Set<ProblemCode> codes) {
-        return new PromoteRequest(awaiting, policy, skipReadiness, adopt, sinkTimeout, dryRun, codes);
+        return new PromoteRequest(awaiting, checks, policy, skipReadiness, adopt, sinkTimeout, dryRun, codes);
     }
 }

@@ -10,6 +10,7 @@ import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.record.DeploymentId;
 import dev.verdigris.core.deployment.record.FencingToken;
 import dev.verdigris.core.deployment.record.Provenance;
+import dev.verdigris.core.guard.RequiredChecks;
 import dev.verdigris.core.model.BuildStatement;
 import dev.verdigris.core.model.ModelFile;
 import dev.verdigris.core.plan.BuildPlanner;
@@ -70,7 +71,10 @@ final class SimulatedVerb {
                         view, new Request.Init(key, fresh, true, false, Optional.empty(), Optional.empty(), accept));
             case BUILD -> build(view);
             case PROMOTE ->
-                PromotePlanner.plan(view, new Request.Promote(Optional.empty(), true, false, false, fresh, accept));
+                PromotePlanner.plan(
+                        view,
+                        new Request.Promote(
+                                Optional.empty(), true, false, false, RequiredChecks.NONE, fresh, accept));
             case ROLLBACK -> RollbackPlanner.plan(view, new Request.Rollback(Optional.of(READY), fresh, accept));
             case CLEANUP -> DropPlanner.cleanup(view, new Request.Drop(adopt, 2, fresh, accept));
             case ABORT -> DropPlanner.abort(view, new Request.Drop(adopt, 2, fresh, accept));

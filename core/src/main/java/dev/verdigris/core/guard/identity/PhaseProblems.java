@@ -1,8 +1,11 @@
 package dev.verdigris.core.guard.identity;
 
 import dev.verdigris.core.deployment.DeploymentLock;
+import dev.verdigris.core.deployment.DeploymentState;
+import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.problem.CommandOption;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
@@ -35,6 +38,17 @@ public final class PhaseProblems {
     /** The environment has no lock schema. */
     public static Problem notBegun(Environment environment) {
         return nothingStaged(environment, "no lock schema exists", Fix.command(Verb.INIT, environment.name()));
+    }
+
+    /** A verb that needs a staged side, if {@link DeploymentView#mayBeStaged} is false. */
+    public static Problem notStaged(DeploymentView view) {
+        Identifier name = view.environment().name();
+        boolean contradictory = view.state() instanceof DeploymentState.Contradictory;
+        return new Problem(
+                ProblemCode.NOTHING_STAGED,
+                "environment " + name + " has no staged deployment that could become ready or be checked",
+                "environment " + name,
+                Fix.command(contradictory ? Verb.STATUS : Verb.INIT, name));
     }
 
     /** The environment has no suffixed side. */

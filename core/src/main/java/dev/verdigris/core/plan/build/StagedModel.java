@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -73,7 +74,7 @@ record StagedModel(
         inputs.retainAll(earlier.keySet());
         List<Object> facts = new ArrayList<>(List.of(digest(List.of(relation))));
         for (ObjectName input : inputs) {
-            StagedModel model = earlier.get(input);
+            StagedModel model = Objects.requireNonNull(earlier.get(input));
             facts.add(model.digest());
             facts.add(digest(model.indexes()));
         }

@@ -7,15 +7,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-import dev.verdigris.core.deployment.DeploymentState;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.guard.VerbGuardrails;
-import dev.verdigris.core.name.Identifier;
-import dev.verdigris.core.problem.Fix;
+import dev.verdigris.core.guard.identity.PhaseProblems;
 import dev.verdigris.core.problem.Problem;
-import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.report.Report;
@@ -134,7 +131,7 @@ public final class AwaitVerb {
     private Optional<Waited> ended(Judged judged, AwaitRequest request, Instant start, int observations) {
         CatalogObservation observed = judged.observed();
         if (judged.assessment().isEmpty()) {
-            VerbGuardrails refused = nothingStaged(Verb.AWAIT, observed.view());
+            VerbGuardrails refused = nothingStaged(observed.view());
             return Optional.of(
                     new Waited(observed, Optional.empty(), observations, refused.problems(), refused.evaluations()));
         }
@@ -151,17 +148,10 @@ public final class AwaitVerb {
         return Optional.of(new Waited(observed, judged.assessment(), observations, problems, guards.evaluations()));
     }
 
-    /** The refusal of a verb that needs a staged side if {@link DeploymentView#mayBeStaged} is false. */
-    static VerbGuardrails nothingStaged(Verb verb, DeploymentView view) {
-        Identifier name = view.environment().name();
-        boolean contradictory = view.state() instanceof DeploymentState.Contradictory;
-        VerbGuardrails guards = new VerbGuardrails(verb, Set.of());
+    private static VerbGuardrails nothingStaged(DeploymentView view) {
+        VerbGuardrails guards = new VerbGuardrails(Verb.AWAIT, Set.of());
         guards.passes(Guardrail.ENVIRONMENT);
-        guards.refuse(new Problem(
-                ProblemCode.NOTHING_STAGED,
-                "environment " + name + " has no staged deployment that could become ready or be checked",
-                "environment " + name,
-                Fix.command(contradictory ? Verb.STATUS : Verb.INIT, name)));
+        guards.refuse(PhaseProblems.notStaged(view));
         return guards;
     }
 

@@ -3,6 +3,7 @@ package dev.verdigris.engine.internal.verb;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 import dev.verdigris.core.deployment.DeploymentView;
@@ -12,9 +13,7 @@ import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.model.BuildStatement;
 import dev.verdigris.core.plan.BuildPlanner;
 import dev.verdigris.core.plan.PlanResult;
-import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
-import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.internal.catalog.CatalogReadings;
@@ -25,6 +24,8 @@ import dev.verdigris.engine.internal.execution.Failures;
 import dev.verdigris.engine.internal.execution.PlanLoop;
 import dev.verdigris.engine.internal.execution.StepLimits;
 import dev.verdigris.engine.internal.execution.VerbResult;
+import dev.verdigris.engine.internal.project.ProjectFiles;
+import dev.verdigris.engine.internal.project.SqlFiles;
 import dev.verdigris.engine.internal.verb.VerbTemplate.Ended;
 import dev.verdigris.engine.request.BuildRequest;
 
@@ -45,8 +46,13 @@ public final class BuildVerb {
 
     /** Builds, or shows the plan if the request is a dry run. */
     public Report build(BuildRequest request) {
+        return build(request, SqlFiles.models(request.models()));
+    }
+
+    /** Builds from files that were read already. */
+    Report build(BuildRequest request, SqlFiles models) {
         Function<BuildPlanner, Ended> body = request.dryRun() ? this::planned : this::built;
-        return template.run(Verb.BUILD, request.dryRun(), () -> with(request, body, Ended::unread));
+        return template.run(Verb.BUILD, request.dryRun(), () -> with(models, body, Ended::unread, Ended::noting));
     }
 
     /** Shows the plan of the build. */
@@ -54,24 +60,29 @@ public final class BuildVerb {
         return template.run(
                 Verb.PLAN,
                 true,
-                () -> with(request, this::planned, Ended::unread).noting("this is the present plan of build"));
+                () -> with(SqlFiles.models(request.models()), this::planned, Ended::unread, Ended::noting)
+                        .noting("this is the present plan of build"));
     }
 
-    /** Plans with the files of the directory, or reports why they cannot be used. */
-    <T> T with(BuildRequest request, Function<BuildPlanner, T> body, Function<VerbResult, T> refused) {
-        return switch (SqlFiles.in(request.models())) {
-            case SqlFiles.Found.Unreadable unreadable ->
-                refused.apply(VerbResult.refused(unreadable.problem("name the directory of the SQL files")));
-            case SqlFiles.Found.Read read
-            when read.files().isEmpty() -> refused.apply(VerbResult.refused(noFiles(request)));
-            case SqlFiles.Found.Read read -> {
-                BuildPlanner planner =
-                        new BuildPlanner(context.environment(), read.files(), RunIdentities.token(context.random()));
-                yield planner.mistakes().isEmpty()
-                        ? body.apply(planner)
-                        : refused.apply(VerbResult.of(List.of(), planner.mistakes()));
-            }
-        };
+    /**
+     * Plans with these files, or reports why they cannot be used.
+     *
+     * @param noting adds a note to the result
+     */
+    <T> T with(
+            SqlFiles models,
+            Function<BuildPlanner, T> body,
+            Function<VerbResult, T> refused,
+            BiFunction<T, String, T> noting) {
+        List<Problem> mistakes = ProjectFiles.ofModels(models, context.environment());
+        T result = mistakes.isEmpty()
+                ? body.apply(
+                        new BuildPlanner(context.environment(), models.files(), RunIdentities.token(context.random())))
+                : refused.apply(VerbResult.of(List.of(), mistakes));
+        for (String note : models.notes()) {
+            result = noting.apply(result, note);
+        }
+        return result;
     }
 
     /** A plan that is only shown, with a note on the facts that are not known yet. */
@@ -136,14 +147,5 @@ public final class BuildVerb {
         guards.built(view);
         return VerbResult.of(built.steps(), guards.problems(), Evaluation.warnings(guards.evaluations()), built.notes())
                 .guarded(guards.evaluations());
-    }
-
-    /** A build of nothing would only drop the result of an earlier build. */
-    private static Problem noFiles(BuildRequest request) {
-        return new Problem(
-                ProblemCode.BAD_MODEL,
-                "there is no model file in " + request.models(),
-                request.models().toString(),
-                Fix.advice("name the directory that contains <schema>/<name>.sql"));
     }
 }

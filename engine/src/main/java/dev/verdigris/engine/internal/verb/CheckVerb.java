@@ -1,127 +1,154 @@
 package dev.verdigris.engine.internal.verb;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import dev.verdigris.core.catalog.Cluster;
 import dev.verdigris.core.deployment.DeploymentView;
-import dev.verdigris.core.deployment.ResolvedPairs;
-import dev.verdigris.core.guard.Guardrail;
+import dev.verdigris.core.deployment.Fingerprints;
+import dev.verdigris.core.deployment.ResolvedPairs.Side;
+import dev.verdigris.core.deployment.record.Checked;
+import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.model.ModelFile;
-import dev.verdigris.core.model.StagedQuery;
-import dev.verdigris.core.plan.BuildPlanner;
+import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.plan.CheckPlanner;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.report.StepReport;
-import dev.verdigris.engine.internal.connection.AnswerLimit;
-import dev.verdigris.engine.internal.connection.Rows;
-import dev.verdigris.engine.internal.connection.ServerRefusal;
+import dev.verdigris.engine.internal.catalog.CatalogScope;
 import dev.verdigris.engine.internal.connection.SqlSession;
 import dev.verdigris.engine.internal.execution.Context;
-import dev.verdigris.engine.internal.execution.Failures;
+import dev.verdigris.engine.internal.execution.PlanLoop;
+import dev.verdigris.engine.internal.execution.StepLimits;
 import dev.verdigris.engine.internal.execution.VerbResult;
+import dev.verdigris.engine.internal.project.SqlFiles;
 import dev.verdigris.engine.internal.verb.VerbTemplate.Ended;
-import dev.verdigris.engine.progress.ProgressEvent;
-import dev.verdigris.engine.progress.StatementKind;
 import dev.verdigris.engine.request.CheckRequest;
 
-/** Runs assertions against the staged side. Never changes anything. */
+/**
+ * Runs assertions against the staged side and records their result. The result is for exactly the objects that were
+ * staged before the first check and after the last one. A run that is stopped in between leaves no result.
+ */
 public final class CheckVerb {
 
     private final Context context;
-    private final List<StepReport> steps = new ArrayList<>();
-    private final List<Problem> problems = new ArrayList<>();
+    private final CheckRequest request;
+    private final SqlFiles files;
+    private Optional<Checked> result = Optional.empty();
 
     /** Prepares. */
-    public CheckVerb(Context context) {
+    public CheckVerb(Context context, CheckRequest request) {
+        this(context, request, SqlFiles.checks(request.checks()));
+    }
+
+    /** Prepares with files that were read already. */
+    CheckVerb(Context context, CheckRequest request, SqlFiles files) {
         this.context = context;
+        this.request = request;
+        this.files = files;
+    }
+
+    /** The result, if {@link #check} has found one for one staged side. */
+    Optional<Checked> result() {
+        return result;
     }
 
     /** Checks and reports. */
-    public Report check(CheckRequest request) {
-        return new VerbTemplate(context)
-                .run(
-                        Verb.CHECK,
-                        false,
-                        () -> Ended.unread(
-                                switch (SqlFiles.in(request.checks())) {
-                                    case SqlFiles.Found.Unreadable unreadable ->
-                                        VerbResult.refused(unreadable.problem("name the directory with the checks"));
-                                    case SqlFiles.Found.Read read -> check(request, read.files());
-                                }));
+    public Report check() {
+        return new VerbTemplate(context).run(Verb.CHECK, false, () -> {
+            Ended ended = checked();
+            for (String note : files.notes()) {
+                ended = ended.noting(note);
+            }
+            return ended;
+        });
     }
 
-    private VerbResult check(CheckRequest request, List<ModelFile> files) {
+    private Ended checked() {
         DeploymentView view = context.read();
-        if (!view.mayBeStaged()) {
-            return VerbResult.refused(AwaitVerb.nothingStaged(Verb.CHECK, view));
+        VerbGuardrails guards = CheckPlanner.before(view);
+        if (guards.refuses()) {
+            return new Ended(VerbResult.refused(guards), Optional.of(view));
         }
-        Optional<String> cluster = view.pairs().clustersOf(ResolvedPairs.Side.SUFFIXED).stream()
-                .map(each -> each.name().value())
-                .findFirst();
+        if (files.files().isEmpty()) {
+            return new Ended(VerbResult.of(List.of(), files.problems()), Optional.of(view));
+        }
+        Optional<Problem> noCluster = request.cluster().flatMap(named -> missing(view, named));
+        if (noCluster.isPresent()) {
+            return new Ended(VerbResult.refused(noCluster.get()), Optional.of(view));
+        }
+        CheckRun run = new CheckRun(context, request);
         // The catalog's cluster may not read relations of users, so checks have a separate session.
-        try (SqlSession session = context.sessions().open(cluster)) {
-            for (ModelFile file : files) {
+        try (SqlSession session = context.sessions().open(cluster(view).map(Identifier::value))) {
+            for (ModelFile file : files.files()) {
                 if (context.isOver()) {
-                    problems.add(new Failures(context.environment().name()).timeOver("the check " + file.shownAs()));
-                    break;
+                    run.timeOver(file);
+                    return new Ended(VerbResult.of(run.steps(), run.problems()), Optional.of(view));
                 }
-                switch (StagedQuery.of(file, context.environment().targetNames())) {
-                    case StagedQuery.Broken broken ->
-                        broken.problems().forEach(problem -> problems.add(BuildPlanner.problem(problem)));
-                    case StagedQuery.Ready ready -> run(request, file, ready.sql(), session);
-                }
+                run.check(file, session);
             }
         }
-        VerbGuardrails guards = new VerbGuardrails(Verb.CHECK, Set.of());
-        guards.passes(Guardrail.ENVIRONMENT, Guardrail.PHASE);
-        return VerbResult.of(steps, problems).guarded(guards.evaluations());
+        int failed = run.failed() + files.problems().size();
+        return recorded(run, new Checked(files.fingerprint().orElseThrow(), Fingerprints.ofStaged(view), failed));
     }
 
-    private void run(CheckRequest request, ModelFile file, String sql, SqlSession session) {
-        String limited = "SELECT * FROM (" + sql + ") AS verdigris_check LIMIT " + (request.samples() + 1);
-        Instant start = context.clock().instant();
-        Optional<String> error = Optional.empty();
-        try {
-            Rows rows = session.query(limited, AnswerLimit.of(StatementKind.CHECK, request.timeout()));
-            if (!rows.isEmpty()) {
-                String what = describe(file, rows, request.samples());
-                error = Optional.of(what);
-                problems.add(new Problem(
-                        ProblemCode.CHECK_FAILED,
-                        what,
-                        "check " + file.shownAs(),
-                        Fix.sqlAfter("look at the rows, correct the model or the check, and build again", sql)));
-            }
-        } catch (ServerRefusal refusal) {
-            error = Optional.of(refusal.describe());
-            problems.add(new Failures(context.environment().name()).of(refusal));
+    private Ended recorded(CheckRun run, Checked found) {
+        CheckPlanner planner = new CheckPlanner(found, RunIdentities.token(context.random()));
+        Planning planning = Planning.ofView(context, Verb.CHECK, CatalogScope.BASE, planner::plan);
+        VerbResult recorded = new PlanLoop(context, StepLimits.NONE, planning).run();
+        if (recorded.problems().isEmpty()) {
+            result = Optional.of(found);
         }
-        Duration took = context.since(start);
-        context.listener().on(new ProgressEvent.CheckRan(file.path(), error.isEmpty(), took));
-        steps.add(new StepReport(
-                "check",
-                "check " + file.path(),
-                file.shownAs(),
-                List.of(sql),
-                error.isEmpty() ? StepReport.Status.DONE : StepReport.Status.FAILED,
-                Optional.of(took),
-                error));
+        List<StepReport> steps =
+                Stream.concat(run.steps().stream(), recorded.steps().stream()).toList();
+        List<Problem> all = new ArrayList<>(files.problems());
+        all.addAll(run.problems());
+        List<Problem> accepted = all.stream().filter(this::isAccepted).toList();
+        List<Problem> problems = Stream.concat(
+                        all.stream().filter(problem -> !isAccepted(problem)), recorded.problems().stream())
+                .toList();
+        VerbResult whole = VerbResult.of(steps, problems, accepted, recorded.notes())
+                .guarded(Evaluation.refusing(recorded.guardrails(), problems));
+        return new Ended(whole, planning.last().flatMap(last -> last.after(recorded)));
     }
 
-    private static String describe(ModelFile file, Rows rows, int samples) {
-        String count = rows.size() > samples ? "more than " + samples : String.valueOf(rows.size());
-        String shown =
-                rows.rows().stream().limit(samples).map(Rows.Row::toString).collect(Collectors.joining("; "));
-        return "check " + file.path() + " returned " + count + (rows.size() == 1 ? " row: (" : " rows: (")
-                + String.join(", ", rows.columns()) + ") " + shown;
+    private boolean isAccepted(Problem problem) {
+        return problem.code().acceptable() && request.accept().contains(problem.code());
+    }
+
+    private static Optional<Problem> missing(DeploymentView view, Identifier cluster) {
+        return view.catalog().cluster(cluster).isPresent()
+                ? Optional.empty()
+                : Optional.of(new Problem(
+                        ProblemCode.BAD_CONFIG,
+                        "there is no cluster " + cluster + " for the checks",
+                        "cluster " + cluster,
+                        Fix.advice("name a cluster that exists, or none")));
+    }
+
+    /**
+     * The cluster of the checks: the one that the request names, the first staged one, or the first one on which a staged
+     * object runs. One with replicas comes first, because a query on a cluster without replicas never ends. Otherwise the
+     * session's default decides.
+     */
+    private Optional<Identifier> cluster(DeploymentView view) {
+        Stream<Cluster> paired = view.pairs().clustersOf(Side.SUFFIXED).stream();
+        Stream<Cluster> used = view.pairs().itemsOf(Side.SUFFIXED).stream()
+                .flatMap(item -> item.cluster().stream())
+                .distinct()
+                .flatMap(id -> view.catalog().cluster(id).stream())
+                .sorted(Comparator.comparing(each -> each.name().value()));
+        return request.cluster()
+                .or(() -> Stream.concat(paired, used)
+                        .sorted(Comparator.comparing(each -> each.replicas().isEmpty()))
+                        .map(Cluster::name)
+                        .findFirst());
     }
 }

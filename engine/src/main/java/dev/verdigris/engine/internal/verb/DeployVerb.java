@@ -9,7 +9,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 import dev.verdigris.core.deployment.DeploymentView;
-import dev.verdigris.core.deployment.Fingerprints;
 import dev.verdigris.core.deployment.record.Fingerprint;
 import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.guard.identity.RollbackRules;
@@ -29,8 +28,11 @@ import dev.verdigris.core.report.StepReport;
 import dev.verdigris.engine.internal.catalog.CatalogScope;
 import dev.verdigris.engine.internal.execution.Context;
 import dev.verdigris.engine.internal.execution.VerbResult;
+import dev.verdigris.engine.internal.project.ProjectFiles;
+import dev.verdigris.engine.internal.project.SqlFiles;
 import dev.verdigris.engine.internal.verb.VerbTemplate.Ended;
 import dev.verdigris.engine.request.BuildRequest;
+import dev.verdigris.engine.request.CheckRequest;
 import dev.verdigris.engine.request.DeployRequest;
 import dev.verdigris.engine.request.PromoteRequest;
 
@@ -44,14 +46,17 @@ public final class DeployVerb {
     private final Context context;
     private final VerbTemplate template;
     private final DeployRequest request;
+    private final ProjectFiles project;
     private final Optional<Fingerprint> files;
 
-    /** Prepares a deployment. */
+    /** Prepares a deployment and reads all its files, so that every verb uses the same. */
     public DeployVerb(Context context, DeployRequest request) {
         this.context = context;
         this.template = new VerbTemplate(context);
         this.request = request;
-        this.files = files(request);
+        this.project = ProjectFiles.of(
+                request.build().map(BuildRequest::models), request.check().map(CheckRequest::checks));
+        this.files = project.models().flatMap(SqlFiles::fingerprint);
     }
 
     /**
@@ -106,14 +111,17 @@ public final class DeployVerb {
                 view -> Shown.of(view, InitPlanner.plan(view, InitPlanning.core(request.init(), fresh, false)))));
         request.build()
                 .ifPresent(build -> phases.add(
-                        new Phase(Verb.BUILD, () -> new BuildVerb(context).build(build), view -> shown(view, build))));
+                        new Phase(Verb.BUILD, () -> new BuildVerb(context).build(build, models()), this::shownBuild)));
         phases.add(Phase.withoutPlan(Verb.AWAIT, () -> new AwaitVerb(context).await(request.awaiting())));
-        request.check()
-                .ifPresent(
-                        check -> phases.add(Phase.withoutPlan(Verb.CHECK, () -> new CheckVerb(context).check(check))));
+        Optional<CheckVerb> check = request.check()
+                .map(asked -> new CheckVerb(context, asked, project.checks().orElseThrow()));
+        check.ifPresent(verb -> phases.add(Phase.withoutPlan(Verb.CHECK, verb::check)));
         phases.add(new Phase(
                 Verb.PROMOTE,
-                () -> planned.run(promote),
+                () -> planned.run(
+                        promote,
+                        check.map(verb -> Gate.after(project.checks().orElseThrow(), verb.result()))
+                                .orElseGet(() -> Gate.of(promote))),
                 view -> new Shown(
                         VerbResult.shown(new PlanResult.Planned(PromotePlanner.foreseen(view, fresh)))
                                 .noting(AWAITS),
@@ -121,19 +129,37 @@ public final class DeployVerb {
         return phases;
     }
 
-    private Shown shown(DeploymentView staged, BuildRequest build) {
+    private SqlFiles models() {
+        return project.models().orElseThrow();
+    }
+
+    private Shown shownBuild(DeploymentView staged) {
         return new BuildVerb(context)
                 .with(
-                        build,
+                        models(),
                         planner -> {
                             PlanResult plan = planner.plan(staged);
                             return new Shown(BuildVerb.shown(plan), Shown.after(staged, plan));
                         },
-                        refused -> new Shown(refused, Optional.empty()));
+                        refused -> new Shown(refused, Optional.empty()),
+                        (shown, note) -> new Shown(shown.result().noting(note), shown.after()));
+    }
+
+    /** The mistakes of the files. They are told before anything is created. */
+    private Optional<Report> mistakes(Verb verb) {
+        List<Problem> mistakes = project.mistakes(context.environment());
+        return mistakes.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        template.run(verb, verb == Verb.PLAN, () -> Ended.unread(VerbResult.of(List.of(), mistakes))));
     }
 
     /** Deploys and reports all phases. */
     public Report deploy() {
+        return mistakes(Verb.DEPLOY).orElseGet(this::deployed);
+    }
+
+    private Report deployed() {
         Instant start = context.clock().instant();
         List<Report> reports = new ArrayList<>();
         List<Report.Timing> timings = new ArrayList<>();
@@ -194,6 +220,10 @@ public final class DeployVerb {
      * is planned on the simulated result of the verbs before it, so one reading of the catalog is enough.
      */
     public Report show() {
+        return mistakes(Verb.PLAN).orElseGet(this::planned);
+    }
+
+    private Report planned() {
         return template.run(
                 Verb.PLAN,
                 true,
@@ -220,14 +250,6 @@ public final class DeployVerb {
         return all;
     }
 
-    /** The fingerprint of the present files. The build reports a directory that cannot be read. */
-    private static Optional<Fingerprint> files(DeployRequest request) {
-        return request.build().map(build -> SqlFiles.in(build.models())).flatMap(found -> switch (found) {
-            case SqlFiles.Found.Read read -> Optional.of(Fingerprints.ofFiles(read.files()));
-            case SqlFiles.Found.Unreadable unreadable -> Optional.empty();
-        });
-    }
-
     private static Report together(List<Report> phases, List<Report.Timing> timings) {
         Report last = phases.get(phases.size() - 1);
         List<StepReport> steps = new ArrayList<>();
@@ -238,7 +260,7 @@ public final class DeployVerb {
         for (Report phase : phases) {
             steps.addAll(phase.steps());
             warnings.addAll(phase.warnings());
-            notes.addAll(phase.notes());
+            phase.notes().stream().filter(note -> !notes.contains(note)).forEach(notes::add);
             guardrails.addAll(phase.guardrails());
             readiness = phase.readiness().isPresent() ? phase.readiness() : readiness;
         }

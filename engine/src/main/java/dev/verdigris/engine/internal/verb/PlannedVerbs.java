@@ -1,9 +1,11 @@
 package dev.verdigris.engine.internal.verb;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 import dev.verdigris.core.deployment.DeploymentView;
+import dev.verdigris.core.guard.RequiredChecks;
 import dev.verdigris.core.plan.DropPlanner;
 import dev.verdigris.core.plan.PlanResult;
 import dev.verdigris.core.plan.PromotePlanner;
@@ -43,28 +45,40 @@ public final class PlannedVerbs {
 
     /** Runs a request, or shows its plan if the request is a dry run. */
     public Report run(VerbRequest request) {
+        return run(request, Gate.of(request));
+    }
+
+    /** Runs a request with checks that were read already. */
+    Report run(VerbRequest request, Gate gate) {
+        Planning planning = planning(request, gate);
         Optional<AwaitRequest> awaits =
                 request instanceof PromoteRequest promote ? promote.awaiting() : Optional.empty();
-        return run(request, planning(request), awaits);
+        return template.run(
+                planning.verb(),
+                request.dryRun(),
+                () -> gate.noted(gate.problems().isEmpty() ? ended(request, planning, awaits) : refused(gate)));
+    }
+
+    private static Ended refused(Gate gate) {
+        return Ended.unread(VerbResult.of(List.of(), gate.problems()));
     }
 
     /** Completes the follow-up of a finished promotion, and does nothing else. */
     Report followUp(PromoteRequest request) {
-        return run(request, promote(request, true), Optional.empty());
+        Planning planning = promote(request, RequiredChecks.NONE, true);
+        return template.run(Verb.PROMOTE, request.dryRun(), () -> ended(request, planning, Optional.empty()));
     }
 
-    private Report run(VerbRequest request, Planning planning, Optional<AwaitRequest> awaits) {
-        return template.run(planning.verb(), request.dryRun(), () -> {
-            Optional<Ended> notReady = awaits.flatMap(await -> awaited(planning, await));
-            if (notReady.isPresent()) {
-                return notReady.get();
-            }
-            if (request.dryRun()) {
-                return unchanged(planning, new DryRun(context).of(planning.get()));
-            }
-            VerbResult result = new PlanLoop(context, limits(request), planning).run();
-            return new Ended(result.assessed(planning.judged()), planning.last().flatMap(last -> last.after(result)));
-        });
+    private Ended ended(VerbRequest request, Planning planning, Optional<AwaitRequest> awaits) {
+        Optional<Ended> notReady = awaits.flatMap(await -> awaited(planning, await));
+        if (notReady.isPresent()) {
+            return notReady.get();
+        }
+        if (request.dryRun()) {
+            return unchanged(planning, new DryRun(context).of(planning.get()));
+        }
+        VerbResult result = new PlanLoop(context, limits(request), planning).run();
+        return new Ended(result.assessed(planning.judged()), planning.last().flatMap(last -> last.after(result)));
     }
 
     /** Shows the plan of a request. It only reads from the server. */
@@ -74,10 +88,14 @@ public final class PlannedVerbs {
 
     /** The plan of a request, on an observation that was just made if there is one. */
     Ended shown(VerbRequest request, Optional<CatalogObservation> observed) {
-        Planning planning = planning(request);
+        Gate gate = Gate.of(request);
+        if (!gate.problems().isEmpty()) {
+            return refused(gate);
+        }
+        Planning planning = planning(request, gate);
         observed.ifPresent(planning::startOn);
-        return unchanged(
-                planning, VerbResult.shown(planning.get()).noting("this is the present plan of " + planning.verb()));
+        return gate.noted(unchanged(
+                planning, VerbResult.shown(planning.get()).noting("this is the present plan of " + planning.verb())));
     }
 
     private static Ended unchanged(Planning planning, VerbResult result) {
@@ -102,36 +120,40 @@ public final class PlannedVerbs {
         return Optional.empty();
     }
 
-    private Planning planning(VerbRequest request) {
+    private Planning planning(VerbRequest request, Gate gate) {
         return switch (request) {
             case InitRequest init -> new InitPlanning(context, init);
-            case PromoteRequest promote -> promote(promote, false);
+            case PromoteRequest promote -> promote(promote, gate.required(), false);
             case RollbackRequest rollback -> rollback(rollback);
             case DropRequest drop -> drop(drop);
         };
     }
 
     /** Plans a promotion; with {@code followUpOnly}, only the remaining steps of an earlier promotion. */
-    private Planning promote(PromoteRequest request, boolean followUpOnly) {
+    private Planning promote(PromoteRequest request, RequiredChecks checks, boolean followUpOnly) {
         RunIdentity fresh = RunIdentities.fresh(context);
         ReadinessPolicy policy = atOnce(request.policy());
         return Planning.of(context, Verb.PROMOTE, CatalogScope.PROMOTE, observed -> {
             Optional<Assessment> judged =
                     request.skipReadiness() ? Optional.empty() : observed.staged(policy, Optional.empty());
-            Request.Promote asked = asked(request, judged, followUpOnly, fresh);
+            Request.Promote asked = asked(request, judged, checks, followUpOnly, fresh);
             return new LastPlan(observed.view(), PromotePlanner.plan(observed.view(), asked), judged);
         });
     }
 
     /** The remaining steps of a promotion that is already done. */
     static PlanResult followUp(DeploymentView view, PromoteRequest request, RunIdentity fresh) {
-        return PromotePlanner.plan(view, asked(request, Optional.empty(), true, fresh));
+        return PromotePlanner.plan(view, asked(request, Optional.empty(), RequiredChecks.NONE, true, fresh));
     }
 
     private static Request.Promote asked(
-            PromoteRequest request, Optional<Assessment> judged, boolean followUpOnly, RunIdentity fresh) {
+            PromoteRequest request,
+            Optional<Assessment> judged,
+            RequiredChecks checks,
+            boolean followUpOnly,
+            RunIdentity fresh) {
         return new Request.Promote(
-                judged, request.skipReadiness(), request.adopt(), followUpOnly, fresh, request.accept());
+                judged, request.skipReadiness(), request.adopt(), followUpOnly, checks, fresh, request.accept());
     }
 
     private Planning rollback(RollbackRequest request) {

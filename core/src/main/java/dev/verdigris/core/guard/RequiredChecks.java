@@ -1,0 +1,23 @@
+package dev.verdigris.core.guard;
+
+import java.util.Optional;
+
+import dev.verdigris.core.deployment.record.Checked;
+import dev.verdigris.core.deployment.record.Fingerprint;
+
+/**
+ * The checks that a promotion requires.
+ *
+ * @param files the fingerprint of the project's checks; empty if it has none, or if they are not known
+ * @param result the result that this run has itself found; it counts as the one in the record does
+ */
+public record RequiredChecks(Optional<Fingerprint> files, Optional<Checked> result) {
+
+    /** No checks. A recorded failure still counts. */
+    public static final RequiredChecks NONE = new RequiredChecks(Optional.empty(), Optional.empty());
+
+    /** The checks of the project. Their result is in the record. */
+    public static RequiredChecks of(Fingerprint files) {
+        return new RequiredChecks(Optional.of(files), Optional.empty());
+    }
+}

@@ -1,0 +1,129 @@
+package dev.verdigris.core.plan;
+
+import java.util.Optional;
+import java.util.Set;
+
+import dev.verdigris.core.catalog.Rights;
+import dev.verdigris.core.deployment.DeploymentLock;
+import dev.verdigris.core.deployment.DeploymentView;
+import dev.verdigris.core.deployment.Fingerprints;
+import dev.verdigris.core.deployment.StateView;
+import dev.verdigris.core.deployment.record.Checked;
+import dev.verdigris.core.deployment.record.DeploymentRecord;
+import dev.verdigris.core.deployment.record.FencingToken;
+import dev.verdigris.core.deployment.record.RecordEntry;
+import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.guard.Guardrail;
+import dev.verdigris.core.guard.VerbGuardrails;
+import dev.verdigris.core.guard.identity.PhaseProblems;
+import dev.verdigris.core.name.ObjectName;
+import dev.verdigris.core.problem.Fix;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.problem.Verb;
+import dev.verdigris.core.step.Step;
+
+/**
+ * Plans the record of a result of checks. Nothing else is changed.
+ *
+ * <p>The comment of the state view is written as a whole. So that this run does not write back what the record said
+ * before another run, it first gives the state view a new fencing token. If another run has begun a build or a swap
+ * meanwhile, the server refuses that, and this run plans again. A run that is stopped before the last step leaves no
+ * result, and no result never counts as passed.
+ */
+public final class CheckPlanner {
+
+    private final Checked result;
+    private final FencingToken token;
+
+    /**
+     * Prepares to record a result.
+     *
+     * @param result the result; its {@code staged} is the side that was checked
+     * @param token the token that this run gives to the state view; it is the same for all plans of one run
+     */
+    public CheckPlanner(Checked result, FencingToken token) {
+        this.result = result;
+        this.token = token;
+    }
+
+    /** Asks whether there is a staged side that can be checked. */
+    public static VerbGuardrails before(DeploymentView view) {
+        VerbGuardrails guards = new VerbGuardrails(Verb.CHECK, Set.of());
+        if (!guards.begin(view)) {
+            return guards;
+        }
+        guards.record(view);
+        if (view.mayBeStaged()) {
+            guards.passes(Guardrail.PHASE);
+        } else {
+            guards.refuse(PhaseProblems.notStaged(view));
+        }
+        return guards;
+    }
+
+    /** Plans the record of the result, or returns why the checks were not about one staged side. */
+    public PlanResult plan(DeploymentView view) {
+        VerbGuardrails guards = before(view);
+        PlanBuilder steps = new PlanBuilder(view);
+        if (guards.refuses()) {
+            return steps.rejected(guards);
+        }
+        if (!Fingerprints.ofStaged(view).equals(result.staged())) {
+            return steps.refused(guards, changed(view.environment()));
+        }
+        guards.passes(Guardrail.CHECKS);
+        Optional<String> obstacle = obstacle(view);
+        if (obstacle.isPresent()) {
+            steps.note("The result of the checks is not recorded: " + obstacle.get() + ".");
+        } else {
+            record(steps, view.lock().orElseThrow());
+        }
+        return new PlanResult.Planned(steps.plan(guards));
+    }
+
+    private void record(PlanBuilder steps, DeploymentLock lock) {
+        DeploymentRecord before = lock.knownRecord().orElseThrow();
+        if (before.checked().filter(result::equals).isPresent()) {
+            return;
+        }
+        ObjectName present = lock.stateViewName().orElseThrow();
+        ObjectName own = steps.view().lockNames().stateView(new StateView(lock.phase(), token));
+        if (!present.equals(own)) {
+            steps.add(
+                    new Step.AdvanceToken(present, own),
+                    "a run that has read the record before must not write over the result");
+        }
+        steps.add(
+                new Step.UpdateRecord(own, RecordEntry.CHECKS, before.with(result)),
+                "promote requires checks that have passed on this build");
+    }
+
+    /** Why the result cannot be recorded, as the end of a sentence; empty if it can. */
+    private static Optional<String> obstacle(DeploymentView view) {
+        Optional<DeploymentLock> lock =
+                view.lock().filter(each -> each.stateView().isPresent());
+        if (lock.isEmpty()) {
+            return Optional.of("no deployment has begun, so there is no record");
+        }
+        Optional<DeploymentRecord> record = lock.get().knownRecord();
+        if (record.isEmpty()) {
+            return Optional.of("the deployment has no record");
+        }
+        if (record.get().built().filter(build -> !build.whole()).isPresent()) {
+            return Optional.of("the build has not finished");
+        }
+        return Rights.of(view.catalog()).owns(lock.get().owner())
+                ? Optional.empty()
+                : Optional.of("the state view belongs to a role of which this role is not a member");
+    }
+
+    private static Problem changed(Environment environment) {
+        return new Problem(
+                ProblemCode.LOST_RACE,
+                "the staged objects changed while the checks ran, so the result is about no build",
+                "environment " + environment.name(),
+                Fix.advice("make sure that no build is running, then check again")
+                        .then(Fix.command(Verb.CHECK, environment.name())));
+    }
+}

@@ -1,0 +1,64 @@
+package dev.verdigris.engine.internal.project;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.model.ModelFile;
+import dev.verdigris.core.model.ModelProject;
+import dev.verdigris.core.model.ModelResult;
+import dev.verdigris.core.model.StagedQuery;
+import dev.verdigris.core.plan.BuildPlanner;
+import dev.verdigris.core.problem.Problem;
+
+/**
+ * The files of one deployment. They are read once and before anything is created, so that every verb of the deployment
+ * uses the same files.
+ *
+ * @param models the models; empty if another tool builds
+ * @param checks the checks; empty if the caller names none
+ */
+public record ProjectFiles(Optional<SqlFiles> models, Optional<SqlFiles> checks) {
+
+    /** Reads the directories that are given. */
+    public static ProjectFiles of(Optional<Path> models, Optional<Path> checks) {
+        return new ProjectFiles(models.map(SqlFiles::models), checks.map(SqlFiles::checks));
+    }
+
+    /** All mistakes that can be found without a server, sorted. */
+    public List<Problem> mistakes(Environment environment) {
+        return Stream.concat(
+                        models.stream().flatMap(files -> ofModels(files, environment).stream()),
+                        checks.stream().flatMap(files -> ofChecks(files, environment).stream()))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** All mistakes of models, sorted. */
+    public static List<Problem> ofModels(SqlFiles models, Environment environment) {
+        Stream<Problem> inTexts = switch (ModelProject.of(models.files(), environment.targetNames())) {
+            case ModelResult.Broken broken -> broken.problems().stream().map(BuildPlanner::problem);
+            case ModelResult.Resolved resolved -> Stream.empty();
+        };
+        return Stream.concat(models.problems().stream(), inTexts).sorted().toList();
+    }
+
+    private static List<Problem> ofChecks(SqlFiles checks, Environment environment) {
+        return Stream.concat(
+                        checks.problems().stream(),
+                        checks.files().stream().flatMap(file -> ofCheck(file, environment).stream()))
+                .toList();
+    }
+
+    /** The mistakes of one check. */
+    private static List<Problem> ofCheck(ModelFile file, Environment environment) {
+        return switch (StagedQuery.of(file, environment.targetNames())) {
+            case StagedQuery.Broken broken ->
+                broken.problems().stream().map(BuildPlanner::problem).toList();
+            case StagedQuery.Ready ready -> List.of();
+        };
+    }
+}

@@ -1,0 +1,112 @@
+package dev.verdigris.engine.internal.verb;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import dev.verdigris.core.model.ModelFile;
+import dev.verdigris.core.model.StagedQuery;
+import dev.verdigris.core.plan.BuildPlanner;
+import dev.verdigris.core.problem.Fix;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.report.StepReport;
+import dev.verdigris.engine.internal.connection.AnswerLimit;
+import dev.verdigris.engine.internal.connection.Rows;
+import dev.verdigris.engine.internal.connection.ServerRefusal;
+import dev.verdigris.engine.internal.connection.SqlSession;
+import dev.verdigris.engine.internal.execution.Context;
+import dev.verdigris.engine.internal.execution.Failures;
+import dev.verdigris.engine.progress.ProgressEvent;
+import dev.verdigris.engine.progress.StatementKind;
+import dev.verdigris.engine.request.CheckRequest;
+
+/** The checks of one run, one after the other. A check that cannot be read or that the server refuses has failed. */
+final class CheckRun {
+
+    private final Context context;
+    private final CheckRequest request;
+    private final List<StepReport> steps = new ArrayList<>();
+    private final List<Problem> problems = new ArrayList<>();
+    private int failed;
+
+    CheckRun(Context context, CheckRequest request) {
+        this.context = context;
+        this.request = request;
+    }
+
+    /** The steps so far. */
+    List<StepReport> steps() {
+        return List.copyOf(steps);
+    }
+
+    /** The problems so far; a check may have several. */
+    List<Problem> problems() {
+        return List.copyOf(problems);
+    }
+
+    /** How many checks have failed so far. */
+    int failed() {
+        return failed;
+    }
+
+    /** Runs one check. */
+    void check(ModelFile file, SqlSession session) {
+        int before = problems.size();
+        switch (StagedQuery.of(file, context.environment().targetNames())) {
+            case StagedQuery.Broken broken ->
+                broken.problems().forEach(problem -> problems.add(BuildPlanner.problem(problem)));
+            case StagedQuery.Ready ready -> run(file, ready.sql(), session);
+        }
+        if (problems.size() > before) {
+            failed++;
+        }
+    }
+
+    /** The time limit of the verb is over before a check. */
+    void timeOver(ModelFile next) {
+        problems.add(new Failures(context.environment().name()).timeOver("the check " + next.shownAs()));
+    }
+
+    private void run(ModelFile file, String sql, SqlSession session) {
+        String limited = "SELECT * FROM (" + sql + ") AS verdigris_check LIMIT " + (request.samples() + 1);
+        Instant start = context.clock().instant();
+        Optional<String> error = Optional.empty();
+        try {
+            Rows rows = session.query(limited, AnswerLimit.of(StatementKind.CHECK, request.timeout()));
+            if (!rows.isEmpty()) {
+                String what = describe(file, rows, request.samples());
+                error = Optional.of(what);
+                problems.add(new Problem(
+                        ProblemCode.CHECK_FAILED,
+                        what,
+                        "check " + file.shownAs(),
+                        Fix.sqlAfter("look at the rows, correct the model or the check, and build again", sql)));
+            }
+        } catch (ServerRefusal refusal) {
+            error = Optional.of(refusal.describe());
+            problems.add(new Failures(context.environment().name()).of(refusal));
+        }
+        Duration took = context.since(start);
+        context.listener().on(new ProgressEvent.CheckRan(file.path(), error.isEmpty(), took));
+        steps.add(new StepReport(
+                "check",
+                "check " + file.path(),
+                file.shownAs(),
+                List.of(sql),
+                error.isEmpty() ? StepReport.Status.DONE : StepReport.Status.FAILED,
+                Optional.of(took),
+                error));
+    }
+
+    private static String describe(ModelFile file, Rows rows, int samples) {
+        String count = rows.size() > samples ? "more than " + samples : String.valueOf(rows.size());
+        String shown =
+                rows.rows().stream().limit(samples).map(Rows.Row::toString).collect(Collectors.joining("; "));
+        return "check " + file.path() + " returned " + count + (rows.size() == 1 ? " row: (" : " rows: (")
+                + String.join(", ", rows.columns()) + ") " + shown;
+    }
+}
