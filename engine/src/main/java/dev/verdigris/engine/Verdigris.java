@@ -88,7 +88,10 @@ public final class Verdigris implements AutoCloseable {
         return run(() -> planned.run(request));
     }
 
-    /** Builds the staged side from SQL files and proves that it reads nothing live. Changes nothing that is live. */
+    /**
+     * Builds the staged side from SQL files and proves that it reads nothing live. Keeps the objects that an earlier build
+     * has created of the same statements. Changes nothing that is live.
+     */
     public Report build(BuildRequest request) {
         return run(() -> new BuildVerb(context).build(request));
     }

@@ -15,6 +15,7 @@ import dev.verdigris.engine.fixture.SinkConsumer;
 import dev.verdigris.engine.fixture.VersionReaders;
 import dev.verdigris.engine.fixture.World;
 import dev.verdigris.engine.progress.ProgressEvent;
+import dev.verdigris.engine.request.EngineOptions;
 import dev.verdigris.engine.request.PromoteRequest;
 import dev.verdigris.engine.request.RollbackRequest;
 import dev.verdigris.sandbox.Sandbox;
@@ -33,7 +34,10 @@ class CyclesTest {
 
     private static final int CYCLES = Boolean.getBoolean("verdigris.proofs") ? 200 : 5;
     private static final int READERS = 3;
-    private static final double CHANGES_PER_SECOND = 25;
+    private static final double CHANGES_PER_SECOND = 5;
+
+    /** A busy machine needs longer for a swap, so more swaps are refused. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     @TempDir
     Path directory;
@@ -81,6 +85,7 @@ class CyclesTest {
         PromoteRequest promote = Deployments.PROMOTE.withAccept(EnumSet.allOf(ProblemCode.class));
         try (ForeignDdl ddl = ForeignDdl.begin(world, CHANGES_PER_SECOND);
                 Verdigris verdigris = Verdigris.configure(world.settings(), world.environment())
+                        .options(EngineOptions.DEFAULT.withSwapTimeout(PATIENCE))
                         .listener(event -> retries.addAndGet(event instanceof ProgressEvent.Retrying ? 1 : 0))
                         .load()) {
             for (int cycle = 1; cycle <= CYCLES; cycle++) {

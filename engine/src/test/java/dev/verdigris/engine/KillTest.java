@@ -198,6 +198,38 @@ class KillTest {
     }
 
     @Test
+    void aKilledBuildLeavesWhatTheNextOneKeeps(Sandbox sandbox) {
+        try (World world = World.create(sandbox, Names.plain(), 2, directory)) {
+            List<String> kept = new ArrayList<>();
+            killEverywhere(
+                    world,
+                    prepared -> {
+                        stage(prepared);
+                        kept.clear();
+                        kept.addAll(idsOfSecondPair(prepared));
+                    },
+                    verdigris -> {
+                        world.writeModel(0, 3);
+                        return verdigris.build(BuildRequest.of(world.models()));
+                    },
+                    verdigris -> {
+                        assertThat(idsOfSecondPair(world)).hasSize(2).isEqualTo(kept);
+                        return verdigris.drop(DropRequest.STAGED);
+                    },
+                    EnvironmentState.STAGED,
+                    KillTest::built);
+        }
+    }
+
+    private static List<String> idsOfSecondPair(World world) {
+        return world.column(
+                "SELECT o.id FROM mz_catalog.mz_objects o JOIN mz_catalog.mz_schemas s ON s.id = o.schema_id"
+                        + " WHERE s.name = "
+                        + Literal.of(world.schema(1).withSuffix("_g").schema().value())
+                                .sql() + " ORDER BY 1");
+    }
+
+    @Test
     void aKilledDeployWithoutIdEndsLikeAnUndisturbedOne(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
             world.createSink(0);

@@ -152,6 +152,7 @@ class QuestionsOfVerbsTest {
             recorder.record("status", verdigris::status);
             recorder.record("init", () -> verdigris.init(InitRequest.DEFAULT));
             recorder.record("build", () -> verdigris.build(BuildRequest.of(world.models())));
+            recorder.record("build, unchanged", () -> verdigris.build(BuildRequest.of(world.models())));
             hydrated(world);
             recorder.record("await", () -> verdigris.await(AwaitRequest.DEFAULT));
             recorder.record("check, one query", () -> verdigris.check(check));

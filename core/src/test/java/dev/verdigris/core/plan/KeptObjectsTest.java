@@ -260,6 +260,33 @@ class KeptObjectsTest {
     }
 
     @Test
+    void aNewIndexKeepsItsViewAndBuildsTheReadersAgain() {
+        String index = "CREATE INDEX m0_i IN CLUSTER serving ON m0 (id);";
+        Map<Integer, String> texts = Map.of(
+                0, "CREATE VIEW m0 AS SELECT id FROM raw.orders;",
+                1, "CREATE MATERIALIZED VIEW m1 IN CLUSTER serving AS SELECT id FROM m0 AS input;");
+        Map<Integer, String> indexed = new TreeMap<>(texts);
+        indexed.merge(0, index, String::concat);
+        CatalogSnapshot before = build(begun(), new Project(texts), 1);
+        CatalogSnapshot after = build(before, new Project(indexed), 2);
+        assertThat(ids(after, Set.of("m0"))).isEqualTo(ids(before, Set.of("m0")));
+        assertThat(ids(after, Set.of("m1"))).isNotEqualTo(ids(before, Set.of("m1")));
+        assertThat(ids(after, Set.of("m0_i"))).hasSize(1);
+    }
+
+    @Test
+    void blanksAndCommentsInTheTextDoNotCount() {
+        Map<Integer, String> texts = Map.of(0, "CREATE VIEW m0 AS SELECT id, 'a  b' AS n FROM raw.orders;");
+        Map<Integer, String> spaced =
+                Map.of(0, "create view m0 as -- all\n  select id,\n 'a  b' AS n /* x */ from raw.orders;");
+        Map<Integer, String> other = Map.of(0, "CREATE VIEW m0 AS SELECT id, 'a b' AS n FROM raw.orders;");
+        CatalogSnapshot before = build(begun(), new Project(texts), 1);
+        CatalogSnapshot same = build(before, new Project(spaced), 2);
+        assertThat(ids(same, Set.of("m0"))).isEqualTo(ids(before, Set.of("m0")));
+        assertThat(ids(build(same, new Project(other), 3), Set.of("m0"))).isNotEqualTo(ids(before, Set.of("m0")));
+    }
+
+    @Test
     void anObjectMadeAgainByHandIsNotKept() {
         Project project = Project.random(new Random(1));
         CatalogSnapshot built = build(begun(), project, 1);

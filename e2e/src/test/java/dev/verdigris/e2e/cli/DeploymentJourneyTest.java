@@ -95,6 +95,25 @@ final class DeploymentJourneyTest {
                 .isEqualTo("1");
     }
 
+    /** C19: the objects hydrate longer than one run may take. */
+    @Test
+    void aDeployAfterATimeLimitGoesOnWaitingForTheSameObjects() {
+        shop.verdigris("init").exits(0);
+        shop.sql("SELECT mz_sandbox.hold_hydration('serving_dbt_deploy')");
+        shop.verdigris("build").exits(0);
+        String built = stagedIds();
+        for (int run = 0; run < 2; run++) {
+            shop.verdigris("deploy", "--timeout", "4s").exits(4);
+            assertThat(stagedIds()).isEqualTo(built);
+        }
+        shop.sql("SELECT mz_sandbox.release_hydration('serving_dbt_deploy')");
+        shop.verdigris("deploy", "--timeout", "600s").exits(0);
+        assertThat(shop.value("SELECT string_agg(o.id, ',' ORDER BY o.id) FROM mz_objects o JOIN mz_schemas s ON"
+                        + " s.id = o.schema_id WHERE s.name = 'shop'"))
+                .isEqualTo(built);
+        assertThat(shop.liveVersion()).isEqualTo("2");
+    }
+
     /** C18. */
     @Test
     void filesThatWereRolledBackAreRefusedUntilTheyChange() {

@@ -52,7 +52,8 @@ class ModelTest {
             Play.of(script, stage, "");
             FIGURES.add(stage);
         } catch (AssertionError | RuntimeException failure) {
-            throw new AssertionError("-D" + Script.PROPERTY + "=\"" + Shortest.of(script, ModelTest::fails) + "\"", failure);
+            throw new AssertionError(
+                    "-D" + Script.PROPERTY + "=\"" + Shortest.of(script, ModelTest::fails) + "\"", failure);
         }
     }
 

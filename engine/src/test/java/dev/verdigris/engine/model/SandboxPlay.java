@@ -71,10 +71,13 @@ final class SandboxPlay implements Stage {
     @Override
     public void followAdvice() {
         for (Project project : Project.values()) {
-            Advice.of(present, production.environment(project)).ifPresent(advice -> user(switch (advice) {
-                case Advice.SwapAgain swap -> SandboxProduction.swap(swap.pairs());
-                case Advice.DropStateView drop -> "DROP VIEW " + drop.stateView().sql();
-            }));
+            Advice.of(present, production.environment(project))
+                    .ifPresent(advice -> user(
+                            switch (advice) {
+                                case Advice.SwapAgain swap -> SandboxProduction.swap(swap.pairs());
+                                case Advice.DropStateView drop ->
+                                    "DROP VIEW " + drop.stateView().sql();
+                            }));
         }
     }
 

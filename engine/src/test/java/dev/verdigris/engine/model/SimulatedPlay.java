@@ -50,11 +50,14 @@ final class SimulatedPlay implements Stage {
     @Override
     public void followAdvice() {
         for (Project project : Project.values()) {
-            Advice.of(catalog(), environment(project)).ifPresent(advice -> user(switch (advice) {
-                case Advice.SwapAgain swap -> catalog -> DbtStatements.swap(catalog, swap.pairs());
-                case Advice.DropStateView drop ->
-                    catalog -> Simulator.apply(catalog, new Step.DropStateView(drop.stateView(), List.of()));
-            }));
+            Advice.of(catalog(), environment(project))
+                    .ifPresent(advice -> user(
+                            switch (advice) {
+                                case Advice.SwapAgain swap -> catalog -> DbtStatements.swap(catalog, swap.pairs());
+                                case Advice.DropStateView drop ->
+                                    catalog -> Simulator.apply(
+                                            catalog, new Step.DropStateView(drop.stateView(), List.of()));
+                            }));
         }
     }
 

@@ -88,6 +88,11 @@ public final class CatalogReadings {
         }
     }
 
+    /** Decides on the last reading, and on a new one if there is none or if it lacks a part that the decision needs. */
+    public <T> T decideOnLast(Function<DeploymentView, T> decision) {
+        return judge(last, observed -> decision.apply(observed.view()));
+    }
+
     /**
      * Decides as {@link #judge} does. If the server's lists of objects and replicas have not changed since the last
      * observation, its catalog is used again, and only the server's reports are read.

@@ -77,6 +77,11 @@ abstract class Planning implements Planner {
         return swapping;
     }
 
+    /** Decides on the reading of the last plan, or on a new one if that one lacks a part. */
+    final <T> T decide(Function<DeploymentView, T> decision) {
+        return readings.decideOnLast(decision);
+    }
+
     /** Uses an existing observation for the next plan. */
     final void startOn(CatalogObservation observed) {
         taken = Optional.of(observed);

@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
 import dev.verdigris.sandbox.Sandbox;
@@ -19,13 +20,15 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** ALTER SINK … SET FROM waits for a relation that is not ready; a cancel request ends only the wait. */
+/** ALTER SINK … SET FROM waits for a relation that is not ready and loses no change; a cancel request ends only the wait. */
 @Timeout(300)
 class AlterSinkTest {
 
     private static final String READS = "SELECT o.name FROM mz_internal.mz_object_dependencies d"
             + " JOIN mz_sinks s ON s.id = d.object_id JOIN mz_objects o ON o.id = d.referenced_object_id"
             + " WHERE s.name = 'snk' AND o.type <> 'connection'";
+
+    private static final int CUT_OVERS = 20;
 
     private Sandbox sandbox;
     private SqlClient boss;
@@ -75,5 +78,32 @@ class AlterSinkTest {
         boss.fault("release_hydration('quickstart')");
         owner.run("ALTER SINK snk SET FROM later");
         assertThat(boss.rows(READS)).containsExactly("later");
+    }
+
+    @Test
+    void noChangeIsLostOrRepeatedByCutOvers() throws Exception {
+        boss.fault("release_hydration('quickstart')");
+        boss.run(
+                "CREATE MATERIALIZED VIEW sooner IN CLUSTER quickstart AS SELECT a FROM t",
+                "CREATE SINK whole IN CLUSTER quickstart FROM sooner INTO KAFKA CONNECTION kafka (TOPIC 'w')"
+                        + " KEY (a) NOT ENFORCED FORMAT JSON ENVELOPE UPSERT");
+        AtomicBoolean over = new AtomicBoolean();
+        Future<Integer> inserted = thread.submit(() -> {
+            int last = 0;
+            while (!over.get()) {
+                last++;
+                owner.run("INSERT INTO t VALUES (" + last + ")");
+            }
+            return last;
+        });
+        for (int i = 0; i < CUT_OVERS; i++) {
+            boss.run("ALTER SINK whole SET FROM " + (i % 2 == 0 ? "later" : "sooner"));
+        }
+        over.set(true);
+        int last = inserted.get(120, TimeUnit.SECONDS);
+        String output = " FROM mz_sandbox.sink_output WHERE sink = 'whole'";
+        boss.await("SELECT count(*)" + output + " AND value ->> 'a' = '" + last + "'", "1");
+        assertThat(boss.rows("SELECT count(*), count(DISTINCT value), sum(diff)" + output))
+                .containsExactly(last + "|" + last + "|" + last);
     }
 }
