@@ -67,7 +67,7 @@ class HistoryTest {
                     .containsExactly(Fate.PROMOTED, Fate.CLEANED_UP);
             PastDeployment second = history.deployments().get(0);
             assertThat(id(second)).contains("second");
-            assertThat(whats(second)).containsExactly(What.INIT, What.BUILD, What.PROMOTE);
+            assertThat(whats(second)).containsExactly(What.INIT, What.BUILD_OR_CHECK, What.PROMOTE);
             assertThat(second.ended()).isEmpty();
             PastDeployment first = history.deployments().get(1);
             assertThat(id(first)).contains("first");
@@ -76,7 +76,13 @@ class HistoryTest {
             assertThat(first.record().flatMap(DeploymentRecord::built)).isPresent();
             assertThat(whats(first))
                     .containsExactly(
-                            What.INIT, What.BUILD, What.PROMOTE, What.ROLLBACK, What.PROMOTE, What.CLEANUP, What.END);
+                            What.INIT,
+                            What.BUILD_OR_CHECK,
+                            What.PROMOTE,
+                            What.ROLLBACK,
+                            What.PROMOTE,
+                            What.CLEANUP,
+                            What.END);
             assertThat(first.events())
                     .allSatisfy(event -> assertThat(event.by()).contains("materialize"))
                     .extracting(HistoryEvent::source)
@@ -108,7 +114,7 @@ class HistoryTest {
             assertThat(told(verdigris).deployments()).singleElement().satisfies(aborted -> {
                 assertThat(aborted.fate()).isEqualTo(Fate.ABORTED);
                 assertThat(id(aborted)).contains("never-live");
-                assertThat(whats(aborted)).containsExactly(What.INIT, What.BUILD, What.ABORT, What.END);
+                assertThat(whats(aborted)).containsExactly(What.INIT, What.BUILD_OR_CHECK, What.ABORT, What.END);
             });
         }
     }
@@ -153,7 +159,8 @@ class HistoryTest {
             assertThat(history.deployments()).singleElement().satisfies(ended -> {
                 assertThat(ended.fate()).isEqualTo(Fate.CLEANED_UP);
                 assertThat(whats(ended))
-                        .containsExactly(What.INIT, What.BUILD, What.PROMOTED_ELSEWHERE, What.CLEANUP, What.END);
+                        .containsExactly(
+                                What.INIT, What.BUILD_OR_CHECK, What.PROMOTED_ELSEWHERE, What.CLEANUP, What.END);
             });
             assertThat(history.swaps()).extracting(HistoryEvent::what).containsExactly(What.SWAPPED_ELSEWHERE);
         }

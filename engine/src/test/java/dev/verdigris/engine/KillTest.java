@@ -110,8 +110,7 @@ class KillTest {
             killEverywhere(
                     world,
                     prepared -> {
-                        forget(prepared);
-                        stage(prepared);
+                        stageAnew(prepared);
                         promote(prepared);
                     },
                     verdigris -> verdigris.drop(DropRequest.PREVIOUS),
@@ -127,10 +126,7 @@ class KillTest {
         try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
             killEverywhere(
                     world,
-                    prepared -> {
-                        forget(prepared);
-                        stage(prepared);
-                    },
+                    KillTest::stageAnew,
                     verdigris -> verdigris.drop(DropRequest.STAGED),
                     Verdigris::status,
                     EnvironmentState.NONE,
@@ -139,9 +135,10 @@ class KillTest {
         }
     }
 
-    /** Each round begins without a history schema, so that its creation is one of the steps. */
-    private static void forget(World world) {
+    /** Stages without a history schema, so that its creation is one of the steps. */
+    private static void stageAnew(World world) {
         world.sql("DROP SCHEMA IF EXISTS " + world.history().sql() + " CASCADE");
+        stage(world);
     }
 
     /** All schemas and clusters, and the number of history entries. */

@@ -30,8 +30,8 @@ public record HistoryEvent(
         INIT("init"),
         /** A verb adopted a side that another tool had made. */
         ADOPT("adopt"),
-        /** A build began, or an init took over a state view without a record: both rename the state view. */
-        BUILD("build"),
+        /** A build began, or a check, or an init took over a state view without a record: each renames the state view. */
+        BUILD_OR_CHECK("build or check"),
         /** The staged side went live. */
         PROMOTE("promote"),
         /** The previous side went live again. */

@@ -80,7 +80,7 @@ final class Track {
             live = from == Phase.PROMOTED;
         }
         switch (view.phase()) {
-            case STAGED -> add(What.BUILD, event);
+            case STAGED -> add(What.BUILD_OR_CHECK, event);
             case PROMOTED -> {
                 if (from != Phase.PROMOTED) {
                     goesLive();
@@ -88,7 +88,7 @@ final class Track {
                 }
             }
             case ROLLED_BACK -> {
-                add(live ? What.ROLLBACK : What.BUILD, event);
+                add(live ? What.ROLLBACK : What.BUILD_OR_CHECK, event);
                 live = false;
             }
             case DROPPING -> {

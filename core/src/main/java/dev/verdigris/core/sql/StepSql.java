@@ -48,9 +48,7 @@ public final class StepSql {
             case Step.AwaitDrain wait -> List.of();
             case Step.UpdateRecord write ->
                 List.of(Ddl.comment(Target.view(write.stateView()), RecordCodec.encode(write.record())));
-            case HistoryStep.CreateHistorySchema create -> List.of(Ddl.createSchema(create.schema()));
-            case HistoryStep.WriteHistory write ->
-                List.of(Ddl.createView(write.view(), HistoryCodec.query(write.entry())));
+            case HistoryStep keep -> List.of(history(keep));
             case Step.RunStatement run -> List.of(run.statement().sql());
             case Step.DropItem drop -> List.of(drop(List.of(drop)));
             case Step.DropSchema drop -> List.of(drop(List.of(drop)));
@@ -62,6 +60,13 @@ public final class StepSql {
                         .map(Target::view)
                         .toList()));
             case Step.DropLockSchema drop -> List.of(Ddl.drop(new Target.OfSchema(drop.lock())));
+        };
+    }
+
+    private static String history(HistoryStep step) {
+        return switch (step) {
+            case HistoryStep.CreateHistorySchema create -> Ddl.createSchema(create.schema());
+            case HistoryStep.WriteHistory write -> Ddl.createView(write.view(), HistoryCodec.query(write.entry()));
         };
     }
 

@@ -71,7 +71,7 @@ class HistorianTest {
             assertThat(past.record()).isEmpty();
             assertThat(past.events())
                     .extracting(HistoryEvent::what)
-                    .containsExactly(What.INIT, What.BUILD, What.PROMOTE, What.CLEANUP, What.END);
+                    .containsExactly(What.INIT, What.BUILD_OR_CHECK, What.PROMOTE, What.CLEANUP, What.END);
             assertThat(past.events())
                     .extracting(event -> event.by().orElseThrow())
                     .containsExactly("deployer", "deployer", "releaser", "janitor", "janitor");
@@ -103,7 +103,7 @@ class HistorianTest {
                 .containsExactly(Fate.ABORTED, Fate.ROLLED_BACK);
         assertThat(history.deployments().get(1).events())
                 .extracting(HistoryEvent::what)
-                .containsExactly(What.INIT, What.PROMOTE, What.ROLLBACK, What.BUILD, What.ABORT, What.END);
+                .containsExactly(What.INIT, What.PROMOTE, What.ROLLBACK, What.BUILD_OR_CHECK, What.ABORT, What.END);
         assertThat(history.newest(1).deployments())
                 .containsExactly(history.deployments().get(0));
     }

@@ -70,7 +70,7 @@ final class HistoryJourneyTest {
         assertThat(past.path("endedAt").asText())
                 .isGreaterThan(past.path("begunAt").asText());
         assertThat(past.path("events").findValuesAsText("what"))
-                .containsExactly("init", "build", "promote", "cleanup", "end");
+                .containsExactly("init", "build-or-check", "build-or-check", "promote", "cleanup", "end");
         assertThat(past.path("events").findValuesAsText("source")).containsOnly("audit-log");
 
         VerdigrisProcess.Ended newest =
