@@ -1,10 +1,13 @@
 package dev.verdigris.engine;
 
+import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 
+import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.connection.ConnectionSettings;
@@ -200,6 +203,8 @@ public final class Verdigris implements AutoCloseable {
         private StepObserver observer = StepObserver.NONE;
         private InstantSource clock = InstantSource.system();
         private Pause pause = cancellation::pause;
+        private Deployer deployer = Deployer.NONE;
+        private Optional<Path> models = Optional.empty();
 
         private Builder(ConnectionSource source, Environment environment) {
             this.source = source;
@@ -215,6 +220,24 @@ public final class Verdigris implements AutoCloseable {
         /** Sets the listener of progress. Default: none. */
         public Builder listener(ProgressListener value) {
             listener = value;
+            return this;
+        }
+
+        /**
+         * Sets the one that deploys, by whom a run recognizes its own deployment. Default: {@link Deployer#NONE}. The
+         * engine reads the files itself: see {@link #models}.
+         */
+        public Builder deployer(Deployer value) {
+            deployer = value;
+            return this;
+        }
+
+        /**
+         * Sets the directory of the model files, so that verbs that do not build know whether they act on a side of these
+         * files. Default: none. A request with a build has its own.
+         */
+        public Builder models(Path directory) {
+            models = Optional.of(directory);
             return this;
         }
 
@@ -242,7 +265,17 @@ public final class Verdigris implements AutoCloseable {
                     cancellation,
                     new AnswerWatch(options.statementTimeout(), listener::on));
             return new Verdigris(
-                    new Context(environment, sessions, options, listener, observer, clock, pause, new Random()),
+                    new Context(
+                            environment,
+                            sessions,
+                            options,
+                            listener,
+                            observer,
+                            clock,
+                            pause,
+                            new Random(),
+                            deployer,
+                            models),
                     cancellation);
         }
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.deployment.record.DeploymentId;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Outcome;
@@ -161,10 +162,10 @@ class FollowUpTest {
             world.writeModels(2);
             world.system("SELECT mz_sandbox.hold_statements('ALTER SINK')");
             DeployRequest request = DeployRequest.DEFAULT
-                    .withInit(InitRequest.DEFAULT.withDeployment(new DeploymentId("release-7")))
                     .withBuild(BuildRequest.of(world.models()))
                     .withPromote(PromoteRequest.DEFAULT.withSinkTimeout(Duration.ofSeconds(5)));
             try (Verdigris verdigris = world.verdigris()
+                    .deployer(Deployer.of(new DeploymentId("release-7")))
                     .time(InstantSource.system(), duration -> Thread.onSpinWait())
                     .load()) {
                 assertThat(verdigris.deploy(request).outcome()).isEqualTo(Outcome.FOLLOW_UP);
@@ -202,12 +203,11 @@ class FollowUpTest {
     @Test
     void otherFilesWithTheSameTagAreAnotherVersion(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory);
-                Verdigris verdigris = world.verdigris().load()) {
+                Verdigris verdigris = world.verdigris()
+                        .deployer(Deployer.of(new DeploymentId("nightly")))
+                        .load()) {
             world.writeModels(2);
-            DeployRequest files = DeployRequest.of(BuildRequest.of(world.models()));
-            DeployRequest named = DeployRequest.DEFAULT
-                    .withInit(InitRequest.DEFAULT.withDeployment(new DeploymentId("nightly")))
-                    .withBuild(BuildRequest.of(world.models()));
+            DeployRequest named = DeployRequest.of(BuildRequest.of(world.models()));
             assertThat(verdigris.deploy(named).problems()).isEmpty();
             assertThat(verdigris.deploy(named).steps()).isEmpty();
 
@@ -222,7 +222,9 @@ class FollowUpTest {
     @Test
     void aStoppedBuildIsNotPromotedEvenIfNothingIsMissing(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory);
-                Verdigris verdigris = world.verdigris().load()) {
+                Verdigris verdigris = world.verdigris()
+                        .deployer(Deployer.NONE.withTakeOver(true))
+                        .load()) {
             stage(world);
             world.write(0, "novelty", "CREATE VIEW novelty AS SELECT nonsense FROM " + world.orders());
             assertThat(verdigris.build(BuildRequest.of(world.models())).outcome())

@@ -2,19 +2,27 @@ package dev.verdigris.engine;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.name.Literal;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.EnvironmentState;
 import dev.verdigris.core.report.Report;
+import dev.verdigris.core.report.StepReport;
+import dev.verdigris.core.step.Step;
 import dev.verdigris.engine.fixture.Names;
 import dev.verdigris.engine.fixture.SandboxExtension;
 import dev.verdigris.engine.fixture.World;
+import dev.verdigris.engine.internal.connection.SqlSession;
+import dev.verdigris.engine.internal.execution.StepObserver;
+import dev.verdigris.engine.progress.ProgressEvent;
 import dev.verdigris.engine.request.BuildRequest;
 import dev.verdigris.engine.request.DropRequest;
 import dev.verdigris.engine.request.InitRequest;
@@ -35,8 +43,8 @@ class ForeignHandsTest {
             .withSkipReadiness(true)
             .withAccept(Set.of(ProblemCode.INCOMPLETE, ProblemCode.DRIFTED));
 
-    private static final PromoteRequest FORWARD_AGAIN = PROMOTE.withAccept(
-            Set.of(ProblemCode.INCOMPLETE, ProblemCode.DRIFTED, ProblemCode.ROLLED_BACK_FILES));
+    private static final PromoteRequest FORWARD_AGAIN =
+            PROMOTE.withAccept(Set.of(ProblemCode.INCOMPLETE, ProblemCode.DRIFTED, ProblemCode.ROLLED_BACK_FILES));
 
     @TempDir
     Path directory;
@@ -77,6 +85,7 @@ class ForeignHandsTest {
                         + " AS version FROM " + world.orders());
     }
 
+    /** C13, C38. */
     @Test
     void aPromotionByAnotherToolIsNotUndoneByPromote(Sandbox sandbox) {
         try (World world = staged(sandbox, directory);
@@ -104,6 +113,7 @@ class ForeignHandsTest {
         }
     }
 
+    /** C37, C42. */
     @Test
     void aLaterVersionOfAnotherToolIsPromotedAndNotTakenForThePreviousOne(Sandbox sandbox) {
         try (World world = staged(sandbox, directory);
@@ -136,6 +146,7 @@ class ForeignHandsTest {
         }
     }
 
+    /** C03. */
     @Test
     void anEnvironmentThatWasEditedIsRefusedByEveryVerb(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 2, directory)) {
@@ -169,6 +180,7 @@ class ForeignHandsTest {
         }
     }
 
+    /** C12. */
     @Test
     void environmentsThatShareAPairDoNotTouchEachOther(Sandbox sandbox) {
         try (World world = staged(sandbox, directory)) {
@@ -193,6 +205,100 @@ class ForeignHandsTest {
         }
     }
 
+    /** The live side would be the one that is dropped if abort went on with its first plan. */
+    @Test
+    void aPromotionByAnotherToolDuringTheDrainEndsAnAbort(Sandbox sandbox) {
+        try (World world = staged(sandbox, directory)) {
+            SqlSession reader = SqlSession.open(
+                    world.settings(), Optional.of(world.sinkCluster().value()), notice -> {});
+            reader.execute("BEGIN");
+            reader.execute("DECLARE c CURSOR FOR SUBSCRIBE (SELECT id FROM " + world.suffixedView(0) + ")");
+            reader.script("FETCH 1 c");
+            AtomicBoolean swapped = new AtomicBoolean();
+            try (Verdigris verdigris = world.verdigris()
+                    .listener(event -> {
+                        if (event instanceof ProgressEvent.Waiting && swapped.compareAndSet(false, true)) {
+                            swap(world);
+                            reader.execute("ROLLBACK");
+                        }
+                    })
+                    .load()) {
+                Report abort = verdigris.drop(DropRequest.STAGED);
+                assertThat(swapped).isTrue();
+                assertThat(abort.problems()).extracting(Problem::code).containsExactly(ProblemCode.NOTHING_STAGED);
+                assertThat(abort.steps()).extracting(StepReport::kind).containsExactly("await-drain");
+                assertThat(abort.state()).isEqualTo(EnvironmentState.PROMOTED);
+                assertThat(world.liveVersions()).containsOnly("2");
+                assertThat(verdigris.rollback(RollbackRequest.DEFAULT).problems())
+                        .isEmpty();
+                assertThat(world.liveVersions()).containsOnly("1");
+            } finally {
+                reader.abandon();
+            }
+        }
+    }
+
+    /** C01: both want the same lock schema at the same moment. */
+    @Test
+    void ofTwoProjectsInARaceForOneNameTheSecondBeginsAgain(Sandbox sandbox) {
+        try (World world = World.create(sandbox, Names.plain(), 2, directory);
+                Verdigris one =
+                        Verdigris.configure(world.settings(), part(world, 0)).load();
+                Verdigris two = Verdigris.configure(world.settings(), part(world, 1))
+                        .observer(before(Step.CreateLockSchema.class, () -> assertThat(
+                                        one.init(InitRequest.DEFAULT).problems())
+                                .isEmpty()))
+                        .load()) {
+            assertThat(two.init(InitRequest.DEFAULT).problems())
+                    .extracting(Problem::code)
+                    .containsExactly(ProblemCode.LOST_RACE);
+            assertThat(two.init(InitRequest.DEFAULT).problems()).isEmpty();
+            assertThat(one.status().state()).isEqualTo(EnvironmentState.STAGED);
+            assertThat(two.status().state()).isEqualTo(EnvironmentState.STAGED);
+        }
+    }
+
+    /** C12: the first one to create its state view goes on; the other one leaves nothing behind. */
+    @Test
+    void anEnvironmentThatLocksASharedPairSecondWithdraws(Sandbox sandbox) {
+        try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
+            Environment other = new Environment(
+                    Identifier.of("other"), world.environment().database(), List.of(world.schema(0)), List.of(), "_g");
+            try (Verdigris first =
+                            Verdigris.configure(world.settings(), other).load();
+                    Verdigris second = world.verdigris()
+                            .observer(before(Step.CreateStateView.class, () -> assertThat(
+                                            first.init(InitRequest.DEFAULT).problems())
+                                    .isEmpty()))
+                            .load()) {
+                assertThat(second.init(InitRequest.DEFAULT).problems())
+                        .extracting(Problem::code)
+                        .containsExactly(ProblemCode.LOST_RACE);
+                assertThat(first.status().state()).isEqualTo(EnvironmentState.STAGED);
+            }
+            assertThat(world.one("SELECT count(*) FROM mz_schemas WHERE name = "
+                            + Literal.of("verdigris_" + world.environment().name().value())
+                                    .sql()))
+                    .isEqualTo("0");
+        }
+    }
+
+    private static StepObserver before(Class<? extends Step> kind, Runnable act) {
+        AtomicBoolean done = new AtomicBoolean();
+        return new StepObserver() {
+            @Override
+            public void before(Step step) {
+                if (kind.isInstance(step) && done.compareAndSet(false, true)) {
+                    act.run();
+                }
+            }
+
+            @Override
+            public void after(Step step) {}
+        };
+    }
+
+    /** C01. */
     @Test
     void twoProjectsWithOneEnvironmentNameWorkSideBySide(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 2, directory)) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.deployment.record.DeploymentId;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.environment.Environment;
@@ -53,12 +54,12 @@ class HistoryTest {
     void twoLivesAreToldWithEachStepAndWhoTookIt(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.hostile(), 2, directory);
                 Verdigris verdigris = world.verdigris().load()) {
-            begin(verdigris, world, 2, "first");
+            begin(world, 2, "first");
             done(verdigris.promote(PROMOTE));
             done(verdigris.rollback(RollbackRequest.DEFAULT));
             done(verdigris.promote(PROMOTE));
             done(verdigris.drop(DropRequest.PREVIOUS));
-            begin(verdigris, world, 3, "second");
+            begin(world, 3, "second");
             done(verdigris.promote(PROMOTE));
 
             History history = told(verdigris);
@@ -106,7 +107,7 @@ class HistoryTest {
         try (World world = World.create(sandbox, Names.plain(), 1, directory);
                 Verdigris verdigris = world.verdigris().load()) {
             assertThat(told(verdigris).deployments()).isEmpty();
-            begin(verdigris, world, 2, "never-live");
+            begin(world, 2, "never-live");
             assertThat(told(verdigris).deployments())
                     .extracting(PastDeployment::fate)
                     .containsExactly(Fate.RUNNING);
@@ -123,7 +124,7 @@ class HistoryTest {
     void aVersionThatWasRolledBackAndDroppedIsToldAsRolledBack(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory);
                 Verdigris verdigris = world.verdigris().load()) {
-            begin(verdigris, world, 2, "bad");
+            begin(world, 2, "bad");
             done(verdigris.promote(PROMOTE));
             done(verdigris.rollback(RollbackRequest.DEFAULT));
             assertThat(told(verdigris).deployments())
@@ -140,7 +141,7 @@ class HistoryTest {
     void swapsByAnotherToolAreToldInAndBetweenDeployments(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory);
                 Verdigris verdigris = world.verdigris().load()) {
-            begin(verdigris, world, 2, "theirs");
+            begin(world, 2, "theirs");
             swap(world);
             assertThat(told(verdigris).deployments()).singleElement().satisfies(running -> {
                 assertThat(running.fate()).isEqualTo(Fate.PROMOTED_ELSEWHERE);
@@ -179,7 +180,7 @@ class HistoryTest {
                     "CREATE SCHEMA " + world.history().sql(),
                     "CREATE VIEW " + world.history().object("a note of mine").sql() + " AS SELECT 1 AS one");
             for (String id : List.of("d1", "d2", "d3")) {
-                begin(verdigris, world, 2, id);
+                begin(world, 2, id);
                 done(verdigris.drop(DropRequest.STAGED));
             }
             assertThat(entries(world)).hasSize(3).contains("a note of mine");
@@ -198,7 +199,7 @@ class HistoryTest {
                                 .withSubscribing(false)
                                 .withHistory(0))
                         .load()) {
-            begin(verdigris, world, 2, "untold");
+            begin(world, 2, "untold");
             done(verdigris.drop(DropRequest.STAGED));
             assertThat(world.column("SELECT name FROM mz_catalog.mz_schemas WHERE name = "
                             + Literal.of(world.history().schema().value()).sql()))
@@ -217,7 +218,7 @@ class HistoryTest {
                 Verdigris impatient = Verdigris.configure(world.settings(), world.environment())
                         .options(EngineOptions.DEFAULT.withStatementTimeout(Duration.ofMillis(700)))
                         .load()) {
-            begin(verdigris, world, 2, "kept");
+            begin(world, 2, "kept");
             done(verdigris.promote(PROMOTE));
             done(verdigris.drop(DropRequest.PREVIOUS));
             world.system("SELECT mz_sandbox.hold_statements("
@@ -272,11 +273,13 @@ class HistoryTest {
         }
     }
 
-    private static void begin(Verdigris verdigris, World world, int version, String id) {
+    private static void begin(World world, int version, String id) {
         world.writeModels(version);
-        done(verdigris.init(
-                InitRequest.DEFAULT.withDeployment(new DeploymentId(id)).withCommit("commit of " + id)));
-        done(verdigris.build(BuildRequest.of(world.models())));
+        Deployer deployer = Deployer.of(new DeploymentId(id)).withCommit("commit of " + id);
+        try (Verdigris verdigris = world.verdigris().deployer(deployer).load()) {
+            done(verdigris.init(InitRequest.DEFAULT));
+            done(verdigris.build(BuildRequest.of(world.models())));
+        }
     }
 
     private static Report done(Report report) {

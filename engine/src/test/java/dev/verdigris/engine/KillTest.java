@@ -298,7 +298,7 @@ class KillTest {
 
     private static void promote(World world) {
         try (Verdigris verdigris = world.verdigris().load()) {
-            assertThat(verdigris.promote(PROMOTE).outcome()).isEqualTo(Outcome.DONE);
+            assertThat(verdigris.promote(Deployments.FORWARD_AGAIN).outcome()).isEqualTo(Outcome.DONE);
         }
     }
 

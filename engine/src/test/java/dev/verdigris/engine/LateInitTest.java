@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.deployment.record.DeploymentId;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
@@ -69,11 +70,12 @@ class LateInitTest {
                 Verdigris other = world.verdigris().options(IMPATIENT).load();
                 Verdigris late = world.verdigris()
                         .observer(before(Step.CreateStateView.class, step -> {
-                            begin(other, world, "another");
+                            begin(world, "another");
                             assertThat(other.promote(PROMOTE).problems()).isEmpty();
                         }))
+                        .deployer(Deployer.of(new DeploymentId("late")))
                         .load()) {
-            Report report = late.init(InitRequest.DEFAULT.withDeployment(new DeploymentId("late")));
+            Report report = late.init(InitRequest.DEFAULT);
             assertThat(report.problems()).extracting(Problem::code).containsExactly(ProblemCode.LOST_RACE);
             assertThat(world.liveVersions()).containsOnly("3");
             assertThat(other.rollback(RollbackRequest.DEFAULT).problems()).isEmpty();
@@ -86,9 +88,10 @@ class LateInitTest {
         try (World world = World.create(sandbox, Names.plain(), 1, directory);
                 Verdigris other = world.verdigris().options(IMPATIENT).load();
                 Verdigris late = world.verdigris()
-                        .observer(before(Step.RecordDeployment.class, step -> begin(other, world, "another")))
+                        .observer(before(Step.RecordDeployment.class, step -> begin(world, "another")))
+                        .deployer(Deployer.of(new DeploymentId("late")))
                         .load()) {
-            Report report = late.init(InitRequest.DEFAULT.withDeployment(new DeploymentId("late")));
+            Report report = late.init(InitRequest.DEFAULT);
             assertThat(report.problems()).extracting(Problem::code).containsExactly(ProblemCode.LOCKED);
             assertThat(report.deployment().orElseThrow().deploymentId()).isEqualTo(new DeploymentId("another"));
             stillWhole(other, world);

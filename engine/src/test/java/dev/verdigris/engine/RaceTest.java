@@ -12,6 +12,7 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
+import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.deployment.record.DeploymentId;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
@@ -27,7 +28,6 @@ import dev.verdigris.engine.fixture.SandboxExtension;
 import dev.verdigris.engine.fixture.World;
 import dev.verdigris.engine.internal.execution.StepObserver;
 import dev.verdigris.engine.progress.ProgressEvent;
-import dev.verdigris.engine.request.BuildRequest;
 import dev.verdigris.engine.request.DropRequest;
 import dev.verdigris.engine.request.InitRequest;
 import dev.verdigris.engine.request.PromoteRequest;
@@ -133,12 +133,7 @@ class RaceTest {
                         .observer(beforeSwap(step -> {
                             assertThat(other.drop(DropRequest.STAGED).problems())
                                     .isEmpty();
-                            InitRequest another = InitRequest.DEFAULT.withDeployment(new DeploymentId("another"));
-                            assertThat(other.init(another).problems()).isEmpty();
-                            world.writeModels(3);
-                            assertThat(other.build(BuildRequest.of(world.models()))
-                                            .problems())
-                                    .isEmpty();
+                            Deployments.begin(world, "another");
                             world.system("SELECT mz_sandbox.fail_next_commit()");
                         }))
                         .load()) {
@@ -230,9 +225,11 @@ class RaceTest {
     @Test
     void anInitWithoutAnIdDoesNotContinueOneWithAnId(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory);
-                Verdigris verdigris = world.verdigris().load()) {
-            InitRequest named = InitRequest.DEFAULT.withDeployment(new DeploymentId("release-7"));
-            assertThat(verdigris.init(named).problems()).isEmpty();
+                Verdigris verdigris = world.verdigris().load();
+                Verdigris named = world.verdigris()
+                        .deployer(Deployer.of(new DeploymentId("release-7")))
+                        .load()) {
+            assertThat(named.init(InitRequest.DEFAULT).problems()).isEmpty();
 
             Report other = verdigris.init(InitRequest.DEFAULT);
             assertThat(other.outcome()).isEqualTo(Outcome.CONFLICT);
@@ -240,7 +237,7 @@ class RaceTest {
                 assertThat(problem.code()).isEqualTo(ProblemCode.LOCKED);
                 assertThat(problem.what()).contains("release-7");
             });
-            assertThat(verdigris.init(named).outcome()).isEqualTo(Outcome.DONE);
+            assertThat(named.init(InitRequest.DEFAULT).outcome()).isEqualTo(Outcome.DONE);
         }
     }
 
@@ -248,8 +245,9 @@ class RaceTest {
         return () -> {
             try (Verdigris verdigris = world.verdigris()
                     .observer(before(Step.CreateLockSchema.class, step -> meeting.await()))
+                    .deployer(Deployer.of(new DeploymentId(id)))
                     .load()) {
-                return verdigris.init(InitRequest.DEFAULT.withDeployment(new DeploymentId(id)));
+                return verdigris.init(InitRequest.DEFAULT);
             }
         };
     }

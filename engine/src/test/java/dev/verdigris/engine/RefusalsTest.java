@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
+import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.deployment.record.DeploymentId;
 import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.guard.Guardrail;
@@ -119,13 +120,14 @@ class RefusalsTest {
                         ProblemCode.LOCKED,
                         "another deployment holds the environment",
                         world -> {
-                            try (Verdigris other = world.verdigris().load()) {
-                                assertThat(other.init(InitRequest.DEFAULT.withDeployment(new DeploymentId("theirs")))
-                                                .problems())
+                            try (Verdigris other = world.verdigris()
+                                    .deployer(Deployer.of(new DeploymentId("theirs")))
+                                    .load()) {
+                                assertThat(other.init(InitRequest.DEFAULT).problems())
                                         .isEmpty();
                             }
                         },
-                        verdigris -> verdigris.init(InitRequest.DEFAULT.withDeployment(new DeploymentId("ours")))),
+                        verdigris -> verdigris.init(InitRequest.DEFAULT)),
                 init(
                         ProblemCode.PREVIOUS_SIDE_REMAINS,
                         "the last deployment was not cleaned up",

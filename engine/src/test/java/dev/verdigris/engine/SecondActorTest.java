@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.deployment.record.DeploymentId;
 import dev.verdigris.core.name.SchemaName;
 import dev.verdigris.core.problem.Outcome;
@@ -67,7 +68,7 @@ class SecondActorTest {
                         .observer(before(late, step -> {
                             assertThat(other.drop(DropRequest.STAGED).problems())
                                     .isEmpty();
-                            begin(other, world, "another");
+                            begin(world, "another");
                         }))
                         .load()) {
             Report report = aborting.drop(DropRequest.STAGED);
@@ -113,7 +114,7 @@ class SecondActorTest {
                         .observer(before(late, step -> {
                             assertThat(other.drop(DropRequest.PREVIOUS).problems())
                                     .isEmpty();
-                            begin(other, world, "another");
+                            begin(world, "another");
                             assertThat(other.promote(PROMOTE).problems()).isEmpty();
                         }))
                         .load()) {
@@ -135,7 +136,7 @@ class SecondActorTest {
                         .observer(before(Step.Swap.class, step -> {
                             assertThat(other.drop(DropRequest.STAGED).problems())
                                     .isEmpty();
-                            begin(other, world, "another");
+                            begin(world, "another");
                         }))
                         .load()) {
             assertThat(late.promote(PROMOTE).problems()).singleElement().satisfies(problem -> {
@@ -230,7 +231,9 @@ class SecondActorTest {
     @Test
     void aBuildBetweenPlanAndSwapPreventsTheSwap(Sandbox sandbox) {
         try (World world = staged(sandbox);
-                Verdigris other = world.verdigris().load();
+                Verdigris other = world.verdigris()
+                        .deployer(Deployer.NONE.withTakeOver(true))
+                        .load();
                 Verdigris late = world.verdigris()
                         .observer(before(Step.Swap.class, step -> {
                             world.writeModels(3);
@@ -250,7 +253,9 @@ class SecondActorTest {
     @Test
     void theEarlierOfTwoBuildsIsNotRecordedAsComplete(Sandbox sandbox) {
         try (World world = staged(sandbox);
-                Verdigris other = world.verdigris().load()) {
+                Verdigris other = world.verdigris()
+                        .deployer(Deployer.NONE.withTakeOver(true))
+                        .load()) {
             AtomicBoolean built = new AtomicBoolean();
             try (Verdigris earlier = world.verdigris()
                     .listener(event -> {

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
+import dev.verdigris.core.deployment.Deployer;
+import dev.verdigris.core.deployment.record.DeploymentId;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
@@ -155,7 +157,9 @@ class VerdigrisCycleTest {
         try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
             world.writeModels(2);
             world.write(0, "broken", "CREATE VIEW broken AS SELECT nonsense FROM " + world.orders() + ";");
-            try (Verdigris verdigris = world.verdigris().load()) {
+            try (Verdigris verdigris = world.verdigris()
+                    .deployer(Deployer.of(new DeploymentId("edited")))
+                    .load()) {
                 ok(verdigris.init(InitRequest.DEFAULT), EnvironmentState.STAGED);
                 Report failed = verdigris.build(BuildRequest.of(world.models()));
                 assertThat(failed.outcome()).isEqualTo(Outcome.REFUSED);

@@ -1,6 +1,7 @@
 package dev.verdigris.cli.command;
 
 import dev.verdigris.cli.config.Settings;
+import dev.verdigris.cli.option.ProjectMixin;
 import dev.verdigris.cli.option.ReadinessMixin;
 import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.core.problem.Verb;
@@ -11,6 +12,9 @@ import picocli.CommandLine.Mixin;
 
 @Command(name = "await", header = "Wait until the staged side is hydrated and has caught up.")
 final class AwaitCommand extends VerbCommand {
+
+    @Mixin
+    private final ProjectMixin project = new ProjectMixin();
 
     @Mixin
     private final ReadinessMixin readiness = new ReadinessMixin();

@@ -2,6 +2,7 @@ package dev.verdigris.cli.command;
 
 import dev.verdigris.cli.config.Settings;
 import dev.verdigris.cli.option.ProjectMixin;
+import dev.verdigris.cli.option.TakeOverMixin;
 import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.Report;
@@ -20,8 +21,16 @@ final class BuildCommand extends VerbCommand {
     @Option(names = "--dry-run", order = 1, description = "Only show the statements.")
     private boolean dryRun;
 
+    @Mixin
+    private final TakeOverMixin takeOver = new TakeOverMixin();
+
     BuildCommand(ProcessContext context) {
         super(Verb.BUILD, context);
+    }
+
+    @Override
+    boolean takesOver() {
+        return takeOver.takesOver();
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.verdigris.cli.option.CheckMixin;
 import dev.verdigris.cli.option.InitMixin;
 import dev.verdigris.cli.option.ProjectMixin;
 import dev.verdigris.cli.option.ReadinessMixin;
+import dev.verdigris.cli.option.TakeOverMixin;
 import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.Report;
@@ -58,8 +59,16 @@ final class DeployCommand extends VerbCommand {
                     + " Default: ${bundle:default-swap-timeout}.")
     private Optional<String> swapTimeout = Optional.empty();
 
+    @Mixin
+    private final TakeOverMixin takeOver = new TakeOverMixin();
+
     DeployCommand(ProcessContext context) {
         super(Verb.DEPLOY, context);
+    }
+
+    @Override
+    boolean takesOver() {
+        return takeOver.takesOver();
     }
 
     @Override

@@ -3,6 +3,8 @@ package dev.verdigris.cli.command;
 import dev.verdigris.cli.config.Settings;
 import dev.verdigris.cli.option.AcceptMixin;
 import dev.verdigris.cli.option.InitMixin;
+import dev.verdigris.cli.option.ProjectMixin;
+import dev.verdigris.cli.option.TakeOverMixin;
 import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.Report;
@@ -15,6 +17,9 @@ import picocli.CommandLine.Option;
 final class InitCommand extends VerbCommand {
 
     @Mixin
+    private final ProjectMixin project = new ProjectMixin();
+
+    @Mixin
     private final InitMixin init = new InitMixin();
 
     @Mixin
@@ -23,8 +28,16 @@ final class InitCommand extends VerbCommand {
     @Option(names = "--dry-run", order = 1, description = "Only show the steps.")
     private boolean dryRun;
 
+    @Mixin
+    private final TakeOverMixin takeOver = new TakeOverMixin();
+
     InitCommand(ProcessContext context) {
         super(Verb.INIT, context);
+    }
+
+    @Override
+    boolean takesOver() {
+        return takeOver.takesOver();
     }
 
     @Override

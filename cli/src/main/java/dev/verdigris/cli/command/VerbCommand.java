@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 
 import dev.verdigris.cli.config.Settings;
+import dev.verdigris.cli.option.DeployerMixin;
 import dev.verdigris.cli.option.EnvironmentMixin;
 import dev.verdigris.cli.option.OutputMixin;
 import dev.verdigris.cli.output.FixText;
@@ -35,6 +36,9 @@ abstract class VerbCommand implements Callable<Integer> {
     private final EnvironmentMixin environment = new EnvironmentMixin();
 
     @Mixin
+    private final DeployerMixin deployer = new DeployerMixin();
+
+    @Mixin
     private final OutputMixin output = new OutputMixin();
 
     @Spec
@@ -47,6 +51,11 @@ abstract class VerbCommand implements Callable<Integer> {
 
     /** Calls the verb. */
     abstract Report run(Verdigris engine, Settings settings);
+
+    /** Whether the deployment in force becomes that of this run. */
+    boolean takesOver() {
+        return false;
+    }
 
     final ProcessContext context() {
         return context;
@@ -75,10 +84,7 @@ abstract class VerbCommand implements Callable<Integer> {
         explain(settings);
         context.signals().endAfter(GRACE, () -> fail(interrupted()));
         try (Presenter presenter = new Presenter(context, options());
-                Verdigris engine = Verdigris.configure(settings.connection(), settings.environment())
-                        .listener(presenter.listener())
-                        .options(options(settings.limits()))
-                        .load()) {
+                Verdigris engine = engine(settings, presenter)) {
             Report report = run(engine, settings);
             if (report.outcome() != Outcome.DONE && context.signals().arrived()) {
                 return fail(interrupted());
@@ -86,6 +92,15 @@ abstract class VerbCommand implements Callable<Integer> {
             presenter.report(report, fixes(settings));
             return report.outcome().exitCode();
         }
+    }
+
+    private Verdigris engine(Settings settings, Presenter presenter) {
+        Verdigris.Builder engine = Verdigris.configure(settings.connection(), settings.environment())
+                .deployer(settings.deployer().withTakeOver(takesOver()))
+                .listener(presenter.listener())
+                .options(options(settings.limits()));
+        settings.models().ifPresent(engine::models);
+        return engine.load();
     }
 
     private static EngineOptions options(Settings.LimitSettings limits) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
+import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.engine.connection.ConnectionSettings;
@@ -15,6 +16,8 @@ import dev.verdigris.engine.connection.ConnectionSettings;
  * @param environment the environment
  * @param connection the server
  * @param project the directory that contains {@code models} and {@code checks}
+ * @param models the directory of the model files; empty if the files of the project are those of dbt
+ * @param deployer the one that deploys
  * @param readiness the limits of readiness
  * @param limits the limits of statements and of the history
  * @param checkCluster the cluster of the checks; empty means that the engine chooses
@@ -24,6 +27,8 @@ public record Settings(
         Environment environment,
         ConnectionSettings connection,
         Path project,
+        Optional<Path> models,
+        Deployer deployer,
         ReadinessSettings readiness,
         LimitSettings limits,
         Optional<Identifier> checkCluster,

@@ -3,14 +3,19 @@ package dev.verdigris.cli.config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
 import dev.verdigris.cli.config.ProjectConfig.Declared;
+import dev.verdigris.core.deployment.Deployer;
+import dev.verdigris.core.deployment.record.DeploymentId;
+import dev.verdigris.core.deployment.record.Provenance;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.SchemaName;
@@ -22,7 +27,7 @@ import dev.verdigris.engine.connection.Tls;
 
 /**
  * Creates typed settings from layers of values. For each key, the strongest layer that has it decides: the options,
- * the variables, the environment in the file, the shared part of the file. Values that are not valid are problems.
+ * the variables, the environment in the file, the shared part of the file, the variables of the CI system. Values that are not valid are problems.
  */
 final class SettingsAssembly {
 
@@ -34,6 +39,7 @@ final class SettingsAssembly {
 
     private final SettingsRequest request;
     private final Path base;
+    private final boolean ofDbt;
     private final Declared environment;
     private final ConfigProblems problems;
     private final List<Map<Key, List<Value>>> weakestFirst;
@@ -43,10 +49,15 @@ final class SettingsAssembly {
     SettingsAssembly(SettingsRequest request, ProjectConfig project, Declared environment, ConfigProblems problems) {
         this.request = request;
         this.base = project.directory();
+        this.ofDbt = project.file().endsWith(DbtProject.NAME);
         this.environment = environment;
         this.problems = problems;
-        this.weakestFirst =
-                List.of(project.shared(), environment.values(), request.fromVariables(), request.fromOptions());
+        this.weakestFirst = List.of(
+                CiSystem.defaults(request.variables()),
+                project.shared(),
+                environment.values(),
+                request.fromVariables(),
+                request.fromOptions());
         weakestFirst.forEach(values::putAll);
         values.replaceAll((key, written) -> written.stream()
                 .flatMap(value -> value.replaced(key == Key.URL, request.variables(), problems).stream())
@@ -68,10 +79,33 @@ final class SettingsAssembly {
                         env,
                         server.withDatabase(database),
                         project,
+                        models(project),
+                        deployer(),
                         readiness,
                         limits(readiness),
                         value(Key.CHECK_CLUSTER).flatMap(value -> identifier(value.text(), value.origin())),
                         provenance(env, server, project))));
+    }
+
+    /** The models of a dbt project are files of dbt, and not ours. */
+    private Optional<Path> models(Path project) {
+        boolean none = ofDbt && values(Key.PROJECT).isEmpty();
+        return none ? Optional.empty() : Optional.of(project.resolve("models"));
+    }
+
+    private Deployer deployer() {
+        Optional<DeploymentId> id = read(
+                value(Key.DEPLOYMENT_ID),
+                text -> Optional.of(text).filter(DeploymentId::isValid).map(DeploymentId::new),
+                Key.DEPLOYMENT_ID.path() + " is not an id",
+                "Write 1 to 128 printable ASCII characters without blanks, quotes and backslashes.");
+        Deployer known = Deployer.NONE.withProvenance(new Provenance(text(Key.COMMIT), text(Key.TAG), text(Key.RUN)));
+        return id.map(given -> strength(Key.DEPLOYMENT_ID) == 0 ? known.withDefaultId(given) : known.withId(given))
+                .orElse(known);
+    }
+
+    private Optional<String> text(Key key) {
+        return value(key).map(Value::text).filter(text -> !text.isEmpty());
     }
 
     /** The single value of {@code key}. */
@@ -86,6 +120,31 @@ final class SettingsAssembly {
     /** The single value of {@code key}, a part of the connection, unless the URL is in a stronger layer. */
     private Optional<Value> part(Key key) {
         return value(key).filter(value -> strength(key) >= strength(Key.URL));
+    }
+
+    /**
+     * The single value of {@code key}, a setting of the connection that a URL may contain. A URL that does not name it
+     * leaves it in force.
+     */
+    private Optional<Value> setting(Key key) {
+        return value(key).filter(value -> part(key).isPresent() || !urlNames(key));
+    }
+
+    /** Whether a value takes effect. A URL in a stronger layer names the server, and may name more. */
+    private boolean isInForce(Key key) {
+        return switch (key) {
+            case HOST, PORT -> part(key).isPresent();
+            case SSLMODE, SSLROOTCERT, CONNECT_TIMEOUT -> setting(key).isPresent();
+            default -> true;
+        };
+    }
+
+    private boolean urlNames(Key key) {
+        String parameter = key.name().toLowerCase(Locale.ROOT);
+        return value(Key.URL)
+                .map(url -> url.text().indexOf('?') < 0 ? "" : url.text().substring(url.text().indexOf('?') + 1))
+                .filter(query -> Arrays.stream(query.split("&")).anyMatch(each -> each.startsWith(parameter + "=")))
+                .isPresent();
     }
 
     private int strength(Key key) {
@@ -175,12 +234,12 @@ final class SettingsAssembly {
                 "connection.port is not a port",
                 "Write a number from 1 to 65535.");
         Optional<Tls.Mode> mode = read(
-                part(Key.SSLMODE),
+                setting(Key.SSLMODE),
                 Tls.Mode::ofWord,
                 "sslmode has no such value",
                 "Write disable, allow, prefer, require, verify-ca or verify-full.");
         Optional<Duration> timeout = read(
-                part(Key.CONNECT_TIMEOUT),
+                setting(Key.CONNECT_TIMEOUT),
                 SettingsAssembly::timeout,
                 "connect_timeout is not a duration",
                 "Write it like 10s.");
@@ -194,7 +253,7 @@ final class SettingsAssembly {
                 start.database(),
                 new Tls(
                         mode.orElse(start.tls().mode()),
-                        part(Key.SSLROOTCERT).map(this::path).or(start.tls()::rootCertificate)),
+                        setting(Key.SSLROOTCERT).map(this::path).or(start.tls()::rootCertificate)),
                 start.applicationName(),
                 timeout.orElse(start.connectTimeout()),
                 start.properties());
@@ -248,6 +307,7 @@ final class SettingsAssembly {
         List<String> lines = new ArrayList<>();
         values.forEach((key, list) -> list.stream()
                 .findFirst()
+                .filter(first -> isInForce(key))
                 .ifPresent(first -> lines.add(line(key, shown(key, list, connection), first.origin()))));
         Map<Key, String> defaults = new EnumMap<>(Map.of(
                 Key.SUFFIX, environment.suffix(),

@@ -102,7 +102,11 @@ public final class EnvironmentMixin {
             switch (key) {
                 case PROJECT -> project.addAll(repeated);
                 case READY_TIMEOUT, READY_LAG, READY_HOLD, SWAP_TIMEOUT, CHECK_CLUSTER, HISTORY -> {}
-                case SCHEMAS,
+                case RUN -> {}
+                case DEPLOYMENT_ID,
+                        COMMIT,
+                        TAG,
+                        SCHEMAS,
                         CLUSTERS,
                         SUFFIX,
                         DATABASE,

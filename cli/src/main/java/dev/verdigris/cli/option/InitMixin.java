@@ -3,26 +3,12 @@ package dev.verdigris.cli.option;
 import java.util.Optional;
 import java.util.Set;
 
-import dev.verdigris.core.deployment.record.DeploymentId;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.engine.request.InitRequest;
 import picocli.CommandLine.Option;
 
 /** Options for the beginning of a deployment. */
 public final class InitMixin {
-
-    @Option(
-            names = "--deployment-id",
-            paramLabel = "ID",
-            order = 10,
-            description = "Id by which a later run recognizes this deployment. Default: by role, commit and tag.")
-    private Optional<DeploymentId> deployment = Optional.empty();
-
-    @Option(names = "--commit", paramLabel = "HASH", order = 11, description = "The deployed commit.")
-    private Optional<String> commit = Optional.empty();
-
-    @Option(names = "--tag", paramLabel = "TEXT", order = 12, description = "Tag of the CI run.")
-    private Optional<String> tag = Optional.empty();
 
     @Option(
             names = "--create-missing",
@@ -46,6 +32,6 @@ public final class InitMixin {
 
     /** The request that begins a deployment. */
     public InitRequest request(boolean dryRun, Set<ProblemCode> accept) {
-        return new InitRequest(deployment, commit, tag, createMissing, clusterSize, replicationFactor, dryRun, accept);
+        return new InitRequest(createMissing, clusterSize, replicationFactor, dryRun, accept);
     }
 }

@@ -22,6 +22,8 @@ public record CommandText(List<Given> server, List<Given> project) {
     /** The value of {@code --project} if only the reader knows it. */
     static final String UNKNOWN_PROJECT = "DIR";
 
+    private static final String DEPLOYMENT_ID = "--deployment-id";
+
     /** Repeats no options. */
     static final CommandText PLAIN = new CommandText(List.of(), List.of());
 
@@ -57,16 +59,22 @@ public record CommandText(List<Given> server, List<Given> project) {
 
     /** Whether the reader must replace a part of the command. */
     boolean isIncomplete(Fix.Command command) {
-        return readsProject(command.verb())
-                && project.stream().anyMatch(given -> given.value().equals(UNKNOWN_PROJECT));
+        return needsProject(command.verb()) && isUnknown();
+    }
+
+    private boolean isUnknown() {
+        return project.stream().anyMatch(given -> given.value().equals(UNKNOWN_PROJECT));
     }
 
     /** The command on one line. */
     String line(Fix.Command command) {
         List<String> words = new ArrayList<>(List.of("verdigris", command.verb().word()));
         words.add(new Given("-e", command.environment().value()).words());
-        Stream<Given> repeated =
-                readsProject(command.verb()) ? Stream.concat(project.stream(), server.stream()) : server.stream();
+        boolean ofFiles = needsProject(command.verb()) || comparesProject(command.verb()) && !isUnknown();
+        boolean named = command.options().stream().anyMatch(CommandOption.Deployment.class::isInstance);
+        Stream<Given> repeated = Stream.concat(
+                ofFiles ? project.stream() : Stream.empty(),
+                server.stream().filter(given -> !(named && given.option().equals(DEPLOYMENT_ID))));
         repeated.map(Given::words).forEach(words::add);
         command.options().stream().map(CommandText::words).forEach(words::add);
         return String.join(" ", words);
@@ -77,7 +85,15 @@ public record CommandText(List<Given> server, List<Given> project) {
         return "--accept " + code.code();
     }
 
-    private static boolean readsProject(Verb verb) {
+    /** Whether a verb compares the files of the project with those of the deployment. */
+    private static boolean comparesProject(Verb verb) {
+        return switch (verb) {
+            case INIT, AWAIT, PROMOTE -> true;
+            case BUILD, CHECK, DEPLOY, ROLLBACK, CLEANUP, ABORT, STATUS, PLAN, HISTORY -> false;
+        };
+    }
+
+    private static boolean needsProject(Verb verb) {
         return switch (verb) {
             case BUILD, CHECK, DEPLOY -> true;
             case INIT, AWAIT, PROMOTE, ROLLBACK, CLEANUP, ABORT, STATUS, PLAN, HISTORY -> false;
@@ -86,12 +102,13 @@ public record CommandText(List<Given> server, List<Given> project) {
 
     private static String words(CommandOption option) {
         return switch (option) {
-            case CommandOption.Deployment deployment -> new Given("--deployment-id", deployment.id()).words();
+            case CommandOption.Deployment deployment -> new Given(DEPLOYMENT_ID, deployment.id()).words();
             case CommandOption.ClusterSize cluster -> new Given("--cluster-size", cluster.size()).words();
             case CommandOption.Switch flag ->
                 switch (flag) {
                     case ADOPT -> "--adopt";
                     case CREATE_MISSING -> "--create-missing";
+                    case TAKE_OVER -> "--take-over";
                     case CONFIRMED -> "--yes";
                 };
         };

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.verdigris.core.catalog.ItemKind;
+import dev.verdigris.core.deployment.record.Checked;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.deployment.record.Fingerprint;
 import dev.verdigris.core.deployment.record.RolledBack;
@@ -94,6 +95,7 @@ public record ReportView(
      * @param commit the deployed commit
      * @param tag the tag of the CI run
      * @param run the address of the CI run
+     * @param checks the result of the last checks
      * @param rolledBack the last rollback
      */
     record Deployment(
@@ -103,6 +105,7 @@ public record ReportView(
             Optional<String> commit,
             Optional<String> tag,
             Optional<String> run,
+            Optional<Checks> checks,
             Optional<Rollback> rolledBack) {
 
         static Deployment of(DeploymentRecord record) {
@@ -113,7 +116,25 @@ public record ReportView(
                     record.provenance().commit(),
                     record.provenance().tag(),
                     record.provenance().run(),
+                    record.checked().map(Checks::of),
                     record.rolledBack().map(Rollback::of));
+        }
+    }
+
+    /**
+     * The result of the last checks.
+     *
+     * @param failed how many did not pass
+     * @param files the digest of their files
+     * @param build the digest of the staged objects that were checked
+     */
+    record Checks(int failed, String files, String build) {
+
+        private static Checks of(Checked result) {
+            return new Checks(
+                    result.failed(),
+                    result.checks().value(),
+                    result.staged().value());
         }
     }
 
@@ -230,8 +251,12 @@ public record ReportView(
                         .map(next -> FixView.of(Fix.command(Verb.ROLLBACK, next.environment()), text)));
     }
 
+    /** The record counts only while both sides of the promotion exist. Without it, another tool may have dropped one. */
     private static boolean dropsPrevious(Report report, Fix.Command next) {
-        return next.verb() == Verb.CLEANUP && report.state() == EnvironmentState.PROMOTED && !report.dryRun();
+        return next.verb() == Verb.CLEANUP
+                && report.state() == EnvironmentState.PROMOTED
+                && report.deployment().isPresent()
+                && !report.dryRun();
     }
 
     /** The view of a command that could not begin. */

@@ -27,17 +27,33 @@ final class CommandTextTest {
 
     @Test
     void optionsOfTheServerComeFirst() {
-        assertThat(GIVEN.line(Fix.command(Verb.INIT, PROD, new CommandOption.Deployment("x"))))
-                .isEqualTo("verdigris init -e prod --url postgres://me@staging/db --schema 'it'\\''s'"
+        assertThat(GIVEN.line(Fix.command(Verb.ROLLBACK, PROD, new CommandOption.Deployment("x"))))
+                .isEqualTo("verdigris rollback -e prod --url postgres://me@staging/db --schema 'it'\\''s'"
                         + " --deployment-id x");
     }
 
     @Test
-    void onlyVerbsThatReadFilesRepeatTheProject() {
+    void onlyVerbsThatKnowFilesRepeatTheProject() {
         assertThat(GIVEN.line(Fix.command(Verb.BUILD, PROD)))
                 .isEqualTo("verdigris build -e prod --project 'my models' --url postgres://me@staging/db"
                         + " --schema 'it'\\''s'");
-        assertThat(GIVEN.line(Fix.command(Verb.PROMOTE, PROD))).doesNotContain("--project");
+        assertThat(GIVEN.line(Fix.command(Verb.PROMOTE, PROD))).contains("--project");
+        assertThat(GIVEN.line(Fix.command(Verb.CLEANUP, PROD))).doesNotContain("--project");
+    }
+
+    @Test
+    void onlyVerbsThatNeedFilesNameAnUnknownProject() {
+        CommandText unknown = GIVEN.withUnknownProject();
+        assertThat(unknown.line(Fix.command(Verb.BUILD, PROD))).contains("--project DIR");
+        assertThat(unknown.line(Fix.command(Verb.PROMOTE, PROD))).doesNotContain("--project");
+    }
+
+    @Test
+    void theIdOfACommandReplacesTheGivenOne() {
+        CommandText given = new CommandText(List.of(new Given("--deployment-id", "mine")), List.of());
+        assertThat(given.line(Fix.command(Verb.ABORT, PROD))).isEqualTo("verdigris abort -e prod --deployment-id mine");
+        assertThat(given.line(Fix.command(Verb.BUILD, PROD, new CommandOption.Deployment("theirs"))))
+                .isEqualTo("verdigris build -e prod --deployment-id theirs");
     }
 
     @ParameterizedTest

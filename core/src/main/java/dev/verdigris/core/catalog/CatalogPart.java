@@ -20,6 +20,8 @@ public enum CatalogPart {
     ROLE_MEMBERS,
     /** Replacement materialized views that are not applied yet. */
     REPLACEMENTS,
+    /** The connections of all sessions. */
+    CONNECTIONS,
     /** Running SUBSCRIBEs. */
     SUBSCRIPTIONS,
     /** The audit log. */

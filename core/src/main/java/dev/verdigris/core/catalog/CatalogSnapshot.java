@@ -1,5 +1,6 @@
 package dev.verdigris.core.catalog;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -140,6 +141,12 @@ public final class CatalogSnapshot {
     public List<AuditEvent> auditEvents() {
         CatalogPart.AUDIT_EVENTS.demand(parts.unread);
         return parts.auditEvents;
+    }
+
+    /** The connections of all sessions, with the times at which they began. */
+    public Map<Long, Instant> connections() {
+        CatalogPart.CONNECTIONS.demand(parts.unread);
+        return parts.connections;
     }
 
     /** Running SUBSCRIBEs. */

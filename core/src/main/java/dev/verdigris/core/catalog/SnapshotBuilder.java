@@ -1,5 +1,6 @@
 package dev.verdigris.core.catalog;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -151,6 +152,13 @@ public final class SnapshotBuilder {
         return this;
     }
 
+    /** Sets the connections of all sessions, with the times at which they began. */
+    public SnapshotBuilder connections(Map<Long, Instant> value) {
+        parts.unread.remove(CatalogPart.CONNECTIONS);
+        parts.connections = Map.copyOf(value);
+        return this;
+    }
+
     /** Sets the running SUBSCRIBEs. */
     public SnapshotBuilder subscriptions(Collection<Subscription> value) {
         parts.unread.remove(CatalogPart.SUBSCRIPTIONS);
@@ -207,6 +215,7 @@ public final class SnapshotBuilder {
         Map<ItemId, RunStatus> statuses = Map.of();
         Map<Limit, Integer> limits = Map.of();
         List<AuditEvent> auditEvents = List.of();
+        Map<Long, Instant> connections = Map.of();
         List<Subscription> subscriptions = List.of();
         List<Replacement> replacements = List.of();
         List<TemporaryView> temporaryViews = List.of();

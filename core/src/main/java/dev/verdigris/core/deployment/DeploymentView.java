@@ -10,6 +10,7 @@ import dev.verdigris.core.catalog.id.CatalogId.ItemId;
 import dev.verdigris.core.deployment.record.Checked;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.name.SchemaName;
 
 /**
  * One environment in one reading of the catalog: the catalog, the pairs found in it, and the state of the deployment.
@@ -98,6 +99,16 @@ public final class DeploymentView {
                 .filter(other -> own.isEmpty() || CatalogId.ORDER.compare(other.stateView(), own.get()) < 0)
                 .filter(other -> !other.held().sharedWith(environment).isEmpty())
                 .toList();
+    }
+
+    /** The deployments of other environments that have the name of this one. They hold none of its pairs. */
+    public List<OtherDeployment> namesakes() {
+        SchemaName first = LockNames.of(environment).schema();
+        return first.equals(lockNames.schema())
+                ? List.of()
+                : catalog.schema(first).stream()
+                        .flatMap(schema -> OtherDeployment.in(catalog, schema).stream())
+                        .toList();
     }
 
     /** The name of the current role. */

@@ -17,7 +17,7 @@ import dev.verdigris.core.catalog.Schema;
 import dev.verdigris.core.catalog.access.Acl;
 import dev.verdigris.core.catalog.access.DefaultPrivilege;
 import dev.verdigris.core.deployment.record.Fingerprint;
-import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.environment.Pair;
 import dev.verdigris.core.model.ModelFile;
 import dev.verdigris.core.name.Identifier;
 
@@ -72,9 +72,9 @@ public final class Fingerprints {
         return digest(List.of(fact(values.toArray())));
     }
 
-    /** The fingerprint of an environment's pairs. Their order does not matter. */
-    static Fingerprint ofPairs(Environment environment) {
-        return digest(environment.pairs().stream()
+    /** The fingerprint of pairs. Their order does not matter. */
+    static Fingerprint ofPairs(List<Pair> pairs) {
+        return digest(pairs.stream()
                 .map(pair -> fact(pair.live(), pair.suffixed()))
                 .sorted()
                 .toList());

@@ -89,7 +89,8 @@ public record HeldPairs(List<Held> all) {
         return halves(names()).stream().filter(theirs::contains).toList();
     }
 
-    private List<Pair> names() {
+    /** The names of the pairs. */
+    public List<Pair> names() {
         return all.stream().map(Held::names).toList();
     }
 

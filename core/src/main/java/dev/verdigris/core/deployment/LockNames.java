@@ -1,6 +1,7 @@
 package dev.verdigris.core.deployment;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
@@ -50,9 +51,28 @@ public record LockNames(SchemaName schema) {
     }
 
     private static LockNames apart(Environment environment) {
-        String digest = Fingerprints.ofPairs(environment).value();
-        LockNames readable = named(environment, PREFIX + environment.name() + "_" + digest.substring(0, 8));
+        String digest = Fingerprints.ofPairs(environment.pairs()).value();
+        LockNames readable = named(environment, PREFIX + environment.name() + apart(digest));
         return readable.schema().schema().isTooLong() ? named(environment, PREFIX + digest) : readable;
+    }
+
+    private static String apart(String digest) {
+        return "_" + digest.substring(0, 8);
+    }
+
+    /**
+     * The name of the environment that a lock schema belongs to.
+     *
+     * @param held the pairs that its deployment holds
+     * @return empty if the schema has only a digest in its name, because the name of the environment is too long
+     */
+    Optional<Identifier> environment(HeldPairs held) {
+        String digest = Fingerprints.ofPairs(held.names()).value();
+        String name = schema.schema().value().substring(PREFIX.length());
+        String plain = name.endsWith(apart(digest))
+                ? name.substring(0, name.length() - apart(digest).length())
+                : name;
+        return plain.isEmpty() || plain.equals(digest) ? Optional.empty() : Optional.of(Identifier.of(plain));
     }
 
     private static LockNames named(Environment environment, String schema) {

@@ -6,6 +6,7 @@ import java.util.List;
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.Target;
+import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.deployment.record.Built;
@@ -26,25 +27,28 @@ final class Completeness {
     private Completeness() {}
 
     /** Pairs with one missing half. The swap would fail on them. */
-    static List<Problem> halves(Environment environment, ResolvedPairs sides) {
+    static List<Problem> halves(DeploymentView view) {
+        // After a promotion an init is refused, and what is left of the previous side can only be dropped.
+        Verb verb = view.isPromoted() ? Verb.CLEANUP : Verb.INIT;
+        Fix fix = Fix.command(verb, view.environment().name());
         List<Problem> problems = new ArrayList<>();
-        for (ResolvedPairs.Resolved each : sides.all()) {
+        for (ResolvedPairs.Resolved each : view.pairs().all()) {
             if (each.live().isEmpty()) {
-                problems.add(missing(environment, each.names().live()));
+                problems.add(missing(fix, each.names().live()));
             }
             if (each.suffixed().isEmpty()) {
-                problems.add(missing(environment, each.names().suffixed()));
+                problems.add(missing(fix, each.names().suffixed()));
             }
         }
         return problems;
     }
 
-    private static Problem missing(Environment environment, Target half) {
+    private static Problem missing(Fix fix, Target half) {
         return new Problem(
                 ProblemCode.HALF_MISSING,
                 half + " does not exist, so its pair cannot be swapped",
                 half.toString(),
-                Fix.command(Verb.INIT, environment.name()));
+                fix);
     }
 
     /**

@@ -45,10 +45,16 @@ public enum Guardrail {
             ProblemCode.SIDES_UNCLEAR),
     LOCK(
             "The environment is free",
-            "Is the environment free, or held by the deployment that this run continues?",
-            EnumSet.of(Verb.INIT),
+            "Is the environment free, or held by the deployment that this run continues, on which no other run works?",
+            EnumSet.of(Verb.INIT, Verb.BUILD),
             ProblemCode.LOCKED,
             ProblemCode.PREVIOUS_SIDE_REMAINS),
+    OWN_DEPLOYMENT(
+            "The deployment is the one that the run means",
+            "Does the deployment have the id of the run, and is the staged side of the files of the run?",
+            EnumSet.of(Verb.BUILD, Verb.AWAIT, Verb.CHECK, Verb.PROMOTE, Verb.ROLLBACK, Verb.CLEANUP, Verb.ABORT),
+            ProblemCode.OTHER_DEPLOYMENT,
+            ProblemCode.OTHER_FILES),
     PHASE(
             "The phase of the deployment fits the verb",
             "Is the deployment in a phase in which this verb may act?",

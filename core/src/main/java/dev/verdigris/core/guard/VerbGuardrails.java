@@ -8,17 +8,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.id.CatalogId.ItemId;
+import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.deployment.DeploymentState;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
-import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.guard.identity.DeployerRules;
 import dev.verdigris.core.guard.identity.HeldPairsRules;
 import dev.verdigris.core.guard.identity.LockRules;
 import dev.verdigris.core.guard.identity.RollbackRules;
@@ -221,16 +221,19 @@ public final class VerbGuardrails {
     }
 
     /**
-     * Whether an init may begin or continue the deployment.
+     * Whether an init or a build may begin, or continue the deployment in force.
      *
-     * @param takeOver whether a lock schema without a record may be taken over
-     * @param own whether a record is that of the deployment which the init continues
+     * @param waited whether the caller has waited long enough for what another run is about to write
+     * @param own the connections of this process
      */
-    public void lock(DeploymentView view, boolean takeOver, Predicate<DeploymentRecord> own) {
-        ask(
-                view.lock().flatMap(lock -> LockRules.held(view.environment(), lock, takeOver, own)).stream()
-                        .toList(),
-                Guardrail.LOCK);
+    public void lock(DeploymentView view, boolean waited, Deployer deployer, Collection<Long> own) {
+        ask(LockRules.held(verb, view, waited, deployer, own).stream().toList(), Guardrail.LOCK);
+    }
+
+    /** Whether the deployment in force is the one that the run means, and of its files. Returns the answer. */
+    public boolean ownDeployment(DeploymentView view, Deployer deployer) {
+        ask(DeployerRules.check(verb, view, deployer), Guardrail.OWN_DEPLOYMENT);
+        return !refuses();
     }
 
     /** Whether the pairs contain only objects that can be built again, on the clusters of their side. */
@@ -245,7 +248,7 @@ public final class VerbGuardrails {
 
     /** Whether both halves of every pair exist. Returns the answer. */
     public boolean pairs(DeploymentView view) {
-        List<Problem> problems = Completeness.halves(view.environment(), view.pairs());
+        List<Problem> problems = Completeness.halves(view);
         ask(problems, Guardrail.PAIRS_COMPLETE);
         return problems.isEmpty();
     }

@@ -6,15 +6,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Fingerprints;
 import dev.verdigris.core.deployment.PhaseEvidence;
-import dev.verdigris.core.deployment.record.FencingToken;
 import dev.verdigris.core.deployment.record.Fingerprint;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.guard.VerbGuardrails;
+import dev.verdigris.core.guard.identity.DeployerRules;
 import dev.verdigris.core.guard.identity.PhaseProblems;
 import dev.verdigris.core.guard.identity.RollbackRules;
 import dev.verdigris.core.model.BuildStatement;
@@ -47,17 +48,17 @@ public final class BuildPlanner {
 
     private final ModelResult models;
     private final Fingerprint files;
-    private final FencingToken token;
+    private final RunIdentity run;
 
     /**
      * Reads the model files.
      *
-     * @param token the token that this build gives to the state view; it is the same for all plans of one run
+     * @param run the identity of the run; its token is the one that this build gives to the state view
      */
-    public BuildPlanner(Environment environment, List<ModelFile> files, FencingToken token) {
+    public BuildPlanner(Environment environment, List<ModelFile> files, RunIdentity run) {
         this.models = ModelProject.of(files, environment.targetNames());
         this.files = Fingerprints.ofFiles(files);
-        this.token = token;
+        this.run = run.with(run.deployer().withFiles(Optional.of(this.files)));
     }
 
     /** The mistakes in the model files. If there are any, no build can be planned. */
@@ -67,6 +68,11 @@ public final class BuildPlanner {
                 broken.problems().stream().map(BuildPlanner::problem).toList();
             case ModelResult.Resolved resolved -> List.of();
         };
+    }
+
+    /** Whether another run is at work on the same deployment, so that this build is refused while it is. */
+    public boolean isBusy(DeploymentView view) {
+        return DeployerRules.isBusy(view, run.deployer(), run.connections());
     }
 
     /**
@@ -87,13 +93,13 @@ public final class BuildPlanner {
         if (guards.refuses()) {
             return steps.rejected(guards);
         }
-        BuildSteps record = new BuildSteps(steps, files, token);
+        BuildSteps record = new BuildSteps(steps, files, run);
         if (!record.isRecordable()) {
             steps.note(
                     "This build is not recorded: the lock schema has no record, or belongs to a role of which this role"
                             + " is not a member.");
         }
-        if (record.isWhole() && difference.isEmpty()) {
+        if (record.isWhole() && record.isOwn() && difference.isEmpty()) {
             steps.note("The staged side is already built from these files.");
             CopySteps.items(steps);
             return steps.planned(guards);
@@ -150,13 +156,13 @@ public final class BuildPlanner {
             return steps.rejected(guards);
         }
         guards.passes(Guardrail.UNUSED);
-        new BuildSteps(steps, files, token)
+        new BuildSteps(steps, files, run)
                 .manifest(Difference.of(view, layers(), done).manifest());
         return steps.planned(guards);
     }
 
     private PlanResult end(PlanBuilder steps, VerbGuardrails guards, Set<BuildStatement> done) {
-        BuildSteps record = new BuildSteps(steps, files, token);
+        BuildSteps record = new BuildSteps(steps, files, run);
         record.manifest(Difference.of(steps.view(), layers(), done).manifest());
         CopySteps.items(steps);
         record.finish();
@@ -201,11 +207,12 @@ public final class BuildPlanner {
      * Asks whether the build may begin: there is a staged deployment with both halves of every pair. Problems that the
      * user may accept at promotion, such as an object that the new version leaves out, do not stop a build.
      */
-    public static VerbGuardrails before(DeploymentView view) {
+    public VerbGuardrails before(DeploymentView view) {
         VerbGuardrails guards = new VerbGuardrails(Verb.BUILD, EnumSet.allOf(ProblemCode.class));
         if (guards.begin(view)) {
             guards.record(view);
             phase(guards, view);
+            deployment(guards, view);
         }
         guards.skipOthers(
                 "it is asked after the last statement",
@@ -219,6 +226,24 @@ public final class BuildPlanner {
                 Guardrail.UNUSED,
                 Guardrail.RIGHTS);
         return guards;
+    }
+
+    /** Asks whose deployment it is. A takeover writes the record, so it needs one that this run can write. */
+    private void deployment(VerbGuardrails guards, DeploymentView view) {
+        if (guards.refuses()) {
+            return;
+        }
+        if (view.record().isEmpty()) {
+            guards.skip(Guardrail.LOCK, "no record names a deployment");
+            guards.skip(Guardrail.OWN_DEPLOYMENT, "no record names a deployment");
+            return;
+        }
+        Deployer deployer = new BuildSteps(new PlanBuilder(view), files, run).isRecordable()
+                ? run.deployer()
+                : run.deployer().withTakeOver(false);
+        if (guards.ownDeployment(view, deployer)) {
+            guards.lock(view, true, deployer, run.connections());
+        }
     }
 
     private static void phase(VerbGuardrails guards, DeploymentView view) {

@@ -14,7 +14,6 @@ import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.deployment.StateView;
 import dev.verdigris.core.deployment.record.Built;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
-import dev.verdigris.core.deployment.record.FencingToken;
 import dev.verdigris.core.deployment.record.Fingerprint;
 import dev.verdigris.core.deployment.record.RecordEntry;
 import dev.verdigris.core.name.ObjectName;
@@ -26,12 +25,12 @@ final class BuildSteps {
 
     private final PlanBuilder steps;
     private final Fingerprint files;
-    private final FencingToken token;
+    private final RunIdentity run;
 
-    BuildSteps(PlanBuilder steps, Fingerprint files, FencingToken token) {
+    BuildSteps(PlanBuilder steps, Fingerprint files, RunIdentity run) {
         this.steps = steps;
         this.files = files;
-        this.token = token;
+        this.run = run;
     }
 
     /** Whether this role may write a record and a manifest. */
@@ -56,6 +55,14 @@ final class BuildSteps {
                 .isPresent();
     }
 
+    /** Whether the deployment is the run's own, so that the record needs no other id. */
+    boolean isOwn() {
+        return steps.view()
+                .record()
+                .filter(record -> run.deployer().owns(record, steps.view().role()))
+                .isPresent();
+    }
+
     /**
      * Plans the record before the token. A swap that was planned earlier fails on the token; a later swap sees the
      * record.
@@ -66,7 +73,7 @@ final class BuildSteps {
             steps.add(
                     new Step.AdvanceToken(
                             lock.stateViewName().orElseThrow(),
-                            steps.view().lockNames().stateView(new StateView(Phase.STAGED, token))),
+                            steps.view().lockNames().stateView(new StateView(Phase.STAGED, run.token()))),
                     "a swap that was planned earlier must fail");
         });
     }
@@ -100,7 +107,7 @@ final class BuildSteps {
             give(lock.get(), others.get(0));
             return;
         }
-        ObjectName name = steps.view().lockNames().manifest(token);
+        ObjectName name = steps.view().lockNames().manifest(run.token());
         steps.addDrops(
                 others.stream().filter(item -> item.name().equals(name.name())).toList(),
                 "it has the name of the next one");
@@ -135,11 +142,15 @@ final class BuildSteps {
     }
 
     private void record(DeploymentLock lock, boolean whole, String reason) {
-        DeploymentRecord record = lock.knownRecord().orElseThrow().with(new Built(files, whole));
+        DeploymentRecord record =
+                LockSteps.built(steps.view(), lock.knownRecord().orElseThrow(), run, new Built(files, whole));
         steps.add(new Step.UpdateRecord(lock.stateViewName().orElseThrow(), RecordEntry.BUILD, record), reason);
     }
 
     private boolean hasToken(DeploymentLock lock) {
-        return lock.stateView().map(StateView::token).filter(token::equals).isPresent();
+        return lock.stateView()
+                .map(StateView::token)
+                .filter(run.token()::equals)
+                .isPresent();
     }
 }

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import dev.verdigris.core.catalog.Rights;
+import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Fingerprints;
@@ -34,21 +35,21 @@ import dev.verdigris.core.step.Step;
 public final class CheckPlanner {
 
     private final Checked result;
-    private final FencingToken token;
+    private final RunIdentity run;
 
     /**
      * Prepares to record a result.
      *
      * @param result the result; its {@code staged} is the side that was checked
-     * @param token the token that this run gives to the state view; it is the same for all plans of one run
+     * @param run the identity of the run; its token is the one that it gives to the state view
      */
-    public CheckPlanner(Checked result, FencingToken token) {
+    public CheckPlanner(Checked result, RunIdentity run) {
         this.result = result;
-        this.token = token;
+        this.run = run;
     }
 
-    /** Asks whether there is a staged side that can be checked. */
-    public static VerbGuardrails before(DeploymentView view) {
+    /** Asks whether there is a staged side that can be checked, and whether it is the one that the run means. */
+    public static VerbGuardrails before(DeploymentView view, Deployer deployer) {
         VerbGuardrails guards = new VerbGuardrails(Verb.CHECK, Set.of());
         if (!guards.begin(view)) {
             return guards;
@@ -56,6 +57,7 @@ public final class CheckPlanner {
         guards.record(view);
         if (view.mayBeStaged()) {
             guards.passes(Guardrail.PHASE);
+            guards.ownDeployment(view, deployer);
         } else {
             guards.refuse(PhaseProblems.notStaged(view));
         }
@@ -64,7 +66,7 @@ public final class CheckPlanner {
 
     /** Plans the record of the result, or returns why the checks were not about one staged side. */
     public PlanResult plan(DeploymentView view) {
-        VerbGuardrails guards = before(view);
+        VerbGuardrails guards = before(view, run.deployer());
         PlanBuilder steps = new PlanBuilder(view);
         if (guards.refuses()) {
             return steps.rejected(guards);
@@ -83,19 +85,20 @@ public final class CheckPlanner {
     }
 
     private void record(PlanBuilder steps, DeploymentLock lock) {
-        DeploymentRecord before = lock.knownRecord().orElseThrow();
+        FencingToken shown = lock.stateView().orElseThrow().token();
+        DeploymentRecord before = lock.knownRecord().orElseThrow().rolledBackUnder(shown, run.token());
         if (before.checked().filter(result::equals).isPresent()) {
             return;
         }
         ObjectName present = lock.stateViewName().orElseThrow();
-        ObjectName own = steps.view().lockNames().stateView(new StateView(lock.phase(), token));
+        ObjectName own = steps.view().lockNames().stateView(new StateView(lock.phase(), run.token()));
         if (!present.equals(own)) {
             steps.add(
                     new Step.AdvanceToken(present, own),
                     "a run that has read the record before must not write over the result");
         }
         steps.add(
-                new Step.UpdateRecord(own, RecordEntry.CHECKS, before.with(result)),
+                new Step.UpdateRecord(own, RecordEntry.CHECKS, before.with(result).renamed(run.token())),
                 "promote requires checks that have passed on this build");
     }
 

@@ -25,6 +25,7 @@ import dev.verdigris.core.catalog.access.Privilege;
 import dev.verdigris.core.catalog.id.CatalogId;
 import dev.verdigris.core.catalog.id.CatalogId.RoleId;
 import dev.verdigris.core.catalog.id.CatalogId.SchemaId;
+import dev.verdigris.core.deployment.DbtDeployment;
 import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.SchemaName;
@@ -187,6 +188,7 @@ final class CopySteps {
     private void comment() {
         Optional<String> present = catalog.comment(id);
         catalog.comment(live.id())
+                .filter(text -> DbtDeployment.of(text).isEmpty())
                 .filter(text -> !present.filter(text::equals).isPresent())
                 .ifPresent(text -> add.accept(new Step.WriteComment(target, text), liveName + " has this comment"));
     }

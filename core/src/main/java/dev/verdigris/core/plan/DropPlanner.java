@@ -53,6 +53,9 @@ public final class DropPlanner {
         if (lock.isEmpty()) {
             return unlocked();
         }
+        if (!guards.ownDeployment(view, request.fresh().deployer())) {
+            return steps.rejected(guards);
+        }
         Phase phase = lock.get().phase();
         PhaseEvidence evidence = lock.get().evidence();
         if (evidence instanceof PhaseEvidence.LaterVersion && !(request.adopt() && allowed.isStaged())) {
@@ -70,6 +73,7 @@ public final class DropPlanner {
     /** Plans without a phase: there is no lock schema, or it has no state view. */
     private PlanResult unlocked() {
         guards.skip(Guardrail.PHASE, "no state view shows the phase");
+        guards.skip(Guardrail.OWN_DEPLOYMENT, "no record names a deployment");
         guards.record(view);
         if (!view.pairs().anySuffixed()) {
             guards.skipOthers(

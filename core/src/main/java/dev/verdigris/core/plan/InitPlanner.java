@@ -77,7 +77,11 @@ public final class InitPlanner {
             guards.record(view);
         }
         if (!guards.refuses()) {
-            guards.lock(view, request.takeOver(), record -> request.key().isOf(record, view.role()));
+            guards.lock(
+                    view,
+                    request.waited(),
+                    request.fresh().deployer(),
+                    request.fresh().connections());
         }
         return !guards.refuses();
     }
@@ -90,19 +94,27 @@ public final class InitPlanner {
                     "it locks environment " + view.environment().name());
         }
         ObjectName stateView = stateView();
-        if (view.record().isEmpty()) {
-            DeploymentRecord record = LockSteps.record(steps.view(), request.key(), request.fresh());
+        if (!isClaimed()) {
+            DeploymentRecord record = view.record()
+                    .map(known -> LockSteps.claimed(view, known, request.fresh()))
+                    .orElseGet(() -> LockSteps.record(steps.view(), request.fresh()));
             steps.add(new Step.RecordDeployment(stateView, record), "it says which role deploys which version");
         }
         LockSteps.giveToLiveOwner(steps, stateView);
         return stateView;
     }
 
+    private boolean isClaimed() {
+        return view.record()
+                .filter(record -> LockSteps.isClaimed(view, record, request.fresh()))
+                .isPresent();
+    }
+
     private ObjectName stateView() {
         Optional<DeploymentLock> existing =
                 view.lock().filter(lock -> lock.stateView().isPresent());
         if (existing.isPresent()) {
-            return view.record().isPresent()
+            return isClaimed()
                     ? existing.get().stateViewName().orElseThrow()
                     : LockSteps.takeOver(steps, existing.get(), request.fresh());
         }

@@ -8,13 +8,16 @@ import dev.verdigris.core.catalog.Cluster;
 import dev.verdigris.core.catalog.Schema;
 import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.catalog.id.CatalogId.RoleId;
+import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Fingerprints;
 import dev.verdigris.core.deployment.HeldPairs;
 import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.deployment.StateView;
+import dev.verdigris.core.deployment.record.Built;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
+import dev.verdigris.core.deployment.record.Provenance;
 import dev.verdigris.core.deployment.record.RecordCodec;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
@@ -33,7 +36,7 @@ final class LockSteps {
     }
 
     /**
-     * Takes over a state view without a record, unless this run created it. Returns its new name.
+     * Takes over a state view, unless this run created it. Returns its new name.
      *
      * @param lock a lock schema with a state view
      */
@@ -43,7 +46,9 @@ final class LockSteps {
         if (!old.equals(own)) {
             draft.add(
                     new Step.TakeOverStateView(old, own),
-                    "its creator wrote no record; after this step it cannot write one");
+                    lock.knownRecord().isPresent()
+                            ? "after this step no other run can go on with it"
+                            : "its creator wrote no record; after this step it cannot write one");
         }
         return own;
     }
@@ -54,19 +59,66 @@ final class LockSteps {
     }
 
     /** The record of a deployment that begins now. */
-    static DeploymentRecord record(DeploymentView view, DeploymentKey key, RunIdentity fresh) {
-        return RecordCodec.fit(DeploymentRecord.begun(
-                key.explicitId().orElse(fresh.deployment()),
-                key.explicitId().isPresent(),
-                fresh.now(),
-                Optional.of(view.role()),
-                key.provenance(),
-                Fingerprints.ofLive(view)));
+    static DeploymentRecord record(DeploymentView view, RunIdentity run) {
+        return atWork(begun(view, run).forFiles(run.deployer().files()), run);
     }
 
-    /** The record of a side that other tools created. Nothing else is known about it. */
-    static DeploymentRecord adopted(DeploymentView view, RunIdentity fresh) {
-        return record(view, DeploymentKey.NONE, fresh);
+    /** The record of a side that other tools created. Its files are not known. */
+    static DeploymentRecord adopted(DeploymentView view, RunIdentity run) {
+        return RecordCodec.fit(begun(view, run));
+    }
+
+    private static DeploymentRecord begun(DeploymentView view, RunIdentity run) {
+        Deployer deployer = run.deployer();
+        return DeploymentRecord.begun(
+                deployer.anyId().orElse(run.deployment()),
+                deployer.anyId().isPresent(),
+                run.now(),
+                Optional.of(view.role()),
+                deployer.provenance(),
+                Fingerprints.ofLive(view));
+    }
+
+    /** The record while this run works on the deployment. If it is another one's, this run takes it over. */
+    static DeploymentRecord claimed(DeploymentView view, DeploymentRecord record, RunIdentity run) {
+        Deployer deployer = run.deployer();
+        boolean own = deployer.owns(record, view.role());
+        return atWork(
+                own
+                        ? record
+                        : record.takenOver(
+                                        deployer.anyId().orElse(run.deployment()),
+                                        deployer.anyId().isPresent(),
+                                        Optional.of(view.role()),
+                                        deployer.provenance())
+                                .forFiles(deployer.files()),
+                run);
+    }
+
+    /**
+     * The record after a step of a build. Its files come from where this run's files come from. If the run does not say
+     * that and the files are the same, the record keeps it.
+     */
+    static DeploymentRecord built(DeploymentView view, DeploymentRecord record, RunIdentity run, Built build) {
+        boolean same = record.files().equals(Optional.of(build.files()));
+        Provenance mine = run.deployer().provenance();
+        Provenance origin = same && mine.equals(Provenance.NONE) ? record.provenance() : mine;
+        DeploymentRecord claimed = claimed(view, record, run);
+        return RecordCodec.fit(claimed.takenOver(claimed.deploymentId(), claimed.named(), claimed.role(), origin)
+                .with(build));
+    }
+
+    private static DeploymentRecord atWork(DeploymentRecord record, RunIdentity run) {
+        return RecordCodec.fit(run.atWork().map(record::with).orElse(record));
+    }
+
+    /** Whether a deployment is this run's own, and this process is at work on it, as far as sessions tell. */
+    static boolean isClaimed(DeploymentView view, DeploymentRecord record, RunIdentity run) {
+        return run.deployer().owns(record, view.role())
+                && (run.connections().isEmpty()
+                        || record.atWork()
+                                .filter(entry -> run.connections().contains(entry.connection()))
+                                .isPresent());
     }
 
     /**

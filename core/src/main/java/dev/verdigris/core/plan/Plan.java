@@ -2,12 +2,15 @@ package dev.verdigris.core.plan;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.deployment.DeploymentState;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.record.DeploymentId;
+import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.deployment.record.StoredRecord;
 import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.name.Identifier;
@@ -63,6 +66,25 @@ public record Plan(
                 .findFirst();
     }
 
+    /** The takeover of another run's state view in this plan, if there is one. */
+    public Optional<Step.TakeOverStateView> takeOver() {
+        return all(Step.TakeOverStateView.class).findFirst();
+    }
+
+    /** The ids of the deployments whose records this plan writes. */
+    public Set<DeploymentId> recorded() {
+        return Stream.concat(
+                        all(Step.RecordDeployment.class).map(Step.RecordDeployment::record),
+                        all(Step.UpdateRecord.class).map(Step.UpdateRecord::record))
+                .map(DeploymentRecord::deploymentId)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The state view before the first step, if there is exactly one. */
+    public Optional<ObjectName> stateView() {
+        return state instanceof DeploymentState.Locked locked ? locked.lock().stateViewName() : Optional.empty();
+    }
+
     /**
      * The beginning of the plan up to the record of a state view that it creates or takes over; empty if it does
      * neither. It runs alone, and the catalog is read again before the rest.
@@ -72,6 +94,16 @@ public record Plan(
                 .takeWhile(planned -> planned.step() instanceof Step.Locking)
                 .toList();
         return ownStateView().map(own -> new Plan(verb, environment, state, first, guardrails, notes));
+    }
+
+    /**
+     * The wait at the beginning of the plan; empty if it does not begin with one. It runs alone, and the catalog is read
+     * again before the rest, because another tool may act during the wait.
+     */
+    public Optional<Plan> waiting() {
+        return steps.isEmpty() || !(steps.get(0).step() instanceof Step.Wait)
+                ? Optional.empty()
+                : Optional.of(new Plan(verb, environment, state, steps.subList(0, 1), guardrails, List.of()));
     }
 
     /**

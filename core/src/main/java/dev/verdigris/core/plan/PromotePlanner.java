@@ -71,7 +71,11 @@ public final class PromotePlanner {
         }
         Optional<DeploymentLock> lock = view.lock();
         if (lock.isEmpty()) {
+            guards.skip(Guardrail.OWN_DEPLOYMENT, "no record names a deployment");
             return request.followUpOnly() ? steps.refused(guards, PhaseProblems.gone(environment, "ended")) : adopt();
+        }
+        if (!guards.ownDeployment(view, request.fresh().deployer())) {
+            return steps.rejected(guards);
         }
         if (isToReplace(lock.get().evidence())) {
             return replaced(lock.get());
@@ -141,7 +145,21 @@ public final class PromotePlanner {
         };
     }
 
+    /** Says which deployment it is if the files of the run cannot show that it is the one that the user means. */
+    private void noteFiles() {
+        view.record()
+                .filter(record -> request.fresh().deployer().files().isEmpty()
+                        || record.files().isEmpty())
+                .ifPresent(record -> steps.note("It is deployment " + record.deploymentId()
+                        + record.provenance()
+                                .commit()
+                                .map(commit -> ", commit " + commit)
+                                .orElse("")
+                        + ". Its files were not compared with those of this run."));
+    }
+
     private PlanResult swap(ObjectName stateView) {
+        noteFiles();
         guards.recorded(view);
         guards.checks(view, request.checks());
         guards.rolledBack(view);
@@ -167,6 +185,10 @@ public final class PromotePlanner {
         if (guards.refuses()) {
             return steps.rejected(guards);
         }
+        if (view.lock().orElseThrow().evidence() instanceof PhaseEvidence.SwappedElsewhere) {
+            steps.note("Another tool has promoted the staged side; this run swaps nothing.");
+        }
+        noteFiles();
         SwapSteps.sinks(steps);
         if (steps.steps().isEmpty()) {
             steps.note("Environment " + environment.name() + " is promoted and nothing is left to do.");

@@ -18,10 +18,9 @@ public sealed interface Request {
     /**
      * A request to begin a deployment, or to complete its beginning.
      *
-     * @param key the key by which this run recognizes its own deployment
-     * @param fresh the identity for a new lock schema; its id is used if none was given
-     * @param takeOver whether a lock schema without a record may be taken over, because the caller has waited long
-     *     enough
+     * @param fresh the identity of the run
+     * @param waited whether the caller has waited long enough for what another run is about to write, so that a lock
+     *     schema without a record may be taken over
      * @param createMissing whether missing live schemas and clusters may be created
      * @param clusterSize the size of live clusters that are created
      * @param replicationFactor the number of replicas of staged clusters whose live counterpart has none, and of
@@ -29,9 +28,8 @@ public sealed interface Request {
      * @param accept see {@link Request#accept}
      */
     record Init(
-            DeploymentKey key,
             RunIdentity fresh,
-            boolean takeOver,
+            boolean waited,
             boolean createMissing,
             Optional<String> clusterSize,
             Optional<Integer> replicationFactor,
@@ -53,7 +51,7 @@ public sealed interface Request {
      *     older than the live side; if it is newer, it is adopted without this option
      * @param followUpOnly whether the swap is already done and must not be repeated, because a run completes its end
      * @param checks the checks that must have passed
-     * @param fresh the identity for the state view after the swap, and for the lock schema of an adopted deployment
+     * @param fresh the identity of the run
      * @param accept see {@link Request#accept}
      */
     record Promote(
@@ -76,7 +74,7 @@ public sealed interface Request {
      *
      * @param readiness the readiness of the previous side; empty means that it was not checked, which counts as not
      *     ready
-     * @param fresh the identity for the state view after the swap
+     * @param fresh the identity of the run
      * @param accept see {@link Request#accept}
      */
     record Rollback(Optional<Assessment> readiness, RunIdentity fresh, Set<ProblemCode> accept) implements Request {
@@ -91,7 +89,7 @@ public sealed interface Request {
      *
      * @param adopt whether a suffixed side without a lock schema counts as the side that the verb drops
      * @param history how many ended deployments the history keeps; 0 keeps none and creates nothing
-     * @param fresh the identity for the lock schema of an adopted side, and the time of the end
+     * @param fresh the identity of the run, and the time of the end
      * @param accept see {@link Request#accept}
      */
     record Drop(boolean adopt, int history, RunIdentity fresh, Set<ProblemCode> accept) implements Request {

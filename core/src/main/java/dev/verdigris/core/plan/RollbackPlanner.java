@@ -56,6 +56,9 @@ public final class RollbackPlanner {
         if (lock.isEmpty()) {
             return steps.refused(guards, PhaseProblems.noPrevious(environment));
         }
+        if (!guards.ownDeployment(view, request.fresh().deployer())) {
+            return steps.rejected(guards);
+        }
         return switch (lock.get().phase()) {
             case STAGED ->
                 steps.refused(

@@ -3,9 +3,12 @@ package dev.verdigris.core.plan;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Target;
+import dev.verdigris.core.deployment.DbtDeployment;
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentState;
 import dev.verdigris.core.deployment.DeploymentView;
@@ -120,16 +123,14 @@ public record StatusSummary(
         guards.passes(Guardrail.PHASE);
         switch (lock.phase()) {
             case STAGED, ROLLED_BACK -> {
-                guards.pairs(view);
+                halves(guards, view, lock);
                 guards.recorded(view);
                 guards.checks(view, RequiredChecks.NONE);
                 guards.skipOthers("nothing is dropped", Guardrail.CONTENTS, Guardrail.UNUSED);
                 guards.skipOthers("the swap is not done", Guardrail.SINKS);
             }
             case PROMOTED -> {
-                if (!(lock.evidence() instanceof PhaseEvidence.WithoutPrevious)) {
-                    guards.pairs(view);
-                }
+                halves(guards, view, lock);
                 guards.stoppedSinks(view);
                 guards.skipOthers("nothing is dropped", Guardrail.CONTENTS, Guardrail.UNUSED);
                 guards.skipOthers("the swap is done", Guardrail.BUILD_FINISHED, Guardrail.CHECKS, Guardrail.DRIFT);
@@ -147,8 +148,59 @@ public record StatusSummary(
         }
     }
 
+    /** A missing half is a problem of its own only if it is known which version each side is. */
+    private static void halves(VerbGuardrails guards, DeploymentView view, DeploymentLock lock) {
+        switch (lock.evidence()) {
+            case PhaseEvidence.WithoutPrevious without ->
+                guards.skip(Guardrail.PAIRS_COMPLETE, "another tool has dropped the previous side");
+            case PhaseEvidence.Unclear unclear ->
+                guards.skip(Guardrail.PAIRS_COMPLETE, "it is not known which version the suffixed side is");
+            case PhaseEvidence.Agreed agreed -> guards.pairs(view);
+            case PhaseEvidence.SwappedElsewhere swapped -> guards.pairs(view);
+            case PhaseEvidence.HalfSwapped half -> guards.pairs(view);
+            case PhaseEvidence.LaterVersion later -> guards.pairs(view);
+        }
+    }
+
+    /** Other projects with an environment of this name. If this one was edited, they are its own former pairs. */
+    private static Stream<String> namesakes(DeploymentView view) {
+        return view.namesakes().stream()
+                .map(other -> "Lock schema " + other.lock() + " belongs to another deployment of the name "
+                        + view.environment().name() + ". It holds "
+                        + other.held().names().stream()
+                                .map(pair -> pair.live().toString())
+                                .collect(Collectors.joining(", "))
+                        + ". If this environment was edited, list these pairs again until that deployment has ended.");
+    }
+
+    /** The deployments and tags of dbt that the comments of the pairs show. */
+    private static Stream<String> byDbt(DeploymentView view) {
+        CatalogSnapshot catalog = view.catalog();
+        Stream<String> promoted = view.pairs().schemasOf(ResolvedPairs.Side.LIVE).stream()
+                .flatMap(schema -> catalog.comment(schema.id()).flatMap(DbtDeployment::of).stream()
+                        .map(of -> "The live version of schema " + catalog.nameOf(schema) + " was promoted by dbt: "
+                                + of + "."));
+        boolean ours = view.record().isPresent();
+        Stream<String> tagged = view.pairs().all().stream()
+                .filter(pair ->
+                        !ours && pair.suffixed().isPresent() && pair.live().isPresent())
+                .flatMap(pair -> catalog.comment(pair.suffixed().get().id()).stream()
+                        .filter(tag -> !catalog.comment(pair.live().get().id())
+                                        .filter(tag::equals)
+                                        .isPresent()
+                                && DbtDeployment.of(tag).isEmpty())
+                        .map(tag -> pair.names().suffixed() + " has the tag " + tag + "."))
+                .map(text -> Character.toUpperCase(text.charAt(0)) + text.substring(1));
+        return Stream.concat(promoted, tagged);
+    }
+
     private static List<String> notes(DeploymentView view) {
-        return Stream.of(ofOtherTools(view), RollbackRules.story(view).stream(), ofChecks(view))
+        return Stream.of(
+                        ofOtherTools(view),
+                        RollbackRules.story(view).stream(),
+                        ofChecks(view),
+                        namesakes(view),
+                        byDbt(view))
                 .flatMap(notes -> notes)
                 .toList();
     }

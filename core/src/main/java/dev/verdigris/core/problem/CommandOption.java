@@ -9,6 +9,8 @@ public sealed interface CommandOption {
         ADOPT,
         /** To create live schemas and clusters that do not exist. */
         CREATE_MISSING,
+        /** To make the deployment in force that of the run. */
+        TAKE_OVER,
         /** To act without asking. */
         CONFIRMED
     }

@@ -3,6 +3,7 @@ package dev.verdigris.core.problem;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import dev.verdigris.core.name.Identifier;
@@ -203,6 +204,23 @@ public sealed interface Fix {
         return new Steps(Stream.of(this, next)
                 .flatMap(each -> each instanceof Steps several ? several.steps().stream() : Stream.of(each))
                 .toList());
+    }
+
+    /** The same fix with other commands. */
+    default Fix with(UnaryOperator<Command> change) {
+        return switch (this) {
+            case Command command -> change.apply(command);
+            case Choice choice ->
+                new Choice(choice.alternatives().stream()
+                        .map(each -> new Alternative(each.label(), each.fix().map(fix -> fix.with(change))))
+                        .toList());
+            case Steps several ->
+                new Steps(several.steps().stream().map(fix -> fix.with(change)).toList());
+            case Consent consent -> this;
+            case Sql sql -> this;
+            case Edit edit -> this;
+            case Advice advice -> this;
+        };
     }
 
     /** Whether the user may accept the problem. */

@@ -3,6 +3,7 @@ package dev.verdigris.core.problem;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * One fact that stops a verb, and its fix.
@@ -33,6 +34,11 @@ public record Problem(ProblemCode code, String what, String where, Fix fix) impl
         if (what.isBlank()) {
             throw new IllegalArgumentException("a problem must say what it is");
         }
+    }
+
+    /** The same problem with other commands in its fix. */
+    public Problem with(UnaryOperator<Fix.Command> change) {
+        return new Problem(code, what, where, fix.with(change));
     }
 
     /** The worst outcome among {@code problems}; {@link Outcome#DONE} if there are none. */

@@ -33,6 +33,8 @@ public enum ProblemCode {
     NO_PRIVILEGE(Outcome.PERMISSION),
 
     LOCKED(Outcome.CONFLICT),
+    OTHER_DEPLOYMENT(Outcome.CONFLICT),
+    OTHER_FILES(Outcome.CONFLICT),
     PAIRS_TAKEN(Outcome.CONFLICT),
     ENVIRONMENT_CHANGED(Outcome.CONFLICT),
     HALF_SWAPPED(Outcome.CONFLICT),
@@ -95,6 +97,7 @@ public enum ProblemCode {
     private static final String TEXTS = "dev.verdigris.core.problem.problems";
 
     private static final Set<ProblemCode> ACCEPTABLE = EnumSet.of(
+            OTHER_FILES,
             HOLDS_DATA,
             DRIFTED,
             BUILD_UNFINISHED,

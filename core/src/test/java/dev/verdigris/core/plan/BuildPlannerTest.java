@@ -1,9 +1,12 @@
 package dev.verdigris.core.plan;
 
+import java.time.Instant;
 import java.util.List;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.deployment.DeploymentView;
+import dev.verdigris.core.deployment.record.DeploymentId;
 import dev.verdigris.core.deployment.record.FencingToken;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.fixture.World;
@@ -25,7 +28,12 @@ class BuildPlannerTest {
         return new BuildPlanner(
                 PROD,
                 List.of(new ModelFile("shop/orders.sql", "models/shop/orders.sql", text)),
-                new FencingToken("aaaaaaaaaaaa"));
+                new RunIdentity(
+                        new DeploymentId("d1"),
+                        new FencingToken("aaaaaaaaaaaa"),
+                        Instant.parse("2026-02-01T00:00:00Z"),
+                        Deployer.NONE,
+                        List.of()));
     }
 
     @Test

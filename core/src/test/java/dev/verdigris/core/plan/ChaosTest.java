@@ -38,13 +38,7 @@ class ChaosTest {
                 InitPlanner.plan(
                         view,
                         new Request.Init(
-                                init.key(),
-                                init.fresh(),
-                                true,
-                                true,
-                                Optional.of("50cc"),
-                                Optional.of(1),
-                                Set.of(accept))),
+                                init.fresh(), true, true, Optional.of("50cc"), Optional.of(1), Set.of(accept))),
                 PromotePlanner.plan(view, Flow.promote(accept)),
                 RollbackPlanner.plan(view, Flow.rollback(accept)),
                 DropPlanner.cleanup(view, Flow.drop(accept)),
@@ -71,7 +65,8 @@ class ChaosTest {
             }
         });
         StatusSummary.of(DeploymentView.of(catalog, chaos.environment()));
-        VerbGuardrails build = BuildPlanner.before(DeploymentView.of(catalog, chaos.environment()));
+        VerbGuardrails build = Flow.build(DeploymentView.of(catalog, chaos.environment()))
+                .before(DeploymentView.of(catalog, chaos.environment()));
         build.built(DeploymentView.of(catalog, chaos.environment()));
         assertThat(build.evaluations())
                 .extracting(Evaluation::guardrail)

@@ -157,6 +157,7 @@ class EvaluationsTest {
                 not-reached: state-view side contents own-clusters \
                 pairs-complete build-finished checks rolled-back counterparts live-references renames temporary-views replacements drift readiness \
                 external-dependents access sinks rights
+                no record names a deployment: own-deployment
                 refused: phase
                 """);
     }
@@ -164,8 +165,9 @@ class EvaluationsTest {
     @Test
     void promoteIsRefusedBeforeAnythingIsBuilt() {
         assertEvaluated(promote(begun), """
-                passed: environment databases state-view held-pairs phase side contents own-clusters pairs-complete \
-                rolled-back live-references renames temporary-views replacements drift external-dependents access sinks rights
+                passed: environment databases state-view held-pairs own-deployment phase side contents own-clusters \
+                pairs-complete rolled-back live-references renames temporary-views replacements drift \
+                external-dependents access sinks rights
                 no build is recorded: build-finished
                 no checks are known: checks
                 refused: counterparts
@@ -176,8 +178,9 @@ class EvaluationsTest {
     @Test
     void promoteOfAStagedSideAsksEverything() {
         assertEvaluated(promote(staged), """
-                passed: environment databases state-view held-pairs phase side contents own-clusters pairs-complete \
-                rolled-back counterparts live-references renames temporary-views replacements drift external-dependents access sinks rights
+                passed: environment databases state-view held-pairs own-deployment phase side contents own-clusters \
+                pairs-complete rolled-back counterparts live-references renames temporary-views replacements drift \
+                external-dependents access sinks rights
                 no build is recorded: build-finished
                 no checks are known: checks
                 the request skips it: readiness
@@ -187,18 +190,19 @@ class EvaluationsTest {
     @Test
     void promoteAfterTheSwapAsksOnlyWhatTheSinksNeed() {
         assertEvaluated(promote(promoted), """
-                passed: environment databases state-view held-pairs phase sinks rights
-                the swap is done: side contents own-clusters pairs-complete build-finished checks rolled-back counterparts \
-                live-references renames temporary-views replacements drift readiness external-dependents access
+                passed: environment databases state-view held-pairs own-deployment phase sinks rights
+                the swap is done: side contents own-clusters pairs-complete build-finished checks rolled-back \
+                counterparts live-references renames temporary-views replacements drift readiness \
+                external-dependents access
                 """);
     }
 
     @Test
     void promoteIsRefusedDuringADrop() {
         assertEvaluated(promote(dropping), """
-                passed: environment databases held-pairs
-                not-reached: state-view side contents own-clusters \
-                pairs-complete build-finished checks rolled-back counterparts live-references renames temporary-views replacements drift readiness \
+                passed: environment databases held-pairs own-deployment
+                not-reached: state-view side contents own-clusters pairs-complete build-finished checks rolled-back \
+                counterparts live-references renames temporary-views replacements drift readiness \
                 external-dependents access sinks rights
                 refused: phase
                 """);
@@ -208,8 +212,8 @@ class EvaluationsTest {
     void rollbackIsRefusedWithoutALockSchema() {
         assertEvaluated(rollback(start), """
                 passed: environment databases held-pairs
-                not-reached: state-view clusters contents own-clusters \
-                pairs-complete renames temporary-views readiness external-dependents access sinks rights
+                not-reached: state-view own-deployment clusters contents own-clusters pairs-complete renames \
+                temporary-views readiness external-dependents access sinks rights
                 refused: phase
                 """);
     }
@@ -217,9 +221,9 @@ class EvaluationsTest {
     @Test
     void rollbackIsRefusedBeforeThePromotion() {
         assertEvaluated(rollback(staged), """
-                passed: environment databases held-pairs
-                not-reached: state-view clusters contents own-clusters \
-                pairs-complete renames temporary-views readiness external-dependents access sinks rights
+                passed: environment databases held-pairs own-deployment
+                not-reached: state-view clusters contents own-clusters pairs-complete renames temporary-views \
+                readiness external-dependents access sinks rights
                 refused: phase
                 """);
     }
@@ -227,26 +231,27 @@ class EvaluationsTest {
     @Test
     void rollbackOfAPromotionAsksEverything() {
         assertEvaluated(rollback(promoted), """
-                passed: environment databases state-view held-pairs phase clusters contents own-clusters pairs-complete \
-                renames temporary-views readiness external-dependents access sinks rights
+                passed: environment databases state-view held-pairs own-deployment phase clusters contents \
+                own-clusters pairs-complete renames temporary-views readiness external-dependents access sinks \
+                rights
                 """);
     }
 
     @Test
     void rollbackAfterTheSwapAsksOnlyForRights() {
         assertEvaluated(rollback(rolledBack), """
-                passed: environment databases held-pairs phase rights
-                the swap is done: state-view clusters contents own-clusters pairs-complete renames temporary-views readiness \
-                external-dependents access sinks
+                passed: environment databases held-pairs own-deployment phase rights
+                the swap is done: state-view clusters contents own-clusters pairs-complete renames temporary-views \
+                readiness external-dependents access sinks
                 """);
     }
 
     @Test
     void rollbackIsRefusedDuringADrop() {
         assertEvaluated(rollback(dropping), """
-                passed: environment databases held-pairs
-                not-reached: state-view clusters contents own-clusters \
-                pairs-complete renames temporary-views readiness external-dependents access sinks rights
+                passed: environment databases held-pairs own-deployment
+                not-reached: state-view clusters contents own-clusters pairs-complete renames temporary-views \
+                readiness external-dependents access sinks rights
                 refused: phase
                 """);
     }
@@ -255,6 +260,7 @@ class EvaluationsTest {
     void cleanupWithNothingToDropAsksAlmostNothing() {
         assertEvaluated(cleanup(start), """
                 passed: environment databases state-view held-pairs rights
+                no record names a deployment: own-deployment
                 no state view shows the phase: phase
                 no schema or cluster has the suffix of the environment: side contents renames temporary-views unused
                 """);
@@ -263,7 +269,7 @@ class EvaluationsTest {
     @Test
     void cleanupIsRefusedBeforeThePromotion() {
         assertEvaluated(cleanup(staged), """
-                passed: environment databases held-pairs
+                passed: environment databases held-pairs own-deployment
                 not-reached: state-view side contents renames temporary-views unused rights
                 refused: phase
                 """);
@@ -272,14 +278,15 @@ class EvaluationsTest {
     @Test
     void cleanupOfAPreviousSideAsksEverything() {
         assertEvaluated(cleanup(promoted), """
-                passed: environment databases state-view held-pairs phase side contents renames temporary-views unused rights
+                passed: environment databases state-view held-pairs own-deployment phase side contents renames \
+                temporary-views unused rights
                 """);
     }
 
     @Test
     void cleanupThatContinuesRenamesNothing() {
         assertEvaluated(cleanup(dropping), """
-                passed: environment databases state-view held-pairs phase side contents unused rights
+                passed: environment databases state-view held-pairs own-deployment phase side contents unused rights
                 the suffixed side is already in quarantine: renames temporary-views
                 """);
     }
@@ -287,14 +294,15 @@ class EvaluationsTest {
     @Test
     void abortOfAStagedSideAsksEverything() {
         assertEvaluated(abort(staged), """
-                passed: environment databases state-view held-pairs phase side contents renames temporary-views unused rights
+                passed: environment databases state-view held-pairs own-deployment phase side contents renames \
+                temporary-views unused rights
                 """);
     }
 
     @Test
     void abortIsRefusedAfterThePromotion() {
         assertEvaluated(abort(promoted), """
-                passed: environment databases held-pairs
+                passed: environment databases held-pairs own-deployment
                 not-reached: state-view side contents renames temporary-views unused rights
                 refused: phase
                 """);
@@ -302,9 +310,9 @@ class EvaluationsTest {
 
     @Test
     void buildAsksTheRestAfterItsLastStatement() {
-        VerbGuardrails guards = BuildPlanner.before(view(begun));
+        VerbGuardrails guards = Flow.build(view(begun)).before(view(begun));
         assertThat(shown(guards.evaluations())).isEqualTo("""
-                passed: environment databases state-view held-pairs phase pairs-complete
+                passed: environment databases state-view held-pairs lock own-deployment phase pairs-complete
                 it is asked after the last statement: contents own-clusters rolled-back counterparts live-references \
                 renames replacements unused rights
                 """);
@@ -312,18 +320,19 @@ class EvaluationsTest {
         guards.rolledBack(view(staged));
         guards.built(view(staged));
         assertThat(shown(guards.evaluations())).isEqualTo("""
-                passed: environment databases state-view held-pairs phase contents own-clusters pairs-complete \
-                rolled-back counterparts live-references renames replacements unused rights
+                passed: environment databases state-view held-pairs lock own-deployment phase contents own-clusters \
+                pairs-complete rolled-back counterparts live-references renames replacements unused rights
                 """);
     }
 
     @Test
     void buildIsRefusedAfterThePromotion() {
-        assertThat(shown(BuildPlanner.before(view(promoted)).evaluations())).isEqualTo("""
+        assertThat(shown(Flow.build(view(promoted)).before(view(promoted)).evaluations()))
+                .isEqualTo("""
                 passed: environment databases state-view held-pairs
-                refused: phase
-                not-reached: contents own-clusters pairs-complete rolled-back counterparts \
+                not-reached: lock own-deployment contents own-clusters pairs-complete rolled-back counterparts \
                 live-references renames replacements unused rights
+                refused: phase
                 """);
     }
 

@@ -125,7 +125,8 @@ class KeptObjectsTest {
 
         /** @param steps the number of steps after which the run is killed */
         Run(Project project, int token, int steps) {
-            this.planner = new BuildPlanner(PROD, project.files(), new FencingToken(String.format("%012x", token)));
+            this.planner =
+                    new BuildPlanner(PROD, project.files(), run(new FencingToken(String.format("%012x", token))));
             this.left = steps;
         }
 
@@ -179,7 +180,7 @@ class KeptObjectsTest {
     void aSecondBuildOfTheSameFilesHasNoSteps(@ForAll long seed) {
         Project project = Project.random(new Random(seed));
         CatalogSnapshot built = build(begun(), project, 1);
-        Plan again = Flow.planned(new BuildPlanner(PROD, project.files(), new FencingToken("bbbbbbbbbbbb"))
+        Plan again = Flow.planned(new BuildPlanner(PROD, project.files(), run(new FencingToken("bbbbbbbbbbbb")))
                 .plan(DeploymentView.of(built, PROD)));
         assertThat(again.steps()).isEmpty();
         assertThat(again.notes()).containsExactly("The staged side is already built from these files.");
@@ -303,5 +304,10 @@ class KeptObjectsTest {
         CatalogSnapshot again = build(changed, project, 2);
         assertThat(again.item(made.id())).isEmpty();
         assertThat(picture(again)).isEqualTo(picture(built));
+    }
+
+    private static RunIdentity run(FencingToken token) {
+        RunIdentity init = Flow.init().fresh();
+        return new RunIdentity(init.deployment(), token, init.now(), init.deployer(), List.of());
     }
 }

@@ -10,8 +10,11 @@ import dev.verdigris.core.catalog.Comment;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.deployment.DeploymentState;
 import dev.verdigris.core.deployment.DeploymentView;
+import dev.verdigris.core.deployment.Fingerprints;
 import dev.verdigris.core.deployment.LockNames;
 import dev.verdigris.core.deployment.Phase;
+import dev.verdigris.core.deployment.record.Checked;
+import dev.verdigris.core.deployment.record.Fingerprint;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.fixture.Flow;
 import dev.verdigris.core.fixture.World;
@@ -107,7 +110,8 @@ class StatusSummaryTest {
                 .containsExactly("Deployment d-1 was rolled back at 2026-02-01T00:00:00Z by me."
                         + " The staged side is still that version.");
         DeploymentView view = DeploymentView.of(returned, PROD);
-        CatalogSnapshot built = Flow.play(returned, Flow.planned(Flow.build(view).plan(view)));
+        CatalogSnapshot built =
+                Flow.play(returned, Flow.planned(Flow.build(view).plan(view)));
         StatusSummary status = StatusSummary.of(DeploymentView.of(built, PROD));
         assertThat(status.notes())
                 .containsExactly("Deployment d-1 was rolled back at 2026-02-01T00:00:00Z by me."
@@ -115,16 +119,31 @@ class StatusSummaryTest {
         assertThat(status.next().verb()).isEqualTo(Verb.PROMOTE);
     }
 
+    /** C18: a check gives the state view another token, and the entry follows it. */
+    @Test
+    void aCheckAfterARollbackDoesNotMakeTheRollbackForgotten() {
+        CatalogSnapshot promoted = Flow.play(staged(), promotion(staged()));
+        Plan back = Flow.planned(RollbackPlanner.plan(DeploymentView.of(promoted, PROD), Flow.rollback()));
+        DeploymentView returned = DeploymentView.of(Flow.play(promoted, back), PROD);
+        Checked result = new Checked(new Fingerprint("c".repeat(64)), Fingerprints.ofStaged(returned), 0);
+        PlanResult check = new CheckPlanner(result, Flow.promote().fresh()).plan(returned);
+        DeploymentView checked = DeploymentView.of(Flow.play(returned.catalog(), Flow.planned(check)), PROD);
+        assertThat(checked.record().orElseThrow().checked()).contains(result);
+        assertThat(Flow.planned(RollbackPlanner.plan(checked, Flow.rollback())).steps())
+                .isEmpty();
+        assertThat(Flow.refused(PromotePlanner.plan(checked, Flow.promote())))
+                .containsExactly(ProblemCode.ROLLED_BACK_FILES);
+    }
+
     /** C18. */
     @Test
     void filesThatWereRolledBackAreToldByBuildAndRefusedByPromote() {
-        CatalogSnapshot begun = Flow.play(
-                start(), Flow.planned(InitPlanner.plan(DeploymentView.of(start(), PROD), Flow.init())));
+        CatalogSnapshot begun =
+                Flow.play(start(), Flow.planned(InitPlanner.plan(DeploymentView.of(start(), PROD), Flow.init())));
         CatalogSnapshot live = built(begun);
         CatalogSnapshot promoted = Flow.play(live, accepted(live, ProblemCode.INCOMPLETE, ProblemCode.SINK_TARGET));
         Plan back = Flow.planned(RollbackPlanner.plan(
-                DeploymentView.of(promoted, PROD),
-                Flow.rollback(ProblemCode.STRANDED, ProblemCode.SINK_TARGET)));
+                DeploymentView.of(promoted, PROD), Flow.rollback(ProblemCode.STRANDED, ProblemCode.SINK_TARGET)));
         CatalogSnapshot returned = Flow.play(promoted, back);
         DeploymentView view = DeploymentView.of(returned, PROD);
         Plan again = Flow.planned(Flow.build(view).plan(view));
@@ -136,13 +155,42 @@ class StatusSummaryTest {
                 .containsExactly(ProblemCode.ROLLED_BACK_FILES);
         assertThat(StatusSummary.of(DeploymentView.of(rebuilt, PROD)).next().verb())
                 .isEqualTo(Verb.BUILD);
-        assertThat(accepted(
-                                rebuilt,
-                                ProblemCode.INCOMPLETE,
-                                ProblemCode.SINK_TARGET,
-                                ProblemCode.ROLLED_BACK_FILES)
+        assertThat(accepted(rebuilt, ProblemCode.INCOMPLETE, ProblemCode.SINK_TARGET, ProblemCode.ROLLED_BACK_FILES)
                         .swap())
                 .isPresent();
+    }
+
+    /** C41. */
+    @Test
+    void theSummaryShowsTheCommitAndTheTagThatDbtWrote() {
+        CatalogSnapshot start = new World("me")
+                .schema("public")
+                .schema("public_dbt_deploy")
+                .cluster("prod")
+                .cluster("prod_dbt_deploy")
+                .view("public.mv", "prod")
+                .view("public_dbt_deploy.mv", "prod_dbt_deploy")
+                .comment(SchemaName.of("materialize", "public"), " Deployment by ci on 10:00 | Commit SHA: abc ")
+                .clusterComment("prod_dbt_deploy", "pipeline-7")
+                .snapshot();
+        assertThat(StatusSummary.of(DeploymentView.of(start, PROD)).notes())
+                .containsExactly(
+                        "The live version of schema materialize.public was promoted by dbt: by ci on 10:00, commit abc.",
+                        "Cluster prod_dbt_deploy has the tag pipeline-7.");
+    }
+
+    /** C01, C03: an environment whose pairs were all replaced is another one of the same name. */
+    @Test
+    void theSummaryNamesAnotherDeploymentOfTheSameName() {
+        Environment edited = new Environment(
+                PROD.name(), PROD.database(), List.of(SchemaName.of("materialize", "sinks")), List.of(), PROD.suffix());
+        StatusSummary status = StatusSummary.of(DeploymentView.of(staged(), edited));
+        assertThat(status.state()).isInstanceOf(DeploymentState.None.class);
+        assertThat(status.notes())
+                .singleElement()
+                .asString()
+                .startsWith("Lock schema materialize.verdigris_prod belongs to another deployment of the name prod. It"
+                        + " holds schema materialize.public, cluster prod.");
     }
 
     private static CatalogSnapshot built(CatalogSnapshot begun) {
@@ -267,16 +315,20 @@ class StatusSummaryTest {
     @Test
     void aBuildNeedsAStagedSideWithBothHalves() {
         CatalogSnapshot start = start();
-        assertThat(BuildPlanner.before(DeploymentView.of(start, PROD)).problems())
+        assertThat(Flow.build(DeploymentView.of(start, PROD))
+                        .before(DeploymentView.of(start, PROD))
+                        .problems())
                 .extracting(Problem::code)
                 .containsExactly(ProblemCode.NOTHING_STAGED);
         CatalogSnapshot staged = staged();
-        VerbGuardrails guards = BuildPlanner.before(DeploymentView.of(staged, PROD));
+        VerbGuardrails guards = Flow.build(DeploymentView.of(staged, PROD)).before(DeploymentView.of(staged, PROD));
         assertThat(guards.problems()).isEmpty();
         guards.built(DeploymentView.of(staged, PROD));
         assertThat(guards.problems()).isEmpty();
         CatalogSnapshot promoted = Flow.play(staged, promotion(staged));
-        assertThat(BuildPlanner.before(DeploymentView.of(promoted, PROD)).problems())
+        assertThat(Flow.build(DeploymentView.of(promoted, PROD))
+                        .before(DeploymentView.of(promoted, PROD))
+                        .problems())
                 .extracting(Problem::code)
                 .containsExactly(ProblemCode.NOTHING_STAGED);
     }

@@ -48,7 +48,8 @@ final class DeploymentJourneyTest {
 
         second.verdigris("rollback").exits(0);
         assertThat(second.liveVersion()).isEqualTo("1");
-        second.verdigris("promote", "--wait", "--accept", "VG-ROLLED-BACK-FILES").exits(0);
+        second.verdigris("promote", "--wait", "--accept", "VG-ROLLED-BACK-FILES")
+                .exits(0);
         second.verdigris("cleanup", "--yes").exits(0);
         assertThat(second.liveVersion()).isEqualTo("2");
         assertThat(second.value("SELECT count(*) FROM mz_schemas WHERE name LIKE '%dbt_deploy'"))

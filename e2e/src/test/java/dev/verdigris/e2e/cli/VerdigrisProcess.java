@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -49,12 +51,20 @@ public final class VerdigrisProcess {
                     .redirectError(err.toFile())
                     .redirectInput(
                             ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
-            builder.environment().keySet().removeIf(name -> name.startsWith("VERDIGRIS_ENV"));
+            builder.environment().keySet().removeIf(VerdigrisProcess::givesSettings);
             builder.environment().putAll(environment);
             return new VerdigrisProcess(builder.start(), out, err, String.join(" ", arguments));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    /** Whether a variable of the machine that runs the tests would change the result: settings and CI systems. */
+    private static boolean givesSettings(String variable) {
+        return Stream.of("VERDIGRIS_ENV", "VERDIGRIS_DEPLOYMENT_ID", "VERDIGRIS_COMMIT", "VERDIGRIS_TAG")
+                        .anyMatch(variable::startsWith)
+                || Set.of("GITHUB_ACTIONS", "GITLAB_CI", "BUILDKITE", "CIRCLECI", "TF_BUILD", "JENKINS_URL", "CI_TAG")
+                        .contains(variable);
     }
 
     /** Runs the launcher to its end. */

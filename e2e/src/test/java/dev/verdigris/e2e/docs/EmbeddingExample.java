@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 
+import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
@@ -35,16 +36,18 @@ public final class EmbeddingExample {
     static final Environment PROD =
             Environment.builder("prod").schemas("shop").clusters("serving").build();
 
-    static Verdigris connect(ConnectionSettings server, Consumer<String> log) {
+    static Verdigris connect(ConnectionSettings server, Path models, String commit, Consumer<String> log) {
         return Verdigris.configure(server, PROD)
+                .deployer(Deployer.NONE.withCommit(commit))
+                .models(models)
                 .listener(event -> write(event, log))
                 .load();
     }
     // endregion
 
     // region release
-    static Report release(Verdigris verdigris, Path models, String commit) {
-        verdigris.init(InitRequest.DEFAULT.withCommit(commit)).orThrow();
+    static Report release(Verdigris verdigris, Path models) {
+        verdigris.init(InitRequest.DEFAULT).orThrow();
         verdigris.build(BuildRequest.of(models)).orThrow();
         verdigris
                 .await(AwaitRequest.DEFAULT.withTimeout(Duration.ofMinutes(30)))
@@ -64,9 +67,9 @@ public final class EmbeddingExample {
     // endregion
 
     // region errors
-    static boolean tryToRelease(Verdigris verdigris, Path models, String commit, Consumer<String> log) {
+    static boolean tryToRelease(Verdigris verdigris, Path models, Consumer<String> log) {
         try {
-            release(verdigris, models, commit);
+            release(verdigris, models);
             return true;
         } catch (DeploymentException failed) {
             log.accept("the environment is " + failed.report().state());

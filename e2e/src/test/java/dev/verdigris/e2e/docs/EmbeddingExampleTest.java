@@ -61,8 +61,8 @@ final class EmbeddingExampleTest {
 
     @Test
     void releasesRollsBackAndReleasesAgain() {
-        try (Verdigris verdigris = EmbeddingExample.connect(server("materialize"), log::add)) {
-            Report report = EmbeddingExample.release(verdigris, models(), "c0ffee");
+        try (Verdigris verdigris = EmbeddingExample.connect(server("materialize"), models(), "c0ffee", log::add)) {
+            Report report = EmbeddingExample.release(verdigris, models());
             assertThat(report.state()).isEqualTo(EnvironmentState.PROMOTED);
             assertThat(shop.liveVersion()).isEqualTo("2");
             assertThat(log)
@@ -72,7 +72,7 @@ final class EmbeddingExampleTest {
             EmbeddingExample.rollBack(verdigris);
             assertThat(shop.liveVersion()).isEqualTo("1");
 
-            EmbeddingExample.release(verdigris, models(), "c0ffee");
+            EmbeddingExample.release(verdigris, models());
             EmbeddingExample.cleanUp(verdigris);
             assertThat(shop.liveVersion()).isEqualTo("2");
             assertThat(verdigris.status().state()).isEqualTo(EnvironmentState.NONE);
@@ -82,8 +82,8 @@ final class EmbeddingExampleTest {
     @Test
     void reportsProblemsWithTheirFixes() {
         shop.sql("CREATE ROLE pipeline");
-        try (Verdigris verdigris = EmbeddingExample.connect(server("pipeline"), log::add)) {
-            assertThat(EmbeddingExample.tryToRelease(verdigris, models(), "c0ffee", log::add))
+        try (Verdigris verdigris = EmbeddingExample.connect(server("pipeline"), models(), "c0ffee", log::add)) {
+            assertThat(EmbeddingExample.tryToRelease(verdigris, models(), log::add))
                     .isFalse();
         }
         assertThat(log)
@@ -110,7 +110,7 @@ final class EmbeddingExampleTest {
             assertThat(verdigris.status().state()).isEqualTo(EnvironmentState.STAGED);
         }
         shop.sql("SELECT mz_sandbox.release_hydration('serving_dbt_deploy')");
-        try (Verdigris verdigris = EmbeddingExample.connect(server("materialize"), log::add)) {
+        try (Verdigris verdigris = EmbeddingExample.connect(server("materialize"), models(), "c0ffee", log::add)) {
             assertThat(EmbeddingExample.awaitUntilCancelled(verdigris)).isPresent();
         }
     }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.deployment.record.DeploymentId;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.ProblemCode;
@@ -140,7 +141,8 @@ final class SandboxPlay implements Stage {
                 run = Optional.of(new SteppedRun(
                         TestTime.set(
                                 Verdigris.configure(production.settings(), production.environment(project))
-                                        .options(OPTIONS),
+                                        .options(OPTIONS)
+                                        .deployer(Deployer.of(new DeploymentId("d-" + project))),
                                 time,
                                 time),
                         verb));
@@ -195,9 +197,7 @@ final class SandboxPlay implements Stage {
         Project project = begin.seat().project();
         return switch (begin.work()) {
             case INIT -> {
-                InitRequest init = InitRequest.DEFAULT
-                        .withDeployment(new DeploymentId("d-" + project))
-                        .withAccept(accept);
+                InitRequest init = InitRequest.DEFAULT.withAccept(accept);
                 yield verdigris -> verdigris.init(init);
             }
             case BUILD -> {

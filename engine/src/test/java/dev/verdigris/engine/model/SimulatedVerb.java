@@ -6,15 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.record.DeploymentId;
 import dev.verdigris.core.deployment.record.FencingToken;
-import dev.verdigris.core.deployment.record.Provenance;
 import dev.verdigris.core.guard.RequiredChecks;
 import dev.verdigris.core.model.BuildStatement;
 import dev.verdigris.core.model.ModelFile;
 import dev.verdigris.core.plan.BuildPlanner;
-import dev.verdigris.core.plan.DeploymentKey;
 import dev.verdigris.core.plan.DropPlanner;
 import dev.verdigris.core.plan.InitPlanner;
 import dev.verdigris.core.plan.PlanResult;
@@ -38,7 +37,6 @@ final class SimulatedVerb {
     private final Set<ProblemCode> accept;
     private final boolean adopt;
     private final RunIdentity fresh;
-    private final DeploymentKey key;
     private final BuildPlanner build;
     private Optional<Step.AdvanceToken> advance = Optional.empty();
     private final Set<BuildStatement> ran = new HashSet<>();
@@ -57,10 +55,11 @@ final class SimulatedVerb {
         this.fresh = new RunIdentity(
                 new DeploymentId("d-" + number),
                 new FencingToken(String.format("%0" + FencingToken.DIGITS + "x", number)),
-                ModelProjects.NOW);
-        this.key = new DeploymentKey(Optional.of(new DeploymentId("d-" + project)), Provenance.NONE);
+                ModelProjects.NOW,
+                Deployer.of(new DeploymentId("d-" + project)),
+                List.of());
         List<ModelFile> files = ModelProjects.files(layout, project, version);
-        this.build = new BuildPlanner(layout.environment(project, ""), files, fresh.token());
+        this.build = new BuildPlanner(layout.environment(project, ""), files, fresh);
     }
 
     /** Plans on a view. */
@@ -68,7 +67,7 @@ final class SimulatedVerb {
         return switch (work) {
             case INIT ->
                 InitPlanner.plan(
-                        view, new Request.Init(key, fresh, true, false, Optional.empty(), Optional.empty(), accept));
+                        view, new Request.Init(fresh, true, false, Optional.empty(), Optional.empty(), accept));
             case BUILD -> build(view);
             case PROMOTE ->
                 PromotePlanner.plan(

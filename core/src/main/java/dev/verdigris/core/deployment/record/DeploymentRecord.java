@@ -78,14 +78,20 @@ public record DeploymentRecord(
         return of(deploymentId, named, role, provenance, files, Optional.of(run));
     }
 
+    /** The same record after its state view got another token, so that no takeover seems to be in progress. */
+    public DeploymentRecord renamed(FencingToken token) {
+        return atWork.map(run -> with(new AtWork(run.connection(), run.since(), token)))
+                .orElse(this);
+    }
+
     /** The same record for other files. The build stays that of the files before. */
     public DeploymentRecord forFiles(Optional<Fingerprint> others) {
         return of(deploymentId, named, role, provenance, others, atWork);
     }
 
     /** The same record after another run has taken the deployment over: it has that run's id, role and provenance. */
-    public DeploymentRecord takenOver(DeploymentId id, boolean given, String by, Provenance origin) {
-        return of(id, given, Optional.of(by), origin, files, atWork);
+    public DeploymentRecord takenOver(DeploymentId id, boolean given, Optional<String> by, Provenance origin) {
+        return of(id, given, by, origin, files, atWork);
     }
 
     private DeploymentRecord of(
@@ -114,6 +120,13 @@ public record DeploymentRecord(
                 built,
                 Optional.of(result),
                 rolledBack);
+    }
+
+    /** The same record with a rollback that follows its state view from one token to another. */
+    public DeploymentRecord rolledBackUnder(FencingToken from, FencingToken to) {
+        return rolledBack.filter(entry -> entry.token().equals(from))
+                .map(entry -> with(entry.renamed(to)))
+                .orElse(this);
     }
 
     /** The same record with another rollback. */

@@ -15,7 +15,15 @@ import java.util.Optional;
  * @param side the digest of the objects that were rolled back; empty if the files are known
  */
 public record RolledBack(
-        Instant at, Optional<String> role, FencingToken token, Optional<Fingerprint> files, Optional<Fingerprint> side) {
+        Instant at,
+        Optional<String> role,
+        FencingToken token,
+        Optional<Fingerprint> files,
+        Optional<Fingerprint> side) {
+
+    RolledBack renamed(FencingToken to) {
+        return new RolledBack(at, role, to, files, side);
+    }
 
     RolledBack withoutRole() {
         return new RolledBack(at, Optional.empty(), token, files, side);

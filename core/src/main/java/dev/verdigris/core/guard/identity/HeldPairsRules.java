@@ -42,17 +42,18 @@ public final class HeldPairsRules {
                 found.add(halfSwapped(view.environment(), half));
             }
             if (lock.evidence() instanceof PhaseEvidence.Unclear unclear && !adopt) {
-                found.add(unclear(view.environment(), lock, unclear));
+                found.add(unclear(view, lock, unclear));
             }
         });
         return found;
     }
 
     private static Problem taken(Environment environment, OtherDeployment other) {
+        String name = other.environment().map(env -> " of environment " + env).orElse("");
         String who = other.record()
-                .map(record -> "deployment " + record.deploymentId() + ", begun at " + record.createdAt()
+                .map(record -> "deployment " + record.deploymentId() + name + ", begun at " + record.createdAt()
                         + record.role().map(role -> " by " + role).orElse("") + ", holds ")
-                .orElse("another deployment holds ");
+                .orElse("another deployment" + name + " holds ");
         return new Problem(
                 ProblemCode.PAIRS_TAKEN,
                 who
@@ -62,15 +63,24 @@ public final class HeldPairsRules {
                         + "; its lock schema is " + other.lock(),
                 "environment " + environment.name(),
                 Fix.choice(
-                        Fix.either(
-                                "end the other deployment in its own project, or wait for its end",
-                                Fix.command(Verb.STATUS, environment.name())),
+                        ending(other, "wait for its end, or end it in its own project"),
+                        ending(
+                                other,
+                                "if that project no longer exists, declare its environment again with exactly these"
+                                        + " pairs, and end it: "
+                                        + words(other.held().names())),
                         Fix.either(
                                 "give this environment its own schemas and clusters",
                                 Fix.edit(
                                         "list no name that the other environment uses",
                                         Setting.SCHEMAS,
                                         Setting.CLUSTERS))));
+    }
+
+    private static Fix.Alternative ending(OtherDeployment other, String label) {
+        return other.environment()
+                .map(own -> Fix.either(label, Fix.command(other.ends(), own)))
+                .orElseGet(() -> Fix.either(label));
     }
 
     private static Problem changed(Environment environment, DeploymentLock lock, HeldPairs held) {
@@ -99,23 +109,26 @@ public final class HeldPairsRules {
                         Fix.either("to keep the former version live, swap these again", swaps(half.swapped()))));
     }
 
-    private static Problem unclear(Environment environment, DeploymentLock lock, PhaseEvidence.Unclear unclear) {
+    private static Problem unclear(DeploymentView view, DeploymentLock lock, PhaseEvidence.Unclear unclear) {
+        Environment environment = view.environment();
+        boolean whole =
+                view.pairs().all().stream().allMatch(pair -> pair.suffixed().isPresent());
+        Fix.Command drop = Fix.command(
+                unclear.phase().isStaged() ? Verb.ABORT : Verb.CLEANUP, environment.name(), CommandOption.Switch.ADOPT);
         return new Problem(
                 ProblemCode.SIDES_UNCLEAR,
                 "it is not known which version the suffixed side is: " + lock + " shows that it is "
                         + unclear.phase().side() + ", but the live half of " + words(unclear.gone())
                         + " at that time no longer exists",
                 "environment " + environment.name(),
-                Fix.choice(
-                        Fix.either(
-                                "if it is the new version, promote it",
-                                Fix.command(Verb.PROMOTE, environment.name(), CommandOption.Switch.ADOPT)),
-                        Fix.either(
-                                "if it is not needed, drop it",
-                                Fix.command(
-                                        unclear.phase().isStaged() ? Verb.ABORT : Verb.CLEANUP,
-                                        environment.name(),
-                                        CommandOption.Switch.ADOPT))));
+                whole
+                        ? Fix.choice(
+                                Fix.either(
+                                        "if it is the new version, promote it",
+                                        Fix.command(Verb.PROMOTE, environment.name(), CommandOption.Switch.ADOPT)),
+                                Fix.either("if it is not needed, drop it", drop))
+                        : Fix.advice("a part of it is gone, so it can only be dropped")
+                                .then(drop));
     }
 
     private static String words(List<Pair> pairs) {

@@ -1,11 +1,12 @@
 package dev.verdigris.core.guard.identity;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import dev.verdigris.core.catalog.Target;
+import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentState;
 import dev.verdigris.core.deployment.DeploymentView;
@@ -112,22 +113,38 @@ public final class LockRules {
     }
 
     /**
-     * The problem of a deployment that prevents an init, if there is one. An unreadable record is a problem of its
-     * own.
+     * The problem of a deployment that prevents an init or a build, if there is one. An unreadable record is a problem of
+     * its own.
      *
-     * @param takeOver whether a lock schema without a record may be taken over
-     * @param own whether a record is that of the deployment which the init continues
+     * @param waited whether the caller has waited long enough for what another run is about to write, so that a lock
+     *     schema without a record may be taken over
+     * @param deployer the one that runs the verb
+     * @param own the connections of this process
      */
     public static Optional<Problem> held(
-            Environment environment, DeploymentLock lock, boolean takeOver, Predicate<DeploymentRecord> own) {
+            Verb verb, DeploymentView view, boolean waited, Deployer deployer, Collection<Long> own) {
+        return view.lock().flatMap(lock -> held(verb, view, lock, waited, deployer, own));
+    }
+
+    private static Optional<Problem> held(
+            Verb verb,
+            DeploymentView view,
+            DeploymentLock lock,
+            boolean waited,
+            Deployer deployer,
+            Collection<Long> own) {
+        Environment environment = view.environment();
         return switch (lock.phase()) {
             case STAGED, ROLLED_BACK ->
                 switch (lock.record()) {
                     case StoredRecord.Unreadable unreadable -> Optional.empty();
                     case StoredRecord.Missing missing ->
-                        takeOver ? Optional.empty() : Optional.of(begun(environment, lock));
-                    case StoredRecord.Known known ->
-                        own.test(known.record()) ? Optional.empty() : Optional.of(locked(environment, known.record()));
+                        waited ? Optional.empty() : Optional.of(begun(environment, lock));
+                    case StoredRecord.Known known when deployer.takeOver() -> Optional.empty();
+                    case StoredRecord.Known known
+                    when !deployer.owns(known.record(), view.role()) ->
+                        Optional.of(DeployerRules.locked(verb, view, known.record(), deployer));
+                    case StoredRecord.Known known -> DeployerRules.atWork(verb, view, lock, waited, own);
                 };
             case PROMOTED ->
                 Optional.of(new Problem(
@@ -149,26 +166,5 @@ public final class LockRules {
                         + ", which has no record yet: another init is running, or it was killed",
                 "environment " + environment.name(),
                 Fix.advice("run it again in a few seconds").then(Fix.command(Verb.INIT, environment.name())));
-    }
-
-    private static Problem locked(Environment environment, DeploymentRecord record) {
-        String who = record.role().map(role -> " by " + role).orElse("");
-        String commit =
-                record.provenance().commit().map(hash -> ", commit " + hash).orElse("");
-        String tag = record.provenance().tag().map(text -> ", tag " + text).orElse("");
-        return new Problem(
-                ProblemCode.LOCKED,
-                "environment " + environment.name() + " is held by deployment " + record.deploymentId() + ", begun at "
-                        + record.createdAt() + who + commit + tag,
-                "environment " + environment.name(),
-                Fix.choice(
-                        Fix.either(
-                                "continue that deployment",
-                                Fix.command(
-                                        Verb.INIT,
-                                        environment.name(),
-                                        new CommandOption.Deployment(
-                                                record.deploymentId().value()))),
-                        Fix.either("end it", Fix.command(Verb.ABORT, environment.name()))));
     }
 }

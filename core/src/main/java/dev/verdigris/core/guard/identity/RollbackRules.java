@@ -33,7 +33,8 @@ public final class RollbackRules {
 
     /** The problem of a staged side that is the version which was rolled back. */
     public static List<Problem> staged(DeploymentView view) {
-        return view.lock()
+        return view
+                .lock()
                 .filter(lock -> isRolledBack(view, lock))
                 .map(lock -> problem(
                         view.environment(),
@@ -51,7 +52,8 @@ public final class RollbackRules {
      * @param files the digest of the files that will be built
      */
     public static List<Problem> files(DeploymentView view, Fingerprint files) {
-        return view.lock()
+        return view
+                .lock()
                 .filter(lock -> lock.phase().isStaged())
                 .filter(lock -> rolledBackFiles(lock).filter(files::equals).isPresent())
                 .map(lock -> problem(view.environment(), lock, "these files are those of that version"))
@@ -86,9 +88,10 @@ public final class RollbackRules {
         if (lock.phase() != Phase.ROLLED_BACK) {
             return lock.phase() == Phase.STAGED
                     && builtFiles(lock).isPresent()
-                    && builtFiles(lock).equals(lock.knownRecord()
-                            .flatMap(DeploymentRecord::rolledBack)
-                            .flatMap(RolledBack::files));
+                    && builtFiles(lock)
+                            .equals(lock.knownRecord()
+                                    .flatMap(DeploymentRecord::rolledBack)
+                                    .flatMap(RolledBack::files));
         }
         if (view.pairs().itemsOf(Side.SUFFIXED).isEmpty()) {
             return false;
@@ -142,8 +145,8 @@ public final class RollbackRules {
                 ? present(lock)
                 : lock.knownRecord().flatMap(DeploymentRecord::rolledBack);
         return deployment + " was rolled back"
-                + entry.map(back ->
-                                " at " + back.at() + back.role().map(role -> " by " + role).orElse(""))
+                + entry.map(back -> " at " + back.at()
+                                + back.role().map(role -> " by " + role).orElse(""))
                         .orElse("");
     }
 
@@ -153,6 +156,9 @@ public final class RollbackRules {
 
     private static String named(DeploymentRecord record) {
         return "deployment " + record.deploymentId()
-                + record.provenance().commit().map(commit -> " of commit " + commit).orElse("");
+                + record.provenance()
+                        .commit()
+                        .map(commit -> " of commit " + commit)
+                        .orElse("");
     }
 }

@@ -125,7 +125,7 @@ class RecordCodecTest {
         DeploymentRecord built = begun.with(new Built(LIVE, true));
         assertThat(built.files()).contains(LIVE);
         assertThat(RecordCodec.encode(built)).doesNotContain("for");
-        DeploymentRecord takenOver = built.takenOver(new DeploymentId("d2"), true, "you", Provenance.NONE)
+        DeploymentRecord takenOver = built.takenOver(new DeploymentId("d2"), true, Optional.of("you"), Provenance.NONE)
                 .forFiles(Optional.of(OTHER));
         assertThat(read(RecordCodec.encode(takenOver))).isEqualTo(takenOver);
         assertThat(takenOver.built()).contains(new Built(LIVE, true));

@@ -52,7 +52,7 @@ public record CatalogScope(Set<CatalogPart> parts) {
     public static final CatalogScope PROMOTE = ROLLBACK.with(CatalogPart.DEFAULT_PRIVILEGES);
 
     /** The parts that show who uses what cleanup and abort drop. */
-    public static final CatalogScope DROP = of(CatalogPart.SUBSCRIPTIONS);
+    public static final CatalogScope DROP = of(CatalogPart.SUBSCRIPTIONS, CatalogPart.CONNECTIONS);
 
     /** The parts for the plan of the next verb, which the same reading chooses. */
     public static final CatalogScope PLAN = INIT.with(PROMOTE).with(DROP);
@@ -72,10 +72,31 @@ public record CatalogScope(Set<CatalogPart> parts) {
 
     /**
      * This scope and one more part. The audit log explains drift. It comes with the schedules, because they are inferred
-     * if they are not read ({@link ClusterRows}), and drift is never reported from an inference.
+     * if they are not read ({@link ClusterRows}), and drift is never reported from an inference. A subscription is of a
+     * session, so it comes with the connections.
      */
     public CatalogScope with(CatalogPart part) {
-        return part == CatalogPart.AUDIT_EVENTS ? with(of(part, CatalogPart.CLUSTER_SCHEDULES)) : with(of(part));
+        return switch (part) {
+            case AUDIT_EVENTS -> with(of(part, CatalogPart.CLUSTER_SCHEDULES));
+            case SUBSCRIPTIONS -> with(of(part, CatalogPart.CONNECTIONS));
+            case COLUMNS,
+                    DEFAULT_PRIVILEGES,
+                    SYSTEM_PRIVILEGES,
+                    ROLE_MEMBERS,
+                    REPLACEMENTS,
+                    CONNECTIONS,
+                    LIMITS,
+                    CLUSTER_SCHEDULES,
+                    WORKLOAD_CLASSES,
+                    REPLICA_KINDS,
+                    GLOBAL_IDS,
+                    SOURCE_STATUSES,
+                    SINK_STATUSES,
+                    HYDRATION,
+                    HYDRATION_TIMES,
+                    CRASHES,
+                    REFRESHES -> with(of(part));
+        };
     }
 
     /** This scope and another. */

@@ -1,5 +1,6 @@
 package dev.verdigris.engine.internal.catalog;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -90,6 +91,8 @@ final class SnapshotRows {
                         new Acl(rows.map(CatalogQuery.SYSTEM_PRIVILEGES, row -> AclItem.parse(row.text("privilege"))))),
                 CatalogPart.COLUMNS,
                 builder -> builder.columns(columns(rows.of(CatalogQuery.COLUMNS))),
+                CatalogPart.CONNECTIONS,
+                builder -> builder.connections(connections()),
                 CatalogPart.SUBSCRIPTIONS,
                 builder -> builder.subscriptions(subscriptions()),
                 CatalogPart.AUDIT_EVENTS,
@@ -176,6 +179,15 @@ final class SnapshotRows {
         }
         columns.values().forEach(list -> list.sort(Comparator.comparing(Column::position)));
         return columns;
+    }
+
+    private Map<Long, Instant> connections() {
+        Map<Long, Instant> connections = new HashMap<>();
+        rows.of(CatalogQuery.SESSIONS)
+                .rows()
+                .forEach(row -> connections.put(
+                        Long.parseLong(row.text("connection_id")), ServerTexts.instant(row.text("connected_seconds"))));
+        return connections;
     }
 
     /** A subscription whose session has just ended is none any more. */

@@ -3,6 +3,7 @@ package dev.verdigris.engine.internal.connection;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -21,6 +22,7 @@ public final class Sessions implements AutoCloseable {
     private final Cancellation cancellation;
     private final AnswerWatch watch;
     private final Deque<SqlSession> idle = new ArrayDeque<>();
+    private final Deque<Long> connections = new ArrayDeque<>();
     private @Nullable SqlSession catalog;
 
     /** Prepares sessions. It does not connect yet. */
@@ -35,8 +37,18 @@ public final class Sessions implements AutoCloseable {
     public synchronized SqlSession catalog() {
         if (catalog == null || !catalog.isOpen()) {
             catalog = open(Optional.of(SqlSession.CATALOG_CLUSTER));
+            catalog.connectionId().ifPresent(connections::addFirst);
         }
         return catalog;
+    }
+
+    /**
+     * The connections of the catalog sessions: the present one first, then earlier ones. Empty if they are borrowed. It
+     * connects if necessary, so it fails as {@link #catalog} does.
+     */
+    public synchronized List<Long> connections() {
+        catalog();
+        return List.copyOf(connections);
     }
 
     /** Discards the catalog session and all idle ones after one was lost, because the others are probably lost too. */

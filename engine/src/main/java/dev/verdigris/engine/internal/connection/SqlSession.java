@@ -152,6 +152,21 @@ public final class SqlSession implements AutoCloseable {
         }
     }
 
+    /**
+     * The number of the connection, as {@code mz_internal.mz_sessions} shows it. The server tells it when the session
+     * begins, in BackendKeyData. Empty for a borrowed connection, which lives longer than the run.
+     */
+    Optional<Long> connectionId() {
+        try {
+            return found.isPresent()
+                    ? Optional.empty()
+                    : Optional.of(Integer.toUnsignedLong(
+                            connection.unwrap(PGConnection.class).getBackendPID()));
+        } catch (SQLException e) {
+            throw SqlFailure.of(e, "");
+        }
+    }
+
     /** A parameter that the server has reported, such as {@code mz_version}. */
     public Optional<String> serverParameter(String name) {
         try {

@@ -1,12 +1,15 @@
 package dev.verdigris.engine.internal.execution;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
+import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.engine.internal.catalog.CatalogReadings;
@@ -30,6 +33,8 @@ import dev.verdigris.engine.request.EngineOptions;
  * @param clock the clock
  * @param pause the way in which the engine pauses
  * @param random the source of jitter and of new ids
+ * @param deployer the one that deploys, without files
+ * @param models the directory of the model files; empty if there is none
  */
 public record Context(
         Environment environment,
@@ -39,7 +44,24 @@ public record Context(
         StepObserver observer,
         InstantSource clock,
         Pause pause,
-        RandomGenerator random) {
+        RandomGenerator random,
+        Deployer deployer,
+        Optional<Path> models) {
+
+    /** The same tools for other model files. */
+    public Context ofModels(Path directory) {
+        return new Context(
+                environment,
+                sessions,
+                options,
+                listener,
+                observer,
+                clock,
+                pause,
+                random,
+                deployer,
+                Optional.of(directory));
+    }
 
     /** The catalog readings of a verb that begins with a scope. */
     public CatalogReadings readings(CatalogScope scope) {

@@ -1,5 +1,7 @@
 package dev.verdigris.engine.internal.execution;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -32,7 +34,7 @@ import dev.verdigris.engine.progress.ProgressEvent;
  *   <tr><td>is rejected</td><td>another state view next to this run's own</td><td>drop its own; lost race</td></tr>
  *   <tr><td>is rejected</td><td>anything else</td><td>end with its problems</td></tr>
  *   <tr><td>is of another deployment, or has another transition</td><td></td><td>lost race</td></tr>
- *   <tr><td>locked the environment, or created all objects of a build</td><td></td><td>plan again</td></tr>
+ *   <tr><td>locked the environment, waited for subscriptions, or created all objects of a build</td><td></td><td>plan again</td></tr>
  *   <tr><td>was completed</td><td>remaining follow-ups</td><td>end; these are pending</td></tr>
  *   <tr><td>waited too long</td><td></td><td>end with the reason for the wait</td></tr>
  *   <tr><td>reached the time limit of the verb</td><td></td><td>end with the first step that is left</td></tr>
@@ -60,6 +62,7 @@ public final class PlanLoop {
     private final RunHistory history = new RunHistory();
     private final TransitionRetries retries;
     private final Failures failures;
+    private Optional<Instant> draining = Optional.empty();
     private int losses;
 
     /** Creates a loop for one run. */
@@ -104,8 +107,8 @@ public final class PlanLoop {
     }
 
     private Next carryOut(Plan plan) {
-        Optional<Plan> beginning = plan.locking().or(plan::creation);
-        RunResult ended = new PlanRunner(context, limits).run(beginning.orElse(plan));
+        Optional<Plan> beginning = plan.locking().or(plan::creation).or(() -> drain(plan));
+        RunResult ended = new PlanRunner(context, limits.draining(drainLeft())).run(beginning.orElse(plan));
         planner.ended(done(plan, ended));
         return switch (ended) {
             case RunResult.Completed completed
@@ -138,6 +141,20 @@ public final class PlanLoop {
                 .toList();
     }
 
+    /** The wait for subscriptions, if time can pass in it. Then another tool may act before the quarantine. */
+    private Optional<Plan> drain(Plan plan) {
+        Optional<Plan> wait = plan.waiting();
+        if (wait.isPresent() && draining.isEmpty()) {
+            draining = Optional.of(context.clock().instant());
+        }
+        return wait.filter(unused -> drainLeft().isPositive());
+    }
+
+    /** The rest of the time for the drain, over all plans of the run. */
+    private Duration drainLeft() {
+        return draining.map(start -> limits.drain().minus(context.since(start))).orElse(limits.drain());
+    }
+
     private Next afterLoss(Plan plan, RunResult.Lost lost) {
         losses++;
         context.sessions().discard();
@@ -147,11 +164,11 @@ public final class PlanLoop {
         Optional<Problem> end =
                 losses > MOST_LOSSES ? Optional.of(failures.of(lost.failure())) : doneByOther(lost.step());
         if (end.isPresent()) {
-            history.stopped(lost, false);
+            history.stopped(plan, lost, step -> false);
             return new Next.End(history.end(end.get()));
         }
         PlanResult again = context.reconnecting(planner);
-        history.stopped(lost, isDone(lost.step(), again));
+        history.stopped(plan, lost, step -> isDone(step, again));
         return new Next.Again(again);
     }
 
@@ -177,7 +194,7 @@ public final class PlanLoop {
         if (!left.isEmpty() && !ofAnother && !busy) {
             return end(plan, refused, left);
         }
-        history.stopped(refused, !ofAnother && isDone(step, again));
+        history.stopped(plan, refused, each -> !ofAnother && isDone(each, again));
         return new Next.Again(again);
     }
 
@@ -188,7 +205,7 @@ public final class PlanLoop {
             return Optional.of(end(plan, refused, List.of(doneByOther(step).orElse(over.get()))));
         }
         Optional<PlanResult> same = context.reconnecting(planner::unchanged);
-        same.ifPresent(unused -> history.stopped(refused, false));
+        same.ifPresent(unused -> history.stopped(plan, refused, each -> false));
         return same.map(Next.Again::new);
     }
 

@@ -1,5 +1,6 @@
 package dev.verdigris.engine.internal.execution;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -146,7 +147,8 @@ final class PlanRunner {
             Instant start = context.clock().instant();
             try {
                 session.execute(StepSql.drop(steps), limits.of(steps.get(0)));
-                indexes.forEach(index -> progress.done(index, context.since(start)));
+                Duration each = context.since(start).dividedBy(steps.size());
+                indexes.forEach(index -> progress.done(index, each));
                 steps.forEach(context.observer()::after);
                 return;
             } catch (ConnectionLost lost) {
@@ -164,18 +166,28 @@ final class PlanRunner {
             }
         }
         for (int index : indexes) {
-            runStep(plan, progress, index, session);
+            runStep(plan, progress, index, session, steps.size() > 1);
         }
     }
 
-    /** Runs a step. Returns whether the steps after it on the same target may run. */
     private boolean runStep(Plan plan, StepProgress progress, int index, SqlSession session) {
+        return runStep(plan, progress, index, session, false);
+    }
+
+    /**
+     * Runs a step. Returns whether the steps after it on the same target may run.
+     *
+     * @param told whether the observer and the listener know already that it begins
+     */
+    private boolean runStep(Plan plan, StepProgress progress, int index, SqlSession session, boolean told) {
         Step step = plan.steps().get(index).step();
         if (context.isOver()) {
             return leave(plan, step);
         }
-        context.observer().before(step);
-        progress.started(index);
+        if (!told) {
+            context.observer().before(step);
+            progress.started(index);
+        }
         Instant start = context.clock().instant();
         try {
             if (step instanceof Step.Transition transition) {

@@ -1,7 +1,9 @@
 package dev.verdigris.engine.internal.execution;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentView;
@@ -26,7 +28,10 @@ import dev.verdigris.core.step.Step;
  * <ol>
  *   <li><b>Intended transition.</b> A run performs only the transition of its first plan. If a later plan contains
  *       another one, another run has acted, and this run stops.
- *   <li><b>Deployment.</b> A run that began on one deployment never continues with another.
+ *   <li><b>Deployment.</b> A run that began on one deployment never continues with another, unless it has taken it over
+ *       itself.
+ *   <li><b>One takeover.</b> A run takes over only the state view that it saw first. If another run has renamed that, or
+ *       the one that this run has taken over, this run stops.
  *   <li><b>Own state view.</b> If two runs created a state view at the same time, the run that sees both drops its own.
  *   <li><b>Fencing token.</b> A transition gives the state view a name that no other run gives, so the name in the
  *       catalog shows which run's transition took effect.
@@ -38,6 +43,8 @@ final class RaceGuard {
     private boolean begun;
     private Optional<Step.Transition> intended = Optional.empty();
     private Optional<DeploymentId> deployment = Optional.empty();
+    private final Set<DeploymentId> written = new HashSet<>();
+    private Optional<ObjectName> takenFrom = Optional.empty();
     private Optional<ObjectName> own = Optional.empty();
 
     RaceGuard(Environment environment) {
@@ -54,6 +61,9 @@ final class RaceGuard {
             begun = true;
             intended = transition;
             deployment = plan.deployment();
+            takenFrom = plan.takeOver().map(Step.TakeOverStateView::stateView);
+        } else if (isTakenOver(plan)) {
+            return Optional.of(takenOver(plan));
         } else if (isOfAnother(plan)) {
             return Optional.of(
                     replaced(deployment.orElseThrow(), plan.deployment().orElseThrow()));
@@ -61,7 +71,33 @@ final class RaceGuard {
             return Optional.of(notIntended(transition.get()));
         }
         own = plan.ownStateView().or(() -> own);
+        written.addAll(plan.recorded());
         return Optional.empty();
+    }
+
+    /** Whether another run has renamed the state view that this run has taken over, or was about to take over. */
+    private boolean isTakenOver(Plan plan) {
+        boolean fromAnother = takenFrom.isPresent()
+                && plan.takeOver()
+                        .filter(step -> !takenFrom.equals(Optional.of(step.stateView())))
+                        .isPresent();
+        Optional<ObjectName> now = plan.stateView();
+        boolean renamed = own.isPresent()
+                && now.isPresent()
+                && takenFrom.isPresent()
+                && !now.equals(own)
+                && !now.equals(takenFrom)
+                && !now.equals(intended.map(Step.Transition::renamed));
+        return fromAnother || renamed;
+    }
+
+    private Problem takenOver(Plan plan) {
+        ObjectName now = plan.stateView().orElseThrow();
+        return new Problem(
+                ProblemCode.LOCKED,
+                "another run has taken the deployment over: its state view is now view " + now,
+                "environment " + environment.name(),
+                Fix.command(Verb.STATUS, environment.name()));
     }
 
     /** Whether a plan is for another deployment than the one on which this run began. */
@@ -71,7 +107,7 @@ final class RaceGuard {
 
     private boolean isOfAnother(Plan plan) {
         Optional<DeploymentId> now = plan.deployment();
-        return deployment.isPresent() && now.isPresent() && !now.equals(deployment);
+        return deployment.isPresent() && now.isPresent() && !now.equals(deployment) && !written.contains(now.get());
     }
 
     /** Whether this run has created a state view, so that another run may have created one at the same time. */

@@ -5,12 +5,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.plan.Plan;
 import dev.verdigris.core.plan.PlanResult;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.report.StepReport;
+import dev.verdigris.core.step.Step;
 
 /** The steps that took effect over all plans of one run, for the report. */
 final class RunHistory {
@@ -38,14 +40,16 @@ final class RunHistory {
     /**
      * Keeps the steps that took effect of a plan that was stopped.
      *
-     * @param doneAfterAll whether the catalog shows that the failed step took effect
+     * @param plan the plan; its first steps are those of the reports
+     * @param doneAfterAll whether the catalog shows that a failed step took effect
      */
-    void stopped(RunResult stopped, boolean doneAfterAll) {
-        for (StepReport report : stopped.steps()) {
+    void stopped(Plan plan, RunResult stopped, Predicate<Step> doneAfterAll) {
+        for (int i = 0; i < stopped.steps().size(); i++) {
+            StepReport report = stopped.steps().get(i);
             switch (report.status()) {
                 case DONE -> finished.add(report);
                 case FAILED -> {
-                    if (doneAfterAll) {
+                    if (doneAfterAll.test(plan.steps().get(i).step())) {
                         finished.add(doneAfterAll(report));
                     }
                 }

@@ -36,6 +36,11 @@ public record StepLimits(Duration sink, Duration drain, boolean forceDrain) {
         };
     }
 
+    /** The same limits after a part of the time for the drain has passed. */
+    StepLimits draining(Duration left) {
+        return new StepLimits(sink, left.isNegative() ? Duration.ZERO : left, forceDrain);
+    }
+
     /** The limits for plans that re-point sinks. */
     public static StepLimits sinks(Duration limit) {
         return new StepLimits(limit, Duration.ZERO, false);

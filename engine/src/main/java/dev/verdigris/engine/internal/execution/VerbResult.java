@@ -2,6 +2,7 @@ package dev.verdigris.engine.internal.execution;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import dev.verdigris.core.guard.Evaluation;
@@ -9,6 +10,7 @@ import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.history.History;
 import dev.verdigris.core.plan.PlanResult;
 import dev.verdigris.core.plan.StatusSummary;
+import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.report.StepReport;
@@ -79,6 +81,18 @@ public record VerbResult(
                         planned.plan().notes());
         };
         return shown.guarded(result.guardrails());
+    }
+
+    /** The same with other commands in the fixes of its problems. */
+    public VerbResult with(UnaryOperator<Fix.Command> change) {
+        return new VerbResult(
+                steps,
+                problems.stream().map(problem -> problem.with(change)).toList(),
+                warnings.stream().map(problem -> problem.with(change)).toList(),
+                notes,
+                readiness,
+                guardrails,
+                status, history);
     }
 
     /** The same with an assessment. */

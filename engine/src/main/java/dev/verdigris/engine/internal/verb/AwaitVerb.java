@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
+import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.guard.Guardrail;
@@ -45,7 +47,7 @@ public final class AwaitVerb {
                         .run(
                                 Verb.AWAIT,
                                 false,
-                                () -> waitFor(request, CatalogScope.AWAIT, start)
+                                () -> waitFor(request, CatalogScope.AWAIT, asked(Verb.AWAIT), start)
                                         .ended()));
     }
 
@@ -83,17 +85,36 @@ public final class AwaitVerb {
      * Waits until all objects are ready, one has failed, or the time is over. The first observation reads the catalog in
      * the given scope. Later ones read only the server's reports while the objects stay the same. If all objects are
      * ready in the first observation, no change signal is installed.
+     *
+     * @param whose asks, on the first observation, whether the run may act on this deployment
      */
-    Waited waitFor(AwaitRequest request, CatalogScope scope) {
+    Waited waitFor(AwaitRequest request, CatalogScope scope, Function<DeploymentView, VerbGuardrails> whose) {
         Instant start = context.clock().instant();
-        return limited(request, () -> waitFor(request, scope, start));
+        return limited(request, () -> waitFor(request, scope, whose, start));
     }
 
-    private Waited waitFor(AwaitRequest request, CatalogScope scope, Instant start) {
+    /** Asks, before a verb waits, whether the deployment is the one that the run means. */
+    private Function<DeploymentView, VerbGuardrails> asked(Verb verb) {
+        Deployer deployer = RunIdentities.deployer(context);
+        return view -> {
+            VerbGuardrails guards = new VerbGuardrails(verb, Set.of());
+            guards.passes(Guardrail.ENVIRONMENT);
+            guards.ownDeployment(view, deployer);
+            return guards;
+        };
+    }
+
+    private Waited waitFor(
+            AwaitRequest request, CatalogScope scope, Function<DeploymentView, VerbGuardrails> whose, Instant start) {
         CatalogReadings readings = context.readings(scope);
         Judged judged =
                 context.reconnecting(() -> readings.judge(observed -> Judged.of(observed, request, Optional.empty())));
         int observations = 1;
+        VerbGuardrails first = whose.apply(judged.observed().view());
+        if (first.refuses()) {
+            return new Waited(
+                    judged.observed(), judged.assessment(), observations, first.problems(), first.evaluations());
+        }
         Optional<Waited> end = ended(judged, request, start, observations);
         if (end.isPresent()) {
             return end.get();
@@ -142,7 +163,7 @@ public final class AwaitVerb {
             return Optional.empty();
         }
         VerbGuardrails guards = new VerbGuardrails(Verb.AWAIT, Set.of());
-        guards.passes(Guardrail.ENVIRONMENT, Guardrail.PHASE);
+        guards.passes(Guardrail.ENVIRONMENT, Guardrail.OWN_DEPLOYMENT, Guardrail.PHASE);
         guards.readiness(context.environment(), judged.assessment());
         List<Problem> problems = assessment.isReady() ? List.of() : guards.problems();
         return Optional.of(new Waited(observed, judged.assessment(), observations, problems, guards.evaluations()));

@@ -33,6 +33,11 @@ final class BuildPlanning extends Planning {
     }
 
     @Override
+    public PlanResult get() {
+        return patiently(planner::isBusy, waited -> {});
+    }
+
+    @Override
     LastPlan plan(CatalogObservation observed) {
         DeploymentView view = observed.view();
         Optional<PlanResult> overtaken = advance.flatMap(mine -> BuildPlanner.overtaken(view, mine));

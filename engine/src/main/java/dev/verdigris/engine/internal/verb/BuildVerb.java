@@ -77,7 +77,7 @@ public final class BuildVerb {
         List<Problem> mistakes = ProjectFiles.ofModels(models, context.environment());
         T result = mistakes.isEmpty()
                 ? body.apply(
-                        new BuildPlanner(context.environment(), models.files(), RunIdentities.token(context.random())))
+                        new BuildPlanner(context.environment(), models.files(), RunIdentities.working(context)))
                 : refused.apply(VerbResult.of(List.of(), mistakes));
         for (String note : models.notes()) {
             result = noting.apply(result, note);
@@ -107,7 +107,7 @@ public final class BuildVerb {
         }
         CatalogReadings readings = context.readings(CatalogScope.BUILD);
         try {
-            Function<DeploymentView, Ended> proof = view -> new Ended(proven(view, result), Optional.of(view));
+            Function<DeploymentView, Ended> proof = view -> new Ended(proven(planner, view, result), Optional.of(view));
             return context.reconnecting(
                     () -> result.steps().isEmpty() ? planning.decide(proof) : readings.decide(proof));
         } catch (SqlFailure failure) {
@@ -141,8 +141,8 @@ public final class BuildVerb {
      * Adds the server's own evaluation of the built side. Problems that the user may accept at promotion, such as an
      * object that the new version leaves out, are warnings here.
      */
-    private static VerbResult proven(DeploymentView view, VerbResult built) {
-        VerbGuardrails guards = BuildPlanner.before(view);
+    private static VerbResult proven(BuildPlanner planner, DeploymentView view, VerbResult built) {
+        VerbGuardrails guards = planner.before(view);
         guards.passes(Guardrail.UNUSED, Guardrail.RIGHTS);
         guards.rolledBack(view);
         guards.built(view);

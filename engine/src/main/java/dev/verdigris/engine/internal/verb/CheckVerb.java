@@ -16,6 +16,7 @@ import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.model.ModelFile;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.plan.CheckPlanner;
+import dev.verdigris.core.plan.RunIdentity;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
@@ -73,7 +74,8 @@ public final class CheckVerb {
 
     private Ended checked() {
         DeploymentView view = context.read();
-        VerbGuardrails guards = CheckPlanner.before(view);
+        RunIdentity run = RunIdentities.fresh(context);
+        VerbGuardrails guards = CheckPlanner.before(view, run.deployer());
         if (guards.refuses()) {
             return new Ended(VerbResult.refused(guards), Optional.of(view));
         }
@@ -84,23 +86,23 @@ public final class CheckVerb {
         if (noCluster.isPresent()) {
             return new Ended(VerbResult.refused(noCluster.get()), Optional.of(view));
         }
-        CheckRun run = new CheckRun(context, request);
+        CheckRun checks = new CheckRun(context, request);
         // The catalog's cluster may not read relations of users, so checks have a separate session.
         try (SqlSession session = context.sessions().open(cluster(view).map(Identifier::value))) {
             for (ModelFile file : files.files()) {
                 if (context.isOver()) {
-                    run.timeOver(file);
-                    return new Ended(VerbResult.of(run.steps(), run.problems()), Optional.of(view));
+                    checks.timeOver(file);
+                    return new Ended(VerbResult.of(checks.steps(), checks.problems()), Optional.of(view));
                 }
-                run.check(file, session);
+                checks.check(file, session);
             }
         }
-        int failed = run.failed() + files.problems().size();
-        return recorded(run, new Checked(files.fingerprint().orElseThrow(), Fingerprints.ofStaged(view), failed));
+        int failed = checks.failed() + files.problems().size();
+        return recorded(run, checks, new Checked(files.fingerprint().orElseThrow(), Fingerprints.ofStaged(view), failed));
     }
 
-    private Ended recorded(CheckRun run, Checked found) {
-        CheckPlanner planner = new CheckPlanner(found, RunIdentities.token(context.random()));
+    private Ended recorded(RunIdentity identity, CheckRun run, Checked found) {
+        CheckPlanner planner = new CheckPlanner(found, identity);
         Planning planning = Planning.ofView(context, Verb.CHECK, CatalogScope.BASE, planner::plan);
         VerbResult recorded = new PlanLoop(context, StepLimits.NONE, planning).run();
         if (recorded.problems().isEmpty()) {

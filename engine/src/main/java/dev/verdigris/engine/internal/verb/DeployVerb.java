@@ -9,13 +9,13 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 import dev.verdigris.core.deployment.DeploymentView;
-import dev.verdigris.core.deployment.record.Fingerprint;
 import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.guard.identity.RollbackRules;
 import dev.verdigris.core.plan.InitPlanner;
 import dev.verdigris.core.plan.PlanResult;
 import dev.verdigris.core.plan.PromotePlanner;
 import dev.verdigris.core.plan.RunIdentity;
+import dev.verdigris.core.problem.CommandOption;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
@@ -47,16 +47,15 @@ public final class DeployVerb {
     private final VerbTemplate template;
     private final DeployRequest request;
     private final ProjectFiles project;
-    private final Optional<Fingerprint> files;
 
     /** Prepares a deployment and reads all its files, so that every verb uses the same. */
     public DeployVerb(Context context, DeployRequest request) {
-        this.context = context;
-        this.template = new VerbTemplate(context);
+        this.context =
+                request.build().map(BuildRequest::models).map(context::ofModels).orElse(context);
+        this.template = new VerbTemplate(this.context);
         this.request = request;
         this.project = ProjectFiles.of(
                 request.build().map(BuildRequest::models), request.check().map(CheckRequest::checks));
-        this.files = project.models().flatMap(SqlFiles::fingerprint);
     }
 
     /**
@@ -192,16 +191,15 @@ public final class DeployVerb {
         return template.unannounced(Verb.INIT, false, () -> {
             DeploymentView view = context.reconnecting(context::read);
             promoted.set(isPromoted(view));
-            VerbResult result = rolledBack(view)
-                    .map(VerbResult::refused)
-                    .orElseGet(() -> VerbResult.of(List.of(), List.of()));
+            VerbResult result =
+                    rolledBack(view).map(VerbResult::refused).orElseGet(() -> VerbResult.of(List.of(), List.of()));
             return new Ended(result, Optional.of(view));
         });
     }
 
     /** Whether an earlier run has done the swap. */
     private boolean isPromoted(DeploymentView view) {
-        return Resumption.isPromoted(view, request.init(), files);
+        return Resumption.isPromoted(view, RunIdentities.deployer(context));
     }
 
     /** The problem of a version that was rolled back. Promote would report it too, but only after the hydration. */
@@ -209,7 +207,10 @@ public final class DeployVerb {
         if (request.promote().accept().contains(ProblemCode.ROLLED_BACK_FILES)) {
             return Optional.empty();
         }
-        return files.map(digest -> RollbackRules.files(view, digest))
+        return request
+                .build()
+                .flatMap(build -> RunIdentities.deployer(context).files())
+                .map(digest -> RollbackRules.files(view, digest))
                 .orElseGet(() -> RollbackRules.staged(view))
                 .stream()
                 .findFirst();
@@ -250,6 +251,15 @@ public final class DeployVerb {
         return all;
     }
 
+    /** A command that continues or takes over a deployment: the user ran deploy, so deploy does it. */
+    private static Fix.Command asDeploy(Fix.Command command) {
+        boolean addressed = command.options().stream()
+                .anyMatch(option ->
+                        option instanceof CommandOption.Deployment || option == CommandOption.Switch.TAKE_OVER);
+        boolean begins = command.verb() == Verb.INIT || command.verb() == Verb.BUILD;
+        return addressed && begins ? new Fix.Command(Verb.DEPLOY, command.environment(), command.options()) : command;
+    }
+
     private static Report together(List<Report> phases, List<Report.Timing> timings) {
         Report last = phases.get(phases.size() - 1);
         List<StepReport> steps = new ArrayList<>();
@@ -277,7 +287,9 @@ public final class DeployVerb {
                 Optional.empty(),
                 Evaluation.latest(guardrails),
                 steps,
-                last.problems(),
+                last.problems().stream()
+                        .map(problem -> problem.with(DeployVerb::asDeploy))
+                        .toList(),
                 warnings,
                 notes,
                 readiness,

@@ -3,15 +3,19 @@ package dev.verdigris.engine.internal.verb;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
+import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.guard.RequiredChecks;
+import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.plan.DropPlanner;
 import dev.verdigris.core.plan.PlanResult;
 import dev.verdigris.core.plan.PromotePlanner;
 import dev.verdigris.core.plan.Request;
 import dev.verdigris.core.plan.RollbackPlanner;
 import dev.verdigris.core.plan.RunIdentity;
+import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.readiness.ReadinessPolicy;
@@ -70,7 +74,7 @@ public final class PlannedVerbs {
     }
 
     private Ended ended(VerbRequest request, Planning planning, Optional<AwaitRequest> awaits) {
-        Optional<Ended> notReady = awaits.flatMap(await -> awaited(planning, await));
+        Optional<Ended> notReady = awaits.flatMap(await -> awaited(planning, await, request.accept()));
         if (notReady.isPresent()) {
             return notReady.get();
         }
@@ -108,9 +112,14 @@ public final class PlannedVerbs {
      * for: promote completes its follow-up, or reports why it cannot continue. If one observation was enough, the plan
      * uses it, and nothing is read again.
      */
-    private Optional<Ended> awaited(Planning planning, AwaitRequest request) {
-        AwaitVerb.Waited waited =
-                new AwaitVerb(context).waitFor(request, CatalogScope.AWAIT.with(CatalogScope.PROMOTE));
+    private Optional<Ended> awaited(Planning planning, AwaitRequest request, Set<ProblemCode> accept) {
+        Deployer deployer = RunIdentities.deployer(context);
+        AwaitVerb.Waited waited = new AwaitVerb(context)
+                .waitFor(request, CatalogScope.AWAIT.with(CatalogScope.PROMOTE), view -> {
+                    VerbGuardrails guards = new VerbGuardrails(Verb.PROMOTE, accept);
+                    guards.ownDeployment(view, deployer);
+                    return guards;
+                });
         if (waited.judged().isPresent() && !waited.problems().isEmpty()) {
             return Optional.of(waited.ended());
         }

@@ -1,7 +1,11 @@
 package dev.verdigris.engine.internal.verb;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.plan.PlanResult;
@@ -12,6 +16,7 @@ import dev.verdigris.engine.internal.catalog.CatalogReadings;
 import dev.verdigris.engine.internal.catalog.CatalogScope;
 import dev.verdigris.engine.internal.execution.Context;
 import dev.verdigris.engine.internal.execution.Planner;
+import dev.verdigris.engine.progress.ProgressEvent;
 
 /**
  * The planner of a verb. It may be called many times in one run and always uses the same ids and times, so that a
@@ -25,6 +30,10 @@ abstract class Planning implements Planner {
     /** How often a plan is used again. After that, all is read again. */
     private static final int MOST_TRUSTED = 8;
 
+    /** The pause between two looks at what another run is about to do. */
+    private static final Duration LOOK = Duration.ofMillis(250);
+
+    private final Context context;
     private final Verb verb;
     private final CatalogReadings readings;
     private Optional<CatalogObservation> taken = Optional.empty();
@@ -32,6 +41,7 @@ abstract class Planning implements Planner {
     private int trusted;
 
     Planning(Context context, Verb verb, CatalogScope scope) {
+        this.context = context;
         this.verb = verb;
         this.readings = context.readings(scope);
     }
@@ -57,12 +67,37 @@ abstract class Planning implements Planner {
 
     @Override
     public PlanResult get() {
+        return readAndPlan();
+    }
+
+    private PlanResult readAndPlan() {
         Optional<CatalogObservation> first = taken;
         taken = Optional.empty();
         trusted = 0;
         LastPlan plan = readings.judge(first, this::plan);
         last = Optional.of(plan);
         return plan.result();
+    }
+
+    /**
+     * Plans again for as long as the options allow, while another run may be about to write a record or to end: the
+     * server shows the session of a run for a moment after its end.
+     *
+     * @param isBusy whether another run is at work in this environment
+     * @param waited receives, before each plan, whether the wait is over
+     */
+    final PlanResult patiently(Predicate<DeploymentView> isBusy, Consumer<Boolean> waited) {
+        Instant start = context.clock().instant();
+        while (true) {
+            Duration left = context.options().lockPatience().minus(context.since(start));
+            waited.accept(!left.isPositive());
+            PlanResult result = readAndPlan();
+            if (!left.isPositive() || !isBusy.test(last.orElseThrow().view()) || !context.hasTimeFor(LOOK)) {
+                return result;
+            }
+            context.listener().on(new ProgressEvent.Waiting("another run that is at work", left));
+            context.pause().of(LOOK.compareTo(left) < 0 ? LOOK : left);
+        }
     }
 
     @Override

@@ -5,11 +5,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
+import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentState;
 import dev.verdigris.core.deployment.DeploymentView;
+import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.guard.VerbGuardrails;
+import dev.verdigris.core.guard.identity.DeployerRules;
 import dev.verdigris.core.plan.Standing;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
@@ -83,6 +87,14 @@ final class VerbTemplate {
         }
     }
 
+    /** The environment at the end of a verb. */
+    private record Known(DeploymentView view, Standing standing) {
+
+        static Known of(DeploymentView view) {
+            return new Known(view, Standing.of(view));
+        }
+    }
+
     /** Runs a body that may know the state of the environment at its end, and reports. */
     Report run(Verb verb, boolean dryRun, Supplier<Ended> body) {
         context.listener().on(new ProgressEvent.PhaseStarted(verb));
@@ -124,7 +136,7 @@ final class VerbTemplate {
                 return report(verb, dryRun, start, ended, Optional.empty());
             }
         }
-        return report(verb, dryRun, start, ended, ended.view().map(Standing::of).or(this::read));
+        return report(verb, dryRun, start, ended, ended.view().map(Known::of).or(this::read));
     }
 
     private Optional<Problem> connect() {
@@ -160,13 +172,13 @@ final class VerbTemplate {
      * Reads the state at the end, even after a failure, because every report has it. A server that has just not
      * answered a reading is not asked again.
      */
-    private Optional<Standing> read() {
+    private Optional<Known> read() {
         if (context.sessions().isMute()) {
             return Optional.empty();
         }
         try {
             CatalogReadings readings = context.readings(CatalogScope.BASE);
-            return Optional.of(context.reconnecting(() -> readings.decide(Standing::of)));
+            return Optional.of(context.reconnecting(() -> readings.decide(Known::of)));
         } catch (SqlFailure failure) {
             context.listener()
                     .on(new ProgressEvent.Remark("the state at the end could not be read: " + failure.describe()));
@@ -174,8 +186,10 @@ final class VerbTemplate {
         }
     }
 
-    private Report report(Verb verb, boolean dryRun, Instant start, Ended ended, Optional<Standing> end) {
-        VerbResult result = ended.result();
+    private Report report(Verb verb, boolean dryRun, Instant start, Ended ended, Optional<Known> known) {
+        Optional<Standing> end = known.map(Known::standing);
+        UnaryOperator<Fix.Command> addressed = addressing(known);
+        VerbResult result = ended.result().with(addressed);
         return new Report(
                 verb,
                 context.environment().name(),
@@ -193,7 +207,18 @@ final class VerbTemplate {
                 result.status(),
                 result.history(),
                 List.of(new Report.Timing("total", context.since(start))),
-                ended.next(context).or(() -> end.map(Standing::next)));
+                ended.next(context).or(() -> end.map(Standing::next)).map(addressed));
+    }
+
+    /** Adds the id of the deployment in force to commands that would be refused without it. */
+    private UnaryOperator<Fix.Command> addressing(Optional<Known> known) {
+        Optional<DeploymentRecord> record = known.flatMap(end -> end.view().record());
+        if (record.isEmpty()) {
+            return command -> command;
+        }
+        Deployer deployer = RunIdentities.deployer(context);
+        String role = known.orElseThrow().view().role();
+        return command -> DeployerRules.addressed(command, record.get(), deployer, role);
     }
 
     private static Optional<DeploymentLock> lock(Standing end) {

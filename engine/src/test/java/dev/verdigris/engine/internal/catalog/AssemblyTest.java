@@ -200,7 +200,7 @@ class AssemblyTest {
     /** One subscription on another collection of the view, and one whose session has just ended. */
     private static AnswerBuilder subscribed(CatalogScope scope) {
         return staged(scope, PLAIN)
-                .row(CatalogQuery.SESSIONS, "one", "7", "u1")
+                .row(CatalogQuery.SESSIONS, "one", "7", "u1", "1")
                 .row(CatalogQuery.SUBSCRIPTIONS, "t1", "one", "u2", "{u77,s1}", "3")
                 .row(CatalogQuery.SUBSCRIPTIONS, "t2", "gone", "u2", "{u77}", "3");
     }

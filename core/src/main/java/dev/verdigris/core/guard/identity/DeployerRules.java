@@ -1,0 +1,237 @@
+package dev.verdigris.core.guard.identity;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.verdigris.core.catalog.CatalogPart;
+import dev.verdigris.core.deployment.Deployer;
+import dev.verdigris.core.deployment.DeploymentLock;
+import dev.verdigris.core.deployment.DeploymentView;
+import dev.verdigris.core.deployment.Phase;
+import dev.verdigris.core.deployment.StateView;
+import dev.verdigris.core.deployment.record.AtWork;
+import dev.verdigris.core.deployment.record.DeploymentId;
+import dev.verdigris.core.deployment.record.DeploymentRecord;
+import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.problem.CommandOption;
+import dev.verdigris.core.problem.Fix;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.problem.Verb;
+
+/** The rules for whose deployment it is, of which files, and whether another run works on it. */
+public final class DeployerRules {
+
+    /** The clocks of two machines may differ by this. A session that began later is another one with the same number. */
+    private static final Duration CLOCKS = Duration.ofHours(1);
+
+    private DeployerRules() {}
+
+    /** A deployment in words: its id, who began it and when, and where its files come from. */
+    static String whose(DeploymentRecord record) {
+        return "deployment " + record.deploymentId() + ", begun at " + record.createdAt()
+                + record.role().map(role -> " by " + role).orElse("")
+                + record.provenance().commit().map(hash -> ", commit " + hash).orElse("")
+                + record.provenance().tag().map(text -> ", tag " + text).orElse("")
+                + record.provenance().run().map(address -> ", " + address).orElse("");
+    }
+
+    /** The problems of a verb that acts on the deployment in force, if the run means another one. */
+    public static List<Problem> check(Verb verb, DeploymentView view, Deployer deployer) {
+        return view.record().stream()
+                .flatMap(record -> check(verb, view, record, deployer).stream())
+                .toList();
+    }
+
+    private static Optional<Problem> check(Verb verb, DeploymentView view, DeploymentRecord record, Deployer deployer) {
+        Optional<DeploymentId> id = binding(verb, deployer);
+        boolean builds = verb == Verb.BUILD;
+        if (id.isPresent()
+                && !id.get().equals(record.deploymentId())
+                && !deployer.isOfSameFiles(record)
+                && !(builds && deployer.takeOver())) {
+            return Optional.of(otherDeployment(verb, view.environment(), record, id.get()));
+        }
+        boolean compares = verb == Verb.AWAIT || verb == Verb.CHECK || verb == Verb.PROMOTE;
+        return compares && deployer.hasOtherFiles(record)
+                ? Optional.of(otherFiles(verb, view, record))
+                : Optional.empty();
+    }
+
+    /** The id that binds a verb: for rollback and cleanup, only one that the user has given. */
+    private static Optional<DeploymentId> binding(Verb verb, Deployer deployer) {
+        return switch (verb) {
+            case BUILD, AWAIT, CHECK, PROMOTE, ABORT, INIT, DEPLOY -> deployer.anyId();
+            case ROLLBACK, CLEANUP -> deployer.id();
+            case STATUS, PLAN, HISTORY -> Optional.empty();
+        };
+    }
+
+    /**
+     * A command with the id of the deployment in force, if the verb would be refused without it.
+     *
+     * @param role the name of the role in force
+     */
+    public static Fix.Command addressed(Fix.Command command, DeploymentRecord record, Deployer deployer, String role) {
+        boolean named = command.options().stream()
+                .anyMatch(option ->
+                        option instanceof CommandOption.Deployment || option == CommandOption.Switch.TAKE_OVER);
+        boolean refused = switch (command.verb()) {
+            case INIT, BUILD, DEPLOY -> !deployer.owns(record, role);
+            case AWAIT, CHECK, PROMOTE, ABORT, ROLLBACK, CLEANUP, STATUS, PLAN, HISTORY ->
+                binding(command.verb(), deployer)
+                                .filter(id -> !id.equals(record.deploymentId()))
+                                .isPresent()
+                        && !deployer.isOfSameFiles(record);
+        };
+        return refused && !named
+                ? command.with(
+                        new CommandOption.Deployment(record.deploymentId().value()))
+                : command;
+    }
+
+    private static Problem otherDeployment(
+            Verb verb, Environment environment, DeploymentRecord record, DeploymentId mine) {
+        Fix.Command status = Fix.command(Verb.STATUS, environment.name());
+        CommandOption theirs =
+                new CommandOption.Deployment(record.deploymentId().value());
+        List<Fix.Alternative> ways = new ArrayList<>();
+        ways.add(Fix.either("look at it", status));
+        if (verb == Verb.ABORT || verb == Verb.CLEANUP) {
+            ways.add(Fix.either("if that deployment is meant, name its id"));
+        } else {
+            ways.add(Fix.either(
+                    "if that deployment is meant, name its id", Fix.command(verb, environment.name(), theirs)));
+        }
+        if (verb == Verb.BUILD) {
+            ways.add(takeOver(verb, environment));
+        }
+        return new Problem(
+                ProblemCode.OTHER_DEPLOYMENT,
+                "environment " + environment.name() + " is held by " + whose(record) + "; this run is of deployment "
+                        + mine,
+                "environment " + environment.name(),
+                new Fix.Choice(ways));
+    }
+
+    private static Problem otherFiles(Verb verb, DeploymentView view, DeploymentRecord record) {
+        Environment environment = view.environment();
+        boolean live = view.isPromoted();
+        String checkout = "run " + verb.word() + " in the checkout of "
+                + record.provenance().commit().map(hash -> "commit " + hash).orElse("those files");
+        List<Fix.Alternative> ways = new ArrayList<>();
+        if (live) {
+            ways.add(Fix.either(
+                    "to release these files, finish this deployment, then deploy",
+                    Fix.command(Verb.STATUS, environment.name())));
+        } else {
+            ways.add(Fix.either("build these files", Fix.command(Verb.BUILD, environment.name())));
+        }
+        ways.add(Fix.either(checkout));
+        if (verb == Verb.PROMOTE) {
+            ways.add(Fix.accept(
+                    ProblemCode.OTHER_FILES,
+                    live
+                            ? "complete the promotion of what is live"
+                            : "promote what is staged, though it is of other files"));
+        }
+        return new Problem(
+                ProblemCode.OTHER_FILES,
+                "what is " + (live ? "live" : "staged") + " is not of the files of this run: it is of " + whose(record),
+                "environment " + environment.name(),
+                new Fix.Choice(ways));
+    }
+
+    /** The problem of a run that wants to build and does not own the deployment in force. */
+    static Problem locked(Verb verb, DeploymentView view, DeploymentRecord record, Deployer deployer) {
+        Environment environment = view.environment();
+        return new Problem(
+                ProblemCode.LOCKED,
+                "environment " + environment.name() + " is held by " + whose(record) + "; this run has "
+                        + String.join(" and ", deployer.differences(record, view.role())),
+                "environment " + environment.name(),
+                Fix.choice(
+                        Fix.either("wait for its end", Fix.command(Verb.STATUS, environment.name())),
+                        Fix.either(
+                                "continue that deployment with the files of this run",
+                                Fix.command(
+                                        verb,
+                                        environment.name(),
+                                        new CommandOption.Deployment(
+                                                record.deploymentId().value()))),
+                        takeOver(verb, environment)));
+    }
+
+    private static Fix.Alternative takeOver(Verb verb, Environment environment) {
+        return Fix.either(
+                "take it over, so that the other run can no longer change it",
+                Fix.command(verb, environment.name(), CommandOption.Switch.TAKE_OVER));
+    }
+
+    /**
+     * The problem of a deployment on which another run works, or which another run is about to take over.
+     *
+     * @param waited whether the caller has waited long enough for an entry that another run is about to write
+     * @param own the connections of this process
+     */
+    static Optional<Problem> atWork(
+            Verb verb, DeploymentView view, DeploymentLock lock, boolean waited, Collection<Long> own) {
+        return lock.knownRecord()
+                .flatMap(record -> record.atWork()
+                        .filter(run -> !own.contains(run.connection()))
+                        .filter(run -> !waited && isBeingTaken(lock, run) || lives(view, run))
+                        .map(run -> atWork(verb, view.environment(), record, run)));
+    }
+
+    /**
+     * Whether another run is at work on the deployment of this run, or about to take it over, as far as the catalog was
+     * read for that.
+     *
+     * @param own the connections of this process
+     */
+    public static boolean isBusy(DeploymentView view, Deployer deployer, Collection<Long> own) {
+        return !deployer.takeOver()
+                && view.lock()
+                        .filter(lock -> lock.knownRecord()
+                                .filter(record -> deployer.owns(record, view.role()))
+                                .flatMap(DeploymentRecord::atWork)
+                                .filter(run -> !own.contains(run.connection()))
+                                .filter(run -> isBeingTaken(lock, run)
+                                        || !view.catalog().unread().contains(CatalogPart.CONNECTIONS)
+                                                && lives(view, run))
+                                .isPresent())
+                        .isPresent();
+    }
+
+    /** Whether another run has renamed the state view and not written its entry yet. */
+    private static boolean isBeingTaken(DeploymentLock lock, AtWork run) {
+        return lock.phase() == Phase.STAGED
+                && lock.stateView()
+                        .map(StateView::token)
+                        .filter(token -> !token.equals(run.token()))
+                        .isPresent();
+    }
+
+    private static boolean lives(DeploymentView view, AtWork run) {
+        Map<Long, Instant> connections = view.catalog().connections();
+        return Optional.ofNullable(connections.get(run.connection()))
+                .filter(connected -> !connected.isAfter(run.since().plus(CLOCKS)))
+                .isPresent();
+    }
+
+    private static Problem atWork(Verb verb, Environment environment, DeploymentRecord record, AtWork run) {
+        return new Problem(
+                ProblemCode.LOCKED,
+                "another run is at work on " + whose(record) + ": connection " + run.connection() + ", since "
+                        + run.since() + "; this run has changed nothing",
+                "environment " + environment.name(),
+                Fix.choice(
+                        Fix.either("wait for its end", Fix.command(Verb.STATUS, environment.name())),
+                        takeOver(verb, environment)));
+    }
+}
