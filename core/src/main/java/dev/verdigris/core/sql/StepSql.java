@@ -55,12 +55,15 @@ public final class StepSql {
             case Step.DropCluster drop -> List.of(drop(List.of(drop)));
             case Step.CreateManifest create ->
                 List.of(Ddl.createView(create.view(), create.manifest().query()));
-            case Step.DropStateView drop ->
-                List.of(Ddl.drop(Stream.concat(Stream.of(drop.stateView()), drop.manifests().stream())
-                        .map(Target::view)
-                        .toList()));
+            case Step.DropStateView drop -> List.of(stateView(drop));
             case Step.DropLockSchema drop -> List.of(Ddl.drop(new Target.OfSchema(drop.lock())));
         };
+    }
+
+    private static String stateView(Step.DropStateView drop) {
+        return Ddl.drop(Stream.concat(Stream.of(drop.stateView()), drop.manifests().stream())
+                .map(Target::view)
+                .toList());
     }
 
     private static String history(HistoryStep step) {
