@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.verdigris.core.catalog.ItemKind;
+import dev.verdigris.core.deployment.record.Checked;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.deployment.record.Fingerprint;
 import dev.verdigris.core.deployment.record.RolledBack;
@@ -92,6 +93,7 @@ public record ReportView(
      * @param commit the deployed commit
      * @param tag the tag of the CI run
      * @param run the address of the CI run
+     * @param checks the result of the last checks
      * @param rolledBack the last rollback
      */
     record Deployment(
@@ -101,6 +103,7 @@ public record ReportView(
             Optional<String> commit,
             Optional<String> tag,
             Optional<String> run,
+            Optional<Checks> checks,
             Optional<Rollback> rolledBack) {
 
         static Deployment of(DeploymentRecord record) {
@@ -111,7 +114,25 @@ public record ReportView(
                     record.provenance().commit(),
                     record.provenance().tag(),
                     record.provenance().run(),
+                    record.checked().map(Checks::of),
                     record.rolledBack().map(Rollback::of));
+        }
+    }
+
+    /**
+     * The result of the last checks.
+     *
+     * @param failed how many did not pass
+     * @param files the digest of their files
+     * @param build the digest of the staged objects that were checked
+     */
+    record Checks(int failed, String files, String build) {
+
+        private static Checks of(Checked result) {
+            return new Checks(
+                    result.failed(),
+                    result.checks().value(),
+                    result.staged().value());
         }
     }
 
