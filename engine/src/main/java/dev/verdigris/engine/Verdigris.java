@@ -4,11 +4,13 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.connection.ConnectionSettings;
 import dev.verdigris.engine.internal.connection.AnswerWatch;
@@ -136,9 +138,18 @@ public final class Verdigris implements AutoCloseable {
         return run(() -> new StatusVerb(context).status());
     }
 
-    /** Shows the plan of the next verb. Changes nothing. */
+    /** Shows the plan of the next verb with its default request. Changes nothing. */
     public Report plan() {
-        return run(() -> new StatusVerb(context).planNext());
+        return plan(StatusVerb::request);
+    }
+
+    /**
+     * Shows the plan of the next verb. Changes nothing.
+     *
+     * @param requests the request of a verb; empty if its plan is not shown, and then a note names the verb
+     */
+    public Report plan(Function<Verb, Optional<VerbRequest>> requests) {
+        return run(() -> new StatusVerb(context).planNext(requests));
     }
 
     /** Shows the plan of a verb. Changes nothing. */

@@ -8,6 +8,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
+import dev.verdigris.core.deployment.record.DeploymentId;
+import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.name.Literal;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.report.EnvironmentState;
@@ -266,15 +268,20 @@ class KillTest {
         return found;
     }
 
+    /** Each run is of one deployment, whose files a test may edit. */
+    private static Verdigris.Builder own(World world) {
+        return world.verdigris().deployer(Deployer.of(new DeploymentId("killed")));
+    }
+
     private static void begin(World world) {
-        try (Verdigris verdigris = world.verdigris().load()) {
+        try (Verdigris verdigris = own(world).load()) {
             assertThat(verdigris.init(InitRequest.DEFAULT).problems()).isEmpty();
         }
     }
 
     private static void stage(World world) {
         world.writeModels(2);
-        try (Verdigris verdigris = world.verdigris().load()) {
+        try (Verdigris verdigris = own(world).load()) {
             assertThat(verdigris.init(InitRequest.DEFAULT).problems()).isEmpty();
             assertThat(verdigris.build(BuildRequest.of(world.models())).problems())
                     .isEmpty();
@@ -282,7 +289,7 @@ class KillTest {
     }
 
     private static void promote(World world) {
-        try (Verdigris verdigris = world.verdigris().load()) {
+        try (Verdigris verdigris = own(world).load()) {
             assertThat(verdigris.promote(Deployments.FORWARD_AGAIN).outcome()).isEqualTo(Outcome.DONE);
         }
     }
@@ -319,7 +326,7 @@ class KillTest {
         CrashAt counting = new CrashAt(Integer.MAX_VALUE);
         List<String> expected;
         int boundaries;
-        try (Verdigris verdigris = world.verdigris().observer(counting).load()) {
+        try (Verdigris verdigris = own(world).observer(counting).load()) {
             Report report = verb.apply(verdigris);
             assertThat(report.problems()).isEmpty();
             boundaries = counting.seen.getAndSet(0);
@@ -330,10 +337,10 @@ class KillTest {
         for (int boundary : boundaries(boundaries)) {
             prepare.accept(world);
             CrashAt crash = new CrashAt(boundary);
-            try (Verdigris dying = world.verdigris().observer(crash).load()) {
+            try (Verdigris dying = own(world).observer(crash).load()) {
                 assertThatThrownBy(() -> verb.apply(dying)).isInstanceOf(Killed.class);
             }
-            try (Verdigris verdigris = world.verdigris().load()) {
+            try (Verdigris verdigris = own(world).load()) {
                 Report report = verb.apply(verdigris);
                 assertThat(report.problems()).as("killed " + crash.where).isEmpty();
                 assertThat(report.state()).as("killed " + crash.where).isEqualTo(state);

@@ -146,7 +146,8 @@ class VerdigrisCycleTest {
                 assertThat(refused.state()).isEqualTo(EnvironmentState.STAGED);
                 assertThat(world.liveVersions()).containsOnly("1");
 
-                ok(verdigris.deploy(request), EnvironmentState.PROMOTED);
+                PromoteRequest accepting = PromoteRequest.DEFAULT.withAccept(Set.of(ProblemCode.CHECK_FAILED));
+                ok(verdigris.deploy(request.withPromote(accepting)), EnvironmentState.PROMOTED);
                 assertThat(world.liveVersions()).containsOnly("2");
             }
         }

@@ -45,6 +45,12 @@ final class DeployCommand extends VerbCommand {
     private boolean noBuild;
 
     @Option(
+            names = "--dry-run",
+            order = 1,
+            description = "Only show the steps, and all problems that are known before the first one.")
+    private boolean dryRun;
+
+    @Option(
             names = "--sink-timeout",
             paramLabel = "TIME",
             order = 7,
@@ -87,6 +93,7 @@ final class DeployCommand extends VerbCommand {
                 noBuild ? Optional.empty() : Optional.of(BuildRequest.of(ProjectMixin.models(settings))),
                 awaiting,
                 Optional.of(CheckMixin.request(settings).withAccept(accept.codes())),
-                promote);
+                promote,
+                dryRun);
     }
 }

@@ -18,6 +18,7 @@ import dev.verdigris.engine.request.DropRequest;
 import dev.verdigris.engine.request.InitRequest;
 import dev.verdigris.engine.request.PromoteRequest;
 import dev.verdigris.engine.request.RollbackRequest;
+import dev.verdigris.engine.request.VerbRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -60,21 +61,28 @@ final class PlanCommand extends VerbCommand {
     @Override
     Report run(Verdigris engine, Settings settings) {
         if (verb.isEmpty()) {
-            return engine.plan();
+            return engine.plan(next -> next(next, settings));
         }
         return switch (verb.get()) {
             case INIT -> engine.plan(init());
             case BUILD -> engine.plan(build(settings));
             case PROMOTE -> engine.plan(promote(settings));
-            case ROLLBACK -> engine.plan(RollbackRequest.DEFAULT.withAccept(accept.codes()));
+            case ROLLBACK -> engine.plan(rollback(settings));
             case CLEANUP -> engine.plan(drop(DropRequest.Side.PREVIOUS));
             case ABORT -> engine.plan(drop(DropRequest.Side.STAGED));
-            case DEPLOY ->
-                engine.plan(DeployRequest.DEFAULT
-                        .withInit(init())
-                        .withBuild(build(settings))
-                        .withCheck(CheckMixin.request(settings))
-                        .withPromote(promote(settings)));
+            case DEPLOY -> engine.plan(deploy(settings));
+        };
+    }
+
+    /** The request that the verb itself would make, if its plan does not depend on the files of a project. */
+    private Optional<VerbRequest> next(Verb next, Settings settings) {
+        return switch (next) {
+            case INIT -> Optional.of(init());
+            case PROMOTE -> Optional.of(promote(settings));
+            case ROLLBACK -> Optional.of(rollback(settings));
+            case CLEANUP -> Optional.of(drop(DropRequest.Side.PREVIOUS));
+            case ABORT -> Optional.of(drop(DropRequest.Side.STAGED));
+            case BUILD, AWAIT, CHECK, DEPLOY, STATUS, PLAN -> Optional.empty();
         };
     }
 
@@ -86,9 +94,24 @@ final class PlanCommand extends VerbCommand {
         return BuildRequest.of(ProjectMixin.models(settings));
     }
 
+    private DeployRequest deploy(Settings settings) {
+        return DeployRequest.DEFAULT
+                .withInit(init())
+                .withBuild(build(settings))
+                .withAwaiting(ReadinessMixin.await(settings))
+                .withCheck(CheckMixin.request(settings).withAccept(accept.codes()))
+                .withPromote(promote(settings));
+    }
+
     private PromoteRequest promote(Settings settings) {
         return PromoteRequest.DEFAULT
                 .withChecks(ProjectMixin.checks(settings))
+                .withPolicy(ReadinessMixin.policy(settings))
+                .withAccept(accept.codes());
+    }
+
+    private RollbackRequest rollback(Settings settings) {
+        return RollbackRequest.DEFAULT
                 .withPolicy(ReadinessMixin.policy(settings))
                 .withAccept(accept.codes());
     }

@@ -142,7 +142,9 @@ final class SettingsAssembly {
     private boolean urlNames(Key key) {
         String parameter = key.name().toLowerCase(Locale.ROOT);
         return value(Key.URL)
-                .map(url -> url.text().indexOf('?') < 0 ? "" : url.text().substring(url.text().indexOf('?') + 1))
+                .map(url -> url.text().indexOf('?') < 0
+                        ? ""
+                        : url.text().substring(url.text().indexOf('?') + 1))
                 .filter(query -> Arrays.stream(query.split("&")).anyMatch(each -> each.startsWith(parameter + "=")))
                 .isPresent();
     }

@@ -130,9 +130,7 @@ public record ReportView(
 
         private static Checks of(Checked result) {
             return new Checks(
-                    result.failed(),
-                    result.checks().value(),
-                    result.staged().value());
+                    result.failed(), result.checks().value(), result.staged().value());
         }
     }
 

@@ -55,6 +55,11 @@ public record Environment(
         return new TargetNames(database, stagedSchemas, stagedClusters);
     }
 
+    /** Whether a name of a schema or cluster ends with the suffix, whether or not it is part of the environment. */
+    public boolean isSuffixed(Identifier schemaOrCluster) {
+        return !suffix.isEmpty() && schemaOrCluster.value().endsWith(suffix);
+    }
+
     /** Begins an environment of that name. */
     public static Builder builder(String name) {
         return new Builder(name);

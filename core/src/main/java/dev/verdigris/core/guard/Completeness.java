@@ -65,8 +65,15 @@ final class Completeness {
                         Fix.command(Verb.BUILD, environment.name())));
     }
 
-    /** Live objects without a counterpart. If nothing was built, a single problem says so instead. */
-    static List<Problem> objects(CatalogSnapshot catalog, Environment environment, ResolvedPairs sides) {
+    /**
+     * Live objects without a counterpart. If nothing was built, a single problem says so instead.
+     *
+     * @param planned the staged relations that do not exist yet
+     */
+    static List<Problem> objects(DeploymentView view, PlannedRelations planned) {
+        CatalogSnapshot catalog = view.catalog();
+        Environment environment = view.environment();
+        ResolvedPairs sides = view.pairs();
         List<Problem> problems = new ArrayList<>();
         if (!environment.schemas().isEmpty() && sides.itemsOf(Side.SUFFIXED).isEmpty()) {
             problems.add(new Problem(
@@ -77,7 +84,8 @@ final class Completeness {
             return problems;
         }
         for (Item live : sides.itemsOf(Side.LIVE)) {
-            if (sides.counterpartOf(live).isEmpty() && !sides.goesAlong(live)) {
+            boolean open = sides.counterpartOf(live).isEmpty() && !sides.goesAlong(live);
+            if (open && !mayBeNamedByServer(catalog, sides, live, planned)) {
                 String what = Messages.of(catalog, live);
                 problems.add(new Problem(
                         ProblemCode.INCOMPLETE,
@@ -87,5 +95,16 @@ final class Completeness {
             }
         }
         return problems;
+    }
+
+    /** Whether a live index may get a counterpart whose name only the server knows. */
+    private static boolean mayBeNamedByServer(
+            CatalogSnapshot catalog, ResolvedPairs sides, Item live, PlannedRelations planned) {
+        return live.on()
+                .flatMap(catalog::item)
+                .flatMap(sides::counterpartOf)
+                .map(catalog::nameOf)
+                .filter(planned.indexedWithoutName()::contains)
+                .isPresent();
     }
 }

@@ -1,12 +1,15 @@
 package dev.verdigris.core.guard;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Cluster;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.ItemKind;
+import dev.verdigris.core.catalog.id.CatalogId.ClusterId;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.LockNames;
 import dev.verdigris.core.deployment.ResolvedPairs;
@@ -107,6 +110,44 @@ final class Contents {
                 Fix.choice(
                         Fix.either("take its schema into the environment"),
                         Fix.either("drop it and create it again in another cluster", Messages.drop(catalog, item))));
+    }
+
+    /**
+     * Objects of the staged side that run on a cluster which is not part of the environment. A cluster that runs an
+     * object of the live side too is shared on purpose.
+     */
+    static List<Problem> outsideClusters(DeploymentView view) {
+        CatalogSnapshot catalog = view.catalog();
+        Set<ClusterId> known = sharedClusters(view.pairs());
+        List<Problem> problems = new ArrayList<>();
+        for (Item item : view.pairs().itemsOf(Side.SUFFIXED)) {
+            item.cluster()
+                    .filter(cluster -> !known.contains(cluster))
+                    .flatMap(catalog::cluster)
+                    .filter(cluster -> !view.environment().clusters().isEmpty()
+                            || view.environment().isSuffixed(cluster.name()))
+                    .ifPresent(cluster -> problems.add(new Problem(
+                            ProblemCode.OUTSIDE_CLUSTER,
+                            Messages.of(catalog, item) + " runs on cluster " + cluster.name()
+                                    + ", which is not part of environment "
+                                    + view.environment().name() + " and runs no live object",
+                            Messages.of(catalog, item),
+                            Fix.choice(
+                                    Fix.either("create it again in a staged cluster of the environment"),
+                                    Fix.either("take the cluster into the environment"),
+                                    Fix.accept(ProblemCode.OUTSIDE_CLUSTER, "it runs there after the swap too")))));
+        }
+        return problems;
+    }
+
+    /** The paired clusters, and those on which the live side runs. */
+    private static Set<ClusterId> sharedClusters(ResolvedPairs sides) {
+        Set<ClusterId> known = new HashSet<>();
+        for (Side side : List.of(Side.LIVE, Side.SUFFIXED)) {
+            sides.clustersOf(side).forEach(cluster -> known.add(cluster.id()));
+        }
+        sides.itemsOf(Side.LIVE).forEach(item -> item.cluster().ifPresent(known::add));
+        return known;
     }
 
     /** Clusters of one side that have objects and no replica. Queries on them wait. */

@@ -4,6 +4,8 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 import dev.verdigris.core.problem.Problem;
 
@@ -96,6 +98,31 @@ public record Evaluation(Guardrail guardrail, Result result) {
                                     new Refused(own, each.result().accepted()));
                 })
                 .toList();
+    }
+
+    /**
+     * One evaluation for each guardrail that several verbs have asked about the same moment: the problems of all of them. A
+     * problem that stops one verb is not also an accepted one.
+     */
+    public static List<Evaluation> together(Collection<Evaluation> all) {
+        Map<Guardrail, Evaluation> together = new EnumMap<>(Guardrail.class);
+        all.forEach(each -> together.merge(each.guardrail(), each, Evaluation::and));
+        return List.copyOf(together.values());
+    }
+
+    private Evaluation and(Evaluation other) {
+        if (!wasAsked() || !other.wasAsked()) {
+            return wasAsked() ? this : other;
+        }
+        SortedSet<Problem> problems = new TreeSet<>(result.problems());
+        problems.addAll(other.result.problems());
+        SortedSet<Problem> accepted = new TreeSet<>(result.accepted());
+        accepted.addAll(other.result.accepted());
+        accepted.removeAll(problems);
+        if (!problems.isEmpty()) {
+            return new Evaluation(guardrail, new Refused(List.copyOf(problems), List.copyOf(accepted)));
+        }
+        return new Evaluation(guardrail, accepted.isEmpty() ? new Passed() : new Consented(List.copyOf(accepted)));
     }
 
     /** One evaluation for each guardrail of several verbs: the evaluation of the last verb that asked it. */

@@ -103,11 +103,12 @@ public enum Guardrail {
             ProblemCode.HOLDS_DATA,
             ProblemCode.UNKNOWN_KIND),
     OWN_CLUSTERS(
-            "Each paired cluster runs only its own side",
-            "Does every object on a paired cluster belong to the same side of the environment?",
+            "Each side runs on its own clusters",
+            "Does each paired cluster run only its own side, and does the staged side run on no other cluster?",
             EnumSet.of(Verb.INIT, Verb.BUILD, Verb.PROMOTE, Verb.ROLLBACK),
             ProblemCode.TENANT,
-            ProblemCode.MISPLACED),
+            ProblemCode.MISPLACED,
+            ProblemCode.OUTSIDE_CLUSTER),
     PAIRS_COMPLETE(
             "Every pair has both halves",
             "Do both schemas or clusters of every pair exist?",
@@ -137,9 +138,10 @@ public enum Guardrail {
             ProblemCode.INCOMPLETE),
     LIVE_REFERENCES(
             "No staged object reads the live side",
-            "Does every staged object read only staged objects and objects outside the pairs?",
+            "Does every staged object read only staged objects, and objects outside the pairs without the suffix?",
             EnumSet.of(Verb.BUILD, Verb.PROMOTE),
-            ProblemCode.CROSS_WIRED),
+            ProblemCode.CROSS_WIRED,
+            ProblemCode.READS_SUFFIXED),
     RENAMES(
             "The paired schemas can be renamed",
             "Do all definitions allow the server to rename the paired schemas?",
@@ -170,17 +172,17 @@ public enum Guardrail {
     EXTERNAL_DEPENDENTS(
             "Every external dependent can follow the swap",
             "Can every object outside the pairs that reads the live side follow the swap?",
-            EnumSet.of(Verb.PROMOTE, Verb.ROLLBACK),
+            EnumSet.of(Verb.BUILD, Verb.PROMOTE, Verb.ROLLBACK),
             ProblemCode.STRANDED),
     ACCESS(
             "No role loses access",
             "Does every role keep the privileges that it has on the live side?",
-            EnumSet.of(Verb.PROMOTE, Verb.ROLLBACK),
+            EnumSet.of(Verb.BUILD, Verb.PROMOTE, Verb.ROLLBACK),
             ProblemCode.LOST_ACCESS),
     SINKS(
             "Every sink can follow the swap",
             "Is every sink of the live side running, and does its counterpart have the columns that it needs?",
-            EnumSet.of(Verb.PROMOTE, Verb.ROLLBACK, Verb.STATUS),
+            EnumSet.of(Verb.BUILD, Verb.PROMOTE, Verb.ROLLBACK, Verb.STATUS),
             ProblemCode.SINK_TARGET,
             ProblemCode.SINK_COLUMNS,
             ProblemCode.SINK_UNHEALTHY),

@@ -11,6 +11,7 @@ import java.util.Objects;
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.id.CatalogId.ItemId;
+import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.problem.Fix;
@@ -20,24 +21,34 @@ import dev.verdigris.core.sql.Messages;
 
 /**
  * Finds suffixed objects that read the live side, directly or through external dependents. After the swap they would
- * read the previous version. A path through another suffixed object is reported only for that object.
+ * read the previous version. It also finds those that read a schema which has the suffix and is not part of the
+ * environment, because that is the staged or previous side of something else. A path through another suffixed object is
+ * reported only for that object.
  */
 final class LiveReferences {
 
     private LiveReferences() {}
 
-    static List<Problem> check(CatalogSnapshot catalog, ResolvedPairs sides) {
+    static List<Problem> check(DeploymentView view) {
+        CatalogSnapshot catalog = view.catalog();
+        ResolvedPairs sides = view.pairs();
         List<Problem> problems = new ArrayList<>();
         for (Item item : sides.itemsOf(Side.SUFFIXED)) {
-            for (List<Item> path : pathsToLive(catalog, sides, item)) {
-                problems.add(problem(catalog, sides, path));
+            for (List<Item> path : pathsToOthers(view, item)) {
+                boolean live = sides.sideOf(path.get(path.size() - 1)) == Side.LIVE;
+                problems.add(live ? problem(catalog, sides, path) : suffixed(view, path));
             }
         }
         return problems;
     }
 
-    /** One path to each live object that an object reaches without passing through its own side. */
-    private static List<List<Item>> pathsToLive(CatalogSnapshot catalog, ResolvedPairs sides, Item start) {
+    /**
+     * One path to each live object, and to each object of another suffixed schema, that an object reaches without
+     * passing through its own side.
+     */
+    private static List<List<Item>> pathsToOthers(DeploymentView view, Item start) {
+        CatalogSnapshot catalog = view.catalog();
+        ResolvedPairs sides = view.pairs();
         List<List<Item>> paths = new ArrayList<>();
         Map<ItemId, Item> cameFrom = new HashMap<>();
         Deque<Item> open = new ArrayDeque<>(List.of(start));
@@ -48,7 +59,7 @@ final class LiveReferences {
                 if (next == null || sides.sideOf(next) == Side.SUFFIXED || cameFrom.putIfAbsent(id, at) != null) {
                     continue;
                 }
-                if (sides.sideOf(next) == Side.LIVE) {
+                if (sides.sideOf(next) == Side.LIVE || isSuffixed(view, next)) {
                     paths.add(path(cameFrom, start, next));
                 } else {
                     open.addLast(next);
@@ -56,6 +67,13 @@ final class LiveReferences {
             }
         }
         return paths;
+    }
+
+    private static boolean isSuffixed(DeploymentView view, Item item) {
+        return view.catalog()
+                .schema(item.schema())
+                .filter(schema -> view.environment().isSuffixed(schema.name()))
+                .isPresent();
     }
 
     private static List<Item> path(Map<ItemId, Item> cameFrom, Item start, Item end) {
@@ -69,17 +87,37 @@ final class LiveReferences {
     private static Problem problem(CatalogSnapshot catalog, ResolvedPairs sides, List<Item> path) {
         Item reader = path.get(0);
         Item read = path.get(path.size() - 1);
-        StringBuilder via = new StringBuilder();
-        for (Item between : path.subList(1, path.size() - 1)) {
-            via.append(" through ").append(Messages.of(catalog, between));
-        }
         String again = sides.counterpartOf(read)
                 .map(counterpart -> "drop it, then create it again so that it reads " + catalog.nameOf(counterpart))
                 .orElse("drop it, build the staged counterpart of " + catalog.nameOf(read) + ", then create it again");
         return new Problem(
                 ProblemCode.CROSS_WIRED,
-                Messages.of(catalog, reader) + " reads the live " + Messages.of(catalog, read) + via,
+                Messages.of(catalog, reader) + " reads the live " + Messages.of(catalog, read) + via(catalog, path),
                 Messages.of(catalog, reader),
                 Fix.advice(again).then(Messages.drop(catalog, reader)));
+    }
+
+    private static Problem suffixed(DeploymentView view, List<Item> path) {
+        CatalogSnapshot catalog = view.catalog();
+        String reader = Messages.of(catalog, path.get(0));
+        Item read = path.get(path.size() - 1);
+        return new Problem(
+                ProblemCode.READS_SUFFIXED,
+                reader + " reads " + Messages.of(catalog, read) + via(catalog, path) + ", whose schema has the suffix "
+                        + view.environment().suffix() + " and is not part of environment "
+                        + view.environment().name(),
+                reader,
+                Fix.choice(
+                        Fix.either("take its schema into the environment"),
+                        Fix.either("read the live object of that name, and build again"),
+                        Fix.accept(ProblemCode.READS_SUFFIXED, "the schema is not a side of another deployment")));
+    }
+
+    private static String via(CatalogSnapshot catalog, List<Item> path) {
+        StringBuilder via = new StringBuilder();
+        for (Item between : path.subList(1, path.size() - 1)) {
+            via.append(" through ").append(Messages.of(catalog, between));
+        }
+        return via.toString();
     }
 }

@@ -8,27 +8,37 @@ import dev.verdigris.core.lexer.Token;
 import dev.verdigris.core.name.Identifier;
 
 /**
- * Reads the columns that the stored definition of a sink names: those of its key, and the one with the headers.
- * Re-pointing a sink checks them again (Materialize docs: sql/create-sink/kafka).
+ * The columns that the stored definition of a sink names. Re-pointing a sink plans its whole definition again on the new
+ * relation (Materialize docs: sql/create-sink/kafka), so the server refuses it if one of them is missing.
+ *
+ * @param named the columns of the clauses {@code KEY (…)} and {@code HEADERS …}
+ * @param inExpression the names in the expression {@code PARTITION BY = …} that can be columns. Some can also be words of
+ *     the language
  */
-final class SinkColumns {
+record SinkColumns(List<Identifier> named, List<Identifier> inExpression) {
 
-    private SinkColumns() {}
+    SinkColumns {
+        named = List.copyOf(named);
+        inExpression = List.copyOf(inExpression);
+    }
 
-    /** The columns of the clauses {@code KEY (…)} and {@code HEADERS …}; empty if there is neither. */
-    static List<Identifier> of(String createSql) {
+    /** Reads a stored definition. */
+    static SinkColumns of(String createSql) {
         List<Token> tokens =
                 Lexer.lex(createSql).stream().filter(Token::isSignificant).toList();
-        List<Identifier> columns = new ArrayList<>();
+        List<Identifier> named = new ArrayList<>();
+        List<Identifier> inExpression = new ArrayList<>();
         for (int at = 0; at + 1 < tokens.size(); at++) {
             Token next = tokens.get(at + 1);
             if (tokens.get(at).isWord("key") && next.isPunctuation("(")) {
-                columns.addAll(key(tokens.subList(at + 2, tokens.size())));
+                named.addAll(key(tokens.subList(at + 2, tokens.size())));
             } else if (tokens.get(at).isWord("headers") && next.isIdentifier()) {
-                columns.add(Identifier.of(next.value()));
+                named.add(Identifier.of(next.value()));
+            } else if (tokens.get(at).isWord("partition") && next.isWord("by")) {
+                inExpression.addAll(expression(tokens.subList(at + 2, tokens.size())));
             }
         }
-        return List.copyOf(columns);
+        return new SinkColumns(named, inExpression);
     }
 
     private static List<Identifier> key(List<Token> tokens) {
@@ -37,5 +47,45 @@ final class SinkColumns {
                 .filter(Token::isIdentifier)
                 .map(token -> Identifier.of(token.value()))
                 .toList();
+    }
+
+    /**
+     * The names of an option's value, which ends at a comma or at the bracket that closes the options. The names of
+     * functions, of types and of relations before a column are left out.
+     */
+    private static List<Identifier> expression(List<Token> tokens) {
+        List<Identifier> names = new ArrayList<>();
+        int depth = 0;
+        for (int at = 0; at < tokens.size(); at++) {
+            Token token = tokens.get(at);
+            depth += opens(token) ? 1 : closes(token) ? -1 : 0;
+            if (depth < 0 || depth == 0 && token.isPunctuation(",")) {
+                break;
+            }
+            if (token.isIdentifier() && !qualifies(tokens, at) && !isType(tokens, at)) {
+                names.add(Identifier.of(token.value()));
+            }
+        }
+        return names;
+    }
+
+    private static boolean opens(Token token) {
+        return token.isPunctuation("(") || token.isPunctuation("[");
+    }
+
+    private static boolean closes(Token token) {
+        return token.isPunctuation(")") || token.isPunctuation("]");
+    }
+
+    private static boolean qualifies(List<Token> tokens, int at) {
+        return isAt(tokens, at + 1, "(") || isAt(tokens, at + 1, ".");
+    }
+
+    private static boolean isType(List<Token> tokens, int at) {
+        return at > 0 && (tokens.get(at - 1).isWord("as") || isAt(tokens, at - 1, "::"));
+    }
+
+    private static boolean isAt(List<Token> tokens, int at, String sign) {
+        return at < tokens.size() && tokens.get(at).isPunctuation(sign);
     }
 }

@@ -1,8 +1,11 @@
 package dev.verdigris.core.guard;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Column;
@@ -18,28 +21,60 @@ import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.sql.Messages;
 
-/** Checks that the sinks of the live side can follow the swap: each runs, and its new object suits it. */
+/**
+ * Checks that the sinks of the live side can follow the swap: each runs, and its new object suits it. The catalog does not
+ * show whether the columns of a key are unique in the new object, which the server requires of a key without NOT ENFORCED.
+ */
 final class SinkFitness {
+
+    private static final SinkColumns NO_COLUMNS = new SinkColumns(List.of(), List.of());
 
     private SinkFitness() {}
 
-    static List<Problem> check(CatalogSnapshot catalog, ResolvedPairs sides) {
+    /** Sinks of the live side that do not run. */
+    static List<Problem> notRunning(CatalogSnapshot catalog, ResolvedPairs sides) {
+        return fed(catalog, sides).keySet().stream()
+                .flatMap(sink -> health(catalog, sink).stream())
+                .toList();
+    }
+
+    /**
+     * Sinks whose new object does not suit them.
+     *
+     * @param planned the staged relations that do not exist yet
+     */
+    static List<Problem> targets(CatalogSnapshot catalog, ResolvedPairs sides, PlannedRelations planned) {
         List<Problem> problems = new ArrayList<>();
-        for (Item sink : catalog.items()) {
-            if (sink.kind() != ItemKind.SINK || sides.sideOf(sink) != Side.OUTSIDE) {
-                continue;
-            }
-            for (ItemId id : catalog.reads(sink.id())) {
-                Optional<Item> read = catalog.item(id)
-                        .filter(item -> sides.sideOf(item) == Side.LIVE && item.kind() != ItemKind.CONNECTION);
-                read.ifPresent(item -> check(catalog, sides, sink, item, problems));
-            }
-        }
+        fed(catalog, sides)
+                .forEach((sink, reads) -> reads.forEach(read -> target(catalog, sides, sink, read, planned, problems)));
         return problems;
     }
 
-    private static void check(
-            CatalogSnapshot catalog, ResolvedPairs sides, Item sink, Item read, List<Problem> problems) {
+    /** The sinks of the live side with the live objects that they read. */
+    private static Map<Item, List<Item>> fed(CatalogSnapshot catalog, ResolvedPairs sides) {
+        Map<Item, List<Item>> fed = new LinkedHashMap<>();
+        for (Item sink : catalog.items()) {
+            if (sink.kind() == ItemKind.SINK && sides.sideOf(sink) == Side.OUTSIDE) {
+                List<Item> reads = catalog.reads(sink.id()).stream()
+                        .map(catalog::item)
+                        .flatMap(Optional::stream)
+                        .filter(item -> sides.sideOf(item) == Side.LIVE && item.kind() != ItemKind.CONNECTION)
+                        .toList();
+                if (!reads.isEmpty()) {
+                    fed.put(sink, reads);
+                }
+            }
+        }
+        return fed;
+    }
+
+    private static void target(
+            CatalogSnapshot catalog,
+            ResolvedPairs sides,
+            Item sink,
+            Item read,
+            PlannedRelations planned,
+            List<Problem> problems) {
         String what = Messages.of(catalog, sink);
         Optional<Item> target = sides.counterpartOf(read);
         if (target.isEmpty()) {
@@ -53,9 +88,12 @@ final class SinkFitness {
         } else if (isPendingReplacement(catalog, target.get())) {
             problems.add(target(catalog, what, read, "which is a pending replacement on the staged side"));
         } else {
-            columns(catalog, sink, target.get()).ifPresent(problems::add);
+            SinkColumns used = sink.createSql().map(SinkColumns::of).orElse(NO_COLUMNS);
+            missing(catalog, sink, used, read, target.get(), planned).ifPresent(problems::add);
+            if (!planned.isPlanned(catalog.nameOf(target.get()))) {
+                retyped(catalog, sink, used, read, target.get()).ifPresent(problems::add);
+            }
         }
-        health(catalog, sink).ifPresent(problems::add);
     }
 
     private static Problem target(CatalogSnapshot catalog, String sink, Item read, String why) {
@@ -73,27 +111,73 @@ final class SinkFitness {
                 .anyMatch(pending -> pending.replacement().equals(item.id()));
     }
 
-    private static Optional<Problem> columns(CatalogSnapshot catalog, Item sink, Item target) {
-        List<Identifier> named = sink.createSql().map(SinkColumns::of).orElse(List.of());
-        List<Identifier> present =
-                catalog.columns(target.id()).stream().map(Column::name).toList();
-        List<String> missing = named.stream()
-                .filter(column -> !present.contains(column))
+    /**
+     * The columns that the sink needs and that its new object lacks. A name in an expression counts if the present
+     * object has such a column, or if the columns of the present object are not known.
+     */
+    private static Optional<Problem> missing(
+            CatalogSnapshot catalog, Item sink, SinkColumns used, Item read, Item target, PlannedRelations planned) {
+        Optional<List<Identifier>> present = planned.isPlanned(catalog.nameOf(target))
+                ? planned.columnsOf(catalog.nameOf(target))
+                : Optional.of(names(catalog.columns(target.id())));
+        if (present.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> missing = needed(catalog, used, read)
+                .filter(column -> !present.get().contains(column))
                 .map(Identifier::value)
                 .toList();
         if (missing.isEmpty()) {
             return Optional.empty();
         }
-        String what = Messages.of(catalog, sink);
-        return Optional.of(new Problem(
-                ProblemCode.SINK_COLUMNS,
-                what + " needs " + (missing.size() == 1 ? "column " : "columns ") + String.join(", ", missing)
-                        + ", but " + catalog.nameOf(target) + " has no such "
+        return Optional.of(columns(
+                catalog,
+                sink,
+                Messages.of(catalog, sink) + " needs " + (missing.size() == 1 ? "column " : "columns ")
+                        + String.join(", ", missing) + ", but " + catalog.nameOf(target) + " has no such "
                         + (missing.size() == 1 ? "column" : "columns"),
-                what,
+                "keep the columns in the new version"));
+    }
+
+    /** The columns that the sink needs and that have another type in its new object. */
+    private static Optional<Problem> retyped(
+            CatalogSnapshot catalog, Item sink, SinkColumns used, Item read, Item target) {
+        List<String> changes = needed(catalog, used, read)
+                .flatMap(name -> catalog.columnNamed(read.id(), name).stream()
+                        .flatMap(before -> catalog.columnNamed(target.id(), name).stream()
+                                .filter(after -> !after.type().equals(before.type()))
+                                .map(after -> name + " from " + before.type() + " to " + after.type())))
+                .toList();
+        if (changes.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(columns(
+                catalog,
+                sink,
+                Messages.of(catalog, sink) + " needs columns whose types change: " + String.join(", ", changes),
+                "keep the types of these columns in the new version"));
+    }
+
+    private static Problem columns(CatalogSnapshot catalog, Item sink, String fact, String fix) {
+        return new Problem(
+                ProblemCode.SINK_COLUMNS,
+                fact,
+                Messages.of(catalog, sink),
                 Fix.choice(
-                        Fix.either("keep the columns in the new version"),
-                        Fix.either("drop the sink and create another one", Messages.drop(catalog, sink)))));
+                        Fix.either(fix),
+                        Fix.either("drop the sink and create another one", Messages.drop(catalog, sink))));
+    }
+
+    private static Stream<Identifier> needed(CatalogSnapshot catalog, SinkColumns used, Item read) {
+        List<Identifier> before = names(catalog.columns(read.id()));
+        return Stream.concat(
+                        used.named().stream(),
+                        used.inExpression().stream().filter(name -> before.isEmpty() || before.contains(name)))
+                .distinct();
+    }
+
+    private static List<Identifier> names(List<Column> columns) {
+        return columns.stream().map(Column::name).toList();
     }
 
     /** Sinks of the live side that have stopped. A sink stops if its topic cannot take the rows of its new object. */

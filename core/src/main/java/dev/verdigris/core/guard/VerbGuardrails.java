@@ -255,11 +255,21 @@ public final class VerbGuardrails {
 
     /** Whether the staged side may be swapped, apart from its readiness. */
     public void built(DeploymentView view) {
+        built(view, PlannedRelations.NONE);
+    }
+
+    /**
+     * The same for a staged side that is only simulated.
+     *
+     * @param planned the staged relations that do not exist yet
+     */
+    public void built(DeploymentView view, PlannedRelations planned) {
         CatalogSnapshot catalog = view.catalog();
         ResolvedPairs pairs = view.pairs();
         contents(view);
-        ask(Completeness.objects(catalog, view.environment(), pairs), Guardrail.COUNTERPARTS);
-        ask(LiveReferences.check(catalog, pairs), Guardrail.LIVE_REFERENCES);
+        ask(Contents.outsideClusters(view), Guardrail.OWN_CLUSTERS);
+        ask(Completeness.objects(view, planned), Guardrail.COUNTERPARTS);
+        ask(LiveReferences.check(view), Guardrail.LIVE_REFERENCES);
         ask(RenameConflicts.check(catalog, pairs), Guardrail.RENAMES);
         ask(Replacements.check(catalog, pairs), Guardrail.REPLACEMENTS);
     }
@@ -271,11 +281,26 @@ public final class VerbGuardrails {
 
     /** Whether the swap harms objects and roles that rely on the live side. */
     public void consequences(DeploymentView view) {
+        effects(view, PlannedRelations.NONE);
+        ask(SinkFitness.notRunning(view.catalog(), view.pairs()), Guardrail.SINKS);
+    }
+
+    /**
+     * The same without the state of the sinks, which can change until the swap.
+     *
+     * @param planned the staged relations that do not exist yet
+     */
+    public void effects(DeploymentView view, PlannedRelations planned) {
         CatalogSnapshot catalog = view.catalog();
         ResolvedPairs pairs = view.pairs();
-        ask(ExternalDependents.stranded(catalog, pairs), Guardrail.EXTERNAL_DEPENDENTS);
+        externalDependents(view);
         ask(AccessParity.check(catalog, pairs), Guardrail.ACCESS);
-        ask(SinkFitness.check(catalog, pairs), Guardrail.SINKS);
+        ask(SinkFitness.targets(catalog, pairs, planned), Guardrail.SINKS);
+    }
+
+    /** Whether the external dependents of the live side can follow the swap. */
+    public void externalDependents(DeploymentView view) {
+        ask(ExternalDependents.stranded(view.catalog(), view.pairs()), Guardrail.EXTERNAL_DEPENDENTS);
     }
 
     /**
@@ -285,12 +310,16 @@ public final class VerbGuardrails {
     public void recorded(DeploymentView view) {
         skip(Guardrail.DRIFT, "no record describes the live side at the beginning");
         skip(Guardrail.BUILD_FINISHED, "no build is recorded");
-        view.record().ifPresent(record -> {
-            ask(Drift.check(view, record), Guardrail.DRIFT);
-            record.built()
-                    .ifPresent(built ->
-                            ask(Completeness.build(view.environment(), record, built), Guardrail.BUILD_FINISHED));
-        });
+        drift(view);
+        view.record()
+                .ifPresent(record -> record.built()
+                        .ifPresent(built ->
+                                ask(Completeness.build(view.environment(), record, built), Guardrail.BUILD_FINISHED)));
+    }
+
+    /** Whether the live side has changed since the record was written, if there is one. */
+    public void drift(DeploymentView view) {
+        view.record().ifPresent(record -> ask(Drift.check(view, record), Guardrail.DRIFT));
     }
 
     /** Whether the checks of the project have passed on the present staged side. */

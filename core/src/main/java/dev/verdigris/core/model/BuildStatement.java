@@ -40,11 +40,29 @@ public record BuildStatement(
     /** What a statement leaves in the catalog, as far as its text says it. */
     public sealed interface Effect {
 
-        /** A view. */
-        record View() implements Effect {}
+        /**
+         * A view.
+         *
+         * @param columns its columns in order; empty if the text does not say them
+         */
+        record View(Optional<List<Identifier>> columns) implements Effect {
 
-        /** A materialized view. */
-        record MaterializedView() implements Effect {}
+            public View {
+                columns = columns.map(List::copyOf);
+            }
+        }
+
+        /**
+         * A materialized view.
+         *
+         * @param columns its columns in order; empty if the text does not say them
+         */
+        record MaterializedView(Optional<List<Identifier>> columns) implements Effect {
+
+            public MaterializedView {
+                columns = columns.map(List::copyOf);
+            }
+        }
 
         /**
          * An index.
@@ -91,6 +109,17 @@ public record BuildStatement(
     /** Whether it creates the relation of its file. */
     public boolean createsRelation() {
         return effect instanceof Effect.View || effect instanceof Effect.MaterializedView;
+    }
+
+    /** The columns of the relation that it creates, as far as its text says them; empty if the server decides. */
+    public Optional<List<Identifier>> columns() {
+        return switch (effect) {
+            case Effect.View view -> view.columns();
+            case Effect.MaterializedView view -> view.columns();
+            case Effect.Index index -> Optional.empty();
+            case Effect.Comment comment -> Optional.empty();
+            case Effect.Grant grant -> Optional.empty();
+        };
     }
 
     /** What it creates or does, in kebab case, such as {@code materialized-view} or {@code comment}. */

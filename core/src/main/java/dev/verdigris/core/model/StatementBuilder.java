@@ -66,7 +66,9 @@ final class StatementBuilder {
         move(create.name(), edits);
         Optional<Identifier> cluster =
                 create.materialized() ? clusters.decide(create.place(), " IN CLUSTER %s", edits) : Optional.empty();
-        Effect effect = create.materialized() ? new Effect.MaterializedView() : new Effect.View();
+        Effect effect = create.materialized()
+                ? new Effect.MaterializedView(create.columns())
+                : new Effect.View(create.columns());
         return statement(effect, cluster, create.references(), edits, placed);
     }
 

@@ -14,6 +14,7 @@ import dev.verdigris.core.deployment.PhaseEvidence;
 import dev.verdigris.core.deployment.record.Fingerprint;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.Guardrail;
+import dev.verdigris.core.guard.PlannedRelations;
 import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.guard.identity.DeployerRules;
 import dev.verdigris.core.guard.identity.PhaseProblems;
@@ -70,6 +71,20 @@ public final class BuildPlanner {
         };
     }
 
+    /** The fingerprint of the files. */
+    Fingerprint files() {
+        return files;
+    }
+
+    /**
+     * The statements of the models.
+     *
+     * @throws IllegalStateException if the model files have mistakes
+     */
+    List<BuildStatement> statements() {
+        return layers().stream().flatMap(List::stream).toList();
+    }
+
     /** Whether another run is at work on the same deployment, so that this build is refused while it is. */
     public boolean isBusy(DeploymentView view) {
         return DeployerRules.isBusy(view, run.deployer(), run.connections());
@@ -83,6 +98,11 @@ public final class BuildPlanner {
      * @throws IllegalStateException if the model files have mistakes
      */
     public PlanResult plan(DeploymentView view, Set<BuildStatement> done) {
+        return trial(view, done).result();
+    }
+
+    /** Plans the same, with the environment after the steps. */
+    Foresight.Trial trial(DeploymentView view, Set<BuildStatement> done) {
         VerbGuardrails guards = before(view);
         PlanBuilder steps = new PlanBuilder(view);
         Difference difference = Difference.of(view, layers(), done);
@@ -91,7 +111,7 @@ public final class BuildPlanner {
             guards.ask(difference.blocked(), Guardrail.UNUSED);
         }
         if (guards.refuses()) {
-            return steps.rejected(guards);
+            return new Foresight.Trial(steps.rejected(guards), Optional.empty());
         }
         BuildSteps record = new BuildSteps(steps, files, run);
         if (!record.isRecordable()) {
@@ -102,7 +122,7 @@ public final class BuildPlanner {
         if (record.isWhole() && record.isOwn() && difference.isEmpty()) {
             steps.note("The staged side is already built from these files.");
             CopySteps.items(steps);
-            return steps.planned(guards);
+            return new Foresight.Trial(steps.planned(guards), Optional.of(steps.view()));
         }
         if (difference.keptViews() > 0) {
             steps.note(difference.keptViews() + " of " + Count.of(difference.views(), "view")
@@ -120,7 +140,7 @@ public final class BuildPlanner {
                 .missing()
                 .forEach(layer -> steps.addLayer(
                         layer.stream().map(Step.RunStatement::new).toList()));
-        return end(steps, guards, allOf(layers()));
+        return new Foresight.Trial(end(steps, guards, allOf(layers())), Optional.of(steps.view()));
     }
 
     /** Plans the whole build before its first statement. */
@@ -208,7 +228,11 @@ public final class BuildPlanner {
      * user may accept at promotion, such as an object that the new version leaves out, do not stop a build.
      */
     public VerbGuardrails before(DeploymentView view) {
-        VerbGuardrails guards = new VerbGuardrails(Verb.BUILD, EnumSet.allOf(ProblemCode.class));
+        return before(view, EnumSet.allOf(ProblemCode.class));
+    }
+
+    private VerbGuardrails before(DeploymentView view, Set<ProblemCode> accept) {
+        VerbGuardrails guards = new VerbGuardrails(Verb.BUILD, accept);
         if (guards.begin(view)) {
             guards.record(view);
             phase(guards, view);
@@ -223,8 +247,26 @@ public final class BuildPlanner {
                 Guardrail.LIVE_REFERENCES,
                 Guardrail.RENAMES,
                 Guardrail.REPLACEMENTS,
+                Guardrail.EXTERNAL_DEPENDENTS,
+                Guardrail.ACCESS,
+                Guardrail.SINKS,
                 Guardrail.UNUSED,
                 Guardrail.RIGHTS);
+        return guards;
+    }
+
+    /**
+     * Asks the built side what promote will ask, as far as it cannot change until then. A problem that the user may
+     * accept at promotion stops only a deploy that does not accept it.
+     *
+     * @param accept the codes whose problems only warn
+     */
+    public VerbGuardrails proof(DeploymentView view, Set<ProblemCode> accept) {
+        VerbGuardrails guards = before(view, accept);
+        guards.passes(Guardrail.UNUSED, Guardrail.RIGHTS);
+        guards.rolledBack(view);
+        guards.built(view);
+        guards.effects(view, PlannedRelations.NONE);
         return guards;
     }
 

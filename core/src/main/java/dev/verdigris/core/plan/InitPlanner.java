@@ -32,6 +32,7 @@ public final class InitPlanner {
     private final Request.Init request;
     private final VerbGuardrails guards;
     private final PlanBuilder steps;
+    private boolean whole;
 
     private InitPlanner(DeploymentView view, Request.Init request) {
         this.view = view;
@@ -43,6 +44,13 @@ public final class InitPlanner {
     /** Plans the remaining steps of init, or returns all problems. */
     public static PlanResult plan(DeploymentView view, Request.Init request) {
         return new InitPlanner(view, request).plan();
+    }
+
+    /** Plans the same, with the environment after the steps. */
+    static Foresight.Trial trial(DeploymentView view, Request.Init request) {
+        InitPlanner planner = new InitPlanner(view, request);
+        PlanResult result = planner.plan();
+        return new Foresight.Trial(result, planner.whole ? Optional.of(planner.steps.view()) : Optional.empty());
     }
 
     private PlanResult plan() {
@@ -58,6 +66,7 @@ public final class InitPlanner {
         guards.ask(uncopied, Guardrail.LIVE_SIDE, Guardrail.CLUSTERS);
         guards.limits(view.catalog(), steps.view());
         requireSwapRights(stateView);
+        whole = uncopied.isEmpty();
         return uncopied.isEmpty() ? steps.planned(guards) : steps.rejected(guards);
     }
 

@@ -157,7 +157,8 @@ final class PlanBuilder {
         return rejected(guards);
     }
 
-    private PlanResult result(VerbGuardrails guards) {
+    /** The plan with these evaluations, or its rejection if one of them refuses. */
+    PlanResult result(VerbGuardrails guards) {
         return guards.refuses() ? new PlanResult.Rejected(guards.evaluations()) : new PlanResult.Planned(plan(guards));
     }
 

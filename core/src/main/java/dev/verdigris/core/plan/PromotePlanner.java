@@ -2,7 +2,6 @@ package dev.verdigris.core.plan;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 import dev.verdigris.core.catalog.id.CatalogId.ItemId;
 import dev.verdigris.core.deployment.DeploymentLock;
@@ -46,23 +45,6 @@ public final class PromotePlanner {
     /** Plans the remaining steps of promote, or returns all problems. */
     public static PlanResult plan(DeploymentView view, Request.Promote request) {
         return new PromotePlanner(view, request).plan();
-    }
-
-    /**
-     * The later steps of promote for a side that is staged but not yet built or ready: the swap and the sinks after
-     * it. No guardrail is asked, because the objects do not exist yet. Rights that are missing now are warnings.
-     *
-     * @param view a view with both halves of every pair and a state view
-     */
-    public static Plan foreseen(DeploymentView view, RunIdentity fresh) {
-        PlanBuilder steps = new PlanBuilder(view);
-        ObjectName stateView =
-                view.lock().flatMap(DeploymentLock::stateViewName).orElseThrow();
-        SwapSteps.promote(steps, stateView, fresh);
-        VerbGuardrails guards = new VerbGuardrails(Verb.PROMOTE, Set.of());
-        guards.warn(steps.lackingRights(), Guardrail.RIGHTS);
-        guards.skipOthers("promote asks it", Guardrail.values());
-        return steps.plan(guards);
     }
 
     private PlanResult plan() {

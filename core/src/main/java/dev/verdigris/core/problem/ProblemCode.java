@@ -56,6 +56,7 @@ public enum ProblemCode {
     UNKNOWN_KIND(Outcome.REFUSED),
     TENANT(Outcome.REFUSED),
     MISPLACED(Outcome.REFUSED),
+    OUTSIDE_CLUSTER(Outcome.REFUSED),
     PAUSED_CLUSTER(Outcome.REFUSED),
     PREVIOUS_NOT_READY(Outcome.REFUSED),
     REPLICA_WITHOUT_SIZE(Outcome.REFUSED),
@@ -67,6 +68,7 @@ public enum ProblemCode {
     ROLLED_BACK_FILES(Outcome.REFUSED),
     INCOMPLETE(Outcome.REFUSED),
     CROSS_WIRED(Outcome.REFUSED),
+    READS_SUFFIXED(Outcome.REFUSED),
     STRANDED(Outcome.REFUSED),
     LOST_ACCESS(Outcome.REFUSED),
     REPLACEMENT_PENDING(Outcome.REFUSED),
@@ -111,6 +113,8 @@ public enum ProblemCode {
             SINK_COLUMNS,
             SINK_UNHEALTHY,
             TENANT,
+            OUTSIDE_CLUSTER,
+            READS_SUFFIXED,
             PREVIOUS_NOT_READY,
             LIMIT);
 

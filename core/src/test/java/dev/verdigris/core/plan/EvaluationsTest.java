@@ -314,14 +314,13 @@ class EvaluationsTest {
         assertThat(shown(guards.evaluations())).isEqualTo("""
                 passed: environment databases state-view held-pairs lock own-deployment phase pairs-complete
                 it is asked after the last statement: contents own-clusters rolled-back counterparts live-references \
-                renames replacements unused rights
+                renames replacements external-dependents access sinks unused rights
                 """);
-        guards.passes(Guardrail.UNUSED, Guardrail.RIGHTS);
-        guards.rolledBack(view(staged));
-        guards.built(view(staged));
-        assertThat(shown(guards.evaluations())).isEqualTo("""
+        assertThat(shown(Flow.build(view(staged)).proof(view(staged), Set.of()).evaluations()))
+                .isEqualTo("""
                 passed: environment databases state-view held-pairs lock own-deployment phase contents own-clusters \
-                pairs-complete rolled-back counterparts live-references renames replacements unused rights
+                pairs-complete rolled-back counterparts live-references renames replacements external-dependents access \
+                sinks unused rights
                 """);
     }
 
@@ -331,7 +330,7 @@ class EvaluationsTest {
                 .isEqualTo("""
                 passed: environment databases state-view held-pairs
                 not-reached: lock own-deployment contents own-clusters pairs-complete rolled-back counterparts \
-                live-references renames replacements unused rights
+                live-references renames replacements external-dependents access sinks unused rights
                 refused: phase
                 """);
     }

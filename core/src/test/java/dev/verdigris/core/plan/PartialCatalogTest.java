@@ -30,7 +30,9 @@ class PartialCatalogTest {
             view -> DropPlanner.abort(view, Flow.drop()),
             view -> Flow.build(view).plan(view),
             view -> Flow.build(view).completion(view, Set.of()),
-            PartialCatalogTest::foreseen,
+            view -> Foresight.of(view, Flow.init(), new Foresight.Builder.Files(Flow.build(view)), Flow.promote()),
+            view -> Foresight.of(view, Flow.init(), new Foresight.Builder.UnusableFiles(), Flow.promote()),
+            view -> Foresight.of(view, Flow.init(), new Foresight.Builder.AnotherTool(), Flow.promote()),
             StatusSummary::of);
 
     @Property(tries = 300)
@@ -61,15 +63,6 @@ class PartialCatalogTest {
         CatalogSnapshot bare = without(whole, EnumSet.allOf(CatalogPart.class));
         assertThat(Standing.of(DeploymentView.of(bare, chaos.environment())))
                 .isEqualTo(Standing.of(DeploymentView.of(whole, chaos.environment())));
-    }
-
-    /** The plan of a promotion after an init, as the plan of a deploy shows it. */
-    private static Object foreseen(DeploymentView view) {
-        PlanResult begun = InitPlanner.plan(view, Flow.init());
-        return begun instanceof PlanResult.Planned planned
-                ? PromotePlanner.foreseen(
-                        planned.plan().after(view), Flow.init().fresh())
-                : begun;
     }
 
     private static CatalogSnapshot without(CatalogSnapshot whole, Set<CatalogPart> unread) {

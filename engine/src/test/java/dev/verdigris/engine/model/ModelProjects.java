@@ -64,7 +64,7 @@ public final class ModelProjects {
     private static Step view(String name, String cluster, String reads) {
         ObjectName object = object(name);
         BuildStatement.Effect effect =
-                cluster.isEmpty() ? new BuildStatement.Effect.View() : new BuildStatement.Effect.MaterializedView();
+                cluster.isEmpty() ? new BuildStatement.Effect.View(Optional.empty()) : new BuildStatement.Effect.MaterializedView(Optional.empty());
         TreeSet<ObjectName> inputs = new TreeSet<>();
         if (!reads.isEmpty()) {
             inputs.add(object(reads));

@@ -16,6 +16,7 @@ public sealed interface Statement {
      * @param name the created name as it is in the text
      * @param place the cluster clause; it has no meaning for a view
      * @param ifNotExists offset of {@code IF NOT EXISTS}, if it is there
+     * @param columns the columns of the relation in order; empty if the text does not say them
      * @param references the names within the query
      */
     record CreateRelation(
@@ -23,6 +24,7 @@ public sealed interface Statement {
             NamePath name,
             ClusterPlace place,
             Optional<Integer> ifNotExists,
+            Optional<List<Identifier>> columns,
             References references)
             implements Statement {}
 

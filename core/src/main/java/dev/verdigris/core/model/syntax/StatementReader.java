@@ -101,16 +101,18 @@ public final class StatementReader {
     private Statement view() {
         Optional<Integer> ifNotExists = ifNotExists();
         NamePath name = tokens.path();
-        skipColumns();
+        OutputColumns columns = new OutputColumns(tokens);
+        columns.list();
         ClusterPlace nowhere = new ClusterPlace(Optional.empty(), tokens.previousEnd());
         tokens.expect("as");
-        return new CreateRelation(false, name, nowhere, ifNotExists, query());
+        return new CreateRelation(false, name, nowhere, ifNotExists, columns.ofQuery(), query());
     }
 
     private Statement materializedView() {
         Optional<Integer> ifNotExists = ifNotExists();
         NamePath name = tokens.path();
-        skipColumns();
+        OutputColumns columns = new OutputColumns(tokens);
+        columns.list();
         int insertion = tokens.previousEnd();
         ClusterPlace place = new ClusterPlace(cluster(), insertion);
         if (tokens.accept("with")) {
@@ -120,7 +122,7 @@ public final class StatementReader {
             tokens.skipBracket();
         }
         tokens.expect("as");
-        return new CreateRelation(true, name, place, ifNotExists, query());
+        return new CreateRelation(true, name, place, ifNotExists, columns.ofQuery(), query());
     }
 
     private References query() {
@@ -150,12 +152,6 @@ public final class StatementReader {
     private Optional<Integer> ifNotExists() {
         int offset = tokens.offset();
         return tokens.accept("if", "not", "exists") ? Optional.of(offset) : Optional.empty();
-    }
-
-    private void skipColumns() {
-        if (tokens.isSign(0, "(")) {
-            tokens.skipBracket();
-        }
     }
 
     private Optional<Token> cluster() {

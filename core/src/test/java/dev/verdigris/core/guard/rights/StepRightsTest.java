@@ -151,9 +151,9 @@ public class StepRightsTest {
                         "NO-PRIVILEGE schema db.a_x"),
                 row(new Step.AdvanceToken(STATE_VIEW, LOCK_SCHEMA.object("n")), "NOT-OWNER view db.m.stateView"),
                 row(new Step.UpdateRecord(STATE_VIEW, RecordEntry.BUILD, RECORD), "NOT-OWNER view db.m.stateView"),
-                row(run(new Effect.View(), "v", Optional.empty()), "NO-PRIVILEGE schema db.a_x"),
+                row(run(new Effect.View(Optional.empty()), "v", Optional.empty()), "NO-PRIVILEGE schema db.a_x"),
                 row(
-                        run(new Effect.MaterializedView(), "m", C_X),
+                        run(new Effect.MaterializedView(Optional.empty()), "m", C_X),
                         "NO-PRIVILEGE schema db.a_x",
                         "NO-PRIVILEGE cluster c_x"),
                 row(

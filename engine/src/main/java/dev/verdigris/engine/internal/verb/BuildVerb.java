@@ -1,5 +1,6 @@
 package dev.verdigris.engine.internal.verb;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -8,12 +9,12 @@ import java.util.function.Function;
 
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.guard.Evaluation;
-import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.model.BuildStatement;
 import dev.verdigris.core.plan.BuildPlanner;
 import dev.verdigris.core.plan.PlanResult;
 import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.internal.catalog.CatalogReadings;
@@ -46,12 +47,17 @@ public final class BuildVerb {
 
     /** Builds, or shows the plan if the request is a dry run. */
     public Report build(BuildRequest request) {
-        return build(request, SqlFiles.models(request.models()));
+        return build(request, SqlFiles.models(request.models()), EnumSet.allOf(ProblemCode.class));
     }
 
-    /** Builds from files that were read already. */
-    Report build(BuildRequest request, SqlFiles models) {
-        Function<BuildPlanner, Ended> body = request.dryRun() ? this::planned : this::built;
+    /**
+     * Builds for a deployment from files that were read already. The deployment goes on to promote: a problem that promote
+     * would not accept stops it before the staged side hydrates.
+     *
+     * @param accept the codes whose problems only warn
+     */
+    Report build(BuildRequest request, SqlFiles models, Set<ProblemCode> accept) {
+        Function<BuildPlanner, Ended> body = request.dryRun() ? this::planned : planner -> built(planner, accept);
         return template.run(Verb.BUILD, request.dryRun(), () -> with(models, body, Ended::unread, Ended::noting));
     }
 
@@ -76,8 +82,7 @@ public final class BuildVerb {
             BiFunction<T, String, T> noting) {
         List<Problem> mistakes = ProjectFiles.ofModels(models, context.environment());
         T result = mistakes.isEmpty()
-                ? body.apply(
-                        new BuildPlanner(context.environment(), models.files(), RunIdentities.working(context)))
+                ? body.apply(new BuildPlanner(context.environment(), models.files(), RunIdentities.working(context)))
                 : refused.apply(VerbResult.of(List.of(), mistakes));
         for (String note : models.notes()) {
             result = noting.apply(result, note);
@@ -97,7 +102,7 @@ public final class BuildVerb {
                 .showing(Verb.BUILD);
     }
 
-    private Ended built(BuildPlanner planner) {
+    private Ended built(BuildPlanner planner, Set<ProblemCode> accept) {
         BuildPlanning planning = new BuildPlanning(context, planner);
         VerbResult result = new PlanLoop(context, StepLimits.NONE, planning).run();
         if (!result.problems().isEmpty()) {
@@ -107,7 +112,8 @@ public final class BuildVerb {
         }
         CatalogReadings readings = context.readings(CatalogScope.BUILD);
         try {
-            Function<DeploymentView, Ended> proof = view -> new Ended(proven(planner, view, result), Optional.of(view));
+            Function<DeploymentView, Ended> proof =
+                    view -> new Ended(proven(planner, view, result, accept), Optional.of(view));
             return context.reconnecting(
                     () -> result.steps().isEmpty() ? planning.decide(proof) : readings.decide(proof));
         } catch (SqlFailure failure) {
@@ -138,14 +144,12 @@ public final class BuildVerb {
     }
 
     /**
-     * Adds the server's own evaluation of the built side. Problems that the user may accept at promotion, such as an
-     * object that the new version leaves out, are warnings here.
+     * Adds the evaluation of the built side as the server knows it. Accepted problems, such as an object that the new
+     * version leaves out, are warnings here.
      */
-    private static VerbResult proven(BuildPlanner planner, DeploymentView view, VerbResult built) {
-        VerbGuardrails guards = planner.before(view);
-        guards.passes(Guardrail.UNUSED, Guardrail.RIGHTS);
-        guards.rolledBack(view);
-        guards.built(view);
+    private static VerbResult proven(
+            BuildPlanner planner, DeploymentView view, VerbResult built, Set<ProblemCode> accept) {
+        VerbGuardrails guards = planner.proof(view, accept);
         return VerbResult.of(built.steps(), guards.problems(), Evaluation.warnings(guards.evaluations()), built.notes())
                 .guarded(guards.evaluations());
     }

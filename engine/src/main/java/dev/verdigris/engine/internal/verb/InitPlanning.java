@@ -52,7 +52,7 @@ final class InitPlanning extends Planning {
 
     @Override
     public PlanResult get() {
-        return patiently(this::isBusy, over -> waited = over);
+        return patiently(view -> isBusy(view, run()), over -> waited = over);
     }
 
     /** The identity of this run. It names its session, so it is drawn after the first connection. */
@@ -63,8 +63,9 @@ final class InitPlanning extends Planning {
         return run.orElseThrow();
     }
 
-    private boolean isBusy(DeploymentView view) {
-        return lacksRecord(view) || DeployerRules.isBusy(view, run().deployer(), run().connections());
+    /** Whether another run is at work on the deployment, or about to begin one, so that init waits for it. */
+    static boolean isBusy(DeploymentView view, RunIdentity run) {
+        return lacksRecord(view) || DeployerRules.isBusy(view, run.deployer(), run.connections());
     }
 
     /** Whether a record is missing that another init may still write. */

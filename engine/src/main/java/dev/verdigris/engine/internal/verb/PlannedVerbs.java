@@ -67,6 +67,13 @@ public final class PlannedVerbs {
         return Ended.unread(VerbResult.of(List.of(), gate.problems()));
     }
 
+    /** Begins a deployment. The first plan uses an observation that was just made. */
+    Report begin(InitRequest request, CatalogObservation observed) {
+        Planning planning = planning(request, Gate.NONE);
+        planning.startOn(observed);
+        return template.run(planning.verb(), request.dryRun(), () -> ended(request, planning, Optional.empty()));
+    }
+
     /** Completes the follow-up of a finished promotion, and does nothing else. */
     Report followUp(PromoteRequest request) {
         Planning planning = promote(request, RequiredChecks.NONE, true);
@@ -153,6 +160,11 @@ public final class PlannedVerbs {
     /** The remaining steps of a promotion that is already done. */
     static PlanResult followUp(DeploymentView view, PromoteRequest request, RunIdentity fresh) {
         return PromotePlanner.plan(view, asked(request, Optional.empty(), RequiredChecks.NONE, true, fresh));
+    }
+
+    /** The request of a promotion before the staged side is built. */
+    static Request.Promote foreseen(PromoteRequest request, RunIdentity fresh) {
+        return asked(request, Optional.empty(), RequiredChecks.NONE, false, fresh);
     }
 
     private static Request.Promote asked(

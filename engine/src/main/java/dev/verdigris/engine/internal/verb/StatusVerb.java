@@ -43,12 +43,12 @@ public final class StatusVerb {
     }
 
     /** Shows the plan of the next verb. One reading serves to choose the verb and to plan it. */
-    public Report planNext() {
+    public Report planNext(Function<Verb, Optional<VerbRequest>> requests) {
         return new VerbTemplate(context).run(Verb.PLAN, true, () -> {
             CatalogReadings readings = context.readings(CatalogScope.PLAN);
             CatalogObservation observed = context.reconnecting(() -> readings.judge(Function.identity()));
             Verb verb = Standing.of(observed.view()).next().verb();
-            return request(verb)
+            return requests.apply(verb)
                     .map(next -> new PlannedVerbs(context).shown(next, Optional.of(observed)))
                     .orElseGet(() -> new VerbTemplate.Ended(
                             VerbResult.of(List.of(), List.of()).noting("next comes " + verb),
@@ -57,7 +57,7 @@ public final class StatusVerb {
     }
 
     /** The default request of a verb, if its plan does not depend on the files of a project. */
-    private static Optional<VerbRequest> request(Verb verb) {
+    public static Optional<VerbRequest> request(Verb verb) {
         return switch (verb) {
             case INIT -> Optional.of(InitRequest.DEFAULT);
             case PROMOTE -> Optional.of(PromoteRequest.DEFAULT);

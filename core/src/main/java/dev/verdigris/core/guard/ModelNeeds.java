@@ -1,0 +1,54 @@
+package dev.verdigris.core.guard;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.model.BuildStatement;
+import dev.verdigris.core.name.ObjectName;
+import dev.verdigris.core.problem.Fix;
+import dev.verdigris.core.problem.Place;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
+
+/** What model files need and do not create: relations outside the environment, and clusters. */
+public final class ModelNeeds {
+
+    private ModelNeeds() {}
+
+    /**
+     * The relations and clusters that do not exist. The server would refuse the statements that need them.
+     *
+     * @param catalog the catalog with all schemas and clusters of the staged side
+     */
+    public static List<Problem> missing(CatalogSnapshot catalog, List<BuildStatement> statements) {
+        return statements.stream()
+                .flatMap(statement -> missing(catalog, statement))
+                .toList();
+    }
+
+    private static Stream<Problem> missing(CatalogSnapshot catalog, BuildStatement statement) {
+        // A relation that a model defines has another name on the staged side.
+        Stream<String> relations = statement.reads().stream()
+                .filter(statement.inputs()::contains)
+                .filter(read -> !exists(catalog, read))
+                .map(read -> "relation " + read);
+        Stream<String> clusters = statement.cluster().stream()
+                .filter(cluster -> catalog.cluster(cluster).isEmpty())
+                .map(cluster -> "cluster " + cluster);
+        return Stream.concat(relations, clusters)
+                .map(what -> new Problem(
+                        ProblemCode.BAD_MODEL,
+                        "the statement needs " + what + ", which does not exist",
+                        statement.place(),
+                        new Fix.Edit(
+                                new Place.Line(statement.file(), statement.line()),
+                                "correct the name, or create it before the deployment")));
+    }
+
+    private static boolean exists(CatalogSnapshot catalog, ObjectName relation) {
+        return catalog.schema(relation.schema()).stream()
+                .flatMap(schema -> catalog.itemsNamed(schema.id(), relation.name()).stream())
+                .anyMatch(item -> item.kind().isRelation());
+    }
+}

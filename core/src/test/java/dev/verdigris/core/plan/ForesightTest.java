@@ -1,0 +1,210 @@
+package dev.verdigris.core.plan;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.catalog.ItemKind;
+import dev.verdigris.core.catalog.access.Acl;
+import dev.verdigris.core.deployment.DeploymentView;
+import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.fixture.Flow;
+import dev.verdigris.core.fixture.ItemSpec;
+import dev.verdigris.core.fixture.World;
+import dev.verdigris.core.guard.Evaluation;
+import dev.verdigris.core.guard.Guardrail;
+import dev.verdigris.core.model.ModelFile;
+import dev.verdigris.core.name.SchemaName;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What a deployment knows before its first statement. */
+class ForesightTest {
+
+    private static final Environment PROD = Environment.builder("prod")
+            .database("materialize")
+            .schemas("shop")
+            .clusters("prod")
+            .build();
+
+    private static final String SINK =
+            "CREATE SINK s IN CLUSTER sinks FROM shop.orders INTO KAFKA CONNECTION k (TOPIC 'o', PARTITION BY = status)"
+                    + " KEY (id) NOT ENFORCED FORMAT JSON ENVELOPE UPSERT";
+
+    private static final String ORDERS = "CREATE MATERIALIZED VIEW orders AS SELECT id, status FROM raw.orders";
+
+    /** A live materialized view, which a sink reads, and a table that it reads. */
+    private static World world() {
+        return new World("me")
+                .schema("shop")
+                .schema("raw")
+                .schema("out")
+                .cluster("prod")
+                .cluster("sinks")
+                .item(ItemKind.TABLE, "raw.orders", "")
+                .item(new ItemSpec(ItemKind.MATERIALIZED_VIEW, World.objectName("shop.orders"), "me")
+                        .cluster("prod")
+                        .reads(List.of(World.objectName("raw.orders")))
+                        .column("id", "int8")
+                        .column("status", "text"))
+                .item(new ItemSpec(ItemKind.SINK, World.objectName("out.s"), "me")
+                        .cluster("sinks")
+                        .reads(List.of(World.objectName("shop.orders")))
+                        .createSql(SINK));
+    }
+
+    private static Foresight.Builder files(String... models) {
+        List<ModelFile> files = Stream.of(models)
+                .map(text -> {
+                    String name = text.split(" VIEW ", 2)[1].split(" ", 2)[0];
+                    return new ModelFile("shop/" + name + ".sql", "models/shop/" + name + ".sql", text);
+                })
+                .toList();
+        return new Foresight.Builder.Files(new BuildPlanner(PROD, files, Flow.promote().fresh()));
+    }
+
+    private static Foresight of(World world, Foresight.Builder builder, ProblemCode... accept) {
+        return of(world.snapshot(), builder, accept);
+    }
+
+    private static Foresight of(CatalogSnapshot catalog, Foresight.Builder builder, ProblemCode... accept) {
+        return Foresight.of(DeploymentView.of(catalog, PROD), Flow.init(), builder, Flow.promote(accept));
+    }
+
+    private static List<String> problems(Foresight foresight) {
+        return foresight.problems().stream()
+                .map(problem -> problem.code().code() + " " + problem.where())
+                .toList();
+    }
+
+    private static Evaluation.Result result(Foresight foresight, Guardrail guardrail) {
+        return foresight.guardrails().stream()
+                .filter(each -> each.guardrail() == guardrail)
+                .findFirst()
+                .orElseThrow()
+                .result();
+    }
+
+    @Test
+    void aFittingVersionHasThreePlansAndNoProblem() {
+        Foresight foresight = of(world(), files(ORDERS));
+        assertThat(foresight.problems()).isEmpty();
+        assertThat(foresight.plans()).hasSize(3).allMatch(PlanResult.Planned.class::isInstance);
+        assertThat(result(foresight, Guardrail.COUNTERPARTS)).isEqualTo(new Evaluation.Passed());
+        assertThat(result(foresight, Guardrail.SINKS)).isEqualTo(new Evaluation.Passed());
+        assertThat(result(foresight, Guardrail.READINESS))
+                .isEqualTo(new Evaluation.NotApplicable("await asks it after the build"));
+    }
+
+    @Test
+    void allProblemsOfAllVerbsAreKnownAtOnce() {
+        World world = world().view("shop.removed", "prod", "raw.orders")
+                .item(ItemKind.VIEW, "out.lens", "", "shop.orders")
+                .item(new ItemSpec(ItemKind.TABLE, World.objectName("shop.data"), "me"));
+        Foresight foresight = of(
+                world,
+                files(
+                        "CREATE MATERIALIZED VIEW orders AS SELECT id FROM raw.orders",
+                        "CREATE VIEW typo AS SELECT 1 AS a FROM raw.ordrs"));
+        assertThat(problems(foresight))
+                .containsExactlyInAnyOrder(
+                        "VG-BAD-MODEL models/shop/typo.sql:1",
+                        "VG-HOLDS-DATA table materialize.shop.data",
+                        "VG-INCOMPLETE materialized view materialize.shop.removed",
+                        "VG-INCOMPLETE table materialize.shop.data",
+                        "VG-STRANDED view materialize.out.lens",
+                        "VG-SINK-COLUMNS sink materialize.out.s");
+    }
+
+    @Test
+    void acceptedProblemsOnlyWarn() {
+        World world =
+                world().view("shop.removed", "prod", "raw.orders").item(ItemKind.VIEW, "out.lens", "", "shop.orders");
+        Foresight foresight = of(world, files(ORDERS), ProblemCode.INCOMPLETE, ProblemCode.STRANDED);
+        assertThat(foresight.problems()).isEmpty();
+        assertThat(Evaluation.warnings(foresight.guardrails()))
+                .extracting(Problem::code)
+                .containsExactlyInAnyOrder(ProblemCode.INCOMPLETE, ProblemCode.STRANDED);
+    }
+
+    @Test
+    void columnsThatTheTextDoesNotSayAreNoProblem() {
+        assertThat(of(world(), files("CREATE MATERIALIZED VIEW orders AS SELECT * FROM raw.orders"))
+                        .problems())
+                .isEmpty();
+    }
+
+    @Test
+    void aSinkCannotFollowToAView() {
+        assertThat(problems(of(world(), files("CREATE VIEW orders AS SELECT id, status FROM raw.orders"))))
+                .containsExactly("VG-SINK-TARGET sink materialize.out.s");
+    }
+
+    @Test
+    void aSuffixedSchemaOutsideThePairsIsRefused() {
+        World world = world().schema("extra_dbt_deploy").item(ItemKind.VIEW, "extra_dbt_deploy.v", "");
+        assertThat(problems(of(
+                        world, files("CREATE MATERIALIZED VIEW orders AS SELECT id, status FROM extra_dbt_deploy.v"))))
+                .containsExactly("VG-READS-SUFFIXED materialized view materialize.shop_dbt_deploy.orders");
+    }
+
+    @Test
+    void rightsOfTheSwapAndOfTheSinksStopAndThoseOfCleanupWarn() {
+        World world = world().schema(SchemaName.of("materialize", "foreign"), "other", Map.of())
+                .item(new ItemSpec(ItemKind.SINK, World.objectName("foreign.t"), "other")
+                        .cluster("sinks")
+                        .reads(List.of(World.objectName("shop.orders")))
+                        .createSql(SINK))
+                .item(new ItemSpec(ItemKind.VIEW, World.objectName("shop.theirs"), "other"));
+        Foresight foresight = of(world, files(ORDERS, "CREATE VIEW theirs AS SELECT 1 AS a"));
+        assertThat(problems(foresight)).contains("VG-NOT-OWNER sink materialize.foreign.t");
+        assertThat(Evaluation.warnings(foresight.guardrails()))
+                .extracting(Problem::where)
+                .containsExactly("view materialize.shop.theirs");
+    }
+
+    @Test
+    void aRightThatInitLacksDoesNotHideWhatPromoteWouldSay() {
+        World world = world().withoutSystemGrants().item(ItemKind.VIEW, "out.lens", "", "shop.orders");
+        assertThat(problems(of(world, files(ORDERS))))
+                .containsExactly("VG-NO-PRIVILEGE system", "VG-STRANDED view materialize.out.lens");
+    }
+
+    @Test
+    void withUnusableFilesTheLiveSideIsStillJudged() {
+        World world = world().item(ItemKind.VIEW, "out.lens", "", "shop.orders");
+        assertThat(problems(of(world, new Foresight.Builder.UnusableFiles())))
+                .containsExactly("VG-STRANDED view materialize.out.lens");
+    }
+
+    @Test
+    void aSideOfAnotherToolIsJudgedAsItIs() {
+        assertThat(problems(of(world(), new Foresight.Builder.AnotherTool())))
+                .contains("VG-STAGED-EMPTY environment prod");
+    }
+
+    @Test
+    void aDriftSinceTheBeginningIsKnownWhenADeploymentGoesOn() {
+        CatalogSnapshot begun = Flow.play(
+                world().snapshot(),
+                Flow.planned(InitPlanner.plan(DeploymentView.of(world().snapshot(), PROD), Flow.init())));
+        assertThat(of(begun, files(ORDERS)).problems()).isEmpty();
+        CatalogSnapshot drifted = begun.toBuilder()
+                .items(begun.items().stream()
+                        .map(item -> item.name().value().equals("orders")
+                                        && item.cluster().isPresent()
+                                ? item.ownedBy(item.owner(), Acl.NONE)
+                                : item)
+                        .toList())
+                .build();
+        Set<ProblemCode> found = EnumSet.noneOf(ProblemCode.class);
+        of(drifted, files(ORDERS)).problems().forEach(problem -> found.add(problem.code()));
+        assertThat(found).containsExactly(ProblemCode.DRIFTED);
+    }
+}

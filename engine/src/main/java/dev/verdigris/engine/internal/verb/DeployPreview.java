@@ -1,0 +1,100 @@
+package dev.verdigris.engine.internal.verb;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import dev.verdigris.core.deployment.DeploymentView;
+import dev.verdigris.core.guard.Evaluation;
+import dev.verdigris.core.plan.BuildPlanner;
+import dev.verdigris.core.plan.Foresight;
+import dev.verdigris.core.plan.PlanResult;
+import dev.verdigris.core.plan.RunIdentity;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.report.StepReport;
+import dev.verdigris.engine.internal.catalog.CatalogObservation;
+import dev.verdigris.engine.internal.execution.Context;
+import dev.verdigris.engine.internal.execution.VerbResult;
+import dev.verdigris.engine.internal.project.ProjectFiles;
+import dev.verdigris.engine.request.DeployRequest;
+
+/** What a deployment knows before its first statement: its files, and the plans and problems of its verbs. */
+final class DeployPreview {
+
+    private static final String AWAITS = "The swap comes after await, and after check if there are checks. Build asks"
+            + " again when its objects exist, and promote asks all its guardrails.";
+
+    private final Context context;
+    private final DeployRequest request;
+    private final ProjectFiles project;
+    private final RunIdentity run;
+
+    /** Prepares. The session must be connected, because a run is known by it. */
+    DeployPreview(Context context, DeployRequest request, ProjectFiles project) {
+        this.context = context;
+        this.request = request;
+        this.project = project;
+        this.run = RunIdentities.working(context);
+    }
+
+    /**
+     * A look at the environment.
+     *
+     * @param observed the observation that it was made on
+     * @param promoted whether an earlier run of this deployment has done the swap, so that only its end may be left
+     * @param busy whether another run is at work on the deployment, or about to begin one, and init waits for it
+     * @param result the plans of all verbs, or all problems that are known
+     */
+    record Look(CatalogObservation observed, boolean promoted, boolean busy, VerbResult result) {}
+
+    /** Looks at the environment as it was observed. */
+    Look of(CatalogObservation observed) {
+        DeploymentView view = observed.view();
+        boolean promoted = Resumption.isPromoted(view, run.deployer());
+        return new Look(
+                observed,
+                promoted,
+                !promoted && InitPlanning.isBusy(view, run),
+                promoted ? VerbResult.shown(PlannedVerbs.followUp(view, request.promote(), run)) : judged(view));
+    }
+
+    /** Plans all verbs. Each has an identity of its own, as in a run. */
+    private VerbResult judged(DeploymentView view) {
+        List<Problem> mistakes = project.mistakes(context.environment());
+        Foresight.Builder builder = project.models()
+                .<Foresight.Builder>map(models -> ProjectFiles.ofModels(models, context.environment())
+                                .isEmpty()
+                        ? new Foresight.Builder.Files(new BuildPlanner(
+                                context.environment(), models.files(), RunIdentities.working(context)))
+                        : new Foresight.Builder.UnusableFiles())
+                .orElseGet(Foresight.Builder.AnotherTool::new);
+        Foresight foresight = Foresight.of(
+                view,
+                // A lock schema without a record is taken over after a moment, or init says who holds it.
+                InitPlanning.core(request.init(), run, true),
+                builder,
+                PlannedVerbs.foreseen(request.promote(), RunIdentities.working(context)));
+        List<Problem> problems = new ArrayList<>(mistakes);
+        problems.addAll(foresight.problems());
+        VerbResult plans = foresight.plans().stream()
+                .map(DeployPreview::shown)
+                .reduce(VerbResult.of(List.of(), List.of()), VerbResult::and);
+        List<StepReport> steps = problems.isEmpty() ? plans.steps() : List.of();
+        List<String> notes = new ArrayList<>(problems.isEmpty() ? plans.notes() : List.of());
+        project.models().ifPresent(models -> notes.addAll(models.notes()));
+        project.checks().ifPresent(checks -> notes.addAll(checks.notes()));
+        return VerbResult.of(steps, problems, Evaluation.warnings(foresight.guardrails()), notes)
+                .guarded(foresight.guardrails());
+    }
+
+    private static VerbResult shown(PlanResult result) {
+        if (!(result instanceof PlanResult.Planned planned)) {
+            return VerbResult.shown(result);
+        }
+        return switch (planned.plan().verb()) {
+            case BUILD -> BuildVerb.shown(result);
+            case PROMOTE -> VerbResult.shown(result).noting(AWAITS);
+            case INIT, AWAIT, CHECK, DEPLOY, ROLLBACK, CLEANUP, ABORT, STATUS, PLAN -> VerbResult.shown(result);
+        };
+    }
+}
