@@ -8,6 +8,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
+import dev.verdigris.core.deployment.record.DeploymentId;
+import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.name.Literal;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.report.EnvironmentState;
@@ -110,13 +112,13 @@ class KillTest {
             killEverywhere(
                     world,
                     prepared -> {
-                        stage(prepared);
+                        stageAnew(prepared);
                         promote(prepared);
                     },
                     verdigris -> verdigris.drop(DropRequest.PREVIOUS),
                     Verdigris::status,
                     EnvironmentState.NONE,
-                    World::inventory);
+                    KillTest::remains);
             assertThat(world.inventory()).isEqualTo(before);
         }
     }
@@ -126,13 +128,28 @@ class KillTest {
         try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
             killEverywhere(
                     world,
-                    KillTest::stage,
+                    KillTest::stageAnew,
                     verdigris -> verdigris.drop(DropRequest.STAGED),
                     Verdigris::status,
                     EnvironmentState.NONE,
-                    World::inventory);
+                    KillTest::remains);
             assertThat(world.liveVersions()).containsOnly("1");
         }
+    }
+
+    /** Stages without a history schema, so that its creation is one of the steps. */
+    private static void stageAnew(World world) {
+        world.sql("DROP SCHEMA IF EXISTS " + world.history().sql() + " CASCADE");
+        stage(world);
+    }
+
+    /** All schemas and clusters, and the number of history entries. */
+    private static List<String> remains(World world) {
+        List<String> remains = new ArrayList<>(world.inventory());
+        remains.add(world.one("SELECT count(*) || ' entries' FROM mz_catalog.mz_views v"
+                + " JOIN mz_catalog.mz_schemas s ON s.id = v.schema_id WHERE s.name = "
+                + Literal.of(world.history().schema().value()).sql()));
+        return remains;
     }
 
     @Test
@@ -266,15 +283,20 @@ class KillTest {
         return found;
     }
 
+    /** Each run is of one deployment, whose files a test may edit. */
+    private static Verdigris.Builder own(World world) {
+        return world.verdigris().deployer(Deployer.of(new DeploymentId("killed")));
+    }
+
     private static void begin(World world) {
-        try (Verdigris verdigris = world.verdigris().load()) {
+        try (Verdigris verdigris = own(world).load()) {
             assertThat(verdigris.init(InitRequest.DEFAULT).problems()).isEmpty();
         }
     }
 
     private static void stage(World world) {
         world.writeModels(2);
-        try (Verdigris verdigris = world.verdigris().load()) {
+        try (Verdigris verdigris = own(world).load()) {
             assertThat(verdigris.init(InitRequest.DEFAULT).problems()).isEmpty();
             assertThat(verdigris.build(BuildRequest.of(world.models())).problems())
                     .isEmpty();
@@ -282,7 +304,7 @@ class KillTest {
     }
 
     private static void promote(World world) {
-        try (Verdigris verdigris = world.verdigris().load()) {
+        try (Verdigris verdigris = own(world).load()) {
             assertThat(verdigris.promote(Deployments.FORWARD_AGAIN).outcome()).isEqualTo(Outcome.DONE);
         }
     }
@@ -319,7 +341,7 @@ class KillTest {
         CrashAt counting = new CrashAt(Integer.MAX_VALUE);
         List<String> expected;
         int boundaries;
-        try (Verdigris verdigris = world.verdigris().observer(counting).load()) {
+        try (Verdigris verdigris = own(world).observer(counting).load()) {
             Report report = verb.apply(verdigris);
             assertThat(report.problems()).isEmpty();
             boundaries = counting.seen.getAndSet(0);
@@ -330,10 +352,10 @@ class KillTest {
         for (int boundary : boundaries(boundaries)) {
             prepare.accept(world);
             CrashAt crash = new CrashAt(boundary);
-            try (Verdigris dying = world.verdigris().observer(crash).load()) {
+            try (Verdigris dying = own(world).observer(crash).load()) {
                 assertThatThrownBy(() -> verb.apply(dying)).isInstanceOf(Killed.class);
             }
-            try (Verdigris verdigris = world.verdigris().load()) {
+            try (Verdigris verdigris = own(world).load()) {
                 Report report = verb.apply(verdigris);
                 assertThat(report.problems()).as("killed " + crash.where).isEmpty();
                 assertThat(report.state()).as("killed " + crash.where).isEqualTo(state);

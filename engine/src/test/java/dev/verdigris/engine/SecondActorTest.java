@@ -258,6 +258,7 @@ class SecondActorTest {
                         .load()) {
             AtomicBoolean built = new AtomicBoolean();
             try (Verdigris earlier = world.verdigris()
+                    .deployer(Deployer.NONE.withTakeOver(true))
                     .listener(event -> {
                         boolean last = event instanceof ProgressEvent.ObjectBuilt object
                                 && object.what().contains("index");
