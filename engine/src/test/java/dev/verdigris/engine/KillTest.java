@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-import dev.verdigris.core.deployment.record.DeploymentId;
 import dev.verdigris.core.deployment.Deployer;
+import dev.verdigris.core.deployment.record.DeploymentId;
 import dev.verdigris.core.name.Literal;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.report.EnvironmentState;

@@ -53,7 +53,8 @@ final class ForesightJourneyTest {
     /** The codes of the problems, without those that a fix names. */
     private static List<String> codes(JsonNode report) {
         List<String> codes = new ArrayList<>();
-        report.path("problems").forEach(problem -> codes.add(problem.path("code").asText()));
+        report.path("problems")
+                .forEach(problem -> codes.add(problem.path("code").asText()));
         return codes;
     }
 

@@ -92,7 +92,8 @@ public record VerbResult(
                 notes,
                 readiness,
                 guardrails,
-                status, history);
+                status,
+                history);
     }
 
     /** The same with an assessment. */
