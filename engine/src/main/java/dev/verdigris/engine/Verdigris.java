@@ -24,6 +24,7 @@ import dev.verdigris.engine.internal.verb.AwaitVerb;
 import dev.verdigris.engine.internal.verb.BuildVerb;
 import dev.verdigris.engine.internal.verb.CheckVerb;
 import dev.verdigris.engine.internal.verb.DeployVerb;
+import dev.verdigris.engine.internal.verb.HistoryVerb;
 import dev.verdigris.engine.internal.verb.PlannedVerbs;
 import dev.verdigris.engine.internal.verb.StatusVerb;
 import dev.verdigris.engine.progress.CancelledException;
@@ -35,6 +36,7 @@ import dev.verdigris.engine.request.CheckRequest;
 import dev.verdigris.engine.request.DeployRequest;
 import dev.verdigris.engine.request.DropRequest;
 import dev.verdigris.engine.request.EngineOptions;
+import dev.verdigris.engine.request.HistoryRequest;
 import dev.verdigris.engine.request.InitRequest;
 import dev.verdigris.engine.request.PromoteRequest;
 import dev.verdigris.engine.request.RollbackRequest;
@@ -131,6 +133,11 @@ public final class Verdigris implements AutoCloseable {
      */
     public Report drop(DropRequest request) {
         return run(() -> planned.run(request));
+    }
+
+    /** Tells the deployments of the environment, also after their end. Changes nothing. */
+    public Report history(HistoryRequest request) {
+        return cancellation.during(() -> new HistoryVerb(context).history(request));
     }
 
     /** Shows the state of the environment and the next command. Changes nothing. */

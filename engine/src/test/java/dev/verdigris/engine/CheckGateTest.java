@@ -8,7 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.deployment.record.Checked;
+import dev.verdigris.core.deployment.record.DeploymentId;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.name.Identifier;
@@ -63,10 +65,15 @@ class CheckGateTest {
         }
     }
 
+    /** A façade whose runs are all of one deployment, as those of one pipeline are. */
+    private static Verdigris.Builder release(World world) {
+        return world.verdigris().deployer(Deployer.of(new DeploymentId("release")));
+    }
+
     private World staged(Sandbox sandbox) {
         World world = World.create(sandbox, Names.plain(), 1, directory);
         world.writeModels(2);
-        try (Verdigris verdigris = world.verdigris().load()) {
+        try (Verdigris verdigris = release(world).load()) {
             verdigris.init(InitRequest.DEFAULT).orThrow();
             verdigris.build(BuildRequest.of(world.models())).orThrow();
         }
@@ -92,7 +99,7 @@ class CheckGateTest {
     @Test
     void promoteNeedsChecksThatHavePassedOnThisBuild(Sandbox sandbox) {
         try (World world = staged(sandbox);
-                Verdigris verdigris = world.verdigris().load()) {
+                Verdigris verdigris = release(world).load()) {
             writeCheck(world, "amounts.sql", "amount < 0");
             refuses(verdigris.promote(promote()), ProblemCode.NOT_CHECKED);
 
@@ -127,7 +134,7 @@ class CheckGateTest {
     @Test
     void aFailedCheckStopsPromoteUntilConsent(Sandbox sandbox) {
         try (World world = staged(sandbox);
-                Verdigris verdigris = world.verdigris().load()) {
+                Verdigris verdigris = release(world).load()) {
             writeCheck(world, "amounts.sql", "amount > 10");
             writeCheck(world, "fine.sql", "amount < 0");
             Report failed = verdigris.check(check());
@@ -157,7 +164,7 @@ class CheckGateTest {
     @Test
     void brokenAndRefusedChecksCountAsFailed(Sandbox sandbox) {
         try (World world = staged(sandbox);
-                Verdigris verdigris = world.verdigris().load()) {
+                Verdigris verdigris = release(world).load()) {
             writeText("broken.sql", "SELECT FROM WHERE");
             writeText("refused.sql", "SELECT no_such_column FROM " + world.view(0));
             writeText("UPPER.SQL", "SELECT 1");
@@ -186,10 +193,10 @@ class CheckGateTest {
                 @Override
                 public void after(Step step) {}
             };
-            try (Verdigris verdigris = world.verdigris().observer(killer).load()) {
+            try (Verdigris verdigris = release(world).observer(killer).load()) {
                 assertThatThrownBy(() -> verdigris.check(check())).isInstanceOf(Killed.class);
             }
-            try (Verdigris verdigris = world.verdigris().load()) {
+            try (Verdigris verdigris = release(world).load()) {
                 refuses(verdigris.promote(promote()), ProblemCode.NOT_CHECKED);
                 verdigris.check(check()).orThrow();
                 verdigris.promote(promote()).orThrow();
@@ -204,7 +211,7 @@ class CheckGateTest {
     @Test
     void aSideThatChangesDuringTheChecksHasNotPassed(Sandbox sandbox) {
         try (World world = staged(sandbox);
-                Verdigris verdigris = world.verdigris()
+                Verdigris verdigris = release(world)
                         .listener(event -> {
                             if (event instanceof ProgressEvent.CheckRan) {
                                 world.sql("DROP INDEX "
@@ -224,7 +231,7 @@ class CheckGateTest {
     @Test
     void aBuildThatBeginsBeforeTheResultIsRecordedWins(Sandbox sandbox) {
         try (World world = staged(sandbox);
-                Verdigris builder = world.verdigris().load()) {
+                Verdigris builder = release(world).load()) {
             writeCheck(world, "amounts.sql", "amount < 0");
             AtomicBoolean built = new AtomicBoolean();
             StepObserver rival = new StepObserver() {
@@ -239,7 +246,7 @@ class CheckGateTest {
                 @Override
                 public void after(Step step) {}
             };
-            try (Verdigris verdigris = world.verdigris().observer(rival).load()) {
+            try (Verdigris verdigris = release(world).observer(rival).load()) {
                 Report report = verdigris.check(check());
                 refuses(report, ProblemCode.LOST_RACE);
                 assertThat(recorded(report)).isEmpty();
@@ -256,7 +263,7 @@ class CheckGateTest {
     @Test
     void deployReadsAllFilesBeforeItCreatesAnything(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory);
-                Verdigris verdigris = world.verdigris().load()) {
+                Verdigris verdigris = release(world).load()) {
             world.writeModels(2);
             world.write(
                     0, "typo", "CREATE VIEW " + world.schema(0).object("typo").sql() + " AS SELEC 1");
@@ -280,7 +287,7 @@ class CheckGateTest {
     @Test
     void deployRunsTheChecksAndGoesOn(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory);
-                Verdigris verdigris = world.verdigris().load()) {
+                Verdigris verdigris = release(world).load()) {
             world.writeModels(2);
             writeCheck(world, "amounts.sql", "amount < 0");
             Report report = verdigris
@@ -294,7 +301,7 @@ class CheckGateTest {
     @Test
     void deployGoesOnAfterAFailedCheckOnlyWithConsent(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory);
-                Verdigris verdigris = world.verdigris().load()) {
+                Verdigris verdigris = release(world).load()) {
             world.writeModels(2);
             writeCheck(world, "amounts.sql", "amount > 10");
             DeployRequest request = DeployRequest.of(BuildRequest.of(world.models()));
@@ -313,7 +320,7 @@ class CheckGateTest {
     @Test
     void aProjectWithoutChecksIsSaidOutLoud(Sandbox sandbox) {
         try (World world = staged(sandbox);
-                Verdigris verdigris = world.verdigris().load()) {
+                Verdigris verdigris = release(world).load()) {
             String none = "No checks: directory " + checks() + " does not exist.";
             assertThat(verdigris.check(check()).orThrow().notes()).containsExactly(none);
             assertThat(verdigris.promote(promote()).orThrow().notes()).contains(none);
@@ -323,7 +330,7 @@ class CheckGateTest {
     @Test
     void promoteIsRefusedWhileTheChecksHaveANearName(Sandbox sandbox) throws IOException {
         try (World world = staged(sandbox);
-                Verdigris verdigris = world.verdigris().load()) {
+                Verdigris verdigris = release(world).load()) {
             writeCheck(world, "amounts.sql", "amount < 0");
             Files.move(checks(), directory.resolve("chekcs"));
             refuses(verdigris.promote(promote()), ProblemCode.BAD_CONFIG);

@@ -245,9 +245,10 @@ class ForeignHandsTest {
                 Verdigris one =
                         Verdigris.configure(world.settings(), part(world, 0)).load();
                 Verdigris two = Verdigris.configure(world.settings(), part(world, 1))
-                        .observer(before(Step.CreateLockSchema.class, () -> assertThat(
-                                        one.init(InitRequest.DEFAULT).problems())
-                                .isEmpty()))
+                        .observer(before(
+                                Step.CreateLockSchema.class,
+                                () -> assertThat(one.init(InitRequest.DEFAULT).problems())
+                                        .isEmpty()))
                         .load()) {
             assertThat(two.init(InitRequest.DEFAULT).problems())
                     .extracting(Problem::code)
@@ -264,12 +265,13 @@ class ForeignHandsTest {
         try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
             Environment other = new Environment(
                     Identifier.of("other"), world.environment().database(), List.of(world.schema(0)), List.of(), "_g");
-            try (Verdigris first =
-                            Verdigris.configure(world.settings(), other).load();
+            try (Verdigris first = Verdigris.configure(world.settings(), other).load();
                     Verdigris second = world.verdigris()
-                            .observer(before(Step.CreateStateView.class, () -> assertThat(
-                                            first.init(InitRequest.DEFAULT).problems())
-                                    .isEmpty()))
+                            .observer(before(
+                                    Step.CreateStateView.class,
+                                    () -> assertThat(first.init(InitRequest.DEFAULT)
+                                                    .problems())
+                                            .isEmpty()))
                             .load()) {
                 assertThat(second.init(InitRequest.DEFAULT).problems())
                         .extracting(Problem::code)
@@ -277,7 +279,8 @@ class ForeignHandsTest {
                 assertThat(first.status().state()).isEqualTo(EnvironmentState.STAGED);
             }
             assertThat(world.one("SELECT count(*) FROM mz_schemas WHERE name = "
-                            + Literal.of("verdigris_" + world.environment().name().value())
+                            + Literal.of("verdigris_"
+                                            + world.environment().name().value())
                                     .sql()))
                     .isEqualTo("0");
         }

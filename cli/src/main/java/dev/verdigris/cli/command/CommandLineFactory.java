@@ -49,6 +49,7 @@ final class CommandLineFactory {
         makers.put("cleanup", DropCommand.Cleanup::new);
         makers.put("abort", DropCommand.Abort::new);
         makers.put("status", StatusCommand::new);
+        makers.put("history", HistoryCommand::new);
         makers.put("plan", PlanCommand::new);
         makers.put("sandbox", SandboxCommand::new);
         makers.put("demo", DemoCommand::new);

@@ -132,6 +132,7 @@ final class DropRun {
                 notes,
                 shown.readiness(),
                 shown.status(),
+                shown.history(),
                 shown.timings(),
                 next);
     }

@@ -82,7 +82,7 @@ final class PlanCommand extends VerbCommand {
             case ROLLBACK -> Optional.of(rollback(settings));
             case CLEANUP -> Optional.of(drop(DropRequest.Side.PREVIOUS));
             case ABORT -> Optional.of(drop(DropRequest.Side.STAGED));
-            case BUILD, AWAIT, CHECK, DEPLOY, STATUS, PLAN -> Optional.empty();
+            case BUILD, AWAIT, CHECK, DEPLOY, STATUS, PLAN, HISTORY -> Optional.empty();
         };
     }
 

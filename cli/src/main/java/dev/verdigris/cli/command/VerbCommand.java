@@ -107,7 +107,8 @@ abstract class VerbCommand implements Callable<Integer> {
         EngineOptions options = EngineOptions.DEFAULT;
         options = limits.verb().map(options::withVerbTimeout).orElse(options);
         options = limits.statement().map(options::withStatementTimeout).orElse(options);
-        return limits.swap().map(options::withSwapTimeout).orElse(options);
+        options = limits.swap().map(options::withSwapTimeout).orElse(options);
+        return limits.history().map(options::withHistory).orElse(options);
     }
 
     private ReportView interrupted() {

@@ -36,7 +36,8 @@ public enum Key {
     READY_LAG("await.lag", "VERDIGRIS_AWAIT_LAG", "--lag"),
     READY_HOLD("await.hold", "VERDIGRIS_AWAIT_HOLD", "--hold"),
     SWAP_TIMEOUT("swap.timeout", "VERDIGRIS_SWAP_TIMEOUT", "--swap-timeout"),
-    CHECK_CLUSTER("check.cluster", "VERDIGRIS_CHECK_CLUSTER", "--check-cluster");
+    CHECK_CLUSTER("check.cluster", "VERDIGRIS_CHECK_CLUSTER", "--check-cluster"),
+    HISTORY("history", "VERDIGRIS_HISTORY", "--history");
 
     private final String path;
     private final String variable;

@@ -19,7 +19,7 @@ import dev.verdigris.engine.connection.ConnectionSettings;
  * @param models the directory of the model files; empty if the files of the project are those of dbt
  * @param deployer the one that deploys
  * @param readiness the limits of readiness
- * @param limits the limits of statements
+ * @param limits the limits of statements and of the history
  * @param checkCluster the cluster of the checks; empty means that the engine chooses
  * @param provenance a line for each value with its origin, in the order of the keys; secrets are hidden
  */
@@ -48,11 +48,16 @@ public record Settings(
     public record ReadinessSettings(Optional<Duration> timeout, Optional<Duration> lag, Optional<Duration> hold) {}
 
     /**
-     * The limits of verbs and statements; empty means the default of the engine.
+     * The limits of verbs, statements and the history; empty means the default of the engine.
      *
      * @param verb the limit of the whole verb
      * @param statement the longest wait for each answer of the server
      * @param swap how long a swap is tried again
+     * @param history how many ended deployments the history keeps
      */
-    public record LimitSettings(Optional<Duration> verb, Optional<Duration> statement, Optional<Duration> swap) {}
+    public record LimitSettings(
+            Optional<Duration> verb,
+            Optional<Duration> statement,
+            Optional<Duration> swap,
+            Optional<Integer> history) {}
 }

@@ -142,7 +142,9 @@ final class SettingsAssembly {
     private boolean urlNames(Key key) {
         String parameter = key.name().toLowerCase(Locale.ROOT);
         return value(Key.URL)
-                .map(url -> url.text().indexOf('?') < 0 ? "" : url.text().substring(url.text().indexOf('?') + 1))
+                .map(url -> url.text().indexOf('?') < 0
+                        ? ""
+                        : url.text().substring(url.text().indexOf('?') + 1))
                 .filter(query -> Arrays.stream(query.split("&")).anyMatch(each -> each.startsWith(parameter + "=")))
                 .isPresent();
     }
@@ -178,7 +180,17 @@ final class SettingsAssembly {
                 SettingsAssembly::timeout,
                 Key.STATEMENT_TIMEOUT.path() + " is not a duration",
                 "Write it like 30s or 5m.");
-        return new Settings.LimitSettings(verb, statement, duration(Key.SWAP_TIMEOUT));
+        return new Settings.LimitSettings(verb, statement, duration(Key.SWAP_TIMEOUT), history());
+    }
+
+    private Optional<Integer> history() {
+        return read(
+                value(Key.HISTORY),
+                text -> Optional.of(text)
+                        .filter(digits -> digits.matches("\\d{1,3}"))
+                        .map(Integer::valueOf),
+                Key.HISTORY.path() + " is not a number of deployments",
+                "Write a number from 0 to 999.");
     }
 
     private Optional<ConnectionSettings> connection() {

@@ -18,6 +18,8 @@ public final class DefaultTexts extends ListResourceBundle {
             {"default-sink-timeout", text(Defaults.SINK_TIMEOUT)},
             {"default-drain-timeout", text(Defaults.DRAIN_TIMEOUT)},
             {"default-check-timeout", text(Defaults.CHECK_TIMEOUT)},
+            {"default-history", Integer.toString(Defaults.HISTORY)},
+            {"default-history-limit", Integer.toString(Defaults.HISTORY_LIMIT)},
             {"default-lag", text(ReadinessPolicy.DEFAULT.maxLag())},
             {"default-lag-margin", text(ReadinessPolicy.DEFAULT.lagMargin())},
             {"default-hold", text(ReadinessPolicy.DEFAULT.stableFor())},

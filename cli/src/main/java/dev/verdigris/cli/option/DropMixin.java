@@ -1,6 +1,7 @@
 package dev.verdigris.cli.option;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 import dev.verdigris.core.problem.ProblemCode;
@@ -35,6 +36,14 @@ public final class DropMixin {
 
     @Option(names = "--force-drain", order = 5, description = "Drop even if SUBSCRIBEs still run after that.")
     private boolean forceDrain;
+
+    @Option(
+            names = "--history",
+            paramLabel = "NUMBER",
+            order = 6,
+            description =
+                    "How many ended deployments the history keeps; 0 keeps none. Default: ${bundle:default-history}.")
+    private Optional<String> history = Optional.empty();
 
     /** Whether the steps are only shown. */
     public boolean dryRun() {

@@ -89,14 +89,14 @@ public record CommandText(List<Given> server, List<Given> project) {
     private static boolean comparesProject(Verb verb) {
         return switch (verb) {
             case INIT, AWAIT, PROMOTE -> true;
-            case BUILD, CHECK, DEPLOY, ROLLBACK, CLEANUP, ABORT, STATUS, PLAN -> false;
+            case BUILD, CHECK, DEPLOY, ROLLBACK, CLEANUP, ABORT, STATUS, PLAN, HISTORY -> false;
         };
     }
 
     private static boolean needsProject(Verb verb) {
         return switch (verb) {
             case BUILD, CHECK, DEPLOY -> true;
-            case INIT, AWAIT, PROMOTE, ROLLBACK, CLEANUP, ABORT, STATUS, PLAN -> false;
+            case INIT, AWAIT, PROMOTE, ROLLBACK, CLEANUP, ABORT, STATUS, PLAN, HISTORY -> false;
         };
     }
 

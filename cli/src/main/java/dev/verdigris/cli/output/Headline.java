@@ -30,7 +30,10 @@ final class Headline {
                     + (steps == 0 ? " has nothing to do" : " would take " + Count.of(steps, "step"))
                     + "; nothing was changed";
         }
-        boolean acts = report.verb() != Verb.STATUS && report.verb() != Verb.AWAIT;
+        boolean acts = switch (report.verb()) {
+            case STATUS, AWAIT, HISTORY -> false;
+            case INIT, BUILD, CHECK, PROMOTE, ROLLBACK, CLEANUP, ABORT, DEPLOY, PLAN -> true;
+        };
         return acts && steps == 0 ? "nothing to do; " + live(report) : acted(report);
     }
 
@@ -48,7 +51,7 @@ final class Headline {
             case CLEANUP -> "the previous version is dropped";
             case ABORT -> "the staged side is dropped";
             case PROMOTE, ROLLBACK, DEPLOY -> swapped(report);
-            case STATUS, PLAN -> live(report);
+            case STATUS, PLAN, HISTORY -> live(report);
         };
     }
 

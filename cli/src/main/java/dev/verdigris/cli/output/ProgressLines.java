@@ -71,7 +71,7 @@ final class ProgressLines implements ProgressListener {
 
     /** Verbs that only read give their answer at once. */
     private void began(Verb verb) {
-        if (verb != Verb.STATUS && verb != Verb.PLAN) {
+        if (verb != Verb.STATUS && verb != Verb.PLAN && verb != Verb.HISTORY) {
             say(options.errStyle().of(Tone.STRONG, verb.word()));
         }
     }

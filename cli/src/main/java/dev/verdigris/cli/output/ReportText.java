@@ -44,6 +44,7 @@ public final class ReportText {
         ReportText writer = new ReportText(detail);
         writer.head(report);
         report.status().ifPresent(writer::status);
+        report.history().ifPresent(history -> HistoryText.lines(history).forEach(writer::line));
         writer.steps(report.steps());
         report.readiness().ifPresent(writer::readiness);
         writer.guardrails(report);

@@ -47,6 +47,7 @@ import dev.verdigris.core.text.Kebab;
  * @param notes further facts
  * @param readiness the assessment of the staged side, if there was one
  * @param status the summary for the verb {@code status}
+ * @param history the deployments of the environment, for the verb {@code history}
  * @param timings the times of the phases, in order
  * @param next the next command, if there is one
  * @param back the command that goes back to the previous version, if the next command would drop that version
@@ -68,6 +69,7 @@ public record ReportView(
         List<String> notes,
         Optional<Readiness> readiness,
         Optional<Status> status,
+        Optional<HistoryView> history,
         List<Timing> timings,
         Optional<FixView> next,
         Optional<FixView> back) {
@@ -130,9 +132,7 @@ public record ReportView(
 
         private static Checks of(Checked result) {
             return new Checks(
-                    result.failed(),
-                    result.checks().value(),
-                    result.staged().value());
+                    result.failed(), result.checks().value(), result.staged().value());
         }
     }
 
@@ -241,6 +241,7 @@ public record ReportView(
                 report.notes(),
                 report.readiness().map(Readiness::of),
                 report.status().map(summary -> Status.of(summary, text)),
+                report.history().map(HistoryView::of),
                 report.timings(),
                 report.next().map(next -> FixView.of(next, text)),
                 report.next()
@@ -284,6 +285,7 @@ public record ReportView(
                 ProblemView.of(problems),
                 List.of(),
                 notes,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),

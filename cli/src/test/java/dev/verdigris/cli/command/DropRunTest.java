@@ -104,6 +104,7 @@ final class DropRunTest {
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 List.of(),
                 Optional.of(CLEANUP));
     }

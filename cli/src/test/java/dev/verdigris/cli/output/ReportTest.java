@@ -76,6 +76,7 @@ final class ReportTest {
                 List.of("A note."),
                 Optional.of(assessment()),
                 Optional.empty(),
+                Optional.empty(),
                 List.of(new Report.Timing("swap", Duration.ofMillis(1234))),
                 Optional.of(Fix.command(Verb.CLEANUP, PROD)));
     }
@@ -175,6 +176,7 @@ final class ReportTest {
                 List.of(),
                 Optional.empty(),
                 Optional.of(summary),
+                Optional.empty(),
                 List.of(),
                 Optional.of(Fix.command(Verb.PROMOTE, PROD)));
     }
@@ -213,6 +215,7 @@ final class ReportTest {
                         "models/b/v.sql",
                         Fix.choice(Fix.either("build it"), Fix.accept(ProblemCode.INCOMPLETE, "promote without it")))),
                 List.of(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),

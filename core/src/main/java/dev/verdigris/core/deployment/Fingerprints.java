@@ -19,6 +19,7 @@ import dev.verdigris.core.catalog.access.DefaultPrivilege;
 import dev.verdigris.core.deployment.record.Fingerprint;
 import dev.verdigris.core.environment.Pair;
 import dev.verdigris.core.model.ModelFile;
+import dev.verdigris.core.name.Identifier;
 
 /**
  * Computes fingerprints of the live side and of model files.
@@ -77,6 +78,11 @@ public final class Fingerprints {
                 .map(pair -> fact(pair.live(), pair.suffixed()))
                 .sorted()
                 .toList());
+    }
+
+    /** The fingerprint of a name, which is shorter than a name can be. */
+    public static Fingerprint ofName(Identifier name) {
+        return digest(List.of(fact(name)));
     }
 
     private static void schema(CatalogSnapshot catalog, Schema schema, List<String> facts) {

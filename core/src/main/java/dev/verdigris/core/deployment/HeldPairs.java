@@ -124,6 +124,17 @@ public record HeldPairs(List<Held> all) {
         return held.formerLive().equals(id(catalog, held.names().suffixed())) ? FormerLive.SUFFIXED : FormerLive.GONE;
     }
 
+    /**
+     * Whether the side that was live when the state view was created is live now. It needs only one id.
+     *
+     * @return empty if no pair had a live half
+     */
+    public static Optional<Boolean> isFormerStillLive(HeldPairs held, CatalogSnapshot catalog) {
+        return held.withId() == 0
+                ? Optional.empty()
+                : Optional.of(!held.where(FormerLive.LIVE, catalog).isEmpty());
+    }
+
     /** The number of pairs that had a live half. */
     int withId() {
         return (int) all.stream().filter(held -> held.formerLive().isPresent()).count();

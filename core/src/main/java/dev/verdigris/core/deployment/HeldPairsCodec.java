@@ -40,7 +40,8 @@ public final class HeldPairsCodec {
         return "SELECT " + Literal.of(encode(held)).sql() + " AS pairs";
     }
 
-    private static String encode(HeldPairs held) {
+    /** The pairs as JSON. */
+    public static String encode(HeldPairs held) {
         return held.all().stream()
                 .map(each ->
                         parts(each).stream().map(HeldPairsCodec::quoted).collect(Collectors.joining(",", "[", "]")))
@@ -72,11 +73,12 @@ public final class HeldPairsCodec {
      *
      * @return empty if the definition holds no pairs, because another tool created the view
      */
-    static Optional<HeldPairs> of(Item stateView) {
+    public static Optional<HeldPairs> of(Item stateView) {
         return StoredText.of(stateView).flatMap(HeldPairsCodec::decode);
     }
 
-    private static Optional<HeldPairs> decode(String text) {
+    /** Reads the pairs from JSON; empty if the text is no pairs. */
+    public static Optional<HeldPairs> decode(String text) {
         List<Held> pairs = new ArrayList<>();
         try (JsonParser json = JSON.createParser(text)) {
             if (json.nextToken() != JsonToken.START_ARRAY) {

@@ -98,7 +98,8 @@ public final class CheckPlanner {
                     "a run that has read the record before must not write over the result");
         }
         steps.add(
-                new Step.UpdateRecord(own, RecordEntry.CHECKS, before.with(result).renamed(run.token())),
+                new Step.UpdateRecord(
+                        own, RecordEntry.CHECKS, before.with(result).renamed(run.token())),
                 "promote requires checks that have passed on this build");
     }
 

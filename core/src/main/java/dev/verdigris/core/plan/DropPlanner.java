@@ -125,7 +125,7 @@ public final class DropPlanner {
         if (guards.refuses()) {
             return steps.rejected(guards);
         }
-        Dropping.steps(steps, stateView);
+        Dropping.steps(steps, stateView, request, guards.verb());
         return steps.planned(guards);
     }
 }

@@ -15,12 +15,13 @@ import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.deployment.StateView;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.environment.Pair;
+import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.step.Step;
 
 /**
  * The steps that drop the suffixed side. They wait for subscriptions to end, then rename the side into quarantine.
- * Then they drop exactly the objects in quarantine, each after its readers, then the schemas and clusters, and last
- * the lock schema. No step uses CASCADE: if an object exists that the plan does not name, the server refuses the drop
+ * Then they drop exactly the objects in quarantine, each after its readers, then the schemas and clusters. They keep a
+ * history entry, and last drop the lock schema. No step uses CASCADE: if an object exists that the plan does not name, the server refuses the drop
  * of its schema. Each drop names a name that no other object ever has.
  */
 final class Dropping {
@@ -28,7 +29,7 @@ final class Dropping {
     private Dropping() {}
 
     /** Adds the steps for a side whose lock schema has the given state view now. */
-    static void steps(PlanBuilder draft, StateView stateView) {
+    static void steps(PlanBuilder draft, StateView stateView, Request.Drop request, Verb verb) {
         LockNames names = draft.view().lockNames();
         drain(draft);
         if (stateView.phase() != Phase.DROPPING) {
@@ -47,6 +48,7 @@ final class Dropping {
         for (Cluster cluster : sides.clustersOf(Side.SUFFIXED)) {
             draft.add(new Step.DropCluster(cluster.name()), "no object runs on it");
         }
+        HistorySteps.add(draft, stateView, request, verb);
         draft.add(
                 new Step.DropStateView(
                         names.stateView(stateView.quarantined()),

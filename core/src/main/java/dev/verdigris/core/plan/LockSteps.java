@@ -170,7 +170,8 @@ final class LockSteps {
         }
     }
 
-    private static Optional<RoleId> liveOwner(DeploymentView view) {
+    /** The owner of the first live schema or cluster, who owns what a deployment creates for itself. */
+    static Optional<RoleId> liveOwner(DeploymentView view) {
         CatalogSnapshot catalog = view.catalog();
         Stream<RoleId> schemas = view.environment().schemas().stream()
                 .map(catalog::schema)

@@ -98,6 +98,11 @@ final class PlanBuilder {
         lackingRights.addAll(StepRights.check(asked, step, made));
     }
 
+    /** The rights that a step lacks in the catalog after the steps so far. The plan does not need the step. */
+    List<Problem> lacking(Step step) {
+        return StepRights.check(catalog(), step, made);
+    }
+
     void note(String sentence) {
         notes.add(sentence);
     }

@@ -88,12 +88,16 @@ public sealed interface Request {
      * A request to drop the suffixed side: the previous one (cleanup) or the staged one (abort).
      *
      * @param adopt whether a suffixed side without a lock schema counts as the side that the verb drops
-     * @param fresh the identity of the run
+     * @param history how many ended deployments the history keeps; 0 keeps none and creates nothing
+     * @param fresh the identity of the run, and the time of the end
      * @param accept see {@link Request#accept}
      */
-    record Drop(boolean adopt, RunIdentity fresh, Set<ProblemCode> accept) implements Request {
+    record Drop(boolean adopt, int history, RunIdentity fresh, Set<ProblemCode> accept) implements Request {
 
         public Drop {
+            if (history < 0) {
+                throw new IllegalArgumentException("not a number of deployments: " + history);
+            }
             accept = copy(accept);
         }
     }

@@ -14,7 +14,8 @@ public enum Verb {
     ABORT,
     DEPLOY,
     STATUS,
-    PLAN;
+    PLAN,
+    HISTORY;
 
     /** The verb as users type it. */
     public String word() {

@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.guard.Evaluation;
+import dev.verdigris.core.history.History;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.plan.StatusSummary;
 import dev.verdigris.core.problem.Fix;
@@ -31,6 +32,7 @@ import dev.verdigris.core.readiness.Assessment;
  * @param notes further facts for the reader
  * @param readiness the readiness of the staged side, if it was assessed
  * @param status the summary, for the verb status
+ * @param history the deployments of the environment, for the verb history
  * @param timings the duration of each phase, in order
  * @param next the next command, if there is one
  */
@@ -49,6 +51,7 @@ public record Report(
         List<String> notes,
         Optional<Assessment> readiness,
         Optional<StatusSummary> status,
+        Optional<History> history,
         List<Timing> timings,
         Optional<Fix.Command> next) {
 

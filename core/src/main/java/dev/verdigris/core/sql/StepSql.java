@@ -7,7 +7,9 @@ import java.util.stream.Stream;
 import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.deployment.HeldPairsCodec;
 import dev.verdigris.core.deployment.record.RecordCodec;
+import dev.verdigris.core.history.HistoryCodec;
 import dev.verdigris.core.name.ObjectName;
+import dev.verdigris.core.step.HistoryStep;
 import dev.verdigris.core.step.Step;
 
 /** Renders steps as statements. */
@@ -46,17 +48,28 @@ public final class StepSql {
             case Step.AwaitDrain wait -> List.of();
             case Step.UpdateRecord write ->
                 List.of(Ddl.comment(Target.view(write.stateView()), RecordCodec.encode(write.record())));
+            case HistoryStep keep -> List.of(history(keep));
             case Step.RunStatement run -> List.of(run.statement().sql());
             case Step.DropItem drop -> List.of(drop(List.of(drop)));
             case Step.DropSchema drop -> List.of(drop(List.of(drop)));
             case Step.DropCluster drop -> List.of(drop(List.of(drop)));
             case Step.CreateManifest create ->
                 List.of(Ddl.createView(create.view(), create.manifest().query()));
-            case Step.DropStateView drop ->
-                List.of(Ddl.drop(Stream.concat(Stream.of(drop.stateView()), drop.manifests().stream())
-                        .map(Target::view)
-                        .toList()));
+            case Step.DropStateView drop -> List.of(stateView(drop));
             case Step.DropLockSchema drop -> List.of(Ddl.drop(new Target.OfSchema(drop.lock())));
+        };
+    }
+
+    private static String stateView(Step.DropStateView drop) {
+        return Ddl.drop(Stream.concat(Stream.of(drop.stateView()), drop.manifests().stream())
+                .map(Target::view)
+                .toList());
+    }
+
+    private static String history(HistoryStep step) {
+        return switch (step) {
+            case HistoryStep.CreateHistorySchema create -> Ddl.createSchema(create.schema());
+            case HistoryStep.WriteHistory write -> Ddl.createView(write.view(), HistoryCodec.query(write.entry()));
         };
     }
 

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
+import dev.verdigris.core.catalog.CatalogPart;
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Cluster;
 import dev.verdigris.core.catalog.ClusterConfig;
@@ -40,6 +41,21 @@ final class Creation {
     private Creation() {}
 
     static CatalogSnapshot schema(CatalogSnapshot catalog, SchemaName name) {
+        return schema(catalog, name, catalog.defaultPrivileges());
+    }
+
+    /**
+     * A schema of ours. Nobody's rights on it decide anything, so default privileges are applied only if they were read.
+     */
+    static CatalogSnapshot ownSchema(CatalogSnapshot catalog, SchemaName name) {
+        return schema(catalog, name, known(catalog));
+    }
+
+    private static List<DefaultPrivilege> known(CatalogSnapshot catalog) {
+        return catalog.unread().contains(CatalogPart.DEFAULT_PRIVILEGES) ? List.of() : catalog.defaultPrivileges();
+    }
+
+    private static CatalogSnapshot schema(CatalogSnapshot catalog, SchemaName name, List<DefaultPrivilege> rows) {
         if (catalog.schema(name).isPresent()) {
             throw new IllegalStateException("schema " + name + " already exists");
         }
@@ -48,7 +64,8 @@ final class Creation {
         RoleId creator = catalog.session().role();
         String id = next(catalog.schemas().stream().map(Schema::id));
         Acl acl = acl(
-                catalog,
+                creator,
+                rows,
                 CONTAINER,
                 DefaultPrivilege.ObjectKind.SCHEMA,
                 row -> row.schema().isEmpty() && isIn(row, database.id()));
@@ -63,7 +80,8 @@ final class Creation {
         }
         String id = next(catalog.clusters().stream().map(Cluster::id));
         Acl acl = acl(
-                catalog,
+                catalog.session().role(),
+                catalog.defaultPrivileges(),
                 CONTAINER,
                 DefaultPrivilege.ObjectKind.CLUSTER,
                 row -> row.schema().isEmpty() && row.database().isEmpty());
@@ -79,11 +97,22 @@ final class Creation {
 
     /** A view of the lock schema. Its query is a constant, so it reads nothing. */
     static CatalogSnapshot constant(CatalogSnapshot catalog, ObjectName name, String query) {
+        return view(catalog, name, query, catalog.defaultPrivileges());
+    }
+
+    /** A view of ours that reads nothing. Default privileges are applied only if they were read. */
+    static CatalogSnapshot ownView(CatalogSnapshot catalog, ObjectName name, String query) {
+        return view(catalog, name, query, known(catalog));
+    }
+
+    private static CatalogSnapshot view(
+            CatalogSnapshot catalog, ObjectName name, String query, List<DefaultPrivilege> rows) {
         Schema schema = Existing.schema(catalog, name.schema());
         if (!catalog.itemsNamed(schema.id(), name.name()).isEmpty()) {
             throw new IllegalStateException("view '" + name + "' already exists");
         }
         List<Item> items = new ArrayList<>(catalog.items());
+        Acl acl = relationAcl(catalog.session().role(), rows, schema);
         items.add(item(
                         catalog,
                         nextItem(catalog, items),
@@ -91,7 +120,8 @@ final class Creation {
                         name.name(),
                         ItemKind.VIEW,
                         Optional.empty(),
-                        Optional.empty())
+                        Optional.empty(),
+                        acl)
                 .definedBy("CREATE VIEW " + name.sql() + " AS " + query));
         return catalog.toBuilder().items(items).build();
     }
@@ -111,14 +141,30 @@ final class Creation {
             ItemKind kind,
             Optional<ClusterId> cluster,
             Optional<ItemId> on) {
-        Acl acl = on.isPresent()
-                ? Acl.NONE
-                : acl(
-                        catalog,
-                        EnumSet.of(Privilege.SELECT),
-                        DefaultPrivilege.ObjectKind.TABLE,
-                        row -> isIn(row, schema.database())
-                                && (row.schema().isEmpty() || row.schema().get().equals(schema.id())));
+        Acl acl =
+                on.isPresent() ? Acl.NONE : relationAcl(catalog.session().role(), catalog.defaultPrivileges(), schema);
+        return item(catalog, id, schema, name, kind, cluster, on, acl);
+    }
+
+    private static Acl relationAcl(RoleId creator, List<DefaultPrivilege> rows, Schema schema) {
+        return acl(
+                creator,
+                rows,
+                EnumSet.of(Privilege.SELECT),
+                DefaultPrivilege.ObjectKind.TABLE,
+                row -> isIn(row, schema.database())
+                        && (row.schema().isEmpty() || row.schema().get().equals(schema.id())));
+    }
+
+    private static Item item(
+            CatalogSnapshot catalog,
+            ItemId id,
+            Schema schema,
+            Identifier name,
+            ItemKind kind,
+            Optional<ClusterId> cluster,
+            Optional<ItemId> on,
+            Acl acl) {
         return new Item(
                 id,
                 schema.id(),
@@ -168,13 +214,13 @@ final class Creation {
 
     /** The creator's privileges, which are all that the kind has, and those that default privileges add. */
     private static Acl acl(
-            CatalogSnapshot catalog,
+            RoleId creator,
+            List<DefaultPrivilege> rows,
             Set<Privilege> all,
             DefaultPrivilege.ObjectKind kind,
             Predicate<DefaultPrivilege> inScope) {
-        RoleId creator = catalog.session().role();
         Acl acl = Acl.NONE.plus(new AclItem(creator, all, creator));
-        for (DefaultPrivilege row : catalog.defaultPrivileges()) {
+        for (DefaultPrivilege row : rows) {
             boolean applies = row.kind() == kind
                     && (row.creator().isPublic() || row.creator().equals(creator));
             Set<Privilege> granted = EnumSet.copyOf(row.privileges());

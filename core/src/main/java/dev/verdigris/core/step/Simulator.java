@@ -22,6 +22,7 @@ import dev.verdigris.core.deployment.HeldPairsCodec;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.deployment.record.RecordCodec;
 import dev.verdigris.core.environment.Pair;
+import dev.verdigris.core.history.HistoryCodec;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
@@ -59,6 +60,9 @@ public final class Simulator {
             case Step.Quarantine quarantine -> quarantine(catalog, quarantine);
             case Step.AwaitDrain wait -> drain(catalog, wait);
             case Step.UpdateRecord write -> record(catalog, write.stateView(), write.record());
+            case HistoryStep.CreateHistorySchema create -> Creation.ownSchema(catalog, create.schema());
+            case HistoryStep.WriteHistory write ->
+                Creation.ownView(catalog, write.view(), HistoryCodec.query(write.entry()));
             case Step.RunStatement run -> run(catalog, List.of(run));
             case Step.DropItem drop -> drop(catalog, List.of(drop));
             case Step.DropSchema drop -> dropSchema(catalog, drop.schema());

@@ -1,11 +1,11 @@
 package dev.verdigris.core.step;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.Subscription;
@@ -38,10 +38,7 @@ import dev.verdigris.core.text.Kebab;
  */
 public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, Step.Statement {
 
-    /**
-     * The names that exist only because of this step; empty by default. For a later step of the same plan, the
-     * ownership of these names is not checked.
-     */
+    /** The names that exist only because of this step. For later steps of the plan, their owner is not checked. */
     default List<Target> creates() {
         return List.of();
     }
@@ -89,12 +86,20 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, 
     sealed interface Wait extends Step {}
 
     /** One statement. A refusal ends the plan there, or after the layer that the statement belongs to. */
-    sealed interface Statement extends Step {}
+    sealed interface Statement extends Step
+            permits OnTarget,
+                    Locking,
+                    GiveStateView,
+                    UpdateRecord,
+                    CreateManifest,
+                    RunStatement,
+                    DropItem,
+                    DropSchema,
+                    DropCluster,
+                    DropLockSchema,
+                    HistoryStep {}
 
-    /**
-     * A statement about one schema, cluster or object. It may run in parallel with statements about others. Statements
-     * with the same target keep their order.
-     */
+    /** A statement about one target. Statements about different targets may run in parallel; others keep their order. */
     sealed interface OnTarget extends Statement {
 
         /** The schema, cluster or object that it changes. */
@@ -316,10 +321,8 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, 
 
         @Override
         public List<Target> creates() {
-            List<Target> renames = new ArrayList<>();
-            renames.add(Target.view(renamed));
-            renamings.forEach(each -> renames.add(each.to()));
-            return List.copyOf(renames);
+            Stream<Target> targets = renamings.stream().map(Renaming::to);
+            return Stream.concat(Stream.of(Target.view(renamed)), targets).toList();
         }
     }
 
@@ -342,10 +345,7 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, 
         }
     }
 
-    /**
-     * Writes one entry of the record into the state view's comment. <b>Recognized</b> by the comment. The server refuses
-     * it if the state view has changed.
-     */
+    /** Writes one entry of the record into the comment of an unchanged state view. <b>Recognized</b> by the comment. */
     record UpdateRecord(ObjectName stateView, RecordEntry entry, DeploymentRecord record) implements Statement {
         @Override
         public String type() {

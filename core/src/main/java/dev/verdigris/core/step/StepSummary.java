@@ -36,6 +36,8 @@ final class StepSummary {
             case Step.Quarantine quarantine -> "quarantine the suffixed side";
             case Step.AwaitDrain wait -> "wait for subscriptions to end";
             case Step.UpdateRecord write -> entry(write);
+            case HistoryStep.CreateHistorySchema create -> "create the history schema " + create.schema();
+            case HistoryStep.WriteHistory write -> "keep the history entry in view " + write.view();
             case Step.RunStatement run -> statement(run);
             case Step.DropItem drop -> "drop " + drop.kind().text() + " " + drop.name();
             case Step.DropSchema drop -> "drop schema " + drop.schema();

@@ -254,7 +254,7 @@ class StatusSummaryTest {
                 .isInstanceOf(PlanResult.Rejected.class);
         assertThat(DropPlanner.abort(
                         DeploymentView.of(locked, PROD),
-                        new Request.Drop(true, Flow.drop().fresh(), Set.of())))
+                        new Request.Drop(true, 0, Flow.drop().fresh(), Set.of())))
                 .isInstanceOf(PlanResult.Planned.class);
         assertThat(Flow.refused(InitPlanner.plan(DeploymentView.of(locked, PROD), Flow.init())))
                 .containsExactly(ProblemCode.STAGED_NOT_OURS);

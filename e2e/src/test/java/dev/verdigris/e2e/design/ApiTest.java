@@ -38,6 +38,7 @@ final class ApiTest {
             "deployment.record",
             "environment",
             "guard",
+            "history",
             "model",
             "name",
             "plan",

@@ -30,6 +30,7 @@ final class ModulesTest {
             "catalog",
             "environment",
             "deployment",
+            "history",
             "step",
             "sql",
             "readiness",

@@ -26,5 +26,11 @@ public final class Defaults {
     /** The number of rows that a failed check shows. */
     public static final int CHECK_SAMPLES = 5;
 
+    /** How many ended deployments the history keeps. */
+    public static final int HISTORY = 20;
+
+    /** How many of the newest deployments the verb history tells. */
+    public static final int HISTORY_LIMIT = 10;
+
     private Defaults() {}
 }

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param verbTimeout the limit for a whole verb, positive; empty means none. It shortens every other limit. At the limit
  *     the statement in flight is cancelled, no further step begins, and one last reading has half a second for the state
  *     in the report. The same verb, run again, continues
+ * @param history how many ended deployments the history keeps, at least 0; 0 keeps none and creates nothing
  */
 public record EngineOptions(
         int parallelism,
@@ -26,12 +27,14 @@ public record EngineOptions(
         Duration pollInterval,
         boolean subscribing,
         Duration statementTimeout,
-        Optional<Duration> verbTimeout) {
+        Optional<Duration> verbTimeout,
+        int history) {
 
     /**
      * Four connections. Attempts at a swap for {@link Defaults#SWAP_TIMEOUT}, with pauses of 50 ms doubling to 400 ms.
      * Attempts to connect for at most 30 s, with pauses of 100 ms doubling to 5 s. 5 s for the record of another init. A
      * reading every 2 s or after a change. {@link Defaults#STATEMENT_TIMEOUT} for each answer. No limit for a whole verb.
+     * {@link Defaults#HISTORY} deployments in the history.
      */
     public static final EngineOptions DEFAULT = new EngineOptions(
             4,
@@ -41,11 +44,12 @@ public record EngineOptions(
             Duration.ofSeconds(2),
             true,
             Defaults.STATEMENT_TIMEOUT,
-            Optional.empty());
+            Optional.empty(),
+            Defaults.HISTORY);
 
     /**
-     * Throws {@link IllegalArgumentException} if {@code parallelism} is less than 1, or {@code statementTimeout} or
-     * {@code verbTimeout} is not positive.
+     * Throws {@link IllegalArgumentException} if {@code parallelism} is less than 1, {@code statementTimeout} or
+     * {@code verbTimeout} is not positive, or {@code history} is negative.
      */
     public EngineOptions {
         if (parallelism < 1) {
@@ -56,6 +60,9 @@ public record EngineOptions(
         }
         if (verbTimeout.filter(limit -> !limit.isPositive()).isPresent()) {
             throw new IllegalArgumentException("verbTimeout must be positive but is " + verbTimeout.get());
+        }
+        if (history < 0) {
+            throw new IllegalArgumentException("history must be at least 0 but is " + history);
         }
     }
 
@@ -69,7 +76,8 @@ public record EngineOptions(
                 pollInterval,
                 subscribing,
                 statementTimeout,
-                verbTimeout);
+                verbTimeout,
+                history);
     }
 
     /** The same with other pauses between attempts at a swap. */
@@ -82,7 +90,8 @@ public record EngineOptions(
                 pollInterval,
                 subscribing,
                 statementTimeout,
-                verbTimeout);
+                verbTimeout,
+                history);
     }
 
     /** The same with the same pauses, but another time for which a swap is tried again. Zero means one attempt. */
@@ -100,13 +109,22 @@ public record EngineOptions(
                 pollInterval,
                 subscribing,
                 statementTimeout,
-                verbTimeout);
+                verbTimeout,
+                history);
     }
 
     /** The same with a longest wait for the record of another init. */
     public EngineOptions withLockPatience(Duration limit) {
         return new EngineOptions(
-                parallelism, swapRetries, reconnects, limit, pollInterval, subscribing, statementTimeout, verbTimeout);
+                parallelism,
+                swapRetries,
+                reconnects,
+                limit,
+                pollInterval,
+                subscribing,
+                statementTimeout,
+                verbTimeout,
+                history);
     }
 
     /** The same with a longest time between two readings. */
@@ -119,19 +137,36 @@ public record EngineOptions(
                 longest,
                 subscribing,
                 statementTimeout,
-                verbTimeout);
+                verbTimeout,
+                history);
     }
 
     /** The same with or without SUBSCRIBE. */
     public EngineOptions withSubscribing(boolean value) {
         return new EngineOptions(
-                parallelism, swapRetries, reconnects, lockPatience, pollInterval, value, statementTimeout, verbTimeout);
+                parallelism,
+                swapRetries,
+                reconnects,
+                lockPatience,
+                pollInterval,
+                value,
+                statementTimeout,
+                verbTimeout,
+                history);
     }
 
     /** The same with another limit for the answer to each statement. */
     public EngineOptions withStatementTimeout(Duration limit) {
         return new EngineOptions(
-                parallelism, swapRetries, reconnects, lockPatience, pollInterval, subscribing, limit, verbTimeout);
+                parallelism,
+                swapRetries,
+                reconnects,
+                lockPatience,
+                pollInterval,
+                subscribing,
+                limit,
+                verbTimeout,
+                history);
     }
 
     /** The same with a limit for each whole verb. */
@@ -144,6 +179,21 @@ public record EngineOptions(
                 pollInterval,
                 subscribing,
                 statementTimeout,
-                Optional.of(limit));
+                Optional.of(limit),
+                history);
+    }
+
+    /** The same with another number of ended deployments in the history. */
+    public EngineOptions withHistory(int deployments) {
+        return new EngineOptions(
+                parallelism,
+                swapRetries,
+                reconnects,
+                lockPatience,
+                pollInterval,
+                subscribing,
+                statementTimeout,
+                verbTimeout,
+                deployments);
     }
 }

@@ -22,6 +22,7 @@ import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.LockNames;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.environment.Pair;
+import dev.verdigris.core.history.HistorySchema;
 import dev.verdigris.core.step.Step;
 import dev.verdigris.engine.model.Layout.Project;
 
@@ -160,16 +161,18 @@ public final class Invariants {
         }
     }
 
-    /** What is dropped is of the suffixed side or of the lock schema of this environment. */
+    /** What is dropped is of the suffixed side or of the lock schema of this environment, or an old history entry of it. */
     private void drops(Project project, String where, CatalogSnapshot before, CatalogSnapshot after) {
         Set<CatalogId> left = all(after).map(Owned::id).collect(Collectors.toSet());
         List<Owned> gone = all(before)
                 .filter(each -> !left.contains(each.id()) && !isBallast(each))
                 .toList();
         drops += gone.size();
-        Predicate<Owned> own = owned -> isOfDroppedSide(project, before, owned) || isOfLock(project, before, owned);
+        Predicate<Owned> own = owned -> isOfDroppedSide(project, before, owned)
+                || isOfLock(project, before, owned)
+                || isHistoryEntry(project, before, owned);
         assertThat(gone)
-                .as("only the suffixed side and the lock schema are dropped: " + where)
+                .as("only the suffixed side, the lock schema and history entries are dropped: " + where)
                 .allMatch(own);
         Set<CatalogId> live = layout.pairs(prefix).stream()
                 .flatMap(pair -> id(before, pair.live()).stream())
@@ -221,6 +224,12 @@ public final class Invariants {
                 locks.stream().anyMatch(names -> names.schema().equals(catalog.nameOf(schema)));
             case Cluster cluster -> false;
         };
+    }
+
+    private boolean isHistoryEntry(Project project, CatalogSnapshot catalog, Owned owned) {
+        return LockNames.candidates(environment(project)).stream()
+                .anyMatch(names ->
+                        HistorySchema.of(names.schema()).views(catalog).stream().anyMatch(owned::equals));
     }
 
     /** A promote that ends with success and has swapped nothing says that the newest version is live. */

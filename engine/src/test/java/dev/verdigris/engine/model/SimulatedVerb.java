@@ -72,11 +72,10 @@ final class SimulatedVerb {
             case PROMOTE ->
                 PromotePlanner.plan(
                         view,
-                        new Request.Promote(
-                                Optional.empty(), true, false, false, RequiredChecks.NONE, fresh, accept));
+                        new Request.Promote(Optional.empty(), true, false, false, RequiredChecks.NONE, fresh, accept));
             case ROLLBACK -> RollbackPlanner.plan(view, new Request.Rollback(Optional.of(READY), fresh, accept));
-            case CLEANUP -> DropPlanner.cleanup(view, new Request.Drop(adopt, fresh, accept));
-            case ABORT -> DropPlanner.abort(view, new Request.Drop(adopt, fresh, accept));
+            case CLEANUP -> DropPlanner.cleanup(view, new Request.Drop(adopt, 2, fresh, accept));
+            case ABORT -> DropPlanner.abort(view, new Request.Drop(adopt, 2, fresh, accept));
         };
     }
 

@@ -104,7 +104,7 @@ CREATE TABLE mz_store.default_privilege (
 );
 CREATE TABLE mz_store.audit_event (
     id bigint PRIMARY KEY, event_type text NOT NULL, object_type text NOT NULL, details jsonb NOT NULL,
-    user_name text, occurred_at timestamptz NOT NULL DEFAULT clock_timestamp()
+    user_name text, occurred_at timestamptz NOT NULL DEFAULT now()
 );
 CREATE TABLE mz_store.cluster_size (
     size text PRIMARY KEY, position integer NOT NULL, processes bigint NOT NULL, workers bigint NOT NULL, cpu_nano_cores bigint NOT NULL,

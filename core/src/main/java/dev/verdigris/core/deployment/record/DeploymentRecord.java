@@ -124,7 +124,8 @@ public record DeploymentRecord(
 
     /** The same record with a rollback that follows its state view from one token to another. */
     public DeploymentRecord rolledBackUnder(FencingToken from, FencingToken to) {
-        return rolledBack.filter(entry -> entry.token().equals(from))
+        return rolledBack
+                .filter(entry -> entry.token().equals(from))
                 .map(entry -> with(entry.renamed(to)))
                 .orElse(this);
     }

@@ -68,7 +68,7 @@ public final class DeployerRules {
         return switch (verb) {
             case BUILD, AWAIT, CHECK, PROMOTE, ABORT, INIT, DEPLOY -> deployer.anyId();
             case ROLLBACK, CLEANUP -> deployer.id();
-            case STATUS, PLAN -> Optional.empty();
+            case STATUS, PLAN, HISTORY -> Optional.empty();
         };
     }
 
@@ -83,7 +83,7 @@ public final class DeployerRules {
                         option instanceof CommandOption.Deployment || option == CommandOption.Switch.TAKE_OVER);
         boolean refused = switch (command.verb()) {
             case INIT, BUILD, DEPLOY -> !deployer.owns(record, role);
-            case AWAIT, CHECK, PROMOTE, ABORT, ROLLBACK, CLEANUP, STATUS, PLAN ->
+            case AWAIT, CHECK, PROMOTE, ABORT, ROLLBACK, CLEANUP, STATUS, PLAN, HISTORY ->
                 binding(command.verb(), deployer)
                                 .filter(id -> !id.equals(record.deploymentId()))
                                 .isPresent()

@@ -16,6 +16,7 @@ import dev.verdigris.core.model.BuildStatement;
 import dev.verdigris.core.model.BuildStatement.Effect;
 import dev.verdigris.core.name.SchemaName;
 import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.step.HistoryStep;
 import dev.verdigris.core.step.Step;
 
 /**
@@ -56,6 +57,9 @@ public final class StepRights {
             case Step.Quarantine quarantine -> quarantine(demands, quarantine);
             case Step.AwaitDrain wait -> {}
             case Step.UpdateRecord write -> demands.ownView(write.stateView());
+            case HistoryStep.CreateHistorySchema create ->
+                demands.createIn(create.schema().database());
+            case HistoryStep.WriteHistory write -> demands.createIn(write.view().schema());
             case Step.RunStatement run -> statement(demands, run.statement());
             case Step.DropItem drop -> catalog.item(drop.id()).ifPresent(item -> dropItem(demands, item));
             case Step.DropSchema drop -> dropSchema(demands, drop.schema());

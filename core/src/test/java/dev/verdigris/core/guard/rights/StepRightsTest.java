@@ -22,10 +22,13 @@ import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.deployment.record.Fingerprint;
 import dev.verdigris.core.deployment.record.Provenance;
 import dev.verdigris.core.deployment.record.RecordEntry;
+import dev.verdigris.core.deployment.record.StoredRecord;
 import dev.verdigris.core.environment.Pair;
 import dev.verdigris.core.fixture.ItemSpec;
 import dev.verdigris.core.fixture.StepKinds;
 import dev.verdigris.core.fixture.World;
+import dev.verdigris.core.history.Fate;
+import dev.verdigris.core.history.HistoryEntry;
 import dev.verdigris.core.model.BuildStatement;
 import dev.verdigris.core.model.BuildStatement.Effect;
 import dev.verdigris.core.name.Identifier;
@@ -35,6 +38,7 @@ import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.step.ClusterSpec;
 import dev.verdigris.core.step.Grantee;
+import dev.verdigris.core.step.HistoryStep;
 import dev.verdigris.core.step.Step;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +66,12 @@ public class StepRightsTest {
             Optional.empty(),
             Provenance.NONE,
             new Fingerprint("0".repeat(64)));
+    private static final HistoryEntry ENTRY = new HistoryEntry(
+            new StoredRecord.Known(RECORD),
+            Optional.of(new HeldPairs(List.of())),
+            Fate.ABORTED,
+            RECORD.createdAt(),
+            "me");
     private static final Grantee OWNER = new Grantee.ToRole(Identifier.of("owner"));
 
     private static final Target.OfItem MODEL = new Target.OfItem(ItemKind.MATERIALIZED_VIEW, AX.object("mv"));
@@ -108,6 +118,8 @@ public class StepRightsTest {
         World world = world("me");
         return Stream.of(
                 row(new Step.CreateLockSchema(SchemaName.of("db", "n")), "NO-PRIVILEGE database db"),
+                row(new HistoryStep.CreateHistorySchema(SchemaName.of("db", "h")), "NO-PRIVILEGE database db"),
+                row(new HistoryStep.WriteHistory(EMPTY.object("0123456789ab"), ENTRY), "NO-PRIVILEGE schema db.e"),
                 row(
                         new Step.CreateStateView(LOCK_SCHEMA.object("n"), new HeldPairs(List.of())),
                         "NOT-OWNER schema db.m"),

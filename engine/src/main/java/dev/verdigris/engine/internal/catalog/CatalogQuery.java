@@ -5,12 +5,14 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 import dev.verdigris.core.catalog.CatalogPart;
+import dev.verdigris.core.name.Literal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +64,8 @@ enum CatalogQuery {
     private static final String TEMPORARY_VIEWS = withoutHeader(resource("temporary_views.sql"));
     private static final String RECENT_CHANGES = withoutHeader(resource("recent_changes.sql"));
 
+    private static final String HISTORY = withoutHeader(resource("history.sql"));
+
     private final @Nullable CatalogPart part;
     private final String sql;
 
@@ -100,6 +104,15 @@ enum CatalogQuery {
     /** The query for what other sessions change at this moment. It has no index, so a verb rarely asks it. */
     static String recentChanges() {
         return RECENT_CHANGES;
+    }
+
+    /**
+     * The query for the history of the schemas and clusters with these names. The audit log has no index, so only the verb
+     * history asks it.
+     */
+    static String history(Collection<String> names) {
+        return HISTORY.replace(
+                "{names}", names.stream().map(name -> Literal.of(name).sql()).collect(Collectors.joining(", ")));
     }
 
     /** The query that a step asks right before it renames schemas. A reading of the catalog has its rows already. */

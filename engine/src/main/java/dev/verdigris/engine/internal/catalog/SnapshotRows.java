@@ -215,23 +215,13 @@ final class SnapshotRows {
     }
 
     private List<AuditEvent> auditEvents() {
-        return rows.map(CatalogQuery.AUDIT_EVENTS, SnapshotRows::auditEvent).stream()
+        return rows.map(CatalogQuery.AUDIT_EVENTS, AuditLog::event).stream()
                 .sorted(Comparator.comparingLong(AuditEvent::id).reversed())
                 .toList();
     }
 
     private static Replacement replacement(Row row) {
         return new Replacement(new ItemId(row.text("replacement_id")), new ItemId(row.text("target_id")));
-    }
-
-    private static AuditEvent auditEvent(Row row) {
-        return new AuditEvent(
-                Long.parseLong(row.text("id")),
-                row.text("event_type"),
-                row.text("object_type"),
-                row.text("details"),
-                maybe(row, "user_name", Function.identity()),
-                ServerTexts.instant(row.text("occurred_seconds")));
     }
 
     private static Identifier name(Row row) {

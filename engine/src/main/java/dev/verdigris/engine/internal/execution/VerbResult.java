@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 
 import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.guard.VerbGuardrails;
+import dev.verdigris.core.history.History;
 import dev.verdigris.core.plan.PlanResult;
 import dev.verdigris.core.plan.StatusSummary;
 import dev.verdigris.core.problem.Fix;
@@ -24,6 +25,7 @@ import dev.verdigris.core.report.StepReport;
  * @param readiness the last assessment of the staged side, if it was assessed
  * @param guardrails the evaluation of every guardrail by the last plan that asked it
  * @param status the state of the environment, if the verb reads it
+ * @param history the history of the environment, if the verb tells it
  */
 public record VerbResult(
         List<StepReport> steps,
@@ -32,7 +34,8 @@ public record VerbResult(
         List<String> notes,
         Optional<Assessment> readiness,
         List<Evaluation> guardrails,
-        Optional<StatusSummary> status) {
+        Optional<StatusSummary> status,
+        Optional<History> history) {
 
     public VerbResult {
         steps = List.copyOf(steps);
@@ -45,7 +48,8 @@ public record VerbResult(
     /** The result of steps. Without problems it is a success. */
     public static VerbResult of(
             List<StepReport> steps, List<Problem> problems, List<Problem> warnings, List<String> notes) {
-        return new VerbResult(steps, problems, warnings, notes, Optional.empty(), List.of(), Optional.empty());
+        return new VerbResult(
+                steps, problems, warnings, notes, Optional.empty(), List.of(), Optional.empty(), Optional.empty());
     }
 
     /** The result of steps. Without problems it is a success. */
@@ -88,23 +92,35 @@ public record VerbResult(
                 notes,
                 readiness,
                 guardrails,
-                status);
+                status, history);
     }
 
     /** The same with an assessment. */
     public VerbResult assessed(Optional<Assessment> assessment) {
-        return new VerbResult(steps, problems, warnings, notes, assessment, guardrails, status);
+        return new VerbResult(steps, problems, warnings, notes, assessment, guardrails, status, history);
     }
 
     /** The same with the evaluations of guardrails. */
     public VerbResult guarded(List<Evaluation> evaluations) {
-        return new VerbResult(steps, problems, warnings, notes, readiness, evaluations, status);
+        return new VerbResult(steps, problems, warnings, notes, readiness, evaluations, status, history);
     }
 
     /** The same with the state of the environment. */
     public VerbResult standing(StatusSummary summary) {
         return new VerbResult(
-                steps, problems, warnings, joined(notes, summary.notes()), readiness, guardrails, Optional.of(summary));
+                steps,
+                problems,
+                warnings,
+                joined(notes, summary.notes()),
+                readiness,
+                guardrails,
+                Optional.of(summary),
+                history);
+    }
+
+    /** The same with the history of the environment. */
+    public VerbResult telling(History told) {
+        return new VerbResult(steps, problems, warnings, notes, readiness, guardrails, status, Optional.of(told));
     }
 
     /** The same with the additions of another result. */
@@ -123,13 +139,13 @@ public record VerbResult(
 
     /** The same with more steps at its end. */
     public VerbResult after(List<StepReport> more) {
-        return new VerbResult(joined(steps, more), problems, warnings, notes, readiness, guardrails, status);
+        return new VerbResult(joined(steps, more), problems, warnings, notes, readiness, guardrails, status, history);
     }
 
     /** The same with one more problem. */
     public VerbResult failing(Problem problem) {
         return new VerbResult(
-                steps, joined(problems, List.of(problem)), warnings, notes, readiness, guardrails, status);
+                steps, joined(problems, List.of(problem)), warnings, notes, readiness, guardrails, status, history);
     }
 
     /** The same with problems of guardrails that were found after the plan. */
@@ -141,11 +157,13 @@ public record VerbResult(
                 notes,
                 readiness,
                 Evaluation.refusing(guardrails, found),
-                status);
+                status,
+                history);
     }
 
     /** The same with one more note. */
     public VerbResult noting(String note) {
-        return new VerbResult(steps, problems, warnings, joined(notes, List.of(note)), readiness, guardrails, status);
+        return new VerbResult(
+                steps, problems, warnings, joined(notes, List.of(note)), readiness, guardrails, status, history);
     }
 }

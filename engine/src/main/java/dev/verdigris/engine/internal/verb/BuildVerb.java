@@ -82,8 +82,7 @@ public final class BuildVerb {
             BiFunction<T, String, T> noting) {
         List<Problem> mistakes = ProjectFiles.ofModels(models, context.environment());
         T result = mistakes.isEmpty()
-                ? body.apply(
-                        new BuildPlanner(context.environment(), models.files(), RunIdentities.working(context)))
+                ? body.apply(new BuildPlanner(context.environment(), models.files(), RunIdentities.working(context)))
                 : refused.apply(VerbResult.of(List.of(), mistakes));
         for (String note : models.notes()) {
             result = noting.apply(result, note);

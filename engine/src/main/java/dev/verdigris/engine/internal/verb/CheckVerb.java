@@ -98,7 +98,8 @@ public final class CheckVerb {
             }
         }
         int failed = checks.failed() + files.problems().size();
-        return recorded(run, checks, new Checked(files.fingerprint().orElseThrow(), Fingerprints.ofStaged(view), failed));
+        return recorded(
+                run, checks, new Checked(files.fingerprint().orElseThrow(), Fingerprints.ofStaged(view), failed));
     }
 
     private Ended recorded(RunIdentity identity, CheckRun run, Checked found) {

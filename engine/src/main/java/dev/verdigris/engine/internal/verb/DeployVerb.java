@@ -195,6 +195,7 @@ public final class DeployVerb {
                 notes,
                 readiness,
                 Optional.empty(),
+                Optional.empty(),
                 timings,
                 last.next().or(() -> status(last)));
     }

@@ -188,7 +188,8 @@ public final class PlannedVerbs {
     }
 
     private Planning drop(DropRequest request) {
-        Request.Drop asked = new Request.Drop(request.adopt(), RunIdentities.fresh(context), request.accept());
+        Request.Drop asked = new Request.Drop(
+                request.adopt(), context.options().history(), RunIdentities.fresh(context), request.accept());
         return switch (request.side()) {
             case PREVIOUS ->
                 Planning.ofView(context, Verb.CLEANUP, CatalogScope.DROP, view -> DropPlanner.cleanup(view, asked));

@@ -64,7 +64,7 @@ public final class StatusVerb {
             case ROLLBACK -> Optional.of(RollbackRequest.DEFAULT);
             case CLEANUP -> Optional.of(DropRequest.PREVIOUS);
             case ABORT -> Optional.of(DropRequest.STAGED);
-            case BUILD, AWAIT, CHECK, DEPLOY, STATUS, PLAN -> Optional.empty();
+            case BUILD, AWAIT, CHECK, DEPLOY, STATUS, PLAN, HISTORY -> Optional.empty();
         };
     }
 }

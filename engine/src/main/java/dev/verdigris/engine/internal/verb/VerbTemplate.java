@@ -205,6 +205,7 @@ final class VerbTemplate {
                 result.notes(),
                 result.readiness(),
                 result.status(),
+                result.history(),
                 List.of(new Report.Timing("total", context.since(start))),
                 ended.next(context).or(() -> end.map(Standing::next)).map(addressed));
     }

@@ -1,0 +1,44 @@
+package dev.verdigris.cli.command;
+
+import dev.verdigris.cli.config.Settings;
+import dev.verdigris.cli.output.ProcessContext;
+import dev.verdigris.core.problem.Verb;
+import dev.verdigris.core.report.Report;
+import dev.verdigris.engine.Verdigris;
+import dev.verdigris.engine.request.Defaults;
+import dev.verdigris.engine.request.HistoryRequest;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(name = "history", header = "Tell the deployments of the environment, also after their end.")
+final class HistoryCommand extends VerbCommand {
+
+    private int limit = Defaults.HISTORY_LIMIT;
+
+    @Spec
+    private CommandSpec command = CommandSpec.create();
+
+    HistoryCommand(ProcessContext context) {
+        super(Verb.HISTORY, context);
+    }
+
+    @Option(
+            names = "--limit",
+            paramLabel = "NUMBER",
+            order = 1,
+            description = "How many of the newest deployments to tell. Default: ${bundle:default-history-limit}.")
+    private void limit(int number) {
+        if (number < 1) {
+            throw new ParameterException(command.commandLine(), "--limit must be at least 1 but is " + number);
+        }
+        limit = number;
+    }
+
+    @Override
+    Report run(Verdigris engine, Settings settings) {
+        return engine.history(HistoryRequest.DEFAULT.withLimit(limit));
+    }
+}

@@ -1,0 +1,176 @@
+package dev.verdigris.core.history;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import dev.verdigris.core.catalog.AuditEvent;
+import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.deployment.DeploymentLock;
+import dev.verdigris.core.deployment.DeploymentView;
+import dev.verdigris.core.deployment.HeldPairs;
+import dev.verdigris.core.deployment.HeldPairsCodec;
+import dev.verdigris.core.deployment.LockNames;
+import dev.verdigris.core.deployment.PhaseEvidence;
+import dev.verdigris.core.deployment.StateView;
+import dev.verdigris.core.deployment.record.DeploymentRecord;
+import dev.verdigris.core.deployment.record.FencingToken;
+import dev.verdigris.core.deployment.record.StoredRecord;
+import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.history.HistoryEvent.Source;
+import dev.verdigris.core.history.HistoryEvent.What;
+import dev.verdigris.core.name.SchemaName;
+
+/**
+ * Tells the history of an environment from the state view, the history entries and the audit log. Each may lack what the
+ * others have: the audit log does not know commits and files, the entries are pruned, and the server may not show the log.
+ */
+public final class Historian {
+
+    private final DeploymentView view;
+    private final Environment environment;
+    private final List<Kept> entries = new ArrayList<>();
+    private final Set<FencingToken> others = new HashSet<>();
+
+    /** The entry of a deployment. */
+    private record Kept(FencingToken token, SchemaName lock, HistoryEntry entry) {}
+
+    private Historian(DeploymentView view) {
+        this.view = view;
+        this.environment = view.environment();
+        CatalogSnapshot catalog = view.catalog();
+        for (LockNames names : LockNames.candidates(environment)) {
+            HistorySchema.of(names.schema()).entries(catalog).forEach((token, entry) -> {
+                if (concerns(entry.held())) {
+                    entries.add(new Kept(token, names.schema(), entry));
+                } else {
+                    others.add(token);
+                }
+            });
+            names.stateViews(catalog).stream()
+                    .filter(item -> !concerns(HeldPairsCodec.of(item)))
+                    .flatMap(item -> StateView.parse(item.name()).stream())
+                    .forEach(state -> others.add(state.token()));
+        }
+    }
+
+    private boolean concerns(Optional<HeldPairs> held) {
+        return held.map(pairs -> !pairs.sharedWith(environment).isEmpty()).orElse(true);
+    }
+
+    /**
+     * The whole history.
+     *
+     * @param view the environment, from a reading that needs no part
+     * @param events the events of the audit log about the environment, in any order; more do no harm
+     * @param unread the reason why the audit log could not be read; empty if it was
+     */
+    public static History tell(DeploymentView view, List<AuditEvent> events, Optional<String> unread) {
+        return new Historian(view).tell(events, unread);
+    }
+
+    private History tell(List<AuditEvent> events, Optional<String> unread) {
+        Set<SchemaName> locks = LockNames.candidates(environment).stream()
+                .map(LockNames::schema)
+                .collect(Collectors.toSet());
+        AuditStory story = AuditStory.of(environment.pairs(), locks, others, events);
+        List<PastDeployment> deployments = new ArrayList<>();
+        Optional<FencingToken> present =
+                view.lock().flatMap(DeploymentLock::stateView).map(StateView::token);
+        Set<FencingToken> told = new HashSet<>();
+        for (Track track : story.tracks()) {
+            if (present.filter(track::had).isPresent()) {
+                told.add(present.get());
+                deployments.add(inForce(view.lock().orElseThrow(), track.events()));
+            } else {
+                Optional<Kept> kept =
+                        entries.stream().filter(each -> track.had(each.token())).findFirst();
+                kept.ifPresent(each -> told.add(each.token()));
+                deployments.add(kept.map(each -> ended(track, each.entry()))
+                        .orElseGet(() ->
+                                new PastDeployment(track.lock(), Optional.empty(), track.fate(), track.events())));
+            }
+        }
+        entries.stream()
+                .filter(each -> told.add(each.token()))
+                .forEach(each -> deployments.add(ended(each.lock(), each.entry())));
+        view.lock()
+                .filter(lock -> present.isPresent() && !told.contains(present.get()))
+                .ifPresent(lock -> deployments.add(inForce(lock, List.of())));
+        deployments.removeIf(deployment -> deployment.events().isEmpty());
+        deployments.sort(Comparator.comparing(Historian::rank).reversed());
+        return new History(deployments, story.swaps().reversed(), new History.Audit(story.first(), unread));
+    }
+
+    /** The deployment in force comes first, and the others by their last events. */
+    private static Instant rank(PastDeployment deployment) {
+        return switch (deployment.fate()) {
+            case RUNNING, PROMOTED, PROMOTED_ELSEWHERE, DROPPING -> Instant.MAX;
+            case ROLLED_BACK, CLEANED_UP, ABORTED, UNLOCKED, UNKNOWN ->
+                deployment.ended().isEmpty() && deployment.fate() == Fate.ROLLED_BACK
+                        ? Instant.MAX
+                        : deployment.events().getLast().at();
+        };
+    }
+
+    private static PastDeployment inForce(DeploymentLock lock, List<HistoryEvent> events) {
+        Optional<DeploymentRecord> record = lock.knownRecord();
+        return new PastDeployment(lock.schema(), record, fate(lock), completed(events, record));
+    }
+
+    private static Fate fate(DeploymentLock lock) {
+        boolean elsewhere = lock.evidence() instanceof PhaseEvidence.SwappedElsewhere;
+        return switch (lock.phase()) {
+            case STAGED -> Fate.RUNNING;
+            case PROMOTED -> elsewhere ? Fate.PROMOTED_ELSEWHERE : Fate.PROMOTED;
+            case ROLLED_BACK -> Fate.ROLLED_BACK;
+            case DROPPING -> Fate.DROPPING;
+        };
+    }
+
+    private static PastDeployment ended(Track track, HistoryEntry entry) {
+        Optional<DeploymentRecord> record = known(entry.record());
+        List<HistoryEvent> events = new ArrayList<>(completed(track.events(), record));
+        if (events.stream().noneMatch(event -> event.what() == What.END || event.what() == What.UNLOCK)) {
+            events.add(end(entry));
+        }
+        boolean rolledBack = entry.fate() == Fate.ABORTED && track.fate() == Fate.ROLLED_BACK;
+        return new PastDeployment(track.lock(), record, rolledBack ? Fate.ROLLED_BACK : entry.fate(), events);
+    }
+
+    private static PastDeployment ended(SchemaName lock, HistoryEntry entry) {
+        Optional<DeploymentRecord> record = known(entry.record());
+        List<HistoryEvent> events = new ArrayList<>(completed(List.of(), record));
+        events.add(end(entry));
+        return new PastDeployment(lock, record, entry.fate(), events);
+    }
+
+    private static HistoryEvent end(HistoryEntry entry) {
+        return HistoryEvent.of(What.END, entry.at(), Optional.of(entry.by()), Source.RECORD);
+    }
+
+    /** The events of the audit log, and what only the record tells: the beginning and the last rollback. */
+    private static List<HistoryEvent> completed(List<HistoryEvent> logged, Optional<DeploymentRecord> record) {
+        List<HistoryEvent> events = new ArrayList<>(logged);
+        boolean begins = logged.stream().anyMatch(event -> event.what() == What.INIT || event.what() == What.ADOPT);
+        boolean goesBack = logged.stream()
+                .anyMatch(event -> event.what() == What.ROLLBACK || event.what() == What.ROLLED_BACK_ELSEWHERE);
+        record.filter(known -> !goesBack)
+                .flatMap(DeploymentRecord::rolledBack)
+                .ifPresent(
+                        back -> events.add(0, HistoryEvent.of(What.ROLLBACK, back.at(), back.role(), Source.RECORD)));
+        record.filter(known -> !begins)
+                .ifPresent(known ->
+                        events.add(0, HistoryEvent.of(What.INIT, known.createdAt(), known.role(), Source.RECORD)));
+        return events;
+    }
+
+    private static Optional<DeploymentRecord> known(StoredRecord record) {
+        return record instanceof StoredRecord.Known known ? Optional.of(known.record()) : Optional.empty();
+    }
+}

@@ -1,0 +1,28 @@
+package dev.verdigris.core.history;
+
+import java.time.Instant;
+import java.util.Optional;
+
+import dev.verdigris.core.deployment.HeldPairs;
+import dev.verdigris.core.deployment.record.StoredRecord;
+
+/**
+ * What is kept of a deployment after its end: one view in the {@link HistorySchema}, whose name is the fencing token of
+ * the deployment's last state view.
+ *
+ * @param record the record of the deployment at its end
+ * @param held its pairs; empty if no state view had them
+ * @param fate {@link Fate#CLEANED_UP}, {@link Fate#ABORTED} or {@link Fate#ROLLED_BACK}
+ * @param at the time of its end, by the clock of the machine that ran the verb
+ * @param by the role that ended it
+ */
+public record HistoryEntry(StoredRecord record, Optional<HeldPairs> held, Fate fate, Instant at, String by) {
+
+    public HistoryEntry {
+        switch (fate) {
+            case CLEANED_UP, ABORTED, ROLLED_BACK -> {}
+            case RUNNING, PROMOTED, PROMOTED_ELSEWHERE, DROPPING, UNLOCKED, UNKNOWN ->
+                throw new IllegalArgumentException("not an end of a deployment: " + fate);
+        }
+    }
+}

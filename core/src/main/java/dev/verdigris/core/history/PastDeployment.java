@@ -1,0 +1,53 @@
+package dev.verdigris.core.history;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import dev.verdigris.core.deployment.record.DeploymentRecord;
+import dev.verdigris.core.history.HistoryEvent.What;
+import dev.verdigris.core.name.SchemaName;
+
+/**
+ * A deployment of an environment, ended or in force.
+ *
+ * @param lock its lock schema
+ * @param record its record; empty if neither a state view nor a history entry has it
+ * @param fate what became of it
+ * @param events what happened, oldest first; never empty
+ */
+public record PastDeployment(SchemaName lock, Optional<DeploymentRecord> record, Fate fate, List<HistoryEvent> events) {
+
+    public PastDeployment {
+        events = List.copyOf(events);
+    }
+
+    /** The time at which it began; empty if only later events are known. */
+    public Optional<Instant> begun() {
+        HistoryEvent first = events.get(0);
+        return first.what() == What.INIT || first.what() == What.ADOPT ? Optional.of(first.at()) : Optional.empty();
+    }
+
+    /** The time at which all of it was dropped. */
+    public Optional<Instant> ended() {
+        return last(What.END).or(() -> last(What.UNLOCK));
+    }
+
+    private Optional<Instant> last(What what) {
+        return events.stream()
+                .filter(event -> event.what() == what)
+                .map(HistoryEvent::at)
+                .reduce((one, other) -> other);
+    }
+
+    /** The time from its beginning to its first promotion; if there was none, to its end. */
+    public Optional<Duration> took() {
+        Optional<Instant> promoted = events.stream()
+                .filter(event -> event.what() == What.PROMOTE || event.what() == What.PROMOTED_ELSEWHERE)
+                .map(HistoryEvent::at)
+                .findFirst();
+        return begun().flatMap(from -> promoted.or(this::ended).map(to -> Duration.between(from, to)))
+                .filter(length -> !length.isNegative());
+    }
+}

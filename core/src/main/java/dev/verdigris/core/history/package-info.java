@@ -1,0 +1,8 @@
+/**
+ * The history of an environment: the record that outlives a deployment, and the story that it and the audit log tell.
+ * Nothing here reads a catalog or the audit log. Open {@link dev.verdigris.core.history.Historian} first.
+ */
+@NullMarked
+package dev.verdigris.core.history;
+
+import org.jspecify.annotations.NullMarked;

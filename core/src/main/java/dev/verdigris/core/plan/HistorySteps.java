@@ -1,0 +1,136 @@
+package dev.verdigris.core.plan;
+
+import java.util.List;
+import java.util.Optional;
+
+import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.catalog.Item;
+import dev.verdigris.core.catalog.ItemKind;
+import dev.verdigris.core.catalog.Target;
+import dev.verdigris.core.catalog.id.CatalogId.RoleId;
+import dev.verdigris.core.deployment.DeploymentLock;
+import dev.verdigris.core.deployment.HeldPairs;
+import dev.verdigris.core.deployment.StateView;
+import dev.verdigris.core.deployment.record.DeploymentRecord;
+import dev.verdigris.core.deployment.record.FencingToken;
+import dev.verdigris.core.deployment.record.StoredRecord;
+import dev.verdigris.core.history.Fate;
+import dev.verdigris.core.history.HistoryEntry;
+import dev.verdigris.core.history.HistorySchema;
+import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.name.ObjectName;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.Verb;
+import dev.verdigris.core.sql.Messages;
+import dev.verdigris.core.step.HistoryStep;
+import dev.verdigris.core.step.Step;
+
+/**
+ * The steps that keep a history entry of a deployment that ends, and drop the oldest entries. They never refuse: a step
+ * that the role may not do is left out, and a note says so. A run that is killed between them continues with the next,
+ * because the state view is dropped after them.
+ */
+final class HistorySteps {
+
+    private final PlanBuilder draft;
+    private final HistorySchema history;
+    private final Request.Drop request;
+
+    private HistorySteps(PlanBuilder draft, Request.Drop request) {
+        this.draft = draft;
+        this.history = HistorySchema.of(draft.view().lockNames().schema());
+        this.request = request;
+    }
+
+    /** Adds the steps after all drops but those of the state view and the lock schema. */
+    static void add(PlanBuilder draft, StateView stateView, Request.Drop request, Verb verb) {
+        if (request.history() > 0) {
+            HistorySteps steps = new HistorySteps(draft, request);
+            steps.write(stateView.token(), verb);
+            steps.prune();
+        }
+    }
+
+    private void write(FencingToken token, Verb verb) {
+        ObjectName view = history.view(token);
+        if (draft.catalog().schema(history.name()).isEmpty()) {
+            Step create = new HistoryStep.CreateHistorySchema(history.name());
+            if (lacks(create)) {
+                return;
+            }
+            draft.add(create, "history entries outlive their deployments there");
+        }
+        if (draft.catalog().find(Target.view(view)).isEmpty()) {
+            Step write = new HistoryStep.WriteHistory(view, entry(verb));
+            if (lacks(write)) {
+                return;
+            }
+            draft.add(write, "it tells of this deployment after its end");
+        }
+        giveToLiveOwner(Target.view(view), "a role that may end a deployment must be able to drop old entries");
+        giveToLiveOwner(
+                new Target.OfSchema(history.name()), "a role that may end a deployment must be able to write entries");
+    }
+
+    private boolean lacks(Step step) {
+        List<Problem> lacking = draft.lacking(step);
+        lacking.stream()
+                .findFirst()
+                .ifPresent(problem -> draft.note("No history entry is written: " + problem.what() + "."));
+        return !lacking.isEmpty();
+    }
+
+    private void giveToLiveOwner(Target target, String reason) {
+        CatalogSnapshot catalog = draft.catalog();
+        Optional<RoleId> owner = LockSteps.liveOwner(draft.view())
+                .filter(RoleId::isUser)
+                .filter(role -> catalog.find(target)
+                        .filter(found -> !found.owner().equals(role))
+                        .isPresent());
+        if (owner.isEmpty()) {
+            return;
+        }
+        Identifier name = Messages.roleName(catalog, owner.get());
+        Step give = new Step.ChangeOwner(target, name);
+        if (draft.lacking(give).isEmpty()) {
+            draft.add(give, reason);
+        }
+    }
+
+    private HistoryEntry entry(Verb verb) {
+        Optional<DeploymentLock> lock = draft.view().lock();
+        StoredRecord record = lock.map(DeploymentLock::record).orElseGet(StoredRecord.Missing::new);
+        return new HistoryEntry(
+                record,
+                lock.flatMap(DeploymentLock::held),
+                fate(lock, verb),
+                request.fresh().now(),
+                draft.view().role());
+    }
+
+    /** The ids tell whether the deployment went live. Both verbs complete what one of them has begun. */
+    private Fate fate(Optional<DeploymentLock> lock, Verb verb) {
+        Optional<HeldPairs> held = lock.flatMap(DeploymentLock::held);
+        boolean staged = held.flatMap(pairs -> HeldPairs.isFormerStillLive(pairs, draft.catalog()))
+                .orElse(verb == Verb.ABORT);
+        Optional<DeploymentRecord> record = lock.flatMap(DeploymentLock::knownRecord);
+        if (!staged) {
+            return Fate.CLEANED_UP;
+        }
+        return record.flatMap(DeploymentRecord::rolledBack).isPresent() ? Fate.ROLLED_BACK : Fate.ABORTED;
+    }
+
+    /** Drops the oldest entries. An entry that is not the role's, or that something reads, stays. */
+    private void prune() {
+        CatalogSnapshot catalog = draft.catalog();
+        List<Item> views = history.views(catalog);
+        List<Item> old = views.subList(0, Math.max(0, views.size() - request.history())).stream()
+                .filter(view -> catalog.readers(view.id()).isEmpty())
+                .filter(view -> draft.lacking(new Step.DropItem(ItemKind.VIEW, catalog.nameOf(view), view.id()))
+                        .isEmpty())
+                .toList();
+        if (!old.isEmpty()) {
+            draft.addDrops(old, "the history keeps " + request.history() + " of the newest entries");
+        }
+    }
+}

@@ -1,0 +1,260 @@
+package dev.verdigris.core.history;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import dev.verdigris.core.catalog.AuditEvent;
+import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.deployment.DeploymentView;
+import dev.verdigris.core.deployment.LockNames;
+import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.fixture.Flow;
+import dev.verdigris.core.fixture.World;
+import dev.verdigris.core.history.HistoryEvent.Source;
+import dev.verdigris.core.history.HistoryEvent.What;
+import dev.verdigris.core.name.SchemaName;
+import dev.verdigris.core.plan.DropPlanner;
+import dev.verdigris.core.plan.InitPlanner;
+import dev.verdigris.core.plan.PromotePlanner;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class HistorianTest {
+
+    private static final String T1 = "111111111111";
+    private static final String T2 = "222222222222";
+    private static final String T3 = "333333333333";
+
+    private static Environment environment(String name) {
+        return Environment.builder(name).schemas("public").clusters("prod").build();
+    }
+
+    private static SchemaName lock(Environment environment) {
+        return LockNames.of(environment).schema();
+    }
+
+    private static CatalogSnapshot live() {
+        return new World("me")
+                .schema("public")
+                .cluster("prod")
+                .view("public.mv", "prod")
+                .snapshot();
+    }
+
+    private static History told(CatalogSnapshot catalog, Environment environment, List<AuditEvent> events) {
+        return Historian.tell(DeploymentView.of(catalog, environment), events, Optional.empty());
+    }
+
+    private static AuditLines wholeLife(Environment environment) {
+        return new AuditLines(lock(environment))
+                .created("u5", "staged_" + T1)
+                .renamed("u5", "staged_" + T1, "staged_" + T2)
+                .by("releaser")
+                .swapped("u5", "staged_" + T2, "promoted_" + T3, environment)
+                .by("janitor")
+                .renamed("u5", "promoted_" + T3, "dropping_" + T3)
+                .dropped("u5", "dropping_" + T3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"prod", "it's \"prod\".x", "select", "😀 prod\\", "{\"a\":1}"})
+    void theAuditLogAloneTellsWhoDidWhatAndWhen(String name) {
+        Environment environment = environment(name);
+        History history = told(live(), environment, wholeLife(environment).events());
+        assertThat(history.deployments()).singleElement().satisfies(past -> {
+            assertThat(past.fate()).isEqualTo(Fate.CLEANED_UP);
+            assertThat(past.record()).isEmpty();
+            assertThat(past.events())
+                    .extracting(HistoryEvent::what)
+                    .containsExactly(What.INIT, What.BUILD_OR_CHECK, What.PROMOTE, What.CLEANUP, What.END);
+            assertThat(past.events())
+                    .extracting(event -> event.by().orElseThrow())
+                    .containsExactly("deployer", "deployer", "releaser", "janitor", "janitor");
+            assertThat(past.begun()).contains(AuditLines.minute(1));
+            assertThat(past.ended()).contains(AuditLines.minute(5));
+            assertThat(past.took()).contains(Duration.ofMinutes(2));
+        });
+        assertThat(history.swaps()).isEmpty();
+        assertThat(history.audit()).isEqualTo(new History.Audit(Optional.of(AuditLines.minute(1)), Optional.empty()));
+    }
+
+    @Test
+    void aRollbackAndAnAbortAreTold() {
+        Environment environment = environment("prod");
+        List<AuditEvent> events = new AuditLines(lock(environment))
+                .created("u5", "staged_" + T1)
+                .swapped("u5", "staged_" + T1, "promoted_" + T2, environment)
+                .swapped("u5", "promoted_" + T2, "rolled_back_" + T3, environment)
+                .renamed("u5", "rolled_back_" + T3, "rolled_back_444444444444")
+                .renamed("u5", "rolled_back_444444444444", "dropping_444444444444")
+                .dropped("u5", "dropping_444444444444")
+                .created("u9", "staged_555555555555")
+                .renamed("u9", "staged_555555555555", "dropping_555555555555")
+                .dropped("u9", "dropping_555555555555")
+                .events();
+        History history = told(live(), environment, events);
+        assertThat(history.deployments())
+                .extracting(PastDeployment::fate)
+                .containsExactly(Fate.ABORTED, Fate.ROLLED_BACK);
+        assertThat(history.deployments().get(1).events())
+                .extracting(HistoryEvent::what)
+                .containsExactly(What.INIT, What.PROMOTE, What.ROLLBACK, What.BUILD_OR_CHECK, What.ABORT, What.END);
+        assertThat(history.newest(1).deployments())
+                .containsExactly(history.deployments().get(0));
+    }
+
+    @Test
+    void swapsOfAnotherToolOneByOneAreOneEvent() {
+        Environment environment = environment("prod");
+        AuditLines log =
+                new AuditLines(lock(environment)).created("u5", "staged_" + T1).by("dbt");
+        environment.pairs().forEach(pair -> log.swapped(List.of(pair)));
+        log.by("ops")
+                .renamed("u5", "staged_" + T1, "dropping_" + T1)
+                .dropped("u5", "dropping_" + T1)
+                .swapped(environment.pairs());
+        History history = told(live(), environment, log.events());
+        assertThat(history.deployments()).singleElement().satisfies(past -> {
+            assertThat(past.fate()).isEqualTo(Fate.CLEANED_UP);
+            assertThat(past.events())
+                    .extracting(HistoryEvent::what)
+                    .containsExactly(What.INIT, What.PROMOTED_ELSEWHERE, What.CLEANUP, What.END);
+            assertThat(past.events().get(1).by()).contains("dbt");
+            assertThat(past.took()).contains(Duration.ofMinutes(2));
+        });
+        assertThat(history.swaps()).singleElement().satisfies(swap -> {
+            assertThat(swap.what()).isEqualTo(What.SWAPPED_ELSEWHERE);
+            assertThat(swap.by()).contains("ops");
+            assertThat(swap.pairs()).isEqualTo(environment.pairs());
+        });
+    }
+
+    @Test
+    void aSwapThroughAnotherEnvironmentNamesIt() {
+        Environment environment = environment("prod");
+        SchemaName theirs = SchemaName.of("materialize", "verdigris_other");
+        History history = told(
+                live(),
+                environment,
+                new AuditLines(theirs)
+                        .swapped("u7", "staged_" + T1, "promoted_" + T2, environment)
+                        .events());
+        assertThat(history.deployments()).isEmpty();
+        assertThat(history.swaps())
+                .singleElement()
+                .satisfies(swap -> assertThat(swap.through()).contains(theirs));
+    }
+
+    @Test
+    void aStateViewThatLostARaceIsNotADeployment() {
+        Environment environment = environment("prod");
+        List<AuditEvent> events = new AuditLines(lock(environment))
+                .created("u5", "staged_" + T1)
+                .created("u6", "staged_" + T2)
+                .dropped("u6", "staged_" + T2)
+                .dropped("u5", "staged_" + T1)
+                .events();
+        assertThat(told(live(), environment, events).deployments())
+                .singleElement()
+                .satisfies(past -> assertThat(past.fate()).isEqualTo(Fate.UNLOCKED));
+    }
+
+    @Test
+    void aLogThatBeginsLaterLeavesTheBeginningOpen() {
+        Environment environment = environment("prod");
+        List<AuditEvent> events = wholeLife(environment).events().stream()
+                .filter(event -> event.id() > 2)
+                .toList();
+        assertThat(told(live(), environment, events).deployments())
+                .singleElement()
+                .satisfies(past -> {
+                    assertThat(past.begun()).isEmpty();
+                    assertThat(past.took()).isEmpty();
+                    assertThat(past.fate()).isEqualTo(Fate.CLEANED_UP);
+                });
+    }
+
+    @Test
+    void eventsThatCannotBeReadAreLeftOut() {
+        Environment environment = environment("prod");
+        List<AuditEvent> events = new ArrayList<>(wholeLife(environment).events());
+        for (String details : List.of("", "[]", "{", "{\"id\":1}", "{\"old_name\":null}", "{\"name\":{\"x\":[1]}}")) {
+            for (String kind : List.of("view", "schema", "cluster", "sink")) {
+                events.add(new AuditEvent(99, "alter", kind, details, Optional.empty(), AuditLines.START));
+            }
+        }
+        assertThat(told(live(), environment, events))
+                .isEqualTo(told(live(), environment, wholeLife(environment).events()));
+    }
+
+    @Test
+    void entryAndLogOfOneDeploymentAreToldAsOne() {
+        Environment environment = environment("prod");
+        CatalogSnapshot ended = ended(environment);
+        AuditLines log = new AuditLines(lock(environment))
+                .created("u5", "staged_" + T1)
+                .swapped("u5", "staged_" + T1, "promoted_" + T2, environment)
+                .renamed("u5", "promoted_" + T2, "dropping_" + T2)
+                .dropped("u5", "dropping_" + T2);
+        assertThat(told(ended, environment, log.events()).deployments())
+                .singleElement()
+                .satisfies(past -> {
+                    assertThat(past.record().map(known -> known.deploymentId().value()))
+                            .contains("d-1");
+                    assertThat(past.events()).extracting(HistoryEvent::source).containsOnly(Source.AUDIT_LOG);
+                });
+    }
+
+    @Test
+    void theEntryAloneTellsBeginningAndEnd() {
+        Environment environment = environment("prod");
+        History history =
+                Historian.tell(DeploymentView.of(ended(environment), environment), List.of(), Optional.of("no right"));
+        assertThat(history.audit()).isEqualTo(new History.Audit(Optional.empty(), Optional.of("no right")));
+        assertThat(history.deployments()).singleElement().satisfies(past -> {
+            assertThat(past.fate()).isEqualTo(Fate.CLEANED_UP);
+            assertThat(past.events()).extracting(HistoryEvent::what).containsExactly(What.INIT, What.END);
+            assertThat(past.events()).extracting(HistoryEvent::source).containsOnly(Source.RECORD);
+        });
+    }
+
+    @Test
+    void theEntryOfAnotherProjectOfTheSameNameIsNotTold() {
+        Environment other = Environment.builder("prod").schemas("theirs").build();
+        CatalogSnapshot catalog = ended(environment("prod"));
+        List<AuditEvent> events = new AuditLines(lock(other))
+                .created("u5", "staged_" + T1)
+                .renamed("u5", "staged_" + T1, "dropping_" + T2)
+                .events();
+        assertThat(told(catalog, other, events).deployments()).isEmpty();
+        assertThat(told(catalog, environment("prod"), events).deployments()).hasSize(1);
+    }
+
+    @Test
+    void aDeploymentInForceComesFirst() {
+        Environment environment = environment("prod");
+        CatalogSnapshot ended = ended(environment);
+        CatalogSnapshot staged =
+                Flow.play(ended, Flow.planned(InitPlanner.plan(DeploymentView.of(ended, environment), Flow.init())));
+        assertThat(told(staged, environment, List.of()).deployments())
+                .extracting(PastDeployment::fate)
+                .containsExactly(Fate.RUNNING, Fate.CLEANED_UP);
+    }
+
+    /** A whole deployment on the simulator; its last state view has the token of 2s. */
+    private static CatalogSnapshot ended(Environment environment) {
+        CatalogSnapshot start = live();
+        CatalogSnapshot begun =
+                Flow.play(start, Flow.planned(InitPlanner.plan(DeploymentView.of(start, environment), Flow.init())));
+        CatalogSnapshot staged = Flow.build(begun, environment);
+        CatalogSnapshot promoted = Flow.play(
+                staged, Flow.planned(PromotePlanner.plan(DeploymentView.of(staged, environment), Flow.promote())));
+        return Flow.play(
+                promoted, Flow.planned(DropPlanner.cleanup(DeploymentView.of(promoted, environment), Flow.drop())));
+    }
+}

@@ -1,0 +1,139 @@
+package dev.verdigris.core.plan;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.catalog.ClusterConfig;
+import dev.verdigris.core.catalog.ItemKind;
+import dev.verdigris.core.deployment.DeploymentView;
+import dev.verdigris.core.deployment.record.StoredRecord;
+import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.fixture.Flow;
+import dev.verdigris.core.fixture.ItemSpec;
+import dev.verdigris.core.fixture.World;
+import dev.verdigris.core.history.Fate;
+import dev.verdigris.core.history.HistoryCodec;
+import dev.verdigris.core.history.HistoryEntry;
+import dev.verdigris.core.name.ObjectName;
+import dev.verdigris.core.name.SchemaName;
+import dev.verdigris.core.step.HistoryStep;
+import dev.verdigris.core.step.Step;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What cleanup and abort keep of a deployment. */
+class HistoryStepsTest {
+
+    private static final SchemaName HISTORY = SchemaName.of("materialize", "history_verdigris_prod");
+    private static final Environment PROD =
+            Environment.builder("prod").clusters("prod").build();
+
+    private static World world() {
+        return new World("me").cluster("prod");
+    }
+
+    private static Plan abort(CatalogSnapshot live, int keep) {
+        Plan begun = Flow.planned(InitPlanner.plan(DeploymentView.of(live, PROD), Flow.init()));
+        CatalogSnapshot staged = Flow.play(live, begun);
+        Request.Drop request = new Request.Drop(false, keep, Flow.drop().fresh(), Set.of());
+        return Flow.planned(DropPlanner.abort(DeploymentView.of(staged, PROD), request));
+    }
+
+    private static List<Step> steps(Plan plan) {
+        return plan.steps().stream().map(PlannedStep::step).toList();
+    }
+
+    private static ObjectName view(int number) {
+        return HISTORY.object("%012x".formatted(number));
+    }
+
+    /** A history of three entries, of which the second belongs to another role, and with views of other origin. */
+    private static World withEntries(String second) {
+        World world = world().role("other").schema(HISTORY, "me", Map.of());
+        String query = HistoryCodec.query(new HistoryEntry(
+                new StoredRecord.Missing(),
+                Optional.empty(),
+                Fate.ABORTED,
+                Flow.drop().fresh().now(),
+                "me"));
+        IntStream.range(0, 3)
+                .forEach(number -> world.item(new ItemSpec(ItemKind.VIEW, view(number), number == 1 ? second : "me")
+                        .createSql("CREATE VIEW " + view(number).sql() + " AS " + query)));
+        return world.item(new ItemSpec(ItemKind.VIEW, HISTORY.object("mine"), "me")
+                        .createSql("CREATE VIEW x AS " + query))
+                .item(new ItemSpec(ItemKind.VIEW, view(99), "me").createSql("CREATE VIEW x AS SELECT 1"));
+    }
+
+    @Test
+    void theEntryIsWrittenAfterTheDropsAndBeforeTheStateViewGoes() {
+        assertThat(steps(abort(world().snapshot(), 20)))
+                .extracting(Step::type)
+                .containsSubsequence(
+                        "quarantine",
+                        "drop-cluster",
+                        "create-history-schema",
+                        "write-history",
+                        "drop-state-view",
+                        "drop-lock-schema");
+    }
+
+    @Test
+    void theOldestEntriesAreDroppedAndNothingElse() {
+        assertThat(steps(abort(withEntries("me").snapshot(), 2)))
+                .filteredOn(Step.DropItem.class::isInstance)
+                .extracting(step -> ((Step.DropItem) step).name())
+                .containsExactlyInAnyOrder(view(0), view(1));
+        assertThat(steps(abort(withEntries("me").snapshot(), 4)))
+                .noneMatch(Step.DropItem.class::isInstance)
+                .noneMatch(HistoryStep.CreateHistorySchema.class::isInstance);
+    }
+
+    @Test
+    void anEntryOfAnotherRoleOrWithAReaderStays() {
+        CatalogSnapshot catalog = withEntries("other")
+                .schema("dashboards")
+                .item(new ItemSpec(ItemKind.VIEW, World.objectName("dashboards.v"), "me").reads(List.of(view(0))))
+                .snapshot();
+        assertThat(steps(abort(catalog, 1)))
+                .filteredOn(Step.DropItem.class::isInstance)
+                .extracting(step -> ((Step.DropItem) step).name())
+                .containsExactly(view(2));
+    }
+
+    @Test
+    void aHistoryOfNoneChangesNothing() {
+        assertThat(steps(abort(withEntries("me").snapshot(), 0)))
+                .noneMatch(HistoryStep.class::isInstance)
+                .noneMatch(Step.DropItem.class::isInstance);
+    }
+
+    @Test
+    void aRoleThatMayNotWriteSaysSoAndGoesOn() {
+        CatalogSnapshot catalog =
+                world().role("other").schema(HISTORY, "other", Map.of()).snapshot();
+        Plan plan = abort(catalog, 20);
+        assertThat(steps(plan)).noneMatch(HistoryStep.class::isInstance);
+        assertThat(plan.notes())
+                .containsExactly("No history entry is written: role me lacks CREATE on schema"
+                        + " materialize.history_verdigris_prod.");
+    }
+
+    @Test
+    void theEntryBelongsToTheOwnerOfTheLiveSide() {
+        CatalogSnapshot catalog = new World("me")
+                .role("owner")
+                .member("owner", "me")
+                .cluster("prod", "owner", Map.of(), ClusterConfig.Managed.of("1", 1), List.of())
+                .snapshot();
+        assertThat(steps(abort(catalog, 20)))
+                .extracting(Step::summary)
+                .contains(
+                        "give view materialize.history_verdigris_prod.111111111111 to owner",
+                        "give schema materialize.history_verdigris_prod to owner");
+    }
+}
