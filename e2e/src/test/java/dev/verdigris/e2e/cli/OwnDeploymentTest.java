@@ -67,6 +67,7 @@ class OwnDeploymentTest {
                 .contains("VG-LOCKED", "other files", "deploy -e prod --deployment-id", "--take-over")
                 .doesNotContain("verdigris abort");
         assertThat(said(other("promote").exits(6))).contains("VG-OTHER-FILES");
+        shop.verdigris("check").exits(0);
         shop.verdigris("promote", "--wait").exits(0);
         assertThat(shop.liveVersion()).isEqualTo("2");
     }
@@ -94,6 +95,7 @@ class OwnDeploymentTest {
                 .contains("deployment  B", "commit bbb");
         assertThat(said(shop.verdigris("promote", "--deployment-id", "A").exits(6)))
                 .contains("VG-OTHER-DEPLOYMENT", "deployment B", "commit bbb");
+        other("check", "--deployment-id", "B", "--commit", "bbb").exits(0);
         other("promote", "--wait", "--deployment-id", "B", "--commit", "bbb").exits(0);
         assertThat(shop.liveVersion()).isEqualTo("3");
         assertThat(said(shop.verdigris("status").exits(0))).contains("deployment  B", "commit bbb");
@@ -134,6 +136,7 @@ class OwnDeploymentTest {
         later.put("CI_COMMIT_SHA", "bbb");
         assertThat(said(VerdigrisProcess.run(second, later, "deploy").exits(6)))
                 .contains("VG-LOCKED", "gitlab-7", "commit aaa", "https://ci.test/7", "gitlab-8");
+        VerdigrisProcess.run(first, gitlab, "check").exits(0);
         VerdigrisProcess.run(first, gitlab, "promote", "--wait").exits(0);
         VerdigrisProcess.run(second, later, "rollback").exits(0);
         assertThat(shop.liveVersion()).isEqualTo("1");
