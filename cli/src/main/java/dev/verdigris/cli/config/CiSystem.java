@@ -43,11 +43,11 @@ enum CiSystem {
     /** A variable; after {@code #}, the prefix that its value must have, which is left out. */
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{(?<name>[A-Z0-9_]+)(?:#(?<prefix>[^}]*))?}");
 
-    private final String marker;
+    private final String variable;
     private final Map<Key, String> templates = new EnumMap<>(Key.class);
 
-    CiSystem(String marker, String id, String commit, String tag, String run) {
-        this.marker = marker;
+    CiSystem(String variable, String id, String commit, String tag, String run) {
+        this.variable = variable;
         templates.put(Key.DEPLOYMENT_ID, id);
         templates.put(Key.COMMIT, commit);
         templates.put(Key.TAG, tag);
@@ -55,8 +55,8 @@ enum CiSystem {
     }
 
     /** The variable that is set in every run of the system. */
-    String marker() {
-        return marker;
+    String variable() {
+        return variable;
     }
 
     /** How a value is made of variables. */
@@ -68,7 +68,7 @@ enum CiSystem {
     static Map<Key, List<Value>> defaults(Map<String, String> variables) {
         Map<Key, List<Value>> values = new EnumMap<>(Key.class);
         Arrays.stream(values())
-                .filter(system -> !variables.getOrDefault(system.marker, "").isEmpty())
+                .filter(system -> !variables.getOrDefault(system.variable, "").isEmpty())
                 .findFirst()
                 .ifPresent(system -> system.templates
                         .keySet()
@@ -84,7 +84,7 @@ enum CiSystem {
     private Optional<Value> value(Key key, Map<String, String> variables) {
         Matcher matcher = REFERENCE.matcher(template(key));
         StringBuilder text = new StringBuilder();
-        String origin = marker;
+        String origin = variable;
         while (matcher.find()) {
             origin = matcher.group("name");
             String prefix = matcher.group("prefix");

@@ -182,7 +182,7 @@ class CiSystemTest {
         StringBuilder table = new StringBuilder("| known by | id | commit | tag | run |\n|---|---|---|---|---|\n");
         Arrays.stream(CiSystem.values())
                 .forEach(system -> table.append("| `")
-                        .append(system.marker())
+                        .append(system.variable())
                         .append("` | `")
                         .append(system.template(Key.DEPLOYMENT_ID))
                         .append("` | `")
