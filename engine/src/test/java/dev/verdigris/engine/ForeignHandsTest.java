@@ -259,7 +259,7 @@ class ForeignHandsTest {
         }
     }
 
-    /** C12: the first one to create its state view goes on; the other one leaves nothing behind. */
+    /** C12: the first one to create its state view goes on; nothing of the other one is left. */
     @Test
     void anEnvironmentThatLocksASharedPairSecondWithdraws(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory)) {

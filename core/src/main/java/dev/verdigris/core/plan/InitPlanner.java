@@ -103,9 +103,9 @@ public final class InitPlanner {
                     "it locks environment " + view.environment().name());
         }
         ObjectName stateView = stateView();
-        if (!isClaimed()) {
+        if (!isOfThisRun()) {
             DeploymentRecord record = view.record()
-                    .map(known -> LockSteps.claimed(view, known, request.fresh()))
+                    .map(known -> LockSteps.ofThisRun(view, known, request.fresh()))
                     .orElseGet(() -> LockSteps.record(steps.view(), request.fresh()));
             steps.add(new Step.RecordDeployment(stateView, record), "it says which role deploys which version");
         }
@@ -113,9 +113,9 @@ public final class InitPlanner {
         return stateView;
     }
 
-    private boolean isClaimed() {
+    private boolean isOfThisRun() {
         return view.record()
-                .filter(record -> LockSteps.isClaimed(view, record, request.fresh()))
+                .filter(record -> LockSteps.isOfThisRun(view, record, request.fresh()))
                 .isPresent();
     }
 
@@ -123,7 +123,7 @@ public final class InitPlanner {
         Optional<DeploymentLock> existing =
                 view.lock().filter(lock -> lock.stateView().isPresent());
         if (existing.isPresent()) {
-            return isClaimed()
+            return isOfThisRun()
                     ? existing.get().stateViewName().orElseThrow()
                     : LockSteps.takeOver(steps, existing.get(), request.fresh());
         }

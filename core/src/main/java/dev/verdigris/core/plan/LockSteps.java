@@ -80,7 +80,7 @@ final class LockSteps {
     }
 
     /** The record while this run works on the deployment. If it is another one's, this run takes it over. */
-    static DeploymentRecord claimed(DeploymentView view, DeploymentRecord record, RunIdentity run) {
+    static DeploymentRecord ofThisRun(DeploymentView view, DeploymentRecord record, RunIdentity run) {
         Deployer deployer = run.deployer();
         boolean own = deployer.owns(record, view.role());
         return atWork(
@@ -103,8 +103,8 @@ final class LockSteps {
         boolean same = record.files().equals(Optional.of(build.files()));
         Provenance mine = run.deployer().provenance();
         Provenance origin = same && mine.equals(Provenance.NONE) ? record.provenance() : mine;
-        DeploymentRecord claimed = claimed(view, record, run);
-        return RecordCodec.fit(claimed.takenOver(claimed.deploymentId(), claimed.named(), claimed.role(), origin)
+        DeploymentRecord ours = ofThisRun(view, record, run);
+        return RecordCodec.fit(ours.takenOver(ours.deploymentId(), ours.named(), ours.role(), origin)
                 .with(build));
     }
 
@@ -113,7 +113,7 @@ final class LockSteps {
     }
 
     /** Whether a deployment is this run's own, and this process is at work on it, as far as sessions tell. */
-    static boolean isClaimed(DeploymentView view, DeploymentRecord record, RunIdentity run) {
+    static boolean isOfThisRun(DeploymentView view, DeploymentRecord record, RunIdentity run) {
         return run.deployer().owns(record, view.role())
                 && (run.connections().isEmpty()
                         || record.atWork()
