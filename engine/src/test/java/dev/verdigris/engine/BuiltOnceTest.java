@@ -104,10 +104,13 @@ class BuiltOnceTest {
             world.writeModels(2);
             world.sql("CREATE VIEW " + world.schema(0).object("left_out").sql() + " AS SELECT 1 AS one");
             DeployRequest deploy = DeployRequest.of(BuildRequest.of(world.models()));
+            assertThat(verdigris.init(InitRequest.DEFAULT).problems()).isEmpty();
+            assertThat(verdigris.build(BuildRequest.of(world.models())).problems())
+                    .isEmpty();
+            List<String> built = ids(world);
             assertThat(verdigris.deploy(deploy).problems())
                     .extracting(Problem::code)
                     .containsExactly(ProblemCode.INCOMPLETE);
-            List<String> built = ids(world);
             Report accepted = verdigris.deploy(
                     deploy.withPromote(PromoteRequest.DEFAULT.withAccept(Set.of(ProblemCode.INCOMPLETE))));
             assertThat(accepted.problems()).isEmpty();

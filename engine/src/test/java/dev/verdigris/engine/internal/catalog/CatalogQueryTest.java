@@ -24,7 +24,7 @@ class CatalogQueryTest {
             assertThat(names)
                     .isNotEmpty()
                     .containsExactlyElementsOf(Stream.concat(
-                                    Stream.of("watch.sql", "recent_changes.sql", "temporary_views.sql"),
+                                    Stream.of("watch.sql", "recent_changes.sql", "history.sql", "temporary_views.sql"),
                                     Arrays.stream(CatalogQuery.values()).map(CatalogQuery::fileName))
                             .sorted()
                             .toList());

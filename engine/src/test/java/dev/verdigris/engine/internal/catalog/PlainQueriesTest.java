@@ -31,6 +31,7 @@ class PlainQueriesTest {
         }
         all.put("temporary_views", question(CatalogQuery.temporaryViews()));
         all.put("recent_changes", question(CatalogQuery.recentChanges()));
+        all.put("history", question(CatalogQuery.history(List.of("shop"))));
         all.put("watch", question(CatalogReader.watchQuery()));
         return all;
     }
