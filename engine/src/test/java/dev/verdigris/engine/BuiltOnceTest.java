@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
+import dev.verdigris.core.deployment.Deployer;
+import dev.verdigris.core.deployment.record.DeploymentId;
 import dev.verdigris.core.name.Literal;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
@@ -73,14 +75,14 @@ class BuiltOnceTest {
 
     /** A façade whose time is that of the machine. */
     private static Verdigris inRealTime(World world) {
-        return TestTime.set(world.verdigris(), InstantSource.system(), pause -> LockSupport.parkNanos(pause.toNanos()))
+        return TestTime.set(deploying(world), InstantSource.system(), pause -> LockSupport.parkNanos(pause.toNanos()))
                 .load();
     }
 
     @Test
     void afterAFailedCheckADeployGoesOnWithItsObjects(Sandbox sandbox) throws IOException {
         try (World world = World.create(sandbox, Names.plain(), 1, directory);
-                Verdigris verdigris = world.verdigris().load()) {
+                Verdigris verdigris = deploying(world).load()) {
             world.writeModels(2);
             Path checks = Files.createDirectories(directory.resolve("checks"));
             Path check = checks.resolve("versions.sql");
@@ -100,7 +102,7 @@ class BuiltOnceTest {
     @Test
     void afterAConsentADeployGoesOnWithItsObjects(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory);
-                Verdigris verdigris = world.verdigris().load()) {
+                Verdigris verdigris = deploying(world).load()) {
             world.writeModels(2);
             world.sql("CREATE VIEW " + world.schema(0).object("left_out").sql() + " AS SELECT 1 AS one");
             DeployRequest deploy = DeployRequest.of(BuildRequest.of(world.models()));
@@ -120,31 +122,37 @@ class BuiltOnceTest {
 
     @Test
     void afterACancelInAwaitADeployGoesOnWithItsObjects(Sandbox sandbox) {
-        Verdigris[] itself = new Verdigris[1];
-        try (World world = World.create(sandbox, Names.plain(), 1, directory);
-                Verdigris cancelled = world.verdigris()
-                        .listener(event -> {
-                            if (event instanceof ProgressEvent.Judged) {
-                                itself[0].cancel();
-                            }
-                        })
-                        .load();
-                Verdigris verdigris = world.verdigris().load()) {
-            itself[0] = cancelled;
+        try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
             world.writeModels(2);
             DeployRequest deploy = DeployRequest.of(BuildRequest.of(world.models()));
-            assertThatExceptionOfType(CancelledException.class).isThrownBy(() -> cancelled.deploy(deploy));
+            cancelInAwait(world, deploy);
             List<String> built = ids(world);
             assertThat(built).isNotEmpty();
-            assertThat(verdigris.deploy(deploy).problems()).isEmpty();
+            try (Verdigris verdigris = deploying(world).load()) {
+                assertThat(verdigris.deploy(deploy).problems()).isEmpty();
+            }
             assertThat(liveIds(world)).isEqualTo(built);
+        }
+    }
+
+    private static void cancelInAwait(World world, DeployRequest deploy) {
+        Verdigris[] itself = new Verdigris[1];
+        try (Verdigris cancelled = deploying(world)
+                .listener(event -> {
+                    if (event instanceof ProgressEvent.Judged) {
+                        itself[0].cancel();
+                    }
+                })
+                .load()) {
+            itself[0] = cancelled;
+            assertThatExceptionOfType(CancelledException.class).isThrownBy(() -> cancelled.deploy(deploy));
         }
     }
 
     @Test
     void afterAnEditOnlyTheChangedModelAndItsReadersAreNew(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory);
-                Verdigris verdigris = world.verdigris().load()) {
+                Verdigris verdigris = deploying(world).load()) {
             world.write(0, "a", "CREATE VIEW a AS SELECT id FROM " + world.orders());
             world.write(0, "b", materialized(world, "b", "a"));
             world.write(0, "c", materialized(world, "c", "b"));
@@ -166,7 +174,7 @@ class BuiltOnceTest {
     @Test
     void aChangedCommentOrGrantBuildsNothingAgain(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory);
-                Verdigris verdigris = world.verdigris().load()) {
+                Verdigris verdigris = deploying(world).load()) {
             String reader = world.createReader();
             String text = materialized(world, "b", world.orders());
             world.write(0, "b", text + "\nCOMMENT ON COLUMN b.id IS 'one';\nCOMMENT ON INDEX b_id_idx IS 'by id';");
@@ -195,7 +203,7 @@ class BuiltOnceTest {
     @Test
     void anIndexThatIsGoneIsCreatedAlone(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory);
-                Verdigris verdigris = world.verdigris().load()) {
+                Verdigris verdigris = deploying(world).load()) {
             world.write(0, "b", materialized(world, "b", world.orders()));
             build(verdigris, world);
             List<String> view = ids(world, "b");
@@ -211,7 +219,7 @@ class BuiltOnceTest {
     @Test
     void aRefusedStatementLosesNothingThatWasCreated(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory);
-                Verdigris verdigris = world.verdigris().load()) {
+                Verdigris verdigris = deploying(world).load()) {
             world.write(0, "a", materialized(world, "a", world.orders()));
             world.write(0, "b", "CREATE VIEW b AS SELECT no_such_column FROM a");
             begin(verdigris);
@@ -229,7 +237,7 @@ class BuiltOnceTest {
     @Test
     void aRollbackLosesNothingThatTheNextBuildNeeds(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 2, directory);
-                Verdigris verdigris = world.verdigris().load()) {
+                Verdigris verdigris = deploying(world).load()) {
             world.writeModels(2);
             build(verdigris, world);
             List<String> built =
@@ -251,7 +259,7 @@ class BuiltOnceTest {
     @Test
     void anInputThatWasRenamedMeansThatItsReaderIsBuiltAgain(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory);
-                Verdigris verdigris = world.verdigris().load()) {
+                Verdigris verdigris = deploying(world).load()) {
             String input = world.raw().object("input").sql();
             world.sql("CREATE VIEW " + input + " AS SELECT 1 AS id");
             world.write(0, "b", materialized(world, "b", input));
@@ -270,7 +278,7 @@ class BuiltOnceTest {
     @Test
     void theManifestEndsWithTheDeployment(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory);
-                Verdigris verdigris = world.verdigris().load()) {
+                Verdigris verdigris = deploying(world).load()) {
             String owner = world.giveAway(0);
             world.writeModels(2);
             build(verdigris, world);
@@ -290,6 +298,11 @@ class BuiltOnceTest {
         String cluster = " IN CLUSTER " + world.cluster(0).sql();
         return "CREATE MATERIALIZED VIEW " + name + cluster + " AS SELECT id FROM " + from + ";\nCREATE INDEX" + cluster
                 + " ON " + name + " (id);";
+    }
+
+    /** Each run means the same deployment, also after an edit. */
+    private static Verdigris.Builder deploying(World world) {
+        return world.verdigris().deployer(Deployer.of(new DeploymentId("release")));
     }
 
     private static void begin(Verdigris verdigris) {

@@ -89,7 +89,7 @@ class DataSourceTest {
                 assertThat(events).hasAtLeastOneElementOfType(ProgressEvent.Retrying.class);
                 assertThat(report.steps())
                         .extracting(StepReport::kind)
-                        .endsWith("create-materialized-view", "create-index", "record-build");
+                        .endsWith("create-materialized-view", "create-index", "create-manifest", "record-build");
                 assertThat(report.guardrails()).isNotEmpty();
             }
         }

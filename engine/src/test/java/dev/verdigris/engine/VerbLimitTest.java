@@ -208,6 +208,7 @@ class VerbLimitTest {
     private static Verdigris load(World world, EngineOptions options, Predicate<ProgressEvent> slow) {
         return Verdigris.configure(world.settings(), world.environment())
                 .options(options)
+                .models(world.models())
                 .listener(event -> {
                     if (slow.test(event)) {
                         LockSupport.parkNanos(LIMIT.toNanos());
