@@ -5,20 +5,19 @@ import java.util.Locale;
 
 /** A verb, and the verbs that lead to where it can run. */
 enum KilledVerb {
-    INIT,
-    BUILD(List.of("init")),
-    CHECK(List.of("init"), List.of("build")),
-    PROMOTE(List.of("init"), List.of("build"), List.of("check")),
-    ROLLBACK(List.of("init"), List.of("build"), List.of("check"), List.of("promote", "--wait")),
-    CLEANUP(List.of("init"), List.of("build"), List.of("check"), List.of("promote", "--wait")),
-    ABORT(List.of("init"), List.of("build")),
-    DEPLOY;
+    INIT(List.of()),
+    BUILD(List.of(List.of("init"))),
+    CHECK(List.of(List.of("init"), List.of("build"))),
+    PROMOTE(List.of(List.of("init"), List.of("build"), List.of("check"))),
+    ROLLBACK(List.of(List.of("init"), List.of("build"), List.of("check"), List.of("promote", "--wait"))),
+    CLEANUP(List.of(List.of("init"), List.of("build"), List.of("check"), List.of("promote", "--wait"))),
+    ABORT(List.of(List.of("init"), List.of("build"))),
+    DEPLOY(List.of());
 
     private final List<List<String>> before;
 
-    @SafeVarargs
-    KilledVerb(List<String>... before) {
-        this.before = List.of(before);
+    KilledVerb(List<List<String>> before) {
+        this.before = before;
     }
 
     /** The command lines that come before. */
