@@ -198,7 +198,8 @@ final class Stall implements AutoCloseable {
                 .replaceAll("[0-9a-f]{64}", "<digest>")
                 .replaceAll("\\d{8}-\\d{6}-[0-9a-f]{8}", "<id>")
                 .replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z", "<time>")
-                .replaceAll("(?<![0-9a-f])[0-9a-f]{12}(?![0-9a-f])", "<token>");
+                .replaceAll("(?<![0-9a-f])[0-9a-f]{12}(?![0-9a-f])", "<token>")
+                .replaceAll("\"session\":\\d+", "\"session\":\"<session>\"");
     }
 
     String name() {

@@ -30,7 +30,7 @@ final class DialectOracleTest {
                     "promote --dry-run",
                     "promote",
                     "rollback",
-                    "promote",
+                    "promote --accept VG-ROLLED-BACK-FILES",
                     "plan",
                     "cleanup --yes",
                     "init",
