@@ -173,9 +173,12 @@ final class PlanJourneyTest {
                         "advance-token",
                         "drop-item",
                         "drop-item",
+                        "record-build",
                         "create-view",
                         "create-materialized-view",
                         "create-index",
+                        "create-manifest",
+                        "drop-item",
                         "write-comment",
                         "record-build");
         assertThat(plan.path("notes").toString()).contains("The columns of new views");
