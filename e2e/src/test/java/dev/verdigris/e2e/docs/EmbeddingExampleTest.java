@@ -15,6 +15,7 @@ import dev.verdigris.engine.Verdigris;
 import dev.verdigris.engine.connection.ConnectionSettings;
 import dev.verdigris.engine.progress.ProgressEvent;
 import dev.verdigris.engine.request.BuildRequest;
+import dev.verdigris.engine.request.DropRequest;
 import dev.verdigris.engine.request.InitRequest;
 import dev.verdigris.sandbox.Sandbox;
 import dev.verdigris.sandbox.SandboxConfig;
@@ -72,6 +73,7 @@ final class EmbeddingExampleTest {
             EmbeddingExample.rollBack(verdigris);
             assertThat(shop.liveVersion()).isEqualTo("1");
 
+            verdigris.drop(DropRequest.STAGED).orThrow();
             EmbeddingExample.release(verdigris, models());
             EmbeddingExample.cleanUp(verdigris);
             assertThat(shop.liveVersion()).isEqualTo("2");
