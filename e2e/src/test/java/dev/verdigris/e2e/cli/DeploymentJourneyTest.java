@@ -209,8 +209,8 @@ final class DeploymentJourneyTest {
     @Test
     void aSecondPipelineLearnsTheHolderOfTheEnvironment() {
         shop.verdigris("init", "--deployment-id", "first").exits(0);
-        VerdigrisProcess.Ended second =
-                shop.verdigris("init", "--deployment-id", "second", "--commit", "c0ffee").exits(6);
+        VerdigrisProcess.Ended second = shop.verdigris("init", "--deployment-id", "second", "--commit", "c0ffee")
+                .exits(6);
         assertThat(second.out() + second.err()).contains("VG-LOCKED").contains("first");
         shop.verdigris("init", "--deployment-id", "first").exits(0);
     }
