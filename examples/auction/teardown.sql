@@ -10,3 +10,5 @@ DROP CLUSTER IF EXISTS serving CASCADE;
 DROP CLUSTER IF EXISTS compute CASCADE;
 DROP CLUSTER IF EXISTS ingest CASCADE;
 DROP ROLE IF EXISTS analyst;
+-- The history of the deployments outlives them.
+DROP SCHEMA IF EXISTS history_verdigris_prod CASCADE;
