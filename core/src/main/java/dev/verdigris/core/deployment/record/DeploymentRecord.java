@@ -3,6 +3,8 @@ package dev.verdigris.core.deployment.record;
 import java.time.Instant;
 import java.util.Optional;
 
+import dev.verdigris.core.text.TimeText;
+
 /**
  * The record of a deployment, kept in the comment of its state view.
  *
@@ -54,6 +56,15 @@ public record DeploymentRecord(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    /** The deployment in words: its id, when and by whom it was begun, and where its files come from. */
+    public String words() {
+        return "deployment " + deploymentId + ", begun at " + TimeText.of(createdAt)
+                + role.map(name -> " by " + name).orElse("")
+                + provenance.commit().map(hash -> ", commit " + hash).orElse("")
+                + provenance.tag().map(text -> ", tag " + text).orElse("")
+                + provenance.run().map(address -> ", " + address).orElse("");
     }
 
     /** The same record with another build. The result of the checks was about the build before, so it is removed. */

@@ -18,6 +18,7 @@ import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
+import dev.verdigris.core.text.TimeText;
 
 /**
  * The rules for a version that was rolled back: it goes live again only with consent. A version is known by its files
@@ -132,8 +133,13 @@ public final class RollbackRules {
                 "environment " + environment.name(),
                 Fix.choice(
                         Fix.either("correct the files, then build them", Fix.command(Verb.BUILD, environment.name())),
-                        Fix.either("drop the staged side", Fix.command(Verb.ABORT, environment.name())),
-                        Fix.accept(ProblemCode.ROLLED_BACK_FILES, "if the rollback was a mistake, go forward again")));
+                        Fix.either(
+                                "drop the staged side; the rollback is then no longer remembered, and the same files can"
+                                        + " be deployed again",
+                                Fix.command(Verb.ABORT, environment.name())),
+                        Fix.accept(
+                                ProblemCode.ROLLED_BACK_FILES,
+                                "if the rollback was a mistake, make this version live again")));
     }
 
     private static String happened(DeploymentLock lock) {
@@ -145,7 +151,7 @@ public final class RollbackRules {
                 ? present(lock)
                 : lock.knownRecord().flatMap(DeploymentRecord::rolledBack);
         return deployment + " was rolled back"
-                + entry.map(back -> " at " + back.at()
+                + entry.map(back -> " at " + TimeText.of(back.at())
                                 + back.role().map(role -> " by " + role).orElse(""))
                         .orElse("");
     }
