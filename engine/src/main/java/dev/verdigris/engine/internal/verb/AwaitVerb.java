@@ -49,7 +49,7 @@ public final class AwaitVerb {
     }
 
     private Function<DeploymentView, VerbGuardrails> asked() {
-        Deployer deployer = RunIdentities.deployer(context);
+        Deployer deployer = context.deployer();
         return view -> {
             VerbGuardrails guards = new VerbGuardrails(Verb.AWAIT, Set.of());
             WaitQuestions.ask(guards, view, false, deployer);

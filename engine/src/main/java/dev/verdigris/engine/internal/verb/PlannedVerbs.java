@@ -120,7 +120,7 @@ public final class PlannedVerbs {
      * uses it, and nothing is read again.
      */
     private Optional<Ended> awaited(Planning planning, PromoteRequest request) {
-        Deployer deployer = RunIdentities.deployer(context);
+        Deployer deployer = context.deployer();
         AwaitVerb.Waited waited = new AwaitVerb(context)
                 .waitFor(
                         request.awaiting().orElseThrow(), CatalogScope.AWAIT.with(CatalogScope.PROMOTE), view -> {

@@ -218,7 +218,7 @@ final class VerbTemplate {
         if (record.isEmpty()) {
             return new Commands(command -> command, command -> command);
         }
-        Deployer deployer = RunIdentities.deployer(context);
+        Deployer deployer = context.deployer();
         String role = known.orElseThrow().view().role();
         return new Commands(
                 command -> DeployerRules.addressed(command, record.get(), deployer),
