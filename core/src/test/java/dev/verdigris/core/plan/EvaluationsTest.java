@@ -349,12 +349,6 @@ class EvaluationsTest {
                 refused: staged-objects
                 later: readiness
                 """);
-        assertThat(shown(waiting(promoted))).isEqualTo("""
-                passed: environment databases held-pairs
-                not-reached: state-view own-deployment staged-objects
-                refused: phase
-                later: readiness
-                """);
     }
 
     private static List<Evaluation> waiting(CatalogSnapshot catalog) {
