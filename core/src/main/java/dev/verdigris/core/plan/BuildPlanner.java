@@ -130,7 +130,7 @@ public final class BuildPlanner {
         }
         record.begin();
         if (!difference.dropped().isEmpty()) {
-            steps.addDrops(difference.dropped(), "left by an earlier build");
+            steps.addDrops(difference.dropped(), "it is not what the files define");
             record.fence();
         }
         difference

@@ -224,7 +224,7 @@ final class PlanRunner {
      */
     private boolean leave(Plan plan, Step step) {
         if (step instanceof Step.RepointSink repoint) {
-            pending.add(new RunResult.Pending(repoint, pendingSink(plan, repoint, "the time limit was over")));
+            pending.add(new RunResult.Pending(repoint, pendingSink(plan, repoint, "the verb reached its time limit")));
             return true;
         }
         inTheWay = List.of(failures.timeOver("the step to " + step.summary()));
