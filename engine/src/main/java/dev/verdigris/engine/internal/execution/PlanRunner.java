@@ -227,7 +227,7 @@ final class PlanRunner {
             pending.add(new RunResult.Pending(repoint, pendingSink(plan, repoint, "the verb reached its time limit")));
             return true;
         }
-        inTheWay = List.of(failures.timeOver("the step to " + step.summary()));
+        inTheWay = List.of(failures.timeOver("it could " + step.summary()));
         return false;
     }
 
