@@ -175,6 +175,13 @@ public final class VerbGuardrails {
                 .toList();
     }
 
+    /** The evaluations of the guardrails that were asked, in the order of the registry. */
+    public List<Evaluation> asked() {
+        return asked.entrySet().stream()
+                .map(each -> new Evaluation(each.getKey(), each.getValue().result()))
+                .toList();
+    }
+
     private Evaluation.Result result(Guardrail guardrail) {
         Found found = asked.get(guardrail);
         if (found != null) {
@@ -241,9 +248,14 @@ public final class VerbGuardrails {
         ask(Contents.check(view.catalog(), view.pairs()), Guardrail.CONTENTS, Guardrail.OWN_CLUSTERS);
     }
 
-    /** Whether the server's limits allow both sides. */
-    public void limits(CatalogSnapshot before, DeploymentView after) {
-        ask(Limits.check(before, after.catalog(), after.pairs()), Guardrail.LIMITS);
+    /**
+     * Whether the server's limits allow what is created.
+     *
+     * @param before the catalog as it is
+     * @param after the simulated catalog
+     */
+    public void limits(CatalogSnapshot before, CatalogSnapshot after) {
+        ask(Limits.check(before, after), Guardrail.LIMITS);
     }
 
     /** Whether both halves of every pair exist. Returns the answer. */
@@ -277,6 +289,11 @@ public final class VerbGuardrails {
     /** Whether the server survives the swap. */
     public void swap(DeploymentView view) {
         ask(TemporaryViews.check(view, Side.LIVE, Side.SUFFIXED), Guardrail.TEMPORARY_VIEWS);
+    }
+
+    /** The same long before the swap. A session may drop its temporary view until then, so it is only a warning. */
+    public void swapLater(DeploymentView view) {
+        warn(TemporaryViews.check(view, Side.LIVE, Side.SUFFIXED), Guardrail.TEMPORARY_VIEWS);
     }
 
     /** Whether the swap harms objects and roles that rely on the live side. */
