@@ -20,6 +20,7 @@ import dev.verdigris.engine.internal.connection.Sessions;
 import dev.verdigris.engine.internal.execution.Context;
 import dev.verdigris.engine.internal.execution.Pause;
 import dev.verdigris.engine.internal.execution.StepObserver;
+import dev.verdigris.engine.internal.project.SqlFiles;
 import dev.verdigris.engine.internal.verb.AwaitVerb;
 import dev.verdigris.engine.internal.verb.BuildVerb;
 import dev.verdigris.engine.internal.verb.CheckVerb;
@@ -63,13 +64,13 @@ import dev.verdigris.engine.request.VerbRequest;
 public final class Verdigris implements AutoCloseable {
 
     private final Context context;
+    private final Optional<Path> models;
     private final Cancellation cancellation;
-    private final PlannedVerbs planned;
 
-    private Verdigris(Context context, Cancellation cancellation) {
+    private Verdigris(Context context, Optional<Path> models, Cancellation cancellation) {
         this.context = context;
+        this.models = models;
         this.cancellation = cancellation;
-        this.planned = new PlannedVerbs(context);
     }
 
     /** Begins the configuration for a server that the engine connects to itself. */
@@ -90,7 +91,7 @@ public final class Verdigris implements AutoCloseable {
 
     /** Creates the staged schemas and clusters, as copies of the live ones. Changes nothing that is live. */
     public Report init(InitRequest request) {
-        return run(() -> planned.run(request));
+        return run(present -> new PlannedVerbs(present).run(request));
     }
 
     /**
@@ -98,12 +99,12 @@ public final class Verdigris implements AutoCloseable {
      * has created of the same statements. Changes nothing that is live.
      */
     public Report build(BuildRequest request) {
-        return run(() -> new BuildVerb(context).build(request));
+        return limited(() -> new BuildVerb(context, request).build());
     }
 
     /** Waits until the staged side is ready. Changes nothing. */
     public Report await(AwaitRequest request) {
-        return run(() -> new AwaitVerb(context).await(request));
+        return run(present -> new AwaitVerb(present).await(request));
     }
 
     /**
@@ -111,7 +112,7 @@ public final class Verdigris implements AutoCloseable {
      * build. Changes nothing else.
      */
     public Report check(CheckRequest request) {
-        return run(() -> new CheckVerb(context, request).check());
+        return run(present -> new CheckVerb(present, request).check());
     }
 
     /**
@@ -119,12 +120,12 @@ public final class Verdigris implements AutoCloseable {
      * outcome is {@code FOLLOW_UP}, and the next promote completes the sinks.
      */
     public Report promote(PromoteRequest request) {
-        return run(() -> planned.run(request));
+        return run(present -> new PlannedVerbs(present).run(request));
     }
 
     /** Makes the previous side live again in one atomic step, then re-points the sinks. Fails as promote does. */
     public Report rollback(RollbackRequest request) {
-        return run(() -> planned.run(request));
+        return run(present -> new PlannedVerbs(present).run(request));
     }
 
     /**
@@ -132,7 +133,7 @@ public final class Verdigris implements AutoCloseable {
      * object. After the first drop there is no way back. The same request, run again, drops the rest.
      */
     public Report drop(DropRequest request) {
-        return run(() -> planned.run(request));
+        return run(present -> new PlannedVerbs(present).run(request));
     }
 
     /** Tells the deployments of the environment, also after their end. Changes nothing. */
@@ -142,7 +143,7 @@ public final class Verdigris implements AutoCloseable {
 
     /** Shows the state of the environment and the next command. Changes nothing. */
     public Report status() {
-        return run(() -> new StatusVerb(context).status());
+        return run(present -> new StatusVerb(present).status());
     }
 
     /** Shows the plan of the next verb with its default request. Changes nothing. */
@@ -156,30 +157,43 @@ public final class Verdigris implements AutoCloseable {
      * @param requests the request of a verb; empty if its plan is not shown, and then a note names the verb
      */
     public Report plan(Function<Verb, Optional<VerbRequest>> requests) {
-        return run(() -> new StatusVerb(context).planNext(requests));
+        return run(present -> new StatusVerb(present).planNext(requests));
     }
 
     /** Shows the plan of a verb. Changes nothing. */
     public Report plan(VerbRequest request) {
-        return run(() -> planned.show(request));
+        return run(present -> new PlannedVerbs(present).show(request));
     }
 
     /** Shows what a build would do, as far as that can be known before it. Changes nothing. */
     public Report plan(BuildRequest request) {
-        return run(() -> new BuildVerb(context).show(request));
+        return limited(() -> new BuildVerb(context, request).show());
     }
 
     /** Shows what a deploy would do, as far as that can be known before it. Changes nothing. */
     public Report plan(DeployRequest request) {
-        return run(() -> new DeployVerb(context, request).show());
+        return limited(() -> new DeployVerb(request.build().isPresent() ? context : present(), request)
+                .show());
     }
 
     /** Runs init, build, await, check and promote, up to the first that does not end well. */
     public Report deploy(DeployRequest request) {
-        return run(() -> new DeployVerb(context, request).deploy());
+        return limited(() -> new DeployVerb(request.build().isPresent() ? context : present(), request)
+                .deploy());
     }
 
-    private Report run(Supplier<Report> verb) {
+    /** Runs a verb that does not build. It compares the files as they are now, which are read once. */
+    private Report run(Function<Context, Report> verb) {
+        return limited(() -> verb.apply(present()));
+    }
+
+    private Context present() {
+        return models.map(SqlFiles::models)
+                .map(files -> context.ofFiles(files.identity()))
+                .orElse(context);
+    }
+
+    private Report limited(Supplier<Report> verb) {
         return cancellation.during(() -> context.limited(verb));
     }
 
@@ -285,8 +299,8 @@ public final class Verdigris implements AutoCloseable {
                             clock,
                             pause,
                             new Random(),
-                            deployer,
-                            models),
+                            deployer),
+                    models,
                     cancellation);
         }
     }

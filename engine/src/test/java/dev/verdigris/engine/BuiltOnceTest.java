@@ -15,6 +15,7 @@ import dev.verdigris.core.name.Literal;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.EnvironmentState;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.report.StepReport;
@@ -117,6 +118,23 @@ class BuiltOnceTest {
                     deploy.withPromote(PromoteRequest.DEFAULT.withAccept(Set.of(ProblemCode.INCOMPLETE))));
             assertThat(accepted.problems()).isEmpty();
             assertThat(liveIds(world)).isEqualTo(built);
+        }
+    }
+
+    @Test
+    void aModelThatIsEditedDuringADeployBelongsToTheNextOne(Sandbox sandbox) {
+        try (World world = World.create(sandbox, Names.plain(), 1, directory);
+                Verdigris verdigris = deploying(world)
+                        .listener(event -> {
+                            if (event instanceof ProgressEvent.PhaseStarted phase && phase.verb() == Verb.AWAIT) {
+                                world.writeModels(3);
+                            }
+                        })
+                        .load()) {
+            world.writeModels(2);
+            DeployRequest deploy = DeployRequest.of(BuildRequest.of(world.models()));
+            assertThat(verdigris.deploy(deploy).problems()).isEmpty();
+            assertThat(world.liveVersions()).containsOnly("2");
         }
     }
 

@@ -99,7 +99,7 @@ class ForeignDdlTest {
     private static List<Load> loads() {
         List<Load> loads = new ArrayList<>(List.of(
                 new Load(0, Optional.empty()),
-                new Load(5, Optional.of(Duration.ofSeconds(FILE.isPresent() ? 20 : 4)))));
+                new Load(5, Optional.of(Duration.ofSeconds(FILE.isPresent() ? 20 : 2)))));
         if (FILE.isPresent()) {
             for (int run = 0; run < 3; run++) {
                 loads.add(1, new Load(1.4, Optional.empty()));

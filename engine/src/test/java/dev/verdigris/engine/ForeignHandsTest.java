@@ -122,6 +122,8 @@ class ForeignHandsTest {
             dropSuffixed(world);
             Report status = verdigris.status();
             assertThat(status.problems()).isEmpty();
+            // C42: nothing asks for an init that would be refused.
+            assertThat(status.status().orElseThrow().problems()).isEmpty();
             assertThat(status.next()).map(next -> next.verb()).contains(Verb.CLEANUP);
             assertThat(verdigris.rollback(RollbackRequest.DEFAULT).problems())
                     .extracting(Problem::code)

@@ -3,14 +3,13 @@ package dev.verdigris.cli.config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import dev.verdigris.cli.config.ProjectConfig.Declared;
 import dev.verdigris.core.deployment.Deployer;
@@ -27,7 +26,8 @@ import dev.verdigris.engine.connection.Tls;
 
 /**
  * Creates typed settings from layers of values. For each key, the strongest layer that has it decides: the options,
- * the variables, the environment in the file, the shared part of the file, the variables of the CI system. Values that are not valid are problems.
+ * the variables, the environment in the file, the shared part of the file, the variables of the CI system. Values that
+ * are not valid are problems.
  */
 final class SettingsAssembly {
 
@@ -52,12 +52,14 @@ final class SettingsAssembly {
         this.ofDbt = project.file().endsWith(DbtProject.NAME);
         this.environment = environment;
         this.problems = problems;
-        this.weakestFirst = List.of(
-                CiSystem.defaults(request.variables()),
-                project.shared(),
-                environment.values(),
-                request.fromVariables(),
-                request.fromOptions());
+        this.weakestFirst = Stream.of(
+                        CiSystem.defaults(request.variables()),
+                        project.shared(),
+                        environment.values(),
+                        request.fromVariables(),
+                        request.fromOptions())
+                .map(UrlParameters::apart)
+                .toList();
         weakestFirst.forEach(values::putAll);
         values.replaceAll((key, written) -> written.stream()
                 .flatMap(value -> value.replaced(key == Key.URL, request.variables(), problems).stream())
@@ -122,31 +124,12 @@ final class SettingsAssembly {
         return value(key).filter(value -> strength(key) >= strength(Key.URL));
     }
 
-    /**
-     * The single value of {@code key}, a setting of the connection that a URL may contain. A URL that does not name it
-     * leaves it in force.
-     */
-    private Optional<Value> setting(Key key) {
-        return value(key).filter(value -> part(key).isPresent() || !urlNames(key));
-    }
-
-    /** Whether a value takes effect. A URL in a stronger layer names the server, and may name more. */
+    /** Whether a value takes effect. A URL in a stronger layer names the server. */
     private boolean isInForce(Key key) {
         return switch (key) {
             case HOST, PORT -> part(key).isPresent();
-            case SSLMODE, SSLROOTCERT, CONNECT_TIMEOUT -> setting(key).isPresent();
             default -> true;
         };
-    }
-
-    private boolean urlNames(Key key) {
-        String parameter = key.name().toLowerCase(Locale.ROOT);
-        return value(Key.URL)
-                .map(url -> url.text().indexOf('?') < 0
-                        ? ""
-                        : url.text().substring(url.text().indexOf('?') + 1))
-                .filter(query -> Arrays.stream(query.split("&")).anyMatch(each -> each.startsWith(parameter + "=")))
-                .isPresent();
     }
 
     private int strength(Key key) {
@@ -236,12 +219,12 @@ final class SettingsAssembly {
                 "connection.port is not a port",
                 "Write a number from 1 to 65535.");
         Optional<Tls.Mode> mode = read(
-                setting(Key.SSLMODE),
+                value(Key.SSLMODE),
                 Tls.Mode::ofWord,
                 "sslmode has no such value",
                 "Write disable, allow, prefer, require, verify-ca or verify-full.");
         Optional<Duration> timeout = read(
-                setting(Key.CONNECT_TIMEOUT),
+                value(Key.CONNECT_TIMEOUT),
                 SettingsAssembly::timeout,
                 "connect_timeout is not a duration",
                 "Write it like 10s.");
@@ -255,7 +238,7 @@ final class SettingsAssembly {
                 start.database(),
                 new Tls(
                         mode.orElse(start.tls().mode()),
-                        setting(Key.SSLROOTCERT).map(this::path).or(start.tls()::rootCertificate)),
+                        value(Key.SSLROOTCERT).map(this::path).or(start.tls()::rootCertificate)),
                 start.applicationName(),
                 timeout.orElse(start.connectTimeout()),
                 start.properties());

@@ -97,7 +97,7 @@ public record Deployer(
         }
         DeploymentRecord wanted = as(record, Optional.of(role));
         return anyId().isEmpty()
-                && !record.named()
+                && !record.owner().named()
                 && record.files().isEmpty()
                 && wanted.role().equals(record.role())
                 && wanted.provenance().commit().equals(record.provenance().commit())
@@ -136,6 +136,6 @@ public record Deployer(
 
     /** The record as a run of this deployer would have written it, without the parts that have no room. */
     private DeploymentRecord as(DeploymentRecord record, Optional<String> role) {
-        return RecordCodec.fit(record.takenOver(record.deploymentId(), record.named(), role, provenance));
+        return RecordCodec.fit(record.with(record.owner().withRole(role).withProvenance(provenance)));
     }
 }

@@ -16,6 +16,7 @@ import dev.verdigris.core.deployment.record.Built;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.deployment.record.Fingerprint;
 import dev.verdigris.core.deployment.record.RecordEntry;
+import dev.verdigris.core.guard.identity.RollbackRules;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.sql.Messages;
 import dev.verdigris.core.step.Step;
@@ -143,8 +144,14 @@ final class BuildSteps {
 
     private void record(DeploymentLock lock, boolean whole, String reason) {
         DeploymentRecord record =
-                LockSteps.built(steps.view(), lock.knownRecord().orElseThrow(), run, new Built(files, whole));
+                LockSteps.built(steps.view(), remembering(lock), run, new Built(files, whole));
         steps.add(new Step.UpdateRecord(lock.stateViewName().orElseThrow(), RecordEntry.BUILD, record), reason);
+    }
+
+    /** The record with the entry of a rollback that wrote none, because this build ends the phase that shows it. */
+    private DeploymentRecord remembering(DeploymentLock lock) {
+        return RollbackRules.recorded(steps.view(), Optional.empty())
+                .orElseGet(() -> lock.knownRecord().orElseThrow());
     }
 
     private boolean hasToken(DeploymentLock lock) {

@@ -151,9 +151,9 @@ public record Foresight(List<PlanResult> plans, List<Problem> mistakes, List<Eva
         void files(BuildPlanner planner, DeploymentView staged) {
             drift(staged);
             mistakes.addAll(ModelNeeds.missing(staged.catalog(), planner.statements()));
-            guards.ask(RollbackRules.files(staged, planner.files()), Guardrail.ROLLED_BACK);
             Trial trial = planner.trial(staged, Set.of());
             plans.add(trial.result());
+            guards.ask(rolledBack(staged, planner, trial), Guardrail.ROLLED_BACK);
             if (trial.after().isEmpty()) {
                 promote(staged, Optional.empty());
                 return;
@@ -166,6 +166,12 @@ public record Foresight(List<PlanResult> plans, List<Problem> mistakes, List<Eva
             promote(
                     built,
                     Optional.of(PlannedRelations.of(planner.statements(), staged.catalog(), built.catalog())));
+        }
+
+        /** The problem of a version that was rolled back: it has those files, or the build keeps all of its objects. */
+        private static List<Problem> rolledBack(DeploymentView staged, BuildPlanner planner, Trial built) {
+            List<Problem> byFiles = RollbackRules.files(staged, planner.files());
+            return byFiles.isEmpty() ? built.after().map(RollbackRules::staged).orElse(byFiles) : byFiles;
         }
 
         /**

@@ -72,7 +72,14 @@ class ProblemCodeTest {
                 .filteredOn(ProblemCode::acceptable)
                 .allSatisfy(code -> assertThat(code.outcome()).isIn(Outcome.REFUSED, Outcome.CONFLICT))
                 .doesNotContain(
-                        ProblemCode.CROSS_WIRED, ProblemCode.STAGED_EMPTY, ProblemCode.STILL_READ, ProblemCode.LOCKED);
+                        ProblemCode.CROSS_WIRED,
+                        ProblemCode.STAGED_EMPTY,
+                        ProblemCode.STILL_READ,
+                        ProblemCode.LOCKED,
+                        ProblemCode.ENVIRONMENT_CHANGED,
+                        ProblemCode.PAIRS_TAKEN,
+                        ProblemCode.HALF_SWAPPED,
+                        ProblemCode.SIDES_UNCLEAR);
     }
 
     /** It searches all modules, because the engine and the command line own some of the codes. */

@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Two processes promote the same deployment at the same moment, again and again. */
 final class PromoteRaceTest {
 
-    private static final int ROUNDS = Boolean.getBoolean("verdigris.proofs") ? 50 : 5;
+    private static final int ROUNDS = Boolean.getBoolean("verdigris.proofs") ? 50 : 2;
 
     @TempDir
     Path folder;

@@ -1,6 +1,5 @@
 package dev.verdigris.engine.internal.execution;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -11,6 +10,7 @@ import java.util.random.RandomGenerator;
 
 import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.deployment.DeploymentView;
+import dev.verdigris.core.deployment.record.Fingerprint;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.engine.internal.catalog.CatalogReadings;
 import dev.verdigris.engine.internal.catalog.CatalogScope;
@@ -33,8 +33,7 @@ import dev.verdigris.engine.request.EngineOptions;
  * @param clock the clock
  * @param pause the way in which the engine pauses
  * @param random the source of jitter and of new ids
- * @param deployer the one that deploys, without files
- * @param models the directory of the model files; empty if there is none
+ * @param deployer the one that deploys, with the digest of the model files that the verb has read
  */
 public record Context(
         Environment environment,
@@ -45,11 +44,10 @@ public record Context(
         InstantSource clock,
         Pause pause,
         RandomGenerator random,
-        Deployer deployer,
-        Optional<Path> models) {
+        Deployer deployer) {
 
-    /** The same tools for other model files. */
-    public Context ofModels(Path directory) {
+    /** The same tools for a run of model files, which are read once. */
+    public Context ofFiles(Optional<Fingerprint> digest) {
         return new Context(
                 environment,
                 sessions,
@@ -59,8 +57,7 @@ public record Context(
                 clock,
                 pause,
                 random,
-                deployer,
-                Optional.of(directory));
+                deployer.withFiles(digest));
     }
 
     /** The catalog readings of a verb that begins with a scope. */

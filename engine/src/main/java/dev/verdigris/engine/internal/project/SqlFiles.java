@@ -92,6 +92,11 @@ public record SqlFiles(List<ModelFile> files, List<Problem> problems, List<Strin
         return files.isEmpty() ? Optional.empty() : Optional.of(Fingerprints.ofFiles(files));
     }
 
+    /** The fingerprint that a run is known by. Files that cannot all be read are not known. */
+    public Optional<Fingerprint> identity() {
+        return problems.isEmpty() ? fingerprint() : Optional.empty();
+    }
+
     private boolean isEmpty() {
         return files.isEmpty() && problems.isEmpty();
     }

@@ -95,7 +95,7 @@ public final class AwaitVerb {
 
     /** Asks, before a verb waits, whether the deployment is the one that the run means. */
     private Function<DeploymentView, VerbGuardrails> asked(Verb verb) {
-        Deployer deployer = RunIdentities.deployer(context);
+        Deployer deployer = context.deployer();
         return view -> {
             VerbGuardrails guards = new VerbGuardrails(verb, Set.of());
             guards.passes(Guardrail.ENVIRONMENT);

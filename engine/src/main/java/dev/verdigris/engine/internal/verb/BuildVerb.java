@@ -4,7 +4,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 
 import dev.verdigris.core.deployment.DeploymentView;
@@ -38,54 +37,51 @@ public final class BuildVerb {
 
     private final Context context;
     private final VerbTemplate template;
+    private final BuildRequest request;
+    private final SqlFiles models;
 
-    /** Creates the verb. */
-    public BuildVerb(Context context) {
-        this.context = context;
-        this.template = new VerbTemplate(context);
+    /** Prepares a build and reads its files. */
+    public BuildVerb(Context context, BuildRequest request) {
+        this(context, request, SqlFiles.models(request.models()));
+    }
+
+    /** Prepares with files that were read already. */
+    BuildVerb(Context context, BuildRequest request, SqlFiles models) {
+        this.context = context.ofFiles(models.identity());
+        this.template = new VerbTemplate(this.context);
+        this.request = request;
+        this.models = models;
     }
 
     /** Builds, or shows the plan if the request is a dry run. */
-    public Report build(BuildRequest request) {
-        return build(request, SqlFiles.models(request.models()), EnumSet.allOf(ProblemCode.class));
+    public Report build() {
+        return build(EnumSet.allOf(ProblemCode.class));
     }
 
     /**
-     * Builds for a deployment from files that were read already. The deployment goes on to promote: a problem that promote
-     * would not accept stops it before the staged side hydrates.
+     * Builds for a deployment that goes on to promote: a problem that promote would not accept stops it before the staged
+     * side hydrates.
      *
      * @param accept the codes whose problems only warn
      */
-    Report build(BuildRequest request, SqlFiles models, Set<ProblemCode> accept) {
+    Report build(Set<ProblemCode> accept) {
         Function<BuildPlanner, Ended> body = request.dryRun() ? this::planned : planner -> built(planner, accept);
-        return template.run(Verb.BUILD, request.dryRun(), () -> with(models, body, Ended::unread, Ended::noting));
+        return template.run(Verb.BUILD, request.dryRun(), () -> with(body));
     }
 
     /** Shows the plan of the build. */
-    public Report show(BuildRequest request) {
-        return template.run(
-                Verb.PLAN,
-                true,
-                () -> with(SqlFiles.models(request.models()), this::planned, Ended::unread, Ended::noting)
-                        .noting("this is the present plan of build"));
+    public Report show() {
+        return template.run(Verb.PLAN, true, () -> with(this::planned).noting("this is the present plan of build"));
     }
 
-    /**
-     * Plans with these files, or reports why they cannot be used.
-     *
-     * @param noting adds a note to the result
-     */
-    <T> T with(
-            SqlFiles models,
-            Function<BuildPlanner, T> body,
-            Function<VerbResult, T> refused,
-            BiFunction<T, String, T> noting) {
+    /** Plans with the files, or reports why they cannot be used. */
+    private Ended with(Function<BuildPlanner, Ended> body) {
         List<Problem> mistakes = ProjectFiles.ofModels(models, context.environment());
-        T result = mistakes.isEmpty()
+        Ended result = mistakes.isEmpty()
                 ? body.apply(new BuildPlanner(context.environment(), models.files(), RunIdentities.working(context)))
-                : refused.apply(VerbResult.of(List.of(), mistakes));
+                : Ended.unread(VerbResult.of(List.of(), mistakes));
         for (String note : models.notes()) {
-            result = noting.apply(result, note);
+            result = result.noting(note);
         }
         return result;
     }

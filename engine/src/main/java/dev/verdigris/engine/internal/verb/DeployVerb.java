@@ -45,12 +45,13 @@ public final class DeployVerb {
 
     /** Prepares a deployment and reads all its files, so that every verb uses the same. */
     public DeployVerb(Context context, DeployRequest request) {
-        this.context =
-                request.build().map(BuildRequest::models).map(context::ofModels).orElse(context);
-        this.template = new VerbTemplate(this.context);
-        this.request = request;
         this.project = ProjectFiles.of(
                 request.build().map(BuildRequest::models), request.check().map(CheckRequest::checks));
+        this.context = project.models()
+                .map(models -> context.ofFiles(models.identity()))
+                .orElse(context);
+        this.template = new VerbTemplate(this.context);
+        this.request = request;
     }
 
     /**
@@ -74,8 +75,8 @@ public final class DeployVerb {
         request.build()
                 .ifPresent(build -> phases.add(new Phase(
                         Verb.BUILD,
-                        () -> new BuildVerb(context)
-                                .build(build, project.models().orElseThrow(), promote.accept()))));
+                        () -> new BuildVerb(context, build, project.models().orElseThrow())
+                                .build(promote.accept()))));
         phases.add(new Phase(Verb.AWAIT, () -> new AwaitVerb(context).await(request.awaiting())));
         Optional<CheckVerb> check = request.check()
                 .map(asked -> new CheckVerb(context, asked, project.checks().orElseThrow()));

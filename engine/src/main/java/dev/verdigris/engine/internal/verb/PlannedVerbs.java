@@ -124,7 +124,7 @@ public final class PlannedVerbs {
      * uses it, and nothing is read again.
      */
     private Optional<Ended> awaited(Planning planning, AwaitRequest request, Set<ProblemCode> accept) {
-        Deployer deployer = RunIdentities.deployer(context);
+        Deployer deployer = context.deployer();
         AwaitVerb.Waited waited = new AwaitVerb(context)
                 .waitFor(request, CatalogScope.AWAIT.with(CatalogScope.PROMOTE), view -> {
                     VerbGuardrails guards = new VerbGuardrails(Verb.PROMOTE, accept);

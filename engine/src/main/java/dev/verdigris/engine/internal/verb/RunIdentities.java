@@ -1,22 +1,17 @@
 package dev.verdigris.engine.internal.verb;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.deployment.record.DeploymentId;
 import dev.verdigris.core.deployment.record.FencingToken;
-import dev.verdigris.core.deployment.record.Fingerprint;
 import dev.verdigris.core.plan.RunIdentity;
 import dev.verdigris.engine.internal.execution.Context;
-import dev.verdigris.engine.internal.project.SqlFiles;
 
 /** Draws unique values: deployment ids, which sort by time, and fencing tokens. */
 final class RunIdentities {
@@ -36,20 +31,10 @@ final class RunIdentities {
         return of(context, context.sessions().connections());
     }
 
-    /** The one that deploys, with the digest of the present files. Files that cannot be read are not known. */
-    static Deployer deployer(Context context) {
-        return context.deployer().withFiles(context.models().flatMap(RunIdentities::digest));
-    }
-
-    private static Optional<Fingerprint> digest(Path models) {
-        SqlFiles files = SqlFiles.models(models);
-        return files.problems().isEmpty() ? files.fingerprint() : Optional.empty();
-    }
-
     private static RunIdentity of(Context context, List<Long> connections) {
         Instant now = context.clock().instant();
         return new RunIdentity(
-                next(now, context.random()), token(context.random()), now, deployer(context), connections);
+                next(now, context.random()), token(context.random()), now, context.deployer(), connections);
     }
 
     private static FencingToken token(RandomGenerator random) {

@@ -216,7 +216,7 @@ final class VerbTemplate {
         if (record.isEmpty()) {
             return command -> command;
         }
-        Deployer deployer = RunIdentities.deployer(context);
+        Deployer deployer = context.deployer();
         String role = known.orElseThrow().view().role();
         return command -> DeployerRules.addressed(command, record.get(), deployer, role);
     }
