@@ -20,6 +20,7 @@ import dev.verdigris.core.deployment.record.Checked;
 import dev.verdigris.core.deployment.record.DeploymentId;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.deployment.record.Fingerprint;
+import dev.verdigris.core.deployment.record.Owner;
 import dev.verdigris.core.deployment.record.Provenance;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.fixture.Flow;
@@ -311,8 +312,10 @@ class ForesightTest {
     void anotherDeploymentDoesNotHideWhatTheLiveSideTells() {
         CatalogSnapshot locked = recorded(
                 begun(world().item(ItemKind.VIEW, "out.lens", "", "shop.orders")),
-                record -> record.takenOver(
-                        new DeploymentId("theirs"), true, Optional.of("them"), Provenance.NONE));
+                record -> DeploymentRecord.begun(
+                        new Owner(new DeploymentId("theirs"), true, Optional.of("them"), Provenance.NONE),
+                        record.createdAt(),
+                        record.fingerprint()));
         assertThat(problems(of(locked, files(ORDERS))))
                 .containsExactlyInAnyOrder("VG-LOCKED environment prod", "VG-STRANDED view materialize.out.lens");
     }
