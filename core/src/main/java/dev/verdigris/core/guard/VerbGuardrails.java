@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.id.CatalogId.ItemId;
@@ -38,21 +37,6 @@ public final class VerbGuardrails {
     private final Map<Guardrail, Found> asked = new EnumMap<>(Guardrail.class);
     private final Map<Guardrail, String> skipped = new EnumMap<>(Guardrail.class);
     private final Map<Guardrail, String> otherwise = new EnumMap<>(Guardrail.class);
-
-    /** The findings of one guardrail. */
-    private record Found(Set<Problem> problems, Set<Problem> accepted) {
-
-        private Found() {
-            this(new TreeSet<>(), new TreeSet<>());
-        }
-
-        Evaluation.Result result() {
-            if (!problems.isEmpty()) {
-                return new Evaluation.Refused(List.copyOf(problems), List.copyOf(accepted));
-            }
-            return accepted.isEmpty() ? new Evaluation.Passed() : new Evaluation.Consented(List.copyOf(accepted));
-        }
-    }
 
     /**
      * Creates an instance that has asked no guardrail.
@@ -276,13 +260,8 @@ public final class VerbGuardrails {
         return problems.isEmpty();
     }
 
-    /** Whether the staged side may be swapped, apart from its readiness. */
-    public void built(DeploymentView view) {
-        built(view, PlannedRelations.NONE);
-    }
-
     /**
-     * The same for a staged side that is only simulated.
+     * Whether the staged side may be swapped, apart from its readiness.
      *
      * @param planned the staged relations that do not exist yet
      */
