@@ -171,8 +171,8 @@ final class VerbTemplate {
 
     private Report report(Verb verb, boolean dryRun, Instant start, Ended ended, Optional<Known> known) {
         Optional<Standing> end = known.map(Known::standing);
-        UnaryOperator<Fix.Command> addressed = addressing(known);
-        VerbResult result = ended.result().with(addressed);
+        Commands commands = commands(known);
+        VerbResult result = ended.result().with(commands.fix());
         return new Report(
                 verb,
                 context.environment().name(),
@@ -190,7 +190,7 @@ final class VerbTemplate {
                 result.status(),
                 result.history(),
                 List.of(new Report.Timing("total", context.since(start))),
-                ended.next(context).or(() -> end.map(Standing::next)).map(addressed));
+                ended.next(context).or(() -> end.map(Standing::next)).map(commands.next()));
     }
 
     /** A status that was read is done, also if the environment has problems. */
@@ -198,15 +198,19 @@ final class VerbTemplate {
         return result.status().isPresent() ? Outcome.DONE : Problem.outcomeOf(result.problems());
     }
 
-    /** Adds the id of the deployment in force to commands that would be refused without it. */
-    private UnaryOperator<Fix.Command> addressing(Optional<Known> known) {
+    /** How commands of fixes, and the next command, are changed for the deployment in force. */
+    private record Commands(UnaryOperator<Fix.Command> fix, UnaryOperator<Fix.Command> next) {}
+
+    private Commands commands(Optional<Known> known) {
         Optional<DeploymentRecord> record = known.flatMap(end -> end.view().record());
         if (record.isEmpty()) {
-            return command -> command;
+            return new Commands(command -> command, command -> command);
         }
         Deployer deployer = context.deployer();
         String role = known.orElseThrow().view().role();
-        return command -> DeployerRules.addressed(command, record.get(), deployer, role);
+        return new Commands(
+                command -> DeployerRules.addressed(command, record.get(), deployer),
+                command -> DeployerRules.next(command, record.get(), deployer, role));
     }
 
     private static Optional<DeploymentLock> lock(Standing end) {
