@@ -227,9 +227,10 @@ public final class Invariants {
     }
 
     private boolean isHistoryEntry(Project project, CatalogSnapshot catalog, Owned owned) {
+        DeploymentView view = DeploymentView.of(catalog, environment(project));
         return LockNames.candidates(environment(project)).stream()
                 .anyMatch(names ->
-                        HistorySchema.of(names.schema()).views(catalog).stream().anyMatch(owned::equals));
+                        HistorySchema.of(names.schema()).views(view).stream().anyMatch(owned::equals));
     }
 
     /** A promote that ends with success and has swapped nothing says that the newest version is live. */
