@@ -1,6 +1,7 @@
 package dev.verdigris.engine;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,9 +58,13 @@ class CheckGateTest {
     }
 
     private void writeText(String name, String text) {
+        writeBytes(name, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void writeBytes(String name, byte[] content) {
         try {
             Files.createDirectories(checks());
-            Files.writeString(checks().resolve(name), text);
+            Files.write(checks().resolve(name), content);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -168,12 +173,13 @@ class CheckGateTest {
             writeText("broken.sql", "SELECT FROM WHERE");
             writeText("refused.sql", "SELECT no_such_column FROM " + world.view(0));
             writeText("UPPER.SQL", "SELECT 1");
+            writeBytes("latin.sql", "SELECT 'é' FROM".getBytes(StandardCharsets.ISO_8859_1));
             writeCheck(world, "fine.sql", "amount < 0");
             Report failed = verdigris.check(check());
             assertThat(failed.problems())
                     .extracting(Problem::code)
                     .contains(ProblemCode.BAD_MODEL, ProblemCode.SERVER_REFUSED);
-            assertThat(recorded(failed)).map(Checked::failed).contains(3);
+            assertThat(recorded(failed)).map(Checked::failed).contains(4);
             assertThat(failed.outcome()).isNotEqualTo(Outcome.DONE);
         }
     }
@@ -201,6 +207,52 @@ class CheckGateTest {
                 verdigris.check(check()).orThrow();
                 verdigris.promote(promote()).orThrow();
             }
+        }
+    }
+
+    /** A check that failed is recorded at once, so that an earlier result of the same build does not count. */
+    @Test
+    void aRunThatIsKilledAfterAFailureLeavesTheFailure(Sandbox sandbox) {
+        try (World world = staged(sandbox)) {
+            writeText("a.sql", "SELECT id FROM " + world.orders() + " WHERE amount > 1000");
+            writeCheck(world, "b.sql", "amount < 0");
+            try (Verdigris verdigris = release(world).load()) {
+                verdigris.check(check()).orThrow();
+            }
+            world.sql("INSERT INTO " + world.orders() + " VALUES (77, 2000)");
+            Verdigris.Builder killed = release(world).listener(event -> {
+                if (event instanceof ProgressEvent.CheckRan ran && ran.name().equals("b.sql")) {
+                    throw new Killed();
+                }
+            });
+            try (Verdigris verdigris = killed.load()) {
+                assertThatThrownBy(() -> verdigris.check(check())).isInstanceOf(Killed.class);
+            }
+            try (Verdigris verdigris = release(world).load()) {
+                assertThat(verdigris.status().next())
+                        .contains(Fix.command(Verb.BUILD, world.environment().name()));
+                refuses(verdigris.promote(promote()), ProblemCode.CHECK_FAILED);
+            }
+        }
+    }
+
+    @Test
+    void aCheckWithoutAnAnswerHasNeitherPassedNorFailed(Sandbox sandbox) {
+        try (World world = staged(sandbox);
+                Verdigris verdigris = release(world).load()) {
+            String other = Identifier.of(world.names().of("other")).sql();
+            String secret = world.raw().object("secret").sql();
+            world.sql("CREATE TABLE " + secret + " (id int)");
+            world.system("CREATE ROLE " + other, "ALTER TABLE " + secret + " OWNER TO " + other);
+            writeText("secret.sql", "SELECT id FROM " + secret);
+            Report report = verdigris.check(check());
+            refuses(report, ProblemCode.NO_PRIVILEGE);
+            assertThat(report.notes()).contains("No result is recorded.");
+            assertThat(recorded(report)).isEmpty();
+            refuses(verdigris.promote(promote()), ProblemCode.NOT_CHECKED);
+
+            writeCheck(world, "amounts.sql", "amount > 10");
+            assertThat(recorded(verdigris.check(check()))).map(Checked::failed).contains(1);
         }
     }
 
