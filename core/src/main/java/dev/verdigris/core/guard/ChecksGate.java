@@ -67,16 +67,17 @@ final class ChecksGate {
 
     private static Problem notChecked(DeploymentView view, Optional<Checked> ofOthers) {
         Environment environment = view.environment();
-        String run = isRecordable(view)
-                ? "run the checks"
-                : "run the checks, then accept the problem, because their result cannot be recorded";
+        boolean recordable = isRecordable(view);
+        String run =
+                recordable ? "run the checks" : "run the checks, then accept: their result cannot be recorded";
+        String accept = recordable ? "promote without the checks" : "promote without a recorded result";
         return new Problem(
                 ProblemCode.NOT_CHECKED,
                 reason(view, ofOthers),
                 "environment " + environment.name(),
                 Fix.choice(
                         Fix.either(run, Fix.command(Verb.CHECK, environment.name())),
-                        Fix.accept(ProblemCode.NOT_CHECKED, "promote without a recorded result")));
+                        Fix.accept(ProblemCode.NOT_CHECKED, accept)));
     }
 
     private static boolean isRecordable(DeploymentView view) {
@@ -95,7 +96,7 @@ final class ChecksGate {
                     + " role that owns the state view";
         }
         if (ofOthers.isPresent()) {
-            return "the checks that ran on this build are not the checks of this project";
+            return "other check files ran on this build";
         }
         return view.record().orElseThrow().checked().isPresent()
                 ? "the staged objects have changed since the checks ran"
