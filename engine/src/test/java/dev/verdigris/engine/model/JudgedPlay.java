@@ -40,8 +40,8 @@ abstract class JudgedPlay<S> implements Stage {
     /** The statements of a macro of dbt. */
     abstract List<S> macro(Job job);
 
-    /** The statement that an advice shows. */
-    abstract S statement(Advice advice);
+    /** The statements that an advice shows for an environment. */
+    abstract List<S> statements(Environment environment, Advice advice);
 
     /** Sends a statement of the user of dbt. Returns whether the server accepted it. */
     abstract boolean send(S statement);
@@ -87,9 +87,10 @@ abstract class JudgedPlay<S> implements Stage {
     @Override
     public void followAdvice() {
         for (Project project : Project.values()) {
-            Advice.of(catalog(), layout.environment(project, prefix))
-                    .map(this::statement)
-                    .ifPresent(this::user);
+            Environment environment = layout.environment(project, prefix);
+            Advice.of(catalog(), environment).stream()
+                    .flatMap(advice -> statements(environment, advice).stream())
+                    .forEach(this::user);
         }
     }
 

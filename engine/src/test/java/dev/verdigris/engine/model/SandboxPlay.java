@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.step.Step;
@@ -54,10 +55,14 @@ final class SandboxPlay extends JudgedPlay<String> {
     }
 
     @Override
-    String statement(Advice advice) {
+    List<String> statements(Environment environment, Advice advice) {
         return switch (advice) {
-            case Advice.SwapAgain swap -> SandboxProduction.swap(swap.pairs());
-            case Advice.DropStateView drop -> "DROP VIEW " + drop.stateView().sql();
+            case Advice.SwapAgain swap ->
+                swap.transactions().stream()
+                        .map(transaction -> String.join("; ", transaction))
+                        .toList();
+            case Advice.DropStateView drop ->
+                List.of("DROP VIEW " + drop.stateView().sql());
         };
     }
 

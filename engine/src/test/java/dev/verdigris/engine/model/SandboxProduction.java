@@ -135,7 +135,7 @@ final class SandboxProduction implements AutoCloseable {
     }
 
     /** One transaction that swaps pairs. */
-    static String swap(List<Pair> pairs) {
+    private static String swap(List<Pair> pairs) {
         StringBuilder sql = new StringBuilder("BEGIN; ");
         pairs.forEach(pair -> sql.append("ALTER ")
                 .append(kind(pair))

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.step.Step;
 
 /** The simulator as a stage. */
@@ -26,11 +27,16 @@ final class SimulatedPlay extends JudgedPlay<UnaryOperator<CatalogSnapshot>> {
     }
 
     @Override
-    UnaryOperator<CatalogSnapshot> statement(Advice advice) {
+    List<UnaryOperator<CatalogSnapshot>> statements(Environment environment, Advice advice) {
         return switch (advice) {
-            case Advice.SwapAgain swap -> catalog -> DbtStatements.swap(catalog, swap.pairs());
+            case Advice.SwapAgain swap ->
+                swap.transactions().stream()
+                        .map(transaction -> Advice.SwapAgain.pairs(environment, transaction))
+                        .<UnaryOperator<CatalogSnapshot>>map(pairs -> catalog -> DbtStatements.swap(catalog, pairs))
+                        .toList();
             case Advice.DropStateView drop ->
-                catalog -> DbtStatements.performed(catalog, new Step.DropStateView(drop.stateView(), List.of()));
+                List.of(catalog ->
+                        DbtStatements.performed(catalog, new Step.DropStateView(drop.stateView(), List.of())));
         };
     }
 

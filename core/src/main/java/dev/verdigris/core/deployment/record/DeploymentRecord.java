@@ -3,6 +3,8 @@ package dev.verdigris.core.deployment.record;
 import java.time.Instant;
 import java.util.Optional;
 
+import dev.verdigris.core.text.TimeText;
+
 /**
  * The record of a deployment, kept in the comment of its state view.
  *
@@ -24,6 +26,15 @@ public record DeploymentRecord(
     /** The record of a deployment that begins. */
     public static DeploymentRecord begun(Owner owner, Instant at, Fingerprint live) {
         return new DeploymentRecord(RecordCodec.FORMAT_VERSION, owner, at, live, Optional.empty(), Entries.NONE);
+    }
+
+    /** The deployment in words: its id, when and by whom it was begun, and where its files come from. */
+    public String words() {
+        return "deployment " + deploymentId() + ", begun at " + TimeText.of(createdAt)
+                + role().map(name -> " by " + name).orElse("")
+                + provenance().commit().map(hash -> ", commit " + hash).orElse("")
+                + provenance().tag().map(text -> ", tag " + text).orElse("")
+                + provenance().run().map(address -> ", " + address).orElse("");
     }
 
     /** The id of the deployment. */

@@ -24,6 +24,7 @@ import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
+import dev.verdigris.core.text.TimeText;
 
 /**
  * The rules for a version that was rolled back: it goes live again only with consent. A version is known by its files
@@ -173,7 +174,8 @@ public final class RollbackRules {
                                 "correct the files, then build them", Fix.command(Verb.BUILD, environment.name()))
                         : Fix.either("correct the files, then build them with the tool that built the staged side"));
         ways.add(Fix.either("drop the staged side", Fix.command(Verb.ABORT, environment.name())));
-        ways.add(Fix.accept(ProblemCode.ROLLED_BACK_FILES, "if the rollback was a mistake, go forward again"));
+        ways.add(Fix.accept(
+                ProblemCode.ROLLED_BACK_FILES, "if the rollback was a mistake, make this version live again"));
         return new Problem(
                 ProblemCode.ROLLED_BACK_FILES,
                 happened + ", and " + same,
@@ -195,7 +197,7 @@ public final class RollbackRules {
     private static String happened(DeploymentRecord record) {
         Optional<RolledBack> entry = record.rolledBack();
         return named(record) + " was rolled back"
-                + entry.flatMap(RolledBack::at).map(at -> " at " + at).orElse("")
+                + entry.flatMap(RolledBack::at).map(at -> " at " + TimeText.of(at)).orElse("")
                 + entry.flatMap(RolledBack::role).map(role -> " by " + role).orElse("");
     }
 
