@@ -14,7 +14,7 @@ final class Figures {
     private int accepted;
     private int swaps;
     private int drops;
-    private int claims;
+    private int promises;
     private int excused;
     private int late;
 
@@ -25,7 +25,7 @@ final class Figures {
         accepted += stage.accepted();
         swaps += stage.invariants().swaps();
         drops += stage.invariants().drops();
-        claims += stage.invariants().claims();
+        promises += stage.invariants().promises();
         excused += stage.invariants().excused();
         late += stage.invariants().late();
     }
@@ -40,14 +40,14 @@ final class Figures {
         assertThat(swaps).as("swaps: %s", this).isGreaterThan(plays);
         assertThat(drops).as("drops: %s", this).isGreaterThan(plays);
         assertThat(accepted).as("statements of dbt: %s", this).isGreaterThan(plays / 2);
-        assertThat(claims).as("promotions that were judged: %s", this).isGreaterThan(plays / 10);
+        assertThat(promises).as("promotions that were judged: %s", this).isGreaterThan(plays / 10);
         assertThat(excused + late).as("excuses: %s", this).isLessThan(plays / 10 + 1);
     }
 
     @Override
     public String toString() {
         return plays + " interleavings: runs done " + done + ", " + swaps + " halves swapped live by Verdigris, "
-                + drops + " things dropped by it, " + claims + " promotions of the run's own files, " + accepted
+                + drops + " things dropped by it, " + promises + " promotions of the run's own files, " + accepted
                 + " statements of dbt; these excuse " + excused + " broken invariants, and late statements " + late;
     }
 }

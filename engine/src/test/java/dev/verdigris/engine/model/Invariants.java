@@ -46,7 +46,7 @@ public final class Invariants {
     private int late;
     private int swaps;
     private int drops;
-    private int claims;
+    private int promises;
 
     /** Judges one play. */
     public Invariants(Layout layout, String prefix) {
@@ -105,8 +105,8 @@ public final class Invariants {
     }
 
     /** The promotions that said that the files of the run are live. */
-    public int claims() {
-        return claims;
+    public int promises() {
+        return promises;
     }
 
     /** Whether the checks of the project pass on the staged side. */
@@ -342,7 +342,7 @@ public final class Invariants {
         if (!job.work().promotes() || !says || job.is(Option.CONSENTING)) {
             return;
         }
-        claims++;
+        promises++;
         Map<String, Optional<String>> live =
                 Side.live(then.catalog(), job.environment(), ledger).texts();
         Map<String, Optional<String>> wanted = Side.of(job.files());

@@ -16,6 +16,7 @@ import dev.verdigris.core.catalog.id.CatalogId;
 import dev.verdigris.core.environment.Pair;
 import dev.verdigris.core.model.BuildStatement;
 import dev.verdigris.core.name.ObjectName;
+import dev.verdigris.core.step.HistoryStep;
 import dev.verdigris.core.step.Step;
 
 /** What the server refuses, by the names that exist at the time of a statement. */
@@ -81,7 +82,11 @@ final class ServerRules {
             case Step.DropCluster drop -> Stream.of(new Target.OfCluster(drop.cluster()));
             case Step.DropStateView drop ->
                 Stream.concat(Stream.of(drop.stateView()), drop.manifests().stream()).map(Target::view);
-            case Step other -> Stream.empty();
+            case Step.CreateLockSchema create -> Stream.empty();
+            case Step.CreateStateView create -> Stream.empty();
+            case Step.CreateManifest create -> Stream.empty();
+            case HistoryStep keep -> Stream.empty();
+            case Step.AwaitDrain wait -> Stream.empty();
         };
     }
 
@@ -93,7 +98,7 @@ final class ServerRules {
         return Stream.concat(cluster, read);
     }
 
-    /** A relation, of whatever kind it is. */
+    /** A relation of any kind. */
     private Stream<Target> relation(ObjectName name) {
         return Stream.of(catalog.schema(name.schema()).stream()
                 .flatMap(schema -> catalog.itemsNamed(schema.id(), name.name()).stream())
