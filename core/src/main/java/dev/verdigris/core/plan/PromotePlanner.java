@@ -11,6 +11,7 @@ import dev.verdigris.core.deployment.PhaseEvidence;
 import dev.verdigris.core.deployment.record.StoredRecord;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.Guardrail;
+import dev.verdigris.core.guard.PlannedRelations;
 import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.guard.identity.LockRules;
 import dev.verdigris.core.guard.identity.PhaseProblems;
@@ -153,7 +154,7 @@ public final class PromotePlanner {
         } else {
             guards.readiness(environment, request.readiness());
         }
-        guards.built(steps.view());
+        guards.built(steps.view(), PlannedRelations.NONE);
         guards.swap(steps.view());
         guards.consequences(steps.view());
         if (!guards.pairs(steps.view())) {
