@@ -11,15 +11,14 @@ import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Fingerprints;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.deployment.record.Checked;
+import dev.verdigris.core.guard.CheckNeeds;
 import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.model.ModelFile;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.plan.CheckPlanner;
 import dev.verdigris.core.plan.RunIdentity;
-import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
-import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.report.StepReport;
@@ -82,7 +81,7 @@ public final class CheckVerb {
         if (files.files().isEmpty()) {
             return new Ended(VerbResult.of(List.of(), files.problems()), Optional.of(view));
         }
-        Optional<Problem> noCluster = request.cluster().flatMap(named -> missing(view, named));
+        Optional<Problem> noCluster = new CheckNeeds(List.of(), request.cluster()).missingCluster(view.catalog());
         if (noCluster.isPresent()) {
             return new Ended(VerbResult.refused(noCluster.get()), Optional.of(view));
         }
@@ -124,16 +123,6 @@ public final class CheckVerb {
 
     private boolean isAccepted(Problem problem) {
         return problem.code().acceptable() && request.accept().contains(problem.code());
-    }
-
-    private static Optional<Problem> missing(DeploymentView view, Identifier cluster) {
-        return view.catalog().cluster(cluster).isPresent()
-                ? Optional.empty()
-                : Optional.of(new Problem(
-                        ProblemCode.BAD_CONFIG,
-                        "there is no cluster " + cluster + " for the checks",
-                        "cluster " + cluster,
-                        Fix.advice("name a cluster that exists, or none")));
     }
 
     /**
