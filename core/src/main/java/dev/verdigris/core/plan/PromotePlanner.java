@@ -130,6 +130,9 @@ public final class PromotePlanner {
 
     /** Says which deployment it is if the files of the run cannot show that it is the one that the user means. */
     private void noteFiles() {
+        if (view.record().isEmpty()) {
+            steps.note("No record says of which files it is, so they were not compared with those of this run.");
+        }
         view.record()
                 .filter(record -> request.fresh().deployer().files().isEmpty()
                         || record.files().isEmpty())
