@@ -165,11 +165,29 @@ class AwaitTest {
     }
 
     @Test
-    void awaitRefusesAnEmptyStagedSide(Sandbox sandbox) {
+    void c40AWaitForAnEmptyStagedSideEndsAtOnce(Sandbox sandbox) {
+        List<ProgressEvent> events = new CopyOnWriteArrayList<>();
+        try (World world = World.create(sandbox, Names.plain(), 1, directory);
+                Verdigris verdigris = world.verdigris().listener(events::add).load()) {
+            assertThat(verdigris.init(InitRequest.DEFAULT).problems()).isEmpty();
+            List<Report> reports = List.of(
+                    verdigris.await(AwaitRequest.DEFAULT),
+                    verdigris.promote(PromoteRequest.DEFAULT.withAwaiting(AwaitRequest.DEFAULT)));
+            assertThat(reports).allSatisfy(report -> {
+                assertThat(report.outcome()).isEqualTo(Outcome.REFUSED);
+                assertThat(report.problems()).extracting(Problem::code).containsExactly(ProblemCode.STAGED_EMPTY);
+            });
+            assertThat(events).doesNotHaveAnyElementsOfTypes(ProgressEvent.Judged.class);
+        }
+    }
+
+    @Test
+    void awaitRefusesAnEnvironmentWithoutAStagedSide(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory);
                 Verdigris verdigris = world.verdigris().load()) {
-            Report report = verdigris.await(AwaitRequest.DEFAULT.withTimeout(Duration.ofSeconds(1)));
-            assertThat(report.outcome()).isNotEqualTo(Outcome.DONE);
+            assertThat(verdigris.await(AwaitRequest.DEFAULT).problems())
+                    .extracting(Problem::code)
+                    .containsExactly(ProblemCode.NOTHING_STAGED);
         }
     }
 

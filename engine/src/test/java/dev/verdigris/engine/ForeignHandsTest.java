@@ -23,6 +23,7 @@ import dev.verdigris.engine.fixture.World;
 import dev.verdigris.engine.internal.connection.SqlSession;
 import dev.verdigris.engine.internal.execution.StepObserver;
 import dev.verdigris.engine.progress.ProgressEvent;
+import dev.verdigris.engine.request.AwaitRequest;
 import dev.verdigris.engine.request.BuildRequest;
 import dev.verdigris.engine.request.DropRequest;
 import dev.verdigris.engine.request.InitRequest;
@@ -166,7 +167,9 @@ class ForeignHandsTest {
                 world.writeModels(2);
                 List<Report> reports = List.of(
                         verdigris.init(InitRequest.DEFAULT),
+                        verdigris.await(AwaitRequest.DEFAULT),
                         verdigris.promote(PROMOTE),
+                        verdigris.promote(PROMOTE.withAwaiting(AwaitRequest.DEFAULT)),
                         verdigris.rollback(RollbackRequest.DEFAULT),
                         verdigris.drop(DropRequest.PREVIOUS),
                         verdigris.drop(DropRequest.STAGED));
@@ -193,13 +196,16 @@ class ForeignHandsTest {
                 List<Report> reports = List.of(
                         verdigris.init(InitRequest.DEFAULT),
                         verdigris.build(BuildRequest.of(world.models())),
+                        verdigris.await(AwaitRequest.DEFAULT),
                         verdigris.promote(PROMOTE),
+                        verdigris.promote(PROMOTE.withAwaiting(AwaitRequest.DEFAULT)),
                         verdigris.rollback(RollbackRequest.DEFAULT),
                         verdigris.drop(DropRequest.PREVIOUS),
                         verdigris.drop(DropRequest.STAGED));
                 assertThat(reports).allSatisfy(report -> {
                     assertThat(report.outcome()).isEqualTo(Outcome.CONFLICT);
                     assertThat(report.problems()).extracting(Problem::code).containsExactly(ProblemCode.PAIRS_TAKEN);
+                    assertThat(report.readiness()).isEmpty();
                 });
             }
             assertThat(world.one("SELECT DISTINCT version FROM " + world.suffixedView(0)))

@@ -1,6 +1,5 @@
 package dev.verdigris.cli.output;
 
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +16,7 @@ import dev.verdigris.core.report.StepReport;
 import dev.verdigris.core.text.Count;
 import dev.verdigris.core.text.DurationText;
 import dev.verdigris.core.text.Kebab;
+import dev.verdigris.core.text.TimeText;
 
 /** A report as text for people: first the result, then the details, last the next command. It contains no colors. */
 public final class ReportText {
@@ -81,7 +81,7 @@ public final class ReportText {
     }
 
     private static String deployment(ReportView.Deployment record) {
-        return record.id() + ", begun at " + record.createdAt().truncatedTo(ChronoUnit.SECONDS)
+        return record.id() + ", begun at " + TimeText.of(record.createdAt())
                 + record.role().map(role -> " by " + role).orElse("")
                 + record.commit().map(commit -> ", commit " + commit).orElse("")
                 + record.tag().map(tag -> ", tag " + tag).orElse("")

@@ -139,11 +139,11 @@ public record ReportView(
     /**
      * The last rollback of a deployment.
      *
-     * @param at its time
-     * @param role the role that ran it
+     * @param at its time, if it is known
+     * @param role the role that ran it, if it is known
      * @param files the digest of the files that were rolled back, if they are known
      */
-    record Rollback(Instant at, Optional<String> role, Optional<String> files) {
+    record Rollback(Optional<Instant> at, Optional<String> role, Optional<String> files) {
 
         private static Rollback of(RolledBack entry) {
             return new Rollback(entry.at(), entry.role(), entry.files().map(Fingerprint::value));

@@ -19,6 +19,7 @@ import dev.verdigris.core.deployment.DeploymentState;
 import dev.verdigris.core.deployment.record.DeploymentId;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.deployment.record.Fingerprint;
+import dev.verdigris.core.deployment.record.Owner;
 import dev.verdigris.core.deployment.record.Provenance;
 import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.guard.Guardrail;
@@ -83,11 +84,12 @@ final class ReportTest {
 
     private static DeploymentRecord record() {
         return DeploymentRecord.begun(
-                new DeploymentId("d-1"),
-                false,
+                new Owner(
+                        new DeploymentId("d-1"),
+                        false,
+                        Optional.of("me"),
+                        new Provenance(Optional.of("abc123"), Optional.of("ci-7"), Optional.empty())),
                 THEN,
-                Optional.of("me"),
-                new Provenance(Optional.of("abc123"), Optional.of("ci-7"), Optional.empty()),
                 new Fingerprint("0".repeat(64)));
     }
 

@@ -97,17 +97,17 @@ public record Deployer(
         }
         DeploymentRecord wanted = as(record, Optional.of(role));
         return anyId().isEmpty()
-                && !record.named()
+                && !record.owner().named()
                 && record.files().isEmpty()
                 && wanted.role().equals(record.role())
                 && wanted.provenance().commit().equals(record.provenance().commit())
                 && wanted.provenance().tag().equals(record.provenance().tag());
     }
 
-    /** Whether the staged side was built from other files, or is to be built from other files, than this run's. */
+    /** Whether Verdigris has built the side, from other files than this run's. */
     public boolean hasOtherFiles(DeploymentRecord record) {
-        Optional<Fingerprint> staged = record.built().map(Built::files).or(record::files);
-        return files.isPresent() && staged.isPresent() && !files.equals(staged);
+        Optional<Fingerprint> built = record.built().map(Built::files);
+        return files.isPresent() && built.isPresent() && !files.equals(built);
     }
 
     /** The differences between a deployment and this run, as nouns: at least one if the deployment is not its own. */
@@ -136,6 +136,6 @@ public record Deployer(
 
     /** The record as a run of this deployer would have written it, without the parts that have no room. */
     private DeploymentRecord as(DeploymentRecord record, Optional<String> role) {
-        return RecordCodec.fit(record.takenOver(record.deploymentId(), record.named(), role, provenance));
+        return RecordCodec.fit(record.with(record.owner().withRole(role).withProvenance(provenance)));
     }
 }

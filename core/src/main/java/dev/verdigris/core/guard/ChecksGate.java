@@ -61,14 +61,22 @@ final class ChecksGate {
     private static Problem notChecked(DeploymentView view, Optional<Checked> ofOthers) {
         Environment environment = view.environment();
         boolean recordable = view.record().isPresent();
-        Fix.Alternative run = recordable
-                ? Fix.either("run the checks", Fix.command(Verb.CHECK, environment.name()))
-                : Fix.either("begin with init, so that the result of the checks can be recorded, then build and check");
+        Fix.Command check = Fix.command(Verb.CHECK, environment.name());
+        Fix.Choice fix = recordable
+                ? new Fix.Choice(List.of(
+                        Fix.either("run the checks", check),
+                        Fix.accept(ProblemCode.NOT_CHECKED, "promote without the checks")))
+                : new Fix.Choice(List.of(
+                        Fix.either("run the checks, then accept: their result cannot be recorded", check),
+                        Fix.accept(
+                                ProblemCode.NOT_CHECKED,
+                                "promote without a recorded result; the next deployment can record it if it begins with"
+                                        + " init")));
         return new Problem(
                 ProblemCode.NOT_CHECKED,
                 reason(view, ofOthers, recordable),
                 "environment " + environment.name(),
-                Fix.choice(run, Fix.accept(ProblemCode.NOT_CHECKED, "promote without the checks")));
+                fix);
     }
 
     private static String reason(DeploymentView view, Optional<Checked> ofOthers, boolean recordable) {
@@ -76,7 +84,7 @@ final class ChecksGate {
             return "the project has checks, and the deployment has no record that could say whether they passed";
         }
         if (ofOthers.isPresent()) {
-            return "the checks that ran on this build are not the checks of this project";
+            return "other check files ran on this build";
         }
         return view.record().orElseThrow().checked().isPresent()
                 ? "the staged objects have changed since the checks ran"

@@ -80,24 +80,28 @@ final class Completeness {
                         Fix.accept(ProblemCode.STAGED_CHANGED, "if the change was intended, promote what is staged"))));
     }
 
+    /** The problem of a staged side on which nothing was built. Such a side never becomes ready. */
+    static List<Problem> empty(DeploymentView view) {
+        Environment environment = view.environment();
+        return environment.schemas().isEmpty()
+                        || !view.pairs().itemsOf(Side.SUFFIXED).isEmpty()
+                ? List.of()
+                : List.of(new Problem(
+                        ProblemCode.STAGED_EMPTY,
+                        "no staged schema of environment " + environment.name() + " contains an object",
+                        "environment " + environment.name(),
+                        Fix.command(Verb.BUILD, environment.name())));
+    }
+
     /**
-     * Live objects without a counterpart. If nothing was built, a single problem says so instead.
+     * Live objects without a counterpart. There is none to name if nothing was built.
      *
      * @param planned the staged relations that do not exist yet
      */
     static List<Problem> objects(DeploymentView view, PlannedRelations planned) {
         CatalogSnapshot catalog = view.catalog();
-        Environment environment = view.environment();
         ResolvedPairs sides = view.pairs();
         List<Problem> problems = new ArrayList<>();
-        if (!environment.schemas().isEmpty() && sides.itemsOf(Side.SUFFIXED).isEmpty()) {
-            problems.add(new Problem(
-                    ProblemCode.STAGED_EMPTY,
-                    "no staged schema of environment " + environment.name() + " contains an object",
-                    "environment " + environment.name(),
-                    Fix.command(Verb.BUILD, environment.name())));
-            return problems;
-        }
         for (Item live : sides.itemsOf(Side.LIVE)) {
             boolean open = sides.counterpartOf(live).isEmpty() && !sides.goesAlong(live);
             if (open && !mayBeNamedByServer(catalog, sides, live, planned)) {

@@ -27,11 +27,16 @@ final class Contents {
 
     private Contents() {}
 
-    static List<Problem> check(CatalogSnapshot catalog, ResolvedPairs sides) {
+    /**
+     * The problems of both sides.
+     *
+     * @param planned the staged relations that do not exist yet
+     */
+    static List<Problem> check(CatalogSnapshot catalog, ResolvedPairs sides, PlannedRelations planned) {
         List<Problem> problems = new ArrayList<>();
         for (Side side : List.of(Side.LIVE, Side.SUFFIXED)) {
             problems.addAll(inside(catalog, sides, side));
-            tenants(catalog, sides, side, problems);
+            tenants(catalog, sides, side, planned, problems);
         }
         return problems;
     }
@@ -46,9 +51,8 @@ final class Contents {
                         ProblemCode.SINK_INSIDE,
                         what + " is in a paired schema",
                         what,
-                        Fix.advice("create it in a schema and a cluster that are not part of the environment,"
-                                        + " then drop it")
-                                .then(Messages.drop(catalog, item))));
+                        Fix.advice("replace it by a sink in a schema and a cluster that are not part of the"
+                                + " environment")));
             } else if (item.kind() == ItemKind.OTHER) {
                 problems.add(new Problem(
                         ProblemCode.UNKNOWN_KIND,
@@ -70,7 +74,8 @@ final class Contents {
         return problems;
     }
 
-    private static void tenants(CatalogSnapshot catalog, ResolvedPairs sides, Side side, List<Problem> problems) {
+    private static void tenants(
+            CatalogSnapshot catalog, ResolvedPairs sides, Side side, PlannedRelations planned, List<Problem> problems) {
         for (Item item : sides.tenantsOf(side)) {
             String what = Messages.of(catalog, item);
             String cluster = catalog.cluster(item.cluster().orElseThrow())
@@ -82,19 +87,30 @@ final class Contents {
                         ProblemCode.MISPLACED,
                         what + " runs on cluster " + cluster + ", which belongs to the other side",
                         what,
-                        Fix.advice("drop it, then create it again in the cluster of its side")
-                                .then(Messages.drop(catalog, item))));
+                        misplaced(catalog, item, planned)));
             } else if (item.kind() == ItemKind.SINK) {
                 problems.add(new Problem(
                         ProblemCode.SINK_INSIDE,
                         what + " runs on the paired cluster " + cluster,
                         what,
-                        Fix.advice("create it in a cluster that is not part of the environment, then drop it")
-                                .then(Messages.drop(catalog, item))));
+                        Fix.advice("replace it by a sink in a cluster that is not part of the environment")));
             } else if (!item.isAttachment()) {
                 problems.add(tenant(catalog, item, cluster));
             }
         }
+    }
+
+    /** No statement is shown that would drop it: the object can be live, or the way back. */
+    private static Fix misplaced(CatalogSnapshot catalog, Item item, PlannedRelations planned) {
+        return Fix.advice(
+                isPlanned(catalog, item, planned)
+                        ? "name a live cluster of the environment in its model"
+                        : "create it again in the cluster of its side");
+    }
+
+    private static boolean isPlanned(CatalogSnapshot catalog, Item item, PlannedRelations planned) {
+        return planned.isPlanned(
+                catalog.nameOf(item.on().flatMap(catalog::item).orElse(item)));
     }
 
     private static Problem tenant(CatalogSnapshot catalog, Item item, String cluster) {
@@ -109,7 +125,8 @@ final class Contents {
                 what,
                 Fix.choice(
                         Fix.either("take its schema into the environment"),
-                        Fix.either("drop it and create it again in another cluster", Messages.drop(catalog, item))));
+                        Fix.either("its owner creates it again in another cluster"),
+                        Fix.accept(ProblemCode.TENANT, "it blocks the cleanup of that cluster")));
     }
 
     /**
@@ -171,7 +188,9 @@ final class Contents {
                         ProblemCode.STILL_READ,
                         Messages.of(catalog, item) + " is in the lock schema, which the verb drops",
                         Messages.of(catalog, item),
-                        Messages.drop(catalog, item)))
+                        Fix.choice(
+                                Fix.either("if it is needed, its owner creates it again in another schema"),
+                                Fix.either("if it is not needed, its owner drops it"))))
                 .toList();
     }
 }

@@ -56,8 +56,7 @@ final class ExternalDependents {
             String what = Messages.of(catalog, reader);
             Fix fix = reader.kind() == ItemKind.SINK && hasLiveCounterpart(catalog, sides, reader)
                     ? Fix.command(Verb.PROMOTE, view.environment().name())
-                    : Fix.advice("drop it; if it is still needed, create it again on the live object")
-                            .then(Messages.drop(catalog, reader));
+                    : ofOthers("on the live object");
             problems.add(new Problem(
                     ProblemCode.STILL_READ,
                     what + " reads " + readOf(catalog, sides, reader, Side.SUFFIXED) + ", which the verb drops",
@@ -70,10 +69,16 @@ final class ExternalDependents {
                     ProblemCode.STILL_READ,
                     what + " runs on a cluster that the verb drops",
                     what,
-                    Fix.advice("drop it; if it is still needed, create it again in another cluster")
-                            .then(Messages.drop(catalog, tenant))));
+                    ofOthers("in another cluster")));
         }
         return problems;
+    }
+
+    /** The ways for an object that is not part of the environment. No statement is shown that would drop it. */
+    private static Fix ofOthers(String where) {
+        return Fix.choice(
+                Fix.either("if it is needed, its owner creates it again " + where + " and drops this one"),
+                Fix.either("if it is not needed, its owner drops it"));
     }
 
     /** Objects outside {@code side} that read it directly, by full name. */

@@ -27,18 +27,18 @@ public enum Guardrail {
     DATABASES(
             "The databases exist",
             "Does every database of the environment exist?",
-            Verbs.RECORDING,
+            Verbs.OF_PAIRS,
             ProblemCode.NO_DATABASE),
     STATE_VIEW(
             "The state view shows the phase of the deployment",
             "Does the lock schema contain at most one state view, and can this version read its record?",
-            Verbs.RECORDING,
+            Verbs.OF_PAIRS,
             ProblemCode.STATE_VIEWS_CONFLICT,
             ProblemCode.RECORD_UNREADABLE),
     HELD_PAIRS(
             "The deployment holds the pairs of the environment",
             "Does the deployment hold exactly the pairs of the environment, all on one side, and does no other hold one?",
-            Verbs.RECORDING,
+            Verbs.OF_PAIRS,
             ProblemCode.PAIRS_TAKEN,
             ProblemCode.ENVIRONMENT_CHANGED,
             ProblemCode.HALF_SWAPPED,
@@ -131,11 +131,15 @@ public enum Guardrail {
             "Is the version another one than the one that was rolled back last?",
             EnumSet.of(Verb.BUILD, Verb.PROMOTE),
             ProblemCode.ROLLED_BACK_FILES),
+    STAGED_OBJECTS(
+            "The staged side has objects",
+            "Does any staged schema contain an object?",
+            EnumSet.of(Verb.BUILD, Verb.AWAIT, Verb.PROMOTE),
+            ProblemCode.STAGED_EMPTY),
     COUNTERPARTS(
             "Every live object has a staged counterpart",
             "Does the staged side contain a counterpart of every live object?",
             EnumSet.of(Verb.BUILD, Verb.PROMOTE),
-            ProblemCode.STAGED_EMPTY,
             ProblemCode.INCOMPLETE),
     LIVE_REFERENCES(
             "No staged object reads the live side",
@@ -201,14 +205,15 @@ public enum Guardrail {
             ProblemCode.NOT_SUPERUSER,
             ProblemCode.NO_PRIVILEGE);
 
-    /** The verbs that read the catalog for pairs and change or show them. */
+    /** Several verbs that ask the same. */
     private static final class Verbs {
 
+        /** The verbs that change or show the objects of the pairs. */
         static final Set<Verb> MOST =
                 EnumSet.of(Verb.INIT, Verb.BUILD, Verb.PROMOTE, Verb.ROLLBACK, Verb.CLEANUP, Verb.ABORT, Verb.STATUS);
 
-        /** These and {@code check}, which writes into the record of the deployment. */
-        static final Set<Verb> RECORDING = EnumSet.of(Verb.CHECK, MOST.toArray(Verb[]::new));
+        /** The verbs that act on the pairs of one deployment, or show them. */
+        static final Set<Verb> OF_PAIRS = EnumSet.complementOf(EnumSet.of(Verb.DEPLOY, Verb.PLAN, Verb.HISTORY));
     }
 
     private final String title;

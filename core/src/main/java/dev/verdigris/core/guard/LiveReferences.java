@@ -29,14 +29,19 @@ final class LiveReferences {
 
     private LiveReferences() {}
 
-    static List<Problem> check(DeploymentView view) {
+    /**
+     * The problems of all suffixed objects.
+     *
+     * @param planned the staged relations that do not exist yet
+     */
+    static List<Problem> check(DeploymentView view, PlannedRelations planned) {
         CatalogSnapshot catalog = view.catalog();
         ResolvedPairs sides = view.pairs();
         List<Problem> problems = new ArrayList<>();
         for (Item item : sides.itemsOf(Side.SUFFIXED)) {
             for (List<Item> path : pathsToOthers(view, item)) {
                 boolean live = sides.sideOf(path.get(path.size() - 1)) == Side.LIVE;
-                problems.add(live ? problem(catalog, sides, path) : suffixed(view, path));
+                problems.add(live ? problem(catalog, sides, path, planned) : suffixed(view, path));
             }
         }
         return problems;
@@ -84,17 +89,36 @@ final class LiveReferences {
         return List.copyOf(path);
     }
 
-    private static Problem problem(CatalogSnapshot catalog, ResolvedPairs sides, List<Item> path) {
+    private static Problem problem(
+            CatalogSnapshot catalog, ResolvedPairs sides, List<Item> path, PlannedRelations planned) {
         Item reader = path.get(0);
         Item read = path.get(path.size() - 1);
-        String again = sides.counterpartOf(read)
-                .map(counterpart -> "drop it, then create it again so that it reads " + catalog.nameOf(counterpart))
-                .orElse("drop it, build the staged counterpart of " + catalog.nameOf(read) + ", then create it again");
         return new Problem(
                 ProblemCode.CROSS_WIRED,
                 Messages.of(catalog, reader) + " reads the live " + Messages.of(catalog, read) + via(catalog, path),
                 Messages.of(catalog, reader),
-                Fix.advice(again).then(Messages.drop(catalog, reader)));
+                planned.isPlanned(catalog.nameOf(reader))
+                        ? otherModel(catalog, path)
+                        : again(catalog, sides, reader, read));
+    }
+
+    /** The fix for an object that does not exist yet. */
+    private static Fix otherModel(CatalogSnapshot catalog, List<Item> path) {
+        String read = catalog.nameOf(path.getLast()).toString();
+        return path.size() == 2
+                ? Fix.advice("add a model of " + read + ", so that the staged side has it")
+                : Fix.choice(
+                        Fix.either("let the model read " + read + " itself, without "
+                                + Messages.of(catalog, path.get(1))),
+                        Fix.either("take the schema of " + Messages.of(catalog, path.get(1))
+                                + " into the environment"));
+    }
+
+    private static Fix again(CatalogSnapshot catalog, ResolvedPairs sides, Item reader, Item read) {
+        String again = sides.counterpartOf(read)
+                .map(counterpart -> "drop it, then create it again so that it reads " + catalog.nameOf(counterpart))
+                .orElse("drop it, build the staged counterpart of " + catalog.nameOf(read) + ", then create it again");
+        return Fix.advice(again).then(Messages.drop(catalog, reader));
     }
 
     private static Problem suffixed(DeploymentView view, List<Item> path) {

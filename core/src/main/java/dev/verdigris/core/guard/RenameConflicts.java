@@ -75,6 +75,9 @@ final class RenameConflicts {
 
     /** The drop of one object after the drops of its readers. The server refuses to drop an object that is read. */
     private static Fix drops(CatalogSnapshot catalog, ResolvedPairs sides, Item item) {
+        if (sides.sideOf(item) != Side.SUFFIXED) {
+            return Fix.advice("its owner creates it again without such a name");
+        }
         List<Item> readers = catalog.dependentsOf(List.of(item.id())).stream()
                 .map(catalog::item)
                 .flatMap(Optional::stream)

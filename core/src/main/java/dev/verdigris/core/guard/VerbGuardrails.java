@@ -238,7 +238,11 @@ public final class VerbGuardrails {
 
     /** Whether the pairs contain only objects that can be built again, on the clusters of their side. */
     public void contents(DeploymentView view) {
-        ask(Contents.check(view.catalog(), view.pairs()), Guardrail.CONTENTS, Guardrail.OWN_CLUSTERS);
+        contents(view, PlannedRelations.NONE);
+    }
+
+    private void contents(DeploymentView view, PlannedRelations planned) {
+        ask(Contents.check(view.catalog(), view.pairs(), planned), Guardrail.CONTENTS, Guardrail.OWN_CLUSTERS);
     }
 
     /** Whether the server's limits allow both sides. */
@@ -250,6 +254,13 @@ public final class VerbGuardrails {
     public boolean pairs(DeploymentView view) {
         List<Problem> problems = Completeness.halves(view);
         ask(problems, Guardrail.PAIRS_COMPLETE);
+        return problems.isEmpty();
+    }
+
+    /** Whether something was built on the staged side. Returns the answer. */
+    public boolean stagedObjects(DeploymentView view) {
+        List<Problem> problems = Completeness.empty(view);
+        ask(problems, Guardrail.STAGED_OBJECTS);
         return problems.isEmpty();
     }
 
@@ -266,10 +277,12 @@ public final class VerbGuardrails {
     public void built(DeploymentView view, PlannedRelations planned) {
         CatalogSnapshot catalog = view.catalog();
         ResolvedPairs pairs = view.pairs();
-        contents(view);
+        contents(view, planned);
         ask(Contents.outsideClusters(view), Guardrail.OWN_CLUSTERS);
-        ask(Completeness.objects(view, planned), Guardrail.COUNTERPARTS);
-        ask(LiveReferences.check(view), Guardrail.LIVE_REFERENCES);
+        if (stagedObjects(view)) {
+            ask(Completeness.objects(view, planned), Guardrail.COUNTERPARTS);
+        }
+        ask(LiveReferences.check(view, planned), Guardrail.LIVE_REFERENCES);
         ask(RenameConflicts.check(catalog, pairs), Guardrail.RENAMES);
         ask(Replacements.check(catalog, pairs), Guardrail.REPLACEMENTS);
     }

@@ -13,14 +13,12 @@ import dev.verdigris.core.catalog.AuditEvent;
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentView;
-import dev.verdigris.core.deployment.HeldPairs;
 import dev.verdigris.core.deployment.HeldPairsCodec;
 import dev.verdigris.core.deployment.LockNames;
 import dev.verdigris.core.deployment.PhaseEvidence;
 import dev.verdigris.core.deployment.StateView;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.deployment.record.FencingToken;
-import dev.verdigris.core.deployment.record.StoredRecord;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.history.HistoryEvent.Source;
 import dev.verdigris.core.history.HistoryEvent.What;
@@ -46,21 +44,19 @@ public final class Historian {
         CatalogSnapshot catalog = view.catalog();
         for (LockNames names : LockNames.candidates(environment)) {
             HistorySchema.of(names.schema()).entries(catalog).forEach((token, entry) -> {
-                if (concerns(entry.held())) {
+                if (entry.concerns(environment)) {
                     entries.add(new Kept(token, names.schema(), entry));
                 } else {
                     others.add(token);
                 }
             });
             names.stateViews(catalog).stream()
-                    .filter(item -> !concerns(HeldPairsCodec.of(item)))
+                    .filter(item -> HeldPairsCodec.of(item)
+                            .filter(held -> held.sharedWith(environment).isEmpty())
+                            .isPresent())
                     .flatMap(item -> StateView.parse(item.name()).stream())
                     .forEach(state -> others.add(state.token()));
         }
-    }
-
-    private boolean concerns(Optional<HeldPairs> held) {
-        return held.map(pairs -> !pairs.sharedWith(environment).isEmpty()).orElse(true);
     }
 
     /**
@@ -134,7 +130,7 @@ public final class Historian {
     }
 
     private static PastDeployment ended(Track track, HistoryEntry entry) {
-        Optional<DeploymentRecord> record = known(entry.record());
+        Optional<DeploymentRecord> record = entry.knownRecord();
         List<HistoryEvent> events = new ArrayList<>(completed(track.events(), record));
         if (events.stream().noneMatch(event -> event.what() == What.END || event.what() == What.UNLOCK)) {
             events.add(end(entry));
@@ -144,7 +140,7 @@ public final class Historian {
     }
 
     private static PastDeployment ended(SchemaName lock, HistoryEntry entry) {
-        Optional<DeploymentRecord> record = known(entry.record());
+        Optional<DeploymentRecord> record = entry.knownRecord();
         List<HistoryEvent> events = new ArrayList<>(completed(List.of(), record));
         events.add(end(entry));
         return new PastDeployment(lock, record, entry.fate(), events);
@@ -162,15 +158,12 @@ public final class Historian {
                 .anyMatch(event -> event.what() == What.ROLLBACK || event.what() == What.ROLLED_BACK_ELSEWHERE);
         record.filter(known -> !goesBack)
                 .flatMap(DeploymentRecord::rolledBack)
-                .ifPresent(
-                        back -> events.add(0, HistoryEvent.of(What.ROLLBACK, back.at(), back.role(), Source.RECORD)));
+                .ifPresent(back -> back.at()
+                        .ifPresent(
+                                at -> events.add(0, HistoryEvent.of(What.ROLLBACK, at, back.role(), Source.RECORD))));
         record.filter(known -> !begins)
                 .ifPresent(known ->
                         events.add(0, HistoryEvent.of(What.INIT, known.createdAt(), known.role(), Source.RECORD)));
         return events;
-    }
-
-    private static Optional<DeploymentRecord> known(StoredRecord record) {
-        return record instanceof StoredRecord.Known known ? Optional.of(known.record()) : Optional.empty();
     }
 }

@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 import dev.verdigris.core.deployment.HeldPairs;
+import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.deployment.record.StoredRecord;
+import dev.verdigris.core.environment.Environment;
 
 /**
  * What is kept of a deployment after its end: one view in the {@link HistorySchema}, whose name is the fencing token of
@@ -24,5 +26,15 @@ public record HistoryEntry(StoredRecord record, Optional<HeldPairs> held, Fate f
             case RUNNING, PROMOTED, PROMOTED_ELSEWHERE, DROPPING, UNLOCKED, UNKNOWN ->
                 throw new IllegalArgumentException("not an end of a deployment: " + fate);
         }
+    }
+
+    /** Whether the deployment held pairs of an environment, as far as its pairs are known. */
+    boolean concerns(Environment environment) {
+        return held.map(pairs -> !pairs.sharedWith(environment).isEmpty()).orElse(true);
+    }
+
+    /** The record, if it could be read. */
+    public Optional<DeploymentRecord> knownRecord() {
+        return record instanceof StoredRecord.Known known ? Optional.of(known.record()) : Optional.empty();
     }
 }

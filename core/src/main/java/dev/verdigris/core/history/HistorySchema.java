@@ -11,7 +11,9 @@ import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.id.CatalogId;
+import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Fingerprints;
+import dev.verdigris.core.deployment.LockNames;
 import dev.verdigris.core.deployment.record.FencingToken;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
@@ -32,6 +34,18 @@ public record HistorySchema(SchemaName name) {
         Identifier readable = Identifier.of(PREFIX + lock.schema());
         Identifier name = readable.isTooLong() ? Identifier.of(PREFIX + Fingerprints.ofName(lock.schema())) : readable;
         return new HistorySchema(new SchemaName(lock.database(), name));
+    }
+
+    /**
+     * The entries of the ended deployments of an environment, oldest first. Those of another project that uses the same
+     * environment name are left out.
+     */
+    public static List<HistoryEntry> ended(DeploymentView view) {
+        return LockNames.candidates(view.environment()).stream()
+                .flatMap(names -> of(names.schema()).entries(view.catalog()).values().stream())
+                .filter(entry -> entry.concerns(view.environment()))
+                .sorted(Comparator.comparing(HistoryEntry::at))
+                .toList();
     }
 
     /** The view of the entry of the deployment whose last state view has that token. */

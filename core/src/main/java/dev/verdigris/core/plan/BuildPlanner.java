@@ -256,6 +256,7 @@ public final class BuildPlanner {
                 Guardrail.CONTENTS,
                 Guardrail.OWN_CLUSTERS,
                 Guardrail.ROLLED_BACK,
+                Guardrail.STAGED_OBJECTS,
                 Guardrail.COUNTERPARTS,
                 Guardrail.LIVE_REFERENCES,
                 Guardrail.RENAMES,

@@ -20,6 +20,7 @@ import dev.verdigris.core.deployment.record.Built;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.deployment.record.Fingerprint;
 import dev.verdigris.core.deployment.record.RecordEntry;
+import dev.verdigris.core.guard.identity.RollbackRules;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.plan.build.DropFence;
 import dev.verdigris.core.sql.Messages;
@@ -94,12 +95,17 @@ final class BuildSteps {
         fence();
     }
 
+    /** Plans the record that the staged side is being built, with the entry of a rollback that wrote none. */
     private void mark(DeploymentLock lock) {
-        DeploymentRecord record = lock.knownRecord().orElseThrow();
+        DeploymentRecord known = lock.knownRecord().orElseThrow();
+        DeploymentRecord record = RollbackRules.recorded(steps.view(), Optional.empty()).orElse(known);
         boolean promotable = !steps.view().pairs().itemsOf(Side.SUFFIXED).isEmpty();
         if (promotable && record.built().map(Built::whole).orElse(true)) {
             Built unfinished = new Built(record.built().map(Built::files).orElse(files), false);
-            add(lock, record.with(unfinished).forFiles(record.files()), UNFINISHED);
+            record = record.with(unfinished).forFiles(record.files());
+        }
+        if (!record.equals(known)) {
+            add(lock, record, UNFINISHED);
         }
     }
 

@@ -12,7 +12,6 @@ import dev.verdigris.core.deployment.Fingerprints;
 import dev.verdigris.core.deployment.StateView;
 import dev.verdigris.core.deployment.record.Checked;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
-import dev.verdigris.core.deployment.record.FencingToken;
 import dev.verdigris.core.deployment.record.RecordEntry;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.Guardrail;
@@ -86,13 +85,13 @@ public final class CheckPlanner {
     }
 
     private void record(PlanBuilder steps, DeploymentLock lock) {
-        FencingToken shown = lock.stateView().orElseThrow().token();
-        DeploymentRecord before = lock.knownRecord().orElseThrow().rolledBackUnder(shown, run.token());
+        StateView stateView = lock.stateView().orElseThrow();
+        DeploymentRecord before = lock.knownRecord().orElseThrow();
         if (before.checked().filter(result::equals).isPresent()) {
             return;
         }
         ObjectName present = lock.stateViewName().orElseThrow();
-        ObjectName own = steps.view().lockNames().stateView(new StateView(lock.phase(), run.token()));
+        ObjectName own = steps.view().lockNames().stateView(new StateView(stateView.phase(), run.token()));
         if (!present.equals(own)) {
             steps.add(
                     new Step.AdvanceToken(present, own, List.of()),
@@ -100,7 +99,7 @@ public final class CheckPlanner {
         }
         steps.add(
                 new Step.UpdateRecord(
-                        own, RecordEntry.CHECKS, before.with(result).renamed(run.token())),
+                        own, RecordEntry.CHECKS, before.with(result).renamed(stateView.token(), run.token())),
                 "promote requires checks that have passed on this build");
     }
 

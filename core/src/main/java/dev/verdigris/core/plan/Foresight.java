@@ -87,7 +87,7 @@ public record Foresight(List<PlanResult> plans, List<Problem> mistakes, List<Eva
                         ModelNeeds.missing(staged.catalog(), files.planner().statements());
                 Trial built = files.planner().trial(staged, Set.of());
                 plans.add(built.result());
-                guards.ask(RollbackRules.files(staged, files.planner().files()), Guardrail.ROLLED_BACK);
+                guards.ask(rolledBack(staged, files.planner(), built), Guardrail.ROLLED_BACK);
                 plans.add(built.after()
                         .map(after ->
                                 promote(guards, after, promote, Optional.of(planned(files.planner(), staged, after))))
@@ -101,6 +101,12 @@ public record Foresight(List<PlanResult> plans, List<Problem> mistakes, List<Eva
             }
         }
         return of(plans, List.of());
+    }
+
+    /** The problem of a version that was rolled back: it has those files, or the build keeps all of its objects. */
+    private static List<Problem> rolledBack(DeploymentView staged, BuildPlanner planner, Trial built) {
+        List<Problem> byFiles = RollbackRules.files(staged, planner.files());
+        return byFiles.isEmpty() ? built.after().map(RollbackRules::staged).orElse(byFiles) : byFiles;
     }
 
     /** The relations that the build creates, without those that it keeps from an earlier build. */

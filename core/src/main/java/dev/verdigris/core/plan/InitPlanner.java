@@ -105,7 +105,7 @@ public final class InitPlanner {
         ObjectName stateView = stateView();
         if (!isOfThisRun()) {
             DeploymentRecord record = view.record()
-                    .map(known -> LockSteps.ofThisRun(view, known, request.fresh()))
+                    .map(known -> LockSteps.takenOver(view, known, request.fresh()))
                     .orElseGet(() -> LockSteps.record(steps.view(), request.fresh()));
             steps.add(new Step.RecordDeployment(stateView, record), "it says which role deploys which version");
         }

@@ -17,6 +17,8 @@ import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.deployment.StateView;
 import dev.verdigris.core.deployment.record.Built;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
+import dev.verdigris.core.deployment.record.FencingToken;
+import dev.verdigris.core.deployment.record.Owner;
 import dev.verdigris.core.deployment.record.Provenance;
 import dev.verdigris.core.deployment.record.RecordCodec;
 import dev.verdigris.core.name.Identifier;
@@ -36,13 +38,14 @@ final class LockSteps {
     }
 
     /**
-     * Takes over a state view, unless this run created it. Returns its new name.
+     * Takes over a state view, unless this run created it. It goes on showing the same phase, so that the ids still tell
+     * what another tool has swapped. Returns its new name.
      *
      * @param lock a lock schema with a state view
      */
     static ObjectName takeOver(PlanBuilder draft, DeploymentLock lock, RunIdentity fresh) {
         ObjectName old = lock.stateViewName().orElseThrow();
-        ObjectName own = stateView(draft.view(), lock.phase(), fresh);
+        ObjectName own = stateView(draft.view(), lock.stateView().orElseThrow().phase(), fresh);
         if (!old.equals(own)) {
             draft.add(
                     new Step.TakeOverStateView(old, own),
@@ -69,30 +72,31 @@ final class LockSteps {
     }
 
     private static DeploymentRecord begun(DeploymentView view, RunIdentity run) {
+        return DeploymentRecord.begun(owner(view, run), run.now(), Fingerprints.ofLive(view));
+    }
+
+    private static Owner owner(DeploymentView view, RunIdentity run) {
         Deployer deployer = run.deployer();
-        return DeploymentRecord.begun(
+        return new Owner(
                 deployer.anyId().orElse(run.deployment()),
                 deployer.anyId().isPresent(),
-                run.now(),
                 Optional.of(view.role()),
-                deployer.provenance(),
-                Fingerprints.ofLive(view));
+                deployer.provenance());
     }
 
     /** The record while this run works on the deployment. If it is another one's, this run takes it over. */
     static DeploymentRecord ofThisRun(DeploymentView view, DeploymentRecord record, RunIdentity run) {
-        Deployer deployer = run.deployer();
-        boolean own = deployer.owns(record, view.role());
-        return atWork(
-                own
-                        ? record
-                        : record.takenOver(
-                                        deployer.anyId().orElse(run.deployment()),
-                                        deployer.anyId().isPresent(),
-                                        Optional.of(view.role()),
-                                        deployer.provenance())
-                                .forFiles(deployer.files()),
-                run);
+        boolean own = run.deployer().owns(record, view.role());
+        DeploymentRecord ours =
+                own ? record : record.with(owner(view, run)).forFiles(run.deployer().files());
+        return atWork(ours, run);
+    }
+
+    /** The record after {@link #takeOver} has renamed the state view of a reading. */
+    static DeploymentRecord takenOver(DeploymentView view, DeploymentRecord record, RunIdentity run) {
+        FencingToken shown =
+                view.lock().flatMap(DeploymentLock::stateView).orElseThrow().token();
+        return ofThisRun(view, record.renamed(shown, run.token()), run);
     }
 
     /**
@@ -104,12 +108,11 @@ final class LockSteps {
         Provenance mine = run.deployer().provenance();
         Provenance origin = same && mine.equals(Provenance.NONE) ? record.provenance() : mine;
         DeploymentRecord ours = ofThisRun(view, record, run);
-        return RecordCodec.fit(ours.takenOver(ours.deploymentId(), ours.named(), ours.role(), origin)
-                .with(build));
+        return RecordCodec.fit(ours.with(ours.owner().withProvenance(origin)).with(build));
     }
 
     private static DeploymentRecord atWork(DeploymentRecord record, RunIdentity run) {
-        return RecordCodec.fit(run.atWork().map(record::with).orElse(record));
+        return RecordCodec.fit(record.with(run.atWork()));
     }
 
     /** Whether a deployment is this run's own, and this process is at work on it, as far as sessions tell. */

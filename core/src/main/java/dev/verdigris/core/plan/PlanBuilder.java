@@ -135,6 +135,7 @@ final class PlanBuilder {
                 Guardrail.BUILD_FINISHED,
                 Guardrail.CHECKS,
                 Guardrail.ROLLED_BACK,
+                Guardrail.STAGED_OBJECTS,
                 Guardrail.COUNTERPARTS,
                 Guardrail.LIVE_REFERENCES,
                 Guardrail.RENAMES,

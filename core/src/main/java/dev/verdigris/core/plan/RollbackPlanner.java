@@ -5,14 +5,9 @@ import java.util.Optional;
 import dev.verdigris.core.catalog.Rights;
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentView;
-import dev.verdigris.core.deployment.Fingerprints;
 import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.deployment.PhaseEvidence;
-import dev.verdigris.core.deployment.record.Built;
-import dev.verdigris.core.deployment.record.DeploymentRecord;
-import dev.verdigris.core.deployment.record.Fingerprint;
 import dev.verdigris.core.deployment.record.RecordEntry;
-import dev.verdigris.core.deployment.record.RolledBack;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.guard.VerbGuardrails;
@@ -24,8 +19,8 @@ import dev.verdigris.core.step.Step;
 
 /**
  * Plans a rollback, which is the reverse of a promotion. It is possible while the previous side exists. After the swap
- * back, only the entry in the record and the sinks are left; after them, nothing is left. The name of the state view shows whether the side
- * was ever promoted, because a rollback of a side that is not live must not count as a success.
+ * back, only the entry in the record and the sinks are left; after them, nothing is left. The name of the state view
+ * shows whether the side was ever promoted, because a rollback of a side that is not live must not count as a success.
  */
 public final class RollbackPlanner {
 
@@ -101,27 +96,13 @@ public final class RollbackPlanner {
     private void record() {
         steps.view()
                 .lock()
-                .filter(lock -> lock.evidence() instanceof PhaseEvidence.Agreed
-                        && lock.stateView().isPresent()
-                        && !RollbackRules.isRecorded(lock))
+                .filter(lock -> lock.evidence() instanceof PhaseEvidence.Agreed)
                 .filter(lock -> Rights.of(view.catalog()).owns(lock.owner()))
-                .ifPresent(lock -> lock.knownRecord()
-                        .ifPresent(record -> steps.add(
-                                new Step.UpdateRecord(
-                                        lock.stateViewName().orElseThrow(),
-                                        RecordEntry.ROLLBACK,
-                                        record.with(entry(lock, record))),
-                                "promote refuses the version that was rolled back")));
-    }
-
-    private RolledBack entry(DeploymentLock lock, DeploymentRecord record) {
-        Optional<Fingerprint> files = record.built().map(Built::files);
-        return new RolledBack(
-                request.fresh().now(),
-                Optional.of(view.role()),
-                lock.stateView().orElseThrow().token(),
-                files,
-                files.isPresent() ? Optional.empty() : Optional.of(Fingerprints.ofStaged(steps.view())));
+                .flatMap(lock -> RollbackRules.recorded(
+                                steps.view(), Optional.of(request.fresh().now()))
+                        .map(record -> new Step.UpdateRecord(
+                                lock.stateViewName().orElseThrow(), RecordEntry.ROLLBACK, record)))
+                .ifPresent(update -> steps.add(update, "promote refuses the version that was rolled back"));
     }
 
     private PlanResult followUp() {

@@ -1,6 +1,7 @@
 package dev.verdigris.core.plan;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import dev.verdigris.core.deployment.DeploymentLock;
@@ -10,6 +11,8 @@ import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.deployment.record.Built;
+import dev.verdigris.core.deployment.record.Checked;
+import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.deployment.record.StoredRecord;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.VerbGuardrails;
@@ -64,11 +67,12 @@ public record Standing(DeploymentState state, List<PlannedStep> left, Fix.Comman
         };
     }
 
-    /** A version that was rolled back is corrected and built again first. */
+    /** A version that was rolled back is corrected and built again first. Verdigris cannot build what another tool did. */
     private static Verb staged(DeploymentView view, DeploymentLock lock) {
         ResolvedPairs sides = view.pairs();
+        boolean ours = view.record().flatMap(DeploymentRecord::built).isPresent();
         if (!RollbackRules.staged(view).isEmpty()) {
-            return Verb.BUILD;
+            return ours ? Verb.BUILD : Verb.ABORT;
         }
         if (!(lock.record() instanceof StoredRecord.Known known)) {
             return adoptedOrBegun(sides);
@@ -78,10 +82,14 @@ public record Standing(DeploymentState state, List<PlannedStep> left, Fix.Comman
         if (!built || !whole) {
             return Verb.BUILD;
         }
+        Optional<Checked> last = known.record().checked();
+        if (last.isPresent() && view.checked().isEmpty()) {
+            return Verb.CHECK;
+        }
         // After a failed check the models are corrected first. A side that another tool has built is only checked
         // again.
-        Verb corrected = known.record().built().isPresent() ? Verb.BUILD : Verb.CHECK;
-        return view.checked().filter(result -> !result.passed()).isPresent() ? corrected : Verb.PROMOTE;
+        Verb corrected = ours ? Verb.BUILD : Verb.CHECK;
+        return last.filter(result -> !result.passed()).isPresent() ? corrected : Verb.PROMOTE;
     }
 
     /** The next command if no record says whether the suffixed side is staged: init takes over only an unused side. */

@@ -23,10 +23,13 @@ public enum ProblemCode {
     NAME_TOO_LONG(Outcome.USAGE),
     NAME_RESERVED(Outcome.USAGE),
     BAD_DEPLOYMENT_ID(Outcome.USAGE),
+    UNKNOWN_HOST(Outcome.USAGE),
+    TLS_FAILED(Outcome.USAGE),
     NOT_MATERIALIZE(Outcome.USAGE),
     NO_DATABASE(Outcome.USAGE),
     LIVE_MISSING(Outcome.USAGE),
 
+    LOGIN_REFUSED(Outcome.PERMISSION),
     NOT_OWNER(Outcome.PERMISSION),
     NOT_MEMBER(Outcome.PERMISSION),
     NOT_SUPERUSER(Outcome.PERMISSION),

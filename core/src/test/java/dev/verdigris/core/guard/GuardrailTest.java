@@ -25,6 +25,9 @@ class GuardrailTest {
             ProblemCode.BAD_CONFIG,
             ProblemCode.BAD_MODEL,
             ProblemCode.BAD_DEPLOYMENT_ID,
+            ProblemCode.UNKNOWN_HOST,
+            ProblemCode.TLS_FAILED,
+            ProblemCode.LOGIN_REFUSED,
             ProblemCode.NOT_MATERIALIZE,
             ProblemCode.CATALOG_BUSY,
             ProblemCode.SERVER_REFUSED,
@@ -73,14 +76,14 @@ class GuardrailTest {
 
     @Test
     void aRefusalKeepsTheProblemsThatAreAcceptedApart() {
-        VerbGuardrails guards = new VerbGuardrails(Verb.PROMOTE, Set.of(ProblemCode.INCOMPLETE));
-        guards.ask(List.of(problem(ProblemCode.INCOMPLETE), problem(ProblemCode.STAGED_EMPTY)), Guardrail.COUNTERPARTS);
-        assertThat(guards.problems()).containsExactly(problem(ProblemCode.STAGED_EMPTY));
-        assertThat(result(guards, Guardrail.COUNTERPARTS))
+        VerbGuardrails guards = new VerbGuardrails(Verb.PROMOTE, Set.of(ProblemCode.TENANT));
+        guards.ask(List.of(problem(ProblemCode.TENANT), problem(ProblemCode.MISPLACED)), Guardrail.OWN_CLUSTERS);
+        assertThat(guards.problems()).containsExactly(problem(ProblemCode.MISPLACED));
+        assertThat(result(guards, Guardrail.OWN_CLUSTERS))
                 .isEqualTo(new Evaluation.Refused(
-                        List.of(problem(ProblemCode.STAGED_EMPTY)), List.of(problem(ProblemCode.INCOMPLETE))));
+                        List.of(problem(ProblemCode.MISPLACED)), List.of(problem(ProblemCode.TENANT))));
         assertThat(result(guards, Guardrail.DRIFT)).isEqualTo(new Evaluation.NotReached());
-        assertThat(Evaluation.warnings(guards.evaluations())).containsExactly(problem(ProblemCode.INCOMPLETE));
+        assertThat(Evaluation.warnings(guards.evaluations())).containsExactly(problem(ProblemCode.TENANT));
     }
 
     @Test

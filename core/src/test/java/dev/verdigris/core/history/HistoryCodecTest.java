@@ -14,6 +14,7 @@ import dev.verdigris.core.deployment.record.DeploymentId;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.deployment.record.FencingToken;
 import dev.verdigris.core.deployment.record.Fingerprint;
+import dev.verdigris.core.deployment.record.Owner;
 import dev.verdigris.core.deployment.record.Provenance;
 import dev.verdigris.core.deployment.record.StoredRecord;
 import dev.verdigris.core.environment.Pair;
@@ -46,11 +47,12 @@ class HistoryCodecTest {
 
     private static StoredRecord record(String text) {
         return new StoredRecord.Known(DeploymentRecord.begun(
-                        new DeploymentId("d-1"),
-                        true,
+                        new Owner(
+                                new DeploymentId("d-1"),
+                                true,
+                                Optional.of(text),
+                                new Provenance(Optional.of(text), Optional.of(text), Optional.of(text))),
                         AT,
-                        Optional.of(text),
-                        new Provenance(Optional.of(text), Optional.of(text), Optional.of(text)),
                         new Fingerprint("0".repeat(64)))
                 .with(new Built(new Fingerprint("1".repeat(64)), true)));
     }

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.fixture.Case;
@@ -29,6 +30,7 @@ import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.SchemaName;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.readiness.Verdict;
 import dev.verdigris.core.text.Kebab;
@@ -155,8 +157,8 @@ class EvaluationsTest {
         assertEvaluated(promote(start), """
                 passed: environment databases held-pairs
                 not-reached: state-view side contents own-clusters \
-                pairs-complete build-finished checks rolled-back counterparts live-references renames temporary-views replacements drift readiness \
-                external-dependents access sinks rights
+                pairs-complete build-finished checks rolled-back staged-objects counterparts live-references renames \
+                temporary-views replacements drift readiness external-dependents access sinks rights
                 no record names a deployment: own-deployment
                 refused: phase
                 """);
@@ -170,7 +172,8 @@ class EvaluationsTest {
                 external-dependents access sinks rights
                 no build is recorded: build-finished
                 no checks are known: checks
-                refused: counterparts
+                refused: staged-objects
+                not-reached: counterparts
                 the request skips it: readiness
                 """);
     }
@@ -179,8 +182,8 @@ class EvaluationsTest {
     void promoteOfAStagedSideAsksEverything() {
         assertEvaluated(promote(staged), """
                 passed: environment databases state-view held-pairs own-deployment phase side contents own-clusters \
-                pairs-complete rolled-back counterparts live-references renames temporary-views replacements drift \
-                external-dependents access sinks rights
+                pairs-complete rolled-back staged-objects counterparts live-references renames temporary-views \
+                replacements drift external-dependents access sinks rights
                 no build is recorded: build-finished
                 no checks are known: checks
                 the request skips it: readiness
@@ -192,7 +195,7 @@ class EvaluationsTest {
         assertEvaluated(promote(promoted), """
                 passed: environment databases state-view held-pairs own-deployment phase sinks rights
                 the swap is done: side contents own-clusters pairs-complete build-finished checks rolled-back \
-                counterparts live-references renames temporary-views replacements drift readiness \
+                staged-objects counterparts live-references renames temporary-views replacements drift readiness \
                 external-dependents access
                 """);
     }
@@ -202,7 +205,7 @@ class EvaluationsTest {
         assertEvaluated(promote(dropping), """
                 passed: environment databases held-pairs own-deployment
                 not-reached: state-view side contents own-clusters pairs-complete build-finished checks rolled-back \
-                counterparts live-references renames temporary-views replacements drift readiness \
+                staged-objects counterparts live-references renames temporary-views replacements drift readiness \
                 external-dependents access sinks rights
                 refused: phase
                 """);
@@ -313,14 +316,14 @@ class EvaluationsTest {
         VerbGuardrails guards = Flow.build(view(begun)).before(view(begun));
         assertThat(shown(guards.evaluations())).isEqualTo("""
                 passed: environment databases state-view held-pairs lock own-deployment phase pairs-complete
-                it is asked after the last statement: contents own-clusters rolled-back counterparts live-references \
-                renames replacements external-dependents access sinks unused rights
+                it is asked after the last statement: contents own-clusters rolled-back staged-objects counterparts \
+                live-references renames replacements external-dependents access sinks unused rights
                 """);
         assertThat(shown(Flow.build(view(staged)).proof(view(staged), Set.of()).evaluations()))
                 .isEqualTo("""
                 passed: environment databases state-view held-pairs lock own-deployment phase contents own-clusters \
-                pairs-complete rolled-back counterparts live-references renames replacements external-dependents access \
-                sinks unused rights
+                pairs-complete rolled-back staged-objects counterparts live-references renames replacements \
+                external-dependents access sinks unused rights
                 """);
     }
 
@@ -329,10 +332,30 @@ class EvaluationsTest {
         assertThat(shown(Flow.build(view(promoted)).before(view(promoted)).evaluations()))
                 .isEqualTo("""
                 passed: environment databases state-view held-pairs
-                not-reached: lock own-deployment contents own-clusters pairs-complete rolled-back counterparts \
+                not-reached: lock own-deployment contents own-clusters pairs-complete rolled-back staged-objects counterparts \
                 live-references renames replacements external-dependents access sinks unused rights
                 refused: phase
                 """);
+    }
+
+    @Test
+    void aWaitIsRefusedIfItCannotEndWell() {
+        assertThat(shown(waiting(staged))).isEqualTo("""
+                passed: environment databases state-view held-pairs own-deployment phase staged-objects
+                later: readiness
+                """);
+        assertThat(shown(waiting(begun))).isEqualTo("""
+                passed: environment databases state-view held-pairs own-deployment phase
+                refused: staged-objects
+                later: readiness
+                """);
+    }
+
+    private static List<Evaluation> waiting(CatalogSnapshot catalog) {
+        VerbGuardrails guards = new VerbGuardrails(Verb.AWAIT, Set.of());
+        WaitQuestions.ask(guards, view(catalog), false, Deployer.NONE);
+        guards.skip(Guardrail.READINESS, "later");
+        return guards.evaluations();
     }
 
     /** All cases of the planners, and one evaluation that they do not cover: the readiness of the staged side. */

@@ -18,6 +18,7 @@ import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.model.ModelFile;
 import dev.verdigris.core.name.SchemaName;
+import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import org.junit.jupiter.api.Test;
@@ -121,6 +122,21 @@ class ForesightTest {
                         "VG-INCOMPLETE table materialize.shop.data",
                         "VG-STRANDED view materialize.out.lens",
                         "VG-SINK-COLUMNS sink materialize.out.s");
+    }
+
+    @Test
+    void noFixDropsWhatDoesNotExistYet() {
+        World world = world().item(ItemKind.VIEW, "out.lens", "", "shop.orders");
+        Foresight foresight =
+                of(world, files(ORDERS, "CREATE VIEW crossed AS SELECT id FROM out.lens"), ProblemCode.STRANDED);
+        assertThat(foresight.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.code()).isEqualTo(ProblemCode.CROSS_WIRED);
+            assertThat(problem.fix())
+                    .isEqualTo(Fix.choice(
+                            Fix.either("let the model read materialize.shop.orders itself, without view"
+                                    + " materialize.out.lens"),
+                            Fix.either("take the schema of view materialize.out.lens into the environment")));
+        });
     }
 
     @Test

@@ -96,7 +96,7 @@ class StatusSummaryTest {
         assertStatus(Flow.play(promoted, cleanup), Verb.INIT, 0);
         Plan back = Flow.planned(RollbackPlanner.plan(DeploymentView.of(promoted, PROD), Flow.rollback()));
         assertStatus(Flow.play(promoted, back, 1), Verb.ROLLBACK, 1);
-        assertStatus(Flow.play(promoted, back), Verb.BUILD, 0);
+        assertStatus(Flow.play(promoted, back), Verb.ABORT, 0);
     }
 
     /** C18. */

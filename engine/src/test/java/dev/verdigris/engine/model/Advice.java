@@ -1,7 +1,9 @@
 package dev.verdigris.engine.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.deployment.DeploymentState;
@@ -9,13 +11,42 @@ import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.PhaseEvidence;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.environment.Pair;
+import dev.verdigris.core.guard.identity.HeldPairsRules;
 import dev.verdigris.core.name.ObjectName;
+import dev.verdigris.core.problem.Fix;
+import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.sql.Ddl;
 
 /** The statements by hand that a problem shows where no verb may guess. */
 sealed interface Advice {
 
-    /** Another tool has swapped these pairs and left the others; they are swapped again. */
-    record SwapAgain(List<Pair> pairs) implements Advice {}
+    /**
+     * Another tool has swapped some pairs and left the others. These are the statements that the problem shows for
+     * swapping them again, exactly as it shows them.
+     */
+    record SwapAgain(List<String> statements) implements Advice {
+
+        /** The statements that take effect together: those of one transaction, or a single one. */
+        List<List<String>> transactions() {
+            List<List<String>> transactions = new ArrayList<>();
+            boolean open = false;
+            for (String statement : statements) {
+                if (!open) {
+                    transactions.add(new ArrayList<>());
+                }
+                open = !statement.equals("COMMIT") && (open || statement.equals("BEGIN"));
+                transactions.getLast().add(statement);
+            }
+            return transactions;
+        }
+
+        /** The pairs that a transaction swaps. */
+        static List<Pair> pairs(Environment environment, List<String> transaction) {
+            return environment.pairs().stream()
+                    .filter(pair -> transaction.contains(Ddl.swap(pair.live(), pair.suffixed())))
+                    .toList();
+        }
+    }
 
     /** Two runs took over a lock schema at once, and the later died; its state view is dropped. */
     record DropStateView(ObjectName stateView) implements Advice {}
@@ -29,8 +60,27 @@ sealed interface Advice {
                 many.locks().getLast().stateViewName().map(DropStateView::new);
             case DeploymentState.Locked locked ->
                 locked.lock().evidence() instanceof PhaseEvidence.HalfSwapped half
-                        ? Optional.of(new SwapAgain(half.swapped()))
+                        ? Optional.of(new SwapAgain(statements(view)))
                         : Optional.empty();
         };
+    }
+
+    /** The last statements that the problem of a half-swapped environment shows: those that swap the same pairs again. */
+    private static List<String> statements(DeploymentView view) {
+        return HeldPairsRules.check(view, false).stream()
+                .filter(problem -> problem.code() == ProblemCode.HALF_SWAPPED)
+                .flatMap(problem -> shown(problem.fix()))
+                .reduce((first, second) -> second)
+                .orElseThrow()
+                .statements()
+                .stream()
+                .map(Fix.Statement::sql)
+                .toList();
+    }
+
+    private static Stream<Fix.Sql> shown(Fix fix) {
+        return fix instanceof Fix.Choice choice
+                ? choice.alternatives().stream().flatMap(each -> each.fix().stream()).flatMap(Advice::shown)
+                : Stream.of(fix).filter(Fix.Sql.class::isInstance).map(Fix.Sql.class::cast);
     }
 }

@@ -72,13 +72,15 @@ final class SandboxPlay implements Stage {
     @Override
     public void followAdvice() {
         for (Project project : Project.values()) {
-            Advice.of(present, production.environment(project))
-                    .ifPresent(advice -> user(
-                            switch (advice) {
-                                case Advice.SwapAgain swap -> SandboxProduction.swap(swap.pairs());
-                                case Advice.DropStateView drop ->
-                                    "DROP VIEW " + drop.stateView().sql();
-                            }));
+            Advice.of(present, production.environment(project)).ifPresent(this::follow);
+        }
+    }
+
+    private void follow(Advice advice) {
+        switch (advice) {
+            case Advice.SwapAgain swap ->
+                swap.transactions().forEach(transaction -> user(String.join("; ", transaction)));
+            case Advice.DropStateView drop -> user("DROP VIEW " + drop.stateView().sql());
         }
     }
 

@@ -50,14 +50,18 @@ final class SimulatedPlay implements Stage {
     @Override
     public void followAdvice() {
         for (Project project : Project.values()) {
-            Advice.of(catalog(), environment(project))
-                    .ifPresent(advice -> user(
-                            switch (advice) {
-                                case Advice.SwapAgain swap -> catalog -> DbtStatements.swap(catalog, swap.pairs());
-                                case Advice.DropStateView drop ->
-                                    catalog -> Simulator.apply(
-                                            catalog, new Step.DropStateView(drop.stateView(), List.of()));
-                            }));
+            Advice.of(catalog(), environment(project)).ifPresent(advice -> follow(advice, environment(project)));
+        }
+    }
+
+    private void follow(Advice advice, Environment environment) {
+        switch (advice) {
+            case Advice.SwapAgain swap ->
+                swap.transactions()
+                        .forEach(transaction -> user(catalog -> DbtStatements.swap(
+                                catalog, Advice.SwapAgain.pairs(environment, transaction))));
+            case Advice.DropStateView drop ->
+                user(catalog -> Simulator.apply(catalog, new Step.DropStateView(drop.stateView(), List.of())));
         }
     }
 

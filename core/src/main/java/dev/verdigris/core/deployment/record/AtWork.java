@@ -16,4 +16,8 @@ public record AtWork(long connection, Instant since, FencingToken token) {
     public AtWork {
         since = since.truncatedTo(ChronoUnit.SECONDS);
     }
+
+    AtWork renamed(FencingToken to) {
+        return new AtWork(connection, since, to);
+    }
 }

@@ -49,11 +49,11 @@ public final class RecordCodec {
 
     /** The longest entry about a rollback, without its role. */
     private static final RolledBack ANY_ROLLBACK = new RolledBack(
-            Instant.parse("2026-01-01T00:00:00.123456789Z"),
+            Optional.of(Instant.parse("2026-01-01T00:00:00.123456789Z")),
             Optional.empty(),
             new FencingToken("0".repeat(FencingToken.DIGITS)),
             Optional.of(ANY),
-            Optional.empty());
+            ANY);
 
     /** The longest entry about a run at work. */
     private static final AtWork ANY_RUN = new AtWork(
@@ -62,13 +62,13 @@ public final class RecordCodec {
     private static final JsonFactory JSON = new JsonFactory();
 
     private static final List<UnaryOperator<DeploymentRecord>> SHORTER = List.of(
-            record -> record.with(record.role(), withoutRun(record.provenance())),
-            record -> record.with(record.role(), withoutTag(record.provenance())),
+            record -> record.with(record.owner().withProvenance(withoutRun(record.provenance()))),
+            record -> record.with(record.owner().withProvenance(withoutTag(record.provenance()))),
             record -> record.rolledBack()
                     .map(back -> record.with(back.withoutRole()))
                     .orElse(record),
-            record -> record.with(record.role(), Provenance.NONE),
-            record -> record.with(Optional.empty(), Provenance.NONE));
+            record -> record.with(record.owner().withProvenance(Provenance.NONE)),
+            record -> record.with(record.owner().withRole(Optional.empty())));
 
     private RecordCodec() {}
 
@@ -92,7 +92,7 @@ public final class RecordCodec {
     private static DeploymentRecord atItsLongest(DeploymentRecord record) {
         return record.with(ANY_BUILD)
                 .forFiles(Optional.of(OTHER))
-                .with(ANY_RUN)
+                .with(Optional.of(ANY_RUN))
                 .with(ANY_CHECKS)
                 .with(record.rolledBack().orElse(ANY_ROLLBACK));
     }
@@ -101,7 +101,7 @@ public final class RecordCodec {
         List<String> members = new ArrayList<>();
         members.add("\"v\":" + record.formatVersion());
         members.add(member("id", record.deploymentId().value()));
-        if (record.named()) {
+        if (record.owner().named()) {
             members.add("\"named\":true");
         }
         members.add(member("at", record.createdAt().toString()));
@@ -145,11 +145,11 @@ public final class RecordCodec {
 
     private static List<String> of(RolledBack back) {
         List<String> members = new ArrayList<>();
-        members.add(member("back_at", back.at().toString()));
+        back.at().ifPresent(at -> members.add(member("back_at", at.toString())));
         back.role().ifPresent(role -> members.add(member("back_by", role)));
         members.add(member("back_token", back.token().value()));
         back.files().ifPresent(files -> members.add(member("back_files", files.value())));
-        back.side().ifPresent(side -> members.add(member("back_side", side.value())));
+        members.add(member("back_side", back.side().value()));
         return members;
     }
 
@@ -204,20 +204,27 @@ public final class RecordCodec {
         boolean whole = Boolean.parseBoolean(members.get("whole"));
         return new DeploymentRecord(
                 version,
+                owner(members),
+                Instant.parse(members.getOrDefault("at", "")),
+                new Fingerprint(members.getOrDefault("live", "")),
+                digest(members, "for").or(() -> digest(members, "files")),
+                new Entries(
+                        Optional.ofNullable(members.get("session")).map(session -> atWork(members, session)),
+                        digest(members, "files")
+                                .map(files -> new Built(files, whole, Optional.ofNullable(members.get("side")))),
+                        digest(members, "checks").map(checks -> checked(members, checks)),
+                        Optional.ofNullable(members.get("back_token")).map(token -> rolledBack(members, token))));
+    }
+
+    private static Owner owner(Map<String, String> members) {
+        return new Owner(
                 new DeploymentId(members.getOrDefault("id", "")),
                 Boolean.parseBoolean(members.get("named")),
-                Instant.parse(members.getOrDefault("at", "")),
                 Optional.ofNullable(members.get("by")),
                 new Provenance(
                         Optional.ofNullable(members.get("commit")),
                         Optional.ofNullable(members.get("tag")),
-                        Optional.ofNullable(members.get("run"))),
-                new Fingerprint(members.getOrDefault("live", "")),
-                digest(members, "for").or(() -> digest(members, "files")),
-                Optional.ofNullable(members.get("session")).map(session -> atWork(members, session)),
-                digest(members, "files").map(files -> new Built(files, whole, Optional.ofNullable(members.get("side")))),
-                digest(members, "checks").map(checks -> checked(members, checks)),
-                Optional.ofNullable(members.get("back_at")).map(at -> rolledBack(members, at)));
+                        Optional.ofNullable(members.get("run"))));
     }
 
     private static AtWork atWork(Map<String, String> members, String session) {
@@ -232,14 +239,13 @@ public final class RecordCodec {
         return new Checked(checks, staged, Integer.parseInt(members.getOrDefault("failed", "")));
     }
 
-    private static RolledBack rolledBack(Map<String, String> members, String at) {
-        Optional<String> role = Optional.ofNullable(members.get("back_by"));
+    private static RolledBack rolledBack(Map<String, String> members, String token) {
         return new RolledBack(
-                Instant.parse(at),
-                role,
-                new FencingToken(members.getOrDefault("back_token", "")),
+                Optional.ofNullable(members.get("back_at")).map(Instant::parse),
+                Optional.ofNullable(members.get("back_by")),
+                new FencingToken(token),
                 digest(members, "back_files"),
-                digest(members, "back_side"));
+                new Fingerprint(members.getOrDefault("back_side", "")));
     }
 
     private static Optional<Fingerprint> digest(Map<String, String> members, String key) {

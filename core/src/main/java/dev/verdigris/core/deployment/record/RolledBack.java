@@ -5,21 +5,27 @@ import java.util.Optional;
 
 /**
  * The last rollback of a deployment. It stays in the record while the deployment exists, also after a later build. What
- * was rolled back is known by its files or, if another tool built it, by its objects.
+ * was rolled back is known by its objects and, if Verdigris built all of them, by its files.
  *
- * @param at the time of the rollback, by the clock of the machine that ran it
- * @param role the name of the role that ran it; empty if the record had no room for it
+ * @param at the time of the rollback, by the clock of the machine that ran it; empty if a later verb wrote the entry
+ * @param role the name of the role that ran it; empty if the record had no room for it, or if a later verb wrote the
+ *     entry
  * @param token the fencing token that the rollback gave to the state view; an entry with another token is about an
  *     earlier rollback
  * @param files the digest of the files that were rolled back; empty if they are not known
- * @param side the digest of the objects that were rolled back; empty if the files are known
+ * @param side the digest of the objects that were rolled back
  */
 public record RolledBack(
-        Instant at,
+        Optional<Instant> at,
         Optional<String> role,
         FencingToken token,
         Optional<Fingerprint> files,
-        Optional<Fingerprint> side) {
+        Fingerprint side) {
+
+    /** The same with the time and the role of the rollback. */
+    public RolledBack by(Instant time, String who) {
+        return new RolledBack(Optional.of(time), Optional.of(who), token, files, side);
+    }
 
     RolledBack renamed(FencingToken to) {
         return new RolledBack(at, role, to, files, side);

@@ -23,6 +23,7 @@ import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
+import dev.verdigris.core.text.TimeText;
 
 /** The rules for whose deployment it is, of which files, and whether another run works on it. */
 public final class DeployerRules {
@@ -30,16 +31,12 @@ public final class DeployerRules {
     /** The clocks of two machines may differ by this. A session that began later is another one with the same number. */
     private static final Duration CLOCKS = Duration.ofHours(1);
 
-    private DeployerRules() {}
+    private static final String WAIT = "wait until it has ended; this shows whether it has";
 
-    /** A deployment in words: its id, who began it and when, and where its files come from. */
-    static String whose(DeploymentRecord record) {
-        return "deployment " + record.deploymentId() + ", begun at " + record.createdAt()
-                + record.role().map(role -> " by " + role).orElse("")
-                + record.provenance().commit().map(hash -> ", commit " + hash).orElse("")
-                + record.provenance().tag().map(text -> ", tag " + text).orElse("")
-                + record.provenance().run().map(address -> ", " + address).orElse("");
-    }
+    private static final String CONTINUE =
+            "continue that deployment; what differs from the files of this run is dropped and built again";
+
+    private DeployerRules() {}
 
     /** The problems of a verb that acts on the deployment in force, if the run means another one. */
     public static List<Problem> check(Verb verb, DeploymentView view, Deployer deployer) {
@@ -59,7 +56,7 @@ public final class DeployerRules {
         }
         boolean compares = verb == Verb.AWAIT || verb == Verb.CHECK || verb == Verb.PROMOTE;
         return compares && deployer.hasOtherFiles(record)
-                ? Optional.of(otherFiles(verb, view, record))
+                ? Optional.of(otherFiles(verb, view, record, deployer))
                 : Optional.empty();
     }
 
@@ -73,16 +70,15 @@ public final class DeployerRules {
     }
 
     /**
-     * A command with the id of the deployment in force, if the verb would be refused without it.
-     *
-     * @param role the name of the role in force
+     * A command with the id of the deployment in force, if the verb would be refused without it. The verbs that build never
+     * get it: they would replace what the deployment of somebody else has staged.
      */
-    public static Fix.Command addressed(Fix.Command command, DeploymentRecord record, Deployer deployer, String role) {
+    public static Fix.Command addressed(Fix.Command command, DeploymentRecord record, Deployer deployer) {
         boolean named = command.options().stream()
                 .anyMatch(option ->
                         option instanceof CommandOption.Deployment || option == CommandOption.Switch.TAKE_OVER);
         boolean refused = switch (command.verb()) {
-            case INIT, BUILD, DEPLOY -> !deployer.owns(record, role);
+            case INIT, BUILD, DEPLOY -> false;
             case AWAIT, CHECK, PROMOTE, ABORT, ROLLBACK, CLEANUP, STATUS, PLAN, HISTORY ->
                 binding(command.verb(), deployer)
                                 .filter(id -> !id.equals(record.deploymentId()))
@@ -95,54 +91,71 @@ public final class DeployerRules {
                 : command;
     }
 
+    /**
+     * The next command of a run. If the deployment in force is not its own, a run does not build; it shows the deployment.
+     *
+     * @param role the name of the role in force
+     */
+    public static Fix.Command next(Fix.Command command, DeploymentRecord record, Deployer deployer, String role) {
+        return switch (command.verb()) {
+            case INIT, BUILD, DEPLOY ->
+                deployer.owns(record, role) ? command : Fix.command(Verb.STATUS, command.environment());
+            case AWAIT, CHECK, PROMOTE, ABORT, ROLLBACK, CLEANUP, STATUS, PLAN, HISTORY ->
+                addressed(command, record, deployer);
+        };
+    }
+
     private static Problem otherDeployment(
             Verb verb, Environment environment, DeploymentRecord record, DeploymentId mine) {
         Fix.Command status = Fix.command(Verb.STATUS, environment.name());
         CommandOption theirs =
                 new CommandOption.Deployment(record.deploymentId().value());
         List<Fix.Alternative> ways = new ArrayList<>();
-        ways.add(Fix.either("look at it", status));
+        ways.add(Fix.either("show it", status));
         if (verb == Verb.ABORT || verb == Verb.CLEANUP) {
-            ways.add(Fix.either("if that deployment is meant, name its id"));
+            ways.add(Fix.either("to act on that deployment, give its id"));
         } else {
             ways.add(Fix.either(
-                    "if that deployment is meant, name its id", Fix.command(verb, environment.name(), theirs)));
+                    verb == Verb.BUILD ? CONTINUE : "to act on that deployment, give its id",
+                    Fix.command(verb, environment.name(), theirs)));
         }
         if (verb == Verb.BUILD) {
             ways.add(takeOver(verb, environment));
         }
         return new Problem(
                 ProblemCode.OTHER_DEPLOYMENT,
-                "environment " + environment.name() + " is held by " + whose(record) + "; this run is of deployment "
+                "environment " + environment.name() + " is held by " + record.words() + "; this run is for deployment "
                         + mine,
                 "environment " + environment.name(),
                 new Fix.Choice(ways));
     }
 
-    private static Problem otherFiles(Verb verb, DeploymentView view, DeploymentRecord record) {
+    private static Problem otherFiles(Verb verb, DeploymentView view, DeploymentRecord record, Deployer deployer) {
         Environment environment = view.environment();
         boolean live = view.isPromoted();
-        String checkout = "run " + verb.word() + " in the checkout of "
-                + record.provenance().commit().map(hash -> "commit " + hash).orElse("those files");
         List<Fix.Alternative> ways = new ArrayList<>();
         if (live) {
             ways.add(Fix.either(
-                    "to release these files, finish this deployment, then deploy",
-                    Fix.command(Verb.STATUS, environment.name())));
-        } else {
+                    "if the live version is to stay, end this deployment, then deploy",
+                    Fix.command(Verb.CLEANUP, environment.name())));
+        } else if (deployer.owns(record, view.role())) {
             ways.add(Fix.either("build these files", Fix.command(Verb.BUILD, environment.name())));
+        } else {
+            ways.addAll(ofAnother(Verb.BUILD, environment, record));
         }
-        ways.add(Fix.either(checkout));
+        ways.add(Fix.either("run " + verb.word() + " in the checkout of "
+                + record.provenance().commit().map(hash -> "commit " + hash).orElse("those files")));
         if (verb == Verb.PROMOTE) {
             ways.add(Fix.accept(
                     ProblemCode.OTHER_FILES,
                     live
-                            ? "complete the promotion of what is live"
-                            : "promote what is staged, though it is of other files"));
+                            ? "only complete the promotion of the live version"
+                            : "promote the staged side, although it was built from other files"));
         }
         return new Problem(
                 ProblemCode.OTHER_FILES,
-                "what is " + (live ? "live" : "staged") + " is not of the files of this run: it is of " + whose(record),
+                "the " + (live ? "live" : "staged") + " side was not built from the files of this run; it belongs to "
+                        + record.words(),
                 "environment " + environment.name(),
                 new Fix.Choice(ways));
     }
@@ -152,24 +165,25 @@ public final class DeployerRules {
         Environment environment = view.environment();
         return new Problem(
                 ProblemCode.LOCKED,
-                "environment " + environment.name() + " is held by " + whose(record) + "; this run has "
-                        + String.join(" and ", deployer.differences(record, view.role())),
+                "environment " + environment.name() + " is held by " + record.words() + "; this run differs: "
+                        + String.join(", ", deployer.differences(record, view.role())),
                 "environment " + environment.name(),
-                Fix.choice(
-                        Fix.either("wait for its end", Fix.command(Verb.STATUS, environment.name())),
-                        Fix.either(
-                                "continue that deployment with the files of this run",
-                                Fix.command(
-                                        verb,
-                                        environment.name(),
-                                        new CommandOption.Deployment(
-                                                record.deploymentId().value()))),
-                        takeOver(verb, environment)));
+                new Fix.Choice(ofAnother(verb, environment, record)));
+    }
+
+    /** The ways on for a run that builds, if the deployment in force is not its own. */
+    private static List<Fix.Alternative> ofAnother(Verb builds, Environment environment, DeploymentRecord record) {
+        CommandOption theirs =
+                new CommandOption.Deployment(record.deploymentId().value());
+        return List.of(
+                Fix.either(WAIT, Fix.command(Verb.STATUS, environment.name())),
+                Fix.either(CONTINUE, Fix.command(builds, environment.name(), theirs)),
+                takeOver(builds, environment));
     }
 
     private static Fix.Alternative takeOver(Verb verb, Environment environment) {
         return Fix.either(
-                "take it over, so that the other run can no longer change it",
+                "make it the deployment of this run; the other run can then change nothing",
                 Fix.command(verb, environment.name(), CommandOption.Switch.TAKE_OVER));
     }
 
@@ -227,11 +241,11 @@ public final class DeployerRules {
     private static Problem atWork(Verb verb, Environment environment, DeploymentRecord record, AtWork run) {
         return new Problem(
                 ProblemCode.LOCKED,
-                "another run is at work on " + whose(record) + ": connection " + run.connection() + ", since "
-                        + run.since() + "; this run has changed nothing",
+                "another run is at work on " + record.words() + ": connection " + run.connection() + ", since "
+                        + TimeText.of(run.since()) + "; this run has changed nothing",
                 "environment " + environment.name(),
                 Fix.choice(
-                        Fix.either("wait for its end", Fix.command(Verb.STATUS, environment.name())),
+                        Fix.either(WAIT, Fix.command(Verb.STATUS, environment.name())),
                         takeOver(verb, environment)));
     }
 }

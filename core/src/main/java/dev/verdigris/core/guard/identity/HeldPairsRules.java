@@ -49,25 +49,24 @@ public final class HeldPairsRules {
     }
 
     private static Problem taken(Environment environment, OtherDeployment other) {
-        String name = other.environment().map(env -> " of environment " + env).orElse("");
-        String who = other.record()
-                .map(record -> "deployment " + record.deploymentId() + name + ", begun at " + record.createdAt()
-                        + record.role().map(role -> " by " + role).orElse("") + ", holds ")
-                .orElse("another deployment" + name + " holds ");
         return new Problem(
                 ProblemCode.PAIRS_TAKEN,
-                who
+                other.record().map(record -> record.words() + ",").orElse("another deployment") + " holds "
                         + other.held().sharedWith(environment).stream()
                                 .map(Target::toString)
                                 .collect(Collectors.joining(", "))
-                        + "; its lock schema is " + other.lock(),
+                        + "; "
+                        + other.environment()
+                                .map(name -> "its environment is " + name + ", and ")
+                                .orElse("")
+                        + "its lock schema is " + other.lock(),
                 "environment " + environment.name(),
                 Fix.choice(
-                        ending(other, "wait for its end, or end it in its own project"),
+                        ending(other, "wait until it has ended, or end it in its own project"),
                         ending(
                                 other,
-                                "if that project no longer exists, declare its environment again with exactly these"
-                                        + " pairs, and end it: "
+                                "if that project no longer exists, write an environment with exactly these pairs and end"
+                                        + " its deployment: "
                                         + words(other.held().names())),
                         Fix.either(
                                 "give this environment its own schemas and clusters",
@@ -85,8 +84,8 @@ public final class HeldPairsRules {
 
     private static Problem changed(Environment environment, DeploymentLock lock, HeldPairs held) {
         List<String> changes = Stream.concat(
-                        held.missingIn(environment).stream().map(pair -> "it lacks " + words(pair)),
-                        held.addedBy(environment).stream().map(pair -> "it adds " + words(pair)))
+                        held.missingIn(environment).stream().map(pair -> "missing: " + words(pair)),
+                        held.addedBy(environment).stream().map(pair -> "added: " + words(pair)))
                 .toList();
         return new Problem(
                 ProblemCode.ENVIRONMENT_CHANGED,
@@ -102,7 +101,8 @@ public final class HeldPairsRules {
     private static Problem halfSwapped(Environment environment, PhaseEvidence.HalfSwapped half) {
         return new Problem(
                 ProblemCode.HALF_SWAPPED,
-                words(half.swapped()) + " is swapped, and " + words(half.others()) + " is not",
+                "another tool has swapped only some of the pairs; swapped: " + words(half.swapped()) + "; not swapped: "
+                        + words(half.others()),
                 "environment " + environment.name(),
                 Fix.choice(
                         Fix.either("to make the new version live, swap the rest", swaps(half.others())),
@@ -117,8 +117,8 @@ public final class HeldPairsRules {
                 unclear.phase().isStaged() ? Verb.ABORT : Verb.CLEANUP, environment.name(), CommandOption.Switch.ADOPT);
         return new Problem(
                 ProblemCode.SIDES_UNCLEAR,
-                "it is not known which version the suffixed side is: " + lock + " shows that it is "
-                        + unclear.phase().side() + ", but the live half of " + words(unclear.gone())
+                "the ids do not tell which version the suffixed side is: " + lock + " says "
+                        + unclear.phase().side() + ", but what was live in " + words(unclear.gone())
                         + " at that time no longer exists",
                 "environment " + environment.name(),
                 whole
@@ -139,9 +139,13 @@ public final class HeldPairsRules {
         return pair.live() + " with " + pair.suffixed().lastPart();
     }
 
+    /** One transaction, so that no reader sees a part of it. */
     private static Fix swaps(List<Pair> pairs) {
-        return Fix.sql(pairs.stream()
-                .map(pair -> Ddl.swap(pair.live(), pair.suffixed()))
+        return Fix.sql(Stream.of(
+                        Stream.of("BEGIN"),
+                        pairs.stream().map(pair -> Ddl.swap(pair.live(), pair.suffixed())),
+                        Stream.of("COMMIT"))
+                .flatMap(statements -> statements)
                 .toArray(String[]::new));
     }
 }

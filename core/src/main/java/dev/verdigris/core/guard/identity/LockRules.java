@@ -12,7 +12,6 @@ import dev.verdigris.core.deployment.DeploymentState;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.PhaseEvidence;
 import dev.verdigris.core.deployment.ResolvedPairs;
-import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.deployment.record.StoredRecord;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.name.ObjectName;
@@ -47,11 +46,7 @@ public final class LockRules {
 
     private static Fix.Alternative ifWrong(ObjectName stateView, StoredRecord record) {
         String says = switch (record) {
-            case StoredRecord.Known known -> {
-                DeploymentRecord of = known.record();
-                yield "deployment " + of.deploymentId() + ", begun at " + of.createdAt()
-                        + of.role().map(role -> " by " + role).orElse("");
-            }
+            case StoredRecord.Known known -> known.record().words();
             case StoredRecord.Missing missing -> "no record";
             case StoredRecord.Unreadable unreadable -> "a record that cannot be read: " + unreadable.why();
         };
@@ -139,7 +134,7 @@ public final class LockRules {
                 switch (lock.record()) {
                     case StoredRecord.Unreadable unreadable -> Optional.empty();
                     case StoredRecord.Missing missing ->
-                        waited ? Optional.empty() : Optional.of(begun(environment, lock));
+                        waited ? Optional.empty() : Optional.of(begun(verb, environment, lock));
                     case StoredRecord.Known known when deployer.takeOver() -> Optional.empty();
                     case StoredRecord.Known known
                     when !deployer.owns(known.record(), view.role()) ->
@@ -159,12 +154,13 @@ public final class LockRules {
         };
     }
 
-    private static Problem begun(Environment environment, DeploymentLock lock) {
+    private static Problem begun(Verb verb, Environment environment, DeploymentLock lock) {
         return new Problem(
                 ProblemCode.LOCKED,
                 "environment " + environment.name() + " is locked by " + lock
                         + ", which has no record yet: another init is running, or it was killed",
                 "environment " + environment.name(),
-                Fix.advice("run it again in a few seconds").then(Fix.command(Verb.INIT, environment.name())));
+                Fix.advice("run the same verb again in a few seconds")
+                        .then(Fix.command(verb, environment.name())));
     }
 }

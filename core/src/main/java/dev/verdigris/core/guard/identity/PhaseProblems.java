@@ -87,8 +87,7 @@ public final class PhaseProblems {
     public static Problem laterVersion(Environment environment) {
         return nothingStaged(
                 environment,
-                "the ids show that the suffixed side is a later version that another tool staged, and the version before"
-                        + " the live one is gone",
+                "another tool has dropped the previous version and staged a later one",
                 Fix.choice(
                         Fix.either("adopt and promote it", Fix.command(Verb.PROMOTE, environment.name())),
                         Fix.either(

@@ -1,5 +1,7 @@
 package dev.verdigris.core.guard.identity;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,20 +11,25 @@ import dev.verdigris.core.deployment.Fingerprints;
 import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.deployment.PhaseEvidence;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
+import dev.verdigris.core.deployment.StateView;
 import dev.verdigris.core.deployment.record.Built;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.deployment.record.Fingerprint;
 import dev.verdigris.core.deployment.record.RolledBack;
 import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.history.Fate;
+import dev.verdigris.core.history.HistoryEntry;
+import dev.verdigris.core.history.HistorySchema;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
+import dev.verdigris.core.text.TimeText;
 
 /**
  * The rules for a version that was rolled back: it goes live again only with consent. A version is known by its files
- * or, if another tool built it, by its objects. The phase {@link Phase#ROLLED_BACK} lasts until the next build by
- * Verdigris. What is not known counts as unchanged.
+ * and by its objects; one of the two is enough. The phase {@link Phase#ROLLED_BACK} lasts until the next build by
+ * Verdigris. What is not known counts as unchanged. The history remembers the files after the end of the deployment.
  */
 public final class RollbackRules {
 
@@ -31,17 +38,20 @@ public final class RollbackRules {
 
     private RollbackRules() {}
 
-    /** The problem of a staged side that is the version which was rolled back. */
+    /** The problem of a staged side that is a version which was rolled back. */
     public static List<Problem> staged(DeploymentView view) {
-        return view
-                .lock()
-                .filter(lock -> isRolledBack(view, lock))
-                .map(lock -> problem(
-                        view.environment(),
-                        lock,
-                        lock.phase() == Phase.STAGED || present(lock).isPresent()
-                                ? "the staged side is still that version"
-                                : "nothing shows that the staged side has changed since"))
+        return stagedDeployment(view)
+                .filter(lock -> !view.pairs().itemsOf(Side.SUFFIXED).isEmpty())
+                .flatMap(lock -> {
+                    String same = missing(view).isPresent()
+                            ? "nothing shows that the staged side has changed since"
+                            : "the staged side is still that version";
+                    return isStill(view, lock)
+                            ? Optional.of(problem(view.environment(), lock, happened(lock), same))
+                            : builtFiles(lock)
+                                    .flatMap(files -> ended(view, files))
+                                    .map(record -> problem(view.environment(), lock, happened(record), same));
+                })
                 .stream()
                 .toList();
     }
@@ -52,68 +62,76 @@ public final class RollbackRules {
      * @param files the digest of the files that will be built
      */
     public static List<Problem> files(DeploymentView view, Fingerprint files) {
-        return view
-                .lock()
-                .filter(lock -> lock.phase().isStaged())
-                .filter(lock -> rolledBackFiles(lock).filter(files::equals).isPresent())
-                .map(lock -> problem(view.environment(), lock, "these files are those of that version"))
+        String same = "these files are those of that version";
+        return stagedDeployment(view)
+                .flatMap(lock -> entry(view)
+                                .flatMap(RolledBack::files)
+                                .filter(files::equals)
+                                .isPresent()
+                        ? Optional.of(problem(view.environment(), lock, happened(lock), same))
+                        : ended(view, files).map(record -> problem(view.environment(), lock, happened(record), same)))
                 .stream()
                 .toList();
     }
 
-    /** Whether the record has an entry for the present rollback. If not, the rollback was stopped before it wrote one. */
-    public static boolean isRecorded(DeploymentLock lock) {
-        return present(lock).isPresent();
+    /**
+     * The record with an entry about the present rollback, so that nothing forgets it.
+     *
+     * @param now the time, if the caller is the run that rolls back
+     * @return empty if the record has the entry or cannot be read, or if the present phase is another one
+     */
+    public static Optional<DeploymentRecord> recorded(DeploymentView view, Optional<Instant> now) {
+        return missing(view)
+                .map(entry -> now.map(time -> entry.by(time, view.role())).orElse(entry))
+                .flatMap(entry -> view.record().map(record -> record.with(entry)));
     }
 
     /** The last rollback of a staged deployment, and whether its version is still staged, in one sentence. */
     public static Optional<String> story(DeploymentView view) {
-        return view.lock()
+        return stagedDeployment(view)
                 .filter(lock -> lock.evidence() instanceof PhaseEvidence.Agreed)
-                .filter(lock -> lock.phase() == Phase.ROLLED_BACK
-                        || lock.phase() == Phase.STAGED
-                                && lock.knownRecord()
-                                        .flatMap(DeploymentRecord::rolledBack)
-                                        .isPresent())
-                .map(lock -> capital(happened(lock))
-                        + rolledBackFiles(lock)
-                                .map(files -> " (files " + files.value().substring(0, SHORT) + ")")
-                                .orElse("")
-                        + (isRolledBack(view, lock)
-                                ? ". The staged side is still that version."
-                                : ". The staged side is another version now."));
+                .flatMap(lock -> entry(view)
+                        .map(entry -> happened(lock) + shortened(entry.files()))
+                        .or(() -> builtFiles(lock)
+                                .flatMap(files -> ended(view, files)
+                                        .map(record -> happened(record) + shortened(Optional.of(files))))))
+                .map(text -> capital(text)
+                        + (staged(view).isEmpty()
+                                ? ". The staged side is another version now."
+                                : ". The staged side is still that version."));
     }
 
-    private static boolean isRolledBack(DeploymentView view, DeploymentLock lock) {
-        if (lock.phase() != Phase.ROLLED_BACK) {
-            return lock.phase() == Phase.STAGED
-                    && builtFiles(lock).isPresent()
-                    && builtFiles(lock)
-                            .equals(lock.knownRecord()
-                                    .flatMap(DeploymentRecord::rolledBack)
-                                    .flatMap(RolledBack::files));
-        }
-        if (view.pairs().itemsOf(Side.SUFFIXED).isEmpty()) {
-            return false;
-        }
-        return present(lock)
-                .flatMap(RolledBack::side)
-                .map(Fingerprints.ofStaged(view)::equals)
-                .orElse(true);
+    private static Optional<DeploymentLock> stagedDeployment(DeploymentView view) {
+        return view.lock().filter(lock -> lock.phase().isStaged());
     }
 
-    /** The files that were rolled back last. Without an entry they are those of the last whole build. */
-    private static Optional<Fingerprint> rolledBackFiles(DeploymentLock lock) {
-        return lock.phase() == Phase.ROLLED_BACK && present(lock).isEmpty()
-                ? lock.knownRecord()
-                        .flatMap(DeploymentRecord::built)
-                        .filter(Built::whole)
-                        .map(Built::files)
-                : lock.knownRecord().flatMap(DeploymentRecord::rolledBack).flatMap(RolledBack::files);
+    private static boolean isStill(DeploymentView view, DeploymentLock lock) {
+        return entry(view)
+                .filter(entry -> entry.files().isPresent() && entry.files().equals(builtFiles(lock))
+                        || entry.side().equals(Fingerprints.ofStaged(view)))
+                .isPresent();
     }
 
-    private static Optional<Fingerprint> builtFiles(DeploymentLock lock) {
-        return lock.knownRecord().flatMap(DeploymentRecord::built).map(Built::files);
+    /** The last rollback of the deployment in force. */
+    private static Optional<RolledBack> entry(DeploymentView view) {
+        return missing(view).or(() -> view.record().flatMap(DeploymentRecord::rolledBack));
+    }
+
+    /**
+     * The entry that the record lacks about the present rollback. The rollback was stopped before it wrote one, or
+     * another tool has swapped back. The version counts as the one that is staged now.
+     */
+    private static Optional<RolledBack> missing(DeploymentView view) {
+        return view.lock()
+                .filter(lock -> lock.phase() == Phase.ROLLED_BACK && present(lock).isEmpty())
+                .flatMap(lock -> lock.stateView().map(StateView::token).map(token -> {
+                    Optional<Fingerprint> files = lock.knownRecord()
+                            .flatMap(DeploymentRecord::built)
+                            .filter(Built::whole)
+                            .map(Built::files);
+                    return new RolledBack(
+                            Optional.empty(), Optional.empty(), token, files, Fingerprints.ofStaged(view));
+                }));
     }
 
     /** The entry for the present rollback. An entry with another token is about an earlier one. */
@@ -125,29 +143,67 @@ public final class RollbackRules {
                         .isPresent());
     }
 
-    private static Problem problem(Environment environment, DeploymentLock lock, String same) {
+    private static Optional<Fingerprint> builtFiles(DeploymentLock lock) {
+        return lock.knownRecord().flatMap(DeploymentRecord::built).map(Built::files);
+    }
+
+    /** The last ended deployment with these files, if it rolled them back and they were not live at its end. */
+    private static Optional<DeploymentRecord> ended(DeploymentView view, Fingerprint files) {
+        for (HistoryEntry entry : HistorySchema.ended(view).reversed()) {
+            Optional<DeploymentRecord> record = entry.knownRecord();
+            boolean wentLive = entry.fate() == Fate.CLEANED_UP && record.flatMap(DeploymentRecord::built)
+                    .filter(built -> built.files().equals(files))
+                    .isPresent();
+            boolean rolledBack = record.flatMap(DeploymentRecord::rolledBack)
+                    .flatMap(RolledBack::files)
+                    .filter(files::equals)
+                    .isPresent();
+            if (wentLive || rolledBack) {
+                return wentLive ? Optional.empty() : record;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Problem problem(Environment environment, DeploymentLock lock, String happened, String same) {
+        boolean ours = builtFiles(lock).isPresent();
+        List<Fix.Alternative> ways = new ArrayList<>();
+        ways.add(
+                ours
+                        ? Fix.either(
+                                "correct the files, then build them", Fix.command(Verb.BUILD, environment.name()))
+                        : Fix.either("correct the files, then build them with the tool that built the staged side"));
+        ways.add(Fix.either("drop the staged side", Fix.command(Verb.ABORT, environment.name())));
+        ways.add(Fix.accept(
+                ProblemCode.ROLLED_BACK_FILES, "if the rollback was a mistake, make this version live again"));
         return new Problem(
                 ProblemCode.ROLLED_BACK_FILES,
-                happened(lock) + ", and " + same,
+                happened + ", and " + same,
                 "environment " + environment.name(),
-                Fix.choice(
-                        Fix.either("correct the files, then build them", Fix.command(Verb.BUILD, environment.name())),
-                        Fix.either("drop the staged side", Fix.command(Verb.ABORT, environment.name())),
-                        Fix.accept(ProblemCode.ROLLED_BACK_FILES, "if the rollback was a mistake, go forward again")));
+                new Fix.Choice(ways));
     }
 
     private static String happened(DeploymentLock lock) {
-        String deployment = lock.knownRecord().map(RollbackRules::named).orElse("deployment");
         if (lock.evidence() instanceof PhaseEvidence.SwappedElsewhere) {
-            return "another tool swapped the previous version back after the promotion of " + deployment;
+            return "another tool swapped the previous version back after the promotion of "
+                    + lock.knownRecord().map(RollbackRules::named).orElse("the deployment");
         }
-        Optional<RolledBack> entry = lock.phase() == Phase.ROLLED_BACK
-                ? present(lock)
-                : lock.knownRecord().flatMap(DeploymentRecord::rolledBack);
-        return deployment + " was rolled back"
-                + entry.map(back -> " at " + back.at()
-                                + back.role().map(role -> " by " + role).orElse(""))
-                        .orElse("");
+        boolean forgotten = lock.phase() == Phase.ROLLED_BACK && present(lock).isEmpty();
+        return lock.knownRecord()
+                .map(record -> forgotten ? named(record) + " was rolled back" : happened(record))
+                .orElse("the deployment was rolled back");
+    }
+
+    private static String happened(DeploymentRecord record) {
+        Optional<RolledBack> entry = record.rolledBack();
+        return named(record) + " was rolled back"
+                + entry.flatMap(RolledBack::at).map(at -> " at " + TimeText.of(at)).orElse("")
+                + entry.flatMap(RolledBack::role).map(role -> " by " + role).orElse("");
+    }
+
+    private static String shortened(Optional<Fingerprint> files) {
+        return files.map(digest -> " (files " + digest.value().substring(0, SHORT) + ")")
+                .orElse("");
     }
 
     private static String capital(String text) {

@@ -24,6 +24,7 @@ import dev.verdigris.core.model.BuildStatement;
 import dev.verdigris.core.model.BuildStatement.Effect;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
+import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.sql.Messages;
@@ -207,7 +208,9 @@ public final class Difference {
                 Messages.of(catalog, reader) + " reads the staged " + Messages.of(catalog, item)
                         + ", which the build drops and creates again",
                 Messages.of(catalog, reader),
-                Messages.drop(catalog, reader));
+                Fix.choice(
+                        Fix.either("take its schema into the environment"),
+                        Fix.either("its owner drops it before the build and creates it again after the promotion")));
     }
 
     /** Whether a build has nothing to do: every object of the files exists with its settings, and no other one. */

@@ -20,6 +20,7 @@ import dev.verdigris.core.deployment.Manifest;
 import dev.verdigris.core.deployment.record.DeploymentId;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.deployment.record.Fingerprint;
+import dev.verdigris.core.deployment.record.Owner;
 import dev.verdigris.core.deployment.record.Provenance;
 import dev.verdigris.core.deployment.record.RecordEntry;
 import dev.verdigris.core.deployment.record.StoredRecord;
@@ -61,11 +62,8 @@ public class StepRightsTest {
     private static final Target SCHEMA = new Target.OfSchema(A);
     private static final Target CLUSTER = new Target.OfCluster(Identifier.of("c"));
     private static final DeploymentRecord RECORD = DeploymentRecord.begun(
-            new DeploymentId("d-1"),
-            true,
+            new Owner(new DeploymentId("d-1"), true, Optional.empty(), Provenance.NONE),
             Instant.parse("2026-02-01T00:00:00Z"),
-            Optional.empty(),
-            Provenance.NONE,
             new Fingerprint("0".repeat(64)));
     private static final HistoryEntry ENTRY = new HistoryEntry(
             new StoredRecord.Known(RECORD),

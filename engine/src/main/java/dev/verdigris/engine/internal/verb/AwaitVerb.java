@@ -10,11 +10,8 @@ import java.util.function.Supplier;
 
 import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.deployment.DeploymentView;
-import dev.verdigris.core.guard.Evaluation;
-import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.guard.VerbGuardrails;
-import dev.verdigris.core.guard.identity.PhaseProblems;
-import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.plan.WaitQuestions;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.report.Report;
@@ -47,8 +44,17 @@ public final class AwaitVerb {
                         .run(
                                 Verb.AWAIT,
                                 false,
-                                () -> waitFor(request, CatalogScope.AWAIT, asked(Verb.AWAIT), start)
+                                () -> waitFor(request, CatalogScope.AWAIT, asked(), start)
                                         .ended()));
+    }
+
+    private Function<DeploymentView, VerbGuardrails> asked() {
+        Deployer deployer = context.deployer();
+        return view -> {
+            VerbGuardrails guards = new VerbGuardrails(Verb.AWAIT, Set.of());
+            WaitQuestions.ask(guards, view, false, deployer);
+            return guards;
+        };
     }
 
     /** No reading lasts longer than the wait. Without time to wait, there is one reading with the usual limit. */
@@ -62,21 +68,16 @@ public final class AwaitVerb {
      * The end of a wait.
      *
      * @param observed the last observation
-     * @param judged the readiness at that moment; empty if nothing is staged
+     * @param judged the readiness at that moment; empty if there is nothing to wait for
      * @param observations the number of observations
-     * @param problems why it did not end well; empty if all objects are ready
-     * @param guardrails the evaluation of every guardrail of await
+     * @param guards what was asked; it refuses if the wait did not end well
      */
     record Waited(
-            CatalogObservation observed,
-            Optional<Assessment> judged,
-            int observations,
-            List<Problem> problems,
-            List<Evaluation> guardrails) {
+            CatalogObservation observed, Optional<Assessment> judged, int observations, VerbGuardrails guards) {
 
         VerbTemplate.Ended ended() {
             return new VerbTemplate.Ended(
-                    VerbResult.of(List.of(), problems).assessed(judged).guarded(guardrails),
+                    VerbResult.of(List.of(), guards.problems()).assessed(judged).guarded(guards.evaluations()),
                     Optional.of(observed.view()));
         }
     }
@@ -86,36 +87,20 @@ public final class AwaitVerb {
      * the given scope. Later ones read only the server's reports while the objects stay the same. If all objects are
      * ready in the first observation, no change signal is installed.
      *
-     * @param whose asks, on the first observation, whether the run may act on this deployment
+     * @param asked asks, on each observation, whether there is something to wait for
      */
-    Waited waitFor(AwaitRequest request, CatalogScope scope, Function<DeploymentView, VerbGuardrails> whose) {
+    Waited waitFor(AwaitRequest request, CatalogScope scope, Function<DeploymentView, VerbGuardrails> asked) {
         Instant start = context.clock().instant();
-        return limited(request, () -> waitFor(request, scope, whose, start));
-    }
-
-    /** Asks, before a verb waits, whether the deployment is the one that the run means. */
-    private Function<DeploymentView, VerbGuardrails> asked(Verb verb) {
-        Deployer deployer = context.deployer();
-        return view -> {
-            VerbGuardrails guards = new VerbGuardrails(verb, Set.of());
-            guards.passes(Guardrail.ENVIRONMENT);
-            guards.ownDeployment(view, deployer);
-            return guards;
-        };
+        return limited(request, () -> waitFor(request, scope, asked, start));
     }
 
     private Waited waitFor(
-            AwaitRequest request, CatalogScope scope, Function<DeploymentView, VerbGuardrails> whose, Instant start) {
+            AwaitRequest request, CatalogScope scope, Function<DeploymentView, VerbGuardrails> asked, Instant start) {
         CatalogReadings readings = context.readings(scope);
         Judged judged =
                 context.reconnecting(() -> readings.judge(observed -> Judged.of(observed, request, Optional.empty())));
         int observations = 1;
-        VerbGuardrails first = whose.apply(judged.observed().view());
-        if (first.refuses()) {
-            return new Waited(
-                    judged.observed(), judged.assessment(), observations, first.problems(), first.evaluations());
-        }
-        Optional<Waited> end = ended(judged, request, start, observations);
+        Optional<Waited> end = ended(judged, request, asked, start, observations);
         if (end.isPresent()) {
             return end.get();
         }
@@ -130,7 +115,7 @@ public final class AwaitVerb {
                     remarkOrThrow(cut);
                 }
                 observations++;
-                end = ended(judged, request, start, observations);
+                end = ended(judged, request, asked, start, observations);
                 if (end.isPresent()) {
                     return end.get();
                 }
@@ -149,31 +134,25 @@ public final class AwaitVerb {
     }
 
     /** The end of the wait after an observation, if it ends. */
-    private Optional<Waited> ended(Judged judged, AwaitRequest request, Instant start, int observations) {
+    private Optional<Waited> ended(
+            Judged judged,
+            AwaitRequest request,
+            Function<DeploymentView, VerbGuardrails> asked,
+            Instant start,
+            int observations) {
         CatalogObservation observed = judged.observed();
-        if (judged.assessment().isEmpty()) {
-            VerbGuardrails refused = nothingStaged(observed.view());
-            return Optional.of(
-                    new Waited(observed, Optional.empty(), observations, refused.problems(), refused.evaluations()));
+        VerbGuardrails guards = asked.apply(observed.view());
+        if (guards.refuses()) {
+            return Optional.of(new Waited(observed, Optional.empty(), observations, guards));
         }
-        Assessment assessment = judged.assessment().get();
+        Assessment assessment = judged.assessment().orElseThrow();
         Duration left = context.left(request.timeout(), start);
         context.listener().on(new ProgressEvent.Judged(assessment, context.since(start), left));
         if (!assessment.isReady() && !assessment.isFailed() && left.isPositive()) {
             return Optional.empty();
         }
-        VerbGuardrails guards = new VerbGuardrails(Verb.AWAIT, Set.of());
-        guards.passes(Guardrail.ENVIRONMENT, Guardrail.OWN_DEPLOYMENT, Guardrail.PHASE);
         guards.readiness(context.environment(), judged.assessment());
-        List<Problem> problems = assessment.isReady() ? List.of() : guards.problems();
-        return Optional.of(new Waited(observed, judged.assessment(), observations, problems, guards.evaluations()));
-    }
-
-    private static VerbGuardrails nothingStaged(DeploymentView view) {
-        VerbGuardrails guards = new VerbGuardrails(Verb.AWAIT, Set.of());
-        guards.passes(Guardrail.ENVIRONMENT);
-        guards.refuse(PhaseProblems.notStaged(view));
-        return guards;
+        return Optional.of(new Waited(observed, judged.assessment(), observations, guards));
     }
 
     private record Judged(CatalogObservation observed, Optional<Assessment> assessment) {

@@ -3,7 +3,6 @@ package dev.verdigris.engine.internal.verb;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.deployment.DeploymentView;
@@ -15,7 +14,7 @@ import dev.verdigris.core.plan.PromotePlanner;
 import dev.verdigris.core.plan.Request;
 import dev.verdigris.core.plan.RollbackPlanner;
 import dev.verdigris.core.plan.RunIdentity;
-import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.plan.WaitQuestions;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.readiness.ReadinessPolicy;
@@ -28,7 +27,6 @@ import dev.verdigris.engine.internal.execution.PlanLoop;
 import dev.verdigris.engine.internal.execution.StepLimits;
 import dev.verdigris.engine.internal.execution.VerbResult;
 import dev.verdigris.engine.internal.verb.VerbTemplate.Ended;
-import dev.verdigris.engine.request.AwaitRequest;
 import dev.verdigris.engine.request.DropRequest;
 import dev.verdigris.engine.request.InitRequest;
 import dev.verdigris.engine.request.PromoteRequest;
@@ -55,8 +53,9 @@ public final class PlannedVerbs {
     /** Runs a request with checks that were read already. */
     Report run(VerbRequest request, Gate gate) {
         Planning planning = planning(request, gate);
-        Optional<AwaitRequest> awaits =
-                request instanceof PromoteRequest promote ? promote.awaiting() : Optional.empty();
+        Optional<PromoteRequest> awaits = request instanceof PromoteRequest promote
+                ? Optional.of(promote).filter(asked -> asked.awaiting().isPresent())
+                : Optional.empty();
         return template.run(
                 planning.verb(),
                 request.dryRun(),
@@ -80,8 +79,9 @@ public final class PlannedVerbs {
         return template.run(Verb.PROMOTE, request.dryRun(), () -> ended(request, planning, Optional.empty()));
     }
 
-    private Ended ended(VerbRequest request, Planning planning, Optional<AwaitRequest> awaits) {
-        Optional<Ended> notReady = awaits.flatMap(await -> awaited(planning, await, request.accept()));
+    /** Runs a request. A promotion in {@code awaits} waits for readiness first. */
+    private Ended ended(VerbRequest request, Planning planning, Optional<PromoteRequest> awaits) {
+        Optional<Ended> notReady = awaits.flatMap(promote -> awaited(planning, promote));
         if (notReady.isPresent()) {
             return notReady.get();
         }
@@ -119,15 +119,16 @@ public final class PlannedVerbs {
      * for: promote completes its follow-up, or reports why it cannot continue. If one observation was enough, the plan
      * uses it, and nothing is read again.
      */
-    private Optional<Ended> awaited(Planning planning, AwaitRequest request, Set<ProblemCode> accept) {
+    private Optional<Ended> awaited(Planning planning, PromoteRequest request) {
         Deployer deployer = context.deployer();
         AwaitVerb.Waited waited = new AwaitVerb(context)
-                .waitFor(request, CatalogScope.AWAIT.with(CatalogScope.PROMOTE), view -> {
-                    VerbGuardrails guards = new VerbGuardrails(Verb.PROMOTE, accept);
-                    guards.ownDeployment(view, deployer);
-                    return guards;
-                });
-        if (waited.judged().isPresent() && !waited.problems().isEmpty()) {
+                .waitFor(
+                        request.awaiting().orElseThrow(), CatalogScope.AWAIT.with(CatalogScope.PROMOTE), view -> {
+                            VerbGuardrails guards = new VerbGuardrails(Verb.PROMOTE, request.accept());
+                            WaitQuestions.ask(guards, view, request.adopt(), deployer);
+                            return guards;
+                        });
+        if (waited.guards().refuses() && waited.observed().view().mayBeStaged()) {
             return Optional.of(waited.ended());
         }
         if (waited.observations() == 1) {

@@ -17,11 +17,9 @@ import dev.verdigris.core.guard.identity.DeployerRules;
 import dev.verdigris.core.plan.Standing;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
-import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.EnvironmentState;
 import dev.verdigris.core.report.Report;
-import dev.verdigris.core.text.DurationText;
 import dev.verdigris.engine.internal.catalog.CatalogReadings;
 import dev.verdigris.engine.internal.catalog.CatalogScope;
 import dev.verdigris.engine.internal.connection.ConnectionLost;
@@ -140,31 +138,15 @@ final class VerbTemplate {
     }
 
     private Optional<Problem> connect() {
+        String address = context.sessions().address();
         try {
-            if (context.sessions().catalog().serverParameter(VERSION_PARAMETER).isEmpty()) {
-                return Optional.of(new Problem(
-                        ProblemCode.NOT_MATERIALIZE,
-                        "the server at " + context.sessions().address() + " is not a Materialize",
-                        "",
-                        Fix.advice("correct the address of the server")));
-            }
-            return Optional.empty();
+            boolean known =
+                    context.sessions().catalog().serverParameter(VERSION_PARAMETER).isPresent();
+            return known ? Optional.empty() : Optional.of(ConnectionProblems.notMaterialize(address));
         } catch (UnfitConnection unfit) {
-            return Optional.of(new Problem(
-                    ProblemCode.BAD_CONFIG,
-                    String.valueOf(unfit.getMessage()),
-                    context.sessions().address(),
-                    Fix.advice("change the configuration of the data source")));
+            return Optional.of(ConnectionProblems.of(unfit, address));
         } catch (SqlFailure failure) {
-            return Optional.of(new Problem(
-                    ProblemCode.UNREACHABLE,
-                    "no session at " + context.sessions().address() + ": "
-                            + failure.noAnswer()
-                                    .map(missed ->
-                                            "the server did not answer within " + DurationText.of(missed.limit()))
-                                    .orElseGet(failure::describe),
-                    "",
-                    Fix.advice("check address, user and password, and run the verb again")));
+            return Optional.of(ConnectionProblems.of(failure, address));
         }
     }
 
@@ -188,8 +170,8 @@ final class VerbTemplate {
 
     private Report report(Verb verb, boolean dryRun, Instant start, Ended ended, Optional<Known> known) {
         Optional<Standing> end = known.map(Known::standing);
-        UnaryOperator<Fix.Command> addressed = addressing(known);
-        VerbResult result = ended.result().with(addressed);
+        Commands commands = commands(known);
+        VerbResult result = ended.result().with(commands.fix());
         return new Report(
                 verb,
                 context.environment().name(),
@@ -207,18 +189,22 @@ final class VerbTemplate {
                 result.status(),
                 result.history(),
                 List.of(new Report.Timing("total", context.since(start))),
-                ended.next(context).or(() -> end.map(Standing::next)).map(addressed));
+                ended.next(context).or(() -> end.map(Standing::next)).map(commands.next()));
     }
 
-    /** Adds the id of the deployment in force to commands that would be refused without it. */
-    private UnaryOperator<Fix.Command> addressing(Optional<Known> known) {
+    /** How commands of fixes, and the next command, are changed for the deployment in force. */
+    private record Commands(UnaryOperator<Fix.Command> fix, UnaryOperator<Fix.Command> next) {}
+
+    private Commands commands(Optional<Known> known) {
         Optional<DeploymentRecord> record = known.flatMap(end -> end.view().record());
         if (record.isEmpty()) {
-            return command -> command;
+            return new Commands(command -> command, command -> command);
         }
         Deployer deployer = context.deployer();
         String role = known.orElseThrow().view().role();
-        return command -> DeployerRules.addressed(command, record.get(), deployer, role);
+        return new Commands(
+                command -> DeployerRules.addressed(command, record.get(), deployer),
+                command -> DeployerRules.next(command, record.get(), deployer, role));
     }
 
     private static Optional<DeploymentLock> lock(Standing end) {

@@ -23,6 +23,7 @@ import dev.verdigris.core.deployment.record.DeploymentId;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.deployment.record.FencingToken;
 import dev.verdigris.core.deployment.record.Fingerprint;
+import dev.verdigris.core.deployment.record.Owner;
 import dev.verdigris.core.deployment.record.Provenance;
 import dev.verdigris.core.deployment.record.StoredRecord;
 import dev.verdigris.core.environment.Environment;
@@ -62,11 +63,8 @@ class RaceGuardTest {
 
     private static Plan plan(String deployment, Step... steps) {
         DeploymentRecord record = DeploymentRecord.begun(
-                new DeploymentId(deployment),
-                true,
+                new Owner(new DeploymentId(deployment), true, Optional.empty(), Provenance.NONE),
                 Instant.EPOCH,
-                Optional.empty(),
-                Provenance.NONE,
                 new Fingerprint("0".repeat(64)));
         DeploymentState state = new DeploymentState.Locked(new DeploymentLock(
                 LockNames.of(PROD).schema(),

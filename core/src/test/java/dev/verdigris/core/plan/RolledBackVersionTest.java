@@ -1,0 +1,177 @@
+package dev.verdigris.core.plan;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.deployment.Deployer;
+import dev.verdigris.core.deployment.DeploymentView;
+import dev.verdigris.core.deployment.record.DeploymentId;
+import dev.verdigris.core.deployment.record.FencingToken;
+import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.fixture.Flow;
+import dev.verdigris.core.fixture.World;
+import dev.verdigris.core.guard.RequiredChecks;
+import dev.verdigris.core.model.ModelFile;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.problem.Verb;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A version that was rolled back goes live again only with consent. */
+class RolledBackVersionTest {
+
+    private static final Environment PROD = Environment.builder("prod")
+            .database("materialize")
+            .schemas("shop")
+            .clusters("serving")
+            .build();
+    private static final DeploymentId ID = new DeploymentId("d-1");
+    private static final String BAD = "CREATE VIEW orders AS SELECT 1 AS id";
+    private static final String GOOD = "CREATE VIEW orders AS SELECT 2 AS id";
+
+    private CatalogSnapshot catalog = new World("me")
+            .schema("shop")
+            .cluster("serving")
+            .view("shop.orders", "serving")
+            .snapshot();
+    private int runs;
+
+    private RunIdentity run() {
+        runs++;
+        FencingToken token = new FencingToken("%012x".formatted(runs));
+        return new RunIdentity(ID, token, Instant.EPOCH.plusSeconds(runs), Deployer.of(ID), List.of());
+    }
+
+    private DeploymentView view() {
+        return DeploymentView.of(catalog, PROD);
+    }
+
+    private void play(PlanResult result) {
+        catalog = Flow.play(catalog, Flow.planned(result));
+    }
+
+    private Request.Init begin() {
+        return new Request.Init(run(), true, false, Optional.empty(), Optional.empty(), Set.of());
+    }
+
+    private BuildPlanner project(String model) {
+        return new BuildPlanner(PROD, List.of(new ModelFile("shop/orders.sql", "models/shop/orders.sql", model)), run());
+    }
+
+    private Request.Promote swap(ProblemCode... accept) {
+        return new Request.Promote(Optional.empty(), true, false, false, RequiredChecks.NONE, run(), Set.of(accept));
+    }
+
+    private Request.Rollback back() {
+        return new Request.Rollback(Flow.rollback().readiness(), run(), Set.of());
+    }
+
+    private Request.Drop drop() {
+        return new Request.Drop(false, 20, run(), Set.of());
+    }
+
+    private void init() {
+        play(InitPlanner.plan(view(), begin()));
+    }
+
+    private void build(String model) {
+        play(project(model).plan(view()));
+    }
+
+    private void promote(ProblemCode... accept) {
+        play(PromotePlanner.plan(view(), swap(accept)));
+    }
+
+    private void promoteTheBadVersion() {
+        init();
+        build(BAD);
+        promote();
+    }
+
+    private void rollBack() {
+        play(RollbackPlanner.plan(view(), back()));
+    }
+
+    /** A rollback that is killed after its swap. */
+    private void rollBackWithoutEntry() {
+        catalog = Flow.play(catalog, Flow.planned(RollbackPlanner.plan(view(), back())), 1);
+    }
+
+    private void abort() {
+        play(DropPlanner.abort(view(), drop()));
+    }
+
+    private List<ProblemCode> foreseen(String model) {
+        Foresight.Builder files = new Foresight.Builder.Files(project(model));
+        return Foresight.of(view(), begin(), files, swap()).problems().stream()
+                .map(Problem::code)
+                .toList();
+    }
+
+    private void assertRefused() {
+        assertThat(Flow.refused(PromotePlanner.plan(view(), swap()))).containsExactly(ProblemCode.ROLLED_BACK_FILES);
+        assertThat(Standing.of(view()).next().verb()).isEqualTo(Verb.BUILD);
+    }
+
+    @Test
+    void aBuildRemembersARollbackThatWroteNoEntry() {
+        promoteTheBadVersion();
+        rollBackWithoutEntry();
+        build(GOOD);
+        build(BAD);
+        assertRefused();
+    }
+
+    @Test
+    void anEditOfACommentMakesNoOtherVersion() {
+        promoteTheBadVersion();
+        rollBack();
+        String edited = "-- commit 2\n" + BAD;
+        assertThat(foreseen(edited)).containsExactly(ProblemCode.ROLLED_BACK_FILES);
+        assertThat(foreseen(GOOD)).isEmpty();
+        build(edited);
+        assertRefused();
+        build(GOOD);
+        promote();
+    }
+
+    @Test
+    void theHistoryRemembersWhatWasRolledBack() {
+        promoteTheBadVersion();
+        rollBack();
+        abort();
+        assertThat(foreseen(BAD)).containsExactly(ProblemCode.ROLLED_BACK_FILES);
+        assertThat(foreseen(GOOD)).isEmpty();
+        init();
+        build(BAD);
+        assertRefused();
+        assertThat(StatusSummary.of(view()).notes())
+                .anyMatch(note -> note.startsWith("Deployment d-1 was rolled back at 1970-01-01T00:00:04Z by me (files ")
+                        && note.endsWith("The staged side is still that version."));
+    }
+
+    @Test
+    void anAbortRemembersARollbackThatWroteNoEntry() {
+        promoteTheBadVersion();
+        rollBackWithoutEntry();
+        abort();
+        assertThat(foreseen(BAD)).containsExactly(ProblemCode.ROLLED_BACK_FILES);
+    }
+
+    @Test
+    void filesThatWentLiveWithConsentAreForgiven() {
+        promoteTheBadVersion();
+        rollBack();
+        abort();
+        init();
+        build(BAD);
+        promote(ProblemCode.ROLLED_BACK_FILES);
+        play(DropPlanner.cleanup(view(), drop()));
+        assertThat(foreseen(BAD)).isEmpty();
+    }
+}
