@@ -14,6 +14,7 @@ import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.SchemaName;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.report.StepReport;
 import dev.verdigris.core.step.Step;
@@ -21,6 +22,7 @@ import dev.verdigris.engine.fixture.Names;
 import dev.verdigris.engine.fixture.SandboxExtension;
 import dev.verdigris.engine.fixture.World;
 import dev.verdigris.engine.internal.connection.SqlSession;
+import dev.verdigris.engine.progress.ProgressEvent;
 import dev.verdigris.engine.request.AwaitRequest;
 import dev.verdigris.engine.request.BuildRequest;
 import dev.verdigris.engine.request.DeployRequest;
@@ -156,6 +158,26 @@ class TemporaryViewTest {
             Report report = verdigris.deploy(DeployRequest.of(BuildRequest.of(world.models())));
             assertThat(report.problems()).extracting(Problem::code).containsExactly(ProblemCode.TEMPORARY_VIEW);
             assertThat(world.liveVersions()).containsOnly("1");
+        }
+    }
+
+    @Test
+    void aViewThatIsDroppedInTimeOnlyWarnsADeploy(Sandbox sandbox) {
+        try (World world = staged(sandbox);
+                SqlSession other = another(world);
+                Verdigris verdigris = world.verdigris()
+                        .listener(event -> {
+                            if (event.equals(new ProgressEvent.PhaseStarted(Verb.BUILD))) {
+                                other.execute("DROP VIEW watched");
+                            }
+                        })
+                        .load()) {
+            other.execute(viewOfBoth(world.schema(0), world));
+            Report report = verdigris.deploy(
+                    DeployRequest.of(BuildRequest.of(world.models())).withPromote(PROMOTE));
+            assertThat(report.problems()).isEmpty();
+            assertThat(report.warnings()).extracting(Problem::code).containsExactly(ProblemCode.TEMPORARY_VIEW);
+            assertThat(world.liveVersions()).containsOnly("2");
         }
     }
 

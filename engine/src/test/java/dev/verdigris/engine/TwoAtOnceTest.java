@@ -21,6 +21,7 @@ import dev.verdigris.engine.fixture.Meeting;
 import dev.verdigris.engine.fixture.Names;
 import dev.verdigris.engine.fixture.SandboxExtension;
 import dev.verdigris.engine.fixture.World;
+import dev.verdigris.engine.progress.ProgressEvent;
 import dev.verdigris.engine.request.BuildRequest;
 import dev.verdigris.engine.request.DeployRequest;
 import dev.verdigris.engine.request.InitRequest;
@@ -136,6 +137,29 @@ class TwoAtOnceTest {
                 assertThat(later.promote(PROMOTE).problems()).isEmpty();
             }
             assertThat(world.liveVersions()).containsOnly("2");
+        }
+    }
+
+    @Test
+    void aDeployLooksAgainWhenTheOtherRunHasEnded(Sandbox sandbox) {
+        try (World world = World.create(sandbox, Names.plain(), 1, directory);
+                Verdigris first = world.verdigris().deployer(RELEASE).load();
+                Verdigris second = world.verdigris()
+                        .deployer(RELEASE)
+                        .listener(event -> {
+                            if (event instanceof ProgressEvent.Waiting) {
+                                first.close();
+                            }
+                        })
+                        .load()) {
+            world.writeModels(2);
+            assertThat(first.init(InitRequest.DEFAULT).problems()).isEmpty();
+            world.sql("CREATE VIEW " + world.raw().object("lens").sql() + " AS SELECT * FROM " + world.view(0));
+            Report refused = second.deploy(
+                    DeployRequest.of(BuildRequest.of(world.models())).withPromote(PROMOTE));
+            assertThat(refused.problems()).extracting(Problem::code).containsExactly(ProblemCode.STRANDED);
+            assertThat(refused.steps()).isEmpty();
+            assertThat(refused.notes()).anyMatch(note -> note.contains("nothing was created or changed"));
         }
     }
 

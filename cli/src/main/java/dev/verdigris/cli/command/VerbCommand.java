@@ -52,6 +52,11 @@ abstract class VerbCommand implements Callable<Integer> {
     /** Calls the verb. */
     abstract Report run(Verdigris engine, Settings settings);
 
+    /** How the process ends. */
+    Outcome ended(Report report) {
+        return report.outcome();
+    }
+
     /** Whether the deployment in force becomes that of this run. */
     boolean takesOver() {
         return false;
@@ -89,8 +94,8 @@ abstract class VerbCommand implements Callable<Integer> {
             if (report.outcome() != Outcome.DONE && context.signals().arrived()) {
                 return fail(interrupted());
             }
-            presenter.report(report, fixes(settings));
-            return report.outcome().exitCode();
+            presenter.report(report, ended(report), fixes(settings));
+            return ended(report).exitCode();
         }
     }
 

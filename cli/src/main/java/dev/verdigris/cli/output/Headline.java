@@ -51,8 +51,14 @@ final class Headline {
             case CLEANUP -> "the previous version is dropped";
             case ABORT -> "the staged side is dropped";
             case PROMOTE, ROLLBACK, DEPLOY -> swapped(report);
-            case STATUS, PLAN, HISTORY -> live(report);
+            case STATUS -> live(report) + problems(report);
+            case PLAN, HISTORY -> live(report);
         };
+    }
+
+    private static String problems(Report report) {
+        int problems = report.problems().size();
+        return problems == 0 ? "" : "; " + Count.of(problems, "problem");
     }
 
     private static String swapped(Report report) {

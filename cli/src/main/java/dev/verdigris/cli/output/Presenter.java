@@ -5,6 +5,7 @@ import java.util.Map;
 
 import dev.verdigris.cli.output.ReportText.Detail;
 import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.progress.ProgressListener;
 
@@ -37,8 +38,8 @@ public final class Presenter implements AutoCloseable {
     }
 
     /** Writes the result. {@code fixes} writes its fixes. */
-    public void report(Report report, FixText fixes) {
-        ReportView view = ReportView.of(report, fixes);
+    public void report(Report report, Outcome ended, FixText fixes) {
+        ReportView view = ReportView.of(report, ended, fixes);
         switch (options.format()) {
             case TEXT -> context.out().print(ReportText.render(view, detail()));
             case JSON -> context.out().println(JsonText.document(view));

@@ -107,7 +107,6 @@ public final class ReportText {
             left.sql().forEach(sql -> line("  " + sql + ";"));
             line("      " + left.reason());
         });
-        problems("Problems of this state", status.problems());
     }
 
     private static String half(String name, Optional<String> id, int objects) {
@@ -180,10 +179,9 @@ public final class ReportText {
         section(title, problems, problem -> text.append(problem.text(Layout.IN_SECTION, Style.PLAIN)));
     }
 
-    /** The next command. After a failure the fixes show it, unless the verb ran out of time and they have words only. */
+    /** The next command. If there are problems, their fixes show it, unless the verb ran out of time and they have words only. */
     private void next(ReportView report) {
-        boolean done = report.exitCode() == Outcome.DONE.exitCode();
-        if (report.next().isEmpty() || !done && !isLate(report)) {
+        if (report.next().isEmpty() || !report.problems().isEmpty() && !isLate(report)) {
             return;
         }
         section("Next", report.next().get().lines(), each -> line("  " + each));

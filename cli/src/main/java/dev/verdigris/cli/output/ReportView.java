@@ -198,10 +198,9 @@ public record ReportView(
      *
      * @param pairs all pairs with both halves
      * @param left the remaining steps
-     * @param problems the problems of this state
      * @param next the next command
      */
-    record Status(List<StatusSummary.PairStatus> pairs, List<Left> left, List<ProblemView> problems, FixView next) {
+    record Status(List<StatusSummary.PairStatus> pairs, List<Left> left, FixView next) {
 
         private static Status of(StatusSummary summary, FixText text) {
             return new Status(
@@ -209,7 +208,6 @@ public record ReportView(
                     summary.left().stream()
                             .map(planned -> new Left(planned.reason(), StepSql.render(planned.step())))
                             .toList(),
-                    ProblemView.of(summary.problems(), text),
                     FixView.of(summary.next(), text));
         }
     }
@@ -224,11 +222,16 @@ public record ReportView(
 
     /** The view of a report; {@code text} writes its fixes. */
     public static ReportView of(Report report, FixText text) {
+        return of(report, report.outcome(), text);
+    }
+
+    /** The same, if the process ends as {@code ended} says. */
+    static ReportView of(Report report, Outcome ended, FixText text) {
         return new ReportView(
                 report.verb().word(),
                 report.environment().value(),
-                Kebab.of(report.outcome()),
-                report.outcome().exitCode(),
+                Kebab.of(ended),
+                ended.exitCode(),
                 Headline.of(report),
                 report.state().word(),
                 report.dryRun(),

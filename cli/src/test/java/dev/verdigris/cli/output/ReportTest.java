@@ -173,7 +173,7 @@ final class ReportTest {
                 Optional.empty(),
                 List.of(),
                 List.of(),
-                List.of(),
+                summary.problems(),
                 List.of(),
                 List.of(),
                 Optional.empty(),

@@ -1,5 +1,8 @@
 package dev.verdigris.core.catalog;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 import dev.verdigris.core.catalog.id.CatalogId.RoleId;
 
 /**
@@ -11,6 +14,18 @@ import dev.verdigris.core.catalog.id.CatalogId.RoleId;
  * @param serverVersion the text of {@code mz_version()}
  */
 public record Session(RoleId role, boolean superuser, boolean rbacEnabled, String serverVersion) {
+
+    private static final Pattern VERSION = Pattern.compile("v(\\d{1,4})\\.(\\d{1,4})\\..*");
+
+    /** Whether the server is certainly of this version or of a later one. */
+    public boolean isAtLeast(int major, int minor) {
+        Matcher version = VERSION.matcher(serverVersion);
+        if (!version.matches()) {
+            return false;
+        }
+        int shown = Integer.parseInt(version.group(1));
+        return shown > major || shown == major && Integer.parseInt(version.group(2)) >= minor;
+    }
 
     /** Whether the server checks this session's rights. The server records owners and grants in any case. */
     public boolean isChecked() {

@@ -36,6 +36,7 @@ final class Contents {
         List<Problem> problems = new ArrayList<>();
         for (Side side : List.of(Side.LIVE, Side.SUFFIXED)) {
             problems.addAll(inside(catalog, sides, side));
+            problems.addAll(types(catalog, sides, side));
             tenants(catalog, sides, side, planned, problems);
         }
         return problems;
@@ -72,6 +73,29 @@ final class Contents {
             }
         }
         return problems;
+    }
+
+    /**
+     * Types and functions in the schemas of one side. A server before 26.33 does not rename their schema in their own
+     * definitions when it swaps the schema. A version that cannot be read counts as an earlier one.
+     */
+    private static List<Problem> types(CatalogSnapshot catalog, ResolvedPairs sides, Side side) {
+        if (catalog.session().isAtLeast(26, 33)) {
+            return List.of();
+        }
+        return sides.itemsOf(side).stream()
+                .filter(item -> item.kind() == ItemKind.TYPE || item.kind() == ItemKind.FUNCTION)
+                .map(item -> Messages.of(catalog, item))
+                .map(what -> new Problem(
+                        ProblemCode.TYPE_INSIDE,
+                        what + " is in a paired schema, and server "
+                                + catalog.session().serverVersion()
+                                + " does not rename the schema in its definition when it swaps the schema",
+                        what,
+                        Fix.choice(
+                                Fix.either("create it in a schema that is not part of the environment"),
+                                Fix.either("use Materialize 26.33 or later"))))
+                .toList();
     }
 
     private static void tenants(

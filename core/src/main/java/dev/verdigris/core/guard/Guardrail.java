@@ -97,11 +97,13 @@ public enum Guardrail {
             ProblemCode.LIMIT),
     CONTENTS(
             "The pairs contain only objects that can be built again",
-            "Are the paired schemas free of sinks, sources, tables, secrets, connections and unknown kinds?",
+            "Are the paired schemas free of sinks, sources, tables, secrets, connections and unknown kinds, and before"
+                    + " Materialize 26.33 of types and functions?",
             Verbs.MOST,
             ProblemCode.SINK_INSIDE,
             ProblemCode.HOLDS_DATA,
-            ProblemCode.UNKNOWN_KIND),
+            ProblemCode.UNKNOWN_KIND,
+            ProblemCode.TYPE_INSIDE),
     OWN_CLUSTERS(
             "Each side runs on its own clusters",
             "Does each paired cluster run only its own side, and does the staged side run on no other cluster?",

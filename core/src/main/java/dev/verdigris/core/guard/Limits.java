@@ -6,34 +6,74 @@ import java.util.List;
 import java.util.Set;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.catalog.Cluster;
+import dev.verdigris.core.catalog.ClusterConfig;
+import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.Limit;
 import dev.verdigris.core.catalog.id.CatalogId.DatabaseId;
-import dev.verdigris.core.deployment.ResolvedPairs;
-import dev.verdigris.core.deployment.ResolvedPairs.Side;
+import dev.verdigris.core.catalog.id.CatalogId.SchemaId;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.sql.Ddl;
 
-/** Checks that the server's limits allow both sides at the same time. */
+/** Checks that the server's limits allow what init and build create beside the live side. */
 final class Limits {
 
-    private Limits() {}
+    private static final String BOTH = "both sides together need ";
+
+    private final CatalogSnapshot before;
+    private final CatalogSnapshot after;
+    private final List<Problem> problems = new ArrayList<>();
+
+    private Limits(CatalogSnapshot before, CatalogSnapshot after) {
+        this.before = before;
+        this.after = after;
+    }
 
     /**
-     * Compares the numbers of objects with the limits.
+     * Compares the numbers of new things with the limits.
      *
      * @param before the catalog as it is
-     * @param after the catalog as init will leave it
-     * @param sides the sides in {@code after}
+     * @param after the simulated catalog
      */
-    static List<Problem> check(CatalogSnapshot before, CatalogSnapshot after, ResolvedPairs sides) {
-        List<Problem> problems = new ArrayList<>();
-        long clusters = userClusters(after);
-        if (clusters > userClusters(before)) {
-            check(before, Limit.MAX_CLUSTERS, clusters, "clusters", problems);
+    static List<Problem> check(CatalogSnapshot before, CatalogSnapshot after) {
+        Limits limits = new Limits(before, after);
+        limits.clusters();
+        limits.schemas();
+        limits.items();
+        return limits.problems;
+    }
+
+    private void clusters() {
+        List<Cluster> created = after.clusters().stream()
+                .filter(cluster -> cluster.id().isUser())
+                .filter(cluster -> before.cluster(cluster.id()).isEmpty())
+                .toList();
+        if (!created.isEmpty()) {
+            long all = after.clusters().stream()
+                    .filter(cluster -> cluster.id().isUser())
+                    .count();
+            check(Limit.MAX_CLUSTERS, all, BOTH, "clusters");
         }
+        for (Cluster cluster : created) {
+            check(
+                    Limit.MAX_REPLICAS_PER_CLUSTER,
+                    replicas(cluster),
+                    "cluster " + cluster.name() + " needs ",
+                    "replicas");
+        }
+    }
+
+    private static int replicas(Cluster cluster) {
+        return switch (cluster.config()) {
+            case ClusterConfig.Managed managed -> managed.replicationFactor();
+            case ClusterConfig.Unmanaged unmanaged -> cluster.replicas().size();
+        };
+    }
+
+    private void schemas() {
         Set<DatabaseId> databases = new LinkedHashSet<>();
         after.schemas().stream()
                 .filter(schema -> before.schema(schema.id()).isEmpty())
@@ -42,23 +82,37 @@ final class Limits {
             long schemas = after.schemas().stream()
                     .filter(schema -> schema.database().equals(database))
                     .count();
-            check(before, Limit.MAX_SCHEMAS_PER_DATABASE, schemas, "schemas in one database", problems);
+            check(Limit.MAX_SCHEMAS_PER_DATABASE, schemas, BOTH, "schemas in one database");
         }
-        long views = count(after, ItemKind.MATERIALIZED_VIEW)
-                + sides.itemsOf(Side.LIVE).stream()
-                        .filter(item -> item.kind() == ItemKind.MATERIALIZED_VIEW
-                                && sides.counterpartOf(item).isEmpty())
-                        .count();
-        check(before, Limit.MAX_MATERIALIZED_VIEWS, views, "materialized views", problems);
-        return problems;
     }
 
-    private static void check(CatalogSnapshot catalog, Limit limit, long needed, String what, List<Problem> problems) {
-        Integer allowed = catalog.limits().get(limit);
+    private void items() {
+        List<Item> created = after.items().stream()
+                .filter(item -> before.item(item.id()).isEmpty())
+                .toList();
+        if (created.stream().anyMatch(item -> item.kind() == ItemKind.MATERIALIZED_VIEW)) {
+            long all = after.items().stream()
+                    .filter(item -> item.kind() == ItemKind.MATERIALIZED_VIEW)
+                    .count();
+            check(Limit.MAX_MATERIALIZED_VIEWS, all, BOTH, "materialized views");
+        }
+        Set<SchemaId> schemas = new LinkedHashSet<>();
+        created.forEach(item -> schemas.add(item.schema()));
+        for (SchemaId schema : schemas) {
+            check(
+                    Limit.MAX_OBJECTS_PER_SCHEMA,
+                    after.itemsIn(schema).size(),
+                    "schema " + after.nameOf(after.schema(schema).orElseThrow()) + " needs ",
+                    "objects");
+        }
+    }
+
+    private void check(Limit limit, long needed, String who, String what) {
+        Integer allowed = before.limits().get(limit);
         if (allowed != null && needed > allowed) {
             problems.add(new Problem(
                     ProblemCode.LIMIT,
-                    "both sides together need " + needed + " " + what + ", but the server allows only " + allowed,
+                    who + needed + " " + what + ", but the server allows only " + allowed,
                     limit.parameter(),
                     Fix.choice(
                             Fix.either("drop those that are not needed"),
@@ -66,15 +120,5 @@ final class Limits {
                                     "let a superuser raise the limit",
                                     Fix.sql(Ddl.setLimit(limit.parameter(), needed))))));
         }
-    }
-
-    private static long userClusters(CatalogSnapshot catalog) {
-        return catalog.clusters().stream()
-                .filter(cluster -> cluster.id().isUser())
-                .count();
-    }
-
-    private static long count(CatalogSnapshot catalog, ItemKind kind) {
-        return catalog.items().stream().filter(item -> item.kind() == kind).count();
     }
 }

@@ -5,19 +5,20 @@ import java.util.stream.Stream;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.model.BuildStatement;
+import dev.verdigris.core.model.BuildStatement.Effect;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Place;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 
-/** What model files need and do not create: relations outside the environment, and clusters. */
+/** What model files need and do not create: relations outside the environment, clusters, and roles. */
 public final class ModelNeeds {
 
     private ModelNeeds() {}
 
     /**
-     * The relations and clusters that do not exist. The server would refuse the statements that need them.
+     * The relations, clusters and roles that do not exist. The server would refuse the statements that need them.
      *
      * @param catalog the catalog with all schemas and clusters of the staged side
      */
@@ -36,7 +37,8 @@ public final class ModelNeeds {
         Stream<String> clusters = statement.cluster().stream()
                 .filter(cluster -> catalog.cluster(cluster).isEmpty())
                 .map(cluster -> "cluster " + cluster);
-        return Stream.concat(relations, clusters)
+        return Stream.of(relations, clusters, roles(catalog, statement))
+                .flatMap(needs -> needs)
                 .map(what -> new Problem(
                         ProblemCode.BAD_MODEL,
                         "the statement needs " + what + ", which does not exist",
@@ -46,7 +48,16 @@ public final class ModelNeeds {
                                 "correct the name, or create it before the deployment")));
     }
 
-    private static boolean exists(CatalogSnapshot catalog, ObjectName relation) {
+    private static Stream<String> roles(CatalogSnapshot catalog, BuildStatement statement) {
+        return statement.effect() instanceof Effect.Grant grant
+                ? grant.roles().stream()
+                        .filter(name -> catalog.roles().stream().noneMatch(role -> role.name().equals(name)))
+                        .map(name -> "role " + name)
+                : Stream.empty();
+    }
+
+    /** Whether a relation exists. */
+    static boolean exists(CatalogSnapshot catalog, ObjectName relation) {
         return catalog.schema(relation.schema()).stream()
                 .flatMap(schema -> catalog.itemsNamed(schema.id(), relation.name()).stream())
                 .anyMatch(item -> item.kind().isRelation());

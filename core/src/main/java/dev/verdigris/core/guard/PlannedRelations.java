@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.model.BuildStatement;
 import dev.verdigris.core.model.BuildStatement.Effect;
 import dev.verdigris.core.name.Identifier;
@@ -31,11 +34,25 @@ public record PlannedRelations(
         indexedWithoutName = Set.copyOf(indexedWithoutName);
     }
 
-    /** The relations that statements of models create. */
-    public static PlannedRelations of(List<BuildStatement> statements) {
+    /**
+     * The relations that statements of models create. What existed before the statements is kept and not planned, but a
+     * kept relation may get a new index.
+     *
+     * @param before the catalog before the statements
+     * @param after the simulated catalog after them
+     */
+    public static PlannedRelations of(
+            List<BuildStatement> statements, CatalogSnapshot before, CatalogSnapshot after) {
+        List<Item> created = after.items().stream()
+                .filter(item -> before.item(item.id()).isEmpty())
+                .toList();
+        Set<ObjectName> relations = names(after, created.stream());
+        Set<ObjectName> indexed =
+                names(after, created.stream().flatMap(item -> item.on().stream()).flatMap(on -> after.item(on).stream()));
         Map<ObjectName, Optional<List<Identifier>>> columns = new HashMap<>();
         statements.stream()
                 .filter(BuildStatement::createsRelation)
+                .filter(statement -> relations.contains(statement.staged()))
                 .forEach(statement -> columns.put(statement.staged(), statement.columns()));
         return new PlannedRelations(
                 columns,
@@ -43,7 +60,12 @@ public record PlannedRelations(
                         .filter(statement -> statement.effect() instanceof Effect.Index index
                                 && index.name().isEmpty())
                         .map(BuildStatement::staged)
+                        .filter(indexed::contains)
                         .collect(Collectors.toSet()));
+    }
+
+    private static Set<ObjectName> names(CatalogSnapshot catalog, Stream<Item> items) {
+        return items.map(catalog::nameOf).collect(Collectors.toSet());
     }
 
     /** Whether a relation does not exist yet, so that the catalog does not show its columns. */

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.id.CatalogId.ItemId;
@@ -38,21 +37,6 @@ public final class VerbGuardrails {
     private final Map<Guardrail, Found> asked = new EnumMap<>(Guardrail.class);
     private final Map<Guardrail, String> skipped = new EnumMap<>(Guardrail.class);
     private final Map<Guardrail, String> otherwise = new EnumMap<>(Guardrail.class);
-
-    /** The findings of one guardrail. */
-    private record Found(Set<Problem> problems, Set<Problem> accepted) {
-
-        private Found() {
-            this(new TreeSet<>(), new TreeSet<>());
-        }
-
-        Evaluation.Result result() {
-            if (!problems.isEmpty()) {
-                return new Evaluation.Refused(List.copyOf(problems), List.copyOf(accepted));
-            }
-            return accepted.isEmpty() ? new Evaluation.Passed() : new Evaluation.Consented(List.copyOf(accepted));
-        }
-    }
 
     /**
      * Creates an instance that has asked no guardrail.
@@ -175,6 +159,13 @@ public final class VerbGuardrails {
                 .toList();
     }
 
+    /** The evaluations of the guardrails that were asked, in the order of the registry. */
+    public List<Evaluation> asked() {
+        return asked.entrySet().stream()
+                .map(each -> new Evaluation(each.getKey(), each.getValue().result()))
+                .toList();
+    }
+
     private Evaluation.Result result(Guardrail guardrail) {
         Found found = asked.get(guardrail);
         if (found != null) {
@@ -245,9 +236,14 @@ public final class VerbGuardrails {
         ask(Contents.check(view.catalog(), view.pairs(), planned), Guardrail.CONTENTS, Guardrail.OWN_CLUSTERS);
     }
 
-    /** Whether the server's limits allow both sides. */
-    public void limits(CatalogSnapshot before, DeploymentView after) {
-        ask(Limits.check(before, after.catalog(), after.pairs()), Guardrail.LIMITS);
+    /**
+     * Whether the server's limits allow what is created.
+     *
+     * @param before the catalog as it is
+     * @param after the simulated catalog
+     */
+    public void limits(CatalogSnapshot before, CatalogSnapshot after) {
+        ask(Limits.check(before, after), Guardrail.LIMITS);
     }
 
     /** Whether both halves of every pair exist. Returns the answer. */
@@ -264,13 +260,8 @@ public final class VerbGuardrails {
         return problems.isEmpty();
     }
 
-    /** Whether the staged side may be swapped, apart from its readiness. */
-    public void built(DeploymentView view) {
-        built(view, PlannedRelations.NONE);
-    }
-
     /**
-     * The same for a staged side that is only simulated.
+     * Whether the staged side may be swapped, apart from its readiness.
      *
      * @param planned the staged relations that do not exist yet
      */
@@ -290,6 +281,11 @@ public final class VerbGuardrails {
     /** Whether the server survives the swap. */
     public void swap(DeploymentView view) {
         ask(TemporaryViews.check(view, Side.LIVE, Side.SUFFIXED), Guardrail.TEMPORARY_VIEWS);
+    }
+
+    /** The same long before the swap. A session may drop its temporary view until then, so it is only a warning. */
+    public void swapLater(DeploymentView view) {
+        warn(TemporaryViews.check(view, Side.LIVE, Side.SUFFIXED), Guardrail.TEMPORARY_VIEWS);
     }
 
     /** Whether the swap harms objects and roles that rely on the live side. */

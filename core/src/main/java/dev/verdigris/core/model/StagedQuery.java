@@ -21,9 +21,9 @@ public sealed interface StagedQuery {
      * The query can be run.
      *
      * @param sql the text to run, without a semicolon
-     * @param reads the relations that it reads, by their production names, without those of the system catalog
+     * @param inputs the relations that it reads, by their names on the staged side, without those of the system catalog
      */
-    record Ready(String sql, SortedSet<ObjectName> reads) implements StagedQuery {}
+    record Ready(String sql, SortedSet<ObjectName> inputs) implements StagedQuery {}
 
     /**
      * There are problems.
@@ -65,9 +65,17 @@ public sealed interface StagedQuery {
                 int start = tokens.get(0).start();
                 String sql = edits.apply(
                         file.text(), start, tokens.get(tokens.size() - 1).end());
-                yield problems.isEmpty() ? new Ready(sql, reads) : new Broken(List.copyOf(problems));
+                yield problems.isEmpty() ? new Ready(sql, staged(reads, targets)) : new Broken(List.copyOf(problems));
             }
         };
+    }
+
+    private static SortedSet<ObjectName> staged(SortedSet<ObjectName> reads, TargetNames targets) {
+        SortedSet<ObjectName> inputs = new TreeSet<>();
+        reads.forEach(read -> inputs.add(targets.staged(read.schema())
+                .orElse(read.schema())
+                .object(read.name().value())));
+        return inputs;
     }
 
     private static StagedQuery broken(

@@ -279,7 +279,7 @@ public final class BuildPlanner {
         VerbGuardrails guards = before(view, accept);
         guards.passes(Guardrail.UNUSED, Guardrail.RIGHTS);
         guards.rolledBack(view);
-        guards.built(view);
+        guards.built(view, PlannedRelations.NONE);
         guards.effects(view, PlannedRelations.NONE);
         return guards;
     }

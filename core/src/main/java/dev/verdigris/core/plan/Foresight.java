@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Cluster;
@@ -12,6 +13,7 @@ import dev.verdigris.core.catalog.Schema;
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
+import dev.verdigris.core.guard.CheckNeeds;
 import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.guard.ModelNeeds;
@@ -67,67 +69,29 @@ public record Foresight(List<PlanResult> plans, List<Problem> mistakes, List<Eva
     /**
      * Looks ahead from the present environment.
      *
+     * @param checks what the checks of this deployment need
      * @param promote the request of the promotion at the end; its accepted codes decide what stops the deployment
      */
-    public static Foresight of(DeploymentView view, Request.Init init, Builder builder, Request.Promote promote) {
-        List<PlanResult> plans = new ArrayList<>();
+    public static Foresight of(
+            DeploymentView view, Request.Init init, Builder builder, CheckNeeds checks, Request.Promote promote) {
+        Ahead ahead = new Ahead(view, init, checks, promote);
         Trial begun = InitPlanner.trial(view, init);
-        plans.add(begun.result());
+        ahead.plans.add(begun.result());
         if (begun.after().isEmpty()) {
-            return of(plans, List.of());
+            ahead.notBegun(begun.result());
+            return ahead.told();
         }
         DeploymentView staged = begun.after().get();
-        VerbGuardrails guards = new VerbGuardrails(Verb.PROMOTE, promote.accept());
-        if (view.record().isPresent()) {
-            guards.drift(staged);
-        }
+        ahead.mistakes.addAll(checks.missingCluster(staged.catalog()).stream().toList());
         switch (builder) {
-            case Builder.Files files -> {
-                List<Problem> mistakes =
-                        ModelNeeds.missing(staged.catalog(), files.planner().statements());
-                Trial built = files.planner().trial(staged, Set.of());
-                plans.add(built.result());
-                guards.ask(rolledBack(staged, files.planner(), built), Guardrail.ROLLED_BACK);
-                plans.add(built.after()
-                        .map(after ->
-                                promote(guards, after, promote, Optional.of(planned(files.planner(), staged, after))))
-                        .orElseGet(() -> promote(guards, staged, promote, Optional.empty())));
-                return of(plans, mistakes);
+            case Builder.Files files -> ahead.files(files.planner(), staged);
+            case Builder.UnusableFiles unusable -> {
+                ahead.drift(staged);
+                ahead.promote(staged, Optional.empty());
             }
-            case Builder.UnusableFiles unusable -> plans.add(promote(guards, staged, promote, Optional.empty()));
-            case Builder.AnotherTool other -> {
-                guards.rolledBack(staged);
-                plans.add(promote(guards, staged, promote, Optional.of(PlannedRelations.NONE)));
-            }
+            case Builder.AnotherTool other -> ahead.anotherTool(staged);
         }
-        return of(plans, List.of());
-    }
-
-    /** The problem of a version that was rolled back: it has those files, or the build keeps all of its objects. */
-    private static List<Problem> rolledBack(DeploymentView staged, BuildPlanner planner, Trial built) {
-        List<Problem> byFiles = RollbackRules.files(staged, planner.files());
-        return byFiles.isEmpty() ? built.after().map(RollbackRules::staged).orElse(byFiles) : byFiles;
-    }
-
-    /** The relations that the build creates, without those that it keeps from an earlier build. */
-    private static PlannedRelations planned(BuildPlanner planner, DeploymentView before, DeploymentView after) {
-        return PlannedRelations.of(planner.statements().stream()
-                .filter(statement -> after.catalog().schema(statement.staged().schema()).stream()
-                        .flatMap(schema -> after
-                                .catalog()
-                                .itemsNamed(schema.id(), statement.staged().name())
-                                .stream())
-                        .noneMatch(item -> before.catalog().item(item.id()).isPresent()))
-                .toList());
-    }
-
-    private static Foresight of(List<PlanResult> plans, List<Problem> mistakes) {
-        return new Foresight(
-                plans,
-                mistakes,
-                Evaluation.together(plans.stream()
-                        .flatMap(plan -> plan.guardrails().stream())
-                        .toList()));
+        return ahead.told();
     }
 
     /** The problems that would stop the deployment, sorted; empty if nothing that is known does. */
@@ -137,31 +101,122 @@ public record Foresight(List<PlanResult> plans, List<Problem> mistakes, List<Eva
         return problems.stream().sorted().distinct().toList();
     }
 
-    /**
-     * The later steps of promote, and what its guardrails can know now.
-     *
-     * @param guards what was asked about the beginning
-     * @param view the environment after the build, in the simulation, or after init if nothing is known of the build
-     * @param planned the staged relations that do not exist yet; empty if nothing is known of the build
-     */
-    private static PlanResult promote(
-            VerbGuardrails guards, DeploymentView view, Request.Promote request, Optional<PlannedRelations> planned) {
-        PlanBuilder steps = new PlanBuilder(view);
-        guards.swap(view);
-        guards.externalDependents(view);
-        planned.ifPresent(known -> {
-            guards.built(view, known);
-            guards.effects(view, known);
-        });
-        guards.skip(Guardrail.READINESS, "await asks it after the build");
-        guards.skipOthers(LATER, Guardrail.values());
-        Optional<DeploymentLock> lock = view.lock();
-        if (lock.isPresent() && lock.get().stateViewName().isPresent() && guards.pairs(view)) {
-            SwapSteps.promote(steps, lock.get().stateViewName().get(), request.fresh());
-            guards.ask(steps.lackingRights(), Guardrail.RIGHTS);
-            guards.warn(rightsOfCleanup(view), Guardrail.RIGHTS);
+    /** Collects what is known of the verbs after init. */
+    private static final class Ahead {
+
+        private final DeploymentView view;
+        private final Request.Init init;
+        private final CheckNeeds checks;
+        private final Request.Promote promote;
+        private final VerbGuardrails guards;
+        private final List<PlanResult> plans = new ArrayList<>();
+        private final List<Problem> mistakes = new ArrayList<>();
+        private final List<Evaluation> more = new ArrayList<>();
+
+        Ahead(DeploymentView view, Request.Init init, CheckNeeds checks, Request.Promote promote) {
+            this.view = view;
+            this.init = init;
+            this.checks = checks;
+            this.promote = promote;
+            this.guards = new VerbGuardrails(Verb.PROMOTE, promote.accept());
         }
-        return steps.result(guards);
+
+        Foresight told() {
+            Stream<Evaluation> ofPlans = plans.stream().flatMap(plan -> plan.guardrails().stream());
+            return new Foresight(
+                    plans,
+                    mistakes,
+                    Evaluation.together(
+                            Stream.concat(ofPlans, more.stream()).toList()));
+        }
+
+        /** If only another deployment stops init, the live side can be judged nevertheless. */
+        void notBegun(PlanResult begun) {
+            boolean held = Evaluation.problems(begun.guardrails()).stream()
+                    .allMatch(problem -> Guardrail.LOCK.codes().contains(problem.code()));
+            if (held) {
+                guards.externalDependents(view);
+                more.addAll(guards.asked());
+            }
+        }
+
+        /** Asks about the beginning of a deployment that goes on. */
+        void drift(DeploymentView staged) {
+            if (view.record().isPresent()) {
+                guards.drift(staged);
+            }
+        }
+
+        /** This deployment builds the staged side. */
+        void files(BuildPlanner planner, DeploymentView staged) {
+            drift(staged);
+            mistakes.addAll(ModelNeeds.missing(staged.catalog(), planner.statements()));
+            Trial trial = planner.trial(staged, Set.of());
+            plans.add(trial.result());
+            guards.ask(rolledBack(staged, planner, trial), Guardrail.ROLLED_BACK);
+            if (trial.after().isEmpty()) {
+                promote(staged, Optional.empty());
+                return;
+            }
+            DeploymentView built = trial.after().get();
+            mistakes.addAll(checks.missingRelations(built.catalog()));
+            VerbGuardrails limits = new VerbGuardrails(Verb.INIT, init.accept());
+            limits.limits(view.catalog(), built.catalog());
+            more.addAll(limits.asked());
+            promote(
+                    built,
+                    Optional.of(PlannedRelations.of(planner.statements(), staged.catalog(), built.catalog())));
+        }
+
+        /** The problem of a version that was rolled back: it has those files, or the build keeps all of its objects. */
+        private static List<Problem> rolledBack(DeploymentView staged, BuildPlanner planner, Trial built) {
+            List<Problem> byFiles = RollbackRules.files(staged, planner.files());
+            return byFiles.isEmpty() ? built.after().map(RollbackRules::staged).orElse(byFiles) : byFiles;
+        }
+
+        /**
+         * Another tool has built the staged side, so the record and the side tell what promote would say. Await asks first
+         * whether it is of the files of the run, and the user cannot accept that it is not.
+         */
+        void anotherTool(DeploymentView staged) {
+            VerbGuardrails await = new VerbGuardrails(Verb.AWAIT, Set.of());
+            await.ownDeployment(staged, promote.fresh().deployer());
+            more.addAll(await.asked());
+            guards.recorded(staged);
+            guards.rolledBack(staged);
+            if (checks.equals(CheckNeeds.NONE)) {
+                guards.checks(staged, promote.checks());
+            }
+            if (!staged.pairs().itemsOf(Side.SUFFIXED).isEmpty()) {
+                mistakes.addAll(checks.missingRelations(staged.catalog()));
+            }
+            promote(staged, Optional.of(PlannedRelations.NONE));
+        }
+
+        /**
+         * The later steps of promote, and what its guardrails can know now.
+         *
+         * @param built the environment after the build, in the simulation, or after init if nothing is known of the build
+         * @param planned the staged relations that do not exist yet; empty if nothing is known of the build
+         */
+        void promote(DeploymentView built, Optional<PlannedRelations> planned) {
+            PlanBuilder steps = new PlanBuilder(built);
+            guards.swapLater(built);
+            guards.externalDependents(built);
+            planned.ifPresent(known -> {
+                guards.built(built, known);
+                guards.effects(built, known);
+            });
+            guards.skip(Guardrail.READINESS, "await asks it after the build");
+            guards.skipOthers(LATER, Guardrail.values());
+            Optional<DeploymentLock> lock = built.lock();
+            if (lock.isPresent() && lock.get().stateViewName().isPresent() && guards.pairs(built)) {
+                SwapSteps.promote(steps, lock.get().stateViewName().get(), promote.fresh());
+                guards.ask(steps.lackingRights(), Guardrail.RIGHTS);
+                guards.warn(rightsOfCleanup(built), Guardrail.RIGHTS);
+            }
+            plans.add(steps.result(guards));
+        }
     }
 
     /**

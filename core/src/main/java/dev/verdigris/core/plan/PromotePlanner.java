@@ -12,6 +12,7 @@ import dev.verdigris.core.deployment.record.Built;
 import dev.verdigris.core.deployment.record.StoredRecord;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.Guardrail;
+import dev.verdigris.core.guard.PlannedRelations;
 import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.guard.identity.LockRules;
 import dev.verdigris.core.guard.identity.PhaseProblems;
@@ -130,6 +131,9 @@ public final class PromotePlanner {
 
     /** Says which deployment it is if the files of the run cannot show that it is the one that the user means. */
     private void noteFiles() {
+        if (view.record().isEmpty()) {
+            steps.note("No record says of which files it is, so they were not compared with those of this run.");
+        }
         view.record()
                 .filter(record -> request.fresh().deployer().files().isEmpty()
                         || record.built().filter(Built::whole).isEmpty())
@@ -151,7 +155,7 @@ public final class PromotePlanner {
         } else {
             guards.readiness(environment, request.readiness());
         }
-        guards.built(steps.view());
+        guards.built(steps.view(), PlannedRelations.NONE);
         guards.swap(steps.view());
         guards.consequences(steps.view());
         if (!guards.pairs(steps.view())) {

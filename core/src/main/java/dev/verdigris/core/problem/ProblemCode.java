@@ -57,6 +57,7 @@ public enum ProblemCode {
     SINK_INSIDE(Outcome.REFUSED),
     HOLDS_DATA(Outcome.REFUSED),
     UNKNOWN_KIND(Outcome.REFUSED),
+    TYPE_INSIDE(Outcome.REFUSED),
     TENANT(Outcome.REFUSED),
     MISPLACED(Outcome.REFUSED),
     OUTSIDE_CLUSTER(Outcome.REFUSED),

@@ -27,8 +27,8 @@ class StagedQueryTest {
         assertThat(ready.sql())
                 .isEqualTo("SELECT \"materialize\".\"core_s\".\"a\".x FROM \"materialize\".\"core_s\".\"a\""
                         + " JOIN raw.t USING (id), mz_tables");
-        assertThat(ready.reads())
-                .containsExactly(ObjectName.of("materialize", "core", "a"), ObjectName.of("materialize", "raw", "t"));
+        assertThat(ready.inputs())
+                .containsExactly(ObjectName.of("materialize", "core_s", "a"), ObjectName.of("materialize", "raw", "t"));
     }
 
     @ParameterizedTest

@@ -3,24 +3,40 @@ package dev.verdigris.core.plan;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.ItemKind;
+import dev.verdigris.core.catalog.Limit;
 import dev.verdigris.core.catalog.access.Acl;
 import dev.verdigris.core.deployment.DeploymentView;
+import dev.verdigris.core.deployment.Fingerprints;
+import dev.verdigris.core.deployment.record.Built;
+import dev.verdigris.core.deployment.record.Checked;
+import dev.verdigris.core.deployment.record.DeploymentId;
+import dev.verdigris.core.deployment.record.DeploymentRecord;
+import dev.verdigris.core.deployment.record.Fingerprint;
+import dev.verdigris.core.deployment.record.Owner;
+import dev.verdigris.core.deployment.record.Provenance;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.fixture.Flow;
 import dev.verdigris.core.fixture.ItemSpec;
 import dev.verdigris.core.fixture.World;
+import dev.verdigris.core.guard.CheckNeeds;
 import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.model.ModelFile;
+import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.SchemaName;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.step.Simulator;
+import dev.verdigris.core.step.Step;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -42,6 +58,13 @@ class ForesightTest {
 
     /** A live materialized view, which a sink reads, and a table that it reads. */
     private static World world() {
+        return withoutSink().item(new ItemSpec(ItemKind.SINK, World.objectName("out.s"), "me")
+                .cluster("sinks")
+                .reads(List.of(World.objectName("shop.orders")))
+                .createSql(SINK));
+    }
+
+    private static World withoutSink() {
         return new World("me")
                 .schema("shop")
                 .schema("raw")
@@ -53,11 +76,7 @@ class ForesightTest {
                         .cluster("prod")
                         .reads(List.of(World.objectName("raw.orders")))
                         .column("id", "int8")
-                        .column("status", "text"))
-                .item(new ItemSpec(ItemKind.SINK, World.objectName("out.s"), "me")
-                        .cluster("sinks")
-                        .reads(List.of(World.objectName("shop.orders")))
-                        .createSql(SINK));
+                        .column("status", "text"));
     }
 
     private static Foresight.Builder files(String... models) {
@@ -76,7 +95,34 @@ class ForesightTest {
     }
 
     private static Foresight of(CatalogSnapshot catalog, Foresight.Builder builder, ProblemCode... accept) {
-        return Foresight.of(DeploymentView.of(catalog, PROD), Flow.init(), builder, Flow.promote(accept));
+        return of(catalog, builder, CheckNeeds.NONE, accept);
+    }
+
+    private static Foresight of(
+            CatalogSnapshot catalog, Foresight.Builder builder, CheckNeeds checks, ProblemCode... accept) {
+        return Foresight.of(DeploymentView.of(catalog, PROD), Flow.init(), builder, checks, Flow.promote(accept));
+    }
+
+    /** The catalog after init and a whole build of a world that no sink reads. */
+    private static CatalogSnapshot built(World world) {
+        CatalogSnapshot begun = begun(world);
+        BuildPlanner planner = ((Foresight.Builder.Files) files(ORDERS)).planner();
+        return Flow.play(begun, Flow.planned(planner.plan(DeploymentView.of(begun, PROD))));
+    }
+
+    private static CatalogSnapshot begun(World world) {
+        CatalogSnapshot catalog = world.snapshot();
+        return Flow.play(catalog, Flow.planned(InitPlanner.plan(DeploymentView.of(catalog, PROD), Flow.init())));
+    }
+
+    /** The record in the catalog, with a change. */
+    private static CatalogSnapshot recorded(CatalogSnapshot catalog, UnaryOperator<DeploymentRecord> change) {
+        DeploymentView view = DeploymentView.of(catalog, PROD);
+        return Simulator.apply(
+                catalog,
+                new Step.RecordDeployment(
+                        view.lock().orElseThrow().stateViewName().orElseThrow(),
+                        change.apply(view.record().orElseThrow())));
     }
 
     private static List<String> problems(Foresight foresight) {
@@ -208,9 +254,7 @@ class ForesightTest {
 
     @Test
     void aDriftSinceTheBeginningIsKnownWhenADeploymentGoesOn() {
-        CatalogSnapshot begun = Flow.play(
-                world().snapshot(),
-                Flow.planned(InitPlanner.plan(DeploymentView.of(world().snapshot(), PROD), Flow.init())));
+        CatalogSnapshot begun = begun(world());
         assertThat(of(begun, files(ORDERS)).problems()).isEmpty();
         CatalogSnapshot drifted = begun.toBuilder()
                 .items(begun.items().stream()
@@ -223,5 +267,103 @@ class ForesightTest {
         Set<ProblemCode> found = EnumSet.noneOf(ProblemCode.class);
         of(drifted, files(ORDERS)).problems().forEach(problem -> found.add(problem.code()));
         assertThat(found).containsExactly(ProblemCode.DRIFTED);
+    }
+
+    @Test
+    void anUnnamedIndexThatAKeptViewLacksIsNoMissingCounterpart() {
+        World world = withoutSink().item(
+                new ItemSpec(ItemKind.INDEX, World.objectName("shop.orders_primary_idx"), "me")
+                        .cluster("prod")
+                        .on(World.objectName("shop.orders"))
+                        .reads(List.of(World.objectName("shop.orders"))));
+        CatalogSnapshot built = built(world);
+        assertThat(problems(of(built, files(ORDERS))))
+                .containsExactly("VG-INCOMPLETE index materialize.shop.orders_primary_idx");
+        assertThat(problems(of(built, files(ORDERS + "; CREATE INDEX ON orders (id)"))))
+                .isEmpty();
+    }
+
+    @Test
+    void aCheckMayReadOnlyWhatExistsAfterTheBuild() {
+        CheckNeeds checks = new CheckNeeds(
+                List.of(
+                        query("good", "shop_dbt_deploy.orders"),
+                        query("typo", "shop_dbt_deploy.ordrs"),
+                        query("gone", "raw.gone")),
+                Optional.of(Identifier.of("nowhere")));
+        assertThat(problems(of(world().snapshot(), files(ORDERS), checks)))
+                .containsExactlyInAnyOrder(
+                        "VG-BAD-CONFIG cluster nowhere", "VG-BAD-MODEL typo.sql:1", "VG-BAD-MODEL gone.sql:1");
+    }
+
+    private static CheckNeeds.Query query(String name, String reads) {
+        return new CheckNeeds.Query(name + ".sql", new TreeSet<>(Set.of(World.objectName(reads))));
+    }
+
+    @Test
+    void aRoleOfAGrantMustExist() {
+        assertThat(problems(of(world().role("reader"), files(ORDERS + "; GRANT SELECT ON orders TO reader, typo"))))
+                .containsExactly("VG-BAD-MODEL models/shop/orders.sql:1");
+    }
+
+    @Test
+    void whatTheRecordSaysOfASideOfAnotherToolIsKnown() {
+        CatalogSnapshot built = built(withoutSink());
+        assertThat(of(built, new Foresight.Builder.AnotherTool()).problems()).isEmpty();
+        Fingerprint files = DeploymentView.of(built, PROD)
+                .record()
+                .flatMap(DeploymentRecord::built)
+                .orElseThrow()
+                .files();
+        CatalogSnapshot unfinished = recorded(built, record -> record.with(new Built(files, false)));
+        assertThat(problems(of(unfinished, new Foresight.Builder.AnotherTool())))
+                .containsExactly("VG-BUILD-UNFINISHED environment prod");
+        Checked failed = new Checked(files, Fingerprints.ofStaged(DeploymentView.of(built, PROD)), 1);
+        CatalogSnapshot checked = recorded(built, record -> record.with(failed));
+        assertThat(problems(of(checked, new Foresight.Builder.AnotherTool())))
+                .containsExactly("VG-CHECK-FAILED environment prod");
+    }
+
+    @Test
+    void anotherDeploymentDoesNotHideWhatTheLiveSideTells() {
+        CatalogSnapshot locked = recorded(
+                begun(world().item(ItemKind.VIEW, "out.lens", "", "shop.orders")),
+                record -> DeploymentRecord.begun(
+                        new Owner(new DeploymentId("theirs"), true, Optional.of("them"), Provenance.NONE),
+                        record.createdAt(),
+                        record.fingerprint()));
+        assertThat(problems(of(locked, files(ORDERS))))
+                .containsExactlyInAnyOrder("VG-LOCKED environment prod", "VG-STRANDED view materialize.out.lens");
+    }
+
+    @Test
+    void aTypeInAPairIsRefusedOnAServerThatDoesNotSwapItsDefinition() {
+        assertThat(problems(of(world().item(ItemKind.TYPE, "shop.money", ""), files(ORDERS))))
+                .contains("VG-TYPE-INSIDE type materialize.shop.money");
+    }
+
+    @Test
+    void theLimitsAreThoseOfTheNewVersion() {
+        World small = world().limit(Limit.MAX_MATERIALIZED_VIEWS, 2).limit(Limit.MAX_OBJECTS_PER_SCHEMA, 2);
+        assertThat(of(small, files(ORDERS)).problems()).isEmpty();
+        String more = "CREATE MATERIALIZED VIEW more AS SELECT id FROM raw.orders; CREATE INDEX ON more (id)";
+        assertThat(problems(of(small, files(ORDERS, more))))
+                .containsExactlyInAnyOrder("VG-LIMIT max_materialized_views", "VG-LIMIT max_objects_per_schema");
+    }
+
+    @Test
+    void aTemporaryViewOnlyWarnsLongBeforeTheSwap() {
+        World watched = world().view("shop.more", "prod", "raw.orders")
+                .temporaryView(
+                        "watched",
+                        "analyst",
+                        Optional.of("CREATE TEMPORARY VIEW watched AS SELECT 1 FROM materialize.shop.orders,"
+                                + " materialize.shop.more"));
+        Foresight foresight = of(
+                watched, files(ORDERS, "CREATE MATERIALIZED VIEW more AS SELECT id FROM raw.orders"));
+        assertThat(foresight.problems()).isEmpty();
+        assertThat(Evaluation.warnings(foresight.guardrails()))
+                .extracting(Problem::code)
+                .containsExactly(ProblemCode.TEMPORARY_VIEW);
     }
 }

@@ -14,6 +14,7 @@ import dev.verdigris.core.catalog.Replica;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.fixture.ChaoticWorld;
 import dev.verdigris.core.fixture.Flow;
+import dev.verdigris.core.guard.CheckNeeds;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
@@ -30,10 +31,14 @@ class PartialCatalogTest {
             view -> DropPlanner.abort(view, Flow.drop()),
             view -> Flow.build(view).plan(view),
             view -> Flow.build(view).completion(view, Set.of()),
-            view -> Foresight.of(view, Flow.init(), new Foresight.Builder.Files(Flow.build(view)), Flow.promote()),
-            view -> Foresight.of(view, Flow.init(), new Foresight.Builder.UnusableFiles(), Flow.promote()),
-            view -> Foresight.of(view, Flow.init(), new Foresight.Builder.AnotherTool(), Flow.promote()),
+            view -> foreseen(view, new Foresight.Builder.Files(Flow.build(view))),
+            view -> foreseen(view, new Foresight.Builder.UnusableFiles()),
+            view -> foreseen(view, new Foresight.Builder.AnotherTool()),
             StatusSummary::of);
+
+    private static Foresight foreseen(DeploymentView view, Foresight.Builder builder) {
+        return Foresight.of(view, Flow.init(), builder, CheckNeeds.NONE, Flow.promote());
+    }
 
     @Property(tries = 300)
     void aDecisionOnTheReadPartsIsTheDecisionOnTheWholeCatalog(@ForAll long seed) {

@@ -13,6 +13,7 @@ import dev.verdigris.core.deployment.record.FencingToken;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.fixture.Flow;
 import dev.verdigris.core.fixture.World;
+import dev.verdigris.core.guard.CheckNeeds;
 import dev.verdigris.core.guard.RequiredChecks;
 import dev.verdigris.core.model.ModelFile;
 import dev.verdigris.core.problem.Problem;
@@ -108,7 +109,7 @@ class RolledBackVersionTest {
 
     private List<ProblemCode> foreseen(String model) {
         Foresight.Builder files = new Foresight.Builder.Files(project(model));
-        return Foresight.of(view(), begin(), files, swap()).problems().stream()
+        return Foresight.of(view(), begin(), files, CheckNeeds.NONE, swap()).problems().stream()
                 .map(Problem::code)
                 .toList();
     }

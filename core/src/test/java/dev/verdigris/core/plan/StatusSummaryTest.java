@@ -20,6 +20,7 @@ import dev.verdigris.core.fixture.Flow;
 import dev.verdigris.core.fixture.World;
 import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.guard.Guardrail;
+import dev.verdigris.core.guard.PlannedRelations;
 import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.SchemaName;
@@ -323,7 +324,7 @@ class StatusSummaryTest {
         CatalogSnapshot staged = staged();
         VerbGuardrails guards = Flow.build(DeploymentView.of(staged, PROD)).before(DeploymentView.of(staged, PROD));
         assertThat(guards.problems()).isEmpty();
-        guards.built(DeploymentView.of(staged, PROD));
+        guards.built(DeploymentView.of(staged, PROD), PlannedRelations.NONE);
         assertThat(guards.problems()).isEmpty();
         CatalogSnapshot promoted = Flow.play(staged, promotion(staged));
         assertThat(Flow.build(DeploymentView.of(promoted, PROD))

@@ -104,6 +104,23 @@ final class ExitCodesTest {
         assertThat(shop.sinkReads()).isEqualTo("shop");
     }
 
+    /** C29. */
+    @Test
+    void statusIsAGateIfItMayExitWithItsProblems() throws IOException {
+        shop.verdigris("init").exits(0);
+        shop.verdigris("status", "--exit-code").exits(0);
+        shop.sql("CREATE VIEW shop.late AS SELECT 1 AS one");
+
+        VerdigrisProcess.Ended text = shop.verdigris("status").exits(0);
+        assertThat(text.out()).contains("; 1 problem\n", "VG-DRIFTED").doesNotContain("\nNext\n");
+        JsonNode json = shop.verdigris("status", "--exit-code", "--output", "json")
+                .exits(6)
+                .json();
+        assertThat(json.path("outcome").asText()).isEqualTo("conflict");
+        assertThat(json.path("exitCode").asInt()).isEqualTo(6);
+        assertThat(json.path("problems").findValuesAsText("code")).containsExactly("VG-DRIFTED");
+    }
+
     /** Halves that never agree are what a torn swap would look like, and only a bug can tear one. */
     @Test
     void mixedReadsExitWithOne() throws IOException {

@@ -1,7 +1,6 @@
 package dev.verdigris.e2e.kill;
 
 import java.util.List;
-import java.util.stream.Stream;
 
 /** What a run leaves: the schemas, clusters and objects with owners, grants, comments and references, and the record. */
 final class Ending {
@@ -26,7 +25,7 @@ final class Ending {
 
     private Ending() {}
 
-    /** The lines about a production, the same for every name. */
+    /** The lines about a production, the same for every name. A line that is true twice is there twice. */
     static List<String> of(Stall stall) {
         return QUERIES.stream()
                 .map(query -> query.replace("@", stall.name()))
@@ -40,13 +39,5 @@ final class Ending {
     static boolean isAlone(Stall stall) {
         return stall.column("SELECT count(*)::text FROM mz_internal.mz_sessions")
                 .equals(List.of("1"));
-    }
-
-    /** The lines that only one of two ends has. */
-    static List<String> difference(List<String> one, List<String> other) {
-        return Stream.concat(
-                        one.stream().filter(line -> !other.contains(line)).map("- "::concat),
-                        other.stream().filter(line -> !one.contains(line)).map("+ "::concat))
-                .toList();
     }
 }

@@ -23,19 +23,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * SIGKILL before and after every message of every verb, then the same verb again: the end is that of an undisturbed run,
  * and the sink has lost and repeated nothing. A connection that is lost around COMMIT ends there as well. The profile
- * {@code proofs} takes every message, a normal build some of them.
+ * {@code proofs} takes every message, a normal build one of each verb.
  */
 final class SigkillTest {
 
     private static final boolean ALL = Boolean.getBoolean("verdigris.proofs");
-    private static final int STRIDE = ALL ? 1 : 25;
     private static final int LIMIT_SECONDS = 120;
     private static final long BETWEEN_LOOKS_NANOS = 5_000_000;
 
     private static Sandbox sandbox;
     private static InterruptingProxy proxy;
     private static int stalls;
-    private static int points;
 
     @TempDir
     Path folder;
@@ -60,8 +58,7 @@ final class SigkillTest {
         List<String> unreached = new ArrayList<>();
         for (int number = 1; number <= whole.messages(); number++) {
             for (Moment moment : List.of(Moment.BEFORE, Moment.AFTER)) {
-                points++;
-                if (points % STRIDE == 0) {
+                if (ALL || isSample(verb, number, moment, whole)) {
                     kills++;
                     kill(verb, Interruption.at(number, moment), whole, unreached);
                 }
@@ -70,9 +67,16 @@ final class SigkillTest {
         System.out.printf(
                 "%s: %d messages with %d statements, %d kills, %d not reached%n",
                 verb, whole.messages(), whole.statements(), kills, unreached.size());
+        assertThat(kills).as("kills").isPositive();
         assertThat(unreached)
                 .as("only a wait has a number of messages that differs")
-                .hasSizeLessThanOrEqualTo(verb == KilledVerb.DEPLOY || verb == KilledVerb.PROMOTE ? kills / 2 : 0);
+                .hasSizeLessThanOrEqualTo(verb == KilledVerb.DEPLOY || verb == KilledVerb.PROMOTE ? kills / 10 : 0);
+    }
+
+    /** One kill of each verb: after its readings, in turn before and after a message. */
+    private static boolean isSample(KilledVerb verb, int number, Moment moment, Undisturbed whole) {
+        return number == 1 + whole.messages() * 2 / 3
+                && moment == (verb.ordinal() % 2 == 0 ? Moment.BEFORE : Moment.AFTER);
     }
 
     /** The verbs that send COMMIT. */
@@ -148,6 +152,7 @@ final class SigkillTest {
             if (interruption.hasHappened()) {
                 assertThat(process.exitValue()).as("SIGKILL " + interruption).isEqualTo(128 + 9);
             } else {
+                assertThat(process.exitValue()).as("a run that was not killed").isZero();
                 unreached.add(verb + " " + interruption);
             }
             awaitEndOfItsSessions(stall);
@@ -168,7 +173,7 @@ final class SigkillTest {
 
     private static void compare(Stall stall, Undisturbed whole, String where) {
         stall.order();
-        assertThat(Ending.difference(whole.end(), Ending.of(stall))).as(where).isEmpty();
+        assertThat(Ending.of(stall)).as(where).containsExactlyElementsOf(whole.end());
         assertThat(stall.stream()).as("the sink, " + where).isEqualTo(stall.wholeStream());
     }
 }

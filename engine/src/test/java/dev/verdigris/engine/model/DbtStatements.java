@@ -1,6 +1,5 @@
 package dev.verdigris.engine.model;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,14 +15,11 @@ import dev.verdigris.core.catalog.Owned;
 import dev.verdigris.core.catalog.Schema;
 import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.catalog.id.CatalogId.ItemId;
-import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.environment.Pair;
 import dev.verdigris.core.model.ModelProject;
 import dev.verdigris.core.model.ModelResult;
 import dev.verdigris.core.step.ClusterSpec;
-import dev.verdigris.core.step.Simulator;
 import dev.verdigris.core.step.Step;
-import dev.verdigris.engine.model.Layout.Project;
 
 /**
  * The statements of dbt's macros on the simulator, one function for each statement or transaction: deploy_init, run,
@@ -36,19 +32,27 @@ final class DbtStatements {
     private DbtStatements() {}
 
     /** The statements of a macro. Each throws if the server would refuse it. */
-    static List<UnaryOperator<CatalogSnapshot>> of(Work work, Layout layout, int version) {
-        Environment environment = layout.environment(Project.ALPHA, "");
-        return switch (work) {
-            case INIT -> environment.pairs().stream().map(DbtStatements::create).toList();
-            case BUILD -> build(layout, environment, version);
-            case PROMOTE, ROLLBACK -> List.of(catalog -> swap(catalog, environment.pairs()));
-            case CLEANUP, ABORT ->
-                environment.pairs().stream().map(DbtStatements::dropCascade).toList();
+    static List<UnaryOperator<CatalogSnapshot>> of(Job job) {
+        List<Pair> pairs = job.environment().pairs();
+        return switch (job.work()) {
+            case INIT -> pairs.stream().map(DbtStatements::create).toList();
+            case BUILD -> build(job);
+            case AWAIT, CHECK -> List.of();
+            case PROMOTE, ROLLBACK -> List.of(catalog -> swap(catalog, pairs));
+            case DEPLOY ->
+                Stream.of(pairs.stream().map(DbtStatements::create), build(job).stream(), swaps(pairs))
+                        .flatMap(statements -> statements)
+                        .toList();
+            case CLEANUP, ABORT -> pairs.stream().map(DbtStatements::dropCascade).toList();
         };
     }
 
+    private static Stream<UnaryOperator<CatalogSnapshot>> swaps(List<Pair> pairs) {
+        return Stream.of(catalog -> swap(catalog, pairs));
+    }
+
     private static UnaryOperator<CatalogSnapshot> create(Pair pair) {
-        return catalog -> Simulator.apply(
+        return catalog -> performed(
                 catalog,
                 switch (pair.suffixed()) {
                     case Target.OfSchema schema -> new Step.CreateSchema(schema.name());
@@ -57,23 +61,26 @@ final class DbtStatements {
                 });
     }
 
-    private static List<UnaryOperator<CatalogSnapshot>> build(Layout layout, Environment environment, int version) {
-        ModelResult models =
-                ModelProject.of(ModelProjects.files(layout, Project.ALPHA, version), environment.targetNames());
-        List<UnaryOperator<CatalogSnapshot>> statements = new ArrayList<>();
-        ((ModelResult.Resolved) models)
+    /** The catalog after a statement that is also a step of Verdigris. */
+    static CatalogSnapshot performed(CatalogSnapshot catalog, Step step) {
+        ModelServer server = new ModelServer(catalog);
+        server.perform(step);
+        return server.catalog();
+    }
+
+    private static List<UnaryOperator<CatalogSnapshot>> build(Job job) {
+        ModelResult models = ModelProject.of(job.files(), job.environment().targetNames());
+        return ((ModelResult.Resolved) models)
                 .layers().stream()
                         .flatMap(List::stream)
-                        .forEach(statement -> statements.add(catalog -> {
-                            ModelServer server = new ModelServer(catalog);
-                            server.perform(new Step.RunStatement(statement));
-                            return server.catalog();
-                        }));
-        return statements;
+                        .<UnaryOperator<CatalogSnapshot>>map(
+                                statement -> catalog -> performed(catalog, new Step.RunStatement(statement)))
+                        .toList();
     }
 
     /** One transaction that exchanges the names of pairs. */
     static CatalogSnapshot swap(CatalogSnapshot catalog, List<Pair> pairs) {
+        ServerRules.checkPairs(catalog, pairs);
         CatalogSnapshot result = catalog;
         for (Pair pair : pairs) {
             Owned live = found(catalog, pair.live());
@@ -95,7 +102,7 @@ final class DbtStatements {
     }
 
     private static Owned found(CatalogSnapshot catalog, Target target) {
-        return catalog.find(target).orElseThrow(() -> new IllegalStateException("unknown " + target));
+        return catalog.find(target).orElseThrow(() -> new ModelServer.Refused("unknown " + target));
     }
 
     private static UnaryOperator<CatalogSnapshot> dropCascade(Pair pair) {

@@ -1,10 +1,12 @@
 package dev.verdigris.engine.model;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.environment.Pair;
+import dev.verdigris.engine.model.Action.Option;
 
 /** How the two environments relate. Schemas a, b and x and clusters c and d are live. */
 public enum Layout {
@@ -23,20 +25,22 @@ public enum Layout {
         this.shared = shared;
     }
 
-    /** The environment of a seat, with a prefix for all names. The user of dbt has none of its own. */
+    /** The environment of a project, with a prefix for all names. The user of dbt has none of its own. */
     public Environment environment(Project project, String prefix) {
-        Environment.Builder builder = switch (project) {
-            case ALPHA ->
-                Environment.builder(prefix + alpha)
-                        .schemas(prefix + "a", prefix + "b")
-                        .clusters(prefix + "c");
-            case BETA -> {
-                Environment.Builder beginning =
-                        Environment.builder(prefix + beta).schemas(prefix + "x").clusters(prefix + "d");
-                yield shared.isEmpty() ? beginning : beginning.schemas(prefix + shared);
-            }
+        return environment(project, prefix, Set.of());
+    }
+
+    /** The same for a run. If the environment is edited, alpha has lost schema b, or beta has got schema a. */
+    public Environment environment(Project project, String prefix, Set<Option> options) {
+        boolean edited = options.contains(Option.EDITED);
+        Stream<String> schemas = switch (project) {
+            case ALPHA -> edited ? Stream.of("a") : Stream.of("a", "b");
+            case BETA -> Stream.of("x", shared, edited ? "a" : "").filter(name -> !name.isEmpty());
         };
-        return builder.build();
+        return Environment.builder(prefix + (project == Project.ALPHA ? alpha : beta))
+                .schemas(schemas.map(prefix::concat).toArray(String[]::new))
+                .clusters(prefix + (project == Project.ALPHA ? "c" : "d"))
+                .build();
     }
 
     /** The pairs of both environments, each once. */

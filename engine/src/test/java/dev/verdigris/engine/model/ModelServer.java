@@ -1,7 +1,9 @@
 package dev.verdigris.engine.model;
 
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
@@ -12,15 +14,14 @@ import dev.verdigris.core.catalog.id.CatalogId;
 import dev.verdigris.core.catalog.id.CatalogId.ClusterId;
 import dev.verdigris.core.catalog.id.CatalogId.ItemId;
 import dev.verdigris.core.catalog.id.CatalogId.SchemaId;
-import dev.verdigris.core.model.BuildStatement;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.step.Simulator;
 import dev.verdigris.core.step.Step;
 
 /**
- * The simulator as a server: it resolves names at the time of a statement, refuses what the simulator leaves to the
- * server, and never gives an id twice.
+ * The simulator as a server: it resolves names at the time of a statement, refuses what the server
+ * would refuse ({@link ServerRules}), and never gives an id twice.
  */
 public final class ModelServer {
 
@@ -46,56 +47,52 @@ public final class ModelServer {
         keepIds();
     }
 
+    /** The server has refused a statement. Any other exception is a mistake of the simulator or of the model. */
+    public static final class Refused extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        Refused(String message) {
+            super(message);
+        }
+    }
+
+    /** Opens or closes a connection. */
+    void connect(long number, boolean open) {
+        Map<Long, Instant> connections = new HashMap<>(catalog.connections());
+        if (open) {
+            connections.put(number, SimulatedProduction.NOW);
+        } else {
+            connections.remove(number);
+        }
+        catalog = catalog.toBuilder().connections(connections).build();
+    }
+
     /**
      * Performs a step.
      *
-     * @throws IllegalStateException if the server would refuse it
+     * @throws Refused if the server would refuse it
      */
     public void perform(Step step) {
+        ServerRules.check(catalog, step);
         set(
                 switch (step) {
                     case Step.DropItem drop -> Simulator.apply(catalog, resolved(drop));
                     case Step.RepointSink repoint -> Simulator.apply(catalog, resolved(repoint));
-                    case Step.RunStatement run -> run(run);
                     case Step other -> Simulator.apply(catalog, other);
                 });
     }
 
     /** The server drops what has the name now. */
     private Step resolved(Step.DropItem drop) {
-        Item item = named(drop.name())
-                .filter(found -> found.kind() == drop.kind())
-                .orElseThrow(() -> new IllegalStateException("unknown catalog item " + drop.name()));
-        return new Step.DropItem(drop.kind(), drop.name(), item.id());
+        return new Step.DropItem(
+                drop.kind(), drop.name(), named(drop.name()).orElseThrow().id());
     }
 
     private Step resolved(Step.RepointSink repoint) {
-        ItemId sink = named(repoint.sink())
-                .map(Item::id)
-                .orElseThrow(() -> new IllegalStateException("unknown sink " + repoint.sink()));
-        ItemId to = named(repoint.to())
-                .map(Item::id)
-                .orElseThrow(() -> new IllegalStateException("unknown catalog item " + repoint.to()));
+        ItemId sink = named(repoint.sink()).orElseThrow().id();
+        ItemId to = named(repoint.to()).orElseThrow().id();
         return new Step.RepointSink(repoint.sink(), sink, repoint.from(), repoint.to(), to);
-    }
-
-    private CatalogSnapshot run(Step.RunStatement run) {
-        BuildStatement statement = run.statement();
-        require(catalog.schema(statement.staged().schema()).isPresent(), "unknown schema " + statement.staged());
-        require(
-                statement.createsRelation() != named(statement.staged()).isPresent(),
-                statement.staged() + " exists already, or not yet");
-        statement.cluster().ifPresent(name -> require(catalog.cluster(name).isPresent(), "unknown cluster " + name));
-        new TreeSet<>(statement.inputs())
-                .forEach(input -> require(
-                        !statement.createsRelation() || named(input).isPresent(), "unknown catalog item " + input));
-        return Simulator.apply(catalog, run);
-    }
-
-    private static void require(boolean holds, String otherwise) {
-        if (!holds) {
-            throw new IllegalStateException(otherwise);
-        }
     }
 
     private Optional<Item> named(ObjectName name) {

@@ -1,5 +1,6 @@
 package dev.verdigris.engine.model;
 
+import java.util.EnumSet;
 import java.util.List;
 
 import net.jqwik.api.AfterFailureMode;
@@ -67,7 +68,10 @@ class ModelTest {
     }
 
     @AfterContainer
-    static void tell() {
+    static void judgeTheFigures() {
         System.out.println("simulator: " + FIGURES);
+        if (!Script.isReplayed()) {
+            FIGURES.requireEnough(EnumSet.complementOf(EnumSet.of(Work.AWAIT)));
+        }
     }
 }

@@ -1,8 +1,12 @@
 package dev.verdigris.engine.model;
 
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+
+import dev.verdigris.engine.model.Action.Option;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,10 +21,18 @@ final class Play {
     /** The verbs that lead out of any state. */
     private static final List<Work> ENDINGS = List.of(Work.PROMOTE, Work.CLEANUP, Work.ROLLBACK, Work.ABORT);
 
+    /** The options with which these verbs run, as the problems of each run show them. */
+    private static final List<Set<Option>> WAYS = List.of(
+            EnumSet.of(Option.CONSENTING),
+            EnumSet.of(Option.CONSENTING, Option.ADOPTING),
+            EnumSet.of(Option.CONSENTING, Option.EDITED),
+            EnumSet.of(Option.CONSENTING, Option.ADOPTING, Option.EDITED));
+
     private final Stage stage;
     private final String prefix;
     private final Map<Seat, Stage.Running> running = new EnumMap<>(Seat.class);
     private final Map<Seat, Action.Begin> lastBegun = new EnumMap<>(Seat.class);
+    private final Map<Seat, Integer> checkouts = new EnumMap<>(Seat.class);
 
     private Play(Stage stage, String prefix) {
         this.stage = stage;
@@ -38,11 +50,12 @@ final class Play {
         switch (action) {
             case Action.Begin begin -> {
                 if (!running.containsKey(begin.seat())) {
-                    running.put(begin.seat(), stage.begin(begin, false));
+                    start(begin);
                     lastBegun.put(begin.seat(), begin);
                     go(begin.seat(), 1);
                 }
             }
+            case Action.CheckOut checkOut -> checkouts.put(checkOut.seat(), checkOut.version());
             case Action.Go go -> go(go.seat(), go.steps());
             case Action.Die die -> {
                 Stage.Running killed = running.remove(die.seat());
@@ -51,6 +64,10 @@ final class Play {
                 }
             }
         }
+    }
+
+    private void start(Action.Begin begin) {
+        running.put(begin.seat(), stage.begin(begin, checkouts.getOrDefault(begin.seat(), 1)));
     }
 
     private void go(Seat seat, int steps) {
@@ -66,10 +83,10 @@ final class Play {
         for (Seat seat : Seat.values()) {
             go(seat, LIMIT);
         }
-        lastBegun.values().forEach(begin -> run(begin, false));
+        lastBegun.values().forEach(this::run);
         endDeployments();
-        if (!locks().isEmpty() && stage.invariants().excused() > 0) {
-            // A sink may read a side that went into quarantine by an excused transition. Its owner ends it by hand.
+        if (!locks().isEmpty() && stage.invariants().isSurprised()) {
+            // A sink may read a side that another one has put into the place of the quarantined one. Its owner drops it.
             stage.dropSinks();
             endDeployments();
         }
@@ -79,16 +96,16 @@ final class Play {
     private void endDeployments() {
         for (int round = 0; round < ROUNDS && !locks().isEmpty(); round++) {
             for (Seat seat : List.of(Seat.ALPHA, Seat.BETA)) {
-                for (boolean adopt : List.of(false, true)) {
-                    ENDINGS.forEach(work -> run(new Action.Begin(seat, work, true), adopt));
+                for (Set<Option> options : WAYS) {
+                    ENDINGS.forEach(work -> run(new Action.Begin(seat, work, options)));
                 }
             }
             stage.followAdvice();
         }
     }
 
-    private void run(Action.Begin begin, boolean adopt) {
-        running.put(begin.seat(), stage.begin(begin, adopt));
+    private void run(Action.Begin begin) {
+        start(begin);
         go(begin.seat(), LIMIT);
         assertThat(running).as("runs end").doesNotContainKey(begin.seat());
     }

@@ -3,6 +3,7 @@ package dev.verdigris.engine.model;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 
 import dev.verdigris.sandbox.Sandbox;
@@ -46,6 +47,9 @@ class SandboxModelTest {
     static void stop() {
         sandbox.close();
         System.out.println("sandbox: " + FIGURES);
+        if (!Script.isReplayed() && Boolean.getBoolean("verdigris.proofs")) {
+            FIGURES.requireEnough(EnumSet.allOf(Work.class));
+        }
     }
 
     @Provide
@@ -73,7 +77,7 @@ class SandboxModelTest {
         String prefix = "m" + plays + "_";
         try (SandboxProduction production =
                 new SandboxProduction(sandbox, script.layout(), prefix, directory.resolve(prefix))) {
-            SandboxPlay stage = new SandboxPlay(production, new Invariants(script.layout(), prefix));
+            SandboxPlay stage = new SandboxPlay(production, script.layout(), prefix);
             Play.of(script, stage, prefix);
             FIGURES.add(stage);
         } catch (AssertionError | RuntimeException failure) {

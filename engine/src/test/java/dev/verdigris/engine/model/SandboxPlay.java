@@ -1,25 +1,24 @@
 package dev.verdigris.engine.model;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
-import dev.verdigris.core.deployment.Deployer;
-import dev.verdigris.core.deployment.record.DeploymentId;
+import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.problem.Outcome;
-import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.step.Step;
 import dev.verdigris.engine.TestTime;
 import dev.verdigris.engine.Verdigris;
 import dev.verdigris.engine.fixture.SkippingTime;
-import dev.verdigris.engine.model.Layout.Project;
+import dev.verdigris.engine.model.Action.Option;
+import dev.verdigris.engine.progress.ProgressEvent;
+import dev.verdigris.engine.request.AwaitRequest;
 import dev.verdigris.engine.request.BuildRequest;
+import dev.verdigris.engine.request.CheckRequest;
+import dev.verdigris.engine.request.DeployRequest;
 import dev.verdigris.engine.request.DropRequest;
 import dev.verdigris.engine.request.EngineOptions;
 import dev.verdigris.engine.request.InitRequest;
@@ -29,7 +28,7 @@ import dev.verdigris.engine.request.RollbackRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Plays a script with real runs on a sandbox, and judges each step by the catalog before and after it. */
-final class SandboxPlay implements Stage {
+final class SandboxPlay extends JudgedPlay<String> {
 
     private static final EngineOptions OPTIONS = EngineOptions.DEFAULT
             .withParallelism(1)
@@ -37,14 +36,11 @@ final class SandboxPlay implements Stage {
             .withSubscribing(false);
 
     private final SandboxProduction production;
-    private final Invariants invariants;
     private CatalogSnapshot present;
-    private int runs;
-    private int done;
 
-    SandboxPlay(SandboxProduction production, Invariants invariants) {
+    SandboxPlay(SandboxProduction production, Layout layout, String prefix) {
+        super(layout, prefix);
         this.production = production;
-        this.invariants = invariants;
         this.present = production.catalog();
     }
 
@@ -54,34 +50,20 @@ final class SandboxPlay implements Stage {
     }
 
     @Override
-    public int done() {
-        return done;
+    List<String> macro(Job job) {
+        return production.dbt(job);
     }
 
     @Override
-    public Invariants invariants() {
-        return invariants;
-    }
-
-    @Override
-    public Running begin(Action.Begin begin, boolean adopt) {
-        runs++;
-        return begin.seat().isDbt() ? new Dbt(begin.work()) : new Real(begin, adopt);
-    }
-
-    @Override
-    public void followAdvice() {
-        for (Project project : Project.values()) {
-            Advice.of(present, production.environment(project)).ifPresent(this::follow);
-        }
-    }
-
-    private void follow(Advice advice) {
-        switch (advice) {
+    List<String> statements(Environment environment, Advice advice) {
+        return switch (advice) {
             case Advice.SwapAgain swap ->
-                swap.transactions().forEach(transaction -> user(String.join("; ", transaction)));
-            case Advice.DropStateView drop -> user("DROP VIEW " + drop.stateView().sql());
-        }
+                swap.transactions().stream()
+                        .map(transaction -> String.join("; ", transaction))
+                        .toList();
+            case Advice.DropStateView drop ->
+                List.of("DROP VIEW " + drop.stateView().sql());
+        };
     }
 
     @Override
@@ -89,80 +71,75 @@ final class SandboxPlay implements Stage {
         // No sink is part of this production.
     }
 
-    /** Sends a statement of the user of dbt and judges it. Returns whether the server accepted it. */
-    private boolean user(String sql) {
-        boolean accepted = production.accepts(sql);
-        CatalogSnapshot before = present;
+    @Override
+    boolean send(String statement) {
+        boolean accepted = production.accepts(statement);
         present = production.catalog();
-        invariants.dbt(before, present);
         return accepted;
     }
 
-    /** The statements of a macro. */
-    private final class Dbt implements Running {
-
-        private final Deque<String> statements;
-
-        Dbt(Work work) {
-            statements = new ArrayDeque<>(production.dbt(work, runs));
-        }
-
-        @Override
-        public boolean step() {
-            return user(statements.remove()) && !statements.isEmpty();
-        }
-
-        @Override
-        public void kill() {
-            statements.clear();
-        }
+    @Override
+    Running verb(Job job) {
+        return new Real(job);
     }
 
     /** A run of a verb. Its first step here is the reading. */
     private final class Real implements Running {
 
-        private final Action.Begin begin;
-        private final Project project;
-        private final Function<Verdigris, Report> verb;
+        private final Job job;
         private Optional<SteppedRun> run = Optional.empty();
         private Invariants.Reading reading;
-        private boolean changed;
+        private Optional<Invariants.Reading> swapped = Optional.empty();
+        private volatile boolean planned;
 
-        Real(Action.Begin begin, boolean adopt) {
-            this.begin = begin;
-            this.project = begin.seat().project();
-            this.verb = verb(begin, adopt);
-            this.reading = invariants.reading(project, present);
+        Real(Job job) {
+            this.job = job;
+            this.reading = read();
+        }
+
+        private Invariants.Reading read() {
+            return invariants().reading(job, present);
         }
 
         @Override
         public boolean step() {
             if (run.isEmpty()) {
-                reading = invariants.reading(project, present);
+                reading = read();
                 SkippingTime time = new SkippingTime();
                 run = Optional.of(new SteppedRun(
                         TestTime.set(
-                                Verdigris.configure(production.settings(), production.environment(project))
+                                production
+                                        .configure(job)
                                         .options(OPTIONS)
-                                        .deployer(Deployer.of(new DeploymentId("d-" + project))),
+                                        .deployer(job.deployer())
+                                        .models(production.models(job))
+                                        .listener(this::on),
                                 time,
                                 time),
-                        verb));
+                        verbOf(job)));
+                planned = false;
             } else if (run.get().place() instanceof SteppedRun.Place.Before before) {
                 perform(before.step());
             }
             return goesOn();
         }
 
+        /** The first step of a plan begins right after the reading of that plan. */
+        private void on(ProgressEvent event) {
+            planned |= event instanceof ProgressEvent.StepStarted started && started.number() == 1;
+        }
+
         private void perform(Step step) {
             CatalogSnapshot before = present;
             run.orElseThrow().step();
             present = production.catalog();
-            changed = true;
-            invariants.verdigris(project, begin.work(), step, reading, before, present);
-            if (step instanceof Step.Locking || step instanceof Step.RunStatement) {
-                reading = invariants.reading(project, present);
+            invariants().verdigris(job, step, reading, before, present);
+            if (step instanceof Step.Swap) {
+                swapped = Optional.of(read());
+            } else if (planned) {
+                reading = read();
             }
+            planned = false;
         }
 
         private boolean goesOn() {
@@ -172,17 +149,11 @@ final class SandboxPlay implements Stage {
                 case SteppedRun.Place.Ended ended -> {
                     ended.report()
                             .filter(report -> report.outcome() == Outcome.DONE)
-                            .ifPresent(report -> succeeded());
+                            .ifPresent(report -> succeeded(
+                                    job, says(report.notes()), reading, swapped.orElseGet(this::read)));
                     yield false;
                 }
             };
-        }
-
-        private void succeeded() {
-            done++;
-            if (begin.work() == Work.PROMOTE && !changed) {
-                invariants.promoted(project, present);
-            }
         }
 
         @Override
@@ -194,30 +165,38 @@ final class SandboxPlay implements Stage {
         }
     }
 
-    private Function<Verdigris, Report> verb(Action.Begin begin, boolean adopt) {
-        Set<ProblemCode> accept = begin.consents() ? EnumSet.allOf(ProblemCode.class) : Set.of();
-        Project project = begin.seat().project();
-        return switch (begin.work()) {
-            case INIT -> {
-                InitRequest init = InitRequest.DEFAULT.withAccept(accept);
-                yield verdigris -> verdigris.init(init);
+    private Function<Verdigris, Report> verbOf(Job job) {
+        InitRequest init = InitRequest.DEFAULT.withAccept(job.accept());
+        BuildRequest build = BuildRequest.of(production.models(job));
+        CheckRequest check = CheckRequest.of(production.checks(job)).withAccept(job.accept());
+        PromoteRequest promote = promote(job);
+        return switch (job.work()) {
+            case INIT -> verdigris -> verdigris.init(init);
+            case BUILD -> verdigris -> verdigris.build(build);
+            case AWAIT -> verdigris -> verdigris.await(AwaitRequest.DEFAULT);
+            case CHECK -> verdigris -> verdigris.check(check);
+            case PROMOTE -> verdigris -> verdigris.promote(promote);
+            case DEPLOY -> {
+                DeployRequest deploy =
+                        DeployRequest.of(build).withInit(init).withCheck(check).withPromote(promote);
+                yield verdigris -> verdigris.deploy(deploy);
             }
-            case BUILD -> {
-                BuildRequest build = BuildRequest.of(production.models(project, runs / 2));
-                yield verdigris -> verdigris.build(build);
-            }
-            case PROMOTE -> {
-                PromoteRequest promote =
-                        PromoteRequest.DEFAULT.withSkipReadiness(true).withAccept(accept);
-                yield verdigris -> verdigris.promote(promote);
-            }
-            case ROLLBACK -> verdigris -> verdigris.rollback(RollbackRequest.DEFAULT.withAccept(accept));
-            case CLEANUP -> drop(DropRequest.PREVIOUS.withAccept(accept).withAdopt(adopt));
-            case ABORT -> drop(DropRequest.STAGED.withAccept(accept).withAdopt(adopt));
+            case ROLLBACK -> verdigris -> verdigris.rollback(RollbackRequest.DEFAULT.withAccept(job.accept()));
+            case CLEANUP -> drop(DropRequest.PREVIOUS, job);
+            case ABORT -> drop(DropRequest.STAGED, job);
         };
     }
 
-    private static Function<Verdigris, Report> drop(DropRequest request) {
+    private PromoteRequest promote(Job job) {
+        PromoteRequest promote = PromoteRequest.DEFAULT
+                .withSkipReadiness(true)
+                .withAdopt(job.is(Option.ADOPTING))
+                .withAccept(job.accept());
+        return job.begin().seat().hasChecks() ? promote.withChecks(production.checks(job)) : promote;
+    }
+
+    private static Function<Verdigris, Report> drop(DropRequest side, Job job) {
+        DropRequest request = side.withAccept(job.accept()).withAdopt(job.is(Option.ADOPTING));
         return verdigris -> verdigris.drop(request);
     }
 }

@@ -4,27 +4,32 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.environment.Pair;
+import dev.verdigris.core.model.ModelFile;
 import dev.verdigris.core.name.Identifier;
+import dev.verdigris.engine.Verdigris;
 import dev.verdigris.engine.connection.ConnectionSettings;
 import dev.verdigris.engine.fixture.WholeCatalog;
 import dev.verdigris.engine.internal.catalog.CatalogReadings;
-import dev.verdigris.engine.internal.connection.SqlFailure;
+import dev.verdigris.engine.internal.connection.ServerRefusal;
 import dev.verdigris.engine.internal.connection.SqlSession;
+import dev.verdigris.engine.model.Action.Option;
 import dev.verdigris.engine.model.Layout.Project;
 import dev.verdigris.sandbox.Sandbox;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.jdbc.PreferQueryMode;
 
 /** The production of the actors on a sandbox, the statements of the user of dbt, and the files of the projects. */
 final class SandboxProduction implements AutoCloseable {
-
-    private static final String BUILD = "%s AS SELECT id, %d AS version FROM %s";
 
     private final Sandbox sandbox;
     private final Layout layout;
@@ -45,20 +50,36 @@ final class SandboxProduction implements AutoCloseable {
         }
         create(new Target.OfSchema(dev.verdigris.core.name.SchemaName.of("materialize", prefix + "raw")));
         user.execute("CREATE TABLE " + orders() + " (id int NOT NULL)");
-        layout.pairs(prefix).forEach(pair -> view(pair.live(), "", 0));
+        user.execute("INSERT INTO " + orders() + " VALUES (1)");
+        for (Project project : Project.values()) {
+            Environment environment = layout.environment(project, prefix);
+            ModelFiles.of(environment, prefix, 0).stream()
+                    .filter(file -> project == Project.ALPHA || !file.path().startsWith(prefix + "b/"))
+                    .forEach(file -> user.execute(created(file, environment, "")));
+        }
     }
 
     ConnectionSettings settings() {
         return ConnectionSettings.of(sandbox.host(), sandbox.port(), "materialize", "materialize");
     }
 
-    Environment environment(Project project) {
-        return layout.environment(project, prefix);
+    /** Begins the configuration of a run. The sessions of an embedded one live longer than it, for all that it knows. */
+    Verdigris.Builder configure(Job job) {
+        if (!job.is(Option.EMBEDDED)) {
+            return Verdigris.configure(settings(), job.environment());
+        }
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setServerNames(new String[] {sandbox.host()});
+        source.setPortNumbers(new int[] {sandbox.port()});
+        source.setDatabaseName("materialize");
+        source.setUser("materialize");
+        source.setPreferQueryMode(PreferQueryMode.SIMPLE);
+        return Verdigris.configure(source, job.environment());
     }
 
     /** The present catalog. */
     CatalogSnapshot catalog() {
-        return new CatalogReadings(() -> reader, environment(Project.ALPHA), WholeCatalog.SCOPE)
+        return new CatalogReadings(() -> reader, layout.environment(Project.ALPHA, prefix), WholeCatalog.SCOPE)
                 .decide(DeploymentView::catalog);
     }
 
@@ -78,39 +99,33 @@ final class SandboxProduction implements AutoCloseable {
         };
     }
 
-    private void view(Target target, String suffix, int version) {
-        if (target instanceof Target.OfSchema schema) {
-            user.execute(viewSql(schema, suffix, version));
+    /** The statement of a file with another schema and cluster, as dbt renders it. */
+    private static String created(ModelFile file, Environment environment, String suffix) {
+        String schema = file.path().substring(0, file.path().indexOf('/'));
+        String text = file.text()
+                .replaceFirst("VIEW (\\w+)", "VIEW " + schema + suffix + ".$1")
+                .replace("FROM " + schema + ".", "FROM " + schema + suffix + ".");
+        for (Identifier cluster : environment.clusters()) {
+            text = text.replace("CLUSTER " + cluster.value() + " ", "CLUSTER " + cluster.value() + suffix + " ");
         }
+        return text;
     }
 
-    /** Schema b has a view, and each of the others a materialized view on its cluster. */
-    private String viewSql(Target.OfSchema schema, String suffix, int version) {
-        String bare = schema.name().schema().value();
-        String name = schema.sql() + ".v";
-        if (bare.startsWith(prefix + "b")) {
-            return BUILD.formatted("CREATE VIEW " + name, version, orders());
-        }
-        String cluster = prefix + (bare.startsWith(prefix + "a") ? "c" : "d") + suffix;
-        return BUILD.formatted(
-                "CREATE MATERIALIZED VIEW " + name + " IN CLUSTER "
-                        + Identifier.of(cluster).sql(),
-                version,
-                orders());
-    }
-
-    /** The statements of a macro of dbt on the pairs of alpha; a transaction is one statement here. */
-    List<String> dbt(Work work, int version) {
-        List<Pair> pairs = environment(Project.ALPHA).pairs();
-        return switch (work) {
-            case INIT -> pairs.stream().map(pair -> creation(pair.suffixed())).toList();
-            case BUILD ->
-                pairs.stream()
-                        .map(Pair::suffixed)
-                        .filter(Target.OfSchema.class::isInstance)
-                        .map(schema -> viewSql((Target.OfSchema) schema, Environment.DEFAULT_SUFFIX, version))
-                        .toList();
+    /** The statements of a macro of dbt; a transaction is one statement here. */
+    List<String> dbt(Job job) {
+        List<Pair> pairs = job.environment().pairs();
+        Stream<String> creations = pairs.stream().map(pair -> creation(pair.suffixed()));
+        Stream<String> build = job.files().stream()
+                .sorted(Comparator.comparing(file -> file.path().contains("/more")))
+                .map(file -> created(file, job.environment(), job.environment().suffix()));
+        return switch (job.work()) {
+            case INIT -> creations.toList();
+            case BUILD -> build.toList();
+            case AWAIT, CHECK -> List.of();
             case PROMOTE, ROLLBACK -> List.of(swap(pairs));
+            case DEPLOY -> Stream.of(creations, build, Stream.of(swap(pairs)))
+                    .flatMap(statements -> statements)
+                    .toList();
             case CLEANUP, ABORT ->
                 pairs.stream()
                         .map(pair ->
@@ -120,7 +135,7 @@ final class SandboxProduction implements AutoCloseable {
     }
 
     /** One transaction that swaps pairs. */
-    static String swap(List<Pair> pairs) {
+    private static String swap(List<Pair> pairs) {
         StringBuilder sql = new StringBuilder("BEGIN; ");
         pairs.forEach(pair -> sql.append("ALTER ")
                 .append(kind(pair))
@@ -141,26 +156,38 @@ final class SandboxProduction implements AutoCloseable {
         try {
             user.script(sql);
             return true;
-        } catch (SqlFailure refusal) {
+        } catch (ServerRefusal refusal) {
             user.script("ROLLBACK");
             return false;
         }
     }
 
-    /** The directory with the files of a version of a project. */
-    Path models(Project project, int version) {
-        Path models = directory.resolve(project + "-" + version);
-        for (var schema : environment(project).schemas()) {
-            Target.OfSchema target = new Target.OfSchema(schema);
-            Path folder = models.resolve(schema.schema().value());
-            try {
-                Files.createDirectories(folder);
-                Files.writeString(folder.resolve("v.sql"), viewSql(target, "", version) + ";\n");
-            } catch (IOException failed) {
-                throw new UncheckedIOException(failed);
-            }
-        }
+    /** The directory with the files of a run. */
+    Path models(Job job) {
+        Path models = directory.resolve("models-" + job.number());
+        job.files().forEach(file -> write(models.resolve(file.path()), file.text()));
         return models;
+    }
+
+    /** The directory with the checks of a run; it does not exist if its checkout has none. */
+    Path checks(Job job) {
+        Path checks = directory.resolve("checks-" + job.number());
+        if (job.begin().seat().hasChecks()) {
+            job.environment()
+                    .schemas()
+                    .forEach(schema -> write(
+                            checks.resolve(schema.schema().value() + ".sql"), ModelFiles.check(schema)));
+        }
+        return checks;
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, text);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     @Override

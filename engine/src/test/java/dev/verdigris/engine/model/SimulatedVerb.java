@@ -1,6 +1,5 @@
 package dev.verdigris.engine.model;
 
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -8,12 +7,14 @@ import java.util.Set;
 
 import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.deployment.DeploymentView;
+import dev.verdigris.core.deployment.Fingerprints;
+import dev.verdigris.core.deployment.record.Checked;
 import dev.verdigris.core.deployment.record.DeploymentId;
 import dev.verdigris.core.deployment.record.FencingToken;
 import dev.verdigris.core.guard.RequiredChecks;
 import dev.verdigris.core.model.BuildStatement;
-import dev.verdigris.core.model.ModelFile;
 import dev.verdigris.core.plan.BuildPlanner;
+import dev.verdigris.core.plan.CheckPlanner;
 import dev.verdigris.core.plan.DropPlanner;
 import dev.verdigris.core.plan.InitPlanner;
 import dev.verdigris.core.plan.PlanResult;
@@ -21,70 +22,105 @@ import dev.verdigris.core.plan.PromotePlanner;
 import dev.verdigris.core.plan.Request;
 import dev.verdigris.core.plan.RollbackPlanner;
 import dev.verdigris.core.plan.RunIdentity;
-import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.readiness.Verdict;
 import dev.verdigris.core.step.Step;
-import dev.verdigris.engine.model.Layout.Project;
+import dev.verdigris.engine.model.Action.Option;
 
-/** The planner of one run of a verb. It uses the same identity for all plans of the run. */
+/** The planner of one verb of a run. It uses the same identity for all plans. */
 final class SimulatedVerb {
 
     private static final Assessment READY = new Assessment(
-            ModelProjects.NOW, List.of(), Optional.of(ModelProjects.NOW), new Verdict.Ready("it served until now"));
+            SimulatedProduction.NOW,
+            List.of(),
+            Optional.of(SimulatedProduction.NOW),
+            new Verdict.Ready("it served until now"));
 
+    /** More verbs than a run has. */
+    private static final int VERBS = 10;
+
+    private final Job job;
     private final Work work;
-    private final Set<ProblemCode> accept;
-    private final boolean adopt;
-    private final RunIdentity fresh;
-    private final BuildPlanner build;
-    private Optional<Step.AdvanceToken> advance = Optional.empty();
+    private final boolean followUpOnly;
+    private final Optional<Checked> found;
+    private final RunIdentity identity;
+    private final Optional<BuildPlanner> build;
     private final Set<BuildStatement> ran = new HashSet<>();
+    private Optional<Step.AdvanceToken> advance = Optional.empty();
+    private List<String> notes = List.of();
     private boolean created;
 
     /**
-     * Prepares a run.
+     * Prepares a verb.
      *
-     * @param number the number of the run in its play
-     * @param adopt whether the run says what the suffixed side is
+     * @param number the number of the verb in its run
+     * @param followUpOnly whether a promotion only completes what an earlier one has swapped
+     * @param found what the run's own checks have found
      */
-    SimulatedVerb(Layout layout, Project project, Work work, boolean consents, boolean adopt, int number, int version) {
+    SimulatedVerb(Job job, Work work, int number, boolean followUpOnly, Optional<Checked> found) {
+        this.job = job;
         this.work = work;
-        this.accept = consents ? EnumSet.allOf(ProblemCode.class) : Set.of();
-        this.adopt = adopt;
-        this.fresh = new RunIdentity(
-                new DeploymentId("d-" + number),
-                new FencingToken(String.format("%0" + FencingToken.DIGITS + "x", number)),
-                ModelProjects.NOW,
-                Deployer.of(new DeploymentId("d-" + project)),
-                List.of());
-        List<ModelFile> files = ModelProjects.files(layout, project, version);
-        this.build = new BuildPlanner(layout.environment(project, ""), files, fresh);
+        this.followUpOnly = followUpOnly;
+        this.found = found;
+        int unique = job.number() * VERBS + number;
+        this.identity = new RunIdentity(
+                new DeploymentId("d-" + unique),
+                new FencingToken(String.format("%0" + FencingToken.DIGITS + "x", unique)),
+                SimulatedProduction.NOW,
+                deployer(job),
+                job.is(Option.EMBEDDED) ? List.of() : List.of((long) job.number()));
+        this.build = work == Work.BUILD
+                ? Optional.of(new BuildPlanner(job.environment(), job.files(), identity))
+                : Optional.empty();
+    }
+
+    /** The one that deploys, with the digest of the files. */
+    static Deployer deployer(Job job) {
+        return job.deployer().withFiles(Optional.of(Fingerprints.ofFiles(job.files())));
     }
 
     /** Plans on a view. */
     PlanResult plan(DeploymentView view) {
+        PlanResult result = result(view);
+        notes = result instanceof PlanResult.Planned planned ? planned.plan().notes() : List.of();
+        return result;
+    }
+
+    private PlanResult result(DeploymentView view) {
         return switch (work) {
             case INIT ->
                 InitPlanner.plan(
-                        view, new Request.Init(fresh, true, false, Optional.empty(), Optional.empty(), accept));
-            case BUILD -> build(view);
-            case PROMOTE ->
-                PromotePlanner.plan(
                         view,
-                        new Request.Promote(Optional.empty(), true, false, false, RequiredChecks.NONE, fresh, accept));
-            case ROLLBACK -> RollbackPlanner.plan(view, new Request.Rollback(Optional.of(READY), fresh, accept));
-            case CLEANUP -> DropPlanner.cleanup(view, new Request.Drop(adopt, 2, fresh, accept));
-            case ABORT -> DropPlanner.abort(view, new Request.Drop(adopt, 2, fresh, accept));
+                        new Request.Init(identity, true, false, Optional.empty(), Optional.empty(), job.accept()));
+            case BUILD -> build(build.orElseThrow(), view);
+            case CHECK -> new CheckPlanner(found.orElseThrow(), identity).plan(view);
+            case PROMOTE -> PromotePlanner.plan(view, promotion());
+            case ROLLBACK ->
+                RollbackPlanner.plan(view, new Request.Rollback(Optional.of(READY), identity, job.accept()));
+            case CLEANUP -> DropPlanner.cleanup(view, drop());
+            case ABORT -> DropPlanner.abort(view, drop());
+            case AWAIT, DEPLOY -> throw new IllegalStateException("no plan of " + work);
         };
     }
 
-    private PlanResult build(DeploymentView view) {
+    private Request.Promote promotion() {
+        RequiredChecks checks = job.begin().seat().hasChecks()
+                ? new RequiredChecks(Optional.of(SimulatedJob.CHECKS), found)
+                : RequiredChecks.NONE;
+        return new Request.Promote(
+                Optional.empty(), true, job.is(Option.ADOPTING), followUpOnly, checks, identity, job.accept());
+    }
+
+    private Request.Drop drop() {
+        return new Request.Drop(job.is(Option.ADOPTING), 2, identity, job.accept());
+    }
+
+    private PlanResult build(BuildPlanner planner, DeploymentView view) {
         Optional<PlanResult> overtaken = advance.flatMap(mine -> BuildPlanner.overtaken(view, mine));
         if (overtaken.isPresent()) {
             return overtaken.get();
         }
-        PlanResult result = created ? build.completion(view, ran) : build.plan(view, ran);
+        PlanResult result = created ? planner.completion(view, ran) : planner.plan(view, ran);
         if (advance.isEmpty() && result instanceof PlanResult.Planned planned) {
             advance = planned.plan()
                     .transition()
@@ -92,6 +128,11 @@ final class SimulatedVerb {
                     .map(Step.AdvanceToken.class::cast);
         }
         return result;
+    }
+
+    /** The notes of the last plan. */
+    List<String> notes() {
+        return notes;
     }
 
     /** Is called after each step of the run. */

@@ -1,5 +1,7 @@
 package dev.verdigris.engine.model;
 
+import java.util.Map;
+
 import dev.verdigris.core.catalog.CatalogSnapshot;
 
 /** Where a script is played: the simulator or a sandbox. */
@@ -11,15 +13,18 @@ interface Stage {
     /** The judge of all steps. */
     Invariants invariants();
 
-    /** The number of runs that ended with success. */
-    int done();
+    /** The numbers of runs that ended with success, by what they did. */
+    Map<Work, Integer> done();
+
+    /** The number of statements of the user of dbt that the server accepted. */
+    int accepted();
 
     /**
      * Begins a run. Its first step is its reading.
      *
-     * @param adopt whether the run says what the suffixed side is
+     * @param version the version of the files in the checkout of the seat
      */
-    Running begin(Action.Begin begin, boolean adopt);
+    Running begin(Action.Begin begin, int version);
 
     /** Sends the statements by hand that the problems of both environments show, if there are any. */
     void followAdvice();

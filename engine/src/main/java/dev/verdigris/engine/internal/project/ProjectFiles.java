@@ -1,15 +1,18 @@
 package dev.verdigris.engine.internal.project;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.guard.CheckNeeds;
 import dev.verdigris.core.model.ModelFile;
 import dev.verdigris.core.model.ModelProject;
 import dev.verdigris.core.model.ModelResult;
 import dev.verdigris.core.model.StagedQuery;
+import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.plan.BuildPlanner;
 import dev.verdigris.core.problem.Problem;
 
@@ -51,6 +54,21 @@ public record ProjectFiles(Optional<SqlFiles> models, Optional<SqlFiles> checks)
                         checks.problems().stream(),
                         checks.files().stream().flatMap(file -> ofCheck(file, environment).stream()))
                 .toList();
+    }
+
+    /**
+     * What the checks without mistakes need.
+     *
+     * @param cluster the cluster that the caller names for them
+     */
+    public CheckNeeds needs(Environment environment, Optional<Identifier> cluster) {
+        List<CheckNeeds.Query> queries = new ArrayList<>();
+        for (ModelFile file : checks.map(SqlFiles::files).orElse(List.of())) {
+            if (StagedQuery.of(file, environment.targetNames()) instanceof StagedQuery.Ready ready) {
+                queries.add(new CheckNeeds.Query(file.shownAs(), ready.inputs()));
+            }
+        }
+        return new CheckNeeds(queries, cluster);
     }
 
     /** The mistakes of one check. */

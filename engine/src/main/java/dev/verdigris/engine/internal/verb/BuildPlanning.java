@@ -1,5 +1,6 @@
 package dev.verdigris.engine.internal.verb;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import dev.verdigris.engine.internal.execution.Context;
 final class BuildPlanning extends Planning {
 
     private final BuildPlanner planner;
+    private final Duration patience;
     private Optional<Step.AdvanceToken> advance = Optional.empty();
     private final Set<BuildStatement> done = new HashSet<>();
     private boolean created;
@@ -30,11 +32,12 @@ final class BuildPlanning extends Planning {
     BuildPlanning(Context context, BuildPlanner planner) {
         super(context, Verb.BUILD, CatalogScope.BUILD);
         this.planner = planner;
+        this.patience = context.options().lockPatience();
     }
 
     @Override
     public PlanResult get() {
-        return patiently(planner::isBusy, waited -> {});
+        return patiently(patience, planner::isBusy, waited -> {});
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.verdigris.core.deployment.DeploymentView;
+import dev.verdigris.core.guard.CheckNeeds;
 import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.plan.BuildPlanner;
 import dev.verdigris.core.plan.Foresight;
@@ -72,6 +73,9 @@ final class DeployPreview {
                 // A lock schema without a record is taken over after a moment, or init says who holds it.
                 InitPlanning.core(request.init(), run, true),
                 builder,
+                request.check()
+                        .map(check -> project.needs(context.environment(), check.cluster()))
+                        .orElse(CheckNeeds.NONE),
                 PlannedVerbs.foreseen(request.promote(), RunIdentities.working(context)));
         List<Problem> problems = new ArrayList<>(mistakes);
         problems.addAll(foresight.problems());

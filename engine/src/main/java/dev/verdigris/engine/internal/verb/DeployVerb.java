@@ -1,9 +1,12 @@
 package dev.verdigris.engine.internal.verb;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
@@ -67,7 +70,8 @@ public final class DeployVerb {
             return List.of(new Phase(Verb.PROMOTE, () -> planned.followUp(promote)));
         }
         List<Phase> phases = new ArrayList<>();
-        phases.add(new Phase(Verb.INIT, () -> planned.begin(request.init(), look.observed())));
+        Duration patience = look.busy() ? Duration.ZERO : context.options().lockPatience();
+        phases.add(new Phase(Verb.INIT, () -> planned.begin(request.init(), look.observed(), patience)));
         request.build()
                 .ifPresent(build -> phases.add(new Phase(
                         Verb.BUILD,
@@ -96,10 +100,9 @@ public final class DeployVerb {
         List<Report.Timing> timings = new ArrayList<>();
         AtomicReference<DeployPreview.Look> look = new AtomicReference<>();
         Report first = template.unannounced(Verb.INIT, false, () -> look(look));
+        reports.add(first);
         DeployPreview.Look seen = look.get();
-        if (first.outcome() != Outcome.DONE || seen == null) {
-            reports.add(first);
-        } else {
+        if (first.outcome() == Outcome.DONE && seen != null) {
             for (Phase phase : phases(seen)) {
                 Instant begun = context.clock().instant();
                 Report report = context.isOver()
@@ -117,27 +120,30 @@ public final class DeployVerb {
     }
 
     /**
-     * Looks at the environment before the first statement: whether an earlier run has done the swap, and all problems that
-     * are known already. Init begins on the same reading. If the server does not answer, nothing else is asked: a second
-     * question would only wait as long again.
+     * Looks at the environment before the first statement: whether an earlier run has done the swap, and all problems and
+     * warnings that are known already. Init begins on the same reading. If the server does not answer, nothing else is
+     * asked: a second question would only wait as long again.
      */
     private Ended look(AtomicReference<DeployPreview.Look> look) {
         DeployPreview.Look seen = look();
         look.set(seen);
-        Optional<DeploymentView> view = Optional.of(seen.observed().view());
-        // Init waits for another run, so its problem is not known yet.
-        VerbResult known = seen.promoted()
-                ? VerbResult.of(List.of(), List.of())
-                : seen.busy() ? VerbResult.of(List.of(), project.mistakes(context.environment())) : seen.result();
-        return known.problems().isEmpty()
-                ? new Ended(VerbResult.of(List.of(), List.of()), view)
-                : new Ended(known.noting(NOTHING_CHANGED), view);
+        VerbResult known = seen.promoted() ? VerbResult.of(List.of(), List.of()) : seen.result();
+        VerbResult told = known.problems().isEmpty()
+                ? VerbResult.of(List.of(), List.of(), known.warnings(), List.of())
+                        .guarded(known.guardrails())
+                : known.noting(NOTHING_CHANGED);
+        return new Ended(told, Optional.of(seen.observed().view()));
     }
 
+    /** The last look. While another run is at work, nothing can be judged, so this run looks again for a moment. */
     private DeployPreview.Look look() {
         DeployPreview preview = new DeployPreview(context, request, project);
         CatalogReadings readings = context.readings(CatalogScope.DEPLOY);
-        return context.reconnecting(() -> readings.judge(preview::of));
+        return Patience.with(
+                context,
+                context.options().lockPatience(),
+                over -> context.reconnecting(() -> readings.judge(preview::of)),
+                DeployPreview.Look::busy);
     }
 
     /** Shows the present plan of a deploy, as far as it can be known before the staged side is built and ready. */
@@ -162,10 +168,15 @@ public final class DeployVerb {
         return addressed && begins ? new Fix.Command(Verb.DEPLOY, command.environment(), command.options()) : command;
     }
 
+    /**
+     * One report of all.
+     *
+     * @param phases the look before the first statement, and the verbs that ran
+     */
     private static Report together(List<Report> phases, List<Report.Timing> timings) {
         Report last = phases.get(phases.size() - 1);
         List<StepReport> steps = new ArrayList<>();
-        List<Problem> warnings = new ArrayList<>();
+        Set<Problem> warnings = new LinkedHashSet<>();
         List<String> notes = new ArrayList<>();
         List<Evaluation> guardrails = new ArrayList<>();
         Optional<Assessment> readiness = Optional.empty();
@@ -177,7 +188,7 @@ public final class DeployVerb {
             readiness = phase.readiness().isPresent() ? phase.readiness() : readiness;
         }
         if (last.outcome() != Outcome.DONE && !notes.contains(NOTHING_CHANGED)) {
-            notes.add(stopped(phases, last));
+            notes.add(stopped(phases.subList(1, phases.size()), last));
         }
         return new Report(
                 Verb.DEPLOY,
@@ -192,7 +203,7 @@ public final class DeployVerb {
                 last.problems().stream()
                         .map(problem -> problem.with(DeployVerb::asDeploy))
                         .toList(),
-                warnings,
+                List.copyOf(warnings),
                 notes,
                 readiness,
                 Optional.empty(),

@@ -1,5 +1,6 @@
 package dev.verdigris.engine.internal.verb;
 
+import java.time.Duration;
 import java.util.Optional;
 
 import dev.verdigris.core.deployment.DeploymentView;
@@ -26,12 +27,19 @@ final class InitPlanning extends Planning {
     private final Context context;
     private final InitRequest request;
     private Optional<RunIdentity> run = Optional.empty();
+    private Duration patience;
     private boolean waited;
 
-    InitPlanning(Context context, InitRequest request) {
+    /**
+     * Prepares.
+     *
+     * @param patience how long the first plan may wait for another run
+     */
+    InitPlanning(Context context, InitRequest request, Duration patience) {
         super(context, Verb.INIT, CatalogScope.INIT);
         this.context = context;
         this.request = request;
+        this.patience = patience;
     }
 
     /** The request for the planner. */
@@ -52,7 +60,9 @@ final class InitPlanning extends Planning {
 
     @Override
     public PlanResult get() {
-        return patiently(view -> isBusy(view, run()), over -> waited = over);
+        Duration limit = patience;
+        patience = context.options().lockPatience();
+        return patiently(limit, view -> isBusy(view, run()), over -> waited = over);
     }
 
     /** The identity of this run. It names its session, so it is drawn after the first connection. */

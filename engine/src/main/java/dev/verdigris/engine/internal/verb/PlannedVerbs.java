@@ -66,9 +66,13 @@ public final class PlannedVerbs {
         return Ended.unread(VerbResult.of(List.of(), gate.problems()));
     }
 
-    /** Begins a deployment. The first plan uses an observation that was just made. */
-    Report begin(InitRequest request, CatalogObservation observed) {
-        Planning planning = planning(request, Gate.NONE);
+    /**
+     * Begins a deployment. The first plan uses an observation that was just made.
+     *
+     * @param patience how long the first plan may wait for another run
+     */
+    Report begin(InitRequest request, CatalogObservation observed, Duration patience) {
+        Planning planning = new InitPlanning(context, request, patience);
         planning.startOn(observed);
         return template.run(planning.verb(), request.dryRun(), () -> ended(request, planning, Optional.empty()));
     }
@@ -139,7 +143,8 @@ public final class PlannedVerbs {
 
     private Planning planning(VerbRequest request, Gate gate) {
         return switch (request) {
-            case InitRequest init -> new InitPlanning(context, init);
+            case InitRequest init ->
+                new InitPlanning(context, init, context.options().lockPatience());
             case PromoteRequest promote -> promote(promote, gate.required(), false);
             case RollbackRequest rollback -> rollback(rollback);
             case DropRequest drop -> drop(drop);

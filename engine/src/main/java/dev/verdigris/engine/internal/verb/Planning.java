@@ -1,7 +1,6 @@
 package dev.verdigris.engine.internal.verb;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -16,7 +15,6 @@ import dev.verdigris.engine.internal.catalog.CatalogReadings;
 import dev.verdigris.engine.internal.catalog.CatalogScope;
 import dev.verdigris.engine.internal.execution.Context;
 import dev.verdigris.engine.internal.execution.Planner;
-import dev.verdigris.engine.progress.ProgressEvent;
 
 /**
  * The planner of a verb. It may be called many times in one run and always uses the same ids and times, so that a
@@ -29,9 +27,6 @@ abstract class Planning implements Planner {
 
     /** How often a plan is used again. After that, all is read again. */
     private static final int MOST_TRUSTED = 8;
-
-    /** The pause between two looks at what another run is about to do. */
-    private static final Duration LOOK = Duration.ofMillis(250);
 
     private final Context context;
     private final Verb verb;
@@ -80,24 +75,20 @@ abstract class Planning implements Planner {
     }
 
     /**
-     * Plans again for as long as the options allow, while another run may be about to write a record or to end: the
-     * server shows the session of a run for a moment after its end.
+     * Plans again for as long as another run is at work, and at most for a limited time.
      *
      * @param isBusy whether another run is at work in this environment
      * @param waited receives, before each plan, whether the wait is over
      */
-    final PlanResult patiently(Predicate<DeploymentView> isBusy, Consumer<Boolean> waited) {
-        Instant start = context.clock().instant();
-        while (true) {
-            Duration left = context.options().lockPatience().minus(context.since(start));
-            waited.accept(!left.isPositive());
-            PlanResult result = readAndPlan();
-            if (!left.isPositive() || !isBusy.test(last.orElseThrow().view()) || !context.hasTimeFor(LOOK)) {
-                return result;
-            }
-            context.listener().on(new ProgressEvent.Waiting("another run that is at work", left));
-            context.pause().of(LOOK.compareTo(left) < 0 ? LOOK : left);
-        }
+    final PlanResult patiently(Duration limit, Predicate<DeploymentView> isBusy, Consumer<Boolean> waited) {
+        return Patience.with(
+                context,
+                limit,
+                over -> {
+                    waited.accept(over);
+                    return readAndPlan();
+                },
+                planned -> isBusy.test(last.orElseThrow().view()));
     }
 
     @Override

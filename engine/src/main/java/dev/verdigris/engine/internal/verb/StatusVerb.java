@@ -35,7 +35,7 @@ public final class StatusVerb {
             CatalogReadings readings = context.readings(CatalogScope.STATUS);
             return context.reconnecting(() -> readings.decide(view -> {
                 StatusSummary summary = StatusSummary.of(view);
-                VerbResult result = VerbResult.of(List.of(), List.of());
+                VerbResult result = VerbResult.of(List.of(), summary.problems());
                 return new VerbTemplate.Ended(
                         result.standing(summary).guarded(summary.guardrails()), Optional.of(view));
             }));

@@ -16,6 +16,7 @@ import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.guard.identity.DeployerRules;
 import dev.verdigris.core.plan.Standing;
 import dev.verdigris.core.problem.Fix;
+import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.EnvironmentState;
@@ -175,7 +176,7 @@ final class VerbTemplate {
         return new Report(
                 verb,
                 context.environment().name(),
-                Problem.outcomeOf(result.problems()),
+                outcome(result),
                 end.map(Standing::state).map(EnvironmentState::of).orElse(EnvironmentState.UNKNOWN),
                 end.flatMap(VerbTemplate::lock).flatMap(DeploymentLock::knownRecord),
                 dryRun,
@@ -190,6 +191,11 @@ final class VerbTemplate {
                 result.history(),
                 List.of(new Report.Timing("total", context.since(start))),
                 ended.next(context).or(() -> end.map(Standing::next)).map(commands.next()));
+    }
+
+    /** A status that was read is done, also if the environment has problems. */
+    private static Outcome outcome(VerbResult result) {
+        return result.status().isPresent() ? Outcome.DONE : Problem.outcomeOf(result.problems());
     }
 
     /** How commands of fixes, and the next command, are changed for the deployment in force. */

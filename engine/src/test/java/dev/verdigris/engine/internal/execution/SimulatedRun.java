@@ -51,7 +51,6 @@ public final class SimulatedRun {
     private boolean planning = true;
     private boolean beginning;
     private boolean withdrawing;
-    private boolean performed;
     private Optional<End> end = Optional.empty();
 
     /**
@@ -76,11 +75,6 @@ public final class SimulatedRun {
     /** Why it ended; empty while it runs. */
     public Optional<End> end() {
         return end;
-    }
-
-    /** Whether it has changed anything. */
-    public boolean hasPerformed() {
-        return performed;
     }
 
     /** Reads and plans, or performs one step. */
@@ -154,11 +148,10 @@ public final class SimulatedRun {
         CatalogSnapshot before = server.catalog();
         try {
             server.perform(step);
-        } catch (IllegalStateException refusal) {
+        } catch (ModelServer.Refused refusal) {
             refused(step);
             return;
         }
-        performed = true;
         witness.performed(step, before, server.catalog());
     }
 

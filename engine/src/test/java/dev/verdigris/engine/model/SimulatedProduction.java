@@ -21,30 +21,28 @@ import dev.verdigris.core.catalog.id.CatalogId.DatabaseId;
 import dev.verdigris.core.catalog.id.CatalogId.ItemId;
 import dev.verdigris.core.catalog.id.CatalogId.RoleId;
 import dev.verdigris.core.model.BuildStatement;
-import dev.verdigris.core.model.ModelFile;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
 import dev.verdigris.core.step.ClusterSpec;
 import dev.verdigris.core.step.Simulator;
 import dev.verdigris.core.step.Step;
-import dev.verdigris.engine.model.Layout.Project;
 
-/** The production of the simulated actors, and the files of their projects. */
-public final class ModelProjects {
+/** The production of the simulated actors. */
+final class SimulatedProduction {
 
     /** The time of all runs. */
-    public static final Instant NOW = Instant.parse("2026-02-01T00:00:00Z");
+    static final Instant NOW = Instant.parse("2026-02-01T00:00:00Z");
 
     private static final String DATABASE = "materialize";
     private static final ClusterSpec SMALL = new ClusterSpec.Managed(ClusterConfig.Managed.of("25cc", 1));
     private static final List<String> SCHEMAS = List.of("raw", "outlet", "a", "b", "x", "ballast");
     private static final List<String> CLUSTERS = List.of("c", "d", "outlet", "ballast");
 
-    private ModelProjects() {}
+    private SimulatedProduction() {}
 
     /** The catalog before the first action. */
-    static CatalogSnapshot production() {
+    static CatalogSnapshot catalog() {
         RoleId role = new RoleId("u1");
         CatalogSnapshot catalog = CatalogSnapshot.builder(new Session(role, true, true, "v26.24.0"))
                 .roles(List.of(new Role(role, Identifier.of("deployer"))))
@@ -110,19 +108,5 @@ public final class ModelProjects {
     private static ObjectName object(String name) {
         int dot = name.indexOf('.');
         return ObjectName.of(DATABASE, name.substring(0, dot), name.substring(dot + 1));
-    }
-
-    /** The files of a version. */
-    public static List<ModelFile> files(Layout layout, Project project, int version) {
-        return layout.environment(project, "").schemas().stream()
-                .map(schema -> file(schema.schema().value(), version))
-                .toList();
-    }
-
-    private static ModelFile file(String schema, int version) {
-        String cluster = schema.equals("a") ? "c" : "d";
-        String create = schema.equals("b") ? "CREATE VIEW v" : "CREATE MATERIALIZED VIEW v IN CLUSTER " + cluster;
-        String path = schema + "/v.sql";
-        return new ModelFile(path, path, create + " AS SELECT " + version + " AS version FROM raw.orders");
     }
 }

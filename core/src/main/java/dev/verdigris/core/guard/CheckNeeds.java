@@ -1,0 +1,71 @@
+package dev.verdigris.core.guard;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.stream.Stream;
+
+import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.name.ObjectName;
+import dev.verdigris.core.problem.Fix;
+import dev.verdigris.core.problem.Place;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
+
+/**
+ * What the checks of a project need: relations, and a cluster.
+ *
+ * @param queries the checks without mistakes
+ * @param cluster the cluster that the caller names for them
+ */
+public record CheckNeeds(List<Query> queries, Optional<Identifier> cluster) {
+
+    /** No checks. */
+    public static final CheckNeeds NONE = new CheckNeeds(List.of(), Optional.empty());
+
+    public CheckNeeds {
+        queries = List.copyOf(queries);
+    }
+
+    /**
+     * One check.
+     *
+     * @param file the path of its file for messages
+     * @param inputs the relations that it reads, by their names on the staged side
+     */
+    public record Query(String file, SortedSet<ObjectName> inputs) {}
+
+    /**
+     * The relations that do not exist. The server would refuse the checks that read them.
+     *
+     * @param built the catalog with the whole staged side
+     */
+    public List<Problem> missingRelations(CatalogSnapshot built) {
+        return queries.stream().flatMap(query -> missing(built, query)).toList();
+    }
+
+    private static Stream<Problem> missing(CatalogSnapshot built, Query query) {
+        return query.inputs().stream()
+                .filter(input -> !ModelNeeds.exists(built, input))
+                .map(input -> new Problem(
+                        ProblemCode.BAD_MODEL,
+                        "the check reads relation " + input + ", which does not exist",
+                        query.file() + ":1",
+                        new Fix.Edit(new Place.Line(query.file(), 1), "correct the name, or add a model of it")));
+    }
+
+    /**
+     * The named cluster, if it does not exist.
+     *
+     * @param staged the catalog with all clusters of the staged side
+     */
+    public Optional<Problem> missingCluster(CatalogSnapshot staged) {
+        return cluster.filter(named -> staged.cluster(named).isEmpty())
+                .map(named -> new Problem(
+                        ProblemCode.BAD_CONFIG,
+                        "there is no cluster " + named + " for the checks",
+                        "cluster " + named,
+                        Fix.advice("name a cluster that exists, or none")));
+    }
+}
