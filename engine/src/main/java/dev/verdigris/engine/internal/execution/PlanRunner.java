@@ -16,6 +16,7 @@ import dev.verdigris.core.plan.PlannedStep;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.sql.StepSql;
 import dev.verdigris.core.step.Step;
 import dev.verdigris.engine.internal.connection.ConnectionLost;
@@ -31,9 +32,6 @@ import dev.verdigris.engine.progress.ProgressEvent;
  * or not at all, and the later steps not at all. A new plan from the catalog contains the remaining steps.
  */
 final class PlanRunner {
-
-    /** The longest list of names in one DROP: a statement stays readable in the server's log. */
-    private static final int MOST_NAMES = 100;
 
     private final Context context;
     private final StepLimits limits;
@@ -117,8 +115,8 @@ final class PlanRunner {
         }
         List<Consumer<SqlSession>> pieces = new ArrayList<>();
         for (List<Integer> all : drops.values()) {
-            for (int from = 0; from < all.size(); from += MOST_NAMES) {
-                List<Integer> some = all.subList(from, Math.min(from + MOST_NAMES, all.size()));
+            for (int from = 0; from < all.size(); from += StepSql.MOST_DROPS) {
+                List<Integer> some = all.subList(from, Math.min(from + StepSql.MOST_DROPS, all.size()));
                 pieces.add(session -> drop(plan, progress, some, session));
             }
         }
@@ -143,7 +141,8 @@ final class PlanRunner {
 
     /**
      * Runs several drops of one kind as one statement, which the server does as a whole or not at all. If it refuses, the
-     * drops run one by one: then only those fail that the server does not allow, and each has its own message.
+     * drops run one by one: then only those fail that the server does not allow, and each has its own message. The drops of
+     * a build do not: only one of their names is the build's own, so the server must do all of them or none.
      */
     private void drop(Plan plan, StepProgress progress, List<Integer> indexes, SqlSession session) {
         List<Step> steps =
@@ -162,7 +161,7 @@ final class PlanRunner {
                 indexes.forEach(index -> progress.failed(index, context.since(start), Failures.reason(lost)));
                 throw new StepLost(steps.get(0), lost);
             } catch (ServerRefusal refusal) {
-                if (refusal.isFinal()) {
+                if (refusal.isFinal() || plan.verb() == Verb.BUILD) {
                     indexes.forEach(index -> progress.failed(index, context.since(start), Failures.reason(refusal)));
                     refused(steps.get(0), refusal);
                     return;
