@@ -18,6 +18,7 @@ import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.sql.Ddl;
 import dev.verdigris.core.step.ClusterSpec;
 import dev.verdigris.core.step.Step;
+import dev.verdigris.core.text.Suggestions;
 
 /** The steps that create the counterparts of live schemas and clusters. */
 final class CounterpartSteps {
@@ -38,7 +39,7 @@ final class CounterpartSteps {
         for (SchemaName live : environment.schemas()) {
             if (draft.catalog().schema(live).isEmpty()) {
                 if (!request.createMissing()) {
-                    problems.add(missing(environment, "schema " + live, Fix.sql(Ddl.createSchema(live))));
+                    problems.add(missingSchema(draft, live));
                     continue;
                 }
                 draft.add(new Step.CreateSchema(live), PARTNER);
@@ -59,7 +60,7 @@ final class CounterpartSteps {
             if (draft.catalog().cluster(name).isEmpty()) {
                 Optional<ClusterSpec> spec = firstCluster(request);
                 if (spec.isEmpty()) {
-                    problems.add(missingCluster(environment, name));
+                    problems.add(missingCluster(draft, name));
                     continue;
                 }
                 draft.add(new Step.CreateCluster(name, spec.get()), PARTNER);
@@ -91,25 +92,47 @@ final class CounterpartSteps {
                         size, request.replicationFactor().orElse(1))));
     }
 
-    private static Problem missingCluster(Environment environment, Identifier live) {
+    private static Problem missingSchema(PlanBuilder draft, SchemaName live) {
+        List<SchemaName> known = draft.catalog().schemas().stream()
+                .map(draft.catalog()::nameOf)
+                .filter(name -> name.database().equals(live.database()))
+                .toList();
+        return missing(
+                draft.view().environment(),
+                "schema " + live,
+                Suggestions.clause(live.schema().value(), known, name -> name.schema().value()),
+                Fix.sql(Ddl.createSchema(live)));
+    }
+
+    private static Problem missingCluster(PlanBuilder draft, Identifier live) {
+        List<Identifier> known =
+                draft.catalog().clusters().stream().map(Cluster::name).toList();
         ClusterSpec spec = new ClusterSpec.Managed(ClusterConfig.Managed.of(EXAMPLE_SIZE, 1));
         return missing(
-                environment,
+                draft.view().environment(),
                 "cluster " + live,
+                Suggestions.clause(live.value(), known, Identifier::value),
                 Fix.sqlAfter(CHOOSE_SIZE, Ddl.createCluster(live, spec)),
                 new CommandOption.ClusterSize(EXAMPLE_SIZE));
     }
 
-    private static Problem missing(Environment environment, String where, Fix create, CommandOption... options) {
+    /** A name that is near a known one is probably misspelled. To correct it is the first fix. */
+    private static Problem missing(
+            Environment environment, String where, String meant, Fix create, CommandOption... options) {
         Fix.Command init = Fix.command(Verb.INIT, environment.name(), CommandOption.Switch.CREATE_MISSING);
         for (CommandOption option : options) {
             init = init.with(option);
         }
         return new Problem(
                 ProblemCode.LIVE_MISSING,
-                where + " does not exist, so its pair cannot be swapped",
+                where + " does not exist" + meant + ", so its pair cannot be swapped",
                 where,
-                Fix.choice(Fix.either("create it", create), Fix.either("let init create it", init)));
+                meant.isEmpty()
+                        ? Fix.choice(Fix.either("create it", create), Fix.either("let init create it", init))
+                        : Fix.choice(
+                                Fix.either("correct its name in the environment"),
+                                Fix.either("create it", create),
+                                Fix.either("let init create it", init)));
     }
 
     private static void notes(PlanBuilder draft, Cluster live, Identifier suffixed) {

@@ -44,7 +44,7 @@ public final class Suggestions {
     }
 
     /** The number of edits (insert, delete, replace, exchange two neighbors) that turn one word into the other. */
-    static int distance(String from, String to) {
+    public static int distance(String from, String to) {
         int[][] edits = new int[from.length() + 1][to.length() + 1];
         for (int i = 0; i <= from.length(); i++) {
             for (int j = 0; j <= to.length(); j++) {

@@ -2,9 +2,10 @@ package dev.verdigris.engine.internal.project;
 
 import java.util.Locale;
 
+import dev.verdigris.core.text.Suggestions;
+
 /**
- * Decides which names look like mistyped ones. The distance of two names is the number of characters to add, to leave
- * out or to change, or of neighbors to exchange, in any case of letters.
+ * Decides which names of files and directories look like mistyped ones, in any case of letters.
  */
 final class NearNames {
 
@@ -17,7 +18,7 @@ final class NearNames {
 
     /** Whether a directory's name is probably meant to be {@code right}. */
     static boolean isNearDirectory(String name, String right) {
-        return !name.equals(right) && distance(lower(name), lower(right)) < FAR_DIRECTORY;
+        return !name.equals(right) && Suggestions.distance(lower(name), lower(right)) < FAR_DIRECTORY;
     }
 
     /**
@@ -25,13 +26,13 @@ final class NearNames {
      * single mistake, or with {@code .txt} or a space after it.
      */
     static boolean isNearEnding(String name) {
-        if (name.endsWith(ENDING)) {
+        if (name.endsWith(ENDING) || isUnsaved(name)) {
             return false;
         }
         String lower = lower(name).strip();
         String ending = lower.substring(lower.lastIndexOf('.') + 1);
         boolean hasEnding = lower.contains(".");
-        return lower.endsWith(ENDING) || lower.endsWith(ENDING + ".txt") || hasEnding && distance(ending, "sql") == 1;
+        return lower.endsWith(ENDING) || lower.endsWith(ENDING + ".txt") || hasEnding && Suggestions.distance(ending, "sql") == 1;
     }
 
     /** The name with the right ending, for a name with a near one. */
@@ -44,29 +45,15 @@ final class NearNames {
 
     /** Whether a name contains {@code .sql} before a further ending, as names of copies do. */
     static boolean isCopy(String name) {
-        return lower(name).contains(ENDING + ".");
+        return lower(name).contains(ENDING + ".") || isUnsaved(name);
+    }
+
+    /** Whether an editor gave this name to the unsaved text of a file: {@code #x.sql#}. */
+    private static boolean isUnsaved(String name) {
+        return name.startsWith("#") && name.endsWith(ENDING + "#");
     }
 
     private static String lower(String name) {
         return name.toLowerCase(Locale.ROOT);
-    }
-
-    /** The optimal string alignment distance. */
-    static int distance(String from, String to) {
-        int[][] cost = new int[from.length() + 1][to.length() + 1];
-        for (int i = 0; i <= from.length(); i++) {
-            for (int j = 0; j <= to.length(); j++) {
-                cost[i][j] = i == 0 || j == 0 ? i + j : cheapest(cost, from, to, i, j);
-            }
-        }
-        return cost[from.length()][to.length()];
-    }
-
-    private static int cheapest(int[][] cost, String from, String to, int i, int j) {
-        int changed = cost[i - 1][j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-        int best = Math.min(changed, 1 + Math.min(cost[i - 1][j], cost[i][j - 1]));
-        boolean exchanged =
-                i > 1 && j > 1 && from.charAt(i - 1) == to.charAt(j - 2) && from.charAt(i - 2) == to.charAt(j - 1);
-        return exchanged ? Math.min(best, cost[i - 2][j - 2] + 1) : best;
     }
 }
