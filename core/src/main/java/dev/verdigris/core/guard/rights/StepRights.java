@@ -52,7 +52,10 @@ public final class StepRights {
             case Step.WriteColumnComment write -> demands.own(write.target());
             case Step.GrantByDefault grant -> grantByDefault(demands, grant);
             case Step.Swap swap -> swap(demands, swap);
-            case Step.AdvanceToken advance -> demands.ownView(advance.stateView());
+            case Step.AdvanceToken advance -> {
+                demands.ownView(advance.stateView());
+                advance.renamings().forEach(each -> demands.own(each.from()));
+            }
             case Step.RepointSink repoint -> repoint(catalog, demands, repoint);
             case Step.Quarantine quarantine -> quarantine(demands, quarantine);
             case Step.AwaitDrain wait -> {}
