@@ -46,14 +46,9 @@ public final class StepSql {
                 List.of(Ddl.grantByDefault(
                         grant.schema(), grant.creator(), grant.kind(), grant.grantee(), grant.privileges()));
             case Step.Swap swap -> List.of(transaction(swap(List.of(rename(swap)), swap), "COMMIT"));
-            case Step.AdvanceToken advance ->
-                List.of(
-                        advance.renamings().isEmpty()
-                                ? rename(advance)
-                                : transaction(renames(advance, advance.renamings()), "COMMIT"));
+            case Step.AdvanceToken advance -> List.of(advance(advance));
             case Step.RepointSink repoint -> List.of(Ddl.repointSink(repoint.sink(), repoint.to()));
-            case Step.Quarantine quarantine ->
-                List.of(transaction(renames(quarantine, quarantine.renamings()), "COMMIT"));
+            case Step.Quarantine move -> List.of(transaction(renames(move, move.renamings()), "COMMIT"));
             case Step.AwaitDrain wait -> List.of();
             case Step.UpdateRecord write ->
                 List.of(Ddl.comment(Target.view(write.stateView()), RecordCodec.encode(write.record())));
@@ -123,6 +118,12 @@ public final class StepSql {
     private static List<String> swap(List<String> first, Step.Swap swap) {
         return Stream.concat(first.stream(), swap.pairs().stream().map(pair -> Ddl.swap(pair.live(), pair.suffixed())))
                 .toList();
+    }
+
+    private static String advance(Step.AdvanceToken advance) {
+        return advance.renamings().isEmpty()
+                ? rename(advance)
+                : transaction(renames(advance, advance.renamings()), "COMMIT");
     }
 
     private static List<String> renames(Step.Transition transition, List<Renaming> renamings) {
