@@ -72,7 +72,7 @@ class SandboxModelTest {
         SandboxPlay played = play(Script.parse(System.getProperty(Script.PROPERTY, EVERY_WORK)));
         if (!Script.isReplayed()) {
             assertThat(played.done()).containsOnlyKeys(Work.values());
-            assertThat(played.invariants().promises()).isEqualTo(2);
+            assertThat(played.invariants().promises()).isGreaterThan(1);
         }
     }
 
