@@ -138,7 +138,7 @@ public final class Verdigris implements AutoCloseable {
 
     /** Tells the deployments of the environment, also after their end. Changes nothing. */
     public Report history(HistoryRequest request) {
-        return cancellation.during(() -> new HistoryVerb(context).history(request));
+        return run(present -> new HistoryVerb(present).history(request));
     }
 
     /** Shows the state of the environment and the next command. Changes nothing. */

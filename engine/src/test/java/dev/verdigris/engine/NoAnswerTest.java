@@ -73,7 +73,7 @@ class NoAnswerTest {
                 assertThat(problem.code()).isEqualTo(ProblemCode.NO_ANSWER);
                 assertThat(problem.what())
                         .startsWith("the server did not answer the statement to swap ")
-                        .endsWith(" within 4 s, and has cancelled it; nothing of it took effect");
+                        .endsWith(" within 4 s, and has cancelled it; it took effect as a whole or not at all");
             });
             assertThat(report.steps()).extracting(StepReport::status).contains(StepReport.Status.FAILED);
             assertThat(signs()).extracting(ProgressEvent.Unanswered::statement).containsOnly(StatementKind.SWAP);

@@ -27,6 +27,8 @@ import dev.verdigris.engine.request.BuildRequest;
 import dev.verdigris.engine.request.CheckRequest;
 import dev.verdigris.engine.request.DeployRequest;
 import dev.verdigris.engine.request.EngineOptions;
+import dev.verdigris.engine.request.HistoryRequest;
+import dev.verdigris.engine.request.RollbackRequest;
 import dev.verdigris.sandbox.Sandbox;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -196,6 +198,44 @@ class VerbLimitTest {
             Report again = verdigris.promote(Deployments.PROMOTE);
             assertThat(again.problems()).isEmpty();
             assertThat(again.steps()).extracting(StepReport::kind).containsExactly("repoint-sink");
+        }
+    }
+
+    @Test
+    void sinksOfARollbackAfterTheLimitArePending(Sandbox sandbox) {
+        try (World world = World.create(sandbox, Names.plain(), 1, directory);
+                Verdigris unlimited = world.verdigris().load();
+                Verdigris verdigris = load(
+                        world,
+                        EngineOptions.DEFAULT.withVerbTimeout(LIMIT),
+                        event -> event instanceof ProgressEvent.StepDone done
+                                && done.step().step() instanceof Step.Swap)) {
+            world.createSink(0);
+            Deployments.stage(world);
+            assertThat(unlimited.promote(Deployments.PROMOTE).problems()).isEmpty();
+            Report report = verdigris.rollback(RollbackRequest.DEFAULT);
+            assertThat(report.outcome()).isEqualTo(Outcome.FOLLOW_UP);
+            assertThat(report.problems())
+                    .extracting(Problem::code)
+                    .containsExactly(ProblemCode.SINK_PENDING);
+            assertThat(world.liveVersions()).containsOnly("1");
+            Report again = unlimited.rollback(RollbackRequest.DEFAULT);
+            assertThat(again.problems()).isEmpty();
+            assertThat(again.steps()).extracting(StepReport::kind).containsExactly("record-rollback", "repoint-sink");
+        }
+    }
+
+    @Test
+    void historyEndsAtTheLimitOfTheVerb(Sandbox sandbox) {
+        try (World world = World.create(sandbox, Names.plain(), 1, directory);
+                Verdigris verdigris = load(world, EngineOptions.DEFAULT.withVerbTimeout(LIMIT), event -> false)) {
+            world.system("SELECT mz_sandbox.hold_statements('mz_audit_events')");
+            Instant start = Instant.now();
+            Report report = verdigris.history(HistoryRequest.DEFAULT);
+            world.system("SELECT mz_sandbox.release_statements()");
+            assertThat(Duration.between(start, Instant.now())).isBetween(LIMIT, ONCE);
+            assertThat(report.notes())
+                    .anyMatch(note -> note.contains("The audit log could not be read (the time limit of "));
         }
     }
 

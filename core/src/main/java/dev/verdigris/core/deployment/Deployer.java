@@ -104,10 +104,10 @@ public record Deployer(
                 && wanted.provenance().tag().equals(record.provenance().tag());
     }
 
-    /** Whether the staged side was built from other files, or is to be built from other files, than this run's. */
+    /** Whether Verdigris has built the side, from other files than this run's. */
     public boolean hasOtherFiles(DeploymentRecord record) {
-        Optional<Fingerprint> staged = record.built().map(Built::files).or(record::files);
-        return files.isPresent() && staged.isPresent() && !files.equals(staged);
+        Optional<Fingerprint> built = record.built().map(Built::files);
+        return files.isPresent() && built.isPresent() && !files.equals(built);
     }
 
     /** The differences between a deployment and this run, as nouns: at least one if the deployment is not its own. */

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.catalog.Cluster;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.id.CatalogId;
@@ -73,6 +74,11 @@ public record Manifest(SortedSet<Entry> entries) {
                     .forEach(item -> {
                         facts.add(item.id());
                         facts.add(item.createSql().orElse(""));
+                        // The definition has only the id of the cluster. The statement means the cluster of that name.
+                        item.cluster()
+                                .flatMap(catalog::cluster)
+                                .map(Cluster::name)
+                                .ifPresent(facts::add);
                         facts.addAll(columns(catalog, item));
                     });
             return new Entry(Fingerprints.of(facts).value().substring(0, DIGITS));

@@ -22,6 +22,8 @@ public record QuarantineNames(Environment environment, FencingToken token) {
     /** The longest name, in bytes, that still shows the original name. */
     private static final int READABLE = 63;
 
+    private static final String MARK = "dropping_";
+
     /** The pairs of the environment, each with its quarantined half in place of the suffixed one, in the same order. */
     public List<Pair> pairs() {
         List<Pair> pairs = new ArrayList<>();
@@ -38,10 +40,29 @@ public record QuarantineNames(Environment environment, FencingToken token) {
         return List.copyOf(pairs);
     }
 
+    /**
+     * The name of one object that will be dropped.
+     *
+     * @param name its present name
+     * @param place its place among those that are renamed together
+     */
+    public static Identifier ofObject(Identifier name, FencingToken token, int place) {
+        return quarantined(name, token, place);
+    }
+
+    /** Whether an object has such a name. */
+    public static boolean isOfObject(Identifier name, FencingToken token) {
+        return name.value().contains(MARK + token);
+    }
+
     private Identifier quarantined(Identifier suffixed, int place) {
-        Identifier readable = suffixed.withSuffix("_dropping_" + token);
+        return quarantined(suffixed, token, place);
+    }
+
+    private static Identifier quarantined(Identifier suffixed, FencingToken token, int place) {
+        Identifier readable = suffixed.withSuffix("_" + MARK + token);
         return readable.byteLength() <= READABLE
                 ? readable
-                : Identifier.of("verdigris_dropping_" + token + "_" + place);
+                : Identifier.of("verdigris_" + MARK + token + "_" + place);
     }
 }

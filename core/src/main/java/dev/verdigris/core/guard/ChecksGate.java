@@ -3,9 +3,11 @@ package dev.verdigris.core.guard;
 import java.util.List;
 import java.util.Optional;
 
+import dev.verdigris.core.catalog.Rights;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Fingerprints;
 import dev.verdigris.core.deployment.record.Checked;
+import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
@@ -32,7 +34,7 @@ final class ChecksGate {
                 .filter(ran -> required.files().map(ran::equals).orElse(true))
                 .isPresent();
         if (ofThese) {
-            return result.get().passed() ? List.of() : List.of(failed(view.environment(), result.get()));
+            return result.get().passed() ? List.of() : List.of(failed(view, result.get()));
         }
         return required.files().isEmpty() ? List.of() : List.of(notChecked(view, result));
     }
@@ -44,15 +46,20 @@ final class ChecksGate {
                 .or(view::checked);
     }
 
-    private static Problem failed(Environment environment, Checked result) {
+    private static Problem failed(DeploymentView view, Checked result) {
+        Environment environment = view.environment();
+        boolean ours = view.record().flatMap(DeploymentRecord::built).isPresent();
         return new Problem(
                 ProblemCode.CHECK_FAILED,
                 Count.of(result.failed(), "check") + " did not pass on this build",
                 "environment " + environment.name(),
                 Fix.choice(
-                        Fix.either(
-                                "correct the models, build again, then run the checks",
-                                Fix.command(Verb.BUILD, environment.name())),
+                        ours
+                                ? Fix.either(
+                                        "correct the models, build again, then run the checks",
+                                        Fix.command(Verb.BUILD, environment.name()))
+                                : Fix.either("correct the models, build again with the tool that built the staged side,"
+                                        + " then run the checks"),
                         Fix.either(
                                 "correct the checks and run them again", Fix.command(Verb.CHECK, environment.name())),
                         Fix.accept(ProblemCode.CHECK_FAILED, "promote although the checks failed")));
@@ -60,28 +67,33 @@ final class ChecksGate {
 
     private static Problem notChecked(DeploymentView view, Optional<Checked> ofOthers) {
         Environment environment = view.environment();
-        boolean recordable = view.record().isPresent();
-        Fix.Command check = Fix.command(Verb.CHECK, environment.name());
-        Fix.Choice fix = recordable
-                ? new Fix.Choice(List.of(
-                        Fix.either("run the checks", check),
-                        Fix.accept(ProblemCode.NOT_CHECKED, "promote without the checks")))
-                : new Fix.Choice(List.of(
-                        Fix.either("run the checks, then accept: their result cannot be recorded", check),
-                        Fix.accept(
-                                ProblemCode.NOT_CHECKED,
-                                "promote without a recorded result; the next deployment can record it if it begins with"
-                                        + " init")));
+        boolean recordable = isRecordable(view);
+        String run =
+                recordable ? "run the checks" : "run the checks, then accept: their result cannot be recorded";
+        String accept = recordable ? "promote without the checks" : "promote without a recorded result";
         return new Problem(
                 ProblemCode.NOT_CHECKED,
-                reason(view, ofOthers, recordable),
+                reason(view, ofOthers),
                 "environment " + environment.name(),
-                fix);
+                Fix.choice(
+                        Fix.either(run, Fix.command(Verb.CHECK, environment.name())),
+                        Fix.accept(ProblemCode.NOT_CHECKED, accept)));
     }
 
-    private static String reason(DeploymentView view, Optional<Checked> ofOthers, boolean recordable) {
-        if (!recordable) {
+    private static boolean isRecordable(DeploymentView view) {
+        return view.lock()
+                .filter(lock -> lock.knownRecord().isPresent()
+                        && Rights.of(view.catalog()).owns(lock.owner()))
+                .isPresent();
+    }
+
+    private static String reason(DeploymentView view, Optional<Checked> ofOthers) {
+        if (view.record().isEmpty()) {
             return "the project has checks, and the deployment has no record that could say whether they passed";
+        }
+        if (!isRecordable(view)) {
+            return "the project has checks, and this role cannot record whether they passed: it is not a member of the"
+                    + " role that owns the state view";
         }
         if (ofOthers.isPresent()) {
             return "other check files ran on this build";

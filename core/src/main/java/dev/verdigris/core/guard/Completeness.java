@@ -7,6 +7,7 @@ import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.deployment.DeploymentView;
+import dev.verdigris.core.deployment.Fingerprints;
 import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.deployment.record.Built;
@@ -52,17 +53,31 @@ final class Completeness {
     }
 
     /**
-     * The problem of an unfinished build. It may lack an object that is new, and no comparison with the live side shows
-     * that.
+     * The problem of an unfinished build, or of objects that were created, dropped or replaced after it. An object that is
+     * new may be missing, and no comparison with the live side shows that.
      */
-    static List<Problem> build(Environment environment, DeploymentRecord record, Built built) {
-        return built.whole()
-                ? List.of()
-                : List.of(new Problem(
-                        ProblemCode.BUILD_UNFINISHED,
-                        "the last build of deployment " + record.deploymentId() + " did not finish",
-                        "environment " + environment.name(),
-                        Fix.command(Verb.BUILD, environment.name())));
+    static List<Problem> build(DeploymentView view, DeploymentRecord record, Built built) {
+        Environment environment = view.environment();
+        String where = "environment " + environment.name();
+        if (!built.whole()) {
+            return List.of(new Problem(
+                    ProblemCode.BUILD_UNFINISHED,
+                    "the last build of deployment " + record.deploymentId() + " did not finish",
+                    where,
+                    Fix.command(Verb.BUILD, environment.name())));
+        }
+        if (!built.isOfOther(Fingerprints.ofStaged(view))) {
+            return List.of();
+        }
+        return List.of(new Problem(
+                ProblemCode.STAGED_CHANGED,
+                "the staged side has other objects than at the end of the last build of deployment "
+                        + record.deploymentId(),
+                where,
+                Fix.choice(
+                        Fix.either(
+                                "make it what the files say again", Fix.command(Verb.BUILD, environment.name())),
+                        Fix.accept(ProblemCode.STAGED_CHANGED, "if the change was intended, promote what is staged"))));
     }
 
     /** The problem of a staged side on which nothing was built. Such a side never becomes ready. */

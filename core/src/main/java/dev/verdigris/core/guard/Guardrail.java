@@ -118,9 +118,10 @@ public enum Guardrail {
             ProblemCode.HALF_MISSING),
     BUILD_FINISHED(
             "The last build finished",
-            "Does the record say that the last build of the staged side finished?",
+            "Did the last build of the staged side finish, and are its objects still the same?",
             EnumSet.of(Verb.PROMOTE, Verb.STATUS),
-            ProblemCode.BUILD_UNFINISHED),
+            ProblemCode.BUILD_UNFINISHED,
+            ProblemCode.STAGED_CHANGED),
     CHECKS(
             "The checks have passed on this build",
             "Did every check of the project pass on exactly the objects that are staged now?",

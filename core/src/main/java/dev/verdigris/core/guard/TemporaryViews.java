@@ -25,6 +25,7 @@ import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.sql.Ddl;
+import dev.verdigris.core.step.Renaming;
 import dev.verdigris.core.step.Step;
 
 /**
@@ -57,7 +58,7 @@ public final class TemporaryViews {
             case Step.Swap swap ->
                 schemas(swap.pairs().stream().flatMap(pair -> Stream.of(pair.live(), pair.suffixed())));
             case Step.Quarantine quarantine ->
-                schemas(quarantine.renamings().stream().map(Step.Quarantine.Renaming::from));
+                schemas(quarantine.renamings().stream().map(Renaming::from));
             case Step.AdvanceToken advance -> Set.of();
         };
     }

@@ -313,8 +313,8 @@ public final class VerbGuardrails {
     }
 
     /**
-     * The questions that only the record answers: whether the live side has drifted, and whether the last build
-     * finished.
+     * The questions that only the record answers: whether the live side has drifted, and whether the staged
+     * side is as the last build has left it.
      */
     public void recorded(DeploymentView view) {
         skip(Guardrail.DRIFT, "no record describes the live side at the beginning");
@@ -323,7 +323,7 @@ public final class VerbGuardrails {
         view.record()
                 .ifPresent(record -> record.built()
                         .ifPresent(built ->
-                                ask(Completeness.build(view.environment(), record, built), Guardrail.BUILD_FINISHED)));
+                                ask(Completeness.build(view, record, built), Guardrail.BUILD_FINISHED)));
     }
 
     /** Whether the live side has changed since the record was written, if there is one. */

@@ -1,6 +1,5 @@
 package dev.verdigris.core.history;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,9 +52,15 @@ public record HistorySchema(SchemaName name) {
         return new ObjectName(name, Identifier.of(token.value()));
     }
 
-    /** The views of the entries, oldest first. Other objects of the schema are none of ours. */
-    public List<Item> views(CatalogSnapshot catalog) {
-        return new ArrayList<>(found(catalog).keySet());
+    /**
+     * The views of the entries of an environment, oldest first. Those of another project that uses the same environment
+     * name are left out, and other objects of the schema are none of ours.
+     */
+    public List<Item> views(DeploymentView view) {
+        return found(view.catalog()).entrySet().stream()
+                .filter(each -> each.getValue().concerns(view.environment()))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** The entries by the token of the deployment's last state view, oldest first. */

@@ -128,18 +128,16 @@ public final class BuildPlanner {
             steps.note(difference.keptViews() + " of " + Count.of(difference.views(), "view")
                     + " are kept, because their statements and what they read are the same.");
         }
-        record.begin();
-        if (!difference.dropped().isEmpty()) {
-            steps.addDrops(difference.dropped(), "left by an earlier build");
-            record.fence();
-        }
+        record.begin(difference.dropped());
+        record.drop(difference.dropped());
+        record.fence();
         difference
                 .revokes()
                 .forEach(revoke -> steps.add(revoke, "neither the files nor the live counterpart grant it"));
-        difference
-                .missing()
-                .forEach(layer -> steps.addLayer(
-                        layer.stream().map(Step.RunStatement::new).toList()));
+        for (List<BuildStatement> layer : difference.missing()) {
+            record.fence();
+            steps.addLayer(layer.stream().map(Step.RunStatement::new).toList());
+        }
         return new Foresight.Trial(end(steps, guards, allOf(layers())), Optional.of(steps.view()));
     }
 
@@ -157,6 +155,10 @@ public final class BuildPlanner {
         VerbGuardrails guards = before(view);
         PlanBuilder steps = new PlanBuilder(view);
         if (guards.refuses()) {
+            return steps.rejected(guards);
+        }
+        if (!Difference.of(view, layers(), done).isBuilt()) {
+            guards.refuse(mixed(view.environment()));
             return steps.rejected(guards);
         }
         guards.passes(Guardrail.UNUSED);
@@ -212,15 +214,26 @@ public final class BuildPlanner {
     }
 
     private static PlanResult overtaken(DeploymentView view) {
-        Environment environment = view.environment();
         VerbGuardrails guards = new VerbGuardrails(Verb.BUILD, Set.of());
-        guards.refuse(new Problem(
+        guards.refuse(lostRace(
+                view.environment(),
+                "another build or verb began during this build, so the staged side may be a mixture of both"));
+        return new PlanResult.Rejected(guards.evaluations());
+    }
+
+    private static Problem mixed(Environment environment) {
+        return lostRace(
+                environment,
+                "objects of the staged side were created, dropped or replaced by something else during this build");
+    }
+
+    private static Problem lostRace(Environment environment, String what) {
+        return new Problem(
                 ProblemCode.LOST_RACE,
-                "another build or verb began during this build, so the staged side may be a mixture of both",
+                what,
                 "environment " + environment.name(),
                 Fix.advice("make sure that no other verb is running, then build again")
-                        .then(Fix.command(Verb.BUILD, environment.name()))));
-        return new PlanResult.Rejected(guards.evaluations());
+                        .then(Fix.command(Verb.BUILD, environment.name())));
     }
 
     /**

@@ -1,5 +1,7 @@
 package dev.verdigris.core.plan;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,8 +11,10 @@ import dev.verdigris.core.catalog.Rights;
 import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.catalog.access.Privilege;
 import dev.verdigris.core.deployment.DeploymentLock;
+import dev.verdigris.core.deployment.Fingerprints;
 import dev.verdigris.core.deployment.Manifest;
 import dev.verdigris.core.deployment.Phase;
+import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.deployment.StateView;
 import dev.verdigris.core.deployment.record.Built;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
@@ -18,11 +22,17 @@ import dev.verdigris.core.deployment.record.Fingerprint;
 import dev.verdigris.core.deployment.record.RecordEntry;
 import dev.verdigris.core.guard.identity.RollbackRules;
 import dev.verdigris.core.name.ObjectName;
+import dev.verdigris.core.plan.build.DropFence;
 import dev.verdigris.core.sql.Messages;
+import dev.verdigris.core.step.DropOrder;
 import dev.verdigris.core.step.Step;
 
 /** The steps of a build in the lock schema: its record, its fencing token and its manifest. */
 final class BuildSteps {
+
+    private static final String UNFINISHED = "promote refuses a side whose build did not finish";
+
+    private static final String DROPPED = "left by an earlier build";
 
     private final PlanBuilder steps;
     private final Fingerprint files;
@@ -47,12 +57,13 @@ final class BuildSteps {
                 .filter(lock -> Rights.of(steps.catalog()).owns(lock.owner()));
     }
 
-    /** Whether the record says that a build of these files finished. */
+    /** Whether the record says that a build of these files finished, and that it made the present objects. */
     boolean isWhole() {
         return steps.view()
                 .record()
                 .flatMap(DeploymentRecord::built)
-                .filter(new Built(files, true)::equals)
+                .filter(built -> built.whole() && built.files().equals(files))
+                .filter(built -> !built.isOfOther(Fingerprints.ofStaged(steps.view())))
                 .isPresent();
     }
 
@@ -65,36 +76,75 @@ final class BuildSteps {
     }
 
     /**
-     * Plans the record before the token. A swap that was planned earlier fails on the token; a later swap sees the
-     * record.
+     * Plans the token, and the record before and after it. A swap that was planned earlier fails on the token; a later
+     * swap sees that the build is not finished. What the run is, and which files it builds, comes after the token: if a
+     * swap was faster, the record must still describe what went live.
+     *
+     * @param dropped what the build will drop
      */
-    void begin() {
+    void begin(Collection<Item> dropped) {
         recordable().filter(lock -> !hasToken(lock)).ifPresent(lock -> {
-            record(lock, false, "promote refuses a side whose build did not finish");
+            mark(lock);
             steps.add(
                     new Step.AdvanceToken(
                             lock.stateViewName().orElseThrow(),
-                            steps.view().lockNames().stateView(new StateView(Phase.STAGED, run.token()))),
+                            steps.view().lockNames().stateView(new StateView(Phase.STAGED, run.token())),
+                            new DropFence(catalog(), run.token()).renamings(dropped)),
                     "a swap that was planned earlier must fail");
         });
+        fence();
+    }
+
+    /** Plans the record that the staged side is being built, with the entry of a rollback that wrote none. */
+    private void mark(DeploymentLock lock) {
+        DeploymentRecord known = lock.knownRecord().orElseThrow();
+        DeploymentRecord record = RollbackRules.recorded(steps.view(), Optional.empty()).orElse(known);
+        boolean promotable = !steps.view().pairs().itemsOf(Side.SUFFIXED).isEmpty();
+        if (promotable && record.built().map(Built::whole).orElse(true)) {
+            Built unfinished = new Built(record.built().map(Built::files).orElse(files), false);
+            record = record.with(unfinished).forFiles(record.files());
+        }
+        if (!record.equals(known)) {
+            add(lock, record, UNFINISHED);
+        }
+    }
+
+    /** Plans the drops of objects. A DROP without a name of the build's own comes right after a look at the token. */
+    void drop(Collection<Item> dropped) {
+        DropFence fence = new DropFence(catalog(), run.token());
+        List<Item> present = dropped.stream()
+                .map(item -> catalog().item(item.id()).orElseThrow())
+                .toList();
+        List<Item> fenced = new ArrayList<>();
+        for (List<Item> layer : DropOrder.layers(catalog(), present)) {
+            if (!fence.isFenced(layer)) {
+                steps.addDrops(fenced, DROPPED);
+                fenced.clear();
+                fence();
+            }
+            fenced.addAll(layer);
+        }
+        steps.addDrops(fenced, DROPPED);
     }
 
     /**
-     * Plans the record once more, between the drops and the creations. If another build has begun, the server refuses
-     * it. So a build that slept during its drops creates nothing among the objects of a later one.
+     * Plans the record once more, before each layer of creations. If another run has taken the deployment over, the server
+     * refuses it. So a build that slept creates nothing more among the objects of a later one.
      */
     void fence() {
+        boolean justNow = !steps.steps().isEmpty()
+                && steps.steps().get(steps.steps().size() - 1).step() instanceof Step.UpdateRecord;
         recordable()
-                .filter(this::hasToken)
-                .ifPresent(
-                        lock -> record(lock, false, "a build that another one has overtaken must not create anything"));
+                .filter(lock -> hasToken(lock) && !justNow)
+                .ifPresent(lock -> record(
+                        lock, new Built(files, false), "a build that another run has overtaken must not go on"));
     }
 
-    /** Plans the record that the build is whole. */
+    /** Plans the record that the build is whole, and of which objects. */
     void finish() {
         recordable()
                 .filter(lock -> hasToken(lock) && !isWhole())
-                .ifPresent(lock -> record(lock, true, "promote refuses a side whose build did not finish"));
+                .ifPresent(lock -> record(lock, Built.of(files, Fingerprints.ofStaged(steps.view())), UNFINISHED));
     }
 
     /** Plans a manifest in the place of those that exist, unless one of them says the same. */
@@ -142,16 +192,12 @@ final class BuildSteps {
         return steps.catalog();
     }
 
-    private void record(DeploymentLock lock, boolean whole, String reason) {
-        DeploymentRecord record =
-                LockSteps.built(steps.view(), remembering(lock), run, new Built(files, whole));
-        steps.add(new Step.UpdateRecord(lock.stateViewName().orElseThrow(), RecordEntry.BUILD, record), reason);
+    private void record(DeploymentLock lock, Built built, String reason) {
+        add(lock, LockSteps.built(steps.view(), lock.knownRecord().orElseThrow(), run, built), reason);
     }
 
-    /** The record with the entry of a rollback that wrote none, because this build ends the phase that shows it. */
-    private DeploymentRecord remembering(DeploymentLock lock) {
-        return RollbackRules.recorded(steps.view(), Optional.empty())
-                .orElseGet(() -> lock.knownRecord().orElseThrow());
+    private void add(DeploymentLock lock, DeploymentRecord record, String reason) {
+        steps.add(new Step.UpdateRecord(lock.stateViewName().orElseThrow(), RecordEntry.BUILD, record), reason);
     }
 
     private boolean hasToken(DeploymentLock lock) {

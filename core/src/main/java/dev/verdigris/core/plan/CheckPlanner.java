@@ -1,5 +1,6 @@
 package dev.verdigris.core.plan;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -93,7 +94,7 @@ public final class CheckPlanner {
         ObjectName own = steps.view().lockNames().stateView(new StateView(stateView.phase(), run.token()));
         if (!present.equals(own)) {
             steps.add(
-                    new Step.AdvanceToken(present, own),
+                    new Step.AdvanceToken(present, own, List.of()),
                     "a run that has read the record before must not write over the result");
         }
         steps.add(

@@ -16,6 +16,7 @@ import dev.verdigris.core.deployment.StateView;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.environment.Pair;
 import dev.verdigris.core.problem.Verb;
+import dev.verdigris.core.step.Renaming;
 import dev.verdigris.core.step.Step;
 
 /**
@@ -64,11 +65,11 @@ final class Dropping {
         Environment environment = draft.view().environment();
         QuarantineNames quarantine = new QuarantineNames(environment, stateView.token());
         List<Pair> pairs = environment.pairs();
-        List<Step.Quarantine.Renaming> renamings = new ArrayList<>();
+        List<Renaming> renamings = new ArrayList<>();
         for (int i = 0; i < pairs.size(); i++) {
             Target suffixed = pairs.get(i).suffixed();
             if (draft.catalog().find(suffixed).isPresent()) {
-                renamings.add(new Step.Quarantine.Renaming(
+                renamings.add(new Renaming(
                         suffixed, quarantine.pairs().get(i).suffixed()));
             }
         }

@@ -13,7 +13,6 @@ import dev.verdigris.core.deployment.HeldPairs;
 import dev.verdigris.core.deployment.StateView;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.deployment.record.FencingToken;
-import dev.verdigris.core.deployment.record.StoredRecord;
 import dev.verdigris.core.history.Fate;
 import dev.verdigris.core.history.HistoryEntry;
 import dev.verdigris.core.history.HistorySchema;
@@ -52,6 +51,7 @@ final class HistorySteps {
     }
 
     private void write(FencingToken token, Verb verb) {
+        RoleId session = draft.catalog().session().role();
         ObjectName view = history.view(token);
         if (draft.catalog().schema(history.name()).isEmpty()) {
             Step create = new HistoryStep.CreateHistorySchema(history.name());
@@ -68,8 +68,12 @@ final class HistorySteps {
             draft.add(write, "it tells of this deployment after its end");
         }
         giveToLiveOwner(Target.view(view), "a role that may end a deployment must be able to drop old entries");
-        giveToLiveOwner(
-                new Target.OfSchema(history.name()), "a role that may end a deployment must be able to write entries");
+        // Another project may share the schema. It stays with the owner that the first run gave it to.
+        if (draft.catalog().schema(history.name()).orElseThrow().owner().equals(session)) {
+            giveToLiveOwner(
+                    new Target.OfSchema(history.name()),
+                    "a role that may end a deployment must be able to write entries");
+        }
     }
 
     private boolean lacks(Step step) {
@@ -99,9 +103,8 @@ final class HistorySteps {
 
     private HistoryEntry entry(Verb verb) {
         Optional<DeploymentLock> lock = draft.view().lock();
-        StoredRecord record = lock.map(DeploymentLock::record).orElseGet(StoredRecord.Missing::new);
         return new HistoryEntry(
-                record,
+                draft.view().writtenRecord(),
                 lock.flatMap(DeploymentLock::held),
                 fate(lock, verb),
                 request.fresh().now(),
@@ -123,7 +126,7 @@ final class HistorySteps {
     /** Drops the oldest entries. An entry that is not the role's, or that something reads, stays. */
     private void prune() {
         CatalogSnapshot catalog = draft.catalog();
-        List<Item> views = history.views(catalog);
+        List<Item> views = history.views(draft.view());
         List<Item> old = views.subList(0, Math.max(0, views.size() - request.history())).stream()
                 .filter(view -> catalog.readers(view.id()).isEmpty())
                 .filter(view -> draft.lacking(new Step.DropItem(ItemKind.VIEW, catalog.nameOf(view), view.id()))

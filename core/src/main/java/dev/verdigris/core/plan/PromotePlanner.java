@@ -8,6 +8,7 @@ import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.deployment.PhaseEvidence;
+import dev.verdigris.core.deployment.record.Built;
 import dev.verdigris.core.deployment.record.StoredRecord;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.Guardrail;
@@ -135,7 +136,7 @@ public final class PromotePlanner {
         }
         view.record()
                 .filter(record -> request.fresh().deployer().files().isEmpty()
-                        || record.files().isEmpty())
+                        || record.built().filter(Built::whole).isEmpty())
                 .ifPresent(record -> steps.note("It is deployment " + record.deploymentId()
                         + record.provenance()
                                 .commit()

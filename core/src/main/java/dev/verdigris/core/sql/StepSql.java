@@ -10,10 +10,14 @@ import dev.verdigris.core.deployment.record.RecordCodec;
 import dev.verdigris.core.history.HistoryCodec;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.step.HistoryStep;
+import dev.verdigris.core.step.Renaming;
 import dev.verdigris.core.step.Step;
 
 /** Renders steps as statements. */
 public final class StepSql {
+
+    /** The most names in one DROP: a statement stays readable in the server's log. */
+    public static final int MOST_DROPS = 100;
 
     private StepSql() {}
 
@@ -42,9 +46,9 @@ public final class StepSql {
                 List.of(Ddl.grantByDefault(
                         grant.schema(), grant.creator(), grant.kind(), grant.grantee(), grant.privileges()));
             case Step.Swap swap -> List.of(transaction(swap(List.of(rename(swap)), swap), "COMMIT"));
-            case Step.AdvanceToken advance -> List.of(rename(advance.stateView(), advance.renamed()));
+            case Step.AdvanceToken advance -> List.of(advance(advance));
             case Step.RepointSink repoint -> List.of(Ddl.repointSink(repoint.sink(), repoint.to()));
-            case Step.Quarantine quarantine -> List.of(transaction(quarantine(quarantine), "COMMIT"));
+            case Step.Quarantine move -> List.of(transaction(renames(move, move.renamings()), "COMMIT"));
             case Step.AwaitDrain wait -> List.of();
             case Step.UpdateRecord write ->
                 List.of(Ddl.comment(Target.view(write.stateView()), RecordCodec.encode(write.record())));
@@ -116,10 +120,16 @@ public final class StepSql {
                 .toList();
     }
 
-    private static List<String> quarantine(Step.Quarantine quarantine) {
+    private static String advance(Step.AdvanceToken advance) {
+        return advance.renamings().isEmpty()
+                ? rename(advance)
+                : transaction(renames(advance, advance.renamings()), "COMMIT");
+    }
+
+    private static List<String> renames(Step.Transition transition, List<Renaming> renamings) {
         return Stream.concat(
-                        Stream.of(rename(quarantine)),
-                        quarantine.renamings().stream().map(each -> Ddl.rename(each.from(), each.to())))
+                        Stream.of(rename(transition)),
+                        renamings.stream().map(each -> Ddl.rename(each.from(), each.to())))
                 .toList();
     }
 

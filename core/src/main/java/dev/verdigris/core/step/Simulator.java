@@ -54,10 +54,10 @@ public final class Simulator {
             case Step.CreateSchema create -> Creation.schema(catalog, create.schema());
             case Step.CreateCluster create -> Creation.cluster(catalog, create.cluster(), create.spec());
             case Step.Copy copy -> Settings.after(catalog, List.of(copy));
-            case Step.AdvanceToken advance -> rename(catalog, advance.stateView(), advance.renamed());
+            case Step.AdvanceToken advance -> rename(catalog, advance, advance.renamings());
             case Step.Swap swap -> swap(catalog, swap);
             case Step.RepointSink repoint -> repoint(catalog, repoint);
-            case Step.Quarantine quarantine -> quarantine(catalog, quarantine);
+            case Step.Quarantine quarantine -> rename(catalog, quarantine, quarantine.renamings());
             case Step.AwaitDrain wait -> drain(catalog, wait);
             case Step.UpdateRecord write -> record(catalog, write.stateView(), write.record());
             case HistoryStep.CreateHistorySchema create -> Creation.ownSchema(catalog, create.schema());
@@ -125,9 +125,10 @@ public final class Simulator {
         return result;
     }
 
-    private static CatalogSnapshot quarantine(CatalogSnapshot catalog, Step.Quarantine quarantine) {
-        CatalogSnapshot result = rename(catalog, quarantine.stateView(), quarantine.renamed());
-        for (Step.Quarantine.Renaming each : quarantine.renamings()) {
+    private static CatalogSnapshot rename(
+            CatalogSnapshot catalog, Step.Transition transition, List<Renaming> renamings) {
+        CatalogSnapshot result = rename(catalog, transition.stateView(), transition.renamed());
+        for (Renaming each : renamings) {
             result = rename(result, each.from(), each.to());
         }
         return result;

@@ -5,7 +5,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.Subscription;
@@ -279,10 +278,19 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, 
     }
 
     /**
-     * Gives the state view a new fencing token and changes nothing else. A step that was planned on the old name, such
-     * as a swap or another build, fails after it. <b>Recognized</b> by the state view's name.
+     * Gives the state view a new fencing token. A step that was planned on the old name, such as a swap, fails after it.
+     * It also renames some objects that a build will drop. <b>Recognized</b> by the state view's name.
      */
-    record AdvanceToken(ObjectName stateView, ObjectName renamed) implements Transition {}
+    record AdvanceToken(ObjectName stateView, ObjectName renamed, List<Renaming> renamings) implements Transition {
+        public AdvanceToken {
+            renamings = List.copyOf(renamings);
+        }
+
+        @Override
+        public List<Target> creates() {
+            return Renaming.results(renamed, renamings);
+        }
+    }
 
     /**
      * Makes a sink read another object. The server first waits for the sink's own progress, without a limit. A step
@@ -307,22 +315,16 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, 
      * clusters to names that nothing else ever has. So no promotion or rollback can swap names during the drops.
      * However delayed, a drop hits only objects in quarantine.
      *
-     * <p><b>Before</b> it, the suffixed side is complete. <b>After</b> it, it can only be dropped. <b>Recognized</b>
-     * by the state view's name.
+     * <p><b>After</b> it, the suffixed side can only be dropped. <b>Recognized</b> by the state view's name.
      */
     record Quarantine(ObjectName stateView, ObjectName renamed, List<Renaming> renamings) implements Transition {
-
-        /** A schema or cluster with its name before and after the quarantine. */
-        public record Renaming(Target from, Target to) {}
-
         public Quarantine {
             renamings = List.copyOf(renamings);
         }
 
         @Override
         public List<Target> creates() {
-            Stream<Target> targets = renamings.stream().map(Renaming::to);
-            return Stream.concat(Stream.of(Target.view(renamed)), targets).toList();
+            return Renaming.results(renamed, renamings);
         }
     }
 

@@ -10,6 +10,8 @@ import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.ClusterConfig;
 import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.deployment.DeploymentView;
+import dev.verdigris.core.deployment.HeldPairs;
+import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.deployment.record.StoredRecord;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.fixture.Flow;
@@ -54,10 +56,14 @@ class HistoryStepsTest {
 
     /** A history of three entries, of which the second belongs to another role, and with views of other origin. */
     private static World withEntries(String second) {
+        return withEntries(second, Optional.empty());
+    }
+
+    private static World withEntries(String second, Optional<HeldPairs> held) {
         World world = world().role("other").schema(HISTORY, "me", Map.of());
         String query = HistoryCodec.query(new HistoryEntry(
                 new StoredRecord.Missing(),
-                Optional.empty(),
+                held,
                 Fate.ABORTED,
                 Flow.drop().fresh().now(),
                 "me"));
@@ -91,6 +97,30 @@ class HistoryStepsTest {
         assertThat(steps(abort(withEntries("me").snapshot(), 4)))
                 .noneMatch(Step.DropItem.class::isInstance)
                 .noneMatch(HistoryStep.CreateHistorySchema.class::isInstance);
+    }
+
+    @Test
+    void entriesOfAnotherProjectAreNeitherCountedNorDropped() {
+        Environment other = Environment.builder("prod").clusters("theirs").build();
+        HeldPairs theirs = HeldPairs.of(world().cluster("theirs").snapshot(), other, Phase.STAGED);
+        assertThat(steps(abort(withEntries("me", Optional.of(theirs)).snapshot(), 1)))
+                .noneMatch(Step.DropItem.class::isInstance);
+    }
+
+    @Test
+    void theSchemaStaysWithTheOwnerThatItHas() {
+        CatalogSnapshot catalog = new World("me")
+                .role("owner")
+                .role("first")
+                .member("owner", "me")
+                .member("first", "me")
+                .cluster("prod", "owner", Map.of(), ClusterConfig.Managed.of("1", 1), List.of())
+                .schema(HISTORY, "first", Map.of())
+                .snapshot();
+        assertThat(steps(abort(catalog, 20)))
+                .extracting(Step::summary)
+                .contains("give view materialize.history_verdigris_prod.111111111111 to owner")
+                .doesNotContain("give schema materialize.history_verdigris_prod to owner");
     }
 
     @Test

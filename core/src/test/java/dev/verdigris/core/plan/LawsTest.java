@@ -289,7 +289,7 @@ class LawsTest {
     private static CatalogSnapshot withoutHistory(CatalogSnapshot catalog, Start start) {
         HistorySchema history =
                 HistorySchema.of(LockNames.of(start.environment()).schema());
-        Set<ItemId> entries = ids(history.views(catalog));
+        Set<ItemId> entries = ids(history.views(DeploymentView.of(catalog, start.environment())));
         assertThat(entries).hasSize(1);
         return catalog.toBuilder()
                 .schemas(catalog.schemas().stream()

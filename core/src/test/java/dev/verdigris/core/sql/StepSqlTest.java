@@ -22,6 +22,7 @@ import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
 import dev.verdigris.core.step.ClusterSpec;
 import dev.verdigris.core.step.Grantee;
+import dev.verdigris.core.step.Renaming;
 import dev.verdigris.core.step.Step;
 import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
@@ -85,8 +86,8 @@ class StepSqlTest {
                 STATE_VIEW,
                 LOCK_SCHEMA.object("dropping_0123456789ab"),
                 List.of(
-                        new Step.Quarantine.Renaming(schema("a_x"), schema("gone")),
-                        new Step.Quarantine.Renaming(cluster("c_x"), cluster("gone"))));
+                        new Renaming(schema("a_x"), schema("gone")),
+                        new Renaming(cluster("c_x"), cluster("gone"))));
         assertThat(sql(quarantine))
                 .isEqualTo("BEGIN; ALTER VIEW \"d\".\"verdigris_e\".\"staged_0123456789ab\" RENAME TO"
                         + " \"dropping_0123456789ab\"; ALTER SCHEMA \"d\".\"a_x\" RENAME TO \"gone\";"

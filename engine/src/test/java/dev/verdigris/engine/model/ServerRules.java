@@ -17,6 +17,7 @@ import dev.verdigris.core.environment.Pair;
 import dev.verdigris.core.model.BuildStatement;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.step.HistoryStep;
+import dev.verdigris.core.step.Renaming;
 import dev.verdigris.core.step.Step;
 
 /** What the server refuses, by the names that exist at the time of a statement. */
@@ -65,14 +66,17 @@ final class ServerRules {
             case Step.RecordDeployment write -> Stream.of(Target.view(write.stateView()));
             case Step.GiveStateView give -> Stream.of(Target.view(give.stateView()));
             case Step.UpdateRecord write -> Stream.of(Target.view(write.stateView()));
-            case Step.AdvanceToken advance -> Stream.of(Target.view(advance.stateView()));
+            case Step.AdvanceToken advance ->
+                Stream.concat(
+                        Stream.of(Target.view(advance.stateView())),
+                        advance.renamings().stream().map(Renaming::from));
             case Step.Swap swap ->
                 Stream.concat(
                         Stream.of(Target.view(swap.stateView())), swap.pairs().stream().flatMap(Ledger::halves));
             case Step.Quarantine quarantine ->
                 Stream.concat(
                         Stream.of(Target.view(quarantine.stateView())),
-                        quarantine.renamings().stream().map(Step.Quarantine.Renaming::from));
+                        quarantine.renamings().stream().map(Renaming::from));
             case Step.RepointSink repoint ->
                 Stream.concat(Stream.of(new Target.OfItem(ItemKind.SINK, repoint.sink())), relation(repoint.to()));
             case Step.RunStatement run -> needs(run.statement());

@@ -1,9 +1,38 @@
 package dev.verdigris.core.deployment.record;
 
+import java.util.Optional;
+
 /**
  * The entry about the staged side's last build in a deployment's record.
  *
  * @param files the digest of the model files
  * @param whole whether the build was completed; before that, objects may be missing
+ * @param side the first {@link #DIGITS} digits of the digest of the staged side at the end of the build; empty if the build
+ *     was not completed
  */
-public record Built(Fingerprint files, boolean whole) {}
+public record Built(Fingerprint files, boolean whole, Optional<String> side) {
+
+    /** So many digits of a digest fit into every record, and tell two sides of one deployment apart. */
+    public static final int DIGITS = 16;
+
+    public Built {
+        if (side.filter(digits -> !digits.matches("[0-9a-f]{" + DIGITS + "}")).isPresent()) {
+            throw new IllegalArgumentException("not the digits of a fingerprint: " + side.get());
+        }
+    }
+
+    /** A build whose objects are not known. */
+    public Built(Fingerprint files, boolean whole) {
+        this(files, whole, Optional.empty());
+    }
+
+    /** A completed build. */
+    public static Built of(Fingerprint files, Fingerprint staged) {
+        return new Built(files, true, Optional.of(staged.value().substring(0, DIGITS)));
+    }
+
+    /** Whether a staged side certainly consists of other objects than those at the end of the build. */
+    public boolean isOfOther(Fingerprint staged) {
+        return side.filter(digits -> !staged.value().startsWith(digits)).isPresent();
+    }
+}

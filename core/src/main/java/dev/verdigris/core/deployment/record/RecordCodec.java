@@ -20,7 +20,7 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
  * Writes and reads the record in a state view's comment: one compact JSON object with the keys {@code v} (format),
  * {@code id}, {@code named}, {@code at}, {@code by}, {@code commit}, {@code tag}, {@code run}, {@code live}
  * (fingerprint), {@code for} (the fingerprint of its files, if the build is not of them), {@code session}, {@code since} and {@code
- * token} of the run at work, {@code files} (fingerprint) and {@code whole} of the build, {@code checks} (fingerprint), {@code
+ * token} of the run at work, {@code files} (fingerprint) and {@code whole} (digits of a fingerprint, or {@code true}) of the build, {@code checks} (fingerprint), {@code
  * checked} (fingerprint) and {@code failed} of the checks, {@code back_at}, {@code back_by}, {@code back_token}, {@code
  * back_files} (fingerprint) and {@code back_side} (fingerprint) of the rollback. A key without a value, or with the value
  * {@code false}, is left out.
@@ -42,7 +42,7 @@ public final class RecordCodec {
     private static final Fingerprint OTHER = new Fingerprint("1".repeat(64));
 
     /** The longest entry about a build. */
-    private static final Built ANY_BUILD = new Built(ANY, true);
+    private static final Built ANY_BUILD = Built.of(ANY, ANY);
 
     /** The longest result of checks. */
     private static final Checked ANY_CHECKS = new Checked(ANY, ANY, Integer.MAX_VALUE);
@@ -121,8 +121,11 @@ public final class RecordCodec {
     }
 
     private static List<String> of(Built built) {
-        String files = member("files", built.files().value());
-        return built.whole() ? List.of(files, "\"whole\":true") : List.of(files);
+        List<String> members = new ArrayList<>(List.of(member("files", built.files().value())));
+        if (built.whole()) {
+            members.add(built.side().map(digits -> member("whole", digits)).orElse("\"whole\":true"));
+        }
+        return members;
     }
 
     private static List<String> of(AtWork run) {
@@ -197,7 +200,6 @@ public final class RecordCodec {
     }
 
     private static DeploymentRecord read(Map<String, String> members, int version) {
-        boolean whole = Boolean.parseBoolean(members.get("whole"));
         return new DeploymentRecord(
                 version,
                 owner(members),
@@ -206,7 +208,8 @@ public final class RecordCodec {
                 digest(members, "for").or(() -> digest(members, "files")),
                 new Entries(
                         Optional.ofNullable(members.get("session")).map(session -> atWork(members, session)),
-                        digest(members, "files").map(files -> new Built(files, whole)),
+                        digest(members, "files")
+                                .map(files -> built(members, files)),
                         digest(members, "checks").map(checks -> checked(members, checks)),
                         Optional.ofNullable(members.get("back_token")).map(token -> rolledBack(members, token))));
     }
@@ -220,6 +223,12 @@ public final class RecordCodec {
                         Optional.ofNullable(members.get("commit")),
                         Optional.ofNullable(members.get("tag")),
                         Optional.ofNullable(members.get("run"))));
+    }
+
+    private static Built built(Map<String, String> members, Fingerprint files) {
+        String whole = members.getOrDefault("whole", "false");
+        boolean known = Boolean.parseBoolean(whole) || whole.equals("false");
+        return new Built(files, !whole.equals("false"), known ? Optional.empty() : Optional.of(whole));
     }
 
     private static AtWork atWork(Map<String, String> members, String session) {

@@ -52,7 +52,7 @@ public final class StepRights {
             case Step.WriteColumnComment write -> demands.own(write.target());
             case Step.GrantByDefault grant -> grantByDefault(demands, grant);
             case Step.Swap swap -> swap(demands, swap);
-            case Step.AdvanceToken advance -> demands.ownView(advance.stateView());
+            case Step.AdvanceToken advance -> advance(demands, advance);
             case Step.RepointSink repoint -> repoint(catalog, demands, repoint);
             case Step.Quarantine quarantine -> quarantine(demands, quarantine);
             case Step.AwaitDrain wait -> {}
@@ -128,6 +128,11 @@ public final class StepRights {
             demands.own(pair.live());
             renamed(demands, pair.suffixed());
         }
+    }
+
+    private static void advance(PrivilegeCheck demands, Step.AdvanceToken advance) {
+        demands.ownView(advance.stateView());
+        advance.renamings().forEach(each -> demands.own(each.from()));
     }
 
     private static void quarantine(PrivilegeCheck demands, Step.Quarantine quarantine) {

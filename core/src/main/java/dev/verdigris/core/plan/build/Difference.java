@@ -213,12 +213,18 @@ public final class Difference {
                         Fix.either("its owner drops it before the build and creates it again after the promotion")));
     }
 
-    /** Whether every object of the files exists and is kept, and there is no other one. */
+    /** Whether a build has nothing to do: every object of the files exists with its settings, and no other one. */
     public boolean isEmpty() {
+        return dropped().isEmpty() && missing().isEmpty() && revokes().isEmpty();
+    }
+
+    /** Whether every object of the files exists and is kept, and there is no other one. */
+    public boolean isBuilt() {
         return dropped().isEmpty()
                 && layers.stream()
                         .flatMap(List::stream)
-                        .allMatch(statement -> !creates(statement) || isPresent(statement));
+                        .filter(Difference::creates)
+                        .allMatch(present::contains);
     }
 
     private static boolean creates(BuildStatement statement) {
@@ -226,7 +232,7 @@ public final class Difference {
     }
 
     private boolean isPresent(BuildStatement statement) {
-        return present.contains(statement) || done.contains(statement);
+        return present.contains(statement) || !creates(statement) && done.contains(statement);
     }
 
     /** The statements that must run, in layers, of which none is empty. */

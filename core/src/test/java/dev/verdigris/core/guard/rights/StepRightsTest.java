@@ -40,6 +40,7 @@ import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.step.ClusterSpec;
 import dev.verdigris.core.step.Grantee;
 import dev.verdigris.core.step.HistoryStep;
+import dev.verdigris.core.step.Renaming;
 import dev.verdigris.core.step.Step;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -159,7 +160,7 @@ public class StepRightsTest {
                         new Step.Grant(MODEL, Set.of(Privilege.SELECT), OWNER),
                         "NOT-OWNER materialized view db.a_x.mv",
                         "NO-PRIVILEGE schema db.a_x"),
-                row(new Step.AdvanceToken(STATE_VIEW, LOCK_SCHEMA.object("n")), "NOT-OWNER view db.m.stateView"),
+                row(new Step.AdvanceToken(STATE_VIEW, LOCK_SCHEMA.object("n"), List.of()), "NOT-OWNER view db.m.stateView"),
                 row(new Step.UpdateRecord(STATE_VIEW, RecordEntry.BUILD, RECORD), "NOT-OWNER view db.m.stateView"),
                 row(run(new Effect.View(Optional.empty()), "v", Optional.empty()), "NO-PRIVILEGE schema db.a_x"),
                 row(
@@ -221,10 +222,10 @@ public class StepRightsTest {
                                 STATE_VIEW,
                                 LOCK_SCHEMA.object("n"),
                                 List.of(
-                                        new Step.Quarantine.Renaming(
+                                        new Renaming(
                                                 new Target.OfSchema(AX),
                                                 new Target.OfSchema(SchemaName.of("db", "gone"))),
-                                        new Step.Quarantine.Renaming(CX, new Target.OfCluster(Identifier.of("gone"))))),
+                                        new Renaming(CX, new Target.OfCluster(Identifier.of("gone"))))),
                         "NOT-OWNER view db.m.stateView",
                         "NOT-OWNER schema db.a_x",
                         "NO-PRIVILEGE database db",

@@ -26,7 +26,7 @@ public final class Failures {
     /** The failure of a statement. */
     public Problem of(SqlFailure failure) {
         return failure.noAnswer()
-                .map(missed -> unanswered(missed.kind().words(), failure, missed))
+                .map(missed -> unanswered(missed.kind().words(), failure, missed, false))
                 .orElseGet(() -> answered(failure));
     }
 
@@ -35,7 +35,11 @@ public final class Failures {
         if (failure.noAnswer().isPresent()) {
             NoAnswer missed = failure.noAnswer().get();
             String reading = missed.kind().words();
-            return unanswered(missed.kind().reads() ? reading : "the statement to " + step.summary(), failure, missed);
+            return unanswered(
+                    missed.kind().reads() ? reading : "the statement to " + step.summary(),
+                    failure,
+                    missed,
+                    step instanceof Step.Transition);
         }
         return switch (failure) {
             case ConnectionLost lost -> answered(lost);
@@ -45,6 +49,13 @@ public final class Failures {
                         refusal,
                         step instanceof Step.RunStatement run ? run.statement().place() : where(refusal));
         };
+    }
+
+    /** The server's message, or the time limit if that ended the statement: the server would say that a user did. */
+    public static String reason(SqlFailure failure) {
+        return failure.noAnswer()
+                .map(missed -> "the time limit of " + DurationText.of(missed.limit()) + " ended the statement")
+                .orElseGet(failure::describe);
     }
 
     /** The end of a verb whose time limit was over before it had done all. The text {@code left} is what is left. */
@@ -81,8 +92,13 @@ public final class Failures {
                 Fix.advice("follow the server's message, then run the verb again"));
     }
 
-    /** Says which statement got no answer, what is true of it, and how to go on. */
-    private Problem unanswered(String what, SqlFailure failure, NoAnswer missed) {
+    /**
+     * Says which statement got no answer, what is true of it, and how to go on.
+     *
+     * @param transaction whether it is a transaction: one that was cancelled may have been committed at that moment, and
+     *     only the catalog can tell
+     */
+    private Problem unanswered(String what, SqlFailure failure, NoAnswer missed, boolean transaction) {
         boolean rest = missed.source() == NoAnswer.Source.VERB;
         String said = "the server did not answer " + what + " within " + DurationText.of(missed.limit())
                 + (rest ? ", the rest of the time limit of the verb" : "");
@@ -101,17 +117,21 @@ public final class Failures {
         if (missed.kind().reads()) {
             return new Problem(ProblemCode.NO_ANSWER, said + "; it changes nothing", "", again);
         }
-        return failure instanceof ServerRefusal
-                ? new Problem(
-                        ProblemCode.NO_ANSWER,
-                        said + ", and has cancelled it; nothing of it took effect",
-                        where(failure),
-                        again)
-                : new Problem(
-                        ProblemCode.NO_ANSWER,
-                        said + ", nor the request to cancel it; it takes effect as a whole or not at all, perhaps still"
-                                + " after this run",
-                        where(failure),
-                        Fix.command(Verb.STATUS, environment).then(again));
+        if (failure instanceof ServerRefusal && !transaction) {
+            return new Problem(
+                    ProblemCode.NO_ANSWER,
+                    said + ", and has cancelled it; nothing of it took effect",
+                    where(failure),
+                    again);
+        }
+        return new Problem(
+                ProblemCode.NO_ANSWER,
+                said
+                        + (failure instanceof ServerRefusal
+                                ? ", and has cancelled it; it took effect as a whole or not at all"
+                                : ", nor the request to cancel it; it takes effect as a whole or not at all, perhaps"
+                                        + " still after this run"),
+                where(failure),
+                Fix.command(Verb.STATUS, environment).then(again));
     }
 }

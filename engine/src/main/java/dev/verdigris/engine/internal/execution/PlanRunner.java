@@ -9,18 +9,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import dev.verdigris.core.plan.Plan;
 import dev.verdigris.core.plan.PlannedStep;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.sql.StepSql;
 import dev.verdigris.core.step.Step;
-import dev.verdigris.core.text.DurationText;
 import dev.verdigris.engine.internal.connection.ConnectionLost;
 import dev.verdigris.engine.internal.connection.ServerRefusal;
-import dev.verdigris.engine.internal.connection.SqlFailure;
 import dev.verdigris.engine.internal.connection.SqlSession;
 import dev.verdigris.engine.progress.ProgressEvent;
 
@@ -33,14 +33,11 @@ import dev.verdigris.engine.progress.ProgressEvent;
  */
 final class PlanRunner {
 
-    /** The longest list of names in one DROP: a statement stays readable in the server's log. */
-    private static final int MOST_NAMES = 100;
-
     private final Context context;
     private final StepLimits limits;
     private final Failures failures;
     private final List<RunResult.Pending> pending = new ArrayList<>();
-    private volatile List<Problem> inTheWay = List.of();
+    private volatile List<Problem> blockedBy = List.of();
     private final List<RunResult.Refusal> refusals = Collections.synchronizedList(new ArrayList<>());
 
     PlanRunner(Context context, StepLimits limits) {
@@ -67,8 +64,8 @@ final class PlanRunner {
             } catch (StepLost lost) {
                 return new RunResult.Lost(progress.reports(), lost.step, lost.failure);
             }
-            if (!inTheWay.isEmpty()) {
-                return new RunResult.Blocked(progress.reports(), inTheWay);
+            if (!blockedBy.isEmpty()) {
+                return new RunResult.Blocked(progress.reports(), blocked());
             }
             if (!refusals.isEmpty()) {
                 return new RunResult.Refused(progress.reports(), refusals);
@@ -76,6 +73,14 @@ final class PlanRunner {
             next = end;
         }
         return new RunResult.Completed(progress.reports(), pending);
+    }
+
+    /** Why the next step is not sent, and what the server refused beside it. */
+    private List<Problem> blocked() {
+        return Stream.concat(
+                        refusals.stream().map(refusal -> failures.of(refusal.step(), refusal.failure())),
+                        blockedBy.stream())
+                .toList();
     }
 
     /** Steps of one layer may run in parallel. So may adjacent steps on different targets, and drops of one kind. */
@@ -110,8 +115,8 @@ final class PlanRunner {
         }
         List<Consumer<SqlSession>> pieces = new ArrayList<>();
         for (List<Integer> all : drops.values()) {
-            for (int from = 0; from < all.size(); from += MOST_NAMES) {
-                List<Integer> some = all.subList(from, Math.min(from + MOST_NAMES, all.size()));
+            for (int from = 0; from < all.size(); from += StepSql.MOST_DROPS) {
+                List<Integer> some = all.subList(from, Math.min(from + StepSql.MOST_DROPS, all.size()));
                 pieces.add(session -> drop(plan, progress, some, session));
             }
         }
@@ -136,7 +141,8 @@ final class PlanRunner {
 
     /**
      * Runs several drops of one kind as one statement, which the server does as a whole or not at all. If it refuses, the
-     * drops run one by one: then only those fail that the server does not allow, and each has its own message.
+     * drops run one by one: then only those fail that the server does not allow, and each has its own message. The drops of
+     * a build do not: only one of their names is the build's own, so the server must do all of them or none.
      */
     private void drop(Plan plan, StepProgress progress, List<Integer> indexes, SqlSession session) {
         List<Step> steps =
@@ -152,11 +158,11 @@ final class PlanRunner {
                 steps.forEach(context.observer()::after);
                 return;
             } catch (ConnectionLost lost) {
-                indexes.forEach(index -> progress.failed(index, context.since(start), reason(lost)));
+                indexes.forEach(index -> progress.failed(index, context.since(start), Failures.reason(lost)));
                 throw new StepLost(steps.get(0), lost);
             } catch (ServerRefusal refusal) {
-                if (refusal.isFinal()) {
-                    indexes.forEach(index -> progress.failed(index, context.since(start), reason(refusal)));
+                if (refusal.isFinal() || plan.verb() == Verb.BUILD) {
+                    indexes.forEach(index -> progress.failed(index, context.since(start), Failures.reason(refusal)));
                     refused(steps.get(0), refusal);
                     return;
                 }
@@ -191,23 +197,23 @@ final class PlanRunner {
         Instant start = context.clock().instant();
         try {
             if (step instanceof Step.Transition transition) {
-                inTheWay = LastLook.before(transition, session);
+                blockedBy = LastLook.before(transition, session);
             }
-            if (!inTheWay.isEmpty()) {
-                progress.failed(index, context.since(start), inTheWay.get(0).what());
+            if (!blockedBy.isEmpty()) {
+                progress.failed(index, context.since(start), blockedBy.get(0).what());
                 return false;
             }
             perform(step, session);
             progress.done(index, context.since(start));
         } catch (ConnectionLost lost) {
-            String reason = reason(lost);
+            String reason = Failures.reason(lost);
             progress.failed(index, context.since(start), reason);
             if (!(step instanceof Step.RepointSink repoint && lost.isFinal())) {
                 throw new StepLost(step, lost);
             }
             pending.add(new RunResult.Pending(repoint, pendingSink(plan, repoint, reason)));
         } catch (ServerRefusal refusal) {
-            String reason = reason(refusal);
+            String reason = Failures.reason(refusal);
             progress.failed(index, context.since(start), reason);
             refused(plan, step, refusal, reason);
             if (!(step instanceof Step.FollowUp)) {
@@ -219,16 +225,27 @@ final class PlanRunner {
     }
 
     /**
-     * Leaves a step out after the time limit of the verb: a sink is pending, and any other step ends the plan. Returns
-     * whether the steps after it on the same target may run.
+     * Leaves a step out after the time limit of the verb: a sink is pending, and any other step ends the plan. But after
+     * the swap none does, because the swap is done, and the next run of the verb completes what is left. Returns whether
+     * the steps after it on the same target may run.
      */
     private boolean leave(Plan plan, Step step) {
         if (step instanceof Step.RepointSink repoint) {
             pending.add(new RunResult.Pending(repoint, pendingSink(plan, repoint, "the time limit was over")));
             return true;
         }
-        inTheWay = List.of(failures.timeOver("the step to " + step.summary()));
+        if (isAfterSwap(plan, step)) {
+            return true;
+        }
+        blockedBy = List.of(failures.timeOver("the step to " + step.summary()));
         return false;
+    }
+
+    private static boolean isAfterSwap(Plan plan, Step step) {
+        return plan.steps().stream()
+                .map(PlannedStep::step)
+                .takeWhile(before -> !before.equals(step))
+                .anyMatch(Step.Swap.class::isInstance);
     }
 
     private void refused(Plan plan, Step step, ServerRefusal refusal, String reason) {
@@ -255,13 +272,6 @@ final class PlanRunner {
                 case Step.Wait wait -> throw new IllegalStateException(wait.type() + " sends no statement");
             }
         }
-    }
-
-    /** The server's message, or the time limit if that ended the statement: the server would say that a user did. */
-    private static String reason(SqlFailure failure) {
-        return failure.noAnswer()
-                .map(missed -> "the time limit of " + DurationText.of(missed.limit()) + " ended the statement")
-                .orElseGet(failure::describe);
     }
 
     private static Problem pendingSink(Plan plan, Step.RepointSink repoint, String reason) {

@@ -191,7 +191,7 @@ final class RaceGuard {
                 .isPresent();
         return stateViewStands
                 ? lostRace(
-                        "schemas or clusters of environment " + environment.name()
+                        "schemas, clusters or objects of environment " + environment.name()
                                 + " were created, dropped or renamed after this run planned to " + now.summary(),
                         "environment " + environment.name())
                 : overtaken(now.stateView());

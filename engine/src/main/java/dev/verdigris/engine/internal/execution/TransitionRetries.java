@@ -42,18 +42,24 @@ final class TransitionRetries {
         Instant start = first.orElse(now);
         first = Optional.of(start);
         Duration pause = context.options().swapRetries().after(refused, context.random());
-        boolean again =
-                context.options().swapRetries().allows(refused, context.since(start)) && context.hasTimeFor(pause);
+        boolean allowed = context.options().swapRetries().allows(refused, context.since(start));
+        boolean again = allowed && context.hasTimeFor(pause);
         if (!again || refused >= FIRST_LOOK) {
             look(now);
         }
         if (!again) {
-            return Optional.of(busy(step, Duration.between(start, now)));
+            return Optional.of(allowed ? timeOver(step) : busy(step, Duration.between(start, now)));
         }
         context.listener()
                 .on(new ProgressEvent.Retrying(refused, pause, "another session changed the catalog" + told(changes)));
         context.pause().of(pause);
         return Optional.empty();
+    }
+
+    private Problem timeOver(Step step) {
+        return new Failures(context.environment().name())
+                .timeOver("another attempt to " + step.summary() + ", which the server had refused, because other"
+                        + " sessions changed the catalog" + told(changes));
     }
 
     private Problem busy(Step step, Duration waited) {

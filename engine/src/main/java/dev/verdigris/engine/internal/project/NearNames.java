@@ -26,7 +26,7 @@ final class NearNames {
      * single mistake, or with {@code .txt} or a space after it.
      */
     static boolean isNearEnding(String name) {
-        if (name.endsWith(ENDING)) {
+        if (name.endsWith(ENDING) || isUnsaved(name)) {
             return false;
         }
         String lower = lower(name).strip();
@@ -45,7 +45,12 @@ final class NearNames {
 
     /** Whether a name contains {@code .sql} before a further ending, as names of copies do. */
     static boolean isCopy(String name) {
-        return lower(name).contains(ENDING + ".");
+        return lower(name).contains(ENDING + ".") || isUnsaved(name);
+    }
+
+    /** Whether an editor gave this name to the unsaved text of a file: {@code #x.sql#}. */
+    private static boolean isUnsaved(String name) {
+        return name.startsWith("#") && name.endsWith(ENDING + "#");
     }
 
     private static String lower(String name) {

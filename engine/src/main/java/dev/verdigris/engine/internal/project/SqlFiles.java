@@ -1,7 +1,9 @@
 package dev.verdigris.engine.internal.project;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,6 +68,15 @@ public record SqlFiles(List<ModelFile> files, List<Problem> problems, List<Strin
             return found.get().isEmpty()
                     ? found.get().noting("No checks: directory " + directory + " contains no SQL file.")
                     : found.get();
+        }
+        if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
+            boolean link = Files.isSymbolicLink(directory);
+            return refused(new Problem(
+                    ProblemCode.BAD_CONFIG,
+                    directory + (link ? " is a link that leads to no directory" : " is not a directory")
+                            + ", so its checks cannot run",
+                    directory.toString(),
+                    Fix.advice(link ? "correct the link, or remove it" : "replace it with a directory, or remove it")));
         }
         Path project = directory.toAbsolutePath().getParent();
         if (project != null && !Files.isDirectory(project)) {
@@ -133,7 +144,7 @@ public record SqlFiles(List<ModelFile> files, List<Problem> problems, List<Strin
         List<Path> siblings = new ArrayList<>();
         try (Stream<Path> all = Files.list(parent)) {
             all.filter(Files::isDirectory).sorted().forEach(siblings::add);
-        } catch (IOException unreadable) {
+        } catch (IOException | UncheckedIOException unreadable) {
             return Optional.empty();
         }
         return siblings.stream()

@@ -3,8 +3,10 @@ package dev.verdigris.engine.internal.verb;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import dev.verdigris.core.model.ModelFile;
@@ -24,14 +26,18 @@ import dev.verdigris.engine.progress.ProgressEvent;
 import dev.verdigris.engine.progress.StatementKind;
 import dev.verdigris.engine.request.CheckRequest;
 
-/** The checks of one run, one after the other. A check that cannot be read or that the server refuses has failed. */
+/**
+ * The checks of one run, one after the other. A check that cannot be read or that the server refuses has failed. If the
+ * role lacks a right, or the query was cancelled, the refusal says nothing about the staged side.
+ */
 final class CheckRun {
 
     private final Context context;
     private final CheckRequest request;
     private final List<StepReport> steps = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
-    private int failed;
+    private final Set<String> failed = new LinkedHashSet<>();
+    private boolean missesAnswers;
 
     CheckRun(Context context, CheckRequest request) {
         this.context = context;
@@ -48,21 +54,29 @@ final class CheckRun {
         return List.copyOf(problems);
     }
 
-    /** How many checks have failed so far. */
-    int failed() {
+    /** The files of the checks that have failed so far. */
+    Set<String> failed() {
         return failed;
+    }
+
+    /** Whether a check got no answer, so that it has neither passed nor failed. */
+    boolean missesAnswers() {
+        return missesAnswers;
+    }
+
+    /** Adds the steps that recorded a result. */
+    void add(List<StepReport> recording) {
+        steps.addAll(recording);
     }
 
     /** Runs one check. */
     void check(ModelFile file, SqlSession session) {
-        int before = problems.size();
         switch (StagedQuery.of(file, context.environment().targetNames())) {
-            case StagedQuery.Broken broken ->
+            case StagedQuery.Broken broken -> {
                 broken.problems().forEach(problem -> problems.add(BuildPlanner.problem(problem)));
+                failed.add(file.shownAs());
+            }
             case StagedQuery.Ready ready -> run(file, ready.sql(), session);
-        }
-        if (problems.size() > before) {
-            failed++;
         }
     }
 
@@ -80,6 +94,7 @@ final class CheckRun {
             if (!rows.isEmpty()) {
                 String what = describe(file, rows, request.samples());
                 error = Optional.of(what);
+                failed.add(file.shownAs());
                 problems.add(new Problem(
                         ProblemCode.CHECK_FAILED,
                         what,
@@ -88,6 +103,11 @@ final class CheckRun {
             }
         } catch (ServerRefusal refusal) {
             error = Optional.of(refusal.describe());
+            if (refusal.is(ServerRefusal.INSUFFICIENT_PRIVILEGE) || refusal.is(ServerRefusal.QUERY_CANCELED)) {
+                missesAnswers = true;
+            } else {
+                failed.add(file.shownAs());
+            }
             problems.add(new Failures(context.environment().name()).of(refusal));
         }
         Duration took = context.since(start);

@@ -11,6 +11,7 @@ import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Fingerprints;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.deployment.record.Checked;
+import dev.verdigris.core.deployment.record.Fingerprint;
 import dev.verdigris.core.guard.CheckNeeds;
 import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.guard.VerbGuardrails;
@@ -34,7 +35,8 @@ import dev.verdigris.engine.request.CheckRequest;
 
 /**
  * Runs assertions against the staged side and records their result. The result is for exactly the objects that were
- * staged before the first check and after the last one. A run that is stopped in between leaves no result.
+ * staged before the first check and after the last one. A run that is stopped in between leaves a result only if a check
+ * has failed. If no check has failed and one got no answer, nothing is recorded.
  */
 public final class CheckVerb {
 
@@ -42,6 +44,7 @@ public final class CheckVerb {
     private final CheckRequest request;
     private final SqlFiles files;
     private Optional<Checked> result = Optional.empty();
+    private Optional<DeploymentView> end = Optional.empty();
 
     /** Prepares. */
     public CheckVerb(Context context, CheckRequest request) {
@@ -73,8 +76,8 @@ public final class CheckVerb {
 
     private Ended checked() {
         DeploymentView view = context.read();
-        RunIdentity run = RunIdentities.fresh(context);
-        VerbGuardrails guards = CheckPlanner.before(view, run.deployer());
+        RunIdentity identity = RunIdentities.fresh(context);
+        VerbGuardrails guards = CheckPlanner.before(view, identity.deployer());
         if (guards.refuses()) {
             return new Ended(VerbResult.refused(guards), Optional.of(view));
         }
@@ -85,29 +88,57 @@ public final class CheckVerb {
         if (noCluster.isPresent()) {
             return new Ended(VerbResult.refused(noCluster.get()), Optional.of(view));
         }
-        CheckRun checks = new CheckRun(context, request);
+        return checked(view, identity, new CheckRun(context, request));
+    }
+
+    private Ended checked(DeploymentView view, RunIdentity identity, CheckRun run) {
+        Fingerprint staged = Fingerprints.ofStaged(view);
+        end = Optional.of(view);
+        boolean told = false;
         // The catalog's cluster may not read relations of users, so checks have a separate session.
         try (SqlSession session = context.sessions().open(cluster(view).map(Identifier::value))) {
             for (ModelFile file : files.files()) {
                 if (context.isOver()) {
-                    checks.timeOver(file);
-                    return new Ended(VerbResult.of(checks.steps(), checks.problems()), Optional.of(view));
+                    run.timeOver(file);
+                    return ended(run, VerbResult.of(List.of(), List.of()));
                 }
-                checks.check(file, session);
+                run.check(file, session);
+                if (!told && failed(run) > 0) {
+                    told = true;
+                    run.add(recorded(identity, found(staged, run)).steps());
+                }
             }
         }
-        int failed = checks.failed() + files.problems().size();
-        return recorded(
-                run, checks, new Checked(files.fingerprint().orElseThrow(), Fingerprints.ofStaged(view), failed));
+        if (failed(run) == 0 && run.missesAnswers()) {
+            return ended(run, VerbResult.of(List.of(), List.of()).noting("No result is recorded."));
+        }
+        return ended(run, recorded(identity, found(staged, run)));
     }
 
-    private Ended recorded(RunIdentity identity, CheckRun run, Checked found) {
+    private Checked found(Fingerprint staged, CheckRun run) {
+        return new Checked(files.fingerprint().orElseThrow(), staged, failed(run));
+    }
+
+    /** How many checks did not pass. A file with several mistakes counts once. */
+    private int failed(CheckRun run) {
+        long others = files.problems().stream()
+                .map(Problem::where)
+                .filter(where -> run.failed().stream().noneMatch(file -> where.startsWith(file + ":")))
+                .count();
+        return run.failed().size() + (int) others;
+    }
+
+    /** Records a result. The first failure is recorded at once, so that a run that is stopped later leaves it. */
+    private VerbResult recorded(RunIdentity identity, Checked found) {
         CheckPlanner planner = new CheckPlanner(found, identity);
         Planning planning = Planning.ofView(context, Verb.CHECK, CatalogScope.BASE, planner::plan);
         VerbResult recorded = new PlanLoop(context, StepLimits.NONE, planning).run();
-        if (recorded.problems().isEmpty()) {
-            result = Optional.of(found);
-        }
+        result = Optional.of(found).filter(done -> recorded.problems().isEmpty());
+        end = planning.last().flatMap(last -> last.after(recorded));
+        return recorded;
+    }
+
+    private Ended ended(CheckRun run, VerbResult recorded) {
         List<StepReport> steps =
                 Stream.concat(run.steps().stream(), recorded.steps().stream()).toList();
         List<Problem> all = new ArrayList<>(files.problems());
@@ -118,7 +149,7 @@ public final class CheckVerb {
                 .toList();
         VerbResult whole = VerbResult.of(steps, problems, accepted, recorded.notes())
                 .guarded(Evaluation.refusing(recorded.guardrails(), problems));
-        return new Ended(whole, planning.last().flatMap(last -> last.after(recorded)));
+        return new Ended(whole, end);
     }
 
     private boolean isAccepted(Problem problem) {

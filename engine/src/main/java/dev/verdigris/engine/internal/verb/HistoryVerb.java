@@ -15,6 +15,7 @@ import dev.verdigris.engine.internal.catalog.CatalogReadings;
 import dev.verdigris.engine.internal.catalog.CatalogScope;
 import dev.verdigris.engine.internal.connection.ServerRefusal;
 import dev.verdigris.engine.internal.execution.Context;
+import dev.verdigris.engine.internal.execution.Failures;
 import dev.verdigris.engine.internal.execution.VerbResult;
 import dev.verdigris.engine.request.HistoryRequest;
 
@@ -47,7 +48,7 @@ public final class HistoryVerb {
                     context.reconnecting(() -> AuditLog.about(context.sessions().catalog(), context.environment()));
             return Historian.tell(view, events, Optional.empty());
         } catch (ServerRefusal refusal) {
-            return Historian.tell(view, List.of(), Optional.of(refusal.describe()));
+            return Historian.tell(view, List.of(), Optional.of(Failures.reason(refusal)));
         }
     }
 

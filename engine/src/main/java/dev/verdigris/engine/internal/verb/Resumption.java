@@ -11,9 +11,9 @@ final class Resumption {
     private Resumption() {}
 
     /**
-     * Whether the promoted deployment is certainly the requested one: it is the deployer's own. A deployer without id,
-     * commit and tag must also have the files of a complete build. A deployer with other files always means a new
-     * version, because a tag may be used twice.
+     * Whether the promoted deployment is certainly the requested one: it is the deployer's own, and its build was complete.
+     * If another tool built it, the deployer must have an id, a commit or a tag. A deployer with other files always means
+     * a new version, because a tag may be used twice.
      */
     static boolean isPromoted(DeploymentView view, Deployer deployer) {
         return view.isPromoted()
@@ -26,9 +26,9 @@ final class Resumption {
         boolean named = deployer.anyId().isPresent()
                 || deployer.provenance().commit().isPresent()
                 || deployer.provenance().tag().isPresent();
-        boolean whole = record.built().filter(Built::whole).isPresent();
         return deployer.owns(record, role)
                 && !deployer.hasOtherFiles(record)
-                && (named || deployer.files().isPresent() && whole);
+                && (named || deployer.files().isPresent())
+                && record.built().map(Built::whole).orElse(named);
     }
 }

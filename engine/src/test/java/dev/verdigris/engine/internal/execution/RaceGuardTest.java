@@ -81,7 +81,7 @@ class RaceGuardTest {
     @Test
     void aTokenThatIsAdvancedWithinOnePhaseTellsWhoseTheStateViewIs() {
         ObjectName ours = view(Phase.STAGED, 'b');
-        Step.AdvanceToken advance = new Step.AdvanceToken(STAGED, ours);
+        Step.AdvanceToken advance = new Step.AdvanceToken(STAGED, ours, List.of());
         assertThat(guard.doneByOther(advance, Optional.of(STAGED))).isEmpty();
         assertThat(guard.doneByOther(advance, Optional.of(ours))).isEmpty();
         assertThat(RaceGuard.isDone(advance, Optional.of(STAGED))).isFalse();

@@ -75,7 +75,7 @@ class SqlFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"good.sql~", "good.SQL.bak", "good.sql.txt", "other.sql.disabled"})
+    @ValueSource(strings = {"good.sql~", "good.SQL.bak", "good.sql.txt", "other.sql.disabled", "#new.sql#"})
     void aCopyBesideTheFileIsOnlyMentioned(String name) throws IOException {
         write("models/a/good.sql", "CREATE VIEW good AS SELECT 1");
         write("models/a/" + name, "no");
@@ -156,6 +156,27 @@ class SqlFilesTest {
         assertThat(checks().fingerprint()).isEmpty();
         write("checks/README.md", "none yet");
         assertThat(checks().notes()).containsExactly("No checks: directory " + directory + " contains no SQL file.");
+    }
+
+    @Test
+    void checksThatAreNoDirectoryAreAProblem() throws IOException {
+        Path directory = project.resolve("checks");
+        Files.createSymbolicLink(directory, project.resolve("gone/checks"));
+        assertThat(checks().problems())
+                .extracting(Problem::code, Problem::where, Problem::fix)
+                .containsExactly(tuple(
+                        ProblemCode.BAD_CONFIG,
+                        directory.toString(),
+                        Fix.advice("correct the link, or remove it")));
+        Files.delete(directory);
+        Files.writeString(directory, "../shared/checks");
+        assertThat(checks().problems())
+                .extracting(Problem::what)
+                .containsExactly(directory + " is not a directory, so its checks cannot run");
+        Files.delete(directory);
+        Files.createDirectories(project.resolve("shared"));
+        Files.createSymbolicLink(directory, project.resolve("shared"));
+        assertThat(checks().problems()).isEmpty();
     }
 
     @Test
