@@ -3,6 +3,7 @@ package dev.verdigris.engine;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -12,6 +13,7 @@ import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.deployment.record.DeploymentId;
 import dev.verdigris.core.name.Literal;
 import dev.verdigris.core.problem.Outcome;
+import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.report.EnvironmentState;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.step.Step;
@@ -224,7 +226,9 @@ class KillTest {
         try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
             world.createSink(0);
             world.writeModels(2);
-            DeployRequest request = DeployRequest.of(BuildRequest.of(world.models()));
+            // Each round rolls the version back that the next round deploys.
+            DeployRequest request = DeployRequest.of(BuildRequest.of(world.models()))
+                    .withPromote(PromoteRequest.DEFAULT.withAccept(Set.of(ProblemCode.ROLLED_BACK_FILES)));
             killEverywhere(
                     world,
                     ignored -> {},
