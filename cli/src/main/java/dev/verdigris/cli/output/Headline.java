@@ -85,7 +85,7 @@ final class Headline {
     }
 
     /** Which version is live. */
-    private static String live(Report report) {
+    static String live(Report report) {
         return switch (report.state()) {
             case NONE -> "nothing is staged";
             case STAGED -> "the staged version is not live";

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import dev.verdigris.core.deployment.record.Built;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
+import dev.verdigris.core.deployment.record.Provenance;
 import dev.verdigris.core.history.Fate;
 import dev.verdigris.core.history.History;
 import dev.verdigris.core.history.HistoryEvent;
@@ -40,7 +40,7 @@ record HistoryView(
      * @param commit the deployed commit
      * @param tag the tag of the CI run
      * @param run the address of the CI run
-     * @param files the digest of the model files of the last build
+     * @param files the digest of the model files of the last build; if the deployment was rolled back, of those
      * @param lockSchema its lock schema
      * @param events what happened, oldest first
      */
@@ -69,12 +69,12 @@ record HistoryView(
                     past.begun()
                             .flatMap(begun -> past.events().get(0).by())
                             .or(() -> record.flatMap(DeploymentRecord::role)),
-                    record.flatMap(known -> known.provenance().commit()),
-                    record.flatMap(known -> known.provenance().tag()),
-                    record.flatMap(known -> known.provenance().run()),
-                    record.flatMap(DeploymentRecord::built).map(Built::files).map(Object::toString),
+                    past.provenance().flatMap(Provenance::commit),
+                    past.provenance().flatMap(Provenance::tag),
+                    past.provenance().flatMap(Provenance::run),
+                    past.files().map(Object::toString),
                     past.lock().toString(),
-                    Event.all(past.events()));
+                    Event.all(past));
         }
     }
 
@@ -85,6 +85,7 @@ record HistoryView(
      * @param at the time
      * @param role the role, if it is known
      * @param source where it comes from
+     * @param files the digest of the files that were rolled back, of the last rollback
      * @param sincePrevious the time since the event before it
      * @param pairs the live names of the pairs that another tool swapped
      * @param through the lock schema of the other environment that swapped them
@@ -94,28 +95,37 @@ record HistoryView(
             Instant at,
             Optional<String> role,
             HistoryEvent.Source source,
+            Optional<String> files,
             Optional<Duration> sincePrevious,
             List<String> pairs,
             Optional<String> through) {
 
-        private static List<Event> all(List<HistoryEvent> events) {
+        private static List<Event> all(PastDeployment past) {
+            Optional<HistoryEvent> back = past.events().stream()
+                    .filter(event -> event.what() == HistoryEvent.What.ROLLBACK
+                            || event.what() == HistoryEvent.What.ROLLED_BACK_ELSEWHERE)
+                    .reduce((earlier, later) -> later);
             List<Event> views = new ArrayList<>();
-            for (HistoryEvent event : events) {
+            for (HistoryEvent event : past.events()) {
                 Optional<Duration> since = views.isEmpty()
                         ? Optional.empty()
                         : Optional.of(Duration.between(views.getLast().at(), event.at()))
                                 .filter(length -> !length.isNegative());
-                views.add(of(event, since));
+                Optional<String> files = back.filter(event::equals)
+                        .flatMap(last -> past.rolledBackFiles())
+                        .map(Object::toString);
+                views.add(of(event, files, since));
             }
             return views;
         }
 
-        private static Event of(HistoryEvent event, Optional<Duration> since) {
+        private static Event of(HistoryEvent event, Optional<String> files, Optional<Duration> since) {
             return new Event(
                     event.what(),
                     event.at(),
                     event.by(),
                     event.source(),
+                    files,
                     since,
                     event.pairs().stream().map(pair -> pair.live().toString()).toList(),
                     event.through().map(SchemaName::toString));
@@ -126,7 +136,7 @@ record HistoryView(
         return new HistoryView(
                 history.deployments().stream().map(Deployment::of).toList(),
                 history.swaps().stream()
-                        .map(swap -> Event.of(swap, Optional.empty()))
+                        .map(swap -> Event.of(swap, Optional.empty(), Optional.empty()))
                         .toList(),
                 history.audit().first(),
                 history.audit().unread());

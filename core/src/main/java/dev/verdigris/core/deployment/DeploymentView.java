@@ -5,10 +5,13 @@ import java.util.Optional;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Item;
+import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.catalog.id.CatalogId;
 import dev.verdigris.core.catalog.id.CatalogId.ItemId;
 import dev.verdigris.core.deployment.record.Checked;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
+import dev.verdigris.core.deployment.record.RecordCodec;
+import dev.verdigris.core.deployment.record.StoredRecord;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.name.SchemaName;
 
@@ -71,6 +74,17 @@ public final class DeploymentView {
     /** The deployment's record, if there is one and it can be read. */
     public Optional<DeploymentRecord> record() {
         return lock().flatMap(DeploymentLock::knownRecord);
+    }
+
+    /**
+     * The record in the comment of the state view, also if it is about a version that is gone. Only the history uses
+     * that: for all decisions, such a record is missing.
+     */
+    public StoredRecord writtenRecord() {
+        return lock().flatMap(DeploymentLock::stateViewName)
+                .flatMap(name -> catalog.find(Target.view(name)))
+                .map(found -> RecordCodec.decode(catalog.comment(found.id())))
+                .orElseGet(StoredRecord.Missing::new);
     }
 
     /** The recorded result of checks, if it is about exactly the objects that are staged now. */

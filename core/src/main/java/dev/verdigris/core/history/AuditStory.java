@@ -147,7 +147,12 @@ final class AuditStory {
         switch (entry.change()) {
             case ViewCreated created ->
                 StateView.parse(created.name().name()).ifPresent(view -> {
-                    Track track = track(created.id(), created.name().schema());
+                    SchemaName lock = created.name().schema();
+                    tracks.values().stream()
+                            .filter(before -> before.lock().equals(lock))
+                            .reduce((one, other) -> other)
+                            .ifPresent(before -> before.followed(event));
+                    Track track = track(created.id(), lock);
                     track.created(view, event);
                     seen(event);
                 });

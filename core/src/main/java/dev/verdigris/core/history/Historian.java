@@ -19,6 +19,7 @@ import dev.verdigris.core.deployment.PhaseEvidence;
 import dev.verdigris.core.deployment.StateView;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.deployment.record.FencingToken;
+import dev.verdigris.core.deployment.record.StoredRecord;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.history.HistoryEvent.Source;
 import dev.verdigris.core.history.HistoryEvent.What;
@@ -114,15 +115,19 @@ public final class Historian {
         };
     }
 
-    private static PastDeployment inForce(DeploymentLock lock, List<HistoryEvent> events) {
-        Optional<DeploymentRecord> record = lock.knownRecord();
+    private PastDeployment inForce(DeploymentLock lock, List<HistoryEvent> events) {
+        Optional<DeploymentRecord> record = view.writtenRecord() instanceof StoredRecord.Known known
+                ? Optional.of(known.record())
+                : Optional.empty();
         return new PastDeployment(lock.schema(), record, fate(lock), completed(events, record));
     }
 
+    /** If another tool has created a later version beside the promoted one, that one is still the live one. */
     private static Fate fate(DeploymentLock lock) {
         boolean elsewhere = lock.evidence() instanceof PhaseEvidence.SwappedElsewhere;
+        boolean later = lock.evidence() instanceof PhaseEvidence.LaterVersion;
         return switch (lock.phase()) {
-            case STAGED -> Fate.RUNNING;
+            case STAGED -> later ? Fate.PROMOTED : Fate.RUNNING;
             case PROMOTED -> elsewhere ? Fate.PROMOTED_ELSEWHERE : Fate.PROMOTED;
             case ROLLED_BACK -> Fate.ROLLED_BACK;
             case DROPPING -> Fate.DROPPING;

@@ -5,7 +5,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import dev.verdigris.core.deployment.record.Built;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
+import dev.verdigris.core.deployment.record.Fingerprint;
+import dev.verdigris.core.deployment.record.Provenance;
+import dev.verdigris.core.deployment.record.RolledBack;
 import dev.verdigris.core.history.HistoryEvent.What;
 import dev.verdigris.core.name.SchemaName;
 
@@ -21,6 +25,27 @@ public record PastDeployment(SchemaName lock, Optional<DeploymentRecord> record,
 
     public PastDeployment {
         events = List.copyOf(events);
+    }
+
+    /** The digest of the files that were rolled back last, if they are known. */
+    public Optional<Fingerprint> rolledBackFiles() {
+        return record.flatMap(DeploymentRecord::rolledBack).flatMap(RolledBack::files);
+    }
+
+    /** The digest of the files that it is about: those that were rolled back if that was its end, or of the last build. */
+    public Optional<Fingerprint> files() {
+        Optional<Fingerprint> built = builtFiles();
+        return fate == Fate.ROLLED_BACK ? rolledBackFiles().or(() -> built) : built;
+    }
+
+    /** Where these files come from; empty if the record tells it only of other files. */
+    public Optional<Provenance> provenance() {
+        return record.map(DeploymentRecord::provenance)
+                .filter(origin -> files().equals(builtFiles()));
+    }
+
+    private Optional<Fingerprint> builtFiles() {
+        return record.flatMap(DeploymentRecord::built).map(Built::files);
     }
 
     /** The time at which it began; empty if only later events are known. */

@@ -1,5 +1,6 @@
 package dev.verdigris.core.history;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,6 +21,9 @@ import dev.verdigris.core.name.SchemaName;
 
 /** The life of one state view, as the audit log tells it. */
 final class Track {
+
+    /** A verb that replaces a state view creates the next one right after the drop. */
+    private static final Duration AT_ONCE = Duration.ofMinutes(1);
 
     private final SchemaName lock;
     private final Set<FencingToken> tokens = new HashSet<>();
@@ -103,6 +107,20 @@ final class Track {
         tokens.add(view.token());
         dropping |= view.phase() == Phase.DROPPING;
         add(dropping ? What.END : What.UNLOCK, event);
+    }
+
+    /**
+     * The next state view of the lock schema was created. If the same role dropped this one right before, a verb has
+     * replaced it, and nobody has unlocked it by hand.
+     */
+    void followed(AuditEvent creation) {
+        boolean atOnce = dropped.filter(end -> !creation.occurredAt().isAfter(end.plus(AT_ONCE)))
+                .isPresent();
+        if (atOnce && !dropping && events.getLast().by().equals(creation.user())) {
+            dropping = true;
+            events.removeLast();
+            events.add(HistoryEvent.of(What.END, dropped.orElseThrow(), creation.user(), Source.AUDIT_LOG));
+        }
     }
 
     /** Another tool has swapped pairs, perhaps one after the other. */

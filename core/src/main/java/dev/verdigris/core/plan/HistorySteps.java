@@ -13,7 +13,6 @@ import dev.verdigris.core.deployment.HeldPairs;
 import dev.verdigris.core.deployment.StateView;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.deployment.record.FencingToken;
-import dev.verdigris.core.deployment.record.StoredRecord;
 import dev.verdigris.core.history.Fate;
 import dev.verdigris.core.history.HistoryEntry;
 import dev.verdigris.core.history.HistorySchema;
@@ -104,9 +103,8 @@ final class HistorySteps {
 
     private HistoryEntry entry(Verb verb) {
         Optional<DeploymentLock> lock = draft.view().lock();
-        StoredRecord record = lock.map(DeploymentLock::record).orElseGet(StoredRecord.Missing::new);
         return new HistoryEntry(
-                record,
+                draft.view().writtenRecord(),
                 lock.flatMap(DeploymentLock::held),
                 fate(lock, verb),
                 request.fresh().now(),

@@ -8,7 +8,17 @@ import java.util.Optional;
 import dev.verdigris.core.catalog.AuditEvent;
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.deployment.DeploymentView;
+import dev.verdigris.core.deployment.HeldPairs;
 import dev.verdigris.core.deployment.LockNames;
+import dev.verdigris.core.deployment.Phase;
+import dev.verdigris.core.deployment.StateView;
+import dev.verdigris.core.deployment.record.DeploymentId;
+import dev.verdigris.core.deployment.record.DeploymentRecord;
+import dev.verdigris.core.deployment.record.FencingToken;
+import dev.verdigris.core.deployment.record.Fingerprint;
+import dev.verdigris.core.deployment.record.Owner;
+import dev.verdigris.core.deployment.record.Provenance;
+import dev.verdigris.core.deployment.record.RecordCodec;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.fixture.Flow;
 import dev.verdigris.core.fixture.World;
@@ -162,6 +172,51 @@ class HistorianTest {
         assertThat(told(live(), environment, events).deployments())
                 .singleElement()
                 .satisfies(past -> assertThat(past.fate()).isEqualTo(Fate.UNLOCKED));
+    }
+
+    @Test
+    void aVerbThatReplacesAStateViewUnlocksNothing() {
+        Environment environment = environment("prod");
+        AuditLines promoted = new AuditLines(lock(environment))
+                .created("u5", "staged_" + T1)
+                .swapped("u5", "staged_" + T1, "promoted_" + T2, environment)
+                .dropped("u5", "promoted_" + T2)
+                .created("u6", "staged_" + T3);
+        assertThat(told(live(), environment, promoted.events()).deployments())
+                .extracting(PastDeployment::fate)
+                .containsExactly(Fate.UNKNOWN, Fate.CLEANED_UP);
+        AuditLines unlocked = new AuditLines(lock(environment))
+                .created("u5", "staged_" + T1)
+                .by("somebody")
+                .dropped("u5", "staged_" + T1)
+                .by("deployer")
+                .created("u6", "staged_" + T3);
+        assertThat(told(live(), environment, unlocked.events()).deployments())
+                .extracting(PastDeployment::fate)
+                .containsExactly(Fate.UNKNOWN, Fate.UNLOCKED);
+    }
+
+    @Test
+    void aLiveVersionBesideALaterOneOfAnotherToolIsToldAsPromoted() {
+        Environment environment = Environment.builder("prod").schemas("public").build();
+        CatalogSnapshot then = new World("me").schema("a").schema("b").schema("public").snapshot();
+        World world = new World("me").schema("public").schema("public_dbt_deploy");
+        DeploymentRecord record = DeploymentRecord.begun(
+                new Owner(new DeploymentId("d-1"), true, Optional.of("me"), Provenance.NONE),
+                AuditLines.START,
+                new Fingerprint("0".repeat(64)));
+        world.lock(
+                environment,
+                new StateView(Phase.PROMOTED, new FencingToken(T1)),
+                "me",
+                Optional.of(RecordCodec.encode(record)),
+                HeldPairs.of(then, environment, Phase.STAGED));
+        assertThat(told(world.snapshot(), environment, List.of()).deployments())
+                .singleElement()
+                .satisfies(past -> {
+                    assertThat(past.fate()).isEqualTo(Fate.PROMOTED);
+                    assertThat(past.record()).contains(record);
+                });
     }
 
     @Test
