@@ -3,7 +3,6 @@ package dev.verdigris.engine;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -13,7 +12,6 @@ import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.deployment.record.DeploymentId;
 import dev.verdigris.core.name.Literal;
 import dev.verdigris.core.problem.Outcome;
-import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.report.EnvironmentState;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.step.Step;
@@ -228,7 +226,7 @@ class KillTest {
             world.writeModels(2);
             // Each round rolls the version back that the next round deploys.
             DeployRequest request = DeployRequest.of(BuildRequest.of(world.models()))
-                    .withPromote(PromoteRequest.DEFAULT.withAccept(Set.of(ProblemCode.ROLLED_BACK_FILES)));
+                    .withPromote(Deployments.FORWARD_AGAIN);
             killEverywhere(
                     world,
                     ignored -> {},
