@@ -46,6 +46,7 @@ import dev.verdigris.engine.progress.ProgressEvent;
  *   <tr><td>was refused a transition</td><td>the transition done by another run</td><td>lost race</td></tr>
  *   <tr><td>was refused a transition with 40001 too long</td><td></td><td>end: catalog busy</td></tr>
  *   <tr><td>was refused to create the lock schema</td><td>another run has created it</td><td>lost race</td></tr>
+ *   <tr><td>was refused a history entry</td><td></td><td>plan again without it</td></tr>
  *   <tr><td>was refused a step</td><td>the step is left</td><td>end with the refusal</td></tr>
  *   <tr><td>was refused a step</td><td>the step is done</td><td>plan again</td></tr>
  * </table>
@@ -177,6 +178,14 @@ public final class PlanLoop {
         Step step = refused.refusals().get(0).step();
         boolean busy = step instanceof Step.Transition
                 && refused.refusals().get(0).failure().is(ServerRefusal.SERIALIZATION_FAILURE);
+        boolean without = refused.refusals().stream()
+                .allMatch(each -> planner.goesWithout(
+                        each.step(), each.failure().describe()));
+        if (without) {
+            PlanResult rest = context.reconnecting(planner);
+            history.stopped(plan, refused, each -> false);
+            return new Next.Again(rest);
+        }
         Optional<Next> next = busy ? afterPause(plan, refused, step) : Optional.empty();
         if (next.isPresent()) {
             return next.get();
