@@ -181,7 +181,7 @@ class BuiltOnceTest {
             world.write(0, "b", materialized(world, "b", "a").replace("SELECT id", "SELECT id + 0 AS id"));
             Report report = build(verdigris, world);
             assertThat(report.notes())
-                    .contains("2 of 4 views are kept, because their statements and what they read are the same.");
+                    .contains("Kept: 2 of 4 views. Their statements, and those of the models that they read, are the same.");
             assertThat(ids(world, "a", "d", "d_id_idx")).isEqualTo(kept);
             assertThat(ids(world, "b", "c", "b_id_idx", "c_id_idx"))
                     .hasSameSizeAs(replaced)

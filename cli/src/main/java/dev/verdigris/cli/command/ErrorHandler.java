@@ -108,7 +108,12 @@ final class ErrorHandler {
 
     /** A command that was stopped at any moment, with the arguments of the whole command line. */
     static ReportView interrupted(String command, List<String> args) {
-        return ReportView.interrupted(command, RUN_AGAIN + CommandText.again(args));
+        return ReportView.interrupted(command, again(args));
+    }
+
+    /** The advice to run the same command again. */
+    static String again(List<String> args) {
+        return RUN_AGAIN + CommandText.again(args);
     }
 
     private int fail(ReportView failure) {

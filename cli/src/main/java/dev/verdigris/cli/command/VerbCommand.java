@@ -1,6 +1,7 @@
 package dev.verdigris.cli.command;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 
 import dev.verdigris.cli.config.Settings;
@@ -18,6 +19,7 @@ import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.Verdigris;
+import dev.verdigris.engine.progress.CancelledException;
 import dev.verdigris.engine.request.EngineOptions;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,6 +30,9 @@ abstract class VerbCommand implements Callable<Integer> {
 
     /** After a signal, the run does not wait for a long statement, because a run may be stopped at any point. */
     private static final Duration GRACE = Duration.ofSeconds(2);
+
+    /** The limit of the status that tells where a signal has stopped the run. It fits into the grace period. */
+    private static final Duration LAST_READING = Duration.ofMillis(1_500);
 
     private final Verb verb;
     private final ProcessContext context;
@@ -87,15 +92,17 @@ abstract class VerbCommand implements Callable<Integer> {
 
     private int run(Settings settings) {
         explain(settings);
-        context.signals().endAfter(GRACE, () -> fail(interrupted()));
         try (Presenter presenter = new Presenter(context, options());
                 Verdigris engine = engine(settings, presenter)) {
+            context.signals().endAfter(engine::cancel, GRACE, () -> fail(interrupted()));
             Report report = run(engine, settings);
             if (report.outcome() != Outcome.DONE && context.signals().arrived()) {
-                return fail(interrupted());
+                return fail(interrupted(settings));
             }
             presenter.report(report, ended(report), fixes(settings));
             return ended(report).exitCode();
+        } catch (CancelledException e) {
+            return fail(interrupted(settings));
         }
     }
 
@@ -116,9 +123,25 @@ abstract class VerbCommand implements Callable<Integer> {
         return limits.history().map(options::withHistory).orElse(options);
     }
 
+    /** The last word of a run whose server does not answer any more. */
     private ReportView interrupted() {
-        return ErrorHandler.interrupted(
-                verb.word(), spec.commandLine().getParseResult().originalArgs());
+        return ErrorHandler.interrupted(verb.word(), args());
+    }
+
+    /** Reads the state once more, in a session of its own. */
+    private ReportView interrupted(Settings settings) {
+        // The interrupt has ended the verb. It must not end this reading too.
+        Thread.interrupted();
+        EngineOptions limited = EngineOptions.DEFAULT.withVerbTimeout(LAST_READING);
+        try (Verdigris engine = Verdigris.configure(settings.connection(), settings.environment())
+                .options(limited)
+                .load()) {
+            return ReportView.interrupted(verb.word(), engine.status(), ErrorHandler.again(args()));
+        }
+    }
+
+    private List<String> args() {
+        return spec.commandLine().getParseResult().originalArgs();
     }
 
     private int fail(ReportView failure) {

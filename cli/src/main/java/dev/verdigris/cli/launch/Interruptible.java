@@ -15,9 +15,9 @@ public final class Interruptible implements Signals {
 
     private final CountDownLatch done = new CountDownLatch(1);
     private volatile boolean arrived;
-    private volatile Ending ending = new Ending(GRACE, () -> {});
+    private volatile Ending ending = new Ending(() -> {}, GRACE, () -> {});
 
-    private record Ending(Duration grace, Runnable lastWord) {}
+    private record Ending(Runnable stop, Duration grace, Runnable lastWord) {}
 
     @Override
     public boolean arrived() {
@@ -25,8 +25,8 @@ public final class Interruptible implements Signals {
     }
 
     @Override
-    public void endAfter(Duration grace, Runnable lastWord) {
-        ending = new Ending(grace, lastWord);
+    public void endAfter(Runnable stop, Duration grace, Runnable lastWord) {
+        ending = new Ending(stop, grace, lastWord);
     }
 
     /**
@@ -52,6 +52,7 @@ public final class Interruptible implements Signals {
         runner.interrupt();
         try {
             Ending wanted = ending;
+            wanted.stop().run();
             if (!done.await(wanted.grace().toMillis(), TimeUnit.MILLISECONDS)) {
                 wanted.lastWord().run();
             }

@@ -38,10 +38,10 @@ public record ProcessContext(
         boolean arrived();
 
         /**
-         * Sets how the running command ends after a signal. If it does not return within {@code grace},
-         * {@code lastWord} runs instead and the process ends.
+         * Sets how the running command ends after a signal: {@code stop} runs at once. If the command does not return
+         * within {@code grace} after that, {@code lastWord} runs instead and the process ends.
          */
-        default void endAfter(Duration grace, Runnable lastWord) {}
+        default void endAfter(Runnable stop, Duration grace, Runnable lastWord) {}
     }
 
     /** The standard streams. */

@@ -77,6 +77,9 @@ public record ReportView(
     /** The exit code that a shell reports for a process that SIGINT has ended. */
     private static final int INTERRUPTED = 130;
 
+    /** The server may apply a statement although it was asked to cancel it. */
+    private static final String IN_FLIGHT = "; a statement in flight was cancelled, but it may still take effect";
+
     public ReportView {
         guardrails = List.copyOf(guardrails);
         steps = List.copyOf(steps);
@@ -269,6 +272,31 @@ public record ReportView(
     /** The view of a command that a signal has ended. It replaces the errors that the signal caused. */
     public static ReportView interrupted(String command, String whatNow) {
         return withoutReport(command, "interrupted", INTERRUPTED, List.of(), List.of(whatNow));
+    }
+
+    /** The same, with what a later status says of the environment. */
+    public static ReportView interrupted(String command, Report now, String whatNow) {
+        return new ReportView(
+                command,
+                now.environment().value(),
+                "interrupted",
+                INTERRUPTED,
+                "interrupted; " + Headline.live(now),
+                now.state().word(),
+                false,
+                Optional.empty(),
+                now.deployment().map(Deployment::of),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(Headline.live(now) + IN_FLIGHT, whatNow),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static ReportView withoutReport(

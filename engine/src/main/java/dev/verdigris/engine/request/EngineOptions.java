@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param verbTimeout the limit for a whole verb, positive; empty means none. It shortens every other limit. At the limit
  *     the statement in flight is cancelled, no further step begins, and one last reading has half a second for the state
  *     in the report. The same verb, run again, continues
- * @param history how many ended deployments the history keeps, at least 0; 0 keeps none and creates nothing
+ * @param history how many ended deployments the history keeps, at least 0; with 0, no entry is written and none is dropped
  */
 public record EngineOptions(
         int parallelism,

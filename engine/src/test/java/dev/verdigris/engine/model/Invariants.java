@@ -257,7 +257,9 @@ public final class Invariants {
                     !superseded.contains(now),
                     excuse || job.is(Option.ADOPTING),
                     "no old version goes live: " + where);
-            replace(old, now);
+            superseded.remove(now);
+            superseded.add(old);
+            replaced.put(now, old);
             return;
         }
         assertThat(job.work()).as("only promote, deploy and rollback swap: " + where).isEqualTo(Work.ROLLBACK);

@@ -1,7 +1,11 @@
 package dev.verdigris.engine.model;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 
 import net.jqwik.api.AfterFailureMode;
 import net.jqwik.api.Arbitrary;
@@ -35,6 +39,20 @@ class ModelTest {
     @Property(tries = TRIES, afterFailure = AfterFailureMode.RANDOM_SEED, shrinking = ShrinkingMode.OFF)
     void noInterleavingBreaksAnInvariant(@ForAll("scripts") List<Script> scripts) {
         scripts.forEach(ModelTest::play);
+    }
+
+    /** Plays the scripts of a file. */
+    @Example
+    void noInterleavingThatFailedOnceFailsAgain() throws IOException {
+        try (InputStream file = Objects.requireNonNull(ModelTest.class.getResourceAsStream("scripts.txt"))) {
+            List<Script> scripts = new String(file.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .map(Script::parse)
+                    .toList();
+            assertThat(scripts).hasSizeGreaterThan(5);
+            scripts.forEach(ModelTest::play);
+        }
     }
 
     /** Plays the script of the system property, if it is set. */

@@ -89,12 +89,14 @@ final class SandboxPlay extends JudgedPlay<String> {
         private final Job job;
         private Optional<SteppedRun> run = Optional.empty();
         private Invariants.Reading reading;
+        private Invariants.Reading latest;
         private Optional<Invariants.Reading> swapped = Optional.empty();
-        private volatile boolean planned;
+        private volatile boolean first;
 
         Real(Job job) {
             this.job = job;
-            this.reading = read();
+            this.latest = read();
+            this.reading = latest;
         }
 
         private Invariants.Reading read() {
@@ -104,7 +106,8 @@ final class SandboxPlay extends JudgedPlay<String> {
         @Override
         public boolean step() {
             if (run.isEmpty()) {
-                reading = read();
+                latest = read();
+                reading = latest;
                 SkippingTime time = new SkippingTime();
                 run = Optional.of(new SteppedRun(
                         TestTime.set(
@@ -117,29 +120,28 @@ final class SandboxPlay extends JudgedPlay<String> {
                                 time,
                                 time),
                         verbOf(job)));
-                planned = false;
             } else if (run.get().place() instanceof SteppedRun.Place.Before before) {
                 perform(before.step());
             }
             return goesOn();
         }
 
-        /** The first step of a plan begins right after the reading of that plan. */
+        /** Before the first step of a plan, the run has read the catalog as it was after its step before. */
         private void on(ProgressEvent event) {
-            planned |= event instanceof ProgressEvent.StepStarted started && started.number() == 1;
+            first |= event instanceof ProgressEvent.StepStarted started && started.number() == 1;
         }
 
         private void perform(Step step) {
             CatalogSnapshot before = present;
+            first = false;
             run.orElseThrow().step();
             present = production.catalog();
+            reading = first ? latest : reading;
             invariants().verdigris(job, step, reading, before, present);
+            latest = read();
             if (step instanceof Step.Swap) {
-                swapped = Optional.of(read());
-            } else if (planned) {
-                reading = read();
+                swapped = Optional.of(latest);
             }
-            planned = false;
         }
 
         private boolean goesOn() {
@@ -150,7 +152,7 @@ final class SandboxPlay extends JudgedPlay<String> {
                     ended.report()
                             .filter(report -> report.outcome() == Outcome.DONE)
                             .ifPresent(report -> succeeded(
-                                    job, says(report.notes()), reading, swapped.orElseGet(this::read)));
+                                    job, says(report.notes()), reading, swapped.orElse(latest)));
                     yield false;
                 }
             };

@@ -164,14 +164,14 @@ final class SandboxProduction implements AutoCloseable {
 
     /** The directory with the files of a run. */
     Path models(Job job) {
-        Path models = directory.resolve("models-" + job.number());
+        Path models = directory.resolve("run" + job.number()).resolve("models");
         job.files().forEach(file -> write(models.resolve(file.path()), file.text()));
         return models;
     }
 
     /** The directory with the checks of a run; it does not exist if its checkout has none. */
     Path checks(Job job) {
-        Path checks = directory.resolve("checks-" + job.number());
+        Path checks = directory.resolve("run" + job.number()).resolve("checks");
         if (job.begin().seat().hasChecks()) {
             job.environment()
                     .schemas()

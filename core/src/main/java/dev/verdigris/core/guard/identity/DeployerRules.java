@@ -99,7 +99,9 @@ public final class DeployerRules {
     public static Fix.Command next(Fix.Command command, DeploymentRecord record, Deployer deployer, String role) {
         return switch (command.verb()) {
             case INIT, BUILD, DEPLOY ->
-                deployer.owns(record, role) ? command : Fix.command(Verb.STATUS, command.environment());
+                deployer.takeOver() || deployer.owns(record, role)
+                        ? command
+                        : Fix.command(Verb.STATUS, command.environment());
             case AWAIT, CHECK, PROMOTE, ABORT, ROLLBACK, CLEANUP, STATUS, PLAN, HISTORY ->
                 addressed(command, record, deployer);
         };

@@ -3,6 +3,7 @@ package dev.verdigris.engine.internal.connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -56,9 +57,15 @@ public final class Cancellation {
             return;
         }
         now.countDown();
+        // A verb that begins after this one is not stopped.
+        Set<Statement> ofThisVerb = new HashSet<>(inFlight);
         // The driver ignores a request for a statement that it has not sent yet, so one request is not enough.
-        for (int requests = 0; requests < MOST_REQUESTS && !inFlight.isEmpty(); requests++) {
-            inFlight.forEach(Cancellation::cancel);
+        for (int requests = 0; requests < MOST_REQUESTS; requests++) {
+            ofThisVerb.retainAll(inFlight);
+            if (ofThisVerb.isEmpty()) {
+                return;
+            }
+            ofThisVerb.forEach(Cancellation::cancel);
             try {
                 Thread.sleep(BETWEEN_REQUESTS);
             } catch (InterruptedException e) {
