@@ -131,7 +131,7 @@ public final class PlanLoop {
             when refused.refusals().stream()
                     .anyMatch(refusal -> refusal.failure().isFinal()) ->
                 end(plan, refused, problems(refused.refusals().stream()));
-            case RunResult.Refused refused -> afterRefusal(plan, refused);
+            case RunResult.Refused refused -> without(plan, refused).orElseGet(() -> afterRefusal(plan, refused));
         };
     }
 
@@ -173,19 +173,24 @@ public final class PlanLoop {
         return new Next.Again(again);
     }
 
+    /** A new plan without the refused steps, if the verb goes on without them. */
+    private Optional<Next> without(Plan plan, RunResult.Refused refused) {
+        boolean goesOn = refused.refusals().stream()
+                .allMatch(each ->
+                        planner.goesWithout(each.step(), each.failure().describe()));
+        if (!goesOn) {
+            return Optional.empty();
+        }
+        PlanResult rest = context.reconnecting(planner);
+        history.stopped(plan, refused, each -> false);
+        return Optional.of(new Next.Again(rest));
+    }
+
     /** Several refusals always belong to one layer. A transition or a locking step is always alone. */
     private Next afterRefusal(Plan plan, RunResult.Refused refused) {
         Step step = refused.refusals().get(0).step();
         boolean busy = step instanceof Step.Transition
                 && refused.refusals().get(0).failure().is(ServerRefusal.SERIALIZATION_FAILURE);
-        boolean without = refused.refusals().stream()
-                .allMatch(each -> planner.goesWithout(
-                        each.step(), each.failure().describe()));
-        if (without) {
-            PlanResult rest = context.reconnecting(planner);
-            history.stopped(plan, refused, each -> false);
-            return new Next.Again(rest);
-        }
         Optional<Next> next = busy ? afterPause(plan, refused, step) : Optional.empty();
         if (next.isPresent()) {
             return next.get();
