@@ -139,6 +139,37 @@ class BuiltOnceTest {
     }
 
     @Test
+    void aBuildOfTheSameFilesRestoresAGrantThatIsGone(Sandbox sandbox) {
+        try (World world = World.create(sandbox, Names.plain(), 1, directory);
+                Verdigris verdigris = deploying(world).load()) {
+            String live = world.schema(0).object("local").sql();
+            String staged = world.schema(0).withSuffix("_g").object("local").sql();
+            world.write(0, "local", "CREATE VIEW " + live + " AS SELECT 1 AS one;\nGRANT SELECT ON " + live + " TO PUBLIC;\n");
+            build(verdigris, world);
+            assertThat(build(verdigris, world).steps()).isEmpty();
+            world.sql("REVOKE SELECT ON " + staged + " FROM PUBLIC");
+            assertThat(build(verdigris, world).steps())
+                    .extracting(StepReport::summary)
+                    .anyMatch(step -> step.contains("grant"));
+            assertThat(build(verdigris, world).steps()).isEmpty();
+        }
+    }
+
+    @Test
+    void anObjectOnAClusterThatGotAnotherNameIsBuiltAgain(Sandbox sandbox) {
+        try (World world = World.create(sandbox, Names.plain(), 1, directory);
+                Verdigris verdigris = deploying(world).load()) {
+            world.writeModels(2);
+            build(verdigris, world);
+            String staged = world.cluster(0).withSuffix("_g").sql();
+            world.sql("ALTER CLUSTER " + staged + " RENAME TO elsewhere");
+            build(verdigris, world);
+            assertThat(verdigris.promote(PromoteRequest.DEFAULT).problems()).isEmpty();
+            assertThat(world.liveVersions()).containsOnly("2");
+        }
+    }
+
+    @Test
     void afterACancelInAwaitADeployGoesOnWithItsObjects(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
             world.writeModels(2);
@@ -181,7 +212,7 @@ class BuiltOnceTest {
             world.write(0, "b", materialized(world, "b", "a").replace("SELECT id", "SELECT id + 0 AS id"));
             Report report = build(verdigris, world);
             assertThat(report.notes())
-                    .contains("2 of 4 views are kept, because their statements and what they read are the same.");
+                    .contains("Kept: 2 of 4 views. Their statements, and those of the models that they read, are the same.");
             assertThat(ids(world, "a", "d", "d_id_idx")).isEqualTo(kept);
             assertThat(ids(world, "b", "c", "b_id_idx", "c_id_idx"))
                     .hasSameSizeAs(replaced)

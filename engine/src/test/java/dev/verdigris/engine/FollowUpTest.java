@@ -144,7 +144,7 @@ class FollowUpTest {
                 PromoteRequest accepting = skipping().withAccept(Set.of(ProblemCode.INCOMPLETE));
                 PromoteRequest dry =
                         skipping().withAccept(Set.of(ProblemCode.INCOMPLETE)).withDryRun(true);
-                assertThat(verdigris.promote(dry).notes()).contains("the server confirmed the swap");
+                assertThat(verdigris.promote(dry).notes()).contains("The server accepted the swap.");
                 Report report = verdigris.promote(accepting);
                 assertThat(report.problems()).isEmpty();
                 assertThat(report.state()).isEqualTo(EnvironmentState.PROMOTED);

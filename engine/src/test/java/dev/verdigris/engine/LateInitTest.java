@@ -2,6 +2,7 @@ package dev.verdigris.engine;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -9,6 +10,7 @@ import java.util.concurrent.Future;
 
 import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.deployment.record.DeploymentId;
+import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.report.EnvironmentState;
@@ -80,6 +82,30 @@ class LateInitTest {
             assertThat(world.liveVersions()).containsOnly("3");
             assertThat(other.rollback(RollbackRequest.DEFAULT).problems()).isEmpty();
             assertThat(world.liveVersions()).containsOnly("1");
+        }
+    }
+
+    @Test
+    void twoProjectsOfOneNameBeginAtTheSameMoment(Sandbox sandbox) {
+        try (World world = World.create(sandbox, Names.plain(), 1, directory);
+                Verdigris first = world.verdigris().load()) {
+            world.sql("CREATE SCHEMA " + world.raw().withSuffix("_of_another").sql());
+            Environment another = new Environment(
+                    world.environment().name(),
+                    world.environment().database(),
+                    List.of(world.raw().withSuffix("_of_another")),
+                    List.of(),
+                    "_g");
+            try (Verdigris second = Verdigris.configure(world.settings(), another)
+                    .observer(before(
+                            Step.CreateLockSchema.class,
+                            step -> assertThat(first.init(InitRequest.DEFAULT).problems())
+                                    .isEmpty()))
+                    .load()) {
+                assertThat(second.init(InitRequest.DEFAULT).problems()).isEmpty();
+                assertThat(second.status().state()).isEqualTo(EnvironmentState.STAGED);
+                assertThat(first.status().state()).isEqualTo(EnvironmentState.STAGED);
+            }
         }
     }
 

@@ -68,7 +68,7 @@ class VerbLimitTest {
                         .isEqualTo("the server did not answer the catalog query within 6 s; it changes nothing");
             });
             assertThat(report.notes())
-                    .containsExactly("stopped in init before the first step; this run has changed nothing");
+                    .containsExactly("Deploy stopped in init before the first step. This run has changed nothing.");
             assertThat(report.next())
                     .contains(Fix.command(Verb.STATUS, world.environment().name()));
             assertThat(world.inventory()).isEqualTo(before);
@@ -84,8 +84,8 @@ class VerbLimitTest {
             assertThat(report.outcome()).isEqualTo(Outcome.UNREACHABLE);
             assertThat(report.notes())
                     .contains(
-                            "stopped in await; the environment was staged after build, and its present state could not"
-                                    + " be read");
+                            "Deploy stopped in await. The environment was staged after build, and its present state"
+                                    + " could not be read.");
             assertThat(report.next())
                     .contains(Fix.command(Verb.STATUS, world.environment().name()));
             assertThat(world.liveVersions()).containsOnly("1");
@@ -109,9 +109,9 @@ class VerbLimitTest {
                     .containsExactly(ProblemCode.NO_ANSWER, ProblemCode.TIME_OVER);
             assertThat(report.problems().getFirst().what())
                     .endsWith(", the rest of the time limit of the verb; it changes nothing");
-            assertThat(report.problems().getLast().what()).startsWith("the time limit was over before the check ");
+            assertThat(report.problems().getLast().what()).startsWith("the verb reached its time limit before the check ");
             assertThat(report.state()).isEqualTo(EnvironmentState.STAGED);
-            assertThat(report.notes()).contains("stopped in check; the environment is staged");
+            assertThat(report.notes()).contains("Deploy stopped in check. The environment is staged.");
             assertThat(report.next()).isPresent();
             assertThat(world.liveVersions()).containsOnly("1");
         }
@@ -128,7 +128,7 @@ class VerbLimitTest {
                 Report report = verdigris.deploy(STAGED);
                 assertThat(Duration.between(start, Instant.now())).isBetween(LIMIT, ONCE);
                 assertThat(report.outcome()).isEqualTo(Outcome.NOT_READY);
-                assertThat(report.notes()).contains("stopped in await; the environment is staged");
+                assertThat(report.notes()).contains("Deploy stopped in await. The environment is staged.");
             } finally {
                 world.system("SELECT mz_sandbox.release_hydration('*')");
             }
@@ -147,7 +147,7 @@ class VerbLimitTest {
             assertThat(report.outcome()).isEqualTo(Outcome.NOT_READY);
             assertThat(report.problems()).singleElement().satisfies(problem -> {
                 assertThat(problem.code()).isEqualTo(ProblemCode.TIME_OVER);
-                assertThat(problem.what()).startsWith("the time limit was over before the step to ");
+                assertThat(problem.what()).startsWith("the verb reached its time limit before it could ");
             });
             assertThat(report.steps())
                     .extracting(StepReport::status)
@@ -171,9 +171,9 @@ class VerbLimitTest {
             Report report = verdigris.deploy(STAGED);
             assertThat(report.problems()).singleElement().satisfies(problem -> {
                 assertThat(problem.code()).isEqualTo(ProblemCode.TIME_OVER);
-                assertThat(problem.what()).isEqualTo("the time limit was over before the start of await");
+                assertThat(problem.what()).isEqualTo("the verb reached its time limit before await began");
             });
-            assertThat(report.notes()).contains("stopped in await; the environment is staged");
+            assertThat(report.notes()).contains("Deploy stopped in await. The environment is staged.");
             assertThat(report.next()).isPresent();
         }
     }
@@ -192,7 +192,7 @@ class VerbLimitTest {
             assertThat(report.outcome()).isEqualTo(Outcome.FOLLOW_UP);
             assertThat(report.problems()).singleElement().satisfies(problem -> {
                 assertThat(problem.code()).isEqualTo(ProblemCode.SINK_PENDING);
-                assertThat(problem.what()).endsWith("the time limit was over");
+                assertThat(problem.what()).endsWith("the verb reached its time limit");
             });
             assertThat(world.liveVersions()).containsOnly("2");
             Report again = verdigris.promote(Deployments.PROMOTE);

@@ -74,7 +74,7 @@ class VerdigrisCycleTest {
                             .readiness())
                     .hasValueSatisfying(judged -> assertThat(judged.isReady()).isTrue());
             Report rehearsal = ok(verdigris.promote(PromoteRequest.DEFAULT.withDryRun(true)), EnvironmentState.STAGED);
-            assertThat(rehearsal.notes()).contains("the server confirmed the swap");
+            assertThat(rehearsal.notes()).contains("The server accepted the swap.");
             assertThat(rehearsal.steps()).extracting(StepReport::status).containsOnly(StepReport.Status.PLANNED);
             assertThat(world.liveVersions()).containsOnly("1");
 

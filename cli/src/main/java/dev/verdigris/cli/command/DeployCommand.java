@@ -47,7 +47,7 @@ final class DeployCommand extends VerbCommand {
     @Option(
             names = "--dry-run",
             order = 1,
-            description = "Only show the steps, and all problems that are known before the first one.")
+            description = "Only show the steps and the problems that are known before the first step.")
     private boolean dryRun;
 
     @Option(

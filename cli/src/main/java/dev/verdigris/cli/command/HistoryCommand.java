@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-@Command(name = "history", header = "Tell the deployments of the environment, also after their end.")
+@Command(name = "history", header = "List the deployments of the environment, including those that have ended.")
 final class HistoryCommand extends VerbCommand {
 
     private int limit = Defaults.HISTORY_LIMIT;
@@ -29,7 +29,7 @@ final class HistoryCommand extends VerbCommand {
             names = "--limit",
             paramLabel = "NUMBER",
             order = 1,
-            description = "How many of the newest deployments to tell. Default: ${bundle:default-history-limit}.")
+            description = "Number of deployments to list, newest first. Default: ${bundle:default-history-limit}.")
     private void limit(int number) {
         if (number < 1) {
             throw new ParameterException(command.commandLine(), "--limit must be at least 1 but is " + number);

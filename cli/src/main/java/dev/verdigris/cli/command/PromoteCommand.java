@@ -39,7 +39,7 @@ final class PromoteCommand extends VerbCommand {
             names = "--adopt",
             order = 3,
             description =
-                    "Treat a suffixed side without a lock schema as staged although it is older than the live side.")
+                    "Say that the suffixed side is the new version, if the ids or a lock schema do not show it.")
     private boolean adopt;
 
     PromoteCommand(ProcessContext context) {

@@ -13,14 +13,14 @@ public final class DeployerMixin {
             names = "--deployment-id",
             paramLabel = "ID",
             order = 70,
-            description = "Id of the deployment that the verb is for. Default: that of the CI pipeline.")
+            description = "Id of the deployment that the verb is for. Default: the id of the CI pipeline.")
     private Optional<DeploymentId> deployment = Optional.empty();
 
     @Option(
             names = "--commit",
             paramLabel = "HASH",
             order = 71,
-            description = "The deployed commit. Default: that of the CI pipeline.")
+            description = "The deployed commit. Default: the commit of the CI pipeline.")
     private Optional<String> commit = Optional.empty();
 
     @Option(

@@ -24,7 +24,8 @@ public final class DropMixin {
     @Option(
             names = "--adopt",
             order = 3,
-            description = "Drop a suffixed side without a lock schema, such as one that the dbt macros created.")
+            description = "Say that the suffixed side is the one that this verb drops, if the ids or a lock schema do not"
+                    + " show it.")
     private boolean adopt;
 
     @Option(
@@ -42,7 +43,8 @@ public final class DropMixin {
             paramLabel = "NUMBER",
             order = 6,
             description =
-                    "How many ended deployments the history keeps; 0 keeps none. Default: ${bundle:default-history}.")
+                    "How many ended deployments the history keeps. With 0, no entry is written and none is dropped."
+                            + " Default: ${bundle:default-history}.")
     private Optional<String> history = Optional.empty();
 
     /** Whether the steps are only shown. */

@@ -15,7 +15,7 @@ public final class ReadinessMixin {
             names = "--timeout",
             paramLabel = "TIME",
             order = 20,
-            description = "Limit of the whole verb, such as 10m. Without it, only the wait for readiness has a limit:"
+            description = "Limit of the whole verb, such as 10m. Default: none; the wait for readiness ends after"
                     + " ${bundle:default-ready-timeout}.")
     private Optional<String> timeout = Optional.empty();
 

@@ -70,7 +70,7 @@ final class Headline {
             return "the server did not answer";
         }
         if (report.problems().stream().anyMatch(problem -> problem.code() == ProblemCode.TIME_OVER)) {
-            return "the time limit was over";
+            return "the verb reached its time limit";
         }
         return switch (report.outcome()) {
             case INTERNAL -> "stopped by a bug";

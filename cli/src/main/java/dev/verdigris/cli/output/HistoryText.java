@@ -76,13 +76,14 @@ final class HistoryText {
     }
 
     private static String what(HistoryView.Event event) {
-        String named = event.pairs().isEmpty() || event.what() != HistoryEvent.What.SWAPPED_ELSEWHERE
-                ? ""
-                : ": " + String.join(", ", event.pairs());
-        return event.through()
-                        .map(lock -> event.what().text().replace("another tool", "the environment of schema " + lock))
-                        .orElse(event.what().text())
-                + named;
+        if (event.what() != HistoryEvent.What.SWAPPED_ELSEWHERE) {
+            return event.what().text();
+        }
+        String by = event.through()
+                .map(lock -> "the environment of lock schema " + lock)
+                .orElse("another tool");
+        String pairs = event.pairs().isEmpty() ? "" : ": " + String.join(", ", event.pairs());
+        return event.what().text() + " by " + by + pairs;
     }
 
     private static String by(Optional<String> role) {

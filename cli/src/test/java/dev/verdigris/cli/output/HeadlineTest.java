@@ -49,7 +49,7 @@ final class HeadlineTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     NO_ANSWER | UNREACHABLE | the server did not answer; the staged version is not live
-                    TIME_OVER | NOT_READY   | the time limit was over; the staged version is not live
+                    TIME_OVER | NOT_READY   | the verb reached its time limit; the staged version is not live
                     """)
     void aVerbThatRanOutOfTimeSaysSo(ProblemCode code, Outcome outcome, String headline) {
         Problem problem = new Problem(code, "what", "", Fix.advice("run it again"));

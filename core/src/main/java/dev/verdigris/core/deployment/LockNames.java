@@ -32,7 +32,8 @@ public record LockNames(SchemaName schema) {
     /**
      * The names for an environment in a catalog. If a lock schema with the first name holds only other pairs, an
      * environment of another project has the same name. Then the name of the lock schema also contains a digest of the
-     * pairs, so that both work side by side.
+     * pairs, so that both work side by side. An environment that was edited since its deployment began has another
+     * digest, or another database; its lock schema is known by its name and a schema or cluster of its pairs.
      */
     static LockNames of(CatalogSnapshot catalog, Environment environment) {
         LockNames first = of(environment);
@@ -40,9 +41,26 @@ public record LockNames(SchemaName schema) {
         if (first.held(catalog).anyMatch(held -> held.areOf(environment))) {
             return first;
         }
-        boolean taken = first.held(catalog)
-                .anyMatch(held -> held.sharedWith(environment).isEmpty());
-        return taken || !apart.stateViews(catalog).isEmpty() ? apart : first;
+        if (!apart.stateViews(catalog).isEmpty()) {
+            return apart;
+        }
+        List<LockNames> edited = edited(catalog, environment);
+        if (!edited.isEmpty()) {
+            return edited.contains(first) ? first : edited.get(0);
+        }
+        return first.held(catalog).findAny().isEmpty() ? first : apart;
+    }
+
+    /** The lock schemas of environments with this name that hold a schema or cluster of this one. */
+    private static List<LockNames> edited(CatalogSnapshot catalog, Environment environment) {
+        Optional<Identifier> name = Optional.of(environment.name());
+        return catalog.schemas().stream()
+                .filter(LockNames::isLockSchema)
+                .map(schema -> new LockNames(catalog.nameOf(schema)))
+                .filter(names -> names.held(catalog)
+                        .anyMatch(held -> names.environment(held).equals(name)
+                                && !held.sharedWith(environment).isEmpty()))
+                .toList();
     }
 
     /** All names that the lock schema of an environment can have. */

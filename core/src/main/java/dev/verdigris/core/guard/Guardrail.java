@@ -45,13 +45,13 @@ public enum Guardrail {
             ProblemCode.SIDES_UNCLEAR),
     LOCK(
             "The environment is free",
-            "Is the environment free, or held by the deployment that this run continues, on which no other run works?",
+            "Is the environment free, or does this run continue its deployment while no other run works on it?",
             EnumSet.of(Verb.INIT, Verb.BUILD),
             ProblemCode.LOCKED,
             ProblemCode.PREVIOUS_SIDE_REMAINS),
     OWN_DEPLOYMENT(
-            "The deployment is the one that the run means",
-            "Does the deployment have the id of the run, and is the staged side of the files of the run?",
+            "The run is for the deployment in force",
+            "Is the run for the deployment in force, and was the side built from the files of the run?",
             EnumSet.of(Verb.BUILD, Verb.AWAIT, Verb.CHECK, Verb.PROMOTE, Verb.ROLLBACK, Verb.CLEANUP, Verb.ABORT),
             ProblemCode.OTHER_DEPLOYMENT,
             ProblemCode.OTHER_FILES),
@@ -123,14 +123,14 @@ public enum Guardrail {
             ProblemCode.BUILD_UNFINISHED,
             ProblemCode.STAGED_CHANGED),
     CHECKS(
-            "The checks have passed on this build",
+            "Every check has passed on this build",
             "Did every check of the project pass on exactly the objects that are staged now?",
             EnumSet.of(Verb.CHECK, Verb.PROMOTE, Verb.STATUS),
             ProblemCode.NOT_CHECKED,
             ProblemCode.CHECK_FAILED),
     ROLLED_BACK(
-            "The version was not rolled back",
-            "Is the version another one than the one that was rolled back last?",
+            "The staged version was not rolled back",
+            "Does the staged side differ from the version that was rolled back last?",
             EnumSet.of(Verb.BUILD, Verb.PROMOTE),
             ProblemCode.ROLLED_BACK_FILES),
     STAGED_OBJECTS(
@@ -145,7 +145,8 @@ public enum Guardrail {
             ProblemCode.INCOMPLETE),
     LIVE_REFERENCES(
             "No staged object reads the live side",
-            "Does every staged object read only staged objects, and objects outside the pairs without the suffix?",
+            "Does every staged object read only staged objects, and objects outside the pairs whose schema does not have the"
+                    + " suffix?",
             EnumSet.of(Verb.BUILD, Verb.PROMOTE),
             ProblemCode.CROSS_WIRED,
             ProblemCode.READS_SUFFIXED),
@@ -188,14 +189,16 @@ public enum Guardrail {
             ProblemCode.LOST_ACCESS),
     SINKS(
             "Every sink can follow the swap",
-            "Is every sink of the live side running, and does its counterpart have the columns that it needs?",
+            "Does every sink of the live side run, and does its new object have the columns that the sink needs, with the same"
+                    + " types?",
             EnumSet.of(Verb.BUILD, Verb.PROMOTE, Verb.ROLLBACK, Verb.STATUS),
             ProblemCode.SINK_TARGET,
             ProblemCode.SINK_COLUMNS,
             ProblemCode.SINK_UNHEALTHY),
     UNUSED(
-            "No other object depends on the dropped side",
-            "Is the dropped side free of external dependents, and does the lock schema contain only the state view?",
+            "No other object depends on what is dropped",
+            "Does no other object depend on what is dropped, and does the lock schema contain only the state view and"
+                    + " manifests?",
             EnumSet.of(Verb.BUILD, Verb.CLEANUP, Verb.ABORT, Verb.STATUS),
             ProblemCode.STILL_READ),
     RIGHTS(

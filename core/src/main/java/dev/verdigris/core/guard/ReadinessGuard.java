@@ -26,7 +26,7 @@ final class ReadinessGuard {
         String where = "environment " + environment;
         if (assessment.isEmpty()) {
             return List.of(
-                    new Problem(ProblemCode.NOT_READY, "the readiness of " + side + " was not checked", where, wait));
+                    new Problem(ProblemCode.NOT_READY, "the readiness of " + side + " was not assessed", where, wait));
         }
         List<Problem> problems = new ArrayList<>();
         for (Assessment.Judged judged : assessment.get().objects()) {

@@ -5,7 +5,7 @@ import dev.verdigris.core.text.Kebab;
 /** What became of a deployment. */
 public enum Fate {
     /** It is staged. */
-    RUNNING("running"),
+    RUNNING("staged"),
     /** Its version is live, and the previous side still exists. */
     PROMOTED("promoted"),
     /** Its version is live because another tool has swapped the pairs, and the previous side still exists. */
@@ -19,9 +19,9 @@ public enum Fate {
     /** The staged side was dropped without having been live. */
     ABORTED("aborted"),
     /** Its state view was dropped by a statement that is none of a verb's. */
-    UNLOCKED("unlocked by hand"),
+    UNLOCKED("state view dropped by hand"),
     /** Neither the audit log nor a history entry tells its end. */
-    UNKNOWN("end not known");
+    UNKNOWN("unknown");
 
     private final String text;
 

@@ -41,15 +41,15 @@ public record HistoryEvent(
         /** The drop of the staged side began. */
         ABORT("abort"),
         /** All that belongs to the deployment was dropped. */
-        END("end"),
+        END("ended"),
         /** The state view was dropped by a statement that is none of a verb's. */
-        UNLOCK("unlocked by hand"),
+        UNLOCK("state view dropped by hand"),
         /** Another tool made the staged side live. */
         PROMOTED_ELSEWHERE("promoted by another tool"),
         /** Another tool made the previous side live again. */
         ROLLED_BACK_ELSEWHERE("rolled back by another tool"),
         /** Another tool swapped some of the pairs, or all of them while there was no deployment. */
-        SWAPPED_ELSEWHERE("swapped by another tool");
+        SWAPPED_ELSEWHERE("swapped");
 
         private final String text;
 

@@ -125,8 +125,8 @@ public final class BuildPlanner {
             return new Foresight.Trial(steps.planned(guards), Optional.of(steps.view()));
         }
         if (difference.keptViews() > 0) {
-            steps.note(difference.keptViews() + " of " + Count.of(difference.views(), "view")
-                    + " are kept, because their statements and what they read are the same.");
+            steps.note("Kept: " + difference.keptViews() + " of " + Count.of(difference.views(), "view")
+                    + ". Their statements, and those of the models that they read, are the same.");
         }
         record.begin(difference.dropped());
         record.drop(difference.dropped());

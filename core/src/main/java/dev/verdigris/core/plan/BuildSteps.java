@@ -32,7 +32,7 @@ final class BuildSteps {
 
     private static final String UNFINISHED = "promote refuses a side whose build did not finish";
 
-    private static final String DROPPED = "left by an earlier build";
+    private static final String DROPPED = "it is not what the files define";
 
     private final PlanBuilder steps;
     private final Fingerprint files;
@@ -161,13 +161,13 @@ final class BuildSteps {
         ObjectName name = steps.view().lockNames().manifest(run.token());
         steps.addDrops(
                 others.stream().filter(item -> item.name().equals(name.name())).toList(),
-                "it has the name of the next one");
+                "a manifest of this run needs its name");
         others = others();
         steps.add(new Step.CreateManifest(name, manifest), "the next build keeps what it would build again");
         catalog()
                 .itemsNamed(catalog().schema(name.schema()).orElseThrow().id(), name.name())
                 .forEach(item -> give(lock.get(), item));
-        steps.addDrops(others, "the new one replaces it");
+        steps.addDrops(others, "the new manifest replaces it");
     }
 
     private List<Item> others() {

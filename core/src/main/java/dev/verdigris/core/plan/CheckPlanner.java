@@ -125,9 +125,9 @@ public final class CheckPlanner {
     private static Problem changed(Environment environment) {
         return new Problem(
                 ProblemCode.LOST_RACE,
-                "the staged objects changed while the checks ran, so the result is about no build",
+                "the staged objects changed while the checks ran, so the result is not recorded",
                 "environment " + environment.name(),
-                Fix.advice("make sure that no build is running, then check again")
+                Fix.advice("make sure that no build is running, then run the checks again")
                         .then(Fix.command(Verb.CHECK, environment.name())));
     }
 }

@@ -15,6 +15,7 @@ import dev.verdigris.core.deployment.record.StoredRecord;
 import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
+import dev.verdigris.core.name.SchemaName;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.step.Simulator;
@@ -64,6 +65,16 @@ public record Plan(
         return all(Step.Locking.class)
                 .flatMap(locking -> locking.ownStateView().stream())
                 .findFirst();
+    }
+
+    /** The state view that this plan creates, if it does. */
+    public Optional<ObjectName> createdStateView() {
+        return all(Step.CreateStateView.class).map(Step.CreateStateView::stateView).findFirst();
+    }
+
+    /** The lock schema that this plan creates, if it does. */
+    public Optional<SchemaName> createdLockSchema() {
+        return all(Step.CreateLockSchema.class).map(Step.CreateLockSchema::lock).findFirst();
     }
 
     /** The takeover of another run's state view in this plan, if there is one. */

@@ -14,9 +14,11 @@ public sealed interface PlanResult {
         return this instanceof Planned planned && planned.plan().holds(step);
     }
 
-    /** Whether it is a plan that begins with the steps that lock the environment. */
+    /** Whether it is a plan that begins with the steps that lock the environment, in a lock schema that exists. */
     default boolean takesHold() {
-        return this instanceof Planned planned && planned.plan().locking().isPresent();
+        return this instanceof Planned planned
+                && planned.plan().locking().isPresent()
+                && planned.plan().createdLockSchema().isEmpty();
     }
 
     /** The evaluation of every guardrail of the verb, in the order of the registry. */

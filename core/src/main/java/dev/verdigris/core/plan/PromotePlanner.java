@@ -137,12 +137,12 @@ public final class PromotePlanner {
         view.record()
                 .filter(record -> request.fresh().deployer().files().isEmpty()
                         || record.built().filter(Built::whole).isEmpty())
-                .ifPresent(record -> steps.note("It is deployment " + record.deploymentId()
+                .ifPresent(record -> steps.note("This is deployment " + record.deploymentId()
                         + record.provenance()
                                 .commit()
                                 .map(commit -> ", commit " + commit)
                                 .orElse("")
-                        + ". Its files were not compared with those of this run."));
+                        + ". Nothing shows whether its files are those of this run."));
     }
 
     private PlanResult swap(ObjectName stateView) {

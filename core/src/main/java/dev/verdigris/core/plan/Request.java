@@ -88,7 +88,7 @@ public sealed interface Request {
      * A request to drop the suffixed side: the previous one (cleanup) or the staged one (abort).
      *
      * @param adopt whether a suffixed side without a lock schema counts as the side that the verb drops
-     * @param history how many ended deployments the history keeps; 0 keeps none and creates nothing
+     * @param history how many ended deployments the history keeps; with 0, no entry is written and none is dropped
      * @param fresh the identity of the run, and the time of the end
      * @param accept see {@link Request#accept}
      */

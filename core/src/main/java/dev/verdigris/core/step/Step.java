@@ -152,10 +152,10 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, 
     }
 
     /**
-     * Takes over a state view without a record, whose creator was killed or hangs. It is a compare-and-swap like a
-     * transition: the next change of the creator fails, and if two runs take over, one wins.
+     * Takes over the state view of an earlier run of this deployment, or of one that was stopped, or that hangs. It is a
+     * compare-and-swap like a transition: the next change of that run fails, and if two runs take over, one wins.
      *
-     * <p><b>Before</b> it, the state view belongs to its creator. <b>After</b> it, it belongs to this run.
+     * <p><b>Before</b> it, the state view belongs to that run. <b>After</b> it, it belongs to this run.
      * <b>Recognized</b> by the view's new name, which contains this run's token.
      */
     record TakeOverStateView(ObjectName stateView, ObjectName renamed) implements Locking {

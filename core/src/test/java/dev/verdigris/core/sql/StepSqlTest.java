@@ -95,6 +95,20 @@ class StepSqlTest {
     }
 
     @Test
+    void aTokenIsOneTransactionWithTheRenamesOfABuild() {
+        ObjectName later = LOCK_SCHEMA.object("staged_ba9876543210");
+        ObjectName gone = ObjectName.of("d", "a_x", "o");
+        Renaming renaming = new Renaming(
+                new Target.OfItem(ItemKind.MATERIALIZED_VIEW, gone),
+                new Target.OfItem(ItemKind.MATERIALIZED_VIEW, ObjectName.of("d", "a_x", "o_dropping_ba9876543210")));
+        assertThat(sql(new Step.AdvanceToken(STATE_VIEW, later, List.of(renaming))))
+                .isEqualTo("BEGIN; ALTER VIEW \"d\".\"verdigris_e\".\"staged_0123456789ab\" RENAME TO"
+                        + " \"staged_ba9876543210\"; ALTER MATERIALIZED VIEW \"d\".\"a_x\".\"o\" RENAME TO"
+                        + " \"o_dropping_ba9876543210\"; COMMIT");
+        assertThat(sql(new Step.AdvanceToken(STATE_VIEW, later, List.of()))).startsWith("ALTER VIEW ");
+    }
+
+    @Test
     void nothingIsEverDroppedWithCascade() {
         ObjectName name = ObjectName.of("d", "a_x", "o");
         for (ItemKind kind : ItemKind.values()) {

@@ -119,7 +119,7 @@ final class ForesightJourneyTest {
         VerdigrisProcess.Ended ended =
                 shop.verdigris("deploy", "--output", "json").exits(3);
         assertThat(codes(ended.json())).containsExactly("VG-SINK-COLUMNS");
-        assertThat(ended.json().path("notes").toString()).contains("stopped in build");
+        assertThat(ended.json().path("notes").toString()).contains("Deploy stopped in build");
     }
 
     /** C30. */

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param parallelism the number of connections for parallel work, at least 1
  * @param swapRetries the pauses between attempts at a swap that the server refused because its catalog was busy
  * @param reconnects the pauses between attempts to connect again after a connection was lost
- * @param lockPatience the longest wait of init for the record of a lock schema that another run has just created
+ * @param lockPatience the longest wait of init, build and deploy for another run that is at work
  * @param pollInterval the longest time between two readings during a wait
  * @param subscribing whether to use SUBSCRIBE if the server offers it
  * @param statementTimeout the limit for the answer to each statement, positive; at the limit the statement is cancelled.
@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param verbTimeout the limit for a whole verb, positive; empty means none. It shortens every other limit. At the limit
  *     the statement in flight is cancelled, no further step begins, and one last reading has half a second for the state
  *     in the report. The same verb, run again, continues
- * @param history how many ended deployments the history keeps, at least 0; 0 keeps none and creates nothing
+ * @param history how many ended deployments the history keeps, at least 0; with 0, no entry is written and none is dropped
  */
 public record EngineOptions(
         int parallelism,

@@ -55,9 +55,38 @@ public final class DeployerRules {
             return Optional.of(otherDeployment(verb, view.environment(), record, id.get()));
         }
         boolean compares = verb == Verb.AWAIT || verb == Verb.CHECK || verb == Verb.PROMOTE;
-        return compares && deployer.hasOtherFiles(record)
-                ? Optional.of(otherFiles(verb, view, record, deployer))
+        if (compares && deployer.hasOtherFiles(record)) {
+            return Optional.of(otherFiles(verb, view, record, deployer));
+        }
+        return compares && isTakenOver(record, deployer, view.role())
+                ? Optional.of(takenOver(verb, view, record, deployer))
                 : Optional.empty();
+    }
+
+    /** Whether another run has taken the deployment over for other files, and has not built them yet. */
+    private static boolean isTakenOver(DeploymentRecord record, Deployer deployer, String role) {
+        return deployer.files().isPresent()
+                && record.files().isPresent()
+                && !deployer.files().equals(record.files())
+                && !deployer.owns(record, role);
+    }
+
+    private static Problem takenOver(Verb verb, DeploymentView view, DeploymentRecord record, Deployer deployer) {
+        Environment environment = view.environment();
+        return new Problem(
+                ProblemCode.OTHER_DEPLOYMENT,
+                "environment " + environment.name() + " is held by " + record.words() + "; this run differs: "
+                        + String.join(", ", deployer.differences(record, view.role())),
+                "environment " + environment.name(),
+                Fix.choice(
+                        Fix.either("show it", Fix.command(Verb.STATUS, environment.name())),
+                        Fix.either(
+                                "to act on that deployment, give its id",
+                                Fix.command(
+                                        verb,
+                                        environment.name(),
+                                        new CommandOption.Deployment(
+                                                record.deploymentId().value())))));
     }
 
     /** The id that binds a verb: for rollback and cleanup, only one that the user has given. */
@@ -99,7 +128,9 @@ public final class DeployerRules {
     public static Fix.Command next(Fix.Command command, DeploymentRecord record, Deployer deployer, String role) {
         return switch (command.verb()) {
             case INIT, BUILD, DEPLOY ->
-                deployer.owns(record, role) ? command : Fix.command(Verb.STATUS, command.environment());
+                deployer.takeOver() || deployer.owns(record, role)
+                        ? command
+                        : Fix.command(Verb.STATUS, command.environment());
             case AWAIT, CHECK, PROMOTE, ABORT, ROLLBACK, CLEANUP, STATUS, PLAN, HISTORY ->
                 addressed(command, record, deployer);
         };

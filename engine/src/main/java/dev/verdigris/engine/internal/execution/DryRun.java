@@ -45,7 +45,7 @@ public final class DryRun {
         }
         boolean stateViewStands = plan.get().ownStateView().isEmpty();
         Optional<Problem> refusal = refusal(swap.get(), stateViewStands);
-        return refusal.map(shown::failing).orElseGet(() -> shown.noting("the server confirmed the swap"));
+        return refusal.map(shown::failing).orElseGet(() -> shown.noting("The server accepted the swap."));
     }
 
     private Optional<Problem> refusal(Step.Swap swap, boolean stateViewStands) {

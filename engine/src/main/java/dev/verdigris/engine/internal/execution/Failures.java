@@ -62,7 +62,7 @@ public final class Failures {
     public Problem timeOver(String left) {
         return new Problem(
                 ProblemCode.TIME_OVER,
-                "the time limit was over before " + left,
+                "the verb reached its time limit before " + left,
                 "environment " + environment,
                 Fix.advice("run the same verb again with a longer limit; it continues where this run ended"));
     }

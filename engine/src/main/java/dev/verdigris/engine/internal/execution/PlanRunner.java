@@ -231,13 +231,13 @@ final class PlanRunner {
      */
     private boolean leave(Plan plan, Step step) {
         if (step instanceof Step.RepointSink repoint) {
-            pending.add(new RunResult.Pending(repoint, pendingSink(plan, repoint, "the time limit was over")));
+            pending.add(new RunResult.Pending(repoint, pendingSink(plan, repoint, "the verb reached its time limit")));
             return true;
         }
         if (isAfterSwap(plan, step)) {
             return true;
         }
-        blockedBy = List.of(failures.timeOver("the step to " + step.summary()));
+        blockedBy = List.of(failures.timeOver("it could " + step.summary()));
         return false;
     }
 

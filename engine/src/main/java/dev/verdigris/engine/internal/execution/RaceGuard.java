@@ -32,7 +32,8 @@ import dev.verdigris.core.step.Step;
  *       itself.
  *   <li><b>One takeover.</b> A run takes over only the state view that it saw first. If another run has renamed that, or
  *       the one that this run has taken over, this run stops.
- *   <li><b>Own state view.</b> If two runs created a state view at the same time, the run that sees both drops its own.
+ *   <li><b>Own state view.</b> If two runs created a state view at the same time, the run that sees both drops its own. A
+ *       state view that a run has only taken over holds the record of the deployment, and is never dropped for that.
  *   <li><b>Fencing token.</b> A transition gives the state view a name that no other run gives, so the name in the
  *       catalog shows which run's transition took effect.
  * </ol>
@@ -46,6 +47,7 @@ final class RaceGuard {
     private final Set<DeploymentId> written = new HashSet<>();
     private Optional<ObjectName> takenFrom = Optional.empty();
     private Optional<ObjectName> own = Optional.empty();
+    private Optional<ObjectName> created = Optional.empty();
 
     RaceGuard(Environment environment) {
         this.environment = environment;
@@ -71,6 +73,7 @@ final class RaceGuard {
             return Optional.of(notIntended(transition.get()));
         }
         own = plan.ownStateView().or(() -> own);
+        created = plan.createdStateView().or(() -> created);
         written.addAll(plan.recorded());
         return Optional.empty();
     }
@@ -112,7 +115,7 @@ final class RaceGuard {
 
     /** Whether this run has created a state view, so that another run may have created one at the same time. */
     boolean mayHaveRival() {
-        return own.isPresent();
+        return created.isPresent();
     }
 
     /**
@@ -124,7 +127,7 @@ final class RaceGuard {
     }
 
     private Optional<Withdrawal> rivalOfAnother(DeploymentView view) {
-        return own.filter(ours -> view.lock()
+        return created.filter(ours -> view.lock()
                         .flatMap(DeploymentLock::stateViewName)
                         .filter(ours::equals)
                         .isPresent())
@@ -143,7 +146,7 @@ final class RaceGuard {
         List<ObjectName> stateViews = view.lockNames().stateViews(view.catalog()).stream()
                 .map(view.catalog()::nameOf)
                 .toList();
-        return own.filter(stateViews::contains)
+        return created.filter(stateViews::contains)
                 .flatMap(ours -> stateViews.stream()
                         .filter(stateView -> !stateView.equals(ours))
                         .findFirst()

@@ -89,11 +89,12 @@ public record SqlFiles(List<ModelFile> files, List<Problem> problems, List<Strin
         return near(directory)
                 .map(name -> refused(new Problem(
                         ProblemCode.BAD_CONFIG,
-                        "there is no directory " + directory + ", but the name of directory " + name
-                                + " is close to it, and its checks would not run",
+                        "directory " + directory + " does not exist; directory " + name
+                                + " has nearly this name, and its SQL files would not be read",
                         directory.resolveSibling(name).toString(),
                         Fix.advice("rename " + name + " to " + directory.getFileName()
-                                + ", or give it a name that is less like it"))))
+                                + "; or, if " + name + " contains no checks, rename it so that the names differ by more"
+                                + " than two characters"))))
                 .orElseGet(() -> new SqlFiles(List.of(), List.of(), List.of())
                         .noting("No checks: directory " + directory + " does not exist."));
     }

@@ -156,7 +156,7 @@ final class SqlTree implements FileVisitor<Path> {
             int line = line(bytes, in.position());
             problems.add(new Problem(
                     ProblemCode.BAD_MODEL,
-                    "file " + path + " is not UTF-8 text: line " + line + " has other bytes",
+                    "file " + path + " is not UTF-8 text: line " + line + " contains bytes that are not UTF-8",
                     path + ":" + line,
                     new Fix.Edit(new Place.Line(path.toString(), line), "save the file as UTF-8")));
         }

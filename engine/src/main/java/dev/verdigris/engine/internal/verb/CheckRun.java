@@ -15,6 +15,7 @@ import dev.verdigris.core.plan.BuildPlanner;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.StepReport;
 import dev.verdigris.engine.internal.connection.AnswerLimit;
 import dev.verdigris.engine.internal.connection.Rows;
@@ -99,7 +100,9 @@ final class CheckRun {
                         ProblemCode.CHECK_FAILED,
                         what,
                         "check " + file.shownAs(),
-                        Fix.sqlAfter("look at the rows, correct the model or the check, and build again", sql)));
+                        Fix.sqlAfter("look at the rows; correct the model and build, or correct the check", sql)
+                                .then(Fix.command(
+                                        Verb.CHECK, context.environment().name()))));
             }
         } catch (ServerRefusal refusal) {
             error = Optional.of(refusal.describe());

@@ -151,7 +151,7 @@ public final class DeployVerb {
         return template.run(
                 Verb.PLAN,
                 true,
-                () -> preview().noting("this is the present plan of deploy").showing(Verb.DEPLOY));
+                () -> preview().noting("This is the plan of deploy at this moment.").showing(Verb.DEPLOY));
     }
 
     private Ended preview() {
@@ -215,19 +215,19 @@ public final class DeployVerb {
     /** Where the deployment stopped, and the state that it left, as far as that is known. */
     private static String stopped(List<Report> phases, Report last) {
         if (last.state() != EnvironmentState.UNKNOWN) {
-            return "stopped in " + last.verb() + "; the environment is " + last.state();
+            return "Deploy stopped in " + last.verb() + ". The environment is " + last.state() + ".";
         }
         boolean touched =
                 phases.stream().flatMap(phase -> phase.steps().stream()).anyMatch(DeployVerb::wasSent);
         if (!touched) {
-            return "stopped in " + last.verb() + " before the first step; this run has changed nothing";
+            return "Deploy stopped in " + last.verb() + " before the first step. This run has changed nothing.";
         }
         return phases.stream()
                 .filter(phase -> phase.state() != EnvironmentState.UNKNOWN)
                 .reduce((earlier, later) -> later)
-                .map(known -> "stopped in " + last.verb() + "; the environment was " + known.state() + " after "
-                        + known.verb() + ", and its present state could not be read")
-                .orElseGet(() -> "stopped in " + last.verb() + "; the state of the environment could not be read");
+                .map(known -> "Deploy stopped in " + last.verb() + ". The environment was " + known.state() + " after "
+                        + known.verb() + ", and its present state could not be read.")
+                .orElseGet(() -> "Deploy stopped in " + last.verb() + ". The state of the environment could not be read.");
     }
 
     private static boolean wasSent(StepReport step) {

@@ -110,7 +110,7 @@ public final class PlannedVerbs {
         Planning planning = planning(request, gate);
         observed.ifPresent(planning::startOn);
         return gate.noted(unchanged(
-                planning, VerbResult.shown(planning.get()).noting("this is the present plan of " + planning.verb())));
+                planning, VerbResult.shown(planning.get()).noting("This is the plan of " + planning.verb() + " at this moment.")));
     }
 
     private static Ended unchanged(Planning planning, VerbResult result) {

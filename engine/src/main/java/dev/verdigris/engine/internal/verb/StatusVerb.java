@@ -51,7 +51,7 @@ public final class StatusVerb {
             return requests.apply(verb)
                     .map(next -> new PlannedVerbs(context).shown(next, Optional.of(observed)))
                     .orElseGet(() -> new VerbTemplate.Ended(
-                            VerbResult.of(List.of(), List.of()).noting("next comes " + verb),
+                            VerbResult.of(List.of(), List.of()).noting("The next verb is " + verb + "."),
                             Optional.of(observed.view())));
         });
     }

@@ -117,7 +117,7 @@ final class VerbTemplate {
     /** Reports that the time limit was over before a verb could start. */
     Report tooLate(Verb verb) {
         return unannounced(
-                verb, false, () -> Ended.unread(VerbResult.refused(failures.timeOver("the start of " + verb))));
+                verb, false, () -> Ended.unread(VerbResult.refused(failures.timeOver(verb + " began"))));
     }
 
     private Report connected(Verb verb, boolean dryRun, Instant start, Supplier<Ended> body) {

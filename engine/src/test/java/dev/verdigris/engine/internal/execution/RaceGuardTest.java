@@ -92,6 +92,14 @@ class RaceGuardTest {
     }
 
     @Test
+    void onlyACreatedStateViewMayBeDroppedForARival() {
+        guard.refuse(plan("d-1", new Step.TakeOverStateView(STAGED, view(Phase.STAGED, 'b'))));
+        assertThat(guard.mayHaveRival()).isFalse();
+        guard.refuse(plan("d-1", new Step.CreateStateView(view(Phase.STAGED, 'c'), HELD)));
+        assertThat(guard.mayHaveRival()).isTrue();
+    }
+
+    @Test
     void theFirstPlanIsNeverRefused() {
         assertThat(guard.refuse(plan("d-1", SWAP))).isEmpty();
     }
