@@ -20,6 +20,7 @@ import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.Literal;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.report.EnvironmentState;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.connection.ConnectionSettings;
 import dev.verdigris.engine.fixture.Names;
@@ -240,6 +241,21 @@ class HistoryTest {
                                 .containsOnly(Source.RECORD);
                         assertThat(whats(kept)).containsExactly(What.INIT, What.END);
                     });
+        }
+    }
+
+    @Test
+    void anEntryThatTheServerRefusesStopsNothing(Sandbox sandbox) {
+        try (World world = World.create(sandbox, Names.plain(), 1, directory);
+                Verdigris verdigris = world.verdigris().load()) {
+            begin(world, 2, "untold");
+            world.system("ALTER SYSTEM SET max_schemas_per_database = 1");
+            Report report = verdigris.drop(DropRequest.STAGED);
+            world.system("ALTER SYSTEM RESET max_schemas_per_database");
+            done(report);
+            assertThat(report.notes())
+                    .anyMatch(note -> note.startsWith("No history entry is written, because the server refused it: "));
+            assertThat(report.state()).isEqualTo(EnvironmentState.NONE);
         }
     }
 

@@ -224,7 +224,9 @@ class KillTest {
         try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
             world.createSink(0);
             world.writeModels(2);
-            DeployRequest request = DeployRequest.of(BuildRequest.of(world.models()));
+            // Each round rolls the version back that the next round deploys.
+            DeployRequest request = DeployRequest.of(BuildRequest.of(world.models()))
+                    .withPromote(Deployments.FORWARD_AGAIN);
             killEverywhere(
                     world,
                     ignored -> {},

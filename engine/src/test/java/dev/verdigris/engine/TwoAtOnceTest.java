@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.deployment.record.DeploymentId;
@@ -99,7 +100,7 @@ class TwoAtOnceTest {
 
     private static void await(CountDownLatch latch) {
         try {
-            latch.await();
+            assertThat(latch.await(2, TimeUnit.MINUTES)).as("the other run has ended").isTrue();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

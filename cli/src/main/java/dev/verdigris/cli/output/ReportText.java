@@ -81,8 +81,9 @@ public final class ReportText {
     }
 
     private static String deployment(ReportView.Deployment record) {
-        return record.id() + ", begun at " + TimeText.of(record.createdAt())
-                + record.role().map(role -> " by " + role).orElse("")
+        return record.id()
+                + record.role().map(role -> " of role " + role).orElse("")
+                + ", begun at " + TimeText.of(record.createdAt())
                 + record.commit().map(commit -> ", commit " + commit).orElse("")
                 + record.tag().map(tag -> ", tag " + tag).orElse("")
                 + record.run().map(run -> ", run " + run).orElse("");

@@ -94,7 +94,7 @@ public record ReportView(
      *
      * @param id its id
      * @param createdAt the time at which it began
-     * @param role the role that began it
+     * @param role the role that began it or took it over
      * @param commit the deployed commit
      * @param tag the tag of the CI run
      * @param run the address of the CI run

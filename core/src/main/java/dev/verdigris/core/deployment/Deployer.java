@@ -129,7 +129,9 @@ public record Deployer(
             found.add("role " + role);
         }
         if (found.isEmpty()) {
-            found.add(anyId().isEmpty() ? "no id" : "other files");
+            Optional<String> tag = as(record, record.role()).provenance().tag();
+            boolean sameTag = tag.equals(record.provenance().tag());
+            found.add(sameTag ? "no id" : tag.map(text -> "tag " + text).orElse("no tag"));
         }
         return found;
     }

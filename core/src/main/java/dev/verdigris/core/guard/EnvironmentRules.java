@@ -11,6 +11,7 @@ import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.LockNames;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.environment.Pair;
+import dev.verdigris.core.history.HistorySchema;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.SchemaName;
 import dev.verdigris.core.problem.Fix;
@@ -83,16 +84,23 @@ final class EnvironmentRules {
                 .forEach(problems::add);
     }
 
-    /** A pair that contains the lock schema. The lock schema would be swapped and dropped as part of the pair. */
+    /** A pair that contains a schema of the deployments themselves, which would be swapped and dropped with the pair. */
     private static void lock(Environment environment, List<Problem> problems) {
-        Target lock = new Target.OfSchema(LockNames.of(environment).schema());
+        for (LockNames names : LockNames.candidates(environment)) {
+            reserved(environment, names.schema(), "the lock schema", problems);
+            reserved(environment, HistorySchema.of(names.schema()).name(), "the history schema", problems);
+        }
+    }
+
+    private static void reserved(Environment environment, SchemaName name, String what, List<Problem> problems) {
+        Target schema = new Target.OfSchema(name);
         environment.pairs().stream()
-                .filter(pair -> lock.equals(pair.live()) || lock.equals(pair.suffixed()))
+                .filter(pair -> schema.equals(pair.live()) || schema.equals(pair.suffixed()))
                 .forEach(pair -> problems.add(new Problem(
                         ProblemCode.DUPLICATE_PAIR,
-                        lock + " is in the pair of " + pair.live() + ", and it is the lock schema of environment "
+                        schema + " is in the pair of " + pair.live() + ", and it is " + what + " of environment "
                                 + environment.name(),
-                        lock.toString(),
+                        schema.toString(),
                         Fix.choice(
                                 Fix.either("remove it", Fix.edit("remove " + pair.live(), Setting.SCHEMAS)),
                                 Fix.either(

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import dev.verdigris.sandbox.Sandbox;
@@ -107,7 +108,9 @@ class OwnDeploymentTest {
         shop.sql("SELECT mz_sandbox.hold_statements('CREATE MATERIALIZED VIEW')");
         VerdigrisProcess one = shop.start("deploy", "--deployment-id", "A");
         VerdigrisProcess two = shop.start("deploy", "--deployment-id", "A");
-        CompletableFuture.anyOf(one.process().onExit(), two.process().onExit()).join();
+        CompletableFuture.anyOf(one.process().onExit(), two.process().onExit())
+                .orTimeout(2, TimeUnit.MINUTES)
+                .join();
         shop.sql("SELECT mz_sandbox.release_statements()");
         List<VerdigrisProcess.Ended> ended = List.of(one.join(), two.join());
         assertThat(ended).extracting(VerdigrisProcess.Ended::exit).containsExactlyInAnyOrder(0, 6);

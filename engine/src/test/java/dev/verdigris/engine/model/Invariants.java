@@ -257,9 +257,10 @@ public final class Invariants {
                     !superseded.contains(now),
                     excuse || job.is(Option.ADOPTING),
                     "no old version goes live: " + where);
-            superseded.remove(now);
-            superseded.add(old);
-            replaced.put(now, old);
+            if (job.is(Option.ADOPTING)) {
+                superseded.remove(now);
+            }
+            replace(old, now);
             return;
         }
         assertThat(job.work()).as("only promote, deploy and rollback swap: " + where).isEqualTo(Work.ROLLBACK);

@@ -28,10 +28,11 @@ public record DeploymentRecord(
         return new DeploymentRecord(RecordCodec.FORMAT_VERSION, owner, at, live, Optional.empty(), Entries.NONE);
     }
 
-    /** The deployment in words: its id, when and by whom it was begun, and where its files come from. */
+    /** The deployment in words: its id, whose it is, when it was begun, and where its files come from. */
     public String words() {
-        return "deployment " + deploymentId() + ", begun at " + TimeText.of(createdAt)
-                + role().map(name -> " by " + name).orElse("")
+        return "deployment " + deploymentId()
+                + role().map(name -> " of role " + name).orElse("")
+                + ", begun at " + TimeText.of(createdAt)
                 + provenance().commit().map(hash -> ", commit " + hash).orElse("")
                 + provenance().tag().map(text -> ", tag " + text).orElse("")
                 + provenance().run().map(address -> ", " + address).orElse("");

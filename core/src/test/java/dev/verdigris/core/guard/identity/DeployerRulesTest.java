@@ -63,6 +63,6 @@ class DeployerRulesTest {
 
     @Test
     void timesAreToldToTheSecond() {
-        assertThat(theirs().words()).isEqualTo("deployment pipeline-1, begun at 2026-02-01T10:00:00Z by deployer");
+        assertThat(theirs().words()).isEqualTo("deployment pipeline-1 of role deployer, begun at 2026-02-01T10:00:00Z");
     }
 }

@@ -46,6 +46,7 @@ import dev.verdigris.engine.progress.ProgressEvent;
  *   <tr><td>was refused a transition</td><td>the transition done by another run</td><td>lost race</td></tr>
  *   <tr><td>was refused a transition with 40001 too long</td><td></td><td>end: catalog busy</td></tr>
  *   <tr><td>was refused to create the lock schema</td><td>another run has created it</td><td>lost race</td></tr>
+ *   <tr><td>was refused a history entry</td><td></td><td>plan again without it</td></tr>
  *   <tr><td>was refused a step</td><td>the step is left</td><td>end with the refusal</td></tr>
  *   <tr><td>was refused a step</td><td>the step is done</td><td>plan again</td></tr>
  * </table>
@@ -130,7 +131,7 @@ public final class PlanLoop {
             when refused.refusals().stream()
                     .anyMatch(refusal -> refusal.failure().isFinal()) ->
                 end(plan, refused, problems(refused.refusals().stream()));
-            case RunResult.Refused refused -> afterRefusal(plan, refused);
+            case RunResult.Refused refused -> without(plan, refused).orElseGet(() -> afterRefusal(plan, refused));
         };
     }
 
@@ -170,6 +171,19 @@ public final class PlanLoop {
         PlanResult again = context.reconnecting(planner);
         history.stopped(plan, lost, step -> isDone(step, again));
         return new Next.Again(again);
+    }
+
+    /** A new plan without the refused steps, if the verb goes on without them. */
+    private Optional<Next> without(Plan plan, RunResult.Refused refused) {
+        boolean goesOn = refused.refusals().stream()
+                .allMatch(each ->
+                        planner.goesWithout(each.step(), each.failure().describe()));
+        if (!goesOn) {
+            return Optional.empty();
+        }
+        PlanResult rest = context.reconnecting(planner);
+        history.stopped(plan, refused, each -> false);
+        return Optional.of(new Next.Again(rest));
     }
 
     /** Several refusals always belong to one layer. A transition or a locking step is always alone. */

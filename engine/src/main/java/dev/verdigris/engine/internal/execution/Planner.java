@@ -22,6 +22,14 @@ public interface Planner extends Supplier<PlanResult> {
     /** Receives the steps of its last plan that certainly took effect, after the plan ended in any way. */
     default void ended(List<Step> done) {}
 
+    /**
+     * Receives a step that the server has refused. Returns whether the verb goes on without it; then its next plan leaves
+     * it out.
+     */
+    default boolean goesWithout(Step step, String refusal) {
+        return false;
+    }
+
     /** Receives the beginning of its last plan after all steps of it were done. Its next plan is the rest. */
     default void carriedOut(Plan beginning) {}
 }

@@ -8,7 +8,6 @@ import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.guard.RequiredChecks;
 import dev.verdigris.core.guard.VerbGuardrails;
-import dev.verdigris.core.plan.DropPlanner;
 import dev.verdigris.core.plan.PlanResult;
 import dev.verdigris.core.plan.PromotePlanner;
 import dev.verdigris.core.plan.Request;
@@ -93,7 +92,9 @@ public final class PlannedVerbs {
             return unchanged(planning, new DryRun(context).of(planning.get()));
         }
         VerbResult result = new PlanLoop(context, limits(request), planning).run();
-        return new Ended(result.assessed(planning.judged()), planning.last().flatMap(last -> last.after(result)));
+        Ended ended = new Ended(
+                result.assessed(planning.judged()), planning.last().flatMap(last -> last.after(result)));
+        return planning.note().map(ended::noting).orElse(ended);
     }
 
     /** Shows the plan of a request. It only reads from the server. */
@@ -196,12 +197,11 @@ public final class PlannedVerbs {
     private Planning drop(DropRequest request) {
         Request.Drop asked = new Request.Drop(
                 request.adopt(), context.options().history(), RunIdentities.fresh(context), request.accept());
-        return switch (request.side()) {
-            case PREVIOUS ->
-                Planning.ofView(context, Verb.CLEANUP, CatalogScope.DROP, view -> DropPlanner.cleanup(view, asked));
-            case STAGED ->
-                Planning.ofView(context, Verb.ABORT, CatalogScope.DROP, view -> DropPlanner.abort(view, asked));
+        Verb verb = switch (request.side()) {
+            case PREVIOUS -> Verb.CLEANUP;
+            case STAGED -> Verb.ABORT;
         };
+        return new DropPlanning(context, verb, asked);
     }
 
     /**

@@ -113,6 +113,11 @@ abstract class Planning implements Planner {
         taken = Optional.of(observed);
     }
 
+    /** What the user should know of the run beyond the notes of its plans. */
+    Optional<String> note() {
+        return Optional.empty();
+    }
+
     /** The verb. */
     final Verb verb() {
         return verb;
