@@ -89,7 +89,12 @@ class DataSourceTest {
                 assertThat(events).hasAtLeastOneElementOfType(ProgressEvent.Retrying.class);
                 assertThat(report.steps())
                         .extracting(StepReport::kind)
-                        .endsWith("create-materialized-view", "create-index", "create-manifest", "record-build");
+                        .endsWith(
+                                "create-materialized-view",
+                                "record-build",
+                                "create-index",
+                                "create-manifest",
+                                "record-build");
                 assertThat(report.guardrails()).isNotEmpty();
             }
         }
