@@ -27,6 +27,9 @@ import dev.verdigris.core.step.Step;
  */
 public final class PromotePlanner {
 
+    /** The end of the note without which a promotion that ends well says that the files of the run are live. */
+    public static final String NOT_COMPARED = "Nothing shows whether its files are those of this run.";
+
     private static final String NO_DRIFT =
             "No record describes the live side at the beginning of the deployment, so drift cannot be detected.";
 
@@ -132,7 +135,7 @@ public final class PromotePlanner {
     /** Says which deployment it is if the files of the run cannot show that it is the one that the user means. */
     private void noteFiles() {
         if (view.record().isEmpty()) {
-            steps.note("No record says of which files it is, so they were not compared with those of this run.");
+            steps.note("No record says which deployment this is. " + NOT_COMPARED);
         }
         view.record()
                 .filter(record -> request.fresh().deployer().files().isEmpty()
@@ -142,7 +145,7 @@ public final class PromotePlanner {
                                 .commit()
                                 .map(commit -> ", commit " + commit)
                                 .orElse("")
-                        + ". Nothing shows whether its files are those of this run."));
+                        + ". " + NOT_COMPARED));
     }
 
     private PlanResult swap(ObjectName stateView) {

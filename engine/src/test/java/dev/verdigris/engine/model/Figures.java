@@ -30,6 +30,11 @@ final class Figures {
         late += stage.invariants().late();
     }
 
+    /** The number of plays. */
+    int plays() {
+        return plays;
+    }
+
     /** Requires that enough has happened: a test with small figures shows nothing. */
     void requireEnough(Set<Work> works) {
         for (Work work : works) {

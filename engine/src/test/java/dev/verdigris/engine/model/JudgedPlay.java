@@ -9,6 +9,7 @@ import java.util.Set;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.plan.PromotePlanner;
 import dev.verdigris.engine.model.Action.Option;
 import dev.verdigris.engine.model.Layout.Project;
 
@@ -81,7 +82,7 @@ abstract class JudgedPlay<S> implements Stage {
 
     /** Whether a run that ended well says that the files of the run are live, by the notes of its report. */
     static boolean says(List<String> notes) {
-        return notes.stream().noneMatch(note -> note.contains("not compared"));
+        return notes.stream().noneMatch(note -> note.endsWith(PromotePlanner.NOT_COMPARED));
     }
 
     @Override
