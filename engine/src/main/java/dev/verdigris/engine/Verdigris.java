@@ -172,14 +172,12 @@ public final class Verdigris implements AutoCloseable {
 
     /** Shows what a deploy would do, as far as that can be known before it. Changes nothing. */
     public Report plan(DeployRequest request) {
-        return limited(() -> new DeployVerb(request.build().isPresent() ? context : present(), request)
-                .show());
+        return limited(() -> new DeployVerb(request.build().isPresent() ? context : present(), request).show());
     }
 
     /** Runs init, build, await, check and promote, up to the first that does not end well. */
     public Report deploy(DeployRequest request) {
-        return limited(() -> new DeployVerb(request.build().isPresent() ? context : present(), request)
-                .deploy());
+        return limited(() -> new DeployVerb(request.build().isPresent() ? context : present(), request).deploy());
     }
 
     /** Runs a verb that does not build. It compares the files as they are now, which are read once. */
@@ -291,15 +289,7 @@ public final class Verdigris implements AutoCloseable {
                     new AnswerWatch(options.statementTimeout(), listener::on));
             return new Verdigris(
                     new Context(
-                            environment,
-                            sessions,
-                            options,
-                            listener,
-                            observer,
-                            clock,
-                            pause,
-                            new Random(),
-                            deployer),
+                            environment, sessions, options, listener, observer, clock, pause, new Random(), deployer),
                     models,
                     cancellation);
         }

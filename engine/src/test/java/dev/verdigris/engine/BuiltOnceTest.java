@@ -144,7 +144,10 @@ class BuiltOnceTest {
                 Verdigris verdigris = deploying(world).load()) {
             String live = world.schema(0).object("local").sql();
             String staged = world.schema(0).withSuffix("_g").object("local").sql();
-            world.write(0, "local", "CREATE VIEW " + live + " AS SELECT 1 AS one;\nGRANT SELECT ON " + live + " TO PUBLIC;\n");
+            world.write(
+                    0,
+                    "local",
+                    "CREATE VIEW " + live + " AS SELECT 1 AS one;\nGRANT SELECT ON " + live + " TO PUBLIC;\n");
             build(verdigris, world);
             assertThat(build(verdigris, world).steps()).isEmpty();
             world.sql("REVOKE SELECT ON " + staged + " FROM PUBLIC");
@@ -212,7 +215,8 @@ class BuiltOnceTest {
             world.write(0, "b", materialized(world, "b", "a").replace("SELECT id", "SELECT id + 0 AS id"));
             Report report = build(verdigris, world);
             assertThat(report.notes())
-                    .contains("Kept: 2 of 4 views. Their statements, and those of the models that they read, are the same.");
+                    .contains(
+                            "Kept: 2 of 4 views. Their statements, and those of the models that they read, are the same.");
             assertThat(ids(world, "a", "d", "d_id_idx")).isEqualTo(kept);
             assertThat(ids(world, "b", "c", "b_id_idx", "c_id_idx"))
                     .hasSameSizeAs(replaced)

@@ -40,9 +40,8 @@ class ConnectionTest {
 
     @BeforeAll
     static void start() throws SandboxStartException {
-        sandbox = Sandbox.start(SandboxConfig.defaults()
-                .withBootstrapRole("deployer")
-                .withPasswords(Map.of("deployer", PASSWORD)));
+        sandbox = Sandbox.start(
+                SandboxConfig.defaults().withBootstrapRole("deployer").withPasswords(Map.of("deployer", PASSWORD)));
     }
 
     @AfterAll
@@ -66,8 +65,7 @@ class ConnectionTest {
                 List.of(new SchemaName(database, Identifier.of("public"))),
                 List.of(),
                 Environment.DEFAULT_SUFFIX);
-        try (Verdigris verdigris =
-                Verdigris.configure(settings, environment).load()) {
+        try (Verdigris verdigris = Verdigris.configure(settings, environment).load()) {
             return verdigris.status();
         }
     }

@@ -225,8 +225,8 @@ class KillTest {
             world.createSink(0);
             world.writeModels(2);
             // Each round rolls the version back that the next round deploys.
-            DeployRequest request = DeployRequest.of(BuildRequest.of(world.models()))
-                    .withPromote(Deployments.FORWARD_AGAIN);
+            DeployRequest request =
+                    DeployRequest.of(BuildRequest.of(world.models())).withPromote(Deployments.FORWARD_AGAIN);
             killEverywhere(
                     world,
                     ignored -> {},

@@ -143,7 +143,8 @@ class TakenOverBuildTest {
     }
 
     private static void createForeign(World world) {
-        world.sql("CREATE VIEW " + world.schema(0).withSuffix("_g").object("late").sql() + " AS SELECT 1 AS one");
+        world.sql(
+                "CREATE VIEW " + world.schema(0).withSuffix("_g").object("late").sql() + " AS SELECT 1 AS one");
     }
 
     private static void build(Verdigris verdigris, World world) {

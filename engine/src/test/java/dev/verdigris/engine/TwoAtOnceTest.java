@@ -100,7 +100,9 @@ class TwoAtOnceTest {
 
     private static void await(CountDownLatch latch) {
         try {
-            assertThat(latch.await(2, TimeUnit.MINUTES)).as("the other run has ended").isTrue();
+            assertThat(latch.await(2, TimeUnit.MINUTES))
+                    .as("the other run has ended")
+                    .isTrue();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

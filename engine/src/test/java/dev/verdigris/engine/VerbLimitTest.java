@@ -83,9 +83,8 @@ class VerbLimitTest {
             Report report = released(world, verdigris, deploy(world));
             assertThat(report.outcome()).isEqualTo(Outcome.UNREACHABLE);
             assertThat(report.notes())
-                    .contains(
-                            "Deploy stopped in await. The environment was staged after build, and its present state"
-                                    + " could not be read.");
+                    .contains("Deploy stopped in await. The environment was staged after build, and its present state"
+                            + " could not be read.");
             assertThat(report.next())
                     .contains(Fix.command(Verb.STATUS, world.environment().name()));
             assertThat(world.liveVersions()).containsOnly("1");
@@ -109,7 +108,8 @@ class VerbLimitTest {
                     .containsExactly(ProblemCode.NO_ANSWER, ProblemCode.TIME_OVER);
             assertThat(report.problems().getFirst().what())
                     .endsWith(", the rest of the time limit of the verb; it changes nothing");
-            assertThat(report.problems().getLast().what()).startsWith("the verb reached its time limit before the check ");
+            assertThat(report.problems().getLast().what())
+                    .startsWith("the verb reached its time limit before the check ");
             assertThat(report.state()).isEqualTo(EnvironmentState.STAGED);
             assertThat(report.notes()).contains("Deploy stopped in check. The environment is staged.");
             assertThat(report.next()).isPresent();
@@ -215,9 +215,7 @@ class VerbLimitTest {
             assertThat(unlimited.promote(Deployments.PROMOTE).problems()).isEmpty();
             Report report = verdigris.rollback(RollbackRequest.DEFAULT);
             assertThat(report.outcome()).isEqualTo(Outcome.FOLLOW_UP);
-            assertThat(report.problems())
-                    .extracting(Problem::code)
-                    .containsExactly(ProblemCode.SINK_PENDING);
+            assertThat(report.problems()).extracting(Problem::code).containsExactly(ProblemCode.SINK_PENDING);
             assertThat(world.liveVersions()).containsOnly("1");
             Report again = unlimited.rollback(RollbackRequest.DEFAULT);
             assertThat(again.problems()).isEmpty();

@@ -38,8 +38,7 @@ final class PromoteCommand extends VerbCommand {
     @Option(
             names = "--adopt",
             order = 3,
-            description =
-                    "Say that the suffixed side is the new version, if the ids or a lock schema do not show it.")
+            description = "Say that the suffixed side is the new version, if the ids or a lock schema do not show it.")
     private boolean adopt;
 
     PromoteCommand(ProcessContext context) {

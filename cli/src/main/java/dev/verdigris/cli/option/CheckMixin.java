@@ -15,8 +15,9 @@ public final class CheckMixin {
             names = "--check-cluster",
             paramLabel = "NAME",
             order = 8,
-            description = "Cluster on which the checks run. Default: a staged cluster, or a cluster that a staged object"
-                    + " uses.")
+            description =
+                    "Cluster on which the checks run. Default: a staged cluster, or a cluster that a staged object"
+                            + " uses.")
     private Optional<String> cluster = Optional.empty();
 
     /** The request with the project's checks and the defaults. */

@@ -24,8 +24,9 @@ public final class DropMixin {
     @Option(
             names = "--adopt",
             order = 3,
-            description = "Say that the suffixed side is the one that this verb drops, if the ids or a lock schema do not"
-                    + " show it.")
+            description =
+                    "Say that the suffixed side is the one that this verb drops, if the ids or a lock schema do not"
+                            + " show it.")
     private boolean adopt;
 
     @Option(

@@ -8,8 +8,9 @@ public final class TakeOverMixin {
     @Option(
             names = "--take-over",
             order = 9,
-            description = "Take over the deployment in force: it becomes the deployment of this run, and the earlier run"
-                    + " can no longer change it.")
+            description =
+                    "Take over the deployment in force: it becomes the deployment of this run, and the earlier run"
+                            + " can no longer change it.")
     private boolean takeOver;
 
     /** Whether the deployment in force becomes that of this run. */

@@ -70,7 +70,9 @@ final class HistoryText {
                                     .map(length -> "+" + DurationText.of(length))
                                     .orElse(""),
                             "",
-                            event.files().map(files -> brief(Optional.of(files))).orElse(""))));
+                            event.files()
+                                    .map(files -> brief(Optional.of(files)))
+                                    .orElse(""))));
         }
         return rows;
     }

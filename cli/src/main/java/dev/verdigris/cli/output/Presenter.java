@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 import dev.verdigris.cli.output.ReportText.Detail;
-import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.Outcome;
+import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.progress.ProgressListener;
 

@@ -36,7 +36,8 @@ final class SettingsInForceTest {
     }
 
     private static final List<Setting> SETTINGS = List.of(
-            new Setting(Key.SSLMODE, "require", "verify-full", c -> c.tls().mode().word()),
+            new Setting(
+                    Key.SSLMODE, "require", "verify-full", c -> c.tls().mode().word()),
             new Setting(
                     Key.SSLROOTCERT,
                     "/certs/root.pem",

@@ -61,8 +61,6 @@ public record QuarantineNames(Environment environment, FencingToken token) {
 
     private static Identifier quarantined(Identifier suffixed, FencingToken token, int place) {
         Identifier readable = suffixed.withSuffix("_" + MARK + token);
-        return readable.byteLength() <= READABLE
-                ? readable
-                : Identifier.of("verdigris_" + MARK + token + "_" + place);
+        return readable.byteLength() <= READABLE ? readable : Identifier.of("verdigris_" + MARK + token + "_" + place);
     }
 }

@@ -68,8 +68,7 @@ final class ChecksGate {
     private static Problem notChecked(DeploymentView view, Optional<Checked> ofOthers) {
         Environment environment = view.environment();
         boolean recordable = isRecordable(view);
-        String run =
-                recordable ? "run the checks" : "run the checks, then accept: their result cannot be recorded";
+        String run = recordable ? "run the checks" : "run the checks, then accept: their result cannot be recorded";
         String accept = recordable ? "promote without the checks" : "promote without a recorded result";
         return new Problem(
                 ProblemCode.NOT_CHECKED,

@@ -75,8 +75,7 @@ final class Completeness {
                         + record.deploymentId(),
                 where,
                 Fix.choice(
-                        Fix.either(
-                                "make it what the files say again", Fix.command(Verb.BUILD, environment.name())),
+                        Fix.either("make it what the files say again", Fix.command(Verb.BUILD, environment.name())),
                         Fix.accept(ProblemCode.STAGED_CHANGED, "if the change was intended, promote what is staged"))));
     }
 

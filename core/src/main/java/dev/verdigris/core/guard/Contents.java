@@ -133,8 +133,7 @@ final class Contents {
     }
 
     private static boolean isPlanned(CatalogSnapshot catalog, Item item, PlannedRelations planned) {
-        return planned.isPlanned(
-                catalog.nameOf(item.on().flatMap(catalog::item).orElse(item)));
+        return planned.isPlanned(catalog.nameOf(item.on().flatMap(catalog::item).orElse(item)));
     }
 
     private static Problem tenant(CatalogSnapshot catalog, Item item, String cluster) {

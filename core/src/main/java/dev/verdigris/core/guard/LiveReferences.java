@@ -108,10 +108,10 @@ final class LiveReferences {
         return path.size() == 2
                 ? Fix.advice("add a model of " + read + ", so that the staged side has it")
                 : Fix.choice(
-                        Fix.either("let the model read " + read + " itself, without "
-                                + Messages.of(catalog, path.get(1))),
-                        Fix.either("take the schema of " + Messages.of(catalog, path.get(1))
-                                + " into the environment"));
+                        Fix.either(
+                                "let the model read " + read + " itself, without " + Messages.of(catalog, path.get(1))),
+                        Fix.either(
+                                "take the schema of " + Messages.of(catalog, path.get(1)) + " into the environment"));
     }
 
     private static Fix again(CatalogSnapshot catalog, ResolvedPairs sides, Item reader, Item read) {

@@ -51,7 +51,8 @@ public final class ModelNeeds {
     private static Stream<String> roles(CatalogSnapshot catalog, BuildStatement statement) {
         return statement.effect() instanceof Effect.Grant grant
                 ? grant.roles().stream()
-                        .filter(name -> catalog.roles().stream().noneMatch(role -> role.name().equals(name)))
+                        .filter(name -> catalog.roles().stream()
+                                .noneMatch(role -> role.name().equals(name)))
                         .map(name -> "role " + name)
                 : Stream.empty();
     }

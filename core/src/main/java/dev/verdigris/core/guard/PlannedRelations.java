@@ -41,14 +41,13 @@ public record PlannedRelations(
      * @param before the catalog before the statements
      * @param after the simulated catalog after them
      */
-    public static PlannedRelations of(
-            List<BuildStatement> statements, CatalogSnapshot before, CatalogSnapshot after) {
+    public static PlannedRelations of(List<BuildStatement> statements, CatalogSnapshot before, CatalogSnapshot after) {
         List<Item> created = after.items().stream()
                 .filter(item -> before.item(item.id()).isEmpty())
                 .toList();
         Set<ObjectName> relations = names(after, created.stream());
-        Set<ObjectName> indexed =
-                names(after, created.stream().flatMap(item -> item.on().stream()).flatMap(on -> after.item(on).stream()));
+        Set<ObjectName> indexed = names(
+                after, created.stream().flatMap(item -> item.on().stream()).flatMap(on -> after.item(on).stream()));
         Map<ObjectName, Optional<List<Identifier>>> columns = new HashMap<>();
         statements.stream()
                 .filter(BuildStatement::createsRelation)

@@ -165,9 +165,11 @@ final class SinkFitness {
                 Messages.of(catalog, sink),
                 Fix.choice(
                         Fix.either(fix),
-                        Fix.either("replace the sink yourself: create one that suits the new version, then drop this one"),
+                        Fix.either(
+                                "replace the sink yourself: create one that suits the new version, then drop this one"),
                         Fix.accept(
-                                ProblemCode.SINK_COLUMNS, "the sink stays on the previous version until it is replaced")));
+                                ProblemCode.SINK_COLUMNS,
+                                "the sink stays on the previous version until it is replaced")));
     }
 
     private static Stream<Identifier> needed(CatalogSnapshot catalog, SinkColumns used, Item read) {

@@ -322,8 +322,7 @@ public final class VerbGuardrails {
         drift(view);
         view.record()
                 .ifPresent(record -> record.built()
-                        .ifPresent(built ->
-                                ask(Completeness.build(view, record, built), Guardrail.BUILD_FINISHED)));
+                        .ifPresent(built -> ask(Completeness.build(view, record, built), Guardrail.BUILD_FINISHED)));
     }
 
     /** Whether the live side has changed since the record was written, if there is one. */

@@ -40,8 +40,7 @@ public record PastDeployment(SchemaName lock, Optional<DeploymentRecord> record,
 
     /** Where these files come from; empty if the record tells it only of other files. */
     public Optional<Provenance> provenance() {
-        return record.map(DeploymentRecord::provenance)
-                .filter(origin -> files().equals(builtFiles()));
+        return record.map(DeploymentRecord::provenance).filter(origin -> files().equals(builtFiles()));
     }
 
     private Optional<Fingerprint> builtFiles() {

@@ -98,7 +98,8 @@ final class BuildSteps {
     /** Plans the record that the staged side is being built, with the entry of a rollback that wrote none. */
     private void mark(DeploymentLock lock) {
         DeploymentRecord known = lock.knownRecord().orElseThrow();
-        DeploymentRecord record = RollbackRules.recorded(steps.view(), Optional.empty()).orElse(known);
+        DeploymentRecord record =
+                RollbackRules.recorded(steps.view(), Optional.empty()).orElse(known);
         boolean promotable = !steps.view().pairs().itemsOf(Side.SUFFIXED).isEmpty();
         if (promotable && record.built().map(Built::whole).orElse(true)) {
             Built unfinished = new Built(record.built().map(Built::files).orElse(files), false);
@@ -136,8 +137,8 @@ final class BuildSteps {
                 && steps.steps().get(steps.steps().size() - 1).step() instanceof Step.UpdateRecord;
         recordable()
                 .filter(lock -> hasToken(lock) && !justNow)
-                .ifPresent(lock -> record(
-                        lock, new Built(files, false), "a build that another run has overtaken must not go on"));
+                .ifPresent(lock ->
+                        record(lock, new Built(files, false), "a build that another run has overtaken must not go on"));
     }
 
     /** Plans the record that the build is whole, and of which objects. */

@@ -100,7 +100,8 @@ final class CounterpartSteps {
         return missing(
                 draft.view().environment(),
                 "schema " + live,
-                Suggestions.clause(live.schema().value(), known, name -> name.schema().value()),
+                Suggestions.clause(
+                        live.schema().value(), known, name -> name.schema().value()),
                 Fix.sql(Ddl.createSchema(live)));
     }
 

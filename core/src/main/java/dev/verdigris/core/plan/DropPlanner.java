@@ -105,7 +105,8 @@ public final class DropPlanner {
         steps.add(
                 new Step.DropLockSchema(lock.schema()),
                 "it has the name of a lock schema and contains no state view, and no schema or cluster has the suffix");
-        steps.note("Schema " + lock.schema() + " has the name of a lock schema and no state view. A verb was stopped at its"
+        steps.note("Schema " + lock.schema()
+                + " has the name of a lock schema and no state view. A verb was stopped at its"
                 + " first or last step, or somebody else created the schema.");
         return steps.planned(guards);
     }

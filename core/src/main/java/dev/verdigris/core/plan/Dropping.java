@@ -69,8 +69,7 @@ final class Dropping {
         for (int i = 0; i < pairs.size(); i++) {
             Target suffixed = pairs.get(i).suffixed();
             if (draft.catalog().find(suffixed).isPresent()) {
-                renamings.add(new Renaming(
-                        suffixed, quarantine.pairs().get(i).suffixed()));
+                renamings.add(new Renaming(suffixed, quarantine.pairs().get(i).suffixed()));
             }
         }
         return new Step.Quarantine(names.stateView(stateView), names.stateView(stateView.quarantined()), renamings);

@@ -126,8 +126,7 @@ public record Foresight(List<PlanResult> plans, List<Problem> mistakes, List<Eva
             return new Foresight(
                     plans,
                     mistakes,
-                    Evaluation.together(
-                            Stream.concat(ofPlans, more.stream()).toList()));
+                    Evaluation.together(Stream.concat(ofPlans, more.stream()).toList()));
         }
 
         /** If only another deployment stops init, the live side can be judged nevertheless. */
@@ -163,9 +162,7 @@ public record Foresight(List<PlanResult> plans, List<Problem> mistakes, List<Eva
             VerbGuardrails limits = new VerbGuardrails(Verb.INIT, init.accept());
             limits.limits(view.catalog(), built.catalog());
             more.addAll(limits.asked());
-            promote(
-                    built,
-                    Optional.of(PlannedRelations.of(planner.statements(), staged.catalog(), built.catalog())));
+            promote(built, Optional.of(PlannedRelations.of(planner.statements(), staged.catalog(), built.catalog())));
         }
 
         /** The problem of a version that was rolled back: it has those files, or the build keeps all of its objects. */

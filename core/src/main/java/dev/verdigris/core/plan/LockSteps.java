@@ -87,8 +87,9 @@ final class LockSteps {
     /** The record while this run works on the deployment. If it is another one's, this run takes it over. */
     static DeploymentRecord ofThisRun(DeploymentView view, DeploymentRecord record, RunIdentity run) {
         boolean own = run.deployer().owns(record, view.role());
-        DeploymentRecord ours =
-                own ? record : record.with(owner(view, run)).forFiles(run.deployer().files());
+        DeploymentRecord ours = own
+                ? record
+                : record.with(owner(view, run)).forFiles(run.deployer().files());
         return atWork(ours, run);
     }
 

@@ -69,7 +69,9 @@ public record Plan(
 
     /** The state view that this plan creates, if it does. */
     public Optional<ObjectName> createdStateView() {
-        return all(Step.CreateStateView.class).map(Step.CreateStateView::stateView).findFirst();
+        return all(Step.CreateStateView.class)
+                .map(Step.CreateStateView::stateView)
+                .findFirst();
     }
 
     /** The lock schema that this plan creates, if it does. */

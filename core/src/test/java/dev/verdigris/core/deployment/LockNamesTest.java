@@ -40,7 +40,8 @@ class LockNamesTest {
     private static CatalogSnapshot sideBySide(Environment environment) {
         World world = new World("me").schema("shop").schema("more").schema("elsewhere");
         lock(world, prod("materialize", "elsewhere"), prod("materialize", "elsewhere"));
-        String apart = LockNames.of(world.snapshot(), environment).schema().schema().value();
+        String apart =
+                LockNames.of(world.snapshot(), environment).schema().schema().value();
         lock(world, named(apart.substring("verdigris_".length()), "materialize"), environment);
         return world.snapshot();
     }
@@ -54,13 +55,12 @@ class LockNamesTest {
         CatalogSnapshot catalog = sideBySide(prod("materialize", "shop"));
         DeploymentView edited = DeploymentView.of(catalog, prod("materialize", "shop", "more"));
         assertThat(edited.lockNames())
-                .isEqualTo(DeploymentView.of(catalog, prod("materialize", "shop")).lockNames());
-        assertThat(HeldPairsRules.check(edited, false))
-                .singleElement()
-                .satisfies(problem -> {
-                    assertThat(problem.code()).isEqualTo(ProblemCode.ENVIRONMENT_CHANGED);
-                    assertThat(problem.what()).contains("added: schema materialize.more with more_dbt_deploy");
-                });
+                .isEqualTo(
+                        DeploymentView.of(catalog, prod("materialize", "shop")).lockNames());
+        assertThat(HeldPairsRules.check(edited, false)).singleElement().satisfies(problem -> {
+            assertThat(problem.code()).isEqualTo(ProblemCode.ENVIRONMENT_CHANGED);
+            assertThat(problem.what()).contains("added: schema materialize.more with more_dbt_deploy");
+        });
     }
 
     @Test

@@ -199,7 +199,8 @@ class HistorianTest {
     @Test
     void aLiveVersionBesideALaterOneOfAnotherToolIsToldAsPromoted() {
         Environment environment = Environment.builder("prod").schemas("public").build();
-        CatalogSnapshot then = new World("me").schema("a").schema("b").schema("public").snapshot();
+        CatalogSnapshot then =
+                new World("me").schema("a").schema("b").schema("public").snapshot();
         World world = new World("me").schema("public").schema("public_dbt_deploy");
         DeploymentRecord record = DeploymentRecord.begun(
                 new Owner(new DeploymentId("d-1"), true, Optional.of("me"), Provenance.NONE),

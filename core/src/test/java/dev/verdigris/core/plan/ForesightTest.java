@@ -58,10 +58,11 @@ class ForesightTest {
 
     /** A live materialized view, which a sink reads, and a table that it reads. */
     private static World world() {
-        return withoutSink().item(new ItemSpec(ItemKind.SINK, World.objectName("out.s"), "me")
-                .cluster("sinks")
-                .reads(List.of(World.objectName("shop.orders")))
-                .createSql(SINK));
+        return withoutSink()
+                .item(new ItemSpec(ItemKind.SINK, World.objectName("out.s"), "me")
+                        .cluster("sinks")
+                        .reads(List.of(World.objectName("shop.orders")))
+                        .createSql(SINK));
     }
 
     private static World withoutSink() {
@@ -271,8 +272,8 @@ class ForesightTest {
 
     @Test
     void anUnnamedIndexThatAKeptViewLacksIsNoMissingCounterpart() {
-        World world = withoutSink().item(
-                new ItemSpec(ItemKind.INDEX, World.objectName("shop.orders_primary_idx"), "me")
+        World world = withoutSink()
+                .item(new ItemSpec(ItemKind.INDEX, World.objectName("shop.orders_primary_idx"), "me")
                         .cluster("prod")
                         .on(World.objectName("shop.orders"))
                         .reads(List.of(World.objectName("shop.orders"))));
@@ -359,8 +360,7 @@ class ForesightTest {
                         "analyst",
                         Optional.of("CREATE TEMPORARY VIEW watched AS SELECT 1 FROM materialize.shop.orders,"
                                 + " materialize.shop.more"));
-        Foresight foresight = of(
-                watched, files(ORDERS, "CREATE MATERIALIZED VIEW more AS SELECT id FROM raw.orders"));
+        Foresight foresight = of(watched, files(ORDERS, "CREATE MATERIALIZED VIEW more AS SELECT id FROM raw.orders"));
         assertThat(foresight.problems()).isEmpty();
         assertThat(Evaluation.warnings(foresight.guardrails()))
                 .extracting(Problem::code)

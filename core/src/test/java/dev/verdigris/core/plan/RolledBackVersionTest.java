@@ -61,7 +61,8 @@ class RolledBackVersionTest {
     }
 
     private BuildPlanner project(String model) {
-        return new BuildPlanner(PROD, List.of(new ModelFile("shop/orders.sql", "models/shop/orders.sql", model)), run());
+        return new BuildPlanner(
+                PROD, List.of(new ModelFile("shop/orders.sql", "models/shop/orders.sql", model)), run());
     }
 
     private Request.Promote swap(ProblemCode... accept) {
@@ -152,8 +153,9 @@ class RolledBackVersionTest {
         build(BAD);
         assertRefused();
         assertThat(StatusSummary.of(view()).notes())
-                .anyMatch(note -> note.startsWith("Deployment d-1 was rolled back at 1970-01-01T00:00:04Z by me (files ")
-                        && note.endsWith("The staged side is still that version."));
+                .anyMatch(
+                        note -> note.startsWith("Deployment d-1 was rolled back at 1970-01-01T00:00:04Z by me (files ")
+                                && note.endsWith("The staged side is still that version."));
     }
 
     @Test

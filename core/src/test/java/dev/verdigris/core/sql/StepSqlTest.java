@@ -85,9 +85,7 @@ class StepSqlTest {
         Step.Quarantine quarantine = new Step.Quarantine(
                 STATE_VIEW,
                 LOCK_SCHEMA.object("dropping_0123456789ab"),
-                List.of(
-                        new Renaming(schema("a_x"), schema("gone")),
-                        new Renaming(cluster("c_x"), cluster("gone"))));
+                List.of(new Renaming(schema("a_x"), schema("gone")), new Renaming(cluster("c_x"), cluster("gone"))));
         assertThat(sql(quarantine))
                 .isEqualTo("BEGIN; ALTER VIEW \"d\".\"verdigris_e\".\"staged_0123456789ab\" RENAME TO"
                         + " \"dropping_0123456789ab\"; ALTER SCHEMA \"d\".\"a_x\" RENAME TO \"gone\";"

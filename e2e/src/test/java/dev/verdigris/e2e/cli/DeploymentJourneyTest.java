@@ -125,7 +125,10 @@ final class DeploymentJourneyTest {
         assertThat(shop.verdigris("promote").exits(3).out()).contains("VG-ROLLED-BACK-FILES");
         String ids = stagedIds();
         assertThat(shop.verdigris("deploy", "--timeout", "600s").exits(3).out())
-                .contains("VG-ROLLED-BACK-FILES", "if the rollback was a mistake, make this version live again", "--accept");
+                .contains(
+                        "VG-ROLLED-BACK-FILES",
+                        "if the rollback was a mistake, make this version live again",
+                        "--accept");
         assertThat(shop.verdigris("plan", "deploy").out()).contains("VG-ROLLED-BACK-FILES");
         assertThat(stagedIds()).isEqualTo(ids);
         assertThat(shop.liveVersion()).isEqualTo("1");

@@ -47,8 +47,8 @@ final class KilledDeployTest {
 
     /** Where a deployment is killed, and the statement at which it is held for that. */
     static Stream<Arguments> moments() {
-        Stream<Arguments> always = Stream.of(
-                arguments("as it builds", "CREATE MATERIALIZED VIEW"), arguments("as it swaps", "SWAP WITH"));
+        Stream<Arguments> always =
+                Stream.of(arguments("as it builds", "CREATE MATERIALIZED VIEW"), arguments("as it swaps", "SWAP WITH"));
         Stream<Arguments> more = Stream.of(
                 arguments("as it locks the environment", "CREATE SCHEMA.*verdigris_prod"),
                 arguments("after the swap, at the sink", "ALTER SINK"),

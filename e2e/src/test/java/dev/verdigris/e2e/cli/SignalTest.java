@@ -24,7 +24,8 @@ final class SignalTest {
     Path folder;
 
     @Test
-    void controlCDuringTheSwapCancelsItAndTellsTheState() throws SandboxStartException, IOException, InterruptedException {
+    void controlCDuringTheSwapCancelsItAndTellsTheState()
+            throws SandboxStartException, IOException, InterruptedException {
         try (Sandbox sandbox = Sandbox.start(SandboxConfig.defaults())) {
             Shop shop = Shop.open(sandbox, folder);
             shop.verdigris("init").exits(0);
@@ -33,7 +34,9 @@ final class SignalTest {
             shop.sql("SELECT mz_sandbox.hold_statements('SWAP WITH')");
             Process promote = ForegroundProcess.start(
                     shop.directory(), Map.of(), "promote", "--skip-readiness", "--output", "json");
-            assertThat(sandbox.awaitHeldStatements(1, LIMIT)).as("the swap is in flight").isTrue();
+            assertThat(sandbox.awaitHeldStatements(1, LIMIT))
+                    .as("the swap is in flight")
+                    .isTrue();
 
             assertThat(ForegroundProcess.interrupt(promote)).isEqualTo(130);
             JsonNode json = new ObjectMapper().readTree(promote.getInputStream());

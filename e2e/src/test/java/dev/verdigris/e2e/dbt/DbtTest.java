@@ -201,7 +201,8 @@ final class DbtTest {
         stage(4);
         verdigris("promote", "--wait", "--timeout", "600s");
         assertThat(rows("SELECT total FROM shop.revenue ORDER BY total")).containsExactly("40", "200");
-        // C37: dbt drops the previous side and stages the next version, while the record says that this one is promoted.
+        // C37: dbt drops the previous side and stages the next version, while the record says that this one is
+        // promoted.
         succeeds("run-operation", "deploy_cleanup");
         stage(5);
         verdigris("promote", "--wait", "--timeout", "600s");

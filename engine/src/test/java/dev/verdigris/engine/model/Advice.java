@@ -80,7 +80,9 @@ sealed interface Advice {
 
     private static Stream<Fix.Sql> shown(Fix fix) {
         return fix instanceof Fix.Choice choice
-                ? choice.alternatives().stream().flatMap(each -> each.fix().stream()).flatMap(Advice::shown)
+                ? choice.alternatives().stream()
+                        .flatMap(each -> each.fix().stream())
+                        .flatMap(Advice::shown)
                 : Stream.of(fix).filter(Fix.Sql.class::isInstance).map(Fix.Sql.class::cast);
     }
 }

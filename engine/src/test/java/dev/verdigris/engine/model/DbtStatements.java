@@ -43,7 +43,8 @@ final class DbtStatements {
                 Stream.of(pairs.stream().map(DbtStatements::create), build(job).stream(), swaps(pairs))
                         .flatMap(statements -> statements)
                         .toList();
-            case CLEANUP, ABORT -> pairs.stream().map(DbtStatements::dropCascade).toList();
+            case CLEANUP, ABORT ->
+                pairs.stream().map(DbtStatements::dropCascade).toList();
         };
     }
 

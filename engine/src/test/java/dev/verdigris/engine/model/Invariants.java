@@ -168,7 +168,9 @@ public final class Invariants {
         if (step instanceof Step.Swap swap) {
             swap(job, swap, where, reading, before, after, excuse);
         } else {
-            assertThat(live(after)).as("only a swap changes what is live: " + where).isEqualTo(live(before));
+            assertThat(live(after))
+                    .as("only a swap changes what is live: " + where)
+                    .isEqualTo(live(before));
         }
         ledger.performed(job, step, before, after);
     }
@@ -189,12 +191,11 @@ public final class Invariants {
 
     /** A run begins or builds only in a deployment of its own, or in one that it takes over. */
     private void owned(Job job, Step step, String where, Reading reading, CatalogSnapshot before) {
-        Optional<Target> stateView =
-                switch (step) {
-                    case Step.TakeOverStateView take -> Optional.of(Target.view(take.stateView()));
-                    case Step.AdvanceToken advance -> Optional.of(Target.view(advance.stateView()));
-                    case Step other -> Optional.empty();
-                };
+        Optional<Target> stateView = switch (step) {
+            case Step.TakeOverStateView take -> Optional.of(Target.view(take.stateView()));
+            case Step.AdvanceToken advance -> Optional.of(Target.view(advance.stateView()));
+            case Step other -> Optional.empty();
+        };
         Optional<DeploymentRecord> record = stateView
                 .filter(name -> job.work().builds())
                 .flatMap(name -> Side.id(before, name))
@@ -237,8 +238,7 @@ public final class Invariants {
                     excuse,
                     "what was rolled back goes live only by consent: " + where);
             require(
-                    !job.begin().seat().hasChecks()
-                            || ledger.hasLooked(side) && side.passesChecks(job.environment()),
+                    !job.begin().seat().hasChecks() || ledger.hasLooked(side) && side.passesChecks(job.environment()),
                     excuse,
                     "the checks have passed on what goes live: " + where);
         }
@@ -253,17 +253,16 @@ public final class Invariants {
                 excuse,
                 "what the run read goes live: " + where);
         if (job.work().promotes()) {
-            require(
-                    !superseded.contains(now),
-                    excuse || job.is(Option.ADOPTING),
-                    "no old version goes live: " + where);
+            require(!superseded.contains(now), excuse || job.is(Option.ADOPTING), "no old version goes live: " + where);
             if (job.is(Option.ADOPTING)) {
                 superseded.remove(now);
             }
             replace(old, now);
             return;
         }
-        assertThat(job.work()).as("only promote, deploy and rollback swap: " + where).isEqualTo(Work.ROLLBACK);
+        assertThat(job.work())
+                .as("only promote, deploy and rollback swap: " + where)
+                .isEqualTo(Work.ROLLBACK);
         boolean back = now.equals(replaced.get(old));
         require(back, excuse, "the version that was replaced goes live again: " + where);
         if (back) {
@@ -282,8 +281,8 @@ public final class Invariants {
         drops += gone.size();
         assertThat(gone)
                 .as("only the suffixed side, the lock schema and history entries are dropped: " + where)
-                .allMatch(owned -> isOfDroppedSide(job.environment(), before, owned)
-                        || ledger.isOwn(job.environment(), owned));
+                .allMatch(owned ->
+                        isOfDroppedSide(job.environment(), before, owned) || ledger.isOwn(job.environment(), owned));
         Set<CatalogId> live = layout.pairs(prefix).stream()
                 .flatMap(pair -> Side.id(before, pair.live()).stream())
                 .collect(Collectors.toSet());
@@ -313,7 +312,8 @@ public final class Invariants {
     private static boolean isOfDroppedSide(Environment environment, CatalogSnapshot catalog, Owned owned) {
         return switch (owned) {
             case Item item ->
-                isOfDroppedSide(environment, catalog, catalog.schema(item.schema()).orElseThrow());
+                isOfDroppedSide(
+                        environment, catalog, catalog.schema(item.schema()).orElseThrow());
             case Schema schema -> isSuffixed(environment, new Target.OfSchema(catalog.nameOf(schema)));
             case Cluster cluster -> isSuffixed(environment, new Target.OfCluster(cluster.name()));
         };

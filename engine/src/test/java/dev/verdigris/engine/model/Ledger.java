@@ -78,7 +78,9 @@ final class Ledger {
 
     private static boolean isOf(Job job, CatalogSnapshot after, Item item, ModelFile file) {
         String schema = after.nameOf(item).schema().schema().value();
-        return file.path().equals(schema.replace(job.environment().suffix(), "") + "/" + item.name().value() + ".sql");
+        return file.path()
+                .equals(schema.replace(job.environment().suffix(), "") + "/"
+                        + item.name().value() + ".sql");
     }
 
     private Optional<CatalogId> stateView(CatalogSnapshot catalog, Target name) {
@@ -118,7 +120,8 @@ final class Ledger {
     /** The environments that hold a half of an environment's pairs, and have held it for longer than its own deployment. */
     List<Environment> holders(CatalogSnapshot catalog, Environment environment) {
         return stateViews.entrySet().stream()
-                .filter(each -> catalog.items().stream().anyMatch(item -> item.id().equals(each.getKey())))
+                .filter(each ->
+                        catalog.items().stream().anyMatch(item -> item.id().equals(each.getKey())))
                 .map(Map.Entry::getValue)
                 .takeWhile(holder -> !isSame(holder, environment))
                 .filter(holder -> shares(holder, environment))

@@ -86,7 +86,8 @@ final class Play {
         lastBegun.values().forEach(this::run);
         endDeployments();
         if (!locks().isEmpty() && stage.invariants().isSurprised()) {
-            // A sink may read a side that another one has put into the place of the quarantined one. Its owner drops it.
+            // A sink may read a side that another one has put into the place of the quarantined one. Its owner drops
+            // it.
             stage.dropSinks();
             endDeployments();
         }

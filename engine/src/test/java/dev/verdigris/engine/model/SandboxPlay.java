@@ -151,8 +151,7 @@ final class SandboxPlay extends JudgedPlay<String> {
                 case SteppedRun.Place.Ended ended -> {
                     ended.report()
                             .filter(report -> report.outcome() == Outcome.DONE)
-                            .ifPresent(report -> succeeded(
-                                    job, says(report.notes()), reading, swapped.orElse(latest)));
+                            .ifPresent(report -> succeeded(job, says(report.notes()), reading, swapped.orElse(latest)));
                     yield false;
                 }
             };

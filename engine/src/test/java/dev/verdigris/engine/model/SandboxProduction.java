@@ -123,9 +123,10 @@ final class SandboxProduction implements AutoCloseable {
             case BUILD -> build.toList();
             case AWAIT, CHECK -> List.of();
             case PROMOTE, ROLLBACK -> List.of(swap(pairs));
-            case DEPLOY -> Stream.of(creations, build, Stream.of(swap(pairs)))
-                    .flatMap(statements -> statements)
-                    .toList();
+            case DEPLOY ->
+                Stream.of(creations, build, Stream.of(swap(pairs)))
+                        .flatMap(statements -> statements)
+                        .toList();
             case CLEANUP, ABORT ->
                 pairs.stream()
                         .map(pair ->
@@ -175,8 +176,8 @@ final class SandboxProduction implements AutoCloseable {
         if (job.begin().seat().hasChecks()) {
             job.environment()
                     .schemas()
-                    .forEach(schema -> write(
-                            checks.resolve(schema.schema().value() + ".sql"), ModelFiles.check(schema)));
+                    .forEach(schema ->
+                            write(checks.resolve(schema.schema().value() + ".sql"), ModelFiles.check(schema)));
         }
         return checks;
     }

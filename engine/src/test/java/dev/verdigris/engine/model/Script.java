@@ -106,9 +106,8 @@ public record Script(Layout layout, List<Action> actions) {
                         option(50, Option.EMBEDDED),
                         option(5, Option.ADOPTING),
                         option(10, Option.EDITED))
-                .as((a, b, c, d, e, f) -> Stream.of(a, b, c, d, e, f)
-                        .flatMap(Optional::stream)
-                        .collect(Collectors.toUnmodifiableSet()));
+                .as((a, b, c, d, e, f) ->
+                        Stream.of(a, b, c, d, e, f).flatMap(Optional::stream).collect(Collectors.toUnmodifiableSet()));
     }
 
     private static Arbitrary<Optional<Option>> option(int percent, Option option) {

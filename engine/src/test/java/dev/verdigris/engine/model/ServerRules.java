@@ -72,7 +72,8 @@ final class ServerRules {
                         advance.renamings().stream().map(Renaming::from));
             case Step.Swap swap ->
                 Stream.concat(
-                        Stream.of(Target.view(swap.stateView())), swap.pairs().stream().flatMap(Ledger::halves));
+                        Stream.of(Target.view(swap.stateView())),
+                        swap.pairs().stream().flatMap(Ledger::halves));
             case Step.Quarantine quarantine ->
                 Stream.concat(
                         Stream.of(Target.view(quarantine.stateView())),
@@ -85,7 +86,8 @@ final class ServerRules {
             case Step.DropLockSchema drop -> Stream.of(new Target.OfSchema(drop.lock()));
             case Step.DropCluster drop -> Stream.of(new Target.OfCluster(drop.cluster()));
             case Step.DropStateView drop ->
-                Stream.concat(Stream.of(drop.stateView()), drop.manifests().stream()).map(Target::view);
+                Stream.concat(Stream.of(drop.stateView()), drop.manifests().stream())
+                        .map(Target::view);
             case Step.CreateLockSchema create -> Stream.empty();
             case Step.CreateStateView create -> Stream.empty();
             case Step.CreateManifest create -> Stream.empty();
@@ -113,25 +115,23 @@ final class ServerRules {
 
     /** Nothing else may depend on what is dropped. */
     private void unused(Step step) {
-        List<Owned> dropped =
-                switch (step) {
-                    case Step.DropItem drop -> found(step);
-                    case Step.DropSchema drop -> found(step);
-                    case Step.DropLockSchema drop -> found(step);
-                    case Step.DropCluster drop -> found(step);
-                    case Step.DropStateView drop -> found(step);
-                    case Step other -> List.of();
-                };
+        List<Owned> dropped = switch (step) {
+            case Step.DropItem drop -> found(step);
+            case Step.DropSchema drop -> found(step);
+            case Step.DropLockSchema drop -> found(step);
+            case Step.DropCluster drop -> found(step);
+            case Step.DropStateView drop -> found(step);
+            case Step other -> List.of();
+        };
         Set<CatalogId> gone = dropped.stream().map(Owned::id).collect(Collectors.toSet());
         for (Owned each : dropped) {
-            List<? extends CatalogId> users =
-                    switch (each) {
-                        case Schema schema ->
-                            catalog.itemsIn(schema.id()).stream().map(Item::id).toList();
-                        case Cluster cluster ->
-                            catalog.itemsOn(cluster.id()).stream().map(Item::id).toList();
-                        case Item item -> List.copyOf(catalog.readers(item.id()));
-                    };
+            List<? extends CatalogId> users = switch (each) {
+                case Schema schema ->
+                    catalog.itemsIn(schema.id()).stream().map(Item::id).toList();
+                case Cluster cluster ->
+                    catalog.itemsOn(cluster.id()).stream().map(Item::id).toList();
+                case Item item -> List.copyOf(catalog.readers(item.id()));
+            };
             require(gone.containsAll(users), "still used: " + each);
         }
     }

@@ -27,20 +27,12 @@ record Side(Set<CatalogId> ids, Map<String, Optional<String>> texts) {
 
     /** The live side. */
     static Side live(CatalogSnapshot catalog, Environment environment, Ledger ledger) {
-        return of(
-                catalog,
-                environment.pairs().stream().map(Pair::live).toList(),
-                environment,
-                ledger);
+        return of(catalog, environment.pairs().stream().map(Pair::live).toList(), environment, ledger);
     }
 
     /** The side with the suffix. */
     static Side suffixed(CatalogSnapshot catalog, Environment environment, Ledger ledger) {
-        return of(
-                catalog,
-                environment.pairs().stream().map(Pair::suffixed).toList(),
-                environment,
-                ledger);
+        return of(catalog, environment.pairs().stream().map(Pair::suffixed).toList(), environment, ledger);
     }
 
     private static Side of(CatalogSnapshot catalog, List<Target> halves, Environment environment, Ledger ledger) {
@@ -58,7 +50,9 @@ record Side(Set<CatalogId> ids, Map<String, Optional<String>> texts) {
 
     private static List<Item> itemsIn(CatalogSnapshot catalog, Target half) {
         return half instanceof Target.OfSchema of
-                ? catalog.schema(of.name()).map(schema -> catalog.itemsIn(schema.id())).orElse(List.of())
+                ? catalog.schema(of.name())
+                        .map(schema -> catalog.itemsIn(schema.id()))
+                        .orElse(List.of())
                 : List.of();
     }
 
@@ -66,7 +60,10 @@ record Side(Set<CatalogId> ids, Map<String, Optional<String>> texts) {
     static Map<String, Optional<String>> of(List<ModelFile> files) {
         return files.stream()
                 .collect(Collectors.toMap(
-                        file -> file.path().replace(".sql", ""), file -> Optional.of(file.text()), (a, b) -> a, TreeMap::new));
+                        file -> file.path().replace(".sql", ""),
+                        file -> Optional.of(file.text()),
+                        (a, b) -> a,
+                        TreeMap::new));
     }
 
     /** Whether it is the same version: the same objects, or objects of the same files. */
@@ -79,8 +76,7 @@ record Side(Set<CatalogId> ids, Map<String, Optional<String>> texts) {
     boolean passesChecks(Environment environment) {
         boolean whole = environment.schemas().stream()
                 .allMatch(schema -> texts.containsKey(schema.schema().value() + "/v"));
-        return whole
-                && texts.values().stream().flatMap(Optional::stream).noneMatch(ModelFiles::failsChecks);
+        return whole && texts.values().stream().flatMap(Optional::stream).noneMatch(ModelFiles::failsChecks);
     }
 
     /** The id of what has a name. */

@@ -11,10 +11,7 @@ import java.util.Optional;
  * @param rolledBack the last rollback; empty if there was none
  */
 public record Entries(
-        Optional<AtWork> atWork,
-        Optional<Built> built,
-        Optional<Checked> checked,
-        Optional<RolledBack> rolledBack) {
+        Optional<AtWork> atWork, Optional<Built> built, Optional<Checked> checked, Optional<RolledBack> rolledBack) {
 
     /** Nothing was written. */
     static final Entries NONE = new Entries(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());

@@ -121,7 +121,8 @@ public final class RecordCodec {
     }
 
     private static List<String> of(Built built) {
-        List<String> members = new ArrayList<>(List.of(member("files", built.files().value())));
+        List<String> members =
+                new ArrayList<>(List.of(member("files", built.files().value())));
         if (built.whole()) {
             members.add(built.side().map(digits -> member("whole", digits)).orElse("\"whole\":true"));
         }
@@ -208,8 +209,7 @@ public final class RecordCodec {
                 digest(members, "for").or(() -> digest(members, "files")),
                 new Entries(
                         Optional.ofNullable(members.get("session")).map(session -> atWork(members, session)),
-                        digest(members, "files")
-                                .map(files -> built(members, files)),
+                        digest(members, "files").map(files -> built(members, files)),
                         digest(members, "checks").map(checks -> checked(members, checks)),
                         Optional.ofNullable(members.get("back_token")).map(token -> rolledBack(members, token))));
     }

@@ -276,7 +276,6 @@ public final class DeployerRules {
                         + TimeText.of(run.since()) + "; this run has changed nothing",
                 "environment " + environment.name(),
                 Fix.choice(
-                        Fix.either(WAIT, Fix.command(Verb.STATUS, environment.name())),
-                        takeOver(verb, environment)));
+                        Fix.either(WAIT, Fix.command(Verb.STATUS, environment.name())), takeOver(verb, environment)));
     }
 }

@@ -160,7 +160,6 @@ public final class LockRules {
                 "environment " + environment.name() + " is locked by " + lock
                         + ", which has no record yet: another init is running, or it was killed",
                 "environment " + environment.name(),
-                Fix.advice("run the same verb again in a few seconds")
-                        .then(Fix.command(verb, environment.name())));
+                Fix.advice("run the same verb again in a few seconds").then(Fix.command(verb, environment.name())));
     }
 }

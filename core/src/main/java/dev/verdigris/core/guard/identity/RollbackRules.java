@@ -123,7 +123,8 @@ public final class RollbackRules {
      */
     private static Optional<RolledBack> missing(DeploymentView view) {
         return view.lock()
-                .filter(lock -> lock.phase() == Phase.ROLLED_BACK && present(lock).isEmpty())
+                .filter(lock ->
+                        lock.phase() == Phase.ROLLED_BACK && present(lock).isEmpty())
                 .flatMap(lock -> lock.stateView().map(StateView::token).map(token -> {
                     Optional<Fingerprint> files = lock.knownRecord()
                             .flatMap(DeploymentRecord::built)
@@ -151,9 +152,10 @@ public final class RollbackRules {
     private static Optional<DeploymentRecord> ended(DeploymentView view, Fingerprint files) {
         for (HistoryEntry entry : HistorySchema.ended(view).reversed()) {
             Optional<DeploymentRecord> record = entry.knownRecord();
-            boolean wentLive = entry.fate() == Fate.CLEANED_UP && record.flatMap(DeploymentRecord::built)
-                    .filter(built -> built.files().equals(files))
-                    .isPresent();
+            boolean wentLive = entry.fate() == Fate.CLEANED_UP
+                    && record.flatMap(DeploymentRecord::built)
+                            .filter(built -> built.files().equals(files))
+                            .isPresent();
             boolean rolledBack = record.flatMap(DeploymentRecord::rolledBack)
                     .flatMap(RolledBack::files)
                     .filter(files::equals)
@@ -170,8 +172,7 @@ public final class RollbackRules {
         List<Fix.Alternative> ways = new ArrayList<>();
         ways.add(
                 ours
-                        ? Fix.either(
-                                "correct the files, then build them", Fix.command(Verb.BUILD, environment.name()))
+                        ? Fix.either("correct the files, then build them", Fix.command(Verb.BUILD, environment.name()))
                         : Fix.either("correct the files, then build them with the tool that built the staged side"));
         ways.add(Fix.either("drop the staged side", Fix.command(Verb.ABORT, environment.name())));
         ways.add(Fix.accept(
@@ -197,7 +198,9 @@ public final class RollbackRules {
     private static String happened(DeploymentRecord record) {
         Optional<RolledBack> entry = record.rolledBack();
         return named(record) + " was rolled back"
-                + entry.flatMap(RolledBack::at).map(at -> " at " + TimeText.of(at)).orElse("")
+                + entry.flatMap(RolledBack::at)
+                        .map(at -> " at " + TimeText.of(at))
+                        .orElse("")
                 + entry.flatMap(RolledBack::role).map(role -> " by " + role).orElse("");
     }
 

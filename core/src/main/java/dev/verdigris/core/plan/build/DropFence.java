@@ -17,7 +17,6 @@ import dev.verdigris.core.model.ObjectMentions;
 import dev.verdigris.core.sql.StepSql;
 import dev.verdigris.core.step.DropOrder;
 import dev.verdigris.core.step.Renaming;
-import dev.verdigris.core.step.Step;
 
 /**
  * Makes the drops of a build harmless after another run has taken the deployment over. The server does a DROP of several
@@ -52,8 +51,7 @@ public final class DropFence {
                 .flatMap(statement -> statement.stream().filter(this::isRenamable).findFirst().stream())
                 .forEach(item -> renamings.add(new Renaming(
                         catalog.targetOf(item),
-                        catalog.targetOf(
-                                item.named(QuarantineNames.ofObject(item.name(), token, renamings.size()))))));
+                        catalog.targetOf(item.named(QuarantineNames.ofObject(item.name(), token, renamings.size()))))));
         return renamings;
     }
 

@@ -30,9 +30,7 @@ class RecordCodecTest {
 
     private static DeploymentRecord record(DeploymentId id, boolean named, String role, Provenance provenance) {
         return DeploymentRecord.begun(
-                new Owner(id, named, Optional.of(role), provenance),
-                Instant.parse("2026-01-02T03:04:05.678Z"),
-                LIVE);
+                new Owner(id, named, Optional.of(role), provenance), Instant.parse("2026-01-02T03:04:05.678Z"), LIVE);
     }
 
     private static DeploymentRecord read(String comment) {

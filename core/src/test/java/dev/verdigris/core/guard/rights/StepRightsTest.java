@@ -160,7 +160,9 @@ public class StepRightsTest {
                         new Step.Grant(MODEL, Set.of(Privilege.SELECT), OWNER),
                         "NOT-OWNER materialized view db.a_x.mv",
                         "NO-PRIVILEGE schema db.a_x"),
-                row(new Step.AdvanceToken(STATE_VIEW, LOCK_SCHEMA.object("n"), List.of()), "NOT-OWNER view db.m.stateView"),
+                row(
+                        new Step.AdvanceToken(STATE_VIEW, LOCK_SCHEMA.object("n"), List.of()),
+                        "NOT-OWNER view db.m.stateView"),
                 row(new Step.UpdateRecord(STATE_VIEW, RecordEntry.BUILD, RECORD), "NOT-OWNER view db.m.stateView"),
                 row(run(new Effect.View(Optional.empty()), "v", Optional.empty()), "NO-PRIVILEGE schema db.a_x"),
                 row(

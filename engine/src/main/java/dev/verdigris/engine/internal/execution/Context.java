@@ -49,15 +49,7 @@ public record Context(
     /** The same tools for a run of model files, which are read once. */
     public Context ofFiles(Optional<Fingerprint> digest) {
         return new Context(
-                environment,
-                sessions,
-                options,
-                listener,
-                observer,
-                clock,
-                pause,
-                random,
-                deployer.withFiles(digest));
+                environment, sessions, options, listener, observer, clock, pause, random, deployer.withFiles(digest));
     }
 
     /** The catalog readings of a verb that begins with a scope. */

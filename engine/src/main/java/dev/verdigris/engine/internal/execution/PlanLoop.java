@@ -176,8 +176,8 @@ public final class PlanLoop {
     /** A new plan without the refused steps, if the verb goes on without them. */
     private Optional<Next> without(Plan plan, RunResult.Refused refused) {
         boolean goesOn = refused.refusals().stream()
-                .allMatch(each ->
-                        planner.goesWithout(each.step(), each.failure().describe()));
+                .allMatch(
+                        each -> planner.goesWithout(each.step(), each.failure().describe()));
         if (!goesOn) {
             return Optional.empty();
         }

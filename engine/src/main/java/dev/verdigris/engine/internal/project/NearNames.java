@@ -32,7 +32,9 @@ final class NearNames {
         String lower = lower(name).strip();
         String ending = lower.substring(lower.lastIndexOf('.') + 1);
         boolean hasEnding = lower.contains(".");
-        return lower.endsWith(ENDING) || lower.endsWith(ENDING + ".txt") || hasEnding && Suggestions.distance(ending, "sql") == 1;
+        return lower.endsWith(ENDING)
+                || lower.endsWith(ENDING + ".txt")
+                || hasEnding && Suggestions.distance(ending, "sql") == 1;
     }
 
     /** The name with the right ending, for a name with a near one. */

@@ -72,8 +72,7 @@ public final class AwaitVerb {
      * @param observations the number of observations
      * @param guards what was asked; it refuses if the wait did not end well
      */
-    record Waited(
-            CatalogObservation observed, Optional<Assessment> judged, int observations, VerbGuardrails guards) {
+    record Waited(CatalogObservation observed, Optional<Assessment> judged, int observations, VerbGuardrails guards) {
 
         VerbTemplate.Ended ended() {
             return new VerbTemplate.Ended(

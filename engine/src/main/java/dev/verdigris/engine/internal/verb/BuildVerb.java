@@ -71,7 +71,8 @@ public final class BuildVerb {
 
     /** Shows the plan of the build. */
     public Report show() {
-        return template.run(Verb.PLAN, true, () -> with(this::planned).noting("This is the plan of build at this moment."));
+        return template.run(
+                Verb.PLAN, true, () -> with(this::planned).noting("This is the plan of build at this moment."));
     }
 
     /** Plans with the files, or reports why they cannot be used. */

@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
-import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.problem.CommandOption;
 import dev.verdigris.core.problem.Fix;
@@ -75,8 +74,7 @@ public final class DeployVerb {
         request.build()
                 .ifPresent(build -> phases.add(new Phase(
                         Verb.BUILD,
-                        () -> new BuildVerb(context, build, project.models().orElseThrow())
-                                .build(promote.accept()))));
+                        () -> new BuildVerb(context, build, project.models().orElseThrow()).build(promote.accept()))));
         phases.add(new Phase(Verb.AWAIT, () -> new AwaitVerb(context).await(request.awaiting())));
         Optional<CheckVerb> check = request.check()
                 .map(asked -> new CheckVerb(context, asked, project.checks().orElseThrow()));
@@ -151,7 +149,9 @@ public final class DeployVerb {
         return template.run(
                 Verb.PLAN,
                 true,
-                () -> preview().noting("This is the plan of deploy at this moment.").showing(Verb.DEPLOY));
+                () -> preview()
+                        .noting("This is the plan of deploy at this moment.")
+                        .showing(Verb.DEPLOY));
     }
 
     private Ended preview() {
@@ -227,7 +227,8 @@ public final class DeployVerb {
                 .reduce((earlier, later) -> later)
                 .map(known -> "Deploy stopped in " + last.verb() + ". The environment was " + known.state() + " after "
                         + known.verb() + ", and its present state could not be read.")
-                .orElseGet(() -> "Deploy stopped in " + last.verb() + ". The state of the environment could not be read.");
+                .orElseGet(
+                        () -> "Deploy stopped in " + last.verb() + ". The state of the environment could not be read.");
     }
 
     private static boolean wasSent(StepReport step) {

@@ -24,9 +24,8 @@ final class DropPlanning extends Planning {
 
     @Override
     LastPlan plan(CatalogObservation observed) {
-        Request.Drop asked = refusal.isEmpty()
-                ? request
-                : new Request.Drop(request.adopt(), 0, request.fresh(), request.accept());
+        Request.Drop asked =
+                refusal.isEmpty() ? request : new Request.Drop(request.adopt(), 0, request.fresh(), request.accept());
         return new LastPlan(
                 observed.view(),
                 verb() == Verb.ABORT

@@ -92,8 +92,8 @@ public final class PlannedVerbs {
             return unchanged(planning, new DryRun(context).of(planning.get()));
         }
         VerbResult result = new PlanLoop(context, limits(request), planning).run();
-        Ended ended = new Ended(
-                result.assessed(planning.judged()), planning.last().flatMap(last -> last.after(result)));
+        Ended ended =
+                new Ended(result.assessed(planning.judged()), planning.last().flatMap(last -> last.after(result)));
         return planning.note().map(ended::noting).orElse(ended);
     }
 
@@ -111,7 +111,9 @@ public final class PlannedVerbs {
         Planning planning = planning(request, gate);
         observed.ifPresent(planning::startOn);
         return gate.noted(unchanged(
-                planning, VerbResult.shown(planning.get()).noting("This is the plan of " + planning.verb() + " at this moment.")));
+                planning,
+                VerbResult.shown(planning.get())
+                        .noting("This is the plan of " + planning.verb() + " at this moment.")));
     }
 
     private static Ended unchanged(Planning planning, VerbResult result) {
@@ -127,12 +129,11 @@ public final class PlannedVerbs {
     private Optional<Ended> awaited(Planning planning, PromoteRequest request) {
         Deployer deployer = context.deployer();
         AwaitVerb.Waited waited = new AwaitVerb(context)
-                .waitFor(
-                        request.awaiting().orElseThrow(), CatalogScope.AWAIT.with(CatalogScope.PROMOTE), view -> {
-                            VerbGuardrails guards = new VerbGuardrails(Verb.PROMOTE, request.accept());
-                            WaitQuestions.ask(guards, view, request.adopt(), deployer);
-                            return guards;
-                        });
+                .waitFor(request.awaiting().orElseThrow(), CatalogScope.AWAIT.with(CatalogScope.PROMOTE), view -> {
+                    VerbGuardrails guards = new VerbGuardrails(Verb.PROMOTE, request.accept());
+                    WaitQuestions.ask(guards, view, request.adopt(), deployer);
+                    return guards;
+                });
         if (waited.guards().refuses() && waited.observed().view().mayBeStaged()) {
             return Optional.of(waited.ended());
         }

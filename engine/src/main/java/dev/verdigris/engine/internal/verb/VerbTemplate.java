@@ -116,8 +116,7 @@ final class VerbTemplate {
 
     /** Reports that the time limit was over before a verb could start. */
     Report tooLate(Verb verb) {
-        return unannounced(
-                verb, false, () -> Ended.unread(VerbResult.refused(failures.timeOver(verb + " began"))));
+        return unannounced(verb, false, () -> Ended.unread(VerbResult.refused(failures.timeOver(verb + " began"))));
     }
 
     private Report connected(Verb verb, boolean dryRun, Instant start, Supplier<Ended> body) {
@@ -141,8 +140,10 @@ final class VerbTemplate {
     private Optional<Problem> connect() {
         String address = context.sessions().address();
         try {
-            boolean known =
-                    context.sessions().catalog().serverParameter(VERSION_PARAMETER).isPresent();
+            boolean known = context.sessions()
+                    .catalog()
+                    .serverParameter(VERSION_PARAMETER)
+                    .isPresent();
             return known ? Optional.empty() : Optional.of(ConnectionProblems.notMaterialize(address));
         } catch (UnfitConnection unfit) {
             return Optional.of(ConnectionProblems.of(unfit, address));

@@ -165,9 +165,7 @@ class SqlFilesTest {
         assertThat(checks().problems())
                 .extracting(Problem::code, Problem::where, Problem::fix)
                 .containsExactly(tuple(
-                        ProblemCode.BAD_CONFIG,
-                        directory.toString(),
-                        Fix.advice("correct the link, or remove it")));
+                        ProblemCode.BAD_CONFIG, directory.toString(), Fix.advice("correct the link, or remove it")));
         Files.delete(directory);
         Files.writeString(directory, "../shared/checks");
         assertThat(checks().problems())
