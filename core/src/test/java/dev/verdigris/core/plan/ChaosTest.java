@@ -16,6 +16,7 @@ import dev.verdigris.core.fixture.ChaoticWorld;
 import dev.verdigris.core.fixture.Flow;
 import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.guard.Guardrail;
+import dev.verdigris.core.guard.PlannedRelations;
 import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
@@ -67,7 +68,7 @@ class ChaosTest {
         StatusSummary.of(DeploymentView.of(catalog, chaos.environment()));
         VerbGuardrails build = Flow.build(DeploymentView.of(catalog, chaos.environment()))
                 .before(DeploymentView.of(catalog, chaos.environment()));
-        build.built(DeploymentView.of(catalog, chaos.environment()));
+        build.built(DeploymentView.of(catalog, chaos.environment()), PlannedRelations.NONE);
         assertThat(build.evaluations())
                 .extracting(Evaluation::guardrail)
                 .containsExactlyElementsOf(Arrays.stream(Guardrail.values())
