@@ -34,7 +34,7 @@ class CyclesTest {
 
     private static final int CYCLES = Boolean.getBoolean("verdigris.proofs") ? 200 : 5;
     private static final int READERS = 3;
-    private static final double CHANGES_PER_SECOND = 5;
+    private static final double CHANGES_PER_SECOND = 2;
 
     /** A busy machine needs longer for a swap, so more swaps are refused. */
     private static final Duration PATIENCE = Duration.ofMinutes(10);
