@@ -2,6 +2,7 @@ package dev.verdigris.engine;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -151,7 +152,7 @@ class TwoAtOnceTest {
                         .deployer(RELEASE)
                         .listener(event -> {
                             if (event instanceof ProgressEvent.Waiting) {
-                                first.close();
+                                Optional.of(first).ifPresent(Verdigris::close);
                             }
                         })
                         .load()) {
