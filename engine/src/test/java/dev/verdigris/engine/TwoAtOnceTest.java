@@ -2,7 +2,6 @@ package dev.verdigris.engine;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -144,17 +143,19 @@ class TwoAtOnceTest {
         }
     }
 
+    private static void whenWaiting(ProgressEvent event, Runnable action) {
+        if (event instanceof ProgressEvent.Waiting) {
+            action.run();
+        }
+    }
+
     @Test
     void aDeployLooksAgainWhenTheOtherRunHasEnded(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory);
                 Verdigris first = world.verdigris().deployer(RELEASE).load();
                 Verdigris second = world.verdigris()
                         .deployer(RELEASE)
-                        .listener(event -> {
-                            if (event instanceof ProgressEvent.Waiting) {
-                                Optional.of(first).ifPresent(Verdigris::close);
-                            }
-                        })
+                        .listener(event -> whenWaiting(event, first::close))
                         .load()) {
             world.writeModels(2);
             assertThat(first.init(InitRequest.DEFAULT).problems()).isEmpty();
