@@ -23,13 +23,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Random interleavings of three actors with real runs on a sandbox. A failure shows its script. To replay it: {@code
- * -Dverdigris.script="overlap; alpha begins init; …"} with this test. A normal build plays 6 scripts, the profile {@code
+ * -Dverdigris.script="overlap; alpha begins init; …"} with this test. A normal build plays 3 scripts, the profile {@code
  * proofs} 204.
  */
 class SandboxModelTest {
 
-    private static final int TRIES = 6;
-    private static final int SCRIPTS = Boolean.getBoolean("verdigris.proofs") ? 34 : 1;
+    private static final int TRIES = 3;
+    private static final int SCRIPTS = Boolean.getBoolean("verdigris.proofs") ? 68 : 1;
     private static final int LONGEST = 16;
     private static final String EVERY_WORK =
             "one_name; alpha begins init; alpha goes 100; alpha begins build; alpha goes 100; alpha begins await;"
