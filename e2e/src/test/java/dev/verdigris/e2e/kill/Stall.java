@@ -196,6 +196,7 @@ final class Stall implements AutoCloseable {
     String anonymous(String text) {
         return text.replace(name, "@")
                 .replaceAll("[0-9a-f]{64}", "<digest>")
+                .replaceAll("\"whole\":\"[0-9a-f]{16}\"", "\"whole\":\"<digest>\"")
                 .replaceAll("\\d{8}-\\d{6}-[0-9a-f]{8}", "<id>")
                 .replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z", "<time>")
                 .replaceAll("(?<![0-9a-f])[0-9a-f]{12}(?![0-9a-f])", "<token>")
