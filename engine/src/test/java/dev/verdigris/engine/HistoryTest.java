@@ -111,7 +111,7 @@ class HistoryTest {
             begin(world, 2, "never-live");
             assertThat(told(verdigris).deployments())
                     .extracting(PastDeployment::fate)
-                    .containsExactly(Fate.RUNNING);
+                    .containsExactly(Fate.STAGED);
             done(verdigris.drop(DropRequest.STAGED));
             assertThat(told(verdigris).deployments()).singleElement().satisfies(aborted -> {
                 assertThat(aborted.fate()).isEqualTo(Fate.ABORTED);
@@ -145,9 +145,9 @@ class HistoryTest {
             begin(world, 2, "theirs");
             swap(world);
             assertThat(told(verdigris).deployments()).singleElement().satisfies(running -> {
-                assertThat(running.fate()).isEqualTo(Fate.PROMOTED_ELSEWHERE);
+                assertThat(running.fate()).isEqualTo(Fate.PROMOTED_BY_ANOTHER_TOOL);
                 assertThat(running.events().getLast()).satisfies(event -> {
-                    assertThat(event.what()).isEqualTo(What.PROMOTED_ELSEWHERE);
+                    assertThat(event.what()).isEqualTo(What.PROMOTED_BY_ANOTHER_TOOL);
                     assertThat(event.by()).contains("materialize");
                     assertThat(event.pairs()).hasSize(2);
                 });
@@ -162,7 +162,7 @@ class HistoryTest {
                 assertThat(ended.fate()).isEqualTo(Fate.CLEANED_UP);
                 assertThat(whats(ended))
                         .containsExactly(
-                                What.INIT, What.BUILD_OR_CHECK, What.PROMOTED_ELSEWHERE, What.CLEANUP, What.END);
+                                What.INIT, What.BUILD_OR_CHECK, What.PROMOTED_BY_ANOTHER_TOOL, What.CLEANUP, What.END);
             });
             assertThat(history.swaps()).extracting(HistoryEvent::what).containsExactly(What.SWAPPED_ELSEWHERE);
         }

@@ -103,7 +103,7 @@ record HistoryView(
         private static List<Event> all(PastDeployment past) {
             Optional<HistoryEvent> back = past.events().stream()
                     .filter(event -> event.what() == HistoryEvent.What.ROLLBACK
-                            || event.what() == HistoryEvent.What.ROLLED_BACK_ELSEWHERE)
+                            || event.what() == HistoryEvent.What.ROLLED_BACK_BY_ANOTHER_TOOL)
                     .reduce((earlier, later) -> later);
             List<Event> views = new ArrayList<>();
             for (HistoryEvent event : past.events()) {

@@ -5,11 +5,11 @@ import dev.verdigris.core.text.Kebab;
 /** What became of a deployment. */
 public enum Fate {
     /** It is staged. */
-    RUNNING("staged"),
+    STAGED("staged"),
     /** Its version is live, and the previous side still exists. */
     PROMOTED("promoted"),
     /** Its version is live because another tool has swapped the pairs, and the previous side still exists. */
-    PROMOTED_ELSEWHERE("promoted by another tool"),
+    PROMOTED_BY_ANOTHER_TOOL("promoted by another tool"),
     /** Its version was live and is not any more. */
     ROLLED_BACK("rolled back"),
     /** The suffixed side is being dropped. */
@@ -19,7 +19,7 @@ public enum Fate {
     /** The staged side was dropped without having been live. */
     ABORTED("aborted"),
     /** Its state view was dropped by a statement that is none of a verb's. */
-    UNLOCKED("state view dropped by hand"),
+    STATE_VIEW_DROPPED("state view dropped by hand"),
     /** Neither the audit log nor a history entry tells its end. */
     UNKNOWN("unknown");
 

@@ -107,8 +107,8 @@ public final class Historian {
     /** The deployment in force comes first, and the others by their last events. */
     private static Instant rank(PastDeployment deployment) {
         return switch (deployment.fate()) {
-            case RUNNING, PROMOTED, PROMOTED_ELSEWHERE, DROPPING -> Instant.MAX;
-            case ROLLED_BACK, CLEANED_UP, ABORTED, UNLOCKED, UNKNOWN ->
+            case STAGED, PROMOTED, PROMOTED_BY_ANOTHER_TOOL, DROPPING -> Instant.MAX;
+            case ROLLED_BACK, CLEANED_UP, ABORTED, STATE_VIEW_DROPPED, UNKNOWN ->
                 deployment.ended().isEmpty() && deployment.fate() == Fate.ROLLED_BACK
                         ? Instant.MAX
                         : deployment.events().getLast().at();
@@ -127,8 +127,8 @@ public final class Historian {
         boolean elsewhere = lock.evidence() instanceof PhaseEvidence.SwappedElsewhere;
         boolean later = lock.evidence() instanceof PhaseEvidence.LaterVersion;
         return switch (lock.phase()) {
-            case STAGED -> later ? Fate.PROMOTED : Fate.RUNNING;
-            case PROMOTED -> elsewhere ? Fate.PROMOTED_ELSEWHERE : Fate.PROMOTED;
+            case STAGED -> later ? Fate.PROMOTED : Fate.STAGED;
+            case PROMOTED -> elsewhere ? Fate.PROMOTED_BY_ANOTHER_TOOL : Fate.PROMOTED;
             case ROLLED_BACK -> Fate.ROLLED_BACK;
             case DROPPING -> Fate.DROPPING;
         };
@@ -137,7 +137,7 @@ public final class Historian {
     private static PastDeployment ended(Track track, HistoryEntry entry) {
         Optional<DeploymentRecord> record = entry.knownRecord();
         List<HistoryEvent> events = new ArrayList<>(completed(track.events(), record));
-        if (events.stream().noneMatch(event -> event.what() == What.END || event.what() == What.UNLOCK)) {
+        if (events.stream().noneMatch(event -> event.what() == What.END || event.what() == What.STATE_VIEW_DROPPED)) {
             events.add(end(entry));
         }
         boolean rolledBack = entry.fate() == Fate.ABORTED && track.fate() == Fate.ROLLED_BACK;
@@ -160,7 +160,7 @@ public final class Historian {
         List<HistoryEvent> events = new ArrayList<>(logged);
         boolean begins = logged.stream().anyMatch(event -> event.what() == What.INIT || event.what() == What.ADOPT);
         boolean goesBack = logged.stream()
-                .anyMatch(event -> event.what() == What.ROLLBACK || event.what() == What.ROLLED_BACK_ELSEWHERE);
+                .anyMatch(event -> event.what() == What.ROLLBACK || event.what() == What.ROLLED_BACK_BY_ANOTHER_TOOL);
         record.filter(known -> !goesBack)
                 .flatMap(DeploymentRecord::rolledBack)
                 .ifPresent(back -> back.at()

@@ -23,7 +23,7 @@ public record HistoryEntry(StoredRecord record, Optional<HeldPairs> held, Fate f
     public HistoryEntry {
         switch (fate) {
             case CLEANED_UP, ABORTED, ROLLED_BACK -> {}
-            case RUNNING, PROMOTED, PROMOTED_ELSEWHERE, DROPPING, UNLOCKED, UNKNOWN ->
+            case STAGED, PROMOTED, PROMOTED_BY_ANOTHER_TOOL, DROPPING, STATE_VIEW_DROPPED, UNKNOWN ->
                 throw new IllegalArgumentException("not an end of a deployment: " + fate);
         }
     }

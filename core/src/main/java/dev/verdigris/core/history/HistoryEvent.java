@@ -43,11 +43,11 @@ public record HistoryEvent(
         /** All that belongs to the deployment was dropped. */
         END("ended"),
         /** The state view was dropped by a statement that is none of a verb's. */
-        UNLOCK("state view dropped by hand"),
+        STATE_VIEW_DROPPED("state view dropped by hand"),
         /** Another tool made the staged side live. */
-        PROMOTED_ELSEWHERE("promoted by another tool"),
+        PROMOTED_BY_ANOTHER_TOOL("promoted by another tool"),
         /** Another tool made the previous side live again. */
-        ROLLED_BACK_ELSEWHERE("rolled back by another tool"),
+        ROLLED_BACK_BY_ANOTHER_TOOL("rolled back by another tool"),
         /** Another tool swapped some of the pairs, or all of them while there was no deployment. */
         SWAPPED_ELSEWHERE("swapped");
 

@@ -55,7 +55,7 @@ public record PastDeployment(SchemaName lock, Optional<DeploymentRecord> record,
 
     /** The time at which all of it was dropped. */
     public Optional<Instant> ended() {
-        return last(What.END).or(() -> last(What.UNLOCK));
+        return last(What.END).or(() -> last(What.STATE_VIEW_DROPPED));
     }
 
     private Optional<Instant> last(What what) {
@@ -68,7 +68,7 @@ public record PastDeployment(SchemaName lock, Optional<DeploymentRecord> record,
     /** The time from its beginning to its first promotion; if there was none, to its end. */
     public Optional<Duration> took() {
         Optional<Instant> promoted = events.stream()
-                .filter(event -> event.what() == What.PROMOTE || event.what() == What.PROMOTED_ELSEWHERE)
+                .filter(event -> event.what() == What.PROMOTE || event.what() == What.PROMOTED_BY_ANOTHER_TOOL)
                 .map(HistoryEvent::at)
                 .findFirst();
         return begun().flatMap(from -> promoted.or(this::ended).map(to -> Duration.between(from, to)))

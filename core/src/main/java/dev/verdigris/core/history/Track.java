@@ -62,7 +62,7 @@ final class Track {
             return Fate.UNKNOWN;
         }
         if (!dropping) {
-            return Fate.UNLOCKED;
+            return Fate.STATE_VIEW_DROPPED;
         }
         if (live) {
             return Fate.CLEANED_UP;
@@ -106,7 +106,7 @@ final class Track {
         dropped = Optional.of(event.occurredAt());
         tokens.add(view.token());
         dropping |= view.phase() == Phase.DROPPING;
-        add(dropping ? What.END : What.UNLOCK, event);
+        add(dropping ? What.END : What.STATE_VIEW_DROPPED, event);
     }
 
     /**
@@ -127,7 +127,7 @@ final class Track {
     void swapped(HistoryEvent swap, List<Pair> all) {
         HistoryEvent joined = join(events, swap);
         if (joined.pairs().containsAll(all)) {
-            What what = live ? What.ROLLED_BACK_ELSEWHERE : What.PROMOTED_ELSEWHERE;
+            What what = live ? What.ROLLED_BACK_BY_ANOTHER_TOOL : What.PROMOTED_BY_ANOTHER_TOOL;
             if (live) {
                 live = false;
             } else {

@@ -133,7 +133,7 @@ class HistorianTest {
             assertThat(past.fate()).isEqualTo(Fate.CLEANED_UP);
             assertThat(past.events())
                     .extracting(HistoryEvent::what)
-                    .containsExactly(What.INIT, What.PROMOTED_ELSEWHERE, What.CLEANUP, What.END);
+                    .containsExactly(What.INIT, What.PROMOTED_BY_ANOTHER_TOOL, What.CLEANUP, What.END);
             assertThat(past.events().get(1).by()).contains("dbt");
             assertThat(past.took()).contains(Duration.ofMinutes(2));
         });
@@ -171,7 +171,7 @@ class HistorianTest {
                 .events();
         assertThat(told(live(), environment, events).deployments())
                 .singleElement()
-                .satisfies(past -> assertThat(past.fate()).isEqualTo(Fate.UNLOCKED));
+                .satisfies(past -> assertThat(past.fate()).isEqualTo(Fate.STATE_VIEW_DROPPED));
     }
 
     @Test
@@ -193,7 +193,7 @@ class HistorianTest {
                 .created("u6", "staged_" + T3);
         assertThat(told(live(), environment, unlocked.events()).deployments())
                 .extracting(PastDeployment::fate)
-                .containsExactly(Fate.UNKNOWN, Fate.UNLOCKED);
+                .containsExactly(Fate.UNKNOWN, Fate.STATE_VIEW_DROPPED);
     }
 
     @Test
@@ -299,7 +299,7 @@ class HistorianTest {
                 Flow.play(ended, Flow.planned(InitPlanner.plan(DeploymentView.of(ended, environment), Flow.init())));
         assertThat(told(staged, environment, List.of()).deployments())
                 .extracting(PastDeployment::fate)
-                .containsExactly(Fate.RUNNING, Fate.CLEANED_UP);
+                .containsExactly(Fate.STAGED, Fate.CLEANED_UP);
     }
 
     /** A whole deployment on the simulator; its last state view has the token of 2s. */

