@@ -60,6 +60,7 @@ final class SlowServerTest {
             List.of("build"),
             List.of("status"),
             List.of("await"),
+            List.of("check"),
             List.of("promote"));
 
     @TempDir
