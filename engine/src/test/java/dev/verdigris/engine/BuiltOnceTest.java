@@ -167,7 +167,10 @@ class BuiltOnceTest {
             String staged = world.cluster(0).withSuffix("_g").sql();
             world.sql("ALTER CLUSTER " + staged + " RENAME TO elsewhere");
             build(verdigris, world);
-            assertThat(verdigris.promote(PromoteRequest.DEFAULT.withSkipReadiness(true)).problems()).isEmpty();
+            assertThat(verdigris
+                            .promote(PromoteRequest.DEFAULT.withSkipReadiness(true))
+                            .problems())
+                    .isEmpty();
             assertThat(world.liveVersions()).containsOnly("2");
         }
     }
