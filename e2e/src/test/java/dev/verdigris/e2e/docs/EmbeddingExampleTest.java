@@ -61,7 +61,7 @@ final class EmbeddingExampleTest {
     }
 
     @Test
-    void releasesRollsBackAndReleasesAgain() {
+    void releasesRollsBackAndReleasesAgain() throws IOException {
         try (Verdigris verdigris = EmbeddingExample.connect(server("materialize"), models(), "c0ffee", log::add)) {
             Report report = EmbeddingExample.release(verdigris, models());
             assertThat(report.state()).isEqualTo(EnvironmentState.PROMOTED);
@@ -74,6 +74,8 @@ final class EmbeddingExampleTest {
             assertThat(shop.liveVersion()).isEqualTo("1");
 
             verdigris.drop(DropRequest.STAGED).orThrow();
+            // The very files that were rolled back would be refused.
+            Files.writeString(models().resolve("shop/note.sql"), "CREATE VIEW note AS SELECT 'corrected' AS note;\n");
             EmbeddingExample.release(verdigris, models());
             EmbeddingExample.cleanUp(verdigris);
             assertThat(shop.liveVersion()).isEqualTo("2");
