@@ -6,15 +6,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
+import dev.verdigris.core.consent.Consents;
 import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.deployment.record.DeploymentId;
 import dev.verdigris.core.name.Literal;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.problem.Subject;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.EnvironmentState;
 import dev.verdigris.core.report.Report;
@@ -114,8 +115,10 @@ class BuiltOnceTest {
             assertThat(verdigris.deploy(deploy).problems())
                     .extracting(Problem::code)
                     .containsExactly(ProblemCode.INCOMPLETE);
-            Report accepted = verdigris.deploy(
-                    deploy.withPromote(PromoteRequest.DEFAULT.withAccept(Set.of(ProblemCode.INCOMPLETE))));
+            Report accepted = verdigris.deploy(deploy.withPromote(PromoteRequest.DEFAULT.withAccept(Consents.to(
+                    ProblemCode.INCOMPLETE,
+                    Subject.of(world.schema(0).object("left_out")),
+                    "no longer used"))));
             assertThat(accepted.problems()).isEmpty();
             assertThat(liveIds(world)).isEqualTo(built);
         }
@@ -168,7 +171,7 @@ class BuiltOnceTest {
             world.sql("ALTER CLUSTER " + staged + " RENAME TO elsewhere");
             build(verdigris, world);
             assertThat(verdigris
-                            .promote(PromoteRequest.DEFAULT.withSkipReadiness(true))
+                            .promote(PromoteRequest.DEFAULT.withSkipReadiness("this is a test"))
                             .problems())
                     .isEmpty();
             assertThat(world.liveVersions()).containsOnly("2");
@@ -299,7 +302,7 @@ class BuiltOnceTest {
             List<String> built =
                     idsIn(world, world.schema(1).withSuffix("_g").schema().value());
             assertThat(verdigris
-                            .promote(PromoteRequest.DEFAULT.withSkipReadiness(true))
+                            .promote(PromoteRequest.DEFAULT.withSkipReadiness("this is a test"))
                             .problems())
                     .isEmpty();
             assertThat(verdigris.rollback(RollbackRequest.DEFAULT).problems()).isEmpty();

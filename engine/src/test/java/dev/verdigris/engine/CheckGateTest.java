@@ -6,9 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import dev.verdigris.core.consent.Consents;
+import dev.verdigris.core.consent.GivenConsent;
 import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.deployment.record.Checked;
 import dev.verdigris.core.deployment.record.DeploymentId;
@@ -19,10 +20,12 @@ import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.problem.Subject;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.report.StepReport;
 import dev.verdigris.core.step.Step;
+import dev.verdigris.engine.fixture.Consenting;
 import dev.verdigris.engine.fixture.Names;
 import dev.verdigris.engine.fixture.SandboxExtension;
 import dev.verdigris.engine.fixture.World;
@@ -40,6 +43,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Checks gate a promotion: cases C06, C17, C20 and C23. */
@@ -90,7 +94,7 @@ class CheckGateTest {
     }
 
     private PromoteRequest promote() {
-        return PromoteRequest.DEFAULT.withSkipReadiness(true).withChecks(checks());
+        return PromoteRequest.DEFAULT.withSkipReadiness("this is a test").withChecks(checks());
     }
 
     private static Optional<Checked> recorded(Report report) {
@@ -158,11 +162,14 @@ class CheckGateTest {
 
             refuses(verdigris.promote(promote()), ProblemCode.CHECK_FAILED);
             // A checkout without the checks is refused as well.
-            refuses(verdigris.promote(PromoteRequest.DEFAULT.withSkipReadiness(true)), ProblemCode.CHECK_FAILED);
-            Report promoted = verdigris
-                    .promote(promote().withAccept(Set.of(ProblemCode.CHECK_FAILED)))
-                    .orThrow();
-            assertThat(promoted.warnings()).extracting(Problem::code).containsExactly(ProblemCode.CHECK_FAILED);
+            refuses(verdigris.promote(PromoteRequest.DEFAULT.withSkipReadiness("this is a test")), ProblemCode.CHECK_FAILED);
+            Report checked = Consenting.report(
+                    given -> verdigris.check(check().withAccept(given)), ProblemCode.CHECK_FAILED);
+            assertThat(checked.orThrow().warnings())
+                    .extracting(Problem::code)
+                    .containsExactly(ProblemCode.CHECK_FAILED);
+            assertThat(recorded(checked)).map(Checked::passed).contains(true);
+            verdigris.promote(promote()).orThrow();
         }
     }
 
@@ -284,11 +291,14 @@ class CheckGateTest {
             refuses(verdigris.deploy(request.withCheck(check())), ProblemCode.CHECK_FAILED);
             assertThat(world.liveVersions()).containsExactly("1");
 
-            Set<ProblemCode> consent = Set.of(ProblemCode.CHECK_FAILED);
-            verdigris
-                    .deploy(request.withCheck(check().withAccept(consent))
-                            .withPromote(PromoteRequest.DEFAULT.withAccept(consent)))
+            Consents consent = Consents.to(
+                    ProblemCode.CHECK_FAILED, Subject.of(Identifier.of("amounts.sql")), "the feed is late");
+            Report report = verdigris
+                    .deploy(request.withCheck(check().withAccept(consent)))
                     .orThrow();
+            assertThat(report.consents())
+                    .extracting(GivenConsent::code, GivenConsent::reason)
+                    .containsExactly(tuple("VG-CHECK-FAILED", "the feed is late"));
             assertThat(world.liveVersions()).containsExactly("2");
         }
     }

@@ -2,11 +2,11 @@ package dev.verdigris.engine;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.report.Report;
+import dev.verdigris.engine.fixture.Consenting;
 import dev.verdigris.engine.fixture.Deployments;
 import dev.verdigris.engine.fixture.ForeignDdl;
 import dev.verdigris.engine.fixture.Names;
@@ -16,7 +16,6 @@ import dev.verdigris.engine.fixture.VersionReaders;
 import dev.verdigris.engine.fixture.World;
 import dev.verdigris.engine.progress.ProgressEvent;
 import dev.verdigris.engine.request.EngineOptions;
-import dev.verdigris.engine.request.PromoteRequest;
 import dev.verdigris.engine.request.RollbackRequest;
 import dev.verdigris.sandbox.Sandbox;
 import org.junit.jupiter.api.Test;
@@ -86,14 +85,14 @@ class CyclesTest {
 
     /** Returns the number of foreign statements meanwhile. */
     private static long cycles(World world, AtomicInteger retries) {
-        PromoteRequest promote = Deployments.PROMOTE.withAccept(EnumSet.allOf(ProblemCode.class));
         try (ForeignDdl ddl = ForeignDdl.begin(world, CHANGES_PER_SECOND);
                 Verdigris verdigris = Verdigris.configure(world.settings(), world.environment())
                         .options(EngineOptions.DEFAULT.withSwapTimeout(PATIENCE))
                         .listener(event -> retries.addAndGet(event instanceof ProgressEvent.Retrying ? 1 : 0))
                         .load()) {
             for (int cycle = 1; cycle <= CYCLES; cycle++) {
-                succeeds(verdigris.promote(promote), cycle);
+                succeeds(
+                        Consenting.promote(verdigris, Deployments.PROMOTE, ProblemCode.values()), cycle);
                 succeeds(verdigris.rollback(RollbackRequest.DEFAULT), cycle);
             }
             return ddl.statements();

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.deployment.record.DeploymentId;
@@ -17,6 +16,7 @@ import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.EnvironmentState;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.report.StepReport;
+import dev.verdigris.engine.fixture.Consenting;
 import dev.verdigris.engine.fixture.Names;
 import dev.verdigris.engine.fixture.SandboxExtension;
 import dev.verdigris.engine.fixture.World;
@@ -38,7 +38,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(SandboxExtension.class)
 class FollowUpTest {
 
-    private static final PromoteRequest PROMOTE = PromoteRequest.DEFAULT.withSkipReadiness(true);
+    private static final PromoteRequest PROMOTE = PromoteRequest.DEFAULT.withSkipReadiness("this is a test");
 
     @TempDir
     Path directory;
@@ -141,15 +141,13 @@ class FollowUpTest {
                             + world.orders());
             try (Verdigris verdigris = world.verdigris().load()) {
                 // The live view has an index that this staged one lacks.
-                PromoteRequest accepting = skipping().withAccept(Set.of(ProblemCode.INCOMPLETE));
-                PromoteRequest dry =
-                        skipping().withAccept(Set.of(ProblemCode.INCOMPLETE)).withDryRun(true);
-                assertThat(verdigris.promote(dry).notes()).contains("The server accepted the swap.");
-                Report report = verdigris.promote(accepting);
+                Report dry = Consenting.promote(verdigris, skipping().withDryRun(true), ProblemCode.INCOMPLETE);
+                assertThat(dry.notes()).contains("The server accepted the swap.");
+                Report report = Consenting.promote(verdigris, skipping(), ProblemCode.INCOMPLETE);
                 assertThat(report.problems()).isEmpty();
                 assertThat(report.state()).isEqualTo(EnvironmentState.PROMOTED);
                 assertThat(world.liveVersions()).containsOnly("2");
-                assertThat(verdigris.promote(accepting).steps()).isEmpty();
+                assertThat(verdigris.promote(skipping()).steps()).isEmpty();
                 assertThat(world.liveVersions()).containsOnly("2");
             }
         }
@@ -285,6 +283,6 @@ class FollowUpTest {
     }
 
     private static PromoteRequest skipping() {
-        return PromoteRequest.DEFAULT.withSkipReadiness(true);
+        return PromoteRequest.DEFAULT.withSkipReadiness("this is a test");
     }
 }

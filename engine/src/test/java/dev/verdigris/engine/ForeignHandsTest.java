@@ -3,7 +3,6 @@ package dev.verdigris.engine;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.verdigris.core.environment.Environment;
@@ -17,6 +16,7 @@ import dev.verdigris.core.report.EnvironmentState;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.report.StepReport;
 import dev.verdigris.core.step.Step;
+import dev.verdigris.engine.fixture.Consenting;
 import dev.verdigris.engine.fixture.Names;
 import dev.verdigris.engine.fixture.SandboxExtension;
 import dev.verdigris.engine.fixture.World;
@@ -40,15 +40,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(SandboxExtension.class)
 class ForeignHandsTest {
 
-    private static final PromoteRequest PROMOTE = PromoteRequest.DEFAULT
-            .withSkipReadiness(true)
-            .withAccept(Set.of(ProblemCode.INCOMPLETE, ProblemCode.DRIFTED));
-
-    private static final PromoteRequest FORWARD_AGAIN =
-            PROMOTE.withAccept(Set.of(ProblemCode.INCOMPLETE, ProblemCode.DRIFTED, ProblemCode.ROLLED_BACK_FILES));
+    private static final PromoteRequest PROMOTE = PromoteRequest.DEFAULT.withSkipReadiness("this is a test");
 
     @TempDir
     Path directory;
+
+    private static Report promote(Verdigris verdigris) {
+        return Consenting.promote(verdigris, PROMOTE, ProblemCode.INCOMPLETE, ProblemCode.DRIFTED);
+    }
 
     private static World staged(Sandbox sandbox, Path directory) {
         World world = World.create(sandbox, Names.plain(), 1, directory);
@@ -99,15 +98,20 @@ class ForeignHandsTest {
             assertThat(verdigris.drop(DropRequest.STAGED).problems())
                     .extracting(Problem::code)
                     .containsExactly(ProblemCode.NOTHING_STAGED);
-            Report promote = verdigris.promote(PROMOTE);
+            Report promote = promote(verdigris);
             assertThat(promote.outcome()).isEqualTo(Outcome.DONE);
             assertThat(world.liveVersions()).containsOnly("2");
             assertThat(verdigris.rollback(RollbackRequest.DEFAULT).problems()).isEmpty();
             assertThat(world.liveVersions()).containsOnly("1");
-            assertThat(verdigris.promote(PROMOTE).problems())
+            assertThat(promote(verdigris).problems())
                     .extracting(Problem::code)
                     .containsExactly(ProblemCode.ROLLED_BACK_FILES);
-            assertThat(verdigris.promote(FORWARD_AGAIN).problems()).isEmpty();
+            assertThat(Consenting.promote(
+                            verdigris,
+                            PROMOTE,
+                            ProblemCode.INCOMPLETE,
+                            ProblemCode.DRIFTED,
+                            ProblemCode.ROLLED_BACK_FILES).problems()).isEmpty();
             assertThat(verdigris.drop(DropRequest.PREVIOUS).problems()).isEmpty();
             assertThat(world.liveVersions()).containsOnly("2");
             assertThat(verdigris.status().state()).isEqualTo(EnvironmentState.NONE);
@@ -119,7 +123,7 @@ class ForeignHandsTest {
     void aLaterVersionOfAnotherToolIsPromotedAndNotTakenForThePreviousOne(Sandbox sandbox) {
         try (World world = staged(sandbox, directory);
                 Verdigris verdigris = world.verdigris().load()) {
-            assertThat(verdigris.promote(PROMOTE).problems()).isEmpty();
+            assertThat(promote(verdigris).problems()).isEmpty();
             dropSuffixed(world);
             Report status = verdigris.status();
             assertThat(status.problems()).isEmpty();
@@ -140,9 +144,9 @@ class ForeignHandsTest {
                     .containsExactly(ProblemCode.NOT_PROMOTED);
             assertThat(world.liveVersions()).containsOnly("2");
 
-            assertThat(verdigris.promote(PROMOTE).problems()).isEmpty();
+            assertThat(promote(verdigris).problems()).isEmpty();
             assertThat(world.liveVersions()).containsOnly("3");
-            assertThat(verdigris.promote(PROMOTE).steps()).isEmpty();
+            assertThat(promote(verdigris).steps()).isEmpty();
             assertThat(world.liveVersions()).containsOnly("3");
             assertThat(verdigris.rollback(RollbackRequest.DEFAULT).problems()).isEmpty();
             assertThat(world.liveVersions()).containsOnly("2");
@@ -168,7 +172,7 @@ class ForeignHandsTest {
                 List<Report> reports = List.of(
                         verdigris.init(InitRequest.DEFAULT),
                         verdigris.await(AwaitRequest.DEFAULT),
-                        verdigris.promote(PROMOTE),
+                        promote(verdigris),
                         verdigris.promote(PROMOTE.withAwaiting(AwaitRequest.DEFAULT)),
                         verdigris.rollback(RollbackRequest.DEFAULT),
                         verdigris.drop(DropRequest.PREVIOUS),
@@ -197,7 +201,7 @@ class ForeignHandsTest {
                         verdigris.init(InitRequest.DEFAULT),
                         verdigris.build(BuildRequest.of(world.models())),
                         verdigris.await(AwaitRequest.DEFAULT),
-                        verdigris.promote(PROMOTE),
+                        promote(verdigris),
                         verdigris.promote(PROMOTE.withAwaiting(AwaitRequest.DEFAULT)),
                         verdigris.rollback(RollbackRequest.DEFAULT),
                         verdigris.drop(DropRequest.PREVIOUS),

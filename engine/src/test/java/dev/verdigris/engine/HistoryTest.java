@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.deployment.record.DeploymentId;
@@ -23,6 +22,7 @@ import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.report.EnvironmentState;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.connection.ConnectionSettings;
+import dev.verdigris.engine.fixture.Consenting;
 import dev.verdigris.engine.fixture.Names;
 import dev.verdigris.engine.fixture.SandboxExtension;
 import dev.verdigris.engine.fixture.World;
@@ -44,24 +44,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(SandboxExtension.class)
 class HistoryTest {
 
-    private static final PromoteRequest PROMOTE = PromoteRequest.DEFAULT
-            .withSkipReadiness(true)
-            .withAccept(Set.of(ProblemCode.INCOMPLETE, ProblemCode.DRIFTED, ProblemCode.ROLLED_BACK_FILES));
+    private static final PromoteRequest PROMOTE = PromoteRequest.DEFAULT.withSkipReadiness("this is a test");
 
     @TempDir
     Path directory;
+
+    private static Report promote(Verdigris verdigris) {
+        return Consenting.promote(
+                verdigris, PROMOTE, ProblemCode.INCOMPLETE, ProblemCode.DRIFTED, ProblemCode.ROLLED_BACK_FILES);
+    }
 
     @Test
     void twoLivesAreToldWithEachStepAndWhoTookIt(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.hostile(), 2, directory);
                 Verdigris verdigris = world.verdigris().load()) {
             begin(world, 2, "first");
-            done(verdigris.promote(PROMOTE));
+            done(promote(verdigris));
             done(verdigris.rollback(RollbackRequest.DEFAULT));
-            done(verdigris.promote(PROMOTE));
+            done(promote(verdigris));
             done(verdigris.drop(DropRequest.PREVIOUS));
             begin(world, 3, "second");
-            done(verdigris.promote(PROMOTE));
+            done(promote(verdigris));
 
             History history = told(verdigris);
             assertThat(history.deployments())
@@ -126,7 +129,7 @@ class HistoryTest {
         try (World world = World.create(sandbox, Names.plain(), 1, directory);
                 Verdigris verdigris = world.verdigris().load()) {
             begin(world, 2, "bad");
-            done(verdigris.promote(PROMOTE));
+            done(promote(verdigris));
             done(verdigris.rollback(RollbackRequest.DEFAULT));
             assertThat(told(verdigris).deployments())
                     .extracting(PastDeployment::fate)
@@ -220,7 +223,7 @@ class HistoryTest {
                         .options(EngineOptions.DEFAULT.withStatementTimeout(Duration.ofMillis(700)))
                         .load()) {
             begin(world, 2, "kept");
-            done(verdigris.promote(PROMOTE));
+            done(promote(verdigris));
             done(verdigris.drop(DropRequest.PREVIOUS));
             world.system("SELECT mz_sandbox.hold_statements("
                     + Literal.of("mz_audit_events[\\s\\S]*"

@@ -43,7 +43,7 @@ class KillTest {
 
     private static final int STRIDE = Boolean.getBoolean("verdigris.proofs") ? 1 : 6;
 
-    private static final PromoteRequest PROMOTE = PromoteRequest.DEFAULT.withSkipReadiness(true);
+    private static final PromoteRequest PROMOTE = PromoteRequest.DEFAULT.withSkipReadiness("this is a test");
 
     @TempDir
     Path directory;

@@ -58,7 +58,7 @@ class LateInitTest {
             // As other tools create it.
             world.sql("DROP SCHEMA " + world.lock().sql() + " CASCADE");
             Report report = promoting.promote(
-                    PromoteRequest.DEFAULT.withSkipReadiness(true).withAdopt(true));
+                    PromoteRequest.DEFAULT.withSkipReadiness("this is a test").withAdopt(true));
             assertThat(report.problems()).extracting(Problem::code).containsExactly(ProblemCode.LOST_RACE);
             assertThat(world.liveVersions()).containsOnly("1");
             assertThat(other.promote(PROMOTE).problems()).isEmpty();

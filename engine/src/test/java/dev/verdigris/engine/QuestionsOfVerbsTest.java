@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -21,6 +20,7 @@ import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.connection.ConnectionSettings;
+import dev.verdigris.engine.fixture.Consenting;
 import dev.verdigris.engine.fixture.Names;
 import dev.verdigris.engine.fixture.Question;
 import dev.verdigris.engine.fixture.World;
@@ -162,7 +162,7 @@ class QuestionsOfVerbsTest {
             recorder.record("rollback", () -> verdigris.rollback(RollbackRequest.DEFAULT));
             recorder.record(
                     "promote",
-                    () -> verdigris.promote(PromoteRequest.DEFAULT.withAccept(Set.of(ProblemCode.ROLLED_BACK_FILES))));
+                    () -> verdigris.promote(PromoteRequest.DEFAULT.withAccept(Consenting.to(ProblemCode.ROLLED_BACK_FILES))));
             recorder.record("status", verdigris::status);
             recorder.record("cleanup", () -> verdigris.drop(DropRequest.PREVIOUS));
             assertThat(verdigris.init(InitRequest.DEFAULT).problems()).isEmpty();

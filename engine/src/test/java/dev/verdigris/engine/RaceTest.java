@@ -117,7 +117,7 @@ class RaceTest {
                             }))
                             .load()) {
                 Report report = late.promote(
-                        PromoteRequest.DEFAULT.withSkipReadiness(true).withSinkTimeout(Duration.ofSeconds(5)));
+                        PromoteRequest.DEFAULT.withSkipReadiness("this is a test").withSinkTimeout(Duration.ofSeconds(5)));
                 assertThat(report.outcome()).isNotEqualTo(Outcome.DONE);
                 assertThat(report.state()).isEqualTo(EnvironmentState.STAGED);
             }

@@ -37,7 +37,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 @ExtendWith(SandboxExtension.class)
 class RefusalsTest {
 
-    private static final PromoteRequest PROMOTE = PromoteRequest.DEFAULT.withSkipReadiness(true);
+    private static final PromoteRequest PROMOTE = PromoteRequest.DEFAULT.withSkipReadiness("this is a test");
 
     @TempDir
     Path directory;

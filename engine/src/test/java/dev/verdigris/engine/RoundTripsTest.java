@@ -59,13 +59,13 @@ class RoundTripsTest {
             overheads.put("init beyond a statement per schema and cluster", statements(begun) - 2L * pairs);
             assertThat(verdigris.build(BuildRequest.of(world.models())).outcome())
                     .isEqualTo(Outcome.DONE);
-            PromoteRequest promote = PromoteRequest.DEFAULT.withSkipReadiness(true);
+            PromoteRequest promote = PromoteRequest.DEFAULT.withSkipReadiness("this is a test");
             count(
                     sandbox,
                     overheads,
                     "promote dry",
                     () -> verdigris.promote(
-                            PromoteRequest.DEFAULT.withSkipReadiness(true).withDryRun(true)));
+                            PromoteRequest.DEFAULT.withSkipReadiness("this is a test").withDryRun(true)));
             Report promoted = count(sandbox, overheads, "promote", () -> verdigris.promote(promote));
             overheads.put("promote statements", statements(promoted));
             overheads.put(

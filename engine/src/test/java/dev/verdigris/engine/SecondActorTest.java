@@ -198,7 +198,7 @@ class SecondActorTest {
             Callable<Report> promoting = () -> {
                 try (Verdigris verdigris = meeting(world, bothPlanned)) {
                     return verdigris.promote(
-                            PromoteRequest.DEFAULT.withSkipReadiness(true).withAdopt(true));
+                            PromoteRequest.DEFAULT.withSkipReadiness("this is a test").withAdopt(true));
                 }
             };
             Callable<Report> dropping = () -> {

@@ -77,7 +77,7 @@ class StoppedChecksTest {
     }
 
     private PromoteRequest promote() {
-        return PromoteRequest.DEFAULT.withSkipReadiness(true).withChecks(checks());
+        return PromoteRequest.DEFAULT.withSkipReadiness("this is a test").withChecks(checks());
     }
 
     private static Optional<Checked> recorded(Report report) {

@@ -48,7 +48,7 @@ class TemporaryViewTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(120);
     private static final PromoteRequest DRY =
-            PromoteRequest.DEFAULT.withSkipReadiness(true).withDryRun(true);
+            PromoteRequest.DEFAULT.withSkipReadiness("this is a test").withDryRun(true);
 
     @TempDir
     Path directory;

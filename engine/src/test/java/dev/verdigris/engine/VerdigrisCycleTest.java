@@ -15,6 +15,7 @@ import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.EnvironmentState;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.report.StepReport;
+import dev.verdigris.engine.fixture.Consenting;
 import dev.verdigris.engine.fixture.Names;
 import dev.verdigris.engine.fixture.SandboxExtension;
 import dev.verdigris.engine.fixture.World;
@@ -95,7 +96,7 @@ class VerdigrisCycleTest {
                     .extracting(Problem::code)
                     .containsExactly(ProblemCode.ROLLED_BACK_FILES);
             ok(
-                    verdigris.promote(PromoteRequest.DEFAULT.withAccept(Set.of(ProblemCode.ROLLED_BACK_FILES))),
+                    verdigris.promote(PromoteRequest.DEFAULT.withAccept(Consenting.to(ProblemCode.ROLLED_BACK_FILES))),
                     EnvironmentState.PROMOTED);
             assertThat(world.liveVersions()).containsOnly("2");
             ok(verdigris.drop(DropRequest.of(DropRequest.Side.PREVIOUS).withDryRun(true)), EnvironmentState.PROMOTED);
@@ -146,8 +147,9 @@ class VerdigrisCycleTest {
                 assertThat(refused.state()).isEqualTo(EnvironmentState.STAGED);
                 assertThat(world.liveVersions()).containsOnly("1");
 
-                PromoteRequest accepting = PromoteRequest.DEFAULT.withAccept(Set.of(ProblemCode.CHECK_FAILED));
-                ok(verdigris.deploy(request.withPromote(accepting)), EnvironmentState.PROMOTED);
+                CheckRequest accepting = CheckRequest.of(checks)
+                        .withAccept(Consenting.to(refused.problems(), Set.of(ProblemCode.CHECK_FAILED)));
+                ok(verdigris.deploy(request.withCheck(accepting)), EnvironmentState.PROMOTED);
                 assertThat(world.liveVersions()).containsOnly("2");
             }
         }
@@ -231,7 +233,7 @@ class VerdigrisCycleTest {
                 ok(verdigris.init(InitRequest.DEFAULT), EnvironmentState.STAGED);
                 assertThat(next(verdigris.plan(build))).isEqualTo(Verb.BUILD);
                 ok(verdigris.build(build), EnvironmentState.STAGED);
-                ok(verdigris.promote(PromoteRequest.DEFAULT.withSkipReadiness(true)), EnvironmentState.PROMOTED);
+                ok(verdigris.promote(PromoteRequest.DEFAULT.withSkipReadiness("this is a test")), EnvironmentState.PROMOTED);
                 assertThat(next(verdigris.plan(RollbackRequest.DEFAULT))).isEqualTo(Verb.ROLLBACK);
                 assertThat(next(verdigris.rollback(RollbackRequest.DEFAULT.withDryRun(true))))
                         .isEqualTo(Verb.ROLLBACK);

@@ -3,6 +3,7 @@ package dev.verdigris.cli.command;
 import java.time.Duration;
 
 import dev.verdigris.cli.config.Settings;
+import dev.verdigris.cli.option.AcceptMixin;
 import dev.verdigris.cli.option.CheckMixin;
 import dev.verdigris.cli.option.ProjectMixin;
 import dev.verdigris.cli.output.ProcessContext;
@@ -22,6 +23,9 @@ final class CheckCommand extends VerbCommand {
 
     @Mixin
     private final CheckMixin check = new CheckMixin();
+
+    @Mixin
+    private final AcceptMixin accept = new AcceptMixin();
 
     @Option(
             names = "--samples",

@@ -87,12 +87,12 @@ final class DeployCommand extends VerbCommand {
         PromoteRequest promote = PromoteRequest.DEFAULT
                 .withAwaiting(awaiting)
                 .withSinkTimeout(sinkTimeout)
-                .withAccept(accept.codes());
+                .withAccept(settings.accept());
         return new DeployRequest(
-                init.request(false, accept.codes()),
+                init.request(false, settings),
                 noBuild ? Optional.empty() : Optional.of(BuildRequest.of(ProjectMixin.models(settings))),
                 awaiting,
-                Optional.of(CheckMixin.request(settings).withAccept(accept.codes())),
+                Optional.of(CheckMixin.request(settings)),
                 promote,
                 dryRun);
     }

@@ -30,7 +30,7 @@ abstract class DropCommand extends VerbCommand {
     @Override
     Report run(Verdigris engine, Settings settings) {
         return new DropRun(context(), options(), drop, fixes(settings))
-                .run(dry -> engine.drop(drop.request(side, dry, accept.codes())));
+                .run(dry -> engine.drop(drop.request(side, dry, settings)));
     }
 
     @Command(name = "abort", header = "Drop a staged side that was never promoted.")

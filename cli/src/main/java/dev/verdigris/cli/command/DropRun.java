@@ -123,6 +123,7 @@ final class DropRun {
                 shown.outcome(),
                 shown.state(),
                 shown.deployment(),
+                shown.consents(),
                 shown.dryRun(),
                 shown.planned(),
                 shown.guardrails(),

@@ -42,6 +42,6 @@ final class InitCommand extends VerbCommand {
 
     @Override
     Report run(Verdigris engine, Settings settings) {
-        return engine.init(init.request(dryRun, accept.codes()));
+        return engine.init(init.request(dryRun, settings));
     }
 }

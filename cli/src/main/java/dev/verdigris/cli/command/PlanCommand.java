@@ -64,12 +64,12 @@ final class PlanCommand extends VerbCommand {
             return engine.plan(next -> next(next, settings));
         }
         return switch (verb.get()) {
-            case INIT -> engine.plan(init());
+            case INIT -> engine.plan(init(settings));
             case BUILD -> engine.plan(build(settings));
             case PROMOTE -> engine.plan(promote(settings));
             case ROLLBACK -> engine.plan(rollback(settings));
-            case CLEANUP -> engine.plan(drop(DropRequest.Side.PREVIOUS));
-            case ABORT -> engine.plan(drop(DropRequest.Side.STAGED));
+            case CLEANUP -> engine.plan(drop(DropRequest.Side.PREVIOUS, settings));
+            case ABORT -> engine.plan(drop(DropRequest.Side.STAGED, settings));
             case DEPLOY -> engine.plan(deploy(settings));
         };
     }
@@ -77,46 +77,46 @@ final class PlanCommand extends VerbCommand {
     /** The request that the verb itself would make, if its plan does not depend on the files of a project. */
     private Optional<VerbRequest> next(Verb next, Settings settings) {
         return switch (next) {
-            case INIT -> Optional.of(init());
+            case INIT -> Optional.of(init(settings));
             case PROMOTE -> Optional.of(promote(settings));
             case ROLLBACK -> Optional.of(rollback(settings));
-            case CLEANUP -> Optional.of(drop(DropRequest.Side.PREVIOUS));
-            case ABORT -> Optional.of(drop(DropRequest.Side.STAGED));
+            case CLEANUP -> Optional.of(drop(DropRequest.Side.PREVIOUS, settings));
+            case ABORT -> Optional.of(drop(DropRequest.Side.STAGED, settings));
             case BUILD, AWAIT, CHECK, DEPLOY, STATUS, PLAN, HISTORY -> Optional.empty();
         };
     }
 
-    private InitRequest init() {
-        return InitRequest.DEFAULT.withAccept(accept.codes());
+    private static InitRequest init(Settings settings) {
+        return InitRequest.DEFAULT.withAccept(settings.accept());
     }
 
     private static BuildRequest build(Settings settings) {
         return BuildRequest.of(ProjectMixin.models(settings));
     }
 
-    private DeployRequest deploy(Settings settings) {
+    private static DeployRequest deploy(Settings settings) {
         return DeployRequest.DEFAULT
-                .withInit(init())
+                .withInit(init(settings))
                 .withBuild(build(settings))
                 .withAwaiting(ReadinessMixin.await(settings))
-                .withCheck(CheckMixin.request(settings).withAccept(accept.codes()))
+                .withCheck(CheckMixin.request(settings))
                 .withPromote(promote(settings));
     }
 
-    private PromoteRequest promote(Settings settings) {
+    private static PromoteRequest promote(Settings settings) {
         return PromoteRequest.DEFAULT
                 .withChecks(ProjectMixin.checks(settings))
                 .withPolicy(ReadinessMixin.policy(settings))
-                .withAccept(accept.codes());
+                .withAccept(settings.accept());
     }
 
-    private RollbackRequest rollback(Settings settings) {
+    private static RollbackRequest rollback(Settings settings) {
         return RollbackRequest.DEFAULT
                 .withPolicy(ReadinessMixin.policy(settings))
-                .withAccept(accept.codes());
+                .withAccept(settings.accept());
     }
 
-    private DropRequest drop(DropRequest.Side side) {
-        return DropRequest.of(side).withAccept(accept.codes());
+    private static DropRequest drop(DropRequest.Side side, Settings settings) {
+        return DropRequest.of(side).withAccept(settings.accept());
     }
 }

@@ -1,5 +1,7 @@
 package dev.verdigris.cli.command;
 
+import java.util.Optional;
+
 import dev.verdigris.cli.config.Settings;
 import dev.verdigris.cli.option.AcceptMixin;
 import dev.verdigris.cli.option.ProjectMixin;
@@ -32,8 +34,13 @@ final class PromoteCommand extends VerbCommand {
     @Option(names = "--wait", order = 2, description = "Wait for readiness first, like await.")
     private boolean wait;
 
-    @Option(names = "--skip-readiness", order = 3, description = "Promote even if objects are not ready.")
-    private boolean skipReadiness;
+    /** Read as a consent. */
+    @Option(
+            names = AcceptMixin.SKIP_READINESS,
+            paramLabel = "REASON",
+            order = 3,
+            description = "Promote without looking at the readiness. The deployment keeps the reason.")
+    private Optional<String> skipReadiness = Optional.empty();
 
     @Option(
             names = "--adopt",
@@ -54,11 +61,10 @@ final class PromoteCommand extends VerbCommand {
         PromoteRequest request = PromoteRequest.DEFAULT
                 .withChecks(ProjectMixin.checks(settings))
                 .withPolicy(ReadinessMixin.policy(settings))
-                .withSkipReadiness(skipReadiness)
                 .withAdopt(adopt)
                 .withSinkTimeout(swap.sinkTimeout())
                 .withDryRun(swap.dryRun())
-                .withAccept(accept.codes());
+                .withAccept(settings.accept());
         return wait ? request.withAwaiting(ReadinessMixin.await(settings)) : request;
     }
 }

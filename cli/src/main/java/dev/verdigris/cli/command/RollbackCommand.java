@@ -42,6 +42,6 @@ final class RollbackCommand extends VerbCommand {
                 .withPolicy(ReadinessMixin.policy(settings))
                 .withSinkTimeout(swap.sinkTimeout())
                 .withDryRun(swap.dryRun())
-                .withAccept(accept.codes()));
+                .withAccept(settings.accept()));
     }
 }

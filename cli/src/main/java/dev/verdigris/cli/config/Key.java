@@ -37,7 +37,8 @@ public enum Key {
     READY_HOLD("await.hold", "VERDIGRIS_AWAIT_HOLD", "--hold"),
     SWAP_TIMEOUT("swap.timeout", "VERDIGRIS_SWAP_TIMEOUT", "--swap-timeout"),
     CHECK_CLUSTER("check.cluster", "VERDIGRIS_CHECK_CLUSTER", "--check-cluster"),
-    HISTORY("history", "VERDIGRIS_HISTORY", "--history");
+    HISTORY("history", "VERDIGRIS_HISTORY", "--history"),
+    ACCEPT("accept", "VERDIGRIS_ACCEPT", "--accept");
 
     private final String path;
     private final String variable;
@@ -66,7 +67,7 @@ public enum Key {
 
     /** Whether its value is a list. */
     boolean isList() {
-        return this == SCHEMAS || this == CLUSTERS;
+        return this == SCHEMAS || this == CLUSTERS || this == ACCEPT;
     }
 
     /** Whether its value must not be shown. A file may only refer to a variable for it. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
+import dev.verdigris.core.consent.Consents;
 import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.name.Identifier;
@@ -21,6 +22,7 @@ import dev.verdigris.engine.connection.ConnectionSettings;
  * @param readiness the limits of readiness
  * @param limits the limits of statements and of the history
  * @param checkCluster the cluster of the checks; empty means that the engine chooses
+ * @param accept the consents of all places together
  * @param provenance a line for each value with its origin, in the order of the keys; secrets are hidden
  */
 public record Settings(
@@ -32,6 +34,7 @@ public record Settings(
         ReadinessSettings readiness,
         LimitSettings limits,
         Optional<Identifier> checkCluster,
+        Consents accept,
         List<String> provenance) {
 
     public Settings {

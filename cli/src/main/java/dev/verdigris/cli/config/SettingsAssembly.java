@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import dev.verdigris.cli.config.ProjectConfig.Declared;
+import dev.verdigris.core.consent.Consents;
 import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.deployment.record.DeploymentId;
 import dev.verdigris.core.deployment.record.Provenance;
@@ -43,6 +44,7 @@ final class SettingsAssembly {
     private final Declared environment;
     private final ConfigProblems problems;
     private final List<Map<Key, List<Value>>> weakestFirst;
+    private final List<WrittenConsent> consents;
     private final Map<Key, List<Value>> values = new EnumMap<>(Key.class);
 
     /** Replaces the references in all values, so that all missing variables are reported together. */
@@ -60,7 +62,14 @@ final class SettingsAssembly {
                         request.fromOptions())
                 .map(UrlParameters::apart)
                 .toList();
+        this.consents = Stream.of(
+                        project.accept().stream(),
+                        environment.accept().stream(),
+                        request.consents().stream())
+                .flatMap(written -> written)
+                .toList();
         weakestFirst.forEach(values::putAll);
+        values.remove(Key.ACCEPT);
         values.replaceAll((key, written) -> written.stream()
                 .flatMap(value -> value.replaced(key == Key.URL, request.variables(), problems).stream())
                 .toList());
@@ -86,6 +95,7 @@ final class SettingsAssembly {
                         readiness,
                         limits(readiness),
                         value(Key.CHECK_CLUSTER).flatMap(value -> identifier(value.text(), value.origin())),
+                        accept(),
                         provenance(env, server, project))));
     }
 
@@ -104,6 +114,13 @@ final class SettingsAssembly {
         Deployer known = Deployer.NONE.withProvenance(new Provenance(text(Key.COMMIT), text(Key.TAG), text(Key.RUN)));
         return id.map(given -> strength(Key.DEPLOYMENT_ID) == 0 ? known.withDefaultId(given) : known.withId(given))
                 .orElse(known);
+    }
+
+    /** Consents of a weaker place count too: each is about something else. */
+    private Consents accept() {
+        return new Consents(consents.stream()
+                .flatMap(written -> written.resolve(request.variables(), problems).stream())
+                .toList());
     }
 
     private Optional<String> text(Key key) {
@@ -300,6 +317,10 @@ final class SettingsAssembly {
                 Key.PROJECT, problems.show(project)));
         defaults.keySet().removeIf(key -> !values(key).isEmpty());
         defaults.forEach((key, shown) -> lines.add(line(key, shown, Origin.DEFAULT)));
+        consents.forEach(written -> lines.add(line(
+                Key.ACCEPT,
+                written.code().text() + written.name().map(of -> ":" + of.text()).orElse(""),
+                written.code().origin())));
         return lines;
     }
 

@@ -42,6 +42,8 @@ public record SettingsRequest(
      */
     public Settings resolve() {
         ConfigProblems problems = new ConfigProblems(directory);
+        // Mistakes in them are told even if no configuration is found.
+        consents().forEach(written -> written.resolve(variables, problems));
         return project(problems)
                 .filter(project -> problems.none())
                 .flatMap(project -> environment(project, problems)
@@ -63,8 +65,8 @@ public record SettingsRequest(
         if (Stream.of(fromOptions(), fromVariables())
                 .anyMatch(values -> values.containsKey(Key.SCHEMAS) || values.containsKey(Key.CLUSTERS))) {
             String name = chosenEnvironment().orElse("default");
-            Map<String, Declared> only = Map.of(name, new Declared(name, Map.of(), Optional.empty()));
-            return Optional.of(new ProjectConfig("", directory, only, Map.of(), Optional.empty()));
+            Map<String, Declared> only = Map.of(name, new Declared(name, Map.of(), List.of(), Optional.empty()));
+            return Optional.of(new ProjectConfig("", directory, only, Map.of(), List.of(), Optional.empty()));
         }
         problems.add(ConfigProblems.of(
                 "there is no configuration: neither " + VerdigrisFile.NAME + " nor a dbt project with the variable "
@@ -125,6 +127,14 @@ public record SettingsRequest(
         return Optional.ofNullable(variables.get(name)).filter(text -> !text.isEmpty());
     }
 
+    /** The consents of the variables and of the options. */
+    List<WrittenConsent> consents() {
+        return Stream.of(fromVariables(), fromOptions())
+                .flatMap(values -> values.getOrDefault(Key.ACCEPT, List.of()).stream())
+                .map(WrittenConsent::of)
+                .toList();
+    }
+
     /** The values of the options that were given. */
     Map<Key, List<Value>> fromOptions() {
         Map<Key, List<Value>> values = new EnumMap<>(Key.class);
@@ -136,19 +146,22 @@ public record SettingsRequest(
         return values;
     }
 
-    /** The values of the variables. An empty variable counts as not set. Commas separate the items of a list. */
+    /**
+     * The values of the variables. An empty variable counts as not set. Commas separate the items of a list, and line
+     * breaks separate consents.
+     */
     Map<Key, List<Value>> fromVariables() {
         Map<Key, List<Value>> values = new EnumMap<>(Key.class);
         for (Key key : Key.values()) {
             variable(key.variable())
-                    .map(text -> key.isList() ? items(text) : List.of(text))
+                    .map(text -> key.isList() ? items(key, text) : List.of(text))
                     .ifPresent(texts -> values.put(key, Value.plain(texts, Origin.variable(key.variable()))));
         }
         return values;
     }
 
-    private static List<String> items(String text) {
-        return Arrays.stream(text.split(","))
+    private static List<String> items(Key key, String text) {
+        return Arrays.stream(text.split(key == Key.ACCEPT ? "\\R" : ","))
                 .map(String::strip)
                 .filter(item -> !item.isEmpty())
                 .toList();

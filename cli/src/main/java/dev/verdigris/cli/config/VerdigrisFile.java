@@ -52,12 +52,14 @@ final class VerdigrisFile {
                         if (name.isEmpty()) {
                             problems.add("an environment has no name", node.key(), "Give it a name.");
                         }
-                        environments.put(name, new Declared(name, settings(node, List.of()), Optional.empty()));
+                        environments.put(
+                                name,
+                                new Declared(name, settings(node, List.of()), consents(node), Optional.empty()));
                     });
             Optional<Value> chosen = root.get(DEFAULT_ENVIRONMENT)
                     .flatMap(node -> node.checkedValue("a single value", References.DOLLAR));
             Path directory = file.toAbsolutePath().resolveSibling("");
-            return new ProjectConfig(root.file(), directory, environments, shared, chosen);
+            return new ProjectConfig(root.file(), directory, environments, shared, consents(root), chosen);
         });
     }
 
@@ -77,10 +79,17 @@ final class VerdigrisFile {
         mapping.checkedEntries(known).forEach((word, node) -> {
             if (groups.contains(word)) {
                 read(node, word, List.of(), values);
-            } else if (keys.get(word) instanceof Key key) {
+            } else if (keys.get(word) instanceof Key key && key != Key.ACCEPT) {
                 values.put(key, key.isList() ? list(key, node) : single(key, node));
             }
         });
+    }
+
+    private static List<WrittenConsent> consents(YamlNode mapping) {
+        return mapping.get(Key.ACCEPT.path()).stream()
+                .flatMap(node -> node.checkedItems().stream())
+                .flatMap(item -> WrittenConsent.of(item).stream())
+                .toList();
     }
 
     private static List<Value> single(Key key, YamlNode node) {

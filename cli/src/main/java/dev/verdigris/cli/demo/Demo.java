@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -13,10 +12,15 @@ import dev.verdigris.cli.demo.DemoResult.Chapter;
 import dev.verdigris.cli.demo.DemoResult.Reads;
 import dev.verdigris.cli.demo.DemoResult.Swap;
 import dev.verdigris.cli.output.StoppedException;
+import dev.verdigris.core.consent.Consents;
 import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.name.ObjectName;
+import dev.verdigris.core.name.SchemaName;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.problem.Subject;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.text.Count;
 import dev.verdigris.core.text.DurationText;
@@ -43,12 +47,7 @@ public final class Demo {
     private static final long READS_BETWEEN_SWAPS = 200;
     private static final AwaitRequest AWAIT = AwaitRequest.DEFAULT.withTimeout(Duration.ofMinutes(5));
 
-    // Version 2 omits a model on purpose, so promotion and rollback accept that.
-    private static final PromoteRequest PROMOTE =
-            PromoteRequest.DEFAULT.withAwaiting(AWAIT).withAccept(Set.of(ProblemCode.INCOMPLETE));
-    private static final PromoteRequest AGAIN =
-            PROMOTE.withAccept(Set.of(ProblemCode.INCOMPLETE, ProblemCode.ROLLED_BACK_FILES));
-    private static final RollbackRequest ROLLBACK = RollbackRequest.DEFAULT.withAccept(Set.of(ProblemCode.INCOMPLETE));
+    private static final Identifier OMITTED = Identifier.of("buyer_ranking");
 
     /** Every sink of a user, with the object that it reads. */
     private static final String SINKS = """
@@ -155,17 +154,28 @@ public final class Demo {
             return "staged" + took(init, build, await, check);
         });
         read(READS_BETWEEN_SWAPS);
-        chapter("promote", () -> swapped("promoted", stage.run(engine -> engine.promote(PROMOTE))));
+        Consents omission = omission();
+        PromoteRequest promote = PromoteRequest.DEFAULT.withAwaiting(AWAIT).withAccept(omission);
+        chapter("promote", () -> swapped("promoted", stage.run(engine -> engine.promote(promote))));
         read(READS_BETWEEN_SWAPS);
-        chapter("rollback", () -> swapped("rolled back", stage.run(engine -> engine.rollback(ROLLBACK))));
+        chapter("rollback", () -> swapped("rolled back", stage.run(engine -> engine.rollback(RollbackRequest.DEFAULT))));
         read(READS_BETWEEN_SWAPS);
-        chapter("promote again", () -> swapped("promoted", stage.run(engine -> engine.promote(AGAIN))));
+        PromoteRequest again =
+                promote.withAccept(Consents.to(ProblemCode.ROLLED_BACK_FILES, "the demo shows the way back"));
+        chapter("promote again", () -> swapped("promoted", stage.run(engine -> engine.promote(again))));
         read(Math.max(READS_BETWEEN_SWAPS, options.reads() - log.count()));
         chapter("cleanup", () -> {
             Report report = stage.run(engine -> engine.drop(DropRequest.PREVIOUS));
             return Count.of(report.steps().size(), "step") + ": version 1 is dropped";
         });
         read(READS_BETWEEN_SWAPS);
+    }
+
+    /** Version 2 omits a model on purpose, so its promotion accepts that. */
+    private Consents omission() {
+        SchemaName marts = stage.environment().schemas().getLast();
+        return Consents.to(
+                ProblemCode.INCOMPLETE, Subject.of(new ObjectName(marts, OMITTED)), "version 2 has no such model");
     }
 
     private void read(long more) {

@@ -1,25 +1,30 @@
 package dev.verdigris.cli.option;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 
+import dev.verdigris.cli.config.Key;
 import dev.verdigris.core.problem.ProblemCode;
 import picocli.CommandLine.Option;
 
 /** Option of verbs with guardrails: the problems that the user accepts. */
 public final class AcceptMixin {
 
+    /** The option of promote that is a consent to skip the readiness. */
+    public static final String SKIP_READINESS = "--skip-readiness";
+
+    /** Read as a {@link Key}. */
     @Option(
             names = "--accept",
-            paramLabel = "CODE",
+            paramLabel = "CODE[:NAME]=REASON",
             order = 30,
-            description = "Treat problems of this code as warnings, for instance VG-INCOMPLETE. Repeatable.")
-    private List<ProblemCode> codes = new ArrayList<>();
+            description = "Treat a problem as a warning, for instance"
+                    + " VG-INCOMPLETE:materialize.public.orders='no longer used'. The fix of the problem shows code and"
+                    + " name. The deployment keeps the reason. Repeatable.")
+    private List<String> consents = new ArrayList<>();
 
-    /** The codes of the accepted problems. */
-    public Set<ProblemCode> codes() {
-        return codes.isEmpty() ? Set.of() : EnumSet.copyOf(codes);
+    /** The consent that {@link #SKIP_READINESS} is short for. */
+    static String skippingReadiness(String reason) {
+        return ProblemCode.READINESS_SKIPPED.code() + "=" + reason;
     }
 }

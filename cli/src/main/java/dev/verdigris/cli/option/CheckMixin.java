@@ -22,7 +22,7 @@ public final class CheckMixin {
 
     /** The request with the project's checks and the defaults. */
     public static CheckRequest request(Settings settings) {
-        CheckRequest request = CheckRequest.of(ProjectMixin.checks(settings));
+        CheckRequest request = CheckRequest.of(ProjectMixin.checks(settings)).withAccept(settings.accept());
         return settings.checkCluster().map(request::withCluster).orElse(request);
     }
 }

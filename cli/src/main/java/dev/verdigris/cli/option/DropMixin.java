@@ -2,9 +2,8 @@ package dev.verdigris.cli.option;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 
-import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.cli.config.Settings;
 import dev.verdigris.engine.request.Defaults;
 import dev.verdigris.engine.request.DropRequest;
 import picocli.CommandLine.Option;
@@ -59,7 +58,7 @@ public final class DropMixin {
     }
 
     /** The request for a drop of {@code side}. */
-    public DropRequest request(DropRequest.Side side, boolean dryRun, Set<ProblemCode> accept) {
-        return new DropRequest(side, adopt, drainTimeout, forceDrain, dryRun, accept);
+    public DropRequest request(DropRequest.Side side, boolean dryRun, Settings settings) {
+        return new DropRequest(side, adopt, drainTimeout, forceDrain, dryRun, settings.accept());
     }
 }

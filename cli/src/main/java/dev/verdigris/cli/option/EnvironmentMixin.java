@@ -101,7 +101,7 @@ public final class EnvironmentMixin {
                     .toList();
             switch (key) {
                 case PROJECT -> project.addAll(repeated);
-                case READY_TIMEOUT, READY_LAG, READY_HOLD, SWAP_TIMEOUT, CHECK_CLUSTER, HISTORY -> {}
+                case READY_TIMEOUT, READY_LAG, READY_HOLD, SWAP_TIMEOUT, CHECK_CLUSTER, HISTORY, ACCEPT -> {}
                 case RUN -> {}
                 case DEPLOYMENT_ID,
                         COMMIT,
@@ -138,6 +138,11 @@ public final class EnvironmentMixin {
         for (Key key : Key.values()) {
             key.option().map(parsed::matchedOption).ifPresent(option -> given.put(key, option.originalStringValues()));
         }
+        Optional.ofNullable(parsed.matchedOption(AcceptMixin.SKIP_READINESS)).ifPresent(option -> {
+            List<String> consents = new ArrayList<>(given.getOrDefault(Key.ACCEPT, List.of()));
+            option.originalStringValues().forEach(reason -> consents.add(AcceptMixin.skippingReadiness(reason)));
+            given.put(Key.ACCEPT, consents);
+        });
         return given;
     }
 }

@@ -1,9 +1,8 @@
 package dev.verdigris.cli.option;
 
 import java.util.Optional;
-import java.util.Set;
 
-import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.cli.config.Settings;
 import dev.verdigris.engine.request.InitRequest;
 import picocli.CommandLine.Option;
 
@@ -31,7 +30,7 @@ public final class InitMixin {
     private Optional<Integer> replicationFactor = Optional.empty();
 
     /** The request that begins a deployment. */
-    public InitRequest request(boolean dryRun, Set<ProblemCode> accept) {
-        return new InitRequest(createMissing, clusterSize, replicationFactor, dryRun, accept);
+    public InitRequest request(boolean dryRun, Settings settings) {
+        return new InitRequest(createMissing, clusterSize, replicationFactor, dryRun, settings.accept());
     }
 }

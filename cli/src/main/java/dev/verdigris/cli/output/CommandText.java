@@ -7,7 +7,6 @@ import java.util.stream.Stream;
 
 import dev.verdigris.core.problem.CommandOption;
 import dev.verdigris.core.problem.Fix;
-import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
 
 /**
@@ -80,9 +79,10 @@ public record CommandText(List<Given> server, List<Given> project) {
         return String.join(" ", words);
     }
 
-    /** The option that accepts problems of a code. */
-    static String accept(ProblemCode code) {
-        return "--accept " + code.code();
+    /** The option that accepts a problem; the reader replaces {@code REASON}. */
+    static String accept(Fix.Consent consent) {
+        String of = consent.subject().map(subject -> ":" + subject).orElse("");
+        return "--accept " + quoted(consent.code().code() + of + "=REASON");
     }
 
     /** Whether a verb compares the files of the project with those of the deployment. */

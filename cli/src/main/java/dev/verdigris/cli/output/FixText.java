@@ -58,7 +58,7 @@ public final class FixText {
             case Fix.Command command -> command(command);
             case Fix.Edit edit -> Stream.of(Line.toRead(edit.change() + at(edit.place())));
             case Fix.Choice choice -> choice(choice.alternatives());
-            case Fix.Consent consent -> Stream.of(Line.toRead("run again with " + CommandText.accept(consent.code())));
+            case Fix.Consent consent -> Stream.of(Line.toRead("run again with " + CommandText.accept(consent)));
             case Fix.Advice advice -> Stream.of(Line.toRead(advice.text()));
             case Fix.Steps several -> several.steps().stream().flatMap(this::of);
         };

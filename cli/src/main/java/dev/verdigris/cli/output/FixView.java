@@ -20,7 +20,7 @@ import dev.verdigris.core.text.Kebab;
  *   <li>{@code command}: {@code verb}, {@code environment}, {@code options} (an object of names and values)
  *   <li>{@code edit}: {@code change}, and either {@code settings} or {@code file} and {@code line}
  *   <li>{@code choice}: {@code alternatives}, each with {@code label} and {@code fix?}
- *   <li>{@code consent}: {@code code}
+ *   <li>{@code consent}: {@code code} and {@code name?}
  *   <li>{@code advice}: {@code advice}
  *   <li>{@code steps}: {@code steps}, each a fix
  * </ul>
@@ -63,7 +63,10 @@ record FixView(Fix fix, List<String> lines) implements JsonText.Shaped {
                 fields.put(
                         "alternatives",
                         choice.alternatives().stream().map(FixView::alternative).toList());
-            case Fix.Consent consent -> fields.put("code", consent.code().code());
+            case Fix.Consent consent -> {
+                fields.put("code", consent.code().code());
+                fields.put("name", consent.subject().map(Object::toString));
+            }
             case Fix.Advice advice -> fields.put("advice", advice.text());
             case Fix.Steps several ->
                 fields.put(

@@ -34,6 +34,16 @@ final class HistoryText {
             lines.add("Deployments (times in UTC)");
             lines.addAll(table(deployments(history.deployments())));
         }
+        List<List<String>> consents = history.deployments().stream()
+                .flatMap(deployment -> deployment.consents().stream()
+                        .map(given -> List.of(
+                                time(given.at()), deployment.id().orElse(NOTHING), given.role(), given.words())))
+                .toList();
+        if (!consents.isEmpty()) {
+            lines.add("");
+            lines.add("Accepted problems (times in UTC)");
+            lines.addAll(table(consents));
+        }
         if (!history.swaps().isEmpty()) {
             lines.add("");
             lines.add("Swaps without a deployment (times in UTC)");

@@ -42,6 +42,7 @@ record HistoryView(
      * @param run the address of the CI run
      * @param files the digest of the model files of the last build; if the deployment was rolled back, of those
      * @param lockSchema its lock schema
+     * @param consents the consents that its verbs have used, oldest first
      * @param events what happened, oldest first
      */
     record Deployment(
@@ -56,6 +57,7 @@ record HistoryView(
             Optional<String> run,
             Optional<String> files,
             String lockSchema,
+            List<ConsentView> consents,
             List<Event> events) {
 
         private static Deployment of(PastDeployment past) {
@@ -74,6 +76,7 @@ record HistoryView(
                     past.provenance().flatMap(Provenance::run),
                     past.files().map(Object::toString),
                     past.lock().toString(),
+                    ConsentView.all(past.consents()),
                     Event.all(past));
         }
     }

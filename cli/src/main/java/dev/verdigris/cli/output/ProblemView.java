@@ -51,7 +51,7 @@ public record ProblemView(String code, String what, String where, FixView fix) {
      * The same problem as a warning. The user has accepted it or still may, so a fix that asks for consent is left out.
      */
     ProblemView accepted() {
-        return fix.fix().offersConsent() ? new ProblemView(code, what, where, new FixView(fix.fix(), List.of())) : this;
+        return fix.fix().consents().findAny().isPresent() ? new ProblemView(code, what, where, new FixView(fix.fix(), List.of())) : this;
     }
 
     /** The problem as lines of text. In a section, the place is left out if the sentence names it. */

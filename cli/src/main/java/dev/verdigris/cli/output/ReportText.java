@@ -74,7 +74,10 @@ public final class ReportText {
     private void head(ReportView report) {
         line(report.verb() + " " + report.environment() + ": " + report.headline());
         line("  state       " + report.state());
-        report.deployment().ifPresent(record -> line("  deployment  " + deployment(record)));
+        report.deployment().ifPresent(record -> {
+            line("  deployment  " + deployment(record));
+            record.consents().forEach(consent -> line("  accepted    " + consent.line()));
+        });
         if (!report.guardrails().isEmpty()) {
             line("  guardrails  " + GuardrailView.summary(report.guardrails()));
         }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.verdigris.core.catalog.ItemKind;
+import dev.verdigris.core.consent.GivenConsent;
 import dev.verdigris.core.deployment.record.Checked;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.deployment.record.Fingerprint;
@@ -100,6 +101,7 @@ public record ReportView(
      * @param run the address of the CI run
      * @param checks the result of the last checks
      * @param rolledBack the last rollback
+     * @param consents the consents that its verbs have used, oldest first
      */
     record Deployment(
             String id,
@@ -109,9 +111,10 @@ public record ReportView(
             Optional<String> tag,
             Optional<String> run,
             Optional<Checks> checks,
-            Optional<Rollback> rolledBack) {
+            Optional<Rollback> rolledBack,
+            List<ConsentView> consents) {
 
-        static Deployment of(DeploymentRecord record) {
+        static Deployment of(DeploymentRecord record, List<GivenConsent> consents) {
             return new Deployment(
                     record.deploymentId().value(),
                     record.createdAt(),
@@ -120,7 +123,8 @@ public record ReportView(
                     record.provenance().tag(),
                     record.provenance().run(),
                     record.checked().map(Checks::of),
-                    record.rolledBack().map(Rollback::of));
+                    record.rolledBack().map(Rollback::of),
+                    ConsentView.all(consents));
         }
     }
 
@@ -239,7 +243,7 @@ public record ReportView(
                 report.state().word(),
                 report.dryRun(),
                 report.planned(),
-                report.deployment().map(Deployment::of),
+                report.deployment().map(record -> Deployment.of(record, report.consents())),
                 report.guardrails().stream().map(GuardrailView::of).toList(),
                 report.steps(),
                 ProblemView.of(report.problems(), text),
@@ -285,7 +289,7 @@ public record ReportView(
                 now.state().word(),
                 false,
                 Optional.empty(),
-                now.deployment().map(Deployment::of),
+                now.deployment().map(record -> Deployment.of(record, now.consents())),
                 List.of(),
                 List.of(),
                 List.of(),

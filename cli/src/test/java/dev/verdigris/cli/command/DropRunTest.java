@@ -92,6 +92,7 @@ final class DropRunTest {
                 refused ? Outcome.REFUSED : Outcome.DONE,
                 EnvironmentState.PROMOTED,
                 Optional.empty(),
+                List.of(),
                 dry,
                 Optional.empty(),
                 List.of(),

@@ -12,10 +12,12 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.problem.CommandOption;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Place;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.problem.Subject;
 import dev.verdigris.core.problem.Verb;
 import org.junit.jupiter.api.Test;
 
@@ -66,9 +68,14 @@ final class FixTextTest {
                     "-- or drop it",
                     "DROP VIEW a;"),
             new Example(
-                    new Fix.Consent(ProblemCode.LIMIT),
-                    "{'kind':'consent','code':'VG-LIMIT'}",
-                    "run again with --accept VG-LIMIT"),
+                    new Fix.Consent(ProblemCode.DRIFTED, Optional.empty()),
+                    "{'kind':'consent','code':'VG-DRIFTED'}",
+                    "run again with --accept VG-DRIFTED=REASON"),
+            new Example(
+                    new Fix.Consent(
+                            ProblemCode.INCOMPLETE, Optional.of(Subject.of(ObjectName.of("db", "it \"1\"", "v")))),
+                    "{'kind':'consent','code':'VG-INCOMPLETE','name':'db.\\\"it \\\"\\\"1\\\"\\\"\\\".v'}",
+                    "run again with --accept 'VG-INCOMPLETE:db.\"it \"\"1\"\"\".v=REASON'"),
             new Example(Fix.advice("wait"), "{'kind':'advice','advice':'wait'}", "wait"),
             new Example(
                     Fix.advice("wait").then(Fix.command(Verb.STATUS, PROD)),

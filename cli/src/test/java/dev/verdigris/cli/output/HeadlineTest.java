@@ -67,6 +67,7 @@ final class HeadlineTest {
                 outcome,
                 state,
                 Optional.empty(),
+                List.of(),
                 plans,
                 plans ? Optional.of(Verb.PROMOTE) : Optional.empty(),
                 List.of(),

@@ -15,6 +15,7 @@ import dev.verdigris.cli.Golden;
 import dev.verdigris.cli.output.ReportText.Detail;
 import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.id.CatalogId.ItemId;
+import dev.verdigris.core.consent.GivenConsent;
 import dev.verdigris.core.deployment.DeploymentState;
 import dev.verdigris.core.deployment.record.DeploymentId;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
@@ -60,6 +61,11 @@ final class ReportTest {
                 Outcome.FOLLOW_UP,
                 EnvironmentState.PROMOTED,
                 Optional.of(record()),
+                List.of(
+                        new GivenConsent(
+                                "VG-LOST-ACCESS", Optional.of("a.b.v"), "r has left", "me", record().createdAt()),
+                        new GivenConsent(
+                                "VG-READINESS-SKIPPED", Optional.empty(), "incident 7", "me", record().createdAt())),
                 false,
                 Optional.empty(),
                 guardrails(),
@@ -169,6 +175,7 @@ final class ReportTest {
                 Outcome.DONE,
                 EnvironmentState.PROMOTED,
                 Optional.empty(),
+                List.of(),
                 true,
                 Optional.empty(),
                 List.of(),
@@ -206,6 +213,7 @@ final class ReportTest {
                 Outcome.DONE,
                 EnvironmentState.PROMOTED,
                 full().deployment(),
+                full().consents(),
                 false,
                 Optional.empty(),
                 guardrails(),

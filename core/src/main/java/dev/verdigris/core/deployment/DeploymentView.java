@@ -8,6 +8,7 @@ import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.catalog.id.CatalogId;
 import dev.verdigris.core.catalog.id.CatalogId.ItemId;
+import dev.verdigris.core.consent.GivenConsent;
 import dev.verdigris.core.deployment.record.Checked;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.deployment.record.RecordCodec;
@@ -93,7 +94,14 @@ public final class DeploymentView {
                 .filter(result -> result.staged().equals(Fingerprints.ofStaged(this)));
     }
 
-    /** The names of the lock schema and of the state view in it. */
+    /** The consents that verbs of the deployment have used, oldest first. */
+    public List<GivenConsent> consents() {
+        return lockNames.consents(catalog).stream()
+                .flatMap(item -> LockNames.consentsIn(item).stream())
+                .toList();
+    }
+
+    /** The names of the lock schema and of the views in it. */
     public LockNames lockNames() {
         return lockNames;
     }

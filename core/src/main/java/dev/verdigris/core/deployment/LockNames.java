@@ -1,13 +1,18 @@
 package dev.verdigris.core.deployment;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.Schema;
+import dev.verdigris.core.catalog.id.CatalogId;
+import dev.verdigris.core.consent.ConsentsCodec;
+import dev.verdigris.core.consent.GivenConsent;
 import dev.verdigris.core.deployment.record.FencingToken;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.name.Identifier;
@@ -15,7 +20,7 @@ import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
 
 /**
- * The names of an environment's lock schema, and of the state view and the manifest in it.
+ * The names of an environment's lock schema, and of the views in it.
  *
  * @param schema the lock schema; it has this name as long as the deployment exists, and creating it takes the lock
  */
@@ -23,6 +28,7 @@ public record LockNames(SchemaName schema) {
 
     private static final String PREFIX = "verdigris_";
     private static final String MANIFEST = "build_";
+    private static final String CONSENTS = "consents_";
 
     /** The names for an environment, if no other environment of that name uses them. */
     public static LockNames of(Environment environment) {
@@ -107,10 +113,7 @@ public record LockNames(SchemaName schema) {
      * {@link DeploymentState.Contradictory} describe.
      */
     public List<Item> stateViews(CatalogSnapshot catalog) {
-        return catalog.schema(schema).stream()
-                .flatMap(found -> catalog.itemsIn(found.id()).stream())
-                .filter(LockNames::isStateView)
-                .toList();
+        return items(catalog, LockNames::isStateView);
     }
 
     /** The manifest that the build with a token writes. */
@@ -120,9 +123,35 @@ public record LockNames(SchemaName schema) {
 
     /** The manifests in the lock schema. There is one, or none; two if a build was killed at its end. */
     public List<Item> manifests(CatalogSnapshot catalog) {
+        return items(catalog, LockNames::isManifest);
+    }
+
+    /** The view of the consents that the run with a token has used. */
+    public ObjectName consents(FencingToken token) {
+        return new ObjectName(schema, Identifier.of(CONSENTS + token));
+    }
+
+    /** The views of consents in the lock schema, one for each run that has used one, oldest first. */
+    public List<Item> consents(CatalogSnapshot catalog) {
+        return items(catalog, LockNames::isConsents).stream()
+                .sorted(Comparator.comparing(Item::id, CatalogId.ORDER))
+                .toList();
+    }
+
+    /** The consents in a view of the lock schema. What cannot be read says nothing. */
+    public static List<GivenConsent> consentsIn(Item view) {
+        return StoredText.of(view).map(ConsentsCodec::decode).orElse(List.of());
+    }
+
+    /** The views in the lock schema other than the state view. They end with it. */
+    public List<Item> besideStateView(CatalogSnapshot catalog) {
+        return items(catalog, item -> isOurs(item) && !isStateView(item));
+    }
+
+    private List<Item> items(CatalogSnapshot catalog, Predicate<Item> which) {
         return catalog.schema(schema).stream()
                 .flatMap(found -> catalog.itemsIn(found.id()).stream())
-                .filter(LockNames::isManifest)
+                .filter(which)
                 .toList();
     }
 
@@ -135,12 +164,24 @@ public record LockNames(SchemaName schema) {
         return item.kind() == ItemKind.VIEW && StateView.parse(item.name()).isPresent();
     }
 
-    /** Whether an object of a lock schema is a manifest. */
-    public static boolean isManifest(Item item) {
+    /** Whether an object of a lock schema is a view that verbs of ours create there. */
+    public static boolean isOurs(Item item) {
+        return isStateView(item) || isManifest(item) || isConsents(item);
+    }
+
+    private static boolean isManifest(Item item) {
+        return isOfToken(item, MANIFEST);
+    }
+
+    private static boolean isConsents(Item item) {
+        return isOfToken(item, CONSENTS);
+    }
+
+    private static boolean isOfToken(Item item, String prefix) {
         String name = item.name().value();
         return item.kind() == ItemKind.VIEW
-                && name.startsWith(MANIFEST)
-                && FencingToken.isValid(name.substring(MANIFEST.length()));
+                && name.startsWith(prefix)
+                && FencingToken.isValid(name.substring(prefix.length()));
     }
 
     /** Whether a schema has the name of a lock schema. */

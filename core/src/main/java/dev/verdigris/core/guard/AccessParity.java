@@ -20,6 +20,7 @@ import dev.verdigris.core.guard.rights.ViewOwnerPrivileges;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.problem.Subject;
 import dev.verdigris.core.sql.Ddl;
 import dev.verdigris.core.sql.Messages;
 
@@ -83,7 +84,7 @@ final class AccessParity {
                         "nobody could read " + view + ", because its owner " + catalog.nameOf(lack.owner()) + " lacks "
                                 + lack.privilege() + " on " + lack.where(),
                         view,
-                        Fix.sql(lack.grant())));
+                        lost(lack.grant(), Messages.subject(catalog, lack.view()))));
             }
         }
     }
@@ -102,6 +103,12 @@ final class AccessParity {
                 .toList());
     }
 
+    private static Fix lost(String grant, Subject subject) {
+        return Fix.choice(
+                Fix.either("grant it", Fix.sql(grant)),
+                Fix.accept(ProblemCode.LOST_ACCESS, subject, "promote although the access is lost"));
+    }
+
     private static List<Problem> lost(CatalogSnapshot catalog, Acl before, Acl after, Target live, Target counterpart) {
         List<Problem> problems = new ArrayList<>();
         before.byGrantee().forEach((role, privileges) -> {
@@ -113,7 +120,9 @@ final class AccessParity {
                         ProblemCode.LOST_ACCESS,
                         catalog.nameOf(role) + " would lose " + names + " on " + live,
                         live.toString(),
-                        Fix.sql(Ddl.grant(counterpart, lost, Messages.grantee(catalog, role)))));
+                        lost(
+                                Ddl.grant(counterpart, lost, Messages.grantee(catalog, role)),
+                                Messages.subject(live))));
             }
         });
         return problems;

@@ -62,7 +62,7 @@ final class ChecksGate {
                                         + " then run the checks"),
                         Fix.either(
                                 "correct the checks and run them again", Fix.command(Verb.CHECK, environment.name())),
-                        Fix.accept(ProblemCode.CHECK_FAILED, "promote although the checks failed")));
+                        Fix.either("run the checks again, and accept those that may fail, each by its name")));
     }
 
     private static Problem notChecked(DeploymentView view, Optional<Checked> ofOthers) {

@@ -64,7 +64,9 @@ final class Completeness {
                     ProblemCode.BUILD_UNFINISHED,
                     "the last build of deployment " + record.deploymentId() + " did not finish",
                     where,
-                    Fix.command(Verb.BUILD, environment.name())));
+                    Fix.choice(
+                            Fix.either("finish it", Fix.command(Verb.BUILD, environment.name())),
+                            Fix.accept(ProblemCode.BUILD_UNFINISHED, "promote what is staged"))));
         }
         if (!built.isOfOther(Fingerprints.ofStaged(view))) {
             return List.of();
@@ -109,7 +111,12 @@ final class Completeness {
                         ProblemCode.INCOMPLETE,
                         what + " is live and has no counterpart on the staged side",
                         what,
-                        Fix.choice(Fix.either("build it"), Fix.accept(ProblemCode.INCOMPLETE, "promote without it"))));
+                        Fix.choice(
+                                Fix.either("build it"),
+                                Fix.accept(
+                                        ProblemCode.INCOMPLETE,
+                                        Messages.subject(catalog, live),
+                                        "promote without it"))));
             }
         }
         return problems;

@@ -69,7 +69,10 @@ final class Contents {
                         what,
                         Fix.choice(
                                 Fix.either("create it in a schema that is not part of the environment"),
-                                Fix.accept(ProblemCode.HOLDS_DATA, "accept the loss of its data"))));
+                                Fix.accept(
+                                        ProblemCode.HOLDS_DATA,
+                                        Messages.subject(catalog, item),
+                                        "accept the loss of its data"))));
             }
         }
         return problems;
@@ -149,7 +152,10 @@ final class Contents {
                 Fix.choice(
                         Fix.either("take its schema into the environment"),
                         Fix.either("its owner creates it again in another cluster"),
-                        Fix.accept(ProblemCode.TENANT, "it blocks the cleanup of that cluster")));
+                        Fix.accept(
+                                ProblemCode.TENANT,
+                                Messages.subject(catalog, item),
+                                "it blocks the cleanup of that cluster")));
     }
 
     /**
@@ -175,7 +181,10 @@ final class Contents {
                             Fix.choice(
                                     Fix.either("create it again in a staged cluster of the environment"),
                                     Fix.either("take the cluster into the environment"),
-                                    Fix.accept(ProblemCode.OUTSIDE_CLUSTER, "it runs there after the swap too")))));
+                                    Fix.accept(
+                                            ProblemCode.OUTSIDE_CLUSTER,
+                                            Messages.subject(catalog, item),
+                                            "it runs there after the swap too")))));
         }
         return problems;
     }
@@ -201,12 +210,12 @@ final class Contents {
         return problems;
     }
 
-    /** Objects in the lock schema other than the state view and the manifest. They prevent the drop of the schema. */
+    /** Objects in the lock schema that no verb of ours has created there. They prevent the drop of the schema. */
     static List<Problem> ofLockSchema(DeploymentView view) {
         CatalogSnapshot catalog = view.catalog();
         return catalog.schema(view.lockNames().schema()).stream()
                 .flatMap(schema -> catalog.itemsIn(schema.id()).stream())
-                .filter(item -> !LockNames.isStateView(item) && !LockNames.isManifest(item))
+                .filter(item -> !LockNames.isOurs(item))
                 .map(item -> new Problem(
                         ProblemCode.STILL_READ,
                         Messages.of(catalog, item) + " is in the lock schema, which the verb drops",

@@ -1,13 +1,17 @@
 package dev.verdigris.core.guard;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
+import dev.verdigris.core.consent.Consents;
 import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
 
 /**
  * The evaluation of one guardrail.
@@ -82,6 +86,17 @@ public record Evaluation(Guardrail guardrail, Result result) {
                 .flatMap(each -> each.result().accepted().stream())
                 .sorted()
                 .toList();
+    }
+
+    /** Facts about consents that have no effect, one sentence each. */
+    public static List<String> unused(Consents consents, Collection<Evaluation> evaluations, Instant now) {
+        List<Problem> found = Stream.concat(problems(evaluations).stream(), warnings(evaluations).stream())
+                .toList();
+        List<ProblemCode> asked = evaluations.stream()
+                .filter(Evaluation::wasAsked)
+                .flatMap(each -> each.guardrail().codes().stream())
+                .toList();
+        return consents.notes(found, asked, now);
     }
 
     /** The evaluations of a verb, with problems that were found later: their guardrails refuse. */

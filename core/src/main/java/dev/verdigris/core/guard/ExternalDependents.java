@@ -41,7 +41,10 @@ final class ExternalDependents {
                         what,
                         Fix.choice(
                                 Fix.either("take its schema into the environment"),
-                                Fix.accept(ProblemCode.STRANDED, "create it again after the swap"))));
+                                Fix.accept(
+                                        ProblemCode.STRANDED,
+                                        Messages.subject(catalog, reader),
+                                        "create it again after the swap"))));
             }
         }
         return problems;

@@ -176,6 +176,7 @@ public enum Guardrail {
             EnumSet.of(Verb.AWAIT, Verb.PROMOTE, Verb.ROLLBACK),
             ProblemCode.NOT_READY,
             ProblemCode.NEVER_READY,
+            ProblemCode.READINESS_SKIPPED,
             ProblemCode.PREVIOUS_NOT_READY),
     EXTERNAL_DEPENDENTS(
             "Every external dependent can follow the swap",
@@ -197,8 +198,8 @@ public enum Guardrail {
             ProblemCode.SINK_UNHEALTHY),
     UNUSED(
             "No other object depends on what is dropped",
-            "Does no other object depend on what is dropped, and does the lock schema contain only the state view and"
-                    + " manifests?",
+            "Does no other object depend on what is dropped, and does the lock schema contain only views of the"
+                    + " deployment?",
             EnumSet.of(Verb.BUILD, Verb.CLEANUP, Verb.ABORT, Verb.STATUS),
             ProblemCode.STILL_READ),
     RIGHTS(

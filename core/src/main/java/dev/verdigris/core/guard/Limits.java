@@ -13,9 +13,11 @@ import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.Limit;
 import dev.verdigris.core.catalog.id.CatalogId.DatabaseId;
 import dev.verdigris.core.catalog.id.CatalogId.SchemaId;
+import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.problem.Subject;
 import dev.verdigris.core.sql.Ddl;
 
 /** Checks that the server's limits allow what init and build create beside the live side. */
@@ -118,7 +120,11 @@ final class Limits {
                             Fix.either("drop those that are not needed"),
                             Fix.either(
                                     "let a superuser raise the limit",
-                                    Fix.sql(Ddl.setLimit(limit.parameter(), needed))))));
+                                    Fix.sql(Ddl.setLimit(limit.parameter(), needed))),
+                            Fix.accept(
+                                    ProblemCode.LIMIT,
+                                    Subject.of(Identifier.of(limit.parameter())),
+                                    "try it; the server may refuse a statement"))));
         }
     }
 }

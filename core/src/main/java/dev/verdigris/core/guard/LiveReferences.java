@@ -134,7 +134,10 @@ final class LiveReferences {
                 Fix.choice(
                         Fix.either("take its schema into the environment"),
                         Fix.either("read the live object of that name, and build again"),
-                        Fix.accept(ProblemCode.READS_SUFFIXED, "the schema is not a side of another deployment")));
+                        Fix.accept(
+                                ProblemCode.READS_SUFFIXED,
+                                Messages.subject(catalog, path.getFirst()),
+                                "the schema is not a side of another deployment")));
     }
 
     private static String via(CatalogSnapshot catalog, List<Item> path) {

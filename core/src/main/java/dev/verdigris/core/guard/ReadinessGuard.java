@@ -8,6 +8,7 @@ import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.problem.Subject;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.readiness.Verdict;
@@ -17,66 +18,81 @@ final class ReadinessGuard {
 
     private ReadinessGuard() {}
 
+    /** A problem, and what it is about. */
+    private record Unready(Problem problem, Subject subject) {}
+
     static List<Problem> staged(Identifier environment, Optional<Assessment> assessment) {
-        return check("the staged side", environment, assessment);
+        return check("the staged side", environment, assessment).stream()
+                .map(Unready::problem)
+                .toList();
     }
 
-    private static List<Problem> check(String side, Identifier environment, Optional<Assessment> assessment) {
+    /** The problem of a promotion that does not look at the readiness. It needs consent. */
+    static Problem skipped(Identifier environment) {
+        return new Problem(
+                ProblemCode.READINESS_SKIPPED,
+                "the readiness of the staged side is not looked at",
+                where(environment),
+                Fix.choice(
+                        Fix.either("wait until it is ready", Fix.command(Verb.AWAIT, environment)),
+                        Fix.accept(ProblemCode.READINESS_SKIPPED, "let readers wait until it is ready")));
+    }
+
+    private static List<Unready> check(String side, Identifier environment, Optional<Assessment> assessment) {
         Fix wait = Fix.command(Verb.AWAIT, environment);
-        String where = "environment " + environment;
+        Subject whole = Subject.of(environment);
         if (assessment.isEmpty()) {
+            String what = "the readiness of " + side + " was not assessed";
             return List.of(
-                    new Problem(ProblemCode.NOT_READY, "the readiness of " + side + " was not assessed", where, wait));
+                    new Unready(new Problem(ProblemCode.NOT_READY, what, where(environment), wait), whole));
         }
-        List<Problem> problems = new ArrayList<>();
+        List<Unready> unready = new ArrayList<>();
         for (Assessment.Judged judged : assessment.get().objects()) {
             String what = judged.object().kind().text() + " " + judged.object().name();
-            switch (judged.verdict()) {
-                case Verdict.Ready ready -> {}
-                case Verdict.Waiting waiting ->
-                    problems.add(new Problem(
-                            ProblemCode.NOT_READY, what + " is not ready: " + waiting.reason(), what, wait));
-                case Verdict.Failed failed ->
-                    problems.add(new Problem(
-                            ProblemCode.NEVER_READY,
-                            what + " will not become ready: " + failed.reason(),
-                            what,
-                            Fix.advice("fix the cause, then wait").then(wait)));
-            }
+            problem(what, what, judged.verdict(), wait)
+                    .ifPresent(problem -> unready.add(
+                            new Unready(problem, Subject.of(judged.object().name()))));
         }
-        if (problems.isEmpty()) {
-            overall(side, assessment.get().overall(), where, wait).ifPresent(problems::add);
+        if (unready.isEmpty()) {
+            problem(side, where(environment), assessment.get().overall(), wait)
+                    .ifPresent(problem -> unready.add(new Unready(problem, whole)));
         }
-        return problems;
+        return unready;
+    }
+
+    private static String where(Identifier environment) {
+        return "environment " + environment;
     }
 
     /** The same for the previous side, which a rollback makes live again. The user may accept the wait. */
     static List<Problem> previous(Identifier environment, Optional<Assessment> assessment) {
-        Fix.Alternative accept = Fix.accept(ProblemCode.PREVIOUS_NOT_READY, "let readers wait until it is ready");
         return check("the previous side", environment, assessment).stream()
-                .map(problem -> new Problem(
+                .map(unready -> new Problem(
                         ProblemCode.PREVIOUS_NOT_READY,
-                        problem.what(),
-                        problem.where(),
+                        unready.problem().what(),
+                        unready.problem().where(),
                         Fix.choice(
                                 Fix.either(
-                                        problem.code() == ProblemCode.NEVER_READY
+                                        unready.problem().code() == ProblemCode.NEVER_READY
                                                 ? "fix the cause; waiting does not help"
                                                 : "wait, then run the verb again"),
-                                accept)))
+                                Fix.accept(
+                                        ProblemCode.PREVIOUS_NOT_READY,
+                                        unready.subject(),
+                                        "let readers wait until it is ready"))))
                 .toList();
     }
 
-    private static Optional<Problem> overall(String side, Verdict verdict, String where, Fix wait) {
+    private static Optional<Problem> problem(String what, String where, Verdict verdict, Fix wait) {
         return switch (verdict) {
             case Verdict.Ready ready -> Optional.empty();
             case Verdict.Waiting waiting ->
                 Optional.of(
-                        new Problem(ProblemCode.NOT_READY, side + " is not ready: " + waiting.reason(), where, wait));
+                        new Problem(ProblemCode.NOT_READY, what + " is not ready: " + waiting.reason(), where, wait));
             case Verdict.Failed failed ->
                 Optional.of(new Problem(
                         ProblemCode.NEVER_READY,
-                        side + " will not become ready: " + failed.reason(),
+                        what + " will not become ready: " + failed.reason(),
                         where,
                         Fix.advice("fix the cause, then wait").then(wait)));
         };

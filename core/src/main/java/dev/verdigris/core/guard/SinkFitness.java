@@ -75,18 +75,17 @@ final class SinkFitness {
             Item read,
             PlannedRelations planned,
             List<Problem> problems) {
-        String what = Messages.of(catalog, sink);
         Optional<Item> target = sides.counterpartOf(read);
         if (target.isEmpty()) {
-            problems.add(target(catalog, what, read, "which the staged side does not have"));
+            problems.add(target(catalog, sink, read, "which the staged side does not have"));
         } else if (!target.get().kind().feedsSinks()) {
             problems.add(target(
                     catalog,
-                    what,
+                    sink,
                     read,
                     "which is a " + target.get().kind().text() + " on the staged side, and no sink can read one"));
         } else if (isPendingReplacement(catalog, target.get())) {
-            problems.add(target(catalog, what, read, "which is a pending replacement on the staged side"));
+            problems.add(target(catalog, sink, read, "which is a pending replacement on the staged side"));
         } else {
             SinkColumns used = sink.createSql().map(SinkColumns::of).orElse(NO_COLUMNS);
             missing(catalog, sink, used, read, target.get(), planned).ifPresent(problems::add);
@@ -96,14 +95,18 @@ final class SinkFitness {
         }
     }
 
-    private static Problem target(CatalogSnapshot catalog, String sink, Item read, String why) {
+    private static Problem target(CatalogSnapshot catalog, Item sink, Item read, String why) {
+        String what = Messages.of(catalog, sink);
         return new Problem(
                 ProblemCode.SINK_TARGET,
-                sink + " reads " + catalog.nameOf(read) + ", " + why,
-                sink,
+                what + " reads " + catalog.nameOf(read) + ", " + why,
+                what,
                 Fix.choice(
                         Fix.either("build a materialized view of that name"),
-                        Fix.accept(ProblemCode.SINK_TARGET, "the sink stays on the previous version")));
+                        Fix.accept(
+                                ProblemCode.SINK_TARGET,
+                                Messages.subject(catalog, sink),
+                                "the sink stays on the previous version")));
     }
 
     private static boolean isPendingReplacement(CatalogSnapshot catalog, Item item) {
@@ -169,6 +172,7 @@ final class SinkFitness {
                                 "replace the sink yourself: create one that suits the new version, then drop this one"),
                         Fix.accept(
                                 ProblemCode.SINK_COLUMNS,
+                                Messages.subject(catalog, sink),
                                 "the sink stays on the previous version until it is replaced")));
     }
 
@@ -224,6 +228,9 @@ final class SinkFitness {
                 what,
                 Fix.choice(
                         Fix.either("make the sink run"),
-                        Fix.accept(ProblemCode.SINK_UNHEALTHY, "re-point it later by another promote"))));
+                        Fix.accept(
+                                ProblemCode.SINK_UNHEALTHY,
+                                Messages.subject(catalog, sink),
+                                "re-point it later by another promote"))));
     }
 }

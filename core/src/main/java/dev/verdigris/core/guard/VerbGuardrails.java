@@ -1,12 +1,9 @@
 package dev.verdigris.core.guard;
 
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.id.CatalogId.ItemId;
@@ -22,97 +19,27 @@ import dev.verdigris.core.guard.identity.HeldPairsRules;
 import dev.verdigris.core.guard.identity.LockRules;
 import dev.verdigris.core.guard.identity.RollbackRules;
 import dev.verdigris.core.problem.Problem;
-import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Assessment;
 
 /**
  * The guardrails of one run of a verb. Each method asks one or more guardrails about a view, finds all their problems
- * and keeps the evaluation. A problem with an accepted code does not stop the verb.
+ * and keeps the evaluation. A problem that the user accepts does not stop the verb.
  */
-public final class VerbGuardrails {
+public final class VerbGuardrails extends Answers {
 
-    private final Verb verb;
-    private final Set<ProblemCode> accept;
-    private final Map<Guardrail, Found> asked = new EnumMap<>(Guardrail.class);
-    private final Map<Guardrail, String> skipped = new EnumMap<>(Guardrail.class);
-    private final Map<Guardrail, String> otherwise = new EnumMap<>(Guardrail.class);
+    /** Creates an instance that has asked no guardrail, for a verb whose user accepts nothing. */
+    public VerbGuardrails(Verb verb) {
+        this(verb, problem -> false);
+    }
 
     /**
      * Creates an instance that has asked no guardrail.
      *
-     * @param accept the codes whose problems do not stop the verb; codes that cannot be accepted have no effect
+     * @param accepts whether a problem does not stop the verb; if its code cannot be accepted, it always does
      */
-    public VerbGuardrails(Verb verb, Set<ProblemCode> accept) {
-        this.verb = verb;
-        this.accept = accept;
-    }
-
-    /** The verb that asks. */
-    public Verb verb() {
-        return verb;
-    }
-
-    /**
-     * Keeps the findings of guardrails.
-     *
-     * @throws IllegalArgumentException if the verb does not ask one of them, or a problem belongs to none of them
-     */
-    public void ask(Collection<Problem> found, Guardrail... guardrails) {
-        note(guardrails);
-        for (Problem problem : found) {
-            Found of = found(problem);
-            boolean accepted = problem.code().acceptable() && accept.contains(problem.code());
-            (accepted ? of.accepted() : of.problems()).add(problem);
-        }
-    }
-
-    /** Keeps findings that can no longer stop the verb, because it is past that point. */
-    public void warn(Collection<Problem> found, Guardrail... guardrails) {
-        note(guardrails);
-        found.forEach(problem -> found(problem).accepted().add(problem));
-    }
-
-    private void note(Guardrail... guardrails) {
-        for (Guardrail guardrail : guardrails) {
-            if (!guardrail.isAskedBy(verb)) {
-                throw new IllegalArgumentException(verb + " does not ask " + guardrail.id());
-            }
-            asked.computeIfAbsent(guardrail, any -> new Found());
-        }
-    }
-
-    private Found found(Problem problem) {
-        Found found = Guardrail.of(problem.code()).map(asked::get).orElse(null);
-        if (found == null) {
-            throw new IllegalArgumentException(problem.code() + " is not of a guardrail that was asked");
-        }
-        return found;
-    }
-
-    /** Records that guardrails pass. */
-    public void passes(Guardrail... guardrails) {
-        ask(List.of(), guardrails);
-    }
-
-    /** Keeps one problem that stops the verb. */
-    public void refuse(Problem problem) {
-        ask(List.of(problem), Guardrail.of(problem.code()).orElseThrow());
-    }
-
-    /** Records why a guardrail is not asked. */
-    public void skip(Guardrail guardrail, String reason) {
-        skipped.put(guardrail, reason);
-    }
-
-    /**
-     * Records why guardrails are not asked if no problem stops the verb. It names each of them, so that none is
-     * forgotten in silence. It leaves out those that the verb does not ask, and those that it asked.
-     */
-    public void skipOthers(String reason, Guardrail... guardrails) {
-        for (Guardrail guardrail : guardrails) {
-            otherwise.put(guardrail, reason);
-        }
+    public VerbGuardrails(Verb verb, Predicate<Problem> accepts) {
+        super(verb, accepts);
     }
 
     /**
@@ -132,52 +59,6 @@ public final class VerbGuardrails {
      */
     public boolean begin(DeploymentView view, boolean adopt) {
         return environment(view) && stateView(view) && heldPairs(view, adopt);
-    }
-
-    /** Whether a problem stops the verb. */
-    public boolean refuses() {
-        return asked.values().stream().anyMatch(found -> !found.problems().isEmpty());
-    }
-
-    /** The problems that stop the verb, sorted. */
-    public List<Problem> problems() {
-        return asked.values().stream()
-                .flatMap(found -> found.problems().stream())
-                .sorted()
-                .toList();
-    }
-
-    /**
-     * The evaluation of every guardrail of the verb, in the order of the registry.
-     *
-     * @throws IllegalStateException if a guardrail was not asked and no reason was given
-     */
-    public List<Evaluation> evaluations() {
-        return Arrays.stream(Guardrail.values())
-                .filter(guardrail -> guardrail.isAskedBy(verb))
-                .map(guardrail -> new Evaluation(guardrail, result(guardrail)))
-                .toList();
-    }
-
-    /** The evaluations of the guardrails that were asked, in the order of the registry. */
-    public List<Evaluation> asked() {
-        return asked.entrySet().stream()
-                .map(each -> new Evaluation(each.getKey(), each.getValue().result()))
-                .toList();
-    }
-
-    private Evaluation.Result result(Guardrail guardrail) {
-        Found found = asked.get(guardrail);
-        if (found != null) {
-            return found.result();
-        }
-        Optional<String> reason = Optional.ofNullable(skipped.get(guardrail));
-        if (reason.isEmpty() && refuses()) {
-            return new Evaluation.NotReached();
-        }
-        return reason.or(() -> Optional.ofNullable(otherwise.get(guardrail)))
-                .map(Evaluation.NotApplicable::new)
-                .orElseThrow(() -> new IllegalStateException(verb + " does not say why it skips " + guardrail.id()));
     }
 
     /** Whether the environment is well defined. This needs no server. */
@@ -218,12 +99,12 @@ public final class VerbGuardrails {
      * @param own the connections of this process
      */
     public void lock(DeploymentView view, boolean waited, Deployer deployer, Collection<Long> own) {
-        ask(LockRules.held(verb, view, waited, deployer, own).stream().toList(), Guardrail.LOCK);
+        ask(LockRules.held(verb(), view, waited, deployer, own).stream().toList(), Guardrail.LOCK);
     }
 
     /** Whether the deployment in force is the one that the run means, and of its files. Returns the answer. */
     public boolean ownDeployment(DeploymentView view, Deployer deployer) {
-        ask(DeployerRules.check(verb, view, deployer), Guardrail.OWN_DEPLOYMENT);
+        ask(DeployerRules.check(verb(), view, deployer), Guardrail.OWN_DEPLOYMENT);
         return !refuses();
     }
 
@@ -347,6 +228,11 @@ public final class VerbGuardrails {
     /** Whether the staged side is ready. */
     public void readiness(Environment environment, Optional<Assessment> assessment) {
         ask(ReadinessGuard.staged(environment.name(), assessment), Guardrail.READINESS);
+    }
+
+    /** Records that the readiness of the staged side is not looked at. The user must accept that. */
+    public void readinessSkipped(Environment environment) {
+        refuse(ReadinessGuard.skipped(environment.name()));
     }
 
     /** Whether the previous side is ready. */

@@ -90,7 +90,8 @@ public final class Historian {
                 kept.ifPresent(each -> told.add(each.token()));
                 deployments.add(kept.map(each -> ended(track, each.entry()))
                         .orElseGet(() ->
-                                new PastDeployment(track.lock(), Optional.empty(), track.fate(), track.events())));
+                                new PastDeployment(
+                                        track.lock(), Optional.empty(), List.of(), track.fate(), track.events())));
             }
         }
         entries.stream()
@@ -119,7 +120,8 @@ public final class Historian {
         Optional<DeploymentRecord> record = view.writtenRecord() instanceof StoredRecord.Known known
                 ? Optional.of(known.record())
                 : Optional.empty();
-        return new PastDeployment(lock.schema(), record, fate(lock), completed(events, record));
+        return new PastDeployment(
+                lock.schema(), record, view.consents(), fate(lock), completed(events, record));
     }
 
     /** If another tool has created a later version beside the promoted one, that one is still the live one. */
@@ -141,14 +143,15 @@ public final class Historian {
             events.add(end(entry));
         }
         boolean rolledBack = entry.fate() == Fate.ABORTED && track.fate() == Fate.ROLLED_BACK;
-        return new PastDeployment(track.lock(), record, rolledBack ? Fate.ROLLED_BACK : entry.fate(), events);
+        return new PastDeployment(
+                track.lock(), record, entry.consents(), rolledBack ? Fate.ROLLED_BACK : entry.fate(), events);
     }
 
     private static PastDeployment ended(SchemaName lock, HistoryEntry entry) {
         Optional<DeploymentRecord> record = entry.knownRecord();
         List<HistoryEvent> events = new ArrayList<>(completed(List.of(), record));
         events.add(end(entry));
-        return new PastDeployment(lock, record, entry.fate(), events);
+        return new PastDeployment(lock, record, entry.consents(), entry.fate(), events);
     }
 
     private static HistoryEvent end(HistoryEntry entry) {

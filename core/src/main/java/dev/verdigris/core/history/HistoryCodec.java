@@ -10,6 +10,7 @@ import java.util.Optional;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.verdigris.core.catalog.Item;
+import dev.verdigris.core.consent.ConsentsCodec;
 import dev.verdigris.core.deployment.HeldPairs;
 import dev.verdigris.core.deployment.HeldPairsCodec;
 import dev.verdigris.core.deployment.StoredText;
@@ -18,10 +19,11 @@ import dev.verdigris.core.deployment.record.StoredRecord;
 import dev.verdigris.core.name.Literal;
 
 /**
- * Writes and reads a history entry in the definition of its view: three texts. The first is the record as the comment of
+ * Writes and reads a history entry in the definition of its view: four texts. The first is the record as the comment of
  * the state view had it ({@link RecordCodec}), empty if there was none. The second is the pairs as the definition of the
  * state view had them ({@link HeldPairsCodec}), empty if it had none. The third is one JSON object with the keys
- * {@code v} (format), {@code end} ({@link Fate}), {@code at} and {@code by}.
+ * {@code v} (format), {@code end} ({@link Fate}), {@code at} and {@code by}. The fourth is the consents
+ * ({@link ConsentsCodec}); an entry that has used none lacks it.
  */
 public final class HistoryCodec {
 
@@ -34,7 +36,10 @@ public final class HistoryCodec {
         return "SELECT " + Literal.of(record(entry.record())).sql() + " AS deployment, "
                 + Literal.of(entry.held().map(HeldPairsCodec::encode).orElse(""))
                         .sql() + " AS pairs, "
-                + Literal.of(ending(entry)).sql() + " AS ending";
+                + Literal.of(ending(entry)).sql() + " AS ending"
+                + (entry.consents().isEmpty()
+                        ? ""
+                        : ", " + Literal.of(ConsentsCodec.encode(entry.consents())).sql() + " AS consents");
     }
 
     private static String record(StoredRecord record) {
@@ -54,10 +59,13 @@ public final class HistoryCodec {
     /** Reads an entry from the stored definition of its view; empty if it is none that this version can read. */
     static Optional<HistoryEntry> of(Item view) {
         List<String> texts = StoredText.all(view);
-        return texts.size() == 3 ? entry(texts.get(0), texts.get(1), texts.get(2)) : Optional.empty();
+        return texts.size() == 3 || texts.size() == 4
+                ? entry(texts.get(0), texts.get(1), texts.get(2), texts.stream().skip(3).findFirst())
+                : Optional.empty();
     }
 
-    private static Optional<HistoryEntry> entry(String record, String pairs, String ending) {
+    private static Optional<HistoryEntry> entry(
+            String record, String pairs, String ending, Optional<String> consents) {
         try {
             Map<String, String> end = JsonMembers.of(ending);
             Optional<Fate> fate = Arrays.stream(Fate.values())
@@ -70,6 +78,7 @@ public final class HistoryCodec {
             return Optional.of(new HistoryEntry(
                     RecordCodec.decode(Optional.of(record).filter(text -> !text.isEmpty())),
                     held,
+                    consents.map(ConsentsCodec::decode).orElse(List.of()),
                     fate.get(),
                     Instant.parse(end.getOrDefault("at", "")),
                     end.getOrDefault("by", "")));

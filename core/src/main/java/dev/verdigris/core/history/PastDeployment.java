@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import dev.verdigris.core.consent.GivenConsent;
 import dev.verdigris.core.deployment.record.Built;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.deployment.record.Fingerprint;
@@ -18,12 +19,19 @@ import dev.verdigris.core.name.SchemaName;
  *
  * @param lock its lock schema
  * @param record its record; empty if neither a state view nor a history entry has it
+ * @param consents the consents that its verbs have used, oldest first; empty also if nothing has them any more
  * @param fate what became of it
  * @param events what happened, oldest first; never empty
  */
-public record PastDeployment(SchemaName lock, Optional<DeploymentRecord> record, Fate fate, List<HistoryEvent> events) {
+public record PastDeployment(
+        SchemaName lock,
+        Optional<DeploymentRecord> record,
+        List<GivenConsent> consents,
+        Fate fate,
+        List<HistoryEvent> events) {
 
     public PastDeployment {
+        consents = List.copyOf(consents);
         events = List.copyOf(events);
     }
 

@@ -1,9 +1,9 @@
 package dev.verdigris.core.plan;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import dev.verdigris.core.deployment.Deployer;
@@ -214,7 +214,7 @@ public final class BuildPlanner {
     }
 
     private static PlanResult overtaken(DeploymentView view) {
-        VerbGuardrails guards = new VerbGuardrails(Verb.BUILD, Set.of());
+        VerbGuardrails guards = new VerbGuardrails(Verb.BUILD);
         guards.refuse(lostRace(
                 view.environment(),
                 "another build or verb began during this build, so the staged side may be a mixture of both"));
@@ -241,11 +241,11 @@ public final class BuildPlanner {
      * user may accept at promotion, such as an object that the new version leaves out, do not stop a build.
      */
     public VerbGuardrails before(DeploymentView view) {
-        return before(view, EnumSet.allOf(ProblemCode.class));
+        return before(view, problem -> true);
     }
 
-    private VerbGuardrails before(DeploymentView view, Set<ProblemCode> accept) {
-        VerbGuardrails guards = new VerbGuardrails(Verb.BUILD, accept);
+    private VerbGuardrails before(DeploymentView view, Predicate<Problem> accepts) {
+        VerbGuardrails guards = new VerbGuardrails(Verb.BUILD, accepts);
         if (guards.begin(view)) {
             guards.record(view);
             phase(guards, view);
@@ -273,10 +273,10 @@ public final class BuildPlanner {
      * Asks the built side what promote will ask, as far as it cannot change until then. A problem that the user may
      * accept at promotion stops only a deploy that does not accept it.
      *
-     * @param accept the codes whose problems only warn
+     * @param accepts whether a problem that can be accepted only warns
      */
-    public VerbGuardrails proof(DeploymentView view, Set<ProblemCode> accept) {
-        VerbGuardrails guards = before(view, accept);
+    public VerbGuardrails proof(DeploymentView view, Predicate<Problem> accepts) {
+        VerbGuardrails guards = before(view, accepts);
         guards.passes(Guardrail.UNUSED, Guardrail.RIGHTS);
         guards.rolledBack(view);
         guards.built(view, PlannedRelations.NONE);

@@ -2,9 +2,9 @@ package dev.verdigris.core.plan;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 import dev.verdigris.core.catalog.Rights;
+import dev.verdigris.core.consent.Consents;
 import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentView;
@@ -36,21 +36,27 @@ public final class CheckPlanner {
 
     private final Checked result;
     private final RunIdentity run;
+    private final Consents accept;
+    private final List<Problem> accepted;
 
     /**
      * Prepares to record a result.
      *
      * @param result the result; its {@code staged} is the side that was checked
      * @param run the identity of the run; its token is the one that it gives to the state view
+     * @param accept the consents of the request
+     * @param accepted the failed checks that they accept; the result does not count them
      */
-    public CheckPlanner(Checked result, RunIdentity run) {
+    public CheckPlanner(Checked result, RunIdentity run, Consents accept, List<Problem> accepted) {
         this.result = result;
         this.run = run;
+        this.accept = accept;
+        this.accepted = List.copyOf(accepted);
     }
 
     /** Asks whether there is a staged side that can be checked, and whether it is the one that the run means. */
     public static VerbGuardrails before(DeploymentView view, Deployer deployer) {
-        VerbGuardrails guards = new VerbGuardrails(Verb.CHECK, Set.of());
+        VerbGuardrails guards = new VerbGuardrails(Verb.CHECK);
         if (!guards.begin(view)) {
             return guards;
         }
@@ -74,20 +80,21 @@ public final class CheckPlanner {
         if (!Fingerprints.ofStaged(view).equals(result.staged())) {
             return steps.refused(guards, changed(view.environment()));
         }
-        guards.passes(Guardrail.CHECKS);
+        guards.warn(accepted, Guardrail.CHECKS);
         Optional<String> obstacle = obstacle(view);
         if (obstacle.isPresent()) {
             steps.note("The result of the checks is not recorded: " + obstacle.get() + ".");
         } else {
-            record(steps, view.lock().orElseThrow());
+            record(steps, guards, view.lock().orElseThrow());
         }
         return new PlanResult.Planned(steps.plan(guards));
     }
 
-    private void record(PlanBuilder steps, DeploymentLock lock) {
+    private void record(PlanBuilder steps, VerbGuardrails guards, DeploymentLock lock) {
         StateView stateView = lock.stateView().orElseThrow();
         DeploymentRecord before = lock.knownRecord().orElseThrow();
         if (before.checked().filter(result::equals).isPresent()) {
+            ConsentSteps.add(steps, guards, accept, run);
             return;
         }
         ObjectName present = lock.stateViewName().orElseThrow();
@@ -97,6 +104,7 @@ public final class CheckPlanner {
                     new Step.AdvanceToken(present, own, List.of()),
                     "a run that has read the record before must not write over the result");
         }
+        ConsentSteps.add(steps, guards, accept, run);
         steps.add(
                 new Step.UpdateRecord(
                         own, RecordEntry.CHECKS, before.with(result).renamed(stateView.token(), run.token())),

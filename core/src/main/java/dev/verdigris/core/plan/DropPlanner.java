@@ -33,7 +33,7 @@ public final class DropPlanner {
         this.view = view;
         this.environment = view.environment();
         this.request = request;
-        this.guards = new VerbGuardrails(verb, request.accept());
+        this.guards = new VerbGuardrails(verb, request::accepts);
         this.steps = new PlanBuilder(view);
     }
 
@@ -101,7 +101,7 @@ public final class DropPlanner {
         if (!guards.lockSchema(view)) {
             return steps.rejected(guards);
         }
-        steps.addDrops(view.lockNames().manifests(view.catalog()), "it is a manifest of a deployment that has ended");
+        steps.addDrops(view.lockNames().besideStateView(view.catalog()), "it is of a deployment that has ended");
         steps.add(
                 new Step.DropLockSchema(lock.schema()),
                 "it has the name of a lock schema and contains no state view, and no schema or cluster has the suffix");
@@ -139,6 +139,7 @@ public final class DropPlanner {
         if (guards.refuses()) {
             return steps.rejected(guards);
         }
+        ConsentSteps.add(steps, guards, request.accept(), request.fresh());
         remember();
         Dropping.steps(steps, stateView, request, guards.verb());
         return steps.planned(guards);

@@ -53,7 +53,7 @@ final class Dropping {
         draft.add(
                 new Step.DropStateView(
                         names.stateView(stateView.quarantined()),
-                        names.manifests(draft.catalog()).stream()
+                        names.besideStateView(draft.catalog()).stream()
                                 .map(draft.catalog()::nameOf)
                                 .toList()),
                 "all schemas and clusters of the dropped side are gone");

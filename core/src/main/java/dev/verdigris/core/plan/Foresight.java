@@ -70,7 +70,7 @@ public record Foresight(List<PlanResult> plans, List<Problem> mistakes, List<Eva
      * Looks ahead from the present environment.
      *
      * @param checks what the checks of this deployment need
-     * @param promote the request of the promotion at the end; its accepted codes decide what stops the deployment
+     * @param promote the request of the promotion at the end; its consents decide what stops the deployment
      */
     public static Foresight of(
             DeploymentView view, Request.Init init, Builder builder, CheckNeeds checks, Request.Promote promote) {
@@ -118,7 +118,7 @@ public record Foresight(List<PlanResult> plans, List<Problem> mistakes, List<Eva
             this.init = init;
             this.checks = checks;
             this.promote = promote;
-            this.guards = new VerbGuardrails(Verb.PROMOTE, promote.accept());
+            this.guards = new VerbGuardrails(Verb.PROMOTE, promote::accepts);
         }
 
         Foresight told() {
@@ -159,7 +159,7 @@ public record Foresight(List<PlanResult> plans, List<Problem> mistakes, List<Eva
             }
             DeploymentView built = trial.after().get();
             mistakes.addAll(checks.missingRelations(built.catalog()));
-            VerbGuardrails limits = new VerbGuardrails(Verb.INIT, init.accept());
+            VerbGuardrails limits = new VerbGuardrails(Verb.INIT, init::accepts);
             limits.limits(view.catalog(), built.catalog());
             more.addAll(limits.asked());
             promote(built, Optional.of(PlannedRelations.of(planner.statements(), staged.catalog(), built.catalog())));
@@ -176,7 +176,7 @@ public record Foresight(List<PlanResult> plans, List<Problem> mistakes, List<Eva
          * whether it is of the files of the run, and the user cannot accept that it is not.
          */
         void anotherTool(DeploymentView staged) {
-            VerbGuardrails await = new VerbGuardrails(Verb.AWAIT, Set.of());
+            VerbGuardrails await = new VerbGuardrails(Verb.AWAIT);
             await.ownDeployment(staged, promote.fresh().deployer());
             more.addAll(await.asked());
             guards.recorded(staged);

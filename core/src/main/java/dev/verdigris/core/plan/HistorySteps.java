@@ -106,6 +106,7 @@ final class HistorySteps {
         return new HistoryEntry(
                 draft.view().writtenRecord(),
                 lock.flatMap(DeploymentLock::held),
+                draft.view().consents(),
                 fate(lock, verb),
                 request.fresh().now(),
                 draft.view().role());

@@ -37,7 +37,7 @@ public final class InitPlanner {
     private InitPlanner(DeploymentView view, Request.Init request) {
         this.view = view;
         this.request = request;
-        this.guards = new VerbGuardrails(Verb.INIT, request.accept());
+        this.guards = new VerbGuardrails(Verb.INIT, request::accepts);
         this.steps = new PlanBuilder(view);
     }
 
@@ -65,6 +65,7 @@ public final class InitPlanner {
         uncopied.addAll(CounterpartSteps.clusters(steps, request));
         guards.ask(uncopied, Guardrail.LIVE_SIDE, Guardrail.CLUSTERS);
         guards.limits(view.catalog(), steps.catalog());
+        ConsentSteps.add(steps, guards, request.accept(), request.fresh());
         requireSwapRights(stateView);
         whole = uncopied.isEmpty();
         return uncopied.isEmpty() ? steps.planned(guards) : steps.rejected(guards);

@@ -43,7 +43,7 @@ public final class PromotePlanner {
         this.view = view;
         this.environment = view.environment();
         this.request = request;
-        this.guards = new VerbGuardrails(Verb.PROMOTE, request.accept());
+        this.guards = new VerbGuardrails(Verb.PROMOTE, request::accepts);
         this.steps = new PlanBuilder(view);
     }
 
@@ -153,8 +153,8 @@ public final class PromotePlanner {
         guards.recorded(view);
         guards.checks(view, request.checks());
         guards.rolledBack(view);
-        if (request.skipReadiness()) {
-            guards.skip(Guardrail.READINESS, "the request skips it");
+        if (request.skipsReadiness()) {
+            guards.readinessSkipped(environment);
         } else {
             guards.readiness(environment, request.readiness());
         }
@@ -164,6 +164,7 @@ public final class PromotePlanner {
         if (!guards.pairs(steps.view())) {
             return steps.rejected(guards);
         }
+        ConsentSteps.add(steps, guards, request.accept(), request.fresh());
         SwapSteps.promote(steps, stateView, request.fresh());
         return steps.planned(guards);
     }

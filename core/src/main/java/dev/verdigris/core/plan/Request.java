@@ -1,19 +1,26 @@
 package dev.verdigris.core.plan;
 
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 
+import dev.verdigris.core.consent.Consents;
 import dev.verdigris.core.guard.RequiredChecks;
+import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.readiness.Assessment;
 
 /** The request of a user, one record per planning verb. */
 public sealed interface Request {
 
-    /** The codes whose problems only warn. Codes that cannot be accepted have no effect here. */
-    Set<ProblemCode> accept();
+    /** The problems that only warn. A consent whose last day is over before the run covers none. */
+    Consents accept();
+
+    /** The identity of the run. */
+    RunIdentity fresh();
+
+    /** Whether a problem does not stop the verb. */
+    default boolean accepts(Problem problem) {
+        return accept().at(fresh().now()).cover(problem);
+    }
 
     /**
      * A request to begin a deployment, or to complete its beginning.
@@ -33,20 +40,14 @@ public sealed interface Request {
             boolean createMissing,
             Optional<String> clusterSize,
             Optional<Integer> replicationFactor,
-            Set<ProblemCode> accept)
-            implements Request {
-
-        public Init {
-            accept = copy(accept);
-        }
-    }
+            Consents accept)
+            implements Request {}
 
     /**
      * A request to make the staged side live, or to complete the follow-up.
      *
      * @param readiness the readiness of the staged side; empty means that it was not checked, which counts as not
-     *     ready
-     * @param skipReadiness whether the readiness is not checked
+     *     ready. It is not asked if the user consents to {@link ProblemCode#READINESS_SKIPPED}
      * @param adopt whether a suffixed side without a lock schema counts as staged although its ids show that it is
      *     older than the live side; if it is newer, it is adopted without this option
      * @param followUpOnly whether the swap is already done and must not be repeated, because a run completes its end
@@ -56,16 +57,16 @@ public sealed interface Request {
      */
     record Promote(
             Optional<Assessment> readiness,
-            boolean skipReadiness,
             boolean adopt,
             boolean followUpOnly,
             RequiredChecks checks,
             RunIdentity fresh,
-            Set<ProblemCode> accept)
+            Consents accept)
             implements Request {
 
-        public Promote {
-            accept = copy(accept);
+        /** Whether the readiness is not looked at. */
+        public boolean skipsReadiness() {
+            return accept.at(fresh.now()).has(ProblemCode.READINESS_SKIPPED);
         }
     }
 
@@ -77,12 +78,7 @@ public sealed interface Request {
      * @param fresh the identity of the run
      * @param accept see {@link Request#accept}
      */
-    record Rollback(Optional<Assessment> readiness, RunIdentity fresh, Set<ProblemCode> accept) implements Request {
-
-        public Rollback {
-            accept = copy(accept);
-        }
-    }
+    record Rollback(Optional<Assessment> readiness, RunIdentity fresh, Consents accept) implements Request {}
 
     /**
      * A request to drop the suffixed side: the previous one (cleanup) or the staged one (abort).
@@ -92,17 +88,12 @@ public sealed interface Request {
      * @param fresh the identity of the run, and the time of the end
      * @param accept see {@link Request#accept}
      */
-    record Drop(boolean adopt, int history, RunIdentity fresh, Set<ProblemCode> accept) implements Request {
+    record Drop(boolean adopt, int history, RunIdentity fresh, Consents accept) implements Request {
 
         public Drop {
             if (history < 0) {
                 throw new IllegalArgumentException("not a number of deployments: " + history);
             }
-            accept = copy(accept);
         }
-    }
-
-    private static Set<ProblemCode> copy(Set<ProblemCode> codes) {
-        return codes.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(codes));
     }
 }

@@ -34,7 +34,7 @@ public final class RollbackPlanner {
         this.view = view;
         this.environment = view.environment();
         this.request = request;
-        this.guards = new VerbGuardrails(Verb.ROLLBACK, request.accept());
+        this.guards = new VerbGuardrails(Verb.ROLLBACK, request::accepts);
         this.steps = new PlanBuilder(view);
     }
 
@@ -79,9 +79,10 @@ public final class RollbackPlanner {
         if (!guards.pairs(view)) {
             return steps.rejected(guards);
         }
+        ConsentSteps.add(steps, guards, request.accept(), request.fresh());
         ObjectName stateView = lock.stateViewName().orElseThrow();
         steps.add(
-                SwapSteps.swap(view, stateView, Phase.ROLLED_BACK, request.fresh()),
+                SwapSteps.swap(steps.view(), stateView, Phase.ROLLED_BACK, request.fresh()),
                 "the whole previous side goes live again at once");
         record();
         SwapSteps.sinks(steps);

@@ -2,7 +2,6 @@ package dev.verdigris.core.plan;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentState;
@@ -37,7 +36,7 @@ public record Standing(DeploymentState state, List<PlannedStep> left, Fix.Comman
     /** Of an environment. An environment that makes no sense has no deployment. */
     public static Standing of(DeploymentView view) {
         Environment environment = view.environment();
-        VerbGuardrails guards = new VerbGuardrails(Verb.STATUS, Set.of());
+        VerbGuardrails guards = new VerbGuardrails(Verb.STATUS);
         if (!guards.environment(view)) {
             return new Standing(new DeploymentState.None(), List.of(), Fix.command(Verb.STATUS, environment.name()));
         }

@@ -2,7 +2,6 @@ package dev.verdigris.core.plan;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -82,7 +81,7 @@ public record StatusSummary(
     /** Summarizes an environment. If its definition has mistakes, the summary has only the problems. */
     public static StatusSummary of(DeploymentView view) {
         Environment environment = view.environment();
-        VerbGuardrails guards = new VerbGuardrails(Verb.STATUS, Set.of());
+        VerbGuardrails guards = new VerbGuardrails(Verb.STATUS);
         if (!guards.environment(view)) {
             return new StatusSummary(
                     new DeploymentState.None(),

@@ -109,14 +109,18 @@ public sealed interface Fix {
     }
 
     /**
-     * To run the same verb again and accept every problem of a code.
+     * To run the same verb again and accept this problem, with a reason.
      *
      * @param code the code; it is {@linkplain ProblemCode#acceptable acceptable}
+     * @param subject what the problem is about; empty exactly for a code {@linkplain ProblemCode#hasSubject without one}
      */
-    record Consent(ProblemCode code) implements Fix {
+    record Consent(ProblemCode code, Optional<Subject> subject) implements Fix {
         public Consent {
             if (!code.acceptable()) {
                 throw new IllegalArgumentException(code + " cannot be accepted");
+            }
+            if (code.hasSubject() != subject.isPresent()) {
+                throw new IllegalArgumentException(code + " is about " + subject);
             }
         }
     }
@@ -189,9 +193,14 @@ public sealed interface Fix {
         return new Alternative(label, Optional.of(fix));
     }
 
-    /** The alternative of accepting the problem. The text {@code label} says what happens then. */
+    /** The alternative of accepting a problem about the whole deployment. The text {@code label} says what happens then. */
     static Alternative accept(ProblemCode code, String label) {
-        return either(label, new Consent(code));
+        return either(label, new Consent(code, Optional.empty()));
+    }
+
+    /** The alternative of accepting a problem about one thing. The text {@code label} says what happens then. */
+    static Alternative accept(ProblemCode code, Subject subject, String label) {
+        return either(label, new Consent(code, Optional.of(subject)));
     }
 
     /** Several fixes in order. A single one is returned unchanged. */
@@ -223,19 +232,17 @@ public sealed interface Fix {
         };
     }
 
-    /** Whether the user may accept the problem. */
-    default boolean offersConsent() {
+    /** The consents of which each ends the problem. */
+    default Stream<Consent> consents() {
         return switch (this) {
-            case Consent consent -> true;
+            case Consent consent -> Stream.of(consent);
             case Choice choice ->
-                choice.alternatives().stream()
-                        .flatMap(each -> each.fix().stream())
-                        .anyMatch(Fix::offersConsent);
-            case Steps several -> several.steps().stream().anyMatch(Fix::offersConsent);
-            case Sql sql -> false;
-            case Command command -> false;
-            case Edit edit -> false;
-            case Advice advice -> false;
+                choice.alternatives().stream().flatMap(each -> each.fix().stream()).flatMap(Fix::consents);
+            case Steps several -> several.steps().stream().flatMap(Fix::consents);
+            case Sql sql -> Stream.empty();
+            case Command command -> Stream.empty();
+            case Edit edit -> Stream.empty();
+            case Advice advice -> Stream.empty();
         };
     }
 

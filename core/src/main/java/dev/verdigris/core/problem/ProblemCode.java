@@ -85,6 +85,7 @@ public enum ProblemCode {
     STILL_READ(Outcome.REFUSED),
     NOT_CHECKED(Outcome.REFUSED),
     CHECK_FAILED(Outcome.REFUSED),
+    READINESS_SKIPPED(Outcome.REFUSED),
     SERVER_REFUSED(Outcome.REFUSED),
 
     NOT_READY(Outcome.NOT_READY),
@@ -103,15 +104,20 @@ public enum ProblemCode {
     /** The resource {@code problems.properties} next to this class. */
     private static final String TEXTS = "dev.verdigris.core.problem.problems";
 
-    private static final Set<ProblemCode> ACCEPTABLE = EnumSet.of(
+    /** Acceptable codes of which one problem can stand at a time: it is about the whole deployment. */
+    private static final Set<ProblemCode> OF_THE_WHOLE = EnumSet.of(
             OTHER_FILES,
-            HOLDS_DATA,
             DRIFTED,
             BUILD_UNFINISHED,
             STAGED_CHANGED,
             NOT_CHECKED,
+            READINESS_SKIPPED,
+            ROLLED_BACK_FILES);
+
+    /** Acceptable codes of which several problems can stand at a time, each about a {@link Subject}. */
+    private static final Set<ProblemCode> OF_SUBJECTS = EnumSet.of(
+            HOLDS_DATA,
             CHECK_FAILED,
-            ROLLED_BACK_FILES,
             INCOMPLETE,
             STRANDED,
             LOST_ACCESS,
@@ -159,9 +165,14 @@ public enum ProblemCode {
         return ResourceBundle.getBundle(TEXTS, Locale.ROOT).getString(name() + "." + part);
     }
 
-    /** Whether {@code --accept} may turn a problem of this code into a warning. */
+    /** Whether a consent may turn a problem of this code into a warning. */
     public boolean acceptable() {
-        return ACCEPTABLE.contains(this);
+        return OF_THE_WHOLE.contains(this) || hasSubject();
+    }
+
+    /** Whether a consent to this code must name the {@link Subject} of the problem. */
+    public boolean hasSubject() {
+        return OF_SUBJECTS.contains(this);
     }
 
     /** Finds a code by its text, in any case, with or without the leading {@code VG-}. */

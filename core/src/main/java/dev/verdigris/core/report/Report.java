@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
+import dev.verdigris.core.consent.GivenConsent;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.history.History;
@@ -23,6 +24,7 @@ import dev.verdigris.core.readiness.Assessment;
  * @param outcome the outcome of the verb
  * @param state the state of the environment at the end
  * @param deployment the deployment's record, if there is one
+ * @param consents the consents that the verbs of the deployment have used, oldest first
  * @param dryRun whether the verb was told to change nothing
  * @param planned the verb whose plan this report shows; empty if it shows none
  * @param guardrails the evaluations of the verb's guardrails; empty if the verb has none or did not ask them
@@ -43,6 +45,7 @@ public record Report(
         Outcome outcome,
         EnvironmentState state,
         Optional<DeploymentRecord> deployment,
+        List<GivenConsent> consents,
         boolean dryRun,
         Optional<Verb> planned,
         List<Evaluation> guardrails,
@@ -57,6 +60,7 @@ public record Report(
         Optional<Fix.Command> next) {
 
     public Report {
+        consents = List.copyOf(consents);
         guardrails = List.copyOf(guardrails);
         steps = List.copyOf(steps);
         problems = List.copyOf(problems);

@@ -3,9 +3,11 @@ package dev.verdigris.core.sql;
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.ItemKind;
+import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.catalog.id.CatalogId.RoleId;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.problem.Fix;
+import dev.verdigris.core.problem.Subject;
 import dev.verdigris.core.step.Grantee;
 
 /** The names of things in messages and fixes. */
@@ -16,6 +18,20 @@ public final class Messages {
     /** Kind and full name, such as {@code materialized view db.public.orders}. */
     public static String of(CatalogSnapshot catalog, Item item) {
         return catalog.targetOf(item).toString();
+    }
+
+    /** An object as the subject of a consent. */
+    public static Subject subject(CatalogSnapshot catalog, Item item) {
+        return Subject.of(catalog.nameOf(item));
+    }
+
+    /** A schema, cluster or object as the subject of a consent. */
+    public static Subject subject(Target target) {
+        return switch (target) {
+            case Target.OfSchema schema -> Subject.of(schema.name());
+            case Target.OfCluster cluster -> Subject.of(cluster.name());
+            case Target.OfItem item -> Subject.of(item.name());
+        };
     }
 
     /** The drop of one object without CASCADE, as a fix. */

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import dev.verdigris.core.catalog.Target;
+import dev.verdigris.core.consent.ConsentsCodec;
 import dev.verdigris.core.deployment.HeldPairsCodec;
 import dev.verdigris.core.deployment.record.RecordCodec;
 import dev.verdigris.core.history.HistoryCodec;
@@ -65,7 +66,7 @@ public final class StepSql {
     }
 
     private static String stateView(Step.DropStateView drop) {
-        return Ddl.drop(Stream.concat(Stream.of(drop.stateView()), drop.manifests().stream())
+        return Ddl.drop(Stream.concat(Stream.of(drop.stateView()), drop.others().stream())
                 .map(Target::view)
                 .toList());
     }
@@ -73,6 +74,8 @@ public final class StepSql {
     private static String history(HistoryStep step) {
         return switch (step) {
             case HistoryStep.CreateHistorySchema create -> Ddl.createSchema(create.schema());
+            case HistoryStep.RecordConsents write ->
+                Ddl.createView(write.view(), ConsentsCodec.query(write.consents()));
             case HistoryStep.WriteHistory write -> Ddl.createView(write.view(), HistoryCodec.query(write.entry()));
         };
     }

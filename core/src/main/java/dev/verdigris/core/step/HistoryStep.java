@@ -3,11 +3,12 @@ package dev.verdigris.core.step;
 import java.util.List;
 
 import dev.verdigris.core.catalog.Target;
+import dev.verdigris.core.consent.GivenConsent;
 import dev.verdigris.core.history.HistoryEntry;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
 
-/** A statement that keeps a record of a deployment beyond its end. It comes right before the state view is dropped. */
+/** A statement that keeps what a deployment shall tell later, also after its end. */
 public sealed interface HistoryStep extends Step.Statement {
 
     /** Creates the history schema. <b>Recognized</b> by its name. */
@@ -18,8 +19,21 @@ public sealed interface HistoryStep extends Step.Statement {
         }
     }
 
+    /** Creates the view that says which consents a run has used. <b>Recognized</b> by the view. */
+    record RecordConsents(ObjectName view, List<GivenConsent> consents) implements HistoryStep {
+
+        public RecordConsents {
+            consents = List.copyOf(consents);
+        }
+
+        @Override
+        public List<Target> creates() {
+            return List.of(Target.view(view));
+        }
+    }
+
     /**
-     * Creates the view that is the history entry of the deployment. Its name contains the fencing token of the deployment,
+     * Creates the view that is the history entry of the deployment, right before the state view is dropped. Its name contains the fencing token of the deployment,
      * so two runs that end the same deployment write one entry. <b>Recognized</b> by the view.
      */
     record WriteHistory(ObjectName view, HistoryEntry entry) implements HistoryStep {

@@ -18,6 +18,7 @@ import dev.verdigris.core.catalog.Schema;
 import dev.verdigris.core.catalog.Subscription;
 import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.catalog.id.CatalogId.ItemId;
+import dev.verdigris.core.consent.ConsentsCodec;
 import dev.verdigris.core.deployment.HeldPairsCodec;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.deployment.record.RecordCodec;
@@ -69,10 +70,12 @@ public final class Simulator {
             case Step.DropCluster drop -> dropCluster(catalog, drop.cluster());
             case Step.CreateManifest create ->
                 Creation.constant(catalog, create.view(), create.manifest().query());
+            case HistoryStep.RecordConsents write ->
+                Creation.ownView(catalog, write.view(), ConsentsCodec.query(write.consents()));
             case Step.DropStateView drop ->
                 drop(
                         catalog,
-                        Stream.concat(Stream.of(drop.stateView()), drop.manifests().stream())
+                        Stream.concat(Stream.of(drop.stateView()), drop.others().stream())
                                 .map(view -> new Step.DropItem(
                                         ItemKind.VIEW,
                                         view,

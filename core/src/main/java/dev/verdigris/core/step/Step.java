@@ -389,8 +389,8 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, 
     /** Drops a cluster on which nothing runs, never with CASCADE. <b>Recognized</b> by its absence. */
     record DropCluster(Identifier cluster) implements Statement {}
 
-    /** Drops the state view and the manifests. A run killed after it leaves only the lock schema. */
-    record DropStateView(ObjectName stateView, List<ObjectName> manifests) implements Locking {}
+    /** Drops the state view and the other views of the lock schema. A run killed after it leaves only the lock schema. */
+    record DropStateView(ObjectName stateView, List<ObjectName> others) implements Locking {}
 
     /**
      * Drops the lock schema, never with CASCADE, and so ends the deployment. If another deployment has taken the

@@ -42,7 +42,7 @@ class HistoryCodecTest {
                         new Target.OfSchema(SchemaName.of(name, name)),
                         new Target.OfSchema(SchemaName.of(name, name + "_g"))),
                 Optional.of(new SchemaId("u7")))));
-        return new HistoryEntry(record, Optional.of(held), Fate.CLEANED_UP, AT, name);
+        return new HistoryEntry(record, Optional.of(held), List.of(), Fate.CLEANED_UP, AT, name);
     }
 
     private static StoredRecord record(String text) {
@@ -101,7 +101,7 @@ class HistoryCodecTest {
 
     @Test
     void onlyAnEndIsAnEntry() {
-        assertThatThrownBy(() -> new HistoryEntry(new StoredRecord.Missing(), Optional.empty(), Fate.STAGED, AT, "me"))
+        assertThatThrownBy(() -> new HistoryEntry(new StoredRecord.Missing(), Optional.empty(), List.of(), Fate.STAGED, AT, "me"))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

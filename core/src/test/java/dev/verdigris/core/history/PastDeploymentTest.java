@@ -33,7 +33,7 @@ class PastDeploymentTest {
                         new FencingToken("1".repeat(FencingToken.DIGITS)),
                         Optional.of(BACK),
                         BACK));
-        return new PastDeployment(SchemaName.of("materialize", "verdigris_prod"), Optional.of(record), fate, List.of());
+        return new PastDeployment(SchemaName.of("materialize", "verdigris_prod"), Optional.of(record), List.of(), fate, List.of());
     }
 
     @Test

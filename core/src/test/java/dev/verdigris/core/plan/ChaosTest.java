@@ -6,13 +6,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.ItemKind;
+import dev.verdigris.core.consent.Consents;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.fixture.ChaoticWorld;
+import dev.verdigris.core.fixture.Consenting;
 import dev.verdigris.core.fixture.Flow;
 import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.guard.Guardrail;
@@ -32,29 +35,30 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 class ChaosTest {
 
     private static Stream<PlanResult> allVerbs(
-            CatalogSnapshot catalog, Environment environment, ProblemCode... accept) {
+            CatalogSnapshot catalog, Environment environment, Set<ProblemCode> accept) {
         DeploymentView view = DeploymentView.of(catalog, environment);
         Request.Init init = Flow.init();
         return Stream.of(
-                InitPlanner.plan(
+                accepting(accept, given -> InitPlanner.plan(
                         view,
-                        new Request.Init(
-                                init.fresh(), true, true, Optional.of("50cc"), Optional.of(1), Set.of(accept))),
-                PromotePlanner.plan(view, Flow.promote(accept)),
-                RollbackPlanner.plan(view, Flow.rollback(accept)),
-                DropPlanner.cleanup(view, Flow.drop(accept)),
-                DropPlanner.abort(view, Flow.drop(accept)),
+                        new Request.Init(init.fresh(), true, true, Optional.of("50cc"), Optional.of(1), given))),
+                accepting(accept, given -> PromotePlanner.plan(view, Flow.promote(given))),
+                accepting(accept, given -> RollbackPlanner.plan(view, Flow.rollback(given))),
+                accepting(accept, given -> DropPlanner.cleanup(view, Flow.drop(given))),
+                accepting(accept, given -> DropPlanner.abort(view, Flow.drop(given))),
                 Flow.build(view).plan(view),
                 Flow.build(view).completion(view, Set.of()));
+    }
+
+    private static PlanResult accepting(Set<ProblemCode> codes, Function<Consents, PlanResult> plan) {
+        return Consenting.planned(plan, codes);
     }
 
     @Property(tries = 1000)
     void everyCatalogGivesAPlayablePlanOrSortedProblems(@ForAll long seed) {
         ChaoticWorld chaos = new ChaoticWorld(seed);
         CatalogSnapshot catalog = chaos.snapshot();
-        ProblemCode[] accept = new Random(seed).nextBoolean()
-                ? new ProblemCode[0]
-                : EnumSet.allOf(ProblemCode.class).toArray(ProblemCode[]::new);
+        Set<ProblemCode> accept = new Random(seed).nextBoolean() ? Set.of() : EnumSet.allOf(ProblemCode.class);
         allVerbs(catalog, chaos.environment(), accept).forEach(result -> {
             switch (result) {
                 case PlanResult.Planned planned ->
@@ -80,7 +84,7 @@ class ChaosTest {
     void noPlanDropsDataOrASinkWithoutConsent(@ForAll long seed) {
         ChaoticWorld chaos = new ChaoticWorld(seed);
         CatalogSnapshot catalog = chaos.snapshot();
-        allVerbs(catalog, chaos.environment())
+        allVerbs(catalog, chaos.environment(), Set.of())
                 .filter(PlanResult.Planned.class::isInstance)
                 .flatMap(result -> ((PlanResult.Planned) result).plan().steps().stream())
                 .map(PlannedStep::step)

@@ -23,6 +23,7 @@ import dev.verdigris.core.deployment.record.Fingerprint;
 import dev.verdigris.core.deployment.record.Owner;
 import dev.verdigris.core.deployment.record.Provenance;
 import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.fixture.Consenting;
 import dev.verdigris.core.fixture.Flow;
 import dev.verdigris.core.fixture.ItemSpec;
 import dev.verdigris.core.fixture.World;
@@ -101,7 +102,11 @@ class ForesightTest {
 
     private static Foresight of(
             CatalogSnapshot catalog, Foresight.Builder builder, CheckNeeds checks, ProblemCode... accept) {
-        return Foresight.of(DeploymentView.of(catalog, PROD), Flow.init(), builder, checks, Flow.promote(accept));
+        return Consenting.result(
+                given -> Foresight.of(
+                        DeploymentView.of(catalog, PROD), Flow.init(), builder, checks, Flow.promote(given)),
+                Foresight::problems,
+                Set.of(accept));
     }
 
     /** The catalog after init and a whole build of a world that no sink reads. */

@@ -3,12 +3,12 @@ package dev.verdigris.core.plan;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.ClusterConfig;
 import dev.verdigris.core.catalog.ItemKind;
+import dev.verdigris.core.consent.Consents;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.HeldPairs;
 import dev.verdigris.core.deployment.Phase;
@@ -42,7 +42,7 @@ class HistoryStepsTest {
     private static Plan abort(CatalogSnapshot live, int keep) {
         Plan begun = Flow.planned(InitPlanner.plan(DeploymentView.of(live, PROD), Flow.init()));
         CatalogSnapshot staged = Flow.play(live, begun);
-        Request.Drop request = new Request.Drop(false, keep, Flow.drop().fresh(), Set.of());
+        Request.Drop request = new Request.Drop(false, keep, Flow.drop().fresh(), Consents.NONE);
         return Flow.planned(DropPlanner.abort(DeploymentView.of(staged, PROD), request));
     }
 
@@ -64,6 +64,7 @@ class HistoryStepsTest {
         String query = HistoryCodec.query(new HistoryEntry(
                 new StoredRecord.Missing(),
                 held,
+                List.of(),
                 Fate.ABORTED,
                 Flow.drop().fresh().now(),
                 "me"));

@@ -3,14 +3,15 @@ package dev.verdigris.core.plan;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.consent.Consents;
 import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.record.DeploymentId;
 import dev.verdigris.core.deployment.record.FencingToken;
 import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.fixture.Consenting;
 import dev.verdigris.core.fixture.Flow;
 import dev.verdigris.core.fixture.World;
 import dev.verdigris.core.guard.CheckNeeds;
@@ -57,7 +58,7 @@ class RolledBackVersionTest {
     }
 
     private Request.Init begin() {
-        return new Request.Init(run(), true, false, Optional.empty(), Optional.empty(), Set.of());
+        return new Request.Init(run(), true, false, Optional.empty(), Optional.empty(), Consents.NONE);
     }
 
     private BuildPlanner project(String model) {
@@ -66,15 +67,16 @@ class RolledBackVersionTest {
     }
 
     private Request.Promote swap(ProblemCode... accept) {
-        return new Request.Promote(Optional.empty(), true, false, false, RequiredChecks.NONE, run(), Set.of(accept));
+        return new Request.Promote(
+                Flow.ready(), false, false, RequiredChecks.NONE, run(), Consenting.to(accept));
     }
 
     private Request.Rollback back() {
-        return new Request.Rollback(Flow.rollback().readiness(), run(), Set.of());
+        return new Request.Rollback(Flow.rollback().readiness(), run(), Consents.NONE);
     }
 
     private Request.Drop drop() {
-        return new Request.Drop(false, 20, run(), Set.of());
+        return new Request.Drop(false, 20, run(), Consents.NONE);
     }
 
     private void init() {

@@ -8,6 +8,7 @@ import java.util.Set;
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Comment;
 import dev.verdigris.core.catalog.Item;
+import dev.verdigris.core.consent.Consents;
 import dev.verdigris.core.deployment.DeploymentState;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Fingerprints;
@@ -16,6 +17,7 @@ import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.deployment.record.Checked;
 import dev.verdigris.core.deployment.record.Fingerprint;
 import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.fixture.Consenting;
 import dev.verdigris.core.fixture.Flow;
 import dev.verdigris.core.fixture.World;
 import dev.verdigris.core.guard.Evaluation;
@@ -127,7 +129,8 @@ class StatusSummaryTest {
         Plan back = Flow.planned(RollbackPlanner.plan(DeploymentView.of(promoted, PROD), Flow.rollback()));
         DeploymentView returned = DeploymentView.of(Flow.play(promoted, back), PROD);
         Checked result = new Checked(new Fingerprint("c".repeat(64)), Fingerprints.ofStaged(returned), 0);
-        PlanResult check = new CheckPlanner(result, Flow.promote().fresh()).plan(returned);
+        PlanResult check = new CheckPlanner(
+                        result, Flow.promote().fresh(), Consents.NONE, List.of()).plan(returned);
         DeploymentView checked = DeploymentView.of(Flow.play(returned.catalog(), Flow.planned(check)), PROD);
         assertThat(checked.record().orElseThrow().checked()).contains(result);
         assertThat(Flow.planned(RollbackPlanner.plan(checked, Flow.rollback())).steps())
@@ -143,16 +146,15 @@ class StatusSummaryTest {
                 Flow.play(start(), Flow.planned(InitPlanner.plan(DeploymentView.of(start(), PROD), Flow.init())));
         CatalogSnapshot live = built(begun);
         CatalogSnapshot promoted = Flow.play(live, accepted(live, ProblemCode.INCOMPLETE, ProblemCode.SINK_TARGET));
-        Plan back = Flow.planned(RollbackPlanner.plan(
-                DeploymentView.of(promoted, PROD), Flow.rollback(ProblemCode.STRANDED, ProblemCode.SINK_TARGET)));
+        Plan back = Flow.planned(Consenting.planned(
+                given -> RollbackPlanner.plan(DeploymentView.of(promoted, PROD), Flow.rollback(given)),
+                Set.of(ProblemCode.STRANDED, ProblemCode.SINK_TARGET)));
         CatalogSnapshot returned = Flow.play(promoted, back);
         DeploymentView view = DeploymentView.of(returned, PROD);
         Plan again = Flow.planned(Flow.build(view).plan(view));
         assertThat(again.warnings()).extracting(Problem::code).containsExactly(ProblemCode.ROLLED_BACK_FILES);
         CatalogSnapshot rebuilt = Flow.play(returned, again);
-        assertThat(Flow.refused(PromotePlanner.plan(
-                        DeploymentView.of(rebuilt, PROD),
-                        Flow.promote(ProblemCode.INCOMPLETE, ProblemCode.SINK_TARGET))))
+        assertThat(Flow.refused(promote(rebuilt, ProblemCode.INCOMPLETE, ProblemCode.SINK_TARGET)))
                 .containsExactly(ProblemCode.ROLLED_BACK_FILES);
         assertThat(StatusSummary.of(DeploymentView.of(rebuilt, PROD)).next().verb())
                 .isEqualTo(Verb.BUILD);
@@ -200,7 +202,12 @@ class StatusSummaryTest {
     }
 
     private static Plan accepted(CatalogSnapshot catalog, ProblemCode... accept) {
-        return Flow.planned(PromotePlanner.plan(DeploymentView.of(catalog, PROD), Flow.promote(accept)));
+        return Flow.planned(promote(catalog, accept));
+    }
+
+    private static PlanResult promote(CatalogSnapshot catalog, ProblemCode... accept) {
+        return Consenting.planned(
+                given -> PromotePlanner.plan(DeploymentView.of(catalog, PROD), Flow.promote(given)), Set.of(accept));
     }
 
     @Test
@@ -255,7 +262,7 @@ class StatusSummaryTest {
                 .isInstanceOf(PlanResult.Rejected.class);
         assertThat(DropPlanner.abort(
                         DeploymentView.of(locked, PROD),
-                        new Request.Drop(true, 0, Flow.drop().fresh(), Set.of())))
+                        new Request.Drop(true, 0, Flow.drop().fresh(), Consents.NONE)))
                 .isInstanceOf(PlanResult.Planned.class);
         assertThat(Flow.refused(InitPlanner.plan(DeploymentView.of(locked, PROD), Flow.init())))
                 .containsExactly(ProblemCode.STAGED_NOT_OURS);

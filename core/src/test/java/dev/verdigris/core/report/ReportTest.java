@@ -46,6 +46,7 @@ class ReportTest {
                 outcome,
                 EnvironmentState.PROMOTED,
                 Optional.empty(),
+                List.of(),
                 false,
                 Optional.empty(),
                 List.of(),

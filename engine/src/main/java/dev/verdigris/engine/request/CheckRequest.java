@@ -3,8 +3,8 @@ package dev.verdigris.engine.request;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 
+import dev.verdigris.core.consent.Consents;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.problem.ProblemCode;
 
@@ -19,15 +19,11 @@ import dev.verdigris.core.problem.ProblemCode;
  * @param accept the problems that only warn; of those of checks, {@link ProblemCode#CHECK_FAILED}
  */
 public record CheckRequest(
-        Path checks, int samples, Duration timeout, Optional<Identifier> cluster, Set<ProblemCode> accept) {
-
-    public CheckRequest {
-        accept = VerbRequest.copy(accept);
-    }
+        Path checks, int samples, Duration timeout, Optional<Identifier> cluster, Consents accept) {
 
     /** The checks of a directory, with the defaults. */
     public static CheckRequest of(Path checks) {
-        return new CheckRequest(checks, Defaults.CHECK_SAMPLES, Defaults.CHECK_TIMEOUT, Optional.empty(), Set.of());
+        return new CheckRequest(checks, Defaults.CHECK_SAMPLES, Defaults.CHECK_TIMEOUT, Optional.empty(), Consents.NONE);
     }
 
     /** The same with a number of rows that a failed check shows. */
@@ -46,7 +42,7 @@ public record CheckRequest(
     }
 
     /** The same with these problems that only warn. */
-    public CheckRequest withAccept(Set<ProblemCode> codes) {
-        return new CheckRequest(checks, samples, timeout, cluster, codes);
+    public CheckRequest withAccept(Consents consents) {
+        return new CheckRequest(checks, samples, timeout, cluster, accept.and(consents));
     }
 }

@@ -1,9 +1,9 @@
 package dev.verdigris.engine.request;
 
 import java.time.Duration;
-import java.util.Set;
 
-import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.consent.Consents;
+
 
 /**
  * Drops the suffixed side: the staged one that was never promoted (abort), or the previous one (cleanup).
@@ -16,7 +16,7 @@ import dev.verdigris.core.problem.ProblemCode;
  * @param accept see {@link VerbRequest#accept}
  */
 public record DropRequest(
-        Side side, boolean adopt, Duration drainTimeout, boolean forceDrain, boolean dryRun, Set<ProblemCode> accept)
+        Side side, boolean adopt, Duration drainTimeout, boolean forceDrain, boolean dryRun, Consents accept)
         implements VerbRequest {
 
     /** Drops a staged side. If subscriptions still run after the default time, it refuses. */
@@ -24,10 +24,6 @@ public record DropRequest(
 
     /** Drops the previous side. If subscriptions still run after the default time, it refuses. */
     public static final DropRequest PREVIOUS = of(Side.PREVIOUS);
-
-    public DropRequest {
-        accept = VerbRequest.copy(accept);
-    }
 
     /** The kinds of suffixed sides. */
     public enum Side {
@@ -39,7 +35,7 @@ public record DropRequest(
 
     /** A request with the defaults. */
     public static DropRequest of(Side side) {
-        return new DropRequest(side, false, Defaults.DRAIN_TIMEOUT, false, false, Set.of());
+        return new DropRequest(side, false, Defaults.DRAIN_TIMEOUT, false, false, Consents.NONE);
     }
 
     /** The same, adopting a suffixed side without a lock schema. */
@@ -63,7 +59,7 @@ public record DropRequest(
     }
 
     @Override
-    public DropRequest withAccept(Set<ProblemCode> codes) {
-        return new DropRequest(side, adopt, drainTimeout, forceDrain, dryRun, codes);
+    public DropRequest withAccept(Consents consents) {
+        return new DropRequest(side, adopt, drainTimeout, forceDrain, dryRun, accept.and(consents));
     }
 }

@@ -1,9 +1,9 @@
 package dev.verdigris.engine.request;
 
 import java.util.Optional;
-import java.util.Set;
 
-import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.consent.Consents;
+
 
 /**
  * Begins a deployment, or completes one that an earlier init began.
@@ -20,16 +20,12 @@ public record InitRequest(
         Optional<String> clusterSize,
         Optional<Integer> replicationFactor,
         boolean dryRun,
-        Set<ProblemCode> accept)
+        Consents accept)
         implements VerbRequest {
 
     /** A deployment that does not create missing live schemas and clusters. */
     public static final InitRequest DEFAULT =
-            new InitRequest(false, Optional.empty(), Optional.empty(), false, Set.of());
-
-    public InitRequest {
-        accept = VerbRequest.copy(accept);
-    }
+            new InitRequest(false, Optional.empty(), Optional.empty(), false, Consents.NONE);
 
     /** The same, creating the live schemas and clusters that do not exist. */
     public InitRequest withCreateMissing(boolean value) {
@@ -52,7 +48,7 @@ public record InitRequest(
     }
 
     @Override
-    public InitRequest withAccept(Set<ProblemCode> codes) {
-        return new InitRequest(createMissing, clusterSize, replicationFactor, dryRun, codes);
+    public InitRequest withAccept(Consents consents) {
+        return new InitRequest(createMissing, clusterSize, replicationFactor, dryRun, accept.and(consents));
     }
 }

@@ -3,8 +3,8 @@ package dev.verdigris.engine.request;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 
+import dev.verdigris.core.consent.Consents;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.readiness.ReadinessPolicy;
 
@@ -15,7 +15,6 @@ import dev.verdigris.core.readiness.ReadinessPolicy;
  * @param checks the directory of the project's checks, which must have passed on exactly the staged side; empty if the
  *     caller knows none. A recorded failure counts in any case
  * @param policy the definition of ready, for the reading right before the swap
- * @param skipReadiness whether to promote a side that is not ready
  * @param adopt whether a suffixed side without a lock schema counts as staged even if it is older than the live side; a
  *     newer one always counts as staged
  * @param sinkTimeout the limit for re-pointing one sink
@@ -26,11 +25,10 @@ public record PromoteRequest(
         Optional<AwaitRequest> awaiting,
         Optional<Path> checks,
         ReadinessPolicy policy,
-        boolean skipReadiness,
         boolean adopt,
         Duration sinkTimeout,
         boolean dryRun,
-        Set<ProblemCode> accept)
+        Consents accept)
         implements VerbRequest {
 
     /** All guardrails, no wait, the default limit for each sink. */
@@ -39,54 +37,47 @@ public record PromoteRequest(
             Optional.empty(),
             ReadinessPolicy.DEFAULT,
             false,
-            false,
             Defaults.SINK_TIMEOUT,
             false,
-            Set.of());
-
-    public PromoteRequest {
-        accept = VerbRequest.copy(accept);
-    }
+            Consents.NONE);
 
     /** The same with a wait for readiness first, and with the policy of that wait. */
     public PromoteRequest withAwaiting(AwaitRequest wait) {
-        return new PromoteRequest(
-                Optional.of(wait), checks, wait.policy(), skipReadiness, adopt, sinkTimeout, dryRun, accept);
+        return new PromoteRequest(Optional.of(wait), checks, wait.policy(), adopt, sinkTimeout, dryRun, accept);
     }
 
     /** The same with the directory of the project's checks. */
     public PromoteRequest withChecks(Path directory) {
-        return new PromoteRequest(
-                awaiting, Optional.of(directory), policy, skipReadiness, adopt, sinkTimeout, dryRun, accept);
+        return new PromoteRequest(awaiting, Optional.of(directory), policy, adopt, sinkTimeout, dryRun, accept);
     }
 
     /** The same with a definition of ready. */
     public PromoteRequest withPolicy(ReadinessPolicy ready) {
-        return new PromoteRequest(awaiting, checks, ready, skipReadiness, adopt, sinkTimeout, dryRun, accept);
+        return new PromoteRequest(awaiting, checks, ready, adopt, sinkTimeout, dryRun, accept);
     }
 
-    /** The same, promoting a side that is not ready. */
-    public PromoteRequest withSkipReadiness(boolean value) {
-        return new PromoteRequest(awaiting, checks, policy, value, adopt, sinkTimeout, dryRun, accept);
+    /** The same, promoting a side whose readiness is not looked at, with a reason. It is one more consent. */
+    public PromoteRequest withSkipReadiness(String reason) {
+        return withAccept(Consents.to(ProblemCode.READINESS_SKIPPED, reason));
     }
 
     /** The same, adopting an older side without a lock schema. */
     public PromoteRequest withAdopt(boolean value) {
-        return new PromoteRequest(awaiting, checks, policy, skipReadiness, value, sinkTimeout, dryRun, accept);
+        return new PromoteRequest(awaiting, checks, policy, value, sinkTimeout, dryRun, accept);
     }
 
     /** The same with a limit for re-pointing one sink. */
     public PromoteRequest withSinkTimeout(Duration limit) {
-        return new PromoteRequest(awaiting, checks, policy, skipReadiness, adopt, limit, dryRun, accept);
+        return new PromoteRequest(awaiting, checks, policy, adopt, limit, dryRun, accept);
     }
 
     @Override
     public PromoteRequest withDryRun(boolean value) {
-        return new PromoteRequest(awaiting, checks, policy, skipReadiness, adopt, sinkTimeout, value, accept);
+        return new PromoteRequest(awaiting, checks, policy, adopt, sinkTimeout, value, accept);
     }
 
     @Override
-    public PromoteRequest withAccept(Set<ProblemCode> codes) {
-        return new PromoteRequest(awaiting, checks, policy, skipReadiness, adopt, sinkTimeout, dryRun, codes);
+    public PromoteRequest withAccept(Consents consents) {
+        return new PromoteRequest(awaiting, checks, policy, adopt, sinkTimeout, dryRun, accept.and(consents));
     }
 }

@@ -1,9 +1,8 @@
 package dev.verdigris.engine.request;
 
 import java.time.Duration;
-import java.util.Set;
 
-import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.consent.Consents;
 import dev.verdigris.core.readiness.ReadinessPolicy;
 
 /**
@@ -14,16 +13,12 @@ import dev.verdigris.core.readiness.ReadinessPolicy;
  * @param dryRun see {@link VerbRequest#dryRun}
  * @param accept see {@link VerbRequest#accept}
  */
-public record RollbackRequest(ReadinessPolicy policy, Duration sinkTimeout, boolean dryRun, Set<ProblemCode> accept)
+public record RollbackRequest(ReadinessPolicy policy, Duration sinkTimeout, boolean dryRun, Consents accept)
         implements VerbRequest {
 
     /** All guardrails, the default limit for each sink. */
     public static final RollbackRequest DEFAULT =
-            new RollbackRequest(ReadinessPolicy.DEFAULT, Defaults.SINK_TIMEOUT, false, Set.of());
-
-    public RollbackRequest {
-        accept = VerbRequest.copy(accept);
-    }
+            new RollbackRequest(ReadinessPolicy.DEFAULT, Defaults.SINK_TIMEOUT, false, Consents.NONE);
 
     /** The same with a definition of ready. */
     public RollbackRequest withPolicy(ReadinessPolicy ready) {
@@ -41,7 +36,7 @@ public record RollbackRequest(ReadinessPolicy policy, Duration sinkTimeout, bool
     }
 
     @Override
-    public RollbackRequest withAccept(Set<ProblemCode> codes) {
-        return new RollbackRequest(policy, sinkTimeout, dryRun, codes);
+    public RollbackRequest withAccept(Consents consents) {
+        return new RollbackRequest(policy, sinkTimeout, dryRun, accept.and(consents));
     }
 }

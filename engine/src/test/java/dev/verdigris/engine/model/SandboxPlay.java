@@ -6,12 +6,14 @@ import java.util.Optional;
 import java.util.function.Function;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.consent.Consents;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.step.Step;
 import dev.verdigris.engine.TestTime;
 import dev.verdigris.engine.Verdigris;
+import dev.verdigris.engine.fixture.Consenting;
 import dev.verdigris.engine.fixture.SkippingTime;
 import dev.verdigris.engine.model.Action.Option;
 import dev.verdigris.engine.progress.ProgressEvent;
@@ -167,10 +169,15 @@ final class SandboxPlay extends JudgedPlay<String> {
     }
 
     private Function<Verdigris, Report> verbOf(Job job) {
-        InitRequest init = InitRequest.DEFAULT.withAccept(job.accept());
+        return verdigris -> Consenting.result(
+                given -> verbOf(job, given).apply(verdigris), Report::problems, job.accept());
+    }
+
+    private Function<Verdigris, Report> verbOf(Job job, Consents accept) {
+        InitRequest init = InitRequest.DEFAULT.withAccept(accept);
         BuildRequest build = BuildRequest.of(production.models(job));
-        CheckRequest check = CheckRequest.of(production.checks(job)).withAccept(job.accept());
-        PromoteRequest promote = promote(job);
+        CheckRequest check = CheckRequest.of(production.checks(job)).withAccept(accept);
+        PromoteRequest promote = promote(job, accept);
         return switch (job.work()) {
             case INIT -> verdigris -> verdigris.init(init);
             case BUILD -> verdigris -> verdigris.build(build);
@@ -182,22 +189,22 @@ final class SandboxPlay extends JudgedPlay<String> {
                         DeployRequest.of(build).withInit(init).withCheck(check).withPromote(promote);
                 yield verdigris -> verdigris.deploy(deploy);
             }
-            case ROLLBACK -> verdigris -> verdigris.rollback(RollbackRequest.DEFAULT.withAccept(job.accept()));
-            case CLEANUP -> drop(DropRequest.PREVIOUS, job);
-            case ABORT -> drop(DropRequest.STAGED, job);
+            case ROLLBACK -> verdigris -> verdigris.rollback(RollbackRequest.DEFAULT.withAccept(accept));
+            case CLEANUP -> drop(DropRequest.PREVIOUS, job, accept);
+            case ABORT -> drop(DropRequest.STAGED, job, accept);
         };
     }
 
-    private PromoteRequest promote(Job job) {
+    private PromoteRequest promote(Job job, Consents accept) {
         PromoteRequest promote = PromoteRequest.DEFAULT
-                .withSkipReadiness(true)
+                .withSkipReadiness("this is a test")
                 .withAdopt(job.is(Option.ADOPTING))
-                .withAccept(job.accept());
+                .withAccept(accept);
         return job.begin().seat().hasChecks() ? promote.withChecks(production.checks(job)) : promote;
     }
 
-    private static Function<Verdigris, Report> drop(DropRequest side, Job job) {
-        DropRequest request = side.withAccept(job.accept()).withAdopt(job.is(Option.ADOPTING));
+    private static Function<Verdigris, Report> drop(DropRequest side, Job job, Consents accept) {
+        DropRequest request = side.withAccept(accept).withAdopt(job.is(Option.ADOPTING));
         return verdigris -> verdigris.drop(request);
     }
 }

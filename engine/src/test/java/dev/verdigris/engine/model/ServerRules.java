@@ -86,7 +86,7 @@ final class ServerRules {
             case Step.DropLockSchema drop -> Stream.of(new Target.OfSchema(drop.lock()));
             case Step.DropCluster drop -> Stream.of(new Target.OfCluster(drop.cluster()));
             case Step.DropStateView drop ->
-                Stream.concat(Stream.of(drop.stateView()), drop.manifests().stream())
+                Stream.concat(Stream.of(drop.stateView()), drop.others().stream())
                         .map(Target::view);
             case Step.CreateLockSchema create -> Stream.empty();
             case Step.CreateStateView create -> Stream.empty();

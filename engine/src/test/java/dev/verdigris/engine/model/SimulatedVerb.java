@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import dev.verdigris.core.consent.Consents;
 import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Fingerprints;
 import dev.verdigris.core.deployment.record.Checked;
 import dev.verdigris.core.deployment.record.DeploymentId;
 import dev.verdigris.core.deployment.record.FencingToken;
+import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.guard.RequiredChecks;
 import dev.verdigris.core.model.BuildStatement;
 import dev.verdigris.core.plan.BuildPlanner;
@@ -25,6 +27,7 @@ import dev.verdigris.core.plan.RunIdentity;
 import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.readiness.Verdict;
 import dev.verdigris.core.step.Step;
+import dev.verdigris.engine.fixture.Consenting;
 import dev.verdigris.engine.model.Action.Option;
 
 /** The planner of one verb of a run. It uses the same identity for all plans. */
@@ -81,38 +84,39 @@ final class SimulatedVerb {
 
     /** Plans on a view. */
     PlanResult plan(DeploymentView view) {
-        PlanResult result = result(view);
+        PlanResult result = Consenting.result(
+                given -> result(view, given), planned -> Evaluation.problems(planned.guardrails()), job.accept());
         notes = result instanceof PlanResult.Planned planned ? planned.plan().notes() : List.of();
         return result;
     }
 
-    private PlanResult result(DeploymentView view) {
+    private PlanResult result(DeploymentView view, Consents accept) {
         return switch (work) {
             case INIT ->
                 InitPlanner.plan(
                         view,
-                        new Request.Init(identity, true, false, Optional.empty(), Optional.empty(), job.accept()));
+                        new Request.Init(identity, true, false, Optional.empty(), Optional.empty(), accept));
             case BUILD -> build(build.orElseThrow(), view);
-            case CHECK -> new CheckPlanner(found.orElseThrow(), identity).plan(view);
-            case PROMOTE -> PromotePlanner.plan(view, promotion());
+            case CHECK -> new CheckPlanner(found.orElseThrow(), identity, accept, List.of()).plan(view);
+            case PROMOTE -> PromotePlanner.plan(view, promotion(accept));
             case ROLLBACK ->
-                RollbackPlanner.plan(view, new Request.Rollback(Optional.of(READY), identity, job.accept()));
-            case CLEANUP -> DropPlanner.cleanup(view, drop());
-            case ABORT -> DropPlanner.abort(view, drop());
+                RollbackPlanner.plan(view, new Request.Rollback(Optional.of(READY), identity, accept));
+            case CLEANUP -> DropPlanner.cleanup(view, drop(accept));
+            case ABORT -> DropPlanner.abort(view, drop(accept));
             case AWAIT, DEPLOY -> throw new IllegalStateException("no plan of " + work);
         };
     }
 
-    private Request.Promote promotion() {
+    private Request.Promote promotion(Consents accept) {
         RequiredChecks checks = job.begin().seat().hasChecks()
                 ? new RequiredChecks(Optional.of(SimulatedJob.CHECKS), found)
                 : RequiredChecks.NONE;
         return new Request.Promote(
-                Optional.empty(), true, job.is(Option.ADOPTING), followUpOnly, checks, identity, job.accept());
+                Optional.of(READY), job.is(Option.ADOPTING), followUpOnly, checks, identity, accept);
     }
 
-    private Request.Drop drop() {
-        return new Request.Drop(job.is(Option.ADOPTING), 2, identity, job.accept());
+    private Request.Drop drop(Consents accept) {
+        return new Request.Drop(job.is(Option.ADOPTING), 2, identity, accept);
     }
 
     private PlanResult build(BuildPlanner planner, DeploymentView view) {

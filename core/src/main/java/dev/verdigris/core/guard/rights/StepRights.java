@@ -65,9 +65,10 @@ public final class StepRights {
             case Step.DropSchema drop -> dropSchema(demands, drop.schema());
             case Step.DropCluster drop -> demands.own(new Target.OfCluster(drop.cluster()));
             case Step.CreateManifest create -> demands.createIn(create.view().schema());
+            case HistoryStep.RecordConsents write -> demands.createIn(write.view().schema());
             case Step.DropStateView drop -> {
                 demands.ownView(drop.stateView());
-                drop.manifests().forEach(demands::ownView);
+                drop.others().forEach(demands::ownView);
             }
             case Step.DropLockSchema drop -> dropSchema(demands, drop.lock());
         }

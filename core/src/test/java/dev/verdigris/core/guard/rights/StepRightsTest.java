@@ -68,6 +68,7 @@ public class StepRightsTest {
     private static final HistoryEntry ENTRY = new HistoryEntry(
             new StoredRecord.Known(RECORD),
             Optional.of(new HeldPairs(List.of())),
+            List.of(),
             Fate.ABORTED,
             RECORD.createdAt(),
             "me");
@@ -118,6 +119,9 @@ public class StepRightsTest {
         return Stream.of(
                 row(new Step.CreateLockSchema(SchemaName.of("db", "n")), "NO-PRIVILEGE database db"),
                 row(new HistoryStep.CreateHistorySchema(SchemaName.of("db", "h")), "NO-PRIVILEGE database db"),
+                row(
+                        new HistoryStep.RecordConsents(EMPTY.object("consents_0123456789ab"), List.of()),
+                        "NO-PRIVILEGE schema db.e"),
                 row(new HistoryStep.WriteHistory(EMPTY.object("0123456789ab"), ENTRY), "NO-PRIVILEGE schema db.e"),
                 row(
                         new Step.CreateStateView(LOCK_SCHEMA.object("n"), new HeldPairs(List.of())),

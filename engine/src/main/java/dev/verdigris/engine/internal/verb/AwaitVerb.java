@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -51,7 +50,7 @@ public final class AwaitVerb {
     private Function<DeploymentView, VerbGuardrails> asked() {
         Deployer deployer = context.deployer();
         return view -> {
-            VerbGuardrails guards = new VerbGuardrails(Verb.AWAIT, Set.of());
+            VerbGuardrails guards = new VerbGuardrails(Verb.AWAIT);
             WaitQuestions.ask(guards, view, false, deployer);
             return guards;
         };

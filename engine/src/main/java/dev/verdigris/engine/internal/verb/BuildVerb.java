@@ -1,10 +1,10 @@
 package dev.verdigris.engine.internal.verb;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.guard.Evaluation;
@@ -13,7 +13,6 @@ import dev.verdigris.core.model.BuildStatement;
 import dev.verdigris.core.plan.BuildPlanner;
 import dev.verdigris.core.plan.PlanResult;
 import dev.verdigris.core.problem.Problem;
-import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.internal.catalog.CatalogReadings;
@@ -55,17 +54,17 @@ public final class BuildVerb {
 
     /** Builds, or shows the plan if the request is a dry run. */
     public Report build() {
-        return build(EnumSet.allOf(ProblemCode.class));
+        return build(problem -> true);
     }
 
     /**
      * Builds for a deployment that goes on to promote: a problem that promote would not accept stops it before the staged
      * side hydrates.
      *
-     * @param accept the codes whose problems only warn
+     * @param accepts whether a problem that can be accepted only warns
      */
-    Report build(Set<ProblemCode> accept) {
-        Function<BuildPlanner, Ended> body = request.dryRun() ? this::planned : planner -> built(planner, accept);
+    Report build(Predicate<Problem> accepts) {
+        Function<BuildPlanner, Ended> body = request.dryRun() ? this::planned : planner -> built(planner, accepts);
         return template.run(Verb.BUILD, request.dryRun(), () -> with(body));
     }
 
@@ -99,7 +98,7 @@ public final class BuildVerb {
                 .showing(Verb.BUILD);
     }
 
-    private Ended built(BuildPlanner planner, Set<ProblemCode> accept) {
+    private Ended built(BuildPlanner planner, Predicate<Problem> accepts) {
         BuildPlanning planning = new BuildPlanning(context, planner);
         VerbResult result = new PlanLoop(context, StepLimits.NONE, planning).run();
         if (!result.problems().isEmpty()) {
@@ -110,7 +109,7 @@ public final class BuildVerb {
         CatalogReadings readings = context.readings(CatalogScope.BUILD);
         try {
             Function<DeploymentView, Ended> proof =
-                    view -> new Ended(proven(planner, view, result, accept), Optional.of(view));
+                    view -> new Ended(proven(planner, view, result, accepts), Optional.of(view));
             return context.reconnecting(
                     () -> result.steps().isEmpty() ? planning.decide(proof) : readings.decide(proof));
         } catch (SqlFailure failure) {
@@ -145,8 +144,8 @@ public final class BuildVerb {
      * version leaves out, are warnings here.
      */
     private static VerbResult proven(
-            BuildPlanner planner, DeploymentView view, VerbResult built, Set<ProblemCode> accept) {
-        VerbGuardrails guards = planner.proof(view, accept);
+            BuildPlanner planner, DeploymentView view, VerbResult built, Predicate<Problem> accepts) {
+        VerbGuardrails guards = planner.proof(view, accepts);
         return VerbResult.of(built.steps(), guards.problems(), Evaluation.warnings(guards.evaluations()), built.notes())
                 .guarded(guards.evaluations());
     }

@@ -9,12 +9,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import dev.verdigris.core.consent.Consents;
 import dev.verdigris.core.model.ModelFile;
 import dev.verdigris.core.model.StagedQuery;
+import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.plan.BuildPlanner;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.problem.Subject;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.StepReport;
 import dev.verdigris.engine.internal.connection.AnswerLimit;
@@ -38,11 +41,14 @@ final class CheckRun {
     private final List<StepReport> steps = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
     private final Set<String> failed = new LinkedHashSet<>();
+    private final List<Problem> accepted = new ArrayList<>();
+    private final Consents accept;
     private boolean missesAnswers;
 
     CheckRun(Context context, CheckRequest request) {
         this.context = context;
         this.request = request;
+        this.accept = request.accept().at(context.clock().instant());
     }
 
     /** The steps so far. */
@@ -53,6 +59,11 @@ final class CheckRun {
     /** The problems so far; a check may have several. */
     List<Problem> problems() {
         return List.copyOf(problems);
+    }
+
+    /** The checks that returned rows and that the user accepts, so far. */
+    List<Problem> accepted() {
+        return List.copyOf(accepted);
     }
 
     /** The files of the checks that have failed so far. */
@@ -95,14 +106,7 @@ final class CheckRun {
             if (!rows.isEmpty()) {
                 String what = describe(file, rows, request.samples());
                 error = Optional.of(what);
-                failed.add(file.shownAs());
-                problems.add(new Problem(
-                        ProblemCode.CHECK_FAILED,
-                        what,
-                        "check " + file.shownAs(),
-                        Fix.sqlAfter("look at the rows; correct the model and build, or correct the check", sql)
-                                .then(Fix.command(
-                                        Verb.CHECK, context.environment().name()))));
+                add(problem(file, sql, what), file);
             }
         } catch (ServerRefusal refusal) {
             error = Optional.of(refusal.describe());
@@ -123,6 +127,32 @@ final class CheckRun {
                 error.isEmpty() ? StepReport.Status.DONE : StepReport.Status.FAILED,
                 Optional.of(took),
                 error));
+    }
+
+    private Problem problem(ModelFile file, String sql, String what) {
+        Fix again = Fix.command(Verb.CHECK, context.environment().name());
+        return new Problem(
+                ProblemCode.CHECK_FAILED,
+                what,
+                "check " + file.shownAs(),
+                Fix.choice(
+                        Fix.either(
+                                "look at the rows; correct the model and build, or correct the check",
+                                Fix.sql(sql).then(again)),
+                        Fix.accept(
+                                ProblemCode.CHECK_FAILED,
+                                Subject.of(Identifier.of(file.path())),
+                                "promote although this check failed")));
+    }
+
+    /** Adds the problem of a check that returned rows. A check that the user accepts has not failed. */
+    private void add(Problem problem, ModelFile file) {
+        if (accept.cover(problem)) {
+            accepted.add(problem);
+        } else {
+            failed.add(file.shownAs());
+            problems.add(problem);
+        }
     }
 
     private static String describe(ModelFile file, Rows rows, int samples) {

@@ -70,7 +70,7 @@ public final class CheckVerb {
             for (String note : files.notes()) {
                 ended = ended.noting(note);
             }
-            return ended;
+            return ended.consented(request.accept(), context.clock().instant());
         });
     }
 
@@ -105,18 +105,14 @@ public final class CheckVerb {
                 run.check(file, session);
                 if (!told && failed(run) > 0) {
                     told = true;
-                    run.add(recorded(identity, found(staged, run)).steps());
+                    run.add(recorded(identity, run, staged).steps());
                 }
             }
         }
         if (failed(run) == 0 && run.missesAnswers()) {
             return ended(run, VerbResult.of(List.of(), List.of()).noting("No result is recorded."));
         }
-        return ended(run, recorded(identity, found(staged, run)));
-    }
-
-    private Checked found(Fingerprint staged, CheckRun run) {
-        return new Checked(files.fingerprint().orElseThrow(), staged, failed(run));
+        return ended(run, recorded(identity, run, staged));
     }
 
     /** How many checks did not pass. A file with several mistakes counts once. */
@@ -129,8 +125,9 @@ public final class CheckVerb {
     }
 
     /** Records a result. The first failure is recorded at once, so that a run that is stopped later leaves it. */
-    private VerbResult recorded(RunIdentity identity, Checked found) {
-        CheckPlanner planner = new CheckPlanner(found, identity);
+    private VerbResult recorded(RunIdentity identity, CheckRun run, Fingerprint staged) {
+        Checked found = new Checked(files.fingerprint().orElseThrow(), staged, failed(run));
+        CheckPlanner planner = new CheckPlanner(found, identity, request.accept(), run.accepted());
         Planning planning = Planning.ofView(context, Verb.CHECK, CatalogScope.BASE, planner::plan);
         VerbResult recorded = new PlanLoop(context, StepLimits.NONE, planning).run();
         result = Optional.of(found).filter(done -> recorded.problems().isEmpty());
@@ -143,17 +140,10 @@ public final class CheckVerb {
                 Stream.concat(run.steps().stream(), recorded.steps().stream()).toList();
         List<Problem> all = new ArrayList<>(files.problems());
         all.addAll(run.problems());
-        List<Problem> accepted = all.stream().filter(this::isAccepted).toList();
-        List<Problem> problems = Stream.concat(
-                        all.stream().filter(problem -> !isAccepted(problem)), recorded.problems().stream())
-                .toList();
-        VerbResult whole = VerbResult.of(steps, problems, accepted, recorded.notes())
-                .guarded(Evaluation.refusing(recorded.guardrails(), problems));
+        all.addAll(recorded.problems());
+        VerbResult whole = VerbResult.of(steps, all, run.accepted(), recorded.notes())
+                .guarded(Evaluation.refusing(recorded.guardrails(), all));
         return new Ended(whole, end);
-    }
-
-    private boolean isAccepted(Problem problem) {
-        return problem.code().acceptable() && request.accept().contains(problem.code());
     }
 
     /**

@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
+import dev.verdigris.core.consent.Consents;
 import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.problem.CommandOption;
 import dev.verdigris.core.problem.Fix;
@@ -74,7 +76,7 @@ public final class DeployVerb {
         request.build()
                 .ifPresent(build -> phases.add(new Phase(
                         Verb.BUILD,
-                        () -> new BuildVerb(context, build, project.models().orElseThrow()).build(promote.accept()))));
+                        () -> new BuildVerb(context, build, project.models().orElseThrow()).build(promote.accept().at(context.clock().instant())::cover))));
         phases.add(new Phase(Verb.AWAIT, () -> new AwaitVerb(context).await(request.awaiting())));
         Optional<CheckVerb> check = request.check()
                 .map(asked -> new CheckVerb(context, asked, project.checks().orElseThrow()));
@@ -114,7 +116,19 @@ public final class DeployVerb {
             }
         }
         timings.add(new Report.Timing("total", context.since(start)));
-        return together(reports, timings);
+        return together(reports, timings, this::unused);
+    }
+
+    /** Facts about consents that no verb of the deployment has used. */
+    private List<String> unused(List<Evaluation> evaluations) {
+        return Evaluation.unused(consents(), evaluations, context.clock().instant());
+    }
+
+    private Consents consents() {
+        return request.init()
+                .accept()
+                .and(request.check().map(CheckRequest::accept).orElse(Consents.NONE))
+                .and(request.promote().accept());
     }
 
     /**
@@ -156,7 +170,8 @@ public final class DeployVerb {
 
     private Ended preview() {
         DeployPreview.Look seen = look();
-        return new Ended(seen.result(), Optional.of(seen.observed().view()));
+        return new Ended(seen.result(), Optional.of(seen.observed().view()))
+                .consented(consents(), context.clock().instant());
     }
 
     /** A command that continues or takes over a deployment: the user ran deploy, so deploy does it. */
@@ -172,8 +187,12 @@ public final class DeployVerb {
      * One report of all.
      *
      * @param phases the look before the first statement, and the verbs that ran
+     * @param unused tells of consents that had no effect
      */
-    private static Report together(List<Report> phases, List<Report.Timing> timings) {
+    private static Report together(
+            List<Report> phases,
+            List<Report.Timing> timings,
+            Function<List<Evaluation>, List<String>> unused) {
         Report last = phases.get(phases.size() - 1);
         List<StepReport> steps = new ArrayList<>();
         Set<Problem> warnings = new LinkedHashSet<>();
@@ -190,12 +209,14 @@ public final class DeployVerb {
         if (last.outcome() != Outcome.DONE && !notes.contains(NOTHING_CHANGED)) {
             notes.add(stopped(phases.subList(1, phases.size()), last));
         }
+        notes.addAll(unused.apply(guardrails));
         return new Report(
                 Verb.DEPLOY,
                 last.environment(),
                 last.outcome(),
                 last.state(),
                 last.deployment(),
+                last.consents(),
                 last.dryRun(),
                 Optional.empty(),
                 Evaluation.latest(guardrails),

@@ -35,10 +35,11 @@ final class DropPlanning extends Planning {
 
     @Override
     public boolean goesWithout(Step step, String reason) {
-        if (step instanceof HistoryStep) {
+        boolean ofEntry = step instanceof HistoryStep && !(step instanceof HistoryStep.RecordConsents);
+        if (ofEntry) {
             refusal = Optional.of(reason);
         }
-        return step instanceof HistoryStep;
+        return ofEntry;
     }
 
     @Override

@@ -3,8 +3,8 @@ package dev.verdigris.engine.internal.verb;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
-import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.guard.RequiredChecks;
 import dev.verdigris.core.guard.VerbGuardrails;
@@ -46,11 +46,19 @@ public final class PlannedVerbs {
 
     /** Runs a request, or shows its plan if the request is a dry run. */
     public Report run(VerbRequest request) {
-        return run(request, Gate.of(request));
+        return run(request, Gate.of(request), end -> noted(request, end));
     }
 
-    /** Runs a request with checks that were read already. */
+    /** Runs a request with checks that were read already, for a deployment that tells itself which consents had no effect. */
     Report run(VerbRequest request, Gate gate) {
+        return run(request, gate, end -> end);
+    }
+
+    private Ended noted(VerbRequest request, Ended end) {
+        return end.consented(request.accept(), context.clock().instant());
+    }
+
+    private Report run(VerbRequest request, Gate gate, UnaryOperator<Ended> last) {
         Planning planning = planning(request, gate);
         Optional<PromoteRequest> awaits = request instanceof PromoteRequest promote
                 ? Optional.of(promote).filter(asked -> asked.awaiting().isPresent())
@@ -58,7 +66,8 @@ public final class PlannedVerbs {
         return template.run(
                 planning.verb(),
                 request.dryRun(),
-                () -> gate.noted(gate.problems().isEmpty() ? ended(request, planning, awaits) : refused(gate)));
+                () -> last.apply(gate.noted(
+                        gate.problems().isEmpty() ? ended(request, planning, awaits) : refused(gate))));
     }
 
     private static Ended refused(Gate gate) {
@@ -110,10 +119,12 @@ public final class PlannedVerbs {
         }
         Planning planning = planning(request, gate);
         observed.ifPresent(planning::startOn);
-        return gate.noted(unchanged(
+        return noted(
+                request,
+                gate.noted(unchanged(
                 planning,
                 VerbResult.shown(planning.get())
-                        .noting("This is the plan of " + planning.verb() + " at this moment.")));
+                        .noting("This is the plan of " + planning.verb() + " at this moment."))));
     }
 
     private static Ended unchanged(Planning planning, VerbResult result) {
@@ -127,11 +138,12 @@ public final class PlannedVerbs {
      * uses it, and nothing is read again.
      */
     private Optional<Ended> awaited(Planning planning, PromoteRequest request) {
-        Deployer deployer = context.deployer();
+        RunIdentity run = RunIdentities.fresh(context);
         AwaitVerb.Waited waited = new AwaitVerb(context)
                 .waitFor(request.awaiting().orElseThrow(), CatalogScope.AWAIT.with(CatalogScope.PROMOTE), view -> {
-                    VerbGuardrails guards = new VerbGuardrails(Verb.PROMOTE, request.accept());
-                    WaitQuestions.ask(guards, view, request.adopt(), deployer);
+                    VerbGuardrails guards = new VerbGuardrails(
+                            Verb.PROMOTE, asked(request, Optional.empty(), RequiredChecks.NONE, false, run)::accepts);
+                    WaitQuestions.ask(guards, view, request.adopt(), run.deployer());
                     return guards;
                 });
         if (waited.guards().refuses() && waited.observed().view().mayBeStaged()) {
@@ -158,8 +170,9 @@ public final class PlannedVerbs {
         RunIdentity fresh = RunIdentities.fresh(context);
         ReadinessPolicy policy = atOnce(request.policy());
         return Planning.of(context, Verb.PROMOTE, CatalogScope.PROMOTE, observed -> {
+            Request.Promote unread = asked(request, Optional.empty(), checks, followUpOnly, fresh);
             Optional<Assessment> judged =
-                    request.skipReadiness() ? Optional.empty() : observed.staged(policy, Optional.empty());
+                    unread.skipsReadiness() ? Optional.empty() : observed.staged(policy, Optional.empty());
             Request.Promote asked = asked(request, judged, checks, followUpOnly, fresh);
             return new LastPlan(observed.view(), PromotePlanner.plan(observed.view(), asked), judged);
         });
@@ -182,7 +195,7 @@ public final class PlannedVerbs {
             boolean followUpOnly,
             RunIdentity fresh) {
         return new Request.Promote(
-                judged, request.skipReadiness(), request.adopt(), followUpOnly, checks, fresh, request.accept());
+                judged, request.adopt(), followUpOnly, checks, fresh, request.accept());
     }
 
     private Planning rollback(RollbackRequest request) {

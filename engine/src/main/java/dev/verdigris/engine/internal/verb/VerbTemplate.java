@@ -3,15 +3,16 @@ package dev.verdigris.engine.internal.verb;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
+import dev.verdigris.core.consent.Consents;
 import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentState;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
+import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.guard.identity.DeployerRules;
 import dev.verdigris.core.plan.Standing;
@@ -73,6 +74,15 @@ final class VerbTemplate {
             return new Ended(result.noting(note), view, shown);
         }
 
+        /** The same end with notes on the consents that had no effect. */
+        Ended consented(Consents consents, Instant now) {
+            Ended noted = this;
+            for (String note : Evaluation.unused(consents, result.guardrails(), now)) {
+                noted = noted.noting(note);
+            }
+            return noted;
+        }
+
         /** The same end as that of a verb whose plan was only shown. */
         Ended showing(Verb verb) {
             return new Ended(result, view, Optional.of(verb));
@@ -106,7 +116,7 @@ final class VerbTemplate {
     /** The same without the events that tell the begin and the end of the verb. */
     Report unannounced(Verb verb, boolean dryRun, Supplier<Ended> body) {
         Instant start = context.clock().instant();
-        VerbGuardrails guards = new VerbGuardrails(verb, Set.of());
+        VerbGuardrails guards = new VerbGuardrails(verb);
         guards.definition(context.environment());
         if (guards.refuses()) {
             return report(verb, dryRun, start, Ended.unread(VerbResult.refused(guards)), Optional.empty());
@@ -180,6 +190,7 @@ final class VerbTemplate {
                 outcome(result),
                 end.map(Standing::state).map(EnvironmentState::of).orElse(EnvironmentState.UNKNOWN),
                 end.flatMap(VerbTemplate::lock).flatMap(DeploymentLock::knownRecord),
+                known.map(at -> at.view().consents()).orElse(List.of()),
                 dryRun,
                 ended.shown(),
                 result.guardrails(),
