@@ -2,6 +2,7 @@ package dev.verdigris.cli.config;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,6 +69,11 @@ record Value(String text, Optional<String> database, Origin origin, References r
         Optional<String> whole = replaced(text, url, variables, problems);
         Optional<String> in = database.flatMap(name -> replaced(name, url, variables, problems));
         return whole.map(replaced -> new Value(replaced, in, origin, References.NONE));
+    }
+
+    /** The same without a report of what is not set. */
+    Optional<Value> replaced(boolean url, Map<String, String> variables) {
+        return replaced(url, variables, new ConfigProblems(Path.of("")));
     }
 
     private Optional<String> replaced(
