@@ -7,7 +7,7 @@ import dev.verdigris.core.lexer.Lexer;
 import dev.verdigris.core.lexer.Token;
 import dev.verdigris.core.lexer.TokenKind;
 
-/** Recognises the models of dbt, which are templates in Jinja. */
+/** Recognizes the models of dbt, which are templates in Jinja. */
 public final class Jinja {
 
     private static final Pattern OPENING = Pattern.compile("\\{[{%#]");
