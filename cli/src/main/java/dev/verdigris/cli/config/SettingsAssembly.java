@@ -60,7 +60,7 @@ final class SettingsAssembly {
                         environment.values(),
                         request.fromVariables(),
                         request.fromOptions())
-                .map(UrlParameters::apart)
+                .map(place -> UrlParameters.apart(place, request.variables()))
                 .toList();
         this.consents = Stream.of(
                         project.accept().stream(),

@@ -58,15 +58,28 @@ final class FixTextTest {
             new Example(
                     Fix.choice(
                             Fix.either("build it"),
-                            Fix.accept(ProblemCode.INCOMPLETE, "promote without it"),
+                            Fix.accept(
+                                    ProblemCode.INCOMPLETE,
+                                    Subject.of(ObjectName.of("a", "b", "v")),
+                                    "promote without it"),
                             Fix.either("drop it", Fix.sql("DROP VIEW a"))),
                     "{'kind':'choice','alternatives':[{'label':'build it'},{'label':'promote without it',"
-                            + "'fix':{'kind':'consent','code':'VG-INCOMPLETE'}},{'label':'drop it',"
+                            + "'fix':{'kind':'consent','code':'VG-INCOMPLETE','name':'a.b.v'}},{'label':'drop it',"
                             + "'fix':{'kind':'sql','statements':[{'sql':'DROP VIEW a'}]}}]}",
                     "-- build it",
-                    "-- or promote without it: run again with --accept VG-INCOMPLETE",
+                    "-- or promote without it: run again with --accept VG-INCOMPLETE:a.b.v=REASON",
                     "-- or drop it",
-                    "DROP VIEW a;"),
+                    "-- DROP VIEW a;"),
+            new Example(
+                    new Fix.Sql(List.of(new Fix.Statement(
+                            "DROP VIEW a", Optional.of("it is wrong"), List.of("CREATE VIEW a AS\nSELECT 1")))),
+                    "{'kind':'sql','statements':[{'sql':'DROP VIEW a','remark':'it is wrong',"
+                            + "'undo':['CREATE VIEW a AS\\nSELECT 1']}]}",
+                    "-- it is wrong",
+                    "DROP VIEW a;",
+                    "-- to make it again:",
+                    "-- CREATE VIEW a AS",
+                    "-- SELECT 1;"),
             new Example(
                     new Fix.Consent(ProblemCode.DRIFTED, Optional.empty()),
                     "{'kind':'consent','code':'VG-DRIFTED'}",
@@ -120,6 +133,23 @@ final class FixTextTest {
     void aNameWithLineBreaksStaysInsideItsRemark() {
         Fix fix = Fix.sqlAfter("of role a\nDROP DATABASE b;\r\u2028c", "SELECT 1");
         assertThat(FixText.PLAIN.lines(fix)).containsExactly("-- of role a DROP DATABASE b; c", "SELECT 1;");
+    }
+
+    @Test
+    void onlyTheFirstWayOfAChoiceRunsWhenTheFixIsPasted() {
+        Fix fix = Fix.choice(
+                Fix.either("show it", Fix.command(Verb.STATUS, PROD)),
+                Fix.either("look\nagain; drop it", Fix.sql("DROP VIEW \"a\nDROP b;\"")),
+                Fix.either("end it", Fix.command(Verb.ABORT, PROD)));
+        assertThat(FixText.PLAIN.lines(fix))
+                .containsExactly(
+                        "-- show it",
+                        "verdigris status -e prod",
+                        "-- or look again; drop it",
+                        "-- DROP VIEW \"a",
+                        "-- DROP b;\";",
+                        "-- or end it",
+                        "-- verdigris abort -e prod");
     }
 
     @Test

@@ -32,6 +32,7 @@ import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.problem.Subject;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.readiness.ExpectedObject;
@@ -223,7 +224,12 @@ final class ReportTest {
                         ProblemCode.INCOMPLETE,
                         "view a.b.v is missing",
                         "models/b/v.sql",
-                        Fix.choice(Fix.either("build it"), Fix.accept(ProblemCode.INCOMPLETE, "promote without it")))),
+                        Fix.choice(
+                                Fix.either("build it"),
+                                Fix.accept(
+                                        ProblemCode.INCOMPLETE,
+                                        Subject.of(ObjectName.of("a", "b", "v")),
+                                        "promote without it")))),
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
