@@ -104,6 +104,14 @@ final class ConfigCasesTest {
         text.append("project     ").append(settings.project()).append('\n');
         text.append("readiness   ").append(settings.readiness()).append('\n');
         text.append("limits      ").append(settings.limits()).append('\n');
+        settings.accept()
+                .all()
+                .forEach(consent -> text.append("accept      ")
+                        .append(consent.words())
+                        .append(": ")
+                        .append(consent.reason())
+                        .append(consent.expires().map(last -> " until " + last).orElse(""))
+                        .append('\n'));
         settings.provenance().forEach(line -> text.append("  ").append(line).append('\n'));
         return text.toString();
     }

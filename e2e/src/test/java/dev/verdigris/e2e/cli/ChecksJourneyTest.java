@@ -52,7 +52,9 @@ final class ChecksJourneyTest {
                 .isEqualTo(1);
         assertThat(shop.verdigris("promote").exits(3).out()).contains("VG-CHECK-FAILED");
         assertThat(shop.liveVersion()).isEqualTo("1");
-        shop.verdigris("promote", "--accept", "VG-CHECK-FAILED").exits(0);
+        shop.verdigris("check", "--accept", "VG-CHECK-FAILED:\"never_true.sql\"=the feed is late")
+                .exits(0);
+        shop.verdigris("promote").exits(0);
         assertThat(shop.liveVersion()).isEqualTo("2");
     }
 

@@ -48,7 +48,7 @@ final class DeploymentJourneyTest {
 
         second.verdigris("rollback").exits(0);
         assertThat(second.liveVersion()).isEqualTo("1");
-        second.verdigris("promote", "--wait", "--accept", "VG-ROLLED-BACK-FILES")
+        second.verdigris("promote", "--wait", "--accept", "VG-ROLLED-BACK-FILES=it was a mistake")
                 .exits(0);
         second.verdigris("cleanup", "--yes").exits(0);
         assertThat(second.liveVersion()).isEqualTo("2");
@@ -79,7 +79,7 @@ final class DeploymentJourneyTest {
         assertThat(shop.liveVersion()).isEqualTo("1");
         assertThat(shop.sinkReads()).isEqualTo("shop");
 
-        shop.verdigris("promote", "--wait", "--accept", "VG-ROLLED-BACK-FILES").exits(0);
+        shop.verdigris("promote", "--wait", "--accept", "VG-ROLLED-BACK-FILES=it was a mistake").exits(0);
         assertThat(shop.liveVersion()).isEqualTo("2");
 
         shop.verdigris("cleanup").exits(0);
@@ -132,7 +132,7 @@ final class DeploymentJourneyTest {
         assertThat(shop.verdigris("plan", "deploy").out()).contains("VG-ROLLED-BACK-FILES");
         assertThat(stagedIds()).isEqualTo(ids);
         assertThat(shop.liveVersion()).isEqualTo("1");
-        shop.verdigris("deploy", "--timeout", "600s", "--accept", "VG-ROLLED-BACK-FILES")
+        shop.verdigris("deploy", "--timeout", "600s", "--accept", "VG-ROLLED-BACK-FILES=it was a mistake")
                 .exits(0);
         assertThat(shop.liveVersion()).isEqualTo("2");
     }

@@ -104,7 +104,12 @@ final class ForesightJourneyTest {
                 "CREATE MATERIALIZED VIEW revenue IN CLUSTER serving AS SELECT sum(amount) AS total FROM raw.orders;\n");
         assertThat(refused(3))
                 .containsExactlyInAnyOrder("VG-INCOMPLETE", "VG-STRANDED", "VG-SINK-COLUMNS", "VG-SINK-COLUMNS");
-        assertThat(refused(3, "--accept", "VG-INCOMPLETE", "--accept", "VG-STRANDED"))
+        assertThat(refused(
+                        3,
+                        "--accept",
+                        "VG-INCOMPLETE:materialize.shop.removed=unused",
+                        "--accept",
+                        "VG-STRANDED:materialize.team.lens=its owner knows"))
                 .containsExactly("VG-SINK-COLUMNS", "VG-SINK-COLUMNS");
         assertThat(shop.liveVersion()).isEqualTo("1");
     }
@@ -154,7 +159,8 @@ final class ForesightJourneyTest {
         shop.verdigris("await", "--timeout", "600s").exits(0);
         shop.verdigris("check").exits(0);
         shop.verdigris("plan").exits(3);
-        shop.verdigris("plan", "--accept", "VG-INCOMPLETE").exits(0);
-        shop.verdigris("plan", "promote", "--accept", "VG-INCOMPLETE").exits(0);
+        String consent = "VG-INCOMPLETE:materialize.shop.removed=unused";
+        shop.verdigris("plan", "--accept", consent).exits(0);
+        shop.verdigris("plan", "promote", "--accept", consent).exits(0);
     }
 }

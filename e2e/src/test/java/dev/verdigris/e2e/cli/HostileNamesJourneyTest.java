@@ -58,7 +58,7 @@ final class HostileNamesJourneyTest {
                     .isEqualTo("t");
             verdigris("rollback");
             assertThat(version()).isEqualTo("1");
-            verdigris("promote --accept VG-ROLLED-BACK-FILES");
+            verdigris("promote --accept VG-ROLLED-BACK-FILES=mistake");
             verdigris("cleanup --yes");
             assertThat(version()).isEqualTo("2");
             verdigris("init");

@@ -42,8 +42,11 @@ final class PromoteRaceTest {
     /** Both have planned the same swap before either may send it: the server holds their first statement. */
     private static void race(Sandbox sandbox, Shop shop, int round) throws InterruptedException {
         shop.sql("SELECT mz_sandbox.hold_statements('RENAME TO')");
-        VerdigrisProcess one = shop.start("promote", "--skip-readiness", "--accept", "VG-ROLLED-BACK-FILES");
-        VerdigrisProcess other = shop.start("promote", "--skip-readiness", "--accept", "VG-ROLLED-BACK-FILES");
+        String[] forward = {
+            "promote", "--skip-readiness", "this is a test", "--accept", "VG-ROLLED-BACK-FILES=it was a mistake"
+        };
+        VerdigrisProcess one = shop.start(forward);
+        VerdigrisProcess other = shop.start(forward);
         assertThat(sandbox.awaitHeldStatements(2, Duration.ofMinutes(5)))
                 .as("both processes of round %d came to their swap", round)
                 .isTrue();

@@ -33,7 +33,7 @@ final class SignalTest {
             shop.verdigris("check").exits(0);
             shop.sql("SELECT mz_sandbox.hold_statements('SWAP WITH')");
             Process promote = ForegroundProcess.start(
-                    shop.directory(), Map.of(), "promote", "--skip-readiness", "--output", "json");
+                    shop.directory(), Map.of(), "promote", "--skip-readiness", "this is a test", "--output", "json");
             assertThat(sandbox.awaitHeldStatements(1, LIMIT))
                     .as("the swap is in flight")
                     .isTrue();
@@ -51,7 +51,7 @@ final class SignalTest {
 
             shop.sql("SELECT mz_sandbox.release_statements()");
             assertThat(shop.liveVersion()).as("the server has cancelled it").isEqualTo("1");
-            shop.verdigris("promote", "--skip-readiness").exits(0);
+            shop.verdigris("promote", "--skip-readiness", "this is a test").exits(0);
             assertThat(shop.liveVersion()).isEqualTo("2");
         }
     }

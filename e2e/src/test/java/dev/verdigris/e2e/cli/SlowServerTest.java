@@ -47,7 +47,7 @@ final class SlowServerTest {
             List.of("check"),
             List.of("promote"),
             List.of("rollback"),
-            List.of("promote", "--wait", "--accept", "VG-ROLLED-BACK-FILES"),
+            List.of("promote", "--wait", "--accept", "VG-ROLLED-BACK-FILES=it was a mistake"),
             List.of("cleanup", "--yes"));
 
     private static final List<String> FEW = List.of("deploy", "status", "await", "promote");

@@ -185,7 +185,7 @@ final class DbtTest {
                 .containsExactly("30", "150");
         verdigris("rollback");
         assertThat(rows("SELECT total FROM shop.revenue ORDER BY total")).containsExactly("20", "100");
-        verdigris("promote", "--accept", "VG-ROLLED-BACK-FILES");
+        verdigris("promote", "--accept", "VG-ROLLED-BACK-FILES=it was a mistake");
         verdigris("cleanup", "--yes");
         assertThat(leftovers()).isEmpty();
         assertThat(rows("SELECT total FROM shop.revenue ORDER BY total")).containsExactly("30", "150");

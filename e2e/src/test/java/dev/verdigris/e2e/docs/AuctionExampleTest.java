@@ -47,8 +47,8 @@ final class AuctionExampleTest {
             assertThat(lines).anyMatch(line -> line.contains("kill -9"));
             StringBuilder told = new StringBuilder();
             for (String line : lines) {
-                if (line.contains("promote --dry-run")) {
-                    demandRefusal(shell, line.replace(" --accept VG-INCOMPLETE", ""));
+                if (line.contains("--dry-run --accept")) {
+                    demandRefusal(shell, line.replaceAll(" --accept \\S+", ""));
                 }
                 String output = shell.runOrSkip("", List.of("bash", "-c", line.replace(PAUSE, UNTIL_SWAPPED)))
                         .succeeded()
