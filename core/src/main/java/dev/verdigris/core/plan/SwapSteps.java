@@ -33,6 +33,7 @@ final class SwapSteps {
     static void sinks(PlanBuilder draft) {
         List<PlannedStep> steps = SinkPlanner.followUp(draft.view());
         SinkPlanner.left(draft.view()).forEach(draft::note);
+        SinkPlanner.holding(draft.view()).forEach(draft::note);
         steps.forEach(planned -> draft.add(planned.step(), planned.reason()));
         if (!steps.isEmpty()) {
             draft.note(NO_SNAPSHOT);

@@ -220,6 +220,11 @@ public final class Ddl {
         return "ALTER SINK " + sink.sql() + " SET FROM " + to.sql();
     }
 
+    /** Shows the definition of an object with plain names. */
+    public static String showCreate(Target.OfItem target) {
+        return "SHOW CREATE " + target.kind().sql() + " " + target.name().sql();
+    }
+
     /** Replaces the definition of a materialized view with that of its replacement. */
     public static String applyReplacement(ObjectName target, ObjectName replacement) {
         return "ALTER MATERIALIZED VIEW " + target.sql() + " APPLY REPLACEMENT " + replacement.sql();

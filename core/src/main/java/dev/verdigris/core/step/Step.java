@@ -297,7 +297,7 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, 
      * that is cancelled changed nothing.
      *
      * <p><b>Before</b> it, the sink writes the changes of the old object. <b>After</b> it, the sink writes the later
-     * changes of the new object, without a snapshot. <b>Recognized</b> by the sink's dependencies.
+     * changes of the new object, without a snapshot. <b>Recognized</b> by the sink's definition.
      *
      * @param from the object that the sink reads now
      * @param to the object that it reads after the step
