@@ -111,9 +111,9 @@ final class ExternalDependents {
         String what = Messages.of(catalog, sink);
         return new Problem(
                 ProblemCode.STILL_READ,
-                what + " does not read " + String.join(" and ", held)
-                        + ", but names it in DOC ON, because the server copied its comments into the sink; the verb"
-                        + " drops it",
+                what + " names " + String.join(" and ", held)
+                        + " in DOC ON, because the server copied the comments into the sink; the server drops nothing"
+                        + " that a sink names",
                 what,
                 Fix.choice(
                         Fix.either(

@@ -8,11 +8,13 @@ import java.util.Optional;
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.ItemKind;
+import dev.verdigris.core.catalog.RunStatus;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.sink.SinkInputs;
 import dev.verdigris.core.step.Step;
+import dev.verdigris.core.step.WaitStep;
 
 /**
  * Finds the sinks that must be re-pointed, in every phase: each sink outside the pairs that reads an object with a
@@ -41,6 +43,22 @@ final class SinkPlanner {
                                     "it reads " + catalog.nameOf(read) + ", which is not live"))));
         }
         return List.copyOf(steps);
+    }
+
+    /** Sinks that read the live side and are not known to run. */
+    static List<WaitStep.AwaitSinks.Sink> notRunning(DeploymentView view) {
+        CatalogSnapshot catalog = view.catalog();
+        List<WaitStep.AwaitSinks.Sink> found = new ArrayList<>();
+        for (Item sink : sinks(catalog, view.pairs())) {
+            SinkInputs.source(catalog, sink)
+                    .filter(read -> view.pairs().sideOf(read) == Side.LIVE)
+                    .filter(read -> catalog.status(sink.id())
+                            .filter(status -> status.state() == RunStatus.State.RUNNING)
+                            .isEmpty())
+                    .ifPresent(read -> found.add(
+                            new WaitStep.AwaitSinks.Sink(sink.id(), catalog.nameOf(sink), catalog.nameOf(read))));
+        }
+        return found;
     }
 
     /** Sinks that read the suffixed side and cannot follow, one sentence each. */

@@ -52,6 +52,13 @@ public final class Ddl {
                 + Literal.of(view.value()).sql();
     }
 
+    /** Shows how far a sink has come, and why it does not run. */
+    public static String showProgress(ItemId sink) {
+        return "SELECT s.status, s.error, f.write_frontier FROM mz_internal.mz_sink_statuses AS s"
+                + " LEFT JOIN mz_internal.mz_frontiers AS f ON f.object_id = s.id WHERE s.id = "
+                + Literal.of(sink.value()).sql();
+    }
+
     /** Creates a database. */
     public static String createDatabase(Identifier database) {
         return "CREATE DATABASE " + database.sql();

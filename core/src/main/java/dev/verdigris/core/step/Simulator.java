@@ -59,7 +59,8 @@ public final class Simulator {
             case Step.Swap swap -> swap(catalog, swap);
             case Step.RepointSink repoint -> repoint(catalog, repoint);
             case Step.Quarantine quarantine -> rename(catalog, quarantine, quarantine.renamings());
-            case Step.AwaitDrain wait -> drain(catalog, wait);
+            case WaitStep.AwaitDrain wait -> drain(catalog, wait);
+            case WaitStep.AwaitSinks wait -> catalog;
             case Step.UpdateRecord write -> record(catalog, write.stateView(), write.record());
             case HistoryStep.CreateHistorySchema create -> Creation.ownSchema(catalog, create.schema());
             case HistoryStep.WriteHistory write ->
@@ -182,7 +183,7 @@ public final class Simulator {
                 .orElse(result);
     }
 
-    private static CatalogSnapshot drain(CatalogSnapshot catalog, Step.AwaitDrain wait) {
+    private static CatalogSnapshot drain(CatalogSnapshot catalog, WaitStep.AwaitDrain wait) {
         List<Subscription> left = catalog.subscriptions().stream()
                 .filter(subscription -> !wait.concerns(subscription))
                 .toList();
