@@ -32,7 +32,7 @@ public final class SinkDefinition {
         return new SinkDefinition(createSql);
     }
 
-    /** The relation behind {@code FROM}; empty if the text does not show its id. */
+    /** The relation after {@code FROM}; empty if the text does not show its id. */
     public Optional<ItemId> from() {
         int at = fromAt();
         return isReference(at) ? Optional.of(id(at)) : Optional.empty();
@@ -66,7 +66,7 @@ public final class SinkDefinition {
                 + sql.substring(tokens.get(end).end());
     }
 
-    /** Where the relation behind {@code FROM} begins. No name before it can be the bare word. */
+    /** Where the relation after {@code FROM} begins. No name before it can be the bare word. */
     private int fromAt() {
         int at = 0;
         while (at < tokens.size() && !tokens.get(at).isWord("from")) {

@@ -18,7 +18,7 @@ public final class SinkInputs {
     private SinkInputs() {}
 
     /**
-     * The relation that a sink reads: the one behind {@code FROM} of its definition. If the catalog shows no definition, it
+     * The relation that a sink reads: the one after {@code FROM} of its definition. If the catalog shows no definition, it
      * is the only relation that the sink depends on. Empty if it is not known.
      */
     public static Optional<Item> source(CatalogSnapshot catalog, Item sink) {
@@ -30,7 +30,7 @@ public final class SinkInputs {
         return relations.stream().filter(item -> item.id().equals(from.get())).findFirst();
     }
 
-    /** The relations that a sink depends on, for whatever reason. */
+    /** The relations that a sink depends on, for any reason. */
     public static List<Item> relations(CatalogSnapshot catalog, Item sink) {
         return catalog.reads(sink.id()).stream()
                 .map(catalog::item)
