@@ -64,6 +64,7 @@ class FollowUpTest {
                         .extracting(StepReport::status)
                         .containsExactly(
                                 StepReport.Status.DONE,
+                                StepReport.Status.DONE,
                                 StepReport.Status.FAILED,
                                 StepReport.Status.DONE,
                                 StepReport.Status.DONE);

@@ -65,11 +65,9 @@ final class UsageTest {
     @CsvSource({
         "promote --no-such-option, --no-such-option",
         "promote --env, --env",
-        "promote --accept VG-NONSENSE, VG-NONSENSE",
         "cleanup --drain-timeout soon, soon",
         "init --replication-factor two, two",
         "plan walk, walk",
-        "plan promote --accept VG-NONSENSE, VG-NONSENSE",
         "demo --readers 0, --readers",
         "explain VG-NONSENSE, VG-NONSENSE",
         "status --output xml, xml"
