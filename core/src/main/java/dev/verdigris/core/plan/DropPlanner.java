@@ -67,6 +67,12 @@ public final class DropPlanner {
         }
         guards.passes(Guardrail.PHASE, Guardrail.SIDE);
         guards.record(view);
+        if (guards.verb() == Verb.ABORT && phase.isStaged()) {
+            RunIdentity run = request.fresh();
+            guards.atWork(view, run.deployer(), run.connections());
+        } else {
+            guards.skip(Guardrail.LOCK, "the suffixed side is not staged");
+        }
         return drop(lock.get().stateView().orElseThrow(), phase);
     }
 
@@ -74,6 +80,7 @@ public final class DropPlanner {
     private PlanResult unlocked() {
         guards.skip(Guardrail.PHASE, "no state view shows the phase");
         guards.skip(Guardrail.OWN_DEPLOYMENT, "no record names a deployment");
+        guards.skip(Guardrail.LOCK, "no record names a run");
         guards.record(view);
         if (!view.pairs().anySuffixed()) {
             guards.skipOthers(
