@@ -221,15 +221,6 @@ public final class VerbGuardrails {
         ask(LockRules.held(verb, view, waited, deployer, own).stream().toList(), Guardrail.LOCK);
     }
 
-    /**
-     * Whether no other run works on the staged side.
-     *
-     * @param own the connections of this process
-     */
-    public void atWork(DeploymentView view, Deployer deployer, Collection<Long> own) {
-        ask(DeployerRules.atWork(verb, view, deployer, own).stream().toList(), Guardrail.LOCK);
-    }
-
     /** Whether the deployment in force is the one that the run means, and of its files. Returns the answer. */
     public boolean ownDeployment(DeploymentView view, Deployer deployer) {
         ask(DeployerRules.check(verb, view, deployer), Guardrail.OWN_DEPLOYMENT);

@@ -10,6 +10,7 @@ import dev.verdigris.core.deployment.StateView;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.guard.VerbGuardrails;
+import dev.verdigris.core.guard.identity.DeployerRules;
 import dev.verdigris.core.guard.identity.PhaseProblems;
 import dev.verdigris.core.guard.identity.SideRules;
 import dev.verdigris.core.problem.Verb;
@@ -69,7 +70,10 @@ public final class DropPlanner {
         guards.record(view);
         if (guards.verb() == Verb.ABORT && phase.isStaged()) {
             RunIdentity run = request.fresh();
-            guards.atWork(view, run.deployer(), run.connections());
+            guards.ask(
+                    DeployerRules.atWork(guards.verb(), view, run.deployer(), run.connections()).stream()
+                            .toList(),
+                    Guardrail.LOCK);
         } else {
             guards.skip(Guardrail.LOCK, "the suffixed side is not staged");
         }
