@@ -45,8 +45,8 @@ public enum Guardrail {
             ProblemCode.SIDES_UNCLEAR),
     LOCK(
             "The environment is free",
-            "Is the environment free, or does this run continue its deployment while no other run works on it?",
-            EnumSet.of(Verb.INIT, Verb.BUILD),
+            "Is the environment free, or does this run continue or drop its deployment while no other run works on it?",
+            EnumSet.of(Verb.INIT, Verb.BUILD, Verb.ABORT),
             ProblemCode.LOCKED,
             ProblemCode.PREVIOUS_SIDE_REMAINS),
     OWN_DEPLOYMENT(
