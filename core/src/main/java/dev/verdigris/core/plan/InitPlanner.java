@@ -64,7 +64,7 @@ public final class InitPlanner {
         List<Problem> uncopied = new ArrayList<>(CounterpartSteps.schemas(steps, request));
         uncopied.addAll(CounterpartSteps.clusters(steps, request));
         guards.ask(uncopied, Guardrail.LIVE_SIDE, Guardrail.CLUSTERS);
-        guards.limits(view.catalog(), steps.catalog());
+        guards.limits(view, steps.catalog());
         ConsentSteps.add(steps, guards, request.accept(), request.fresh());
         requireSwapRights(stateView);
         whole = uncopied.isEmpty();
