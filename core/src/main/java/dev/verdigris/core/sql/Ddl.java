@@ -101,7 +101,19 @@ public final class Ddl {
             options.add("INTROSPECTION INTERVAL = "
                     + interval(config.introspectionInterval().get()));
         }
+        config.autoScaling().map(Ddl::autoScaling).ifPresent(options::add);
         return String.join(", ", options);
+    }
+
+    private static String autoScaling(ClusterConfig.AutoScaling strategy) {
+        return switch (strategy) {
+            case ClusterConfig.AutoScaling.OnHydration on ->
+                "AUTO SCALING STRATEGY = (ON HYDRATION (HYDRATION SIZE = "
+                        + Literal.of(on.size()).sql()
+                        + on.linger().map(time -> ", LINGER DURATION = " + interval(time)).orElse("") + "))";
+            case ClusterConfig.AutoScaling.Unknown unknown ->
+                throw new IllegalArgumentException("unknown strategy " + unknown.strategy());
+        };
     }
 
     private static String replica(ClusterSpec.ReplicaSpec replica) {
