@@ -11,6 +11,21 @@ import dev.verdigris.core.name.SchemaName;
 /** A statement that keeps what a deployment shall tell later, also after its end. */
 public sealed interface HistoryStep extends Step.Statement {
 
+    /** Whether a step changes a history schema, or a view in it. */
+    static boolean isIn(SchemaName history, Step step) {
+        return step instanceof HistoryStep && isIn(history, step.creates().getFirst())
+                || step instanceof Step.ChangeOwner give && isIn(history, give.target())
+                || step instanceof Step.DropItem drop && drop.name().schema().equals(history);
+    }
+
+    private static boolean isIn(SchemaName history, Target target) {
+        return switch (target) {
+            case Target.OfSchema of -> of.name().equals(history);
+            case Target.OfCluster of -> false;
+            case Target.OfItem of -> of.name().schema().equals(history);
+        };
+    }
+
     /** Creates the history schema. <b>Recognized</b> by its name. */
     record CreateHistorySchema(SchemaName schema) implements HistoryStep {
         @Override
@@ -33,8 +48,8 @@ public sealed interface HistoryStep extends Step.Statement {
     }
 
     /**
-     * Creates the view that is the history entry of the deployment, right before the state view is dropped. Its name contains the fencing token of the deployment,
-     * so two runs that end the same deployment write one entry. <b>Recognized</b> by the view.
+     * Creates the view that is the history entry of the deployment, right before the state view is
+     * dropped. Its name contains the fencing token of the deployment, so two runs that end the same deployment write one entry. <b>Recognized</b> by the view.
      */
     record WriteHistory(ObjectName view, HistoryEntry entry) implements HistoryStep {
         @Override
