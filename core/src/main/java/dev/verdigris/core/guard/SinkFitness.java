@@ -54,7 +54,7 @@ final class SinkFitness {
     }
 
     /** The sinks of the live side, each with the live object that it reads. */
-    private static Map<Item, Item> fed(CatalogSnapshot catalog, ResolvedPairs sides) {
+    static Map<Item, Item> fed(CatalogSnapshot catalog, ResolvedPairs sides) {
         Map<Item, Item> fed = new LinkedHashMap<>();
         outside(catalog, sides).forEach(sink -> SinkInputs.source(catalog, sink)
                 .filter(read -> sides.sideOf(read) == Side.LIVE)
@@ -72,14 +72,17 @@ final class SinkFitness {
         Hazard hazard = Hazard.SINKS_WRITE_AGAIN;
         return hazard.threatens(catalog.session())
                 ? fed(catalog, sides).keySet().stream()
-                        .map(sink -> Messages.of(catalog, sink))
-                        .map(what -> new Problem(
+                        .map(sink -> new Problem(
                                 hazard.code(),
-                                what + " must be re-pointed, and " + hazard.of(catalog.session()),
-                                what,
+                                Messages.of(catalog, sink) + " must be re-pointed, and "
+                                        + hazard.of(catalog.session()),
+                                Messages.of(catalog, sink),
                                 Fix.choice(
                                         Fix.either(hazard.wayOut().orElseThrow()),
-                                        Fix.accept(hazard.code(), "its topic gets every row again"))))
+                                        Fix.accept(
+                                                hazard.code(),
+                                                Messages.subject(catalog, sink),
+                                                "its topic gets every row again"))))
                 : Stream.empty();
     }
 
@@ -95,7 +98,10 @@ final class SinkFitness {
                         Messages.of(catalog, sink),
                         Fix.choice(
                                 Fix.either("replace it by a sink whose definition shows it"),
-                                Fix.accept(ProblemCode.SINK_TARGET, "the sink stays on the previous version"))));
+                                Fix.accept(
+                                        ProblemCode.SINK_TARGET,
+                                        Messages.subject(catalog, sink),
+                                        "the sink stays on the previous version"))));
     }
 
     private static void target(

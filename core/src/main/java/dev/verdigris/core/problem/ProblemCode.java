@@ -86,6 +86,7 @@ public enum ProblemCode {
     SINK_COLUMNS(Outcome.REFUSED),
     SINK_UNHEALTHY(Outcome.REFUSED),
     SINK_REWRITES(Outcome.REFUSED),
+    SINK_NO_SNAPSHOT(Outcome.REFUSED),
     STILL_READ(Outcome.REFUSED),
     NOT_CHECKED(Outcome.REFUSED),
     CHECK_FAILED(Outcome.REFUSED),
@@ -117,6 +118,7 @@ public enum ProblemCode {
             STAGED_CHANGED,
             NOT_CHECKED,
             READINESS_SKIPPED,
+            SLOW_SWAP,
             ROLLED_BACK_FILES);
 
     /** Acceptable codes of which several problems can stand at a time, each about a {@link Subject}. */
@@ -130,7 +132,6 @@ public enum ProblemCode {
             SINK_COLUMNS,
             SINK_UNHEALTHY,
             SINK_REWRITES,
-            SLOW_SWAP,
             TENANT,
             OUTSIDE_CLUSTER,
             READS_SUFFIXED,
