@@ -63,17 +63,13 @@ public final class Simulator {
             case WaitStep.AwaitDrain wait -> drain(catalog, wait);
             case WaitStep.AwaitSinks wait -> catalog;
             case Step.UpdateRecord write -> record(catalog, write.stateView(), write.record());
-            case HistoryStep.CreateHistorySchema create -> Creation.ownSchema(catalog, create.schema());
-            case HistoryStep.WriteHistory write ->
-                Creation.ownView(catalog, write.view(), HistoryCodec.query(write.entry()));
+            case HistoryStep keep -> keep(catalog, keep);
             case Step.RunStatement run -> run(catalog, List.of(run));
             case Step.DropItem drop -> drop(catalog, List.of(drop));
             case Step.DropSchema drop -> dropSchema(catalog, drop.schema());
             case Step.DropCluster drop -> dropCluster(catalog, drop.cluster());
             case Step.CreateManifest create ->
                 Creation.constant(catalog, create.view(), create.manifest().query());
-            case HistoryStep.RecordConsents write ->
-                Creation.ownView(catalog, write.view(), ConsentsCodec.query(write.consents()));
             case Step.DropStateView drop ->
                 drop(
                         catalog,
@@ -84,6 +80,16 @@ public final class Simulator {
                                         Existing.item(catalog, view).id()))
                                 .toList());
             case Step.DropLockSchema drop -> dropSchema(catalog, drop.lock());
+        };
+    }
+
+    private static CatalogSnapshot keep(CatalogSnapshot catalog, HistoryStep step) {
+        return switch (step) {
+            case HistoryStep.CreateHistorySchema create -> Creation.ownSchema(catalog, create.schema());
+            case HistoryStep.RecordConsents write ->
+                Creation.ownView(catalog, write.view(), ConsentsCodec.query(write.consents()));
+            case HistoryStep.WriteHistory write ->
+                Creation.ownView(catalog, write.view(), HistoryCodec.query(write.entry()));
         };
     }
 

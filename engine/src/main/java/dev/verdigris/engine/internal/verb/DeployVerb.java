@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 import dev.verdigris.core.consent.Consents;
@@ -121,7 +120,7 @@ public final class DeployVerb {
             }
         }
         timings.add(new Report.Timing("total", context.since(start)));
-        return together(reports, timings, this::unused);
+        return together(reports, timings);
     }
 
     /** Facts about consents that no verb of the deployment has used. */
@@ -192,12 +191,8 @@ public final class DeployVerb {
      * One report of all.
      *
      * @param phases the look before the first statement, and the verbs that ran
-     * @param unused tells of consents that had no effect
      */
-    private static Report together(
-            List<Report> phases,
-            List<Report.Timing> timings,
-            Function<List<Evaluation>, List<String>> unused) {
+    private Report together(List<Report> phases, List<Report.Timing> timings) {
         Report last = phases.get(phases.size() - 1);
         List<StepReport> steps = new ArrayList<>();
         Set<Problem> warnings = new LinkedHashSet<>();
@@ -214,7 +209,7 @@ public final class DeployVerb {
         if (last.outcome() != Outcome.DONE && !notes.contains(NOTHING_CHANGED)) {
             notes.add(stopped(phases.subList(1, phases.size()), last));
         }
-        notes.addAll(unused.apply(guardrails));
+        notes.addAll(unused(guardrails));
         return new Report(
                 Verb.DEPLOY,
                 last.environment(),
