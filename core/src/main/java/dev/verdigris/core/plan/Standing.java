@@ -7,10 +7,10 @@ import java.util.Set;
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentState;
 import dev.verdigris.core.deployment.DeploymentView;
+import dev.verdigris.core.deployment.Fingerprints;
 import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
-import dev.verdigris.core.deployment.record.Built;
 import dev.verdigris.core.deployment.record.Checked;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.deployment.record.StoredRecord;
@@ -78,7 +78,11 @@ public record Standing(DeploymentState state, List<PlannedStep> left, Fix.Comman
             return adoptedOrBegun(sides);
         }
         boolean built = !sides.itemsOf(Side.SUFFIXED).isEmpty();
-        boolean whole = known.record().built().map(Built::whole).orElse(built);
+        // Objects that were changed by hand after the build are made again.
+        boolean whole = known.record()
+                .built()
+                .map(build -> build.whole() && !build.isOfOther(Fingerprints.ofStaged(view)))
+                .orElse(built);
         if (!built || !whole) {
             return Verb.BUILD;
         }
