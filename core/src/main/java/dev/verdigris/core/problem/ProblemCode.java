@@ -94,6 +94,7 @@ public enum ProblemCode {
     TIME_OVER(Outcome.NOT_READY),
 
     SINK_PENDING(Outcome.FOLLOW_UP),
+    SINK_UNCONFIRMED(Outcome.FOLLOW_UP),
 
     UNREACHABLE(Outcome.UNREACHABLE),
     CONNECTION_LOST(Outcome.UNREACHABLE),

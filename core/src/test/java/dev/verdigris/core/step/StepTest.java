@@ -50,7 +50,7 @@ class StepTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource(SAMPLES)
     void onlyAWaitSendsNothing(Step step, List<String> unused) {
-        assertThat(StepSql.render(step).isEmpty()).isEqualTo(step instanceof Step.Wait);
+        assertThat(StepSql.render(step).isEmpty()).isEqualTo(step instanceof WaitStep);
     }
 
     /** The names of all new and renamed things. An object in a renamed schema keeps its name. */
