@@ -48,12 +48,13 @@ final class SinkFitness {
     static List<Problem> targets(CatalogSnapshot catalog, ResolvedPairs sides, PlannedRelations planned) {
         List<Problem> problems = new ArrayList<>();
         unknown(catalog, sides).forEach(problems::add);
+        rewrites(catalog, sides).forEach(problems::add);
         fed(catalog, sides).forEach((sink, read) -> target(catalog, sides, sink, read, planned, problems));
         return problems;
     }
 
     /** The sinks of the live side, each with the live object that it reads. */
-    private static Map<Item, Item> fed(CatalogSnapshot catalog, ResolvedPairs sides) {
+    static Map<Item, Item> fed(CatalogSnapshot catalog, ResolvedPairs sides) {
         Map<Item, Item> fed = new LinkedHashMap<>();
         outside(catalog, sides).forEach(sink -> SinkInputs.source(catalog, sink)
                 .filter(read -> sides.sideOf(read) == Side.LIVE)
@@ -64,6 +65,22 @@ final class SinkFitness {
     private static Stream<Item> outside(CatalogSnapshot catalog, ResolvedPairs sides) {
         return catalog.items().stream()
                 .filter(item -> item.kind() == ItemKind.SINK && sides.sideOf(item) == Side.OUTSIDE);
+    }
+
+    /** The sinks whose topic gets every row again. */
+    private static Stream<Problem> rewrites(CatalogSnapshot catalog, ResolvedPairs sides) {
+        Hazard hazard = Hazard.SINKS_WRITE_AGAIN;
+        return hazard.threatens(catalog.session())
+                ? fed(catalog, sides).keySet().stream()
+                        .map(sink -> Messages.of(catalog, sink))
+                        .map(what -> new Problem(
+                                hazard.code(),
+                                what + " must be re-pointed, and " + hazard.of(catalog.session()),
+                                what,
+                                Fix.choice(
+                                        Fix.either(hazard.wayOut().orElseThrow()),
+                                        Fix.accept(hazard.code(), "its topic gets every row again"))))
+                : Stream.empty();
     }
 
     /** The sinks that may read the live side: they depend on it, and the catalog does not show what they read. */

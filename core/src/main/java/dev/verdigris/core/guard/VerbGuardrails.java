@@ -239,10 +239,9 @@ public final class VerbGuardrails {
     /**
      * Whether the server's limits allow what is created.
      *
-     * @param before the catalog as it is
      * @param after the simulated catalog
      */
-    public void limits(CatalogSnapshot before, CatalogSnapshot after) {
+    public void limits(DeploymentView before, CatalogSnapshot after) {
         ask(Limits.check(before, after), Guardrail.LIMITS);
     }
 
@@ -305,6 +304,7 @@ public final class VerbGuardrails {
         externalDependents(view);
         ask(AccessParity.check(catalog, pairs), Guardrail.ACCESS);
         ask(SinkFitness.targets(catalog, pairs, planned), Guardrail.SINKS);
+        warn(SinkRows.check(view, planned), Guardrail.SINKS);
     }
 
     /** Whether the external dependents of the live side can follow the swap. */

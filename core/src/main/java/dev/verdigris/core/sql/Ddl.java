@@ -101,7 +101,19 @@ public final class Ddl {
             options.add("INTROSPECTION INTERVAL = "
                     + interval(config.introspectionInterval().get()));
         }
+        config.autoScaling().map(Ddl::autoScaling).ifPresent(options::add);
         return String.join(", ", options);
+    }
+
+    private static String autoScaling(ClusterConfig.AutoScaling strategy) {
+        return switch (strategy) {
+            case ClusterConfig.AutoScaling.OnHydration on ->
+                "AUTO SCALING STRATEGY = (ON HYDRATION (HYDRATION SIZE = "
+                        + Literal.of(on.size()).sql()
+                        + on.linger().map(time -> ", LINGER DURATION = " + interval(time)).orElse("") + "))";
+            case ClusterConfig.AutoScaling.Unknown unknown ->
+                throw new IllegalArgumentException("unknown strategy " + unknown.strategy());
+        };
     }
 
     private static String replica(ClusterSpec.ReplicaSpec replica) {
@@ -230,6 +242,20 @@ public final class Ddl {
     /** Shows the definition of an object with plain names. */
     public static String showCreate(Target.OfItem target) {
         return "SHOW CREATE " + target.kind().sql() + " " + target.name().sql();
+    }
+
+    /** Counts the rows of a relation. */
+    public static String count(ObjectName relation) {
+        return "SELECT count(*) FROM " + relation.sql();
+    }
+
+    /** Counts the rows that only one of two relations has, by some columns. */
+    public static String countDifferences(ObjectName one, ObjectName other, List<Identifier> columns) {
+        String names = columns.stream().map(Identifier::sql).collect(Collectors.joining(", "));
+        String first = "SELECT " + names + " FROM " + one.sql();
+        String second = "SELECT " + names + " FROM " + other.sql();
+        return "SELECT count(*) FROM ((" + first + " EXCEPT ALL " + second + ") UNION ALL (" + second + " EXCEPT ALL "
+                + first + "))";
     }
 
     /** Replaces the definition of a materialized view with that of its replacement. */
