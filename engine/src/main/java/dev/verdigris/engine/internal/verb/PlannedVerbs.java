@@ -197,7 +197,10 @@ public final class PlannedVerbs {
 
     private Planning drop(DropRequest request) {
         Request.Drop asked = new Request.Drop(
-                request.adopt(), context.options().history(), RunIdentities.fresh(context), request.accept());
+                request.adopt(),
+                context.options().history(),
+                RunIdentities.rehearsed(context, request.dryRun()),
+                request.accept());
         Verb verb = switch (request.side()) {
             case PREVIOUS -> Verb.CLEANUP;
             case STAGED -> Verb.ABORT;
