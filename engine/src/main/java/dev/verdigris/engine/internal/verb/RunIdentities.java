@@ -26,14 +26,14 @@ final class RunIdentities {
         return of(context, List.of());
     }
 
-    /** The same for a run that may follow a dry run, whose names it then uses. */
-    static RunIdentity rehearsed(Context context, boolean dryRun) {
-        return context.rehearsal().identity(dryRun, fresh(context));
-    }
-
     /** The identity of a run that enters itself into the record, by its catalog session. It connects if necessary. */
     static RunIdentity working(Context context) {
         return of(context, context.sessions().connections());
+    }
+
+    /** The same for a run that may follow a dry run, whose names it then uses. */
+    static RunIdentity rehearsed(Context context, boolean dryRun) {
+        return context.rehearsal().identity(dryRun, working(context));
     }
 
     private static RunIdentity of(Context context, List<Long> connections) {
