@@ -22,7 +22,13 @@ final class LeftToPeople {
         REASONS.put(ProblemCode.TIME_OVER, THE_CALL);
         REASONS.put(ProblemCode.BAD_SUFFIX, "only a program that embeds the engine can come to it");
         REASONS.put(ProblemCode.LOGIN_REFUSED, "a sandbox without passwords refuses nobody");
+        REASONS.put(ProblemCode.OUTPUT_LOST, THE_CALL);
         REASONS.put(ProblemCode.NOT_MATERIALIZE, NO_WORLD);
+        REASONS.put(ProblemCode.SLOW_SWAP, NO_WORLD);
+        REASONS.put(ProblemCode.AUTO_SCALING, NO_WORLD);
+        REASONS.put(ProblemCode.SINK_REWRITES, NO_WORLD);
+        REASONS.put(ProblemCode.SINK_NO_SNAPSHOT, "only a person can choose what the topic needs");
+        REASONS.put(ProblemCode.SINK_UNCONFIRMED, "the cause is in the system of the topic");
         REASONS.put(ProblemCode.UNKNOWN_KIND, NO_WORLD);
         REASONS.put(ProblemCode.TYPE_INSIDE, NO_WORLD);
         REASONS.put(ProblemCode.REPLICA_WITHOUT_SIZE, NO_WORLD);
