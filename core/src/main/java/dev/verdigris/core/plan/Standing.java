@@ -66,7 +66,9 @@ public record Standing(DeploymentState state, List<PlannedStep> left, Fix.Comman
                     case ROLLED_BACK ->
                         left.isEmpty() ? staged(view, marked.lock()) : Fix.command(Verb.ROLLBACK, name);
                     case PROMOTED -> Fix.command(left.isEmpty() ? Verb.CLEANUP : Verb.PROMOTE, name);
-                    case DROPPING -> Fix.command(Verb.CLEANUP, name);
+                    // Both verbs complete the drops.
+                    case DROPPING ->
+                        Fix.command(view.isFormerStillLive().orElse(false) ? Verb.ABORT : Verb.CLEANUP, name);
                 };
         };
     }
