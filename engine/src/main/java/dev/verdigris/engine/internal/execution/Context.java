@@ -50,31 +50,17 @@ public record Context(
 
     /** The same tools for a run of model files, which are read once. */
     public Context ofFiles(Optional<Fingerprint> digest) {
-        return new Context(
-                environment,
-                sessions,
-                options,
-                listener,
-                observer,
-                clock,
-                pause,
-                random,
-                rehearsal,
-                deployer.withFiles(digest));
+        return by(deployer.withFiles(digest));
     }
 
     /** The same tools for a run that has made the deployment its own, and takes nothing over after that. */
     public Context owning() {
+        return by(deployer.withTakeOver(false));
+    }
+
+    private Context by(Deployer other) {
         return new Context(
-                environment,
-                sessions,
-                options,
-                listener,
-                observer,
-                clock,
-                pause,
-                random,
-                deployer.withTakeOver(false));
+                environment, sessions, options, listener, observer, clock, pause, random, rehearsal, other);
     }
 
     /** The catalog readings of a verb that begins with a scope. */
