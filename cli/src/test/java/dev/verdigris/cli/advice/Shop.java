@@ -188,7 +188,7 @@ final class Shop implements AutoCloseable {
         Cli.in(directory).run(arguments).exits(0);
     }
 
-    /** Runs a command, whatever becomes of it. */
+    /** Runs a command, with any end. */
     Answer ask(List<String> arguments) {
         List<String> all = new ArrayList<>(arguments);
         all.addAll(List.of("--output", "json"));
