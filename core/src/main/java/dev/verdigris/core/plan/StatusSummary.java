@@ -22,6 +22,7 @@ import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.guard.RequiredChecks;
 import dev.verdigris.core.guard.VerbGuardrails;
+import dev.verdigris.core.guard.drift.RollbackGuard;
 import dev.verdigris.core.guard.identity.LockRules;
 import dev.verdigris.core.guard.identity.RollbackRules;
 import dev.verdigris.core.problem.Fix;
@@ -103,6 +104,7 @@ public record StatusSummary(
                 Guardrail.BUILD_FINISHED,
                 Guardrail.CHECKS,
                 Guardrail.DRIFT,
+                Guardrail.PREVIOUS_SIDE,
                 Guardrail.SINKS,
                 Guardrail.UNUSED);
         view.lock().ifPresent(lock -> ask(guards, view, lock));
@@ -127,12 +129,18 @@ public record StatusSummary(
                 guards.recorded(view);
                 guards.checks(view, RequiredChecks.NONE);
                 guards.skipOthers("nothing is dropped", Guardrail.CONTENTS, Guardrail.UNUSED);
-                guards.skipOthers("the swap is not done", Guardrail.SINKS);
+                guards.skipOthers("the swap is not done", Guardrail.PREVIOUS_SIDE, Guardrail.SINKS);
             }
             case PROMOTED -> {
                 halves(guards, view, lock);
                 guards.stoppedSinks(view);
+                if (view.record().isPresent()) {
+                    guards.ask(RollbackGuard.previous(view), Guardrail.PREVIOUS_SIDE);
+                    guards.warn(RollbackGuard.lostObjects(view), Guardrail.PREVIOUS_SIDE);
+                    guards.warn(RollbackGuard.lostChanges(view), Guardrail.PREVIOUS_SIDE);
+                }
                 guards.skipOthers("nothing is dropped", Guardrail.CONTENTS, Guardrail.UNUSED);
+                guards.skipOthers("no record is about the previous side", Guardrail.PREVIOUS_SIDE);
                 guards.skipOthers("the swap is done", Guardrail.BUILD_FINISHED, Guardrail.CHECKS, Guardrail.DRIFT);
             }
             case DROPPING -> {
@@ -143,6 +151,7 @@ public record StatusSummary(
                         Guardrail.BUILD_FINISHED,
                         Guardrail.CHECKS,
                         Guardrail.DRIFT,
+                        Guardrail.PREVIOUS_SIDE,
                         Guardrail.SINKS);
             }
         }
