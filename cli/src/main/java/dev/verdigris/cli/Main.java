@@ -2,6 +2,7 @@ package dev.verdigris.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -60,7 +61,26 @@ public final class Main {
 
     /** Output is UTF-8 in every locale, so that a name looks the same in every log. */
     private static PrintStream utf8(FileDescriptor descriptor) {
-        return new PrintStream(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
+        return new PrintStream(new Pipe(descriptor), false, StandardCharsets.UTF_8);
+    }
+
+    /** A stream whose reader may end before the writer, as {@code head} does. That is not an error. */
+    private static final class Pipe extends FileOutputStream {
+
+        private Pipe(FileDescriptor descriptor) {
+            super(descriptor);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            try {
+                super.write(bytes, offset, length);
+            } catch (IOException failed) {
+                if (!"Broken pipe".equals(failed.getMessage())) {
+                    throw failed;
+                }
+            }
+        }
     }
 
     private static Set<Stream> terminals(String numbers) {

@@ -119,7 +119,7 @@ final class CommandLineFactory {
                 OutputFormat.class,
                 text -> OutputFormat.ofWord(text)
                         .orElseThrow(() ->
-                                refused("there is no format " + text + "; the formats are text, json and ndjson")));
+                                refused("there is no format " + text + "; write " + OutputFormat.known())));
         List<PlanCommand.Planned> planned = List.of(PlanCommand.Planned.values());
         commandLine.registerConverter(
                 PlanCommand.Planned.class,

@@ -91,6 +91,9 @@ record DbtProject(YamlNode root, Path directory, Map<String, String> variables) 
                 pairs(pairs, values);
                 environments.put(target, new Declared(target, values, output.missing()));
             });
+            if (environments.values().stream().anyMatch(each -> each.values().containsKey(Key.CLUSTERS))) {
+                DbtMacros.check(root, directory);
+            }
             Optional<Value> chosen =
                     profile.node().flatMap(node -> node.get("target")).flatMap(node -> node.value(References.DBT));
             return new ProjectConfig(root.file(), directory, environments, Map.of(), chosen);

@@ -58,7 +58,7 @@ final class SettingsAssembly {
                         environment.values(),
                         request.fromVariables(),
                         request.fromOptions())
-                .map(UrlParameters::apart)
+                .map(place -> UrlParameters.apart(place, request.variables()))
                 .toList();
         weakestFirst.forEach(values::putAll);
         values.replaceAll((key, written) -> written.stream()

@@ -19,13 +19,17 @@ final class UrlParameters {
 
     private UrlParameters() {}
 
-    /** The values of one place, with the settings of its URL as values. A key of its own has precedence in one place. */
-    static Map<Key, List<Value>> apart(Map<Key, List<Value>> place) {
+    /**
+     * The values of one place, with the settings of its URL as values. A key of its own has precedence in one place. A URL
+     * whose variables are not set counts as written: it is reported only if its place decides.
+     */
+    static Map<Key, List<Value>> apart(Map<Key, List<Value>> place, Map<String, String> variables) {
         if (!place.containsKey(Key.URL)) {
             return place;
         }
         Map<Key, List<Value>> all = new EnumMap<>(place);
-        for (Value url : place.get(Key.URL)) {
+        for (Value written : place.get(Key.URL)) {
+            Value url = written.replaced(true, variables).orElse(written);
             KEYS.forEach(key -> in(url, key).ifPresent(value -> all.putIfAbsent(key, List.of(value))));
         }
         return all;
@@ -36,8 +40,17 @@ final class UrlParameters {
         String parameter = key.name().toLowerCase(Locale.ROOT) + "=";
         return Arrays.stream(url.text().substring(query + 1).split("&"))
                 .filter(each -> query >= 0 && each.startsWith(parameter))
-                .map(each -> URLDecoder.decode(each.substring(parameter.length()), StandardCharsets.UTF_8))
-                .map(text -> new Value(text, Optional.empty(), url.origin(), url.references()))
-                .findFirst();
+                .findFirst()
+                .flatMap(each -> decoded(each.substring(parameter.length())))
+                .map(text -> new Value(text, Optional.empty(), url.origin(), url.references()));
+    }
+
+    /** Empty if the text is malformed. The reading of the whole URL reports that. */
+    private static Optional<String> decoded(String text) {
+        try {
+            return Optional.of(URLDecoder.decode(text, StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException malformed) {
+            return Optional.empty();
+        }
     }
 }

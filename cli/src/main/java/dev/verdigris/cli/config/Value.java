@@ -2,6 +2,7 @@ package dev.verdigris.cli.config;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,10 +32,18 @@ record Value(String text, Optional<String> database, Origin origin, References r
                 + "(?:,\\s*(?:['\"](?<otherwise>[^'\"]*)['\"]|(?<bare>[^'\")\\s]+))\\s*)?\\)"
                 + "\\s*(?:\\|\\s*(?:int|as_number|as_native|as_text|as_bool|string|trim)\\s*)*-?}}");
 
+        /** Begins a Jinja expression, statement or comment. */
+        private static final Pattern JINJA = Pattern.compile("\\{[{%#]");
+
         private final Pattern pattern;
 
         References(String pattern) {
             this.pattern = Pattern.compile(pattern);
+        }
+
+        /** Whether {@code text} contains Jinja that is not a reference to a variable. */
+        private boolean cannotRead(String text) {
+            return this == DBT && JINJA.matcher(pattern.matcher(text).replaceAll("")).find();
         }
     }
 
@@ -54,7 +63,7 @@ record Value(String text, Optional<String> database, Origin origin, References r
      * The value with its references replaced by the variables.
      *
      * @param url whether it is a URL, inside which a replaced reference is encoded
-     * @return empty if a variable is not set; then {@code problems} contains that problem
+     * @return empty if a variable is not set, or if the text has other Jinja; then {@code problems} contains that problem
      */
     Optional<Value> replaced(boolean url, Map<String, String> variables, ConfigProblems problems) {
         Optional<String> whole = replaced(text, url, variables, problems);
@@ -62,8 +71,20 @@ record Value(String text, Optional<String> database, Origin origin, References r
         return whole.map(replaced -> new Value(replaced, in, origin, References.NONE));
     }
 
+    /** The same without a report of what is not set. */
+    Optional<Value> replaced(boolean url, Map<String, String> variables) {
+        return replaced(url, variables, new ConfigProblems(Path.of("")));
+    }
+
     private Optional<String> replaced(
             String from, boolean url, Map<String, String> variables, ConfigProblems problems) {
+        if (references.cannotRead(from)) {
+            problems.add(
+                    "the value has Jinja that Verdigris cannot read",
+                    origin,
+                    "Write the value itself, or {{ env_var('NAME') }}, or name all settings in verdigris.yml.");
+            return Optional.empty();
+        }
         Matcher matcher = references.pattern.matcher(from);
         boolean encode = url && !matcher.matches();
         matcher.reset();

@@ -2,10 +2,14 @@ package dev.verdigris.cli.option;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 import dev.verdigris.cli.output.OutputFormat;
 import dev.verdigris.cli.output.OutputOptions;
 import dev.verdigris.cli.output.ProcessContext;
+import dev.verdigris.core.problem.Fix;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
 import picocli.CommandLine;
 
 /** The output options in arguments that may not be parseable. Errors are shown in the form that they ask for. */
@@ -15,6 +19,21 @@ public final class Arguments {
 
     /** The output options for errors in these arguments. Values that are not valid count as not given. */
     public static OutputOptions output(String[] args, ProcessContext context) {
+        return parsed(args).resolve(context);
+    }
+
+    /** The problem of a variable that names no format, unless an option names one. */
+    public static Optional<Problem> unknownFormat(String[] args, ProcessContext context) {
+        return context.variable(OutputMixin.FORMAT_VARIABLE)
+                .filter(word -> OutputFormat.ofWord(word).isEmpty() && !parsed(args).namesFormat())
+                .map(word -> new Problem(
+                        ProblemCode.BAD_CONFIG,
+                        "there is no format " + word,
+                        "variable " + OutputMixin.FORMAT_VARIABLE,
+                        Fix.advice("Write " + OutputFormat.known() + ".")));
+    }
+
+    private static OutputMixin parsed(String... args) {
         OutputMixin output = new OutputMixin();
         CommandLine parser = new CommandLine(output);
         parser.setUnmatchedArgumentsAllowed(true);
@@ -22,7 +41,7 @@ public final class Arguments {
         parser.registerConverter(
                 OutputFormat.class, text -> OutputFormat.ofWord(text).orElseThrow());
         parser.parseArgs(args);
-        return output.resolve(context);
+        return output;
     }
 
     /** Whether the arguments ask for details. */

@@ -43,6 +43,11 @@ public final class OutputMixin {
             description = "Show this help.")
     private boolean help;
 
+    /** Whether an option names the format. */
+    boolean namesFormat() {
+        return format.isPresent();
+    }
+
     /** The output options of a command in {@code context}. An option has precedence over a variable. */
     public OutputOptions resolve(ProcessContext context) {
         OutputFormat chosen = format.or(() -> context.variable(FORMAT_VARIABLE).flatMap(OutputFormat::ofWord))

@@ -10,9 +10,12 @@ import dev.verdigris.core.problem.Place;
 
 /**
  * Writes fixes as lines of text. If a fix contains a statement or a command, its instructions are SQL comments, so
- * that the whole fix can be pasted.
+ * that the whole fix can be pasted. What only a person can decide is a comment too: of a choice, every alternative but
+ * the first, and the statements that would undo another one.
  */
 public final class FixText {
+
+    private static final String COMMENT = "-- ";
 
     /** The text of fixes for problems that arise before a server is chosen. */
     static final FixText PLAIN = new FixText(CommandText.PLAIN);
@@ -24,31 +27,50 @@ public final class FixText {
         this.commands = commands;
     }
 
-    /**
-     * One line, or one statement of several lines.
-     *
-     * @param runs whether it can be run; otherwise it is a text for the reader
-     */
-    private record Line(boolean runs, String text) {
+    /** The use of a line. */
+    private enum Use {
+        /** It is a text for the reader. */
+        READ,
+        /** It runs if the fix is pasted. */
+        RUN,
+        /** It could be run, and is a comment until somebody decides so. */
+        OFFER
+    }
+
+    /** One line, or one statement of several lines. */
+    private record Line(Use use, String text) {
 
         static Line toRun(String text) {
-            return new Line(true, text);
+            return new Line(Use.RUN, text);
         }
 
         /**
          * A text stays on its line even if a name in it contains line breaks, so that a shell never runs a part of it.
          */
         static Line toRead(String text) {
-            return new Line(false, text.replaceAll("\\R+", " "));
+            return new Line(Use.READ, text.replaceAll("\\R+", " "));
+        }
+
+        /** The same line, which does not run before somebody has decided so. */
+        Line offered() {
+            return new Line(use == Use.RUN ? Use.OFFER : use, text);
+        }
+
+        boolean isText() {
+            return use == Use.READ;
         }
     }
 
     /** The fix, line by line. */
     List<String> lines(Fix fix) {
         List<Line> lines = of(fix).toList();
-        String mark = lines.stream().anyMatch(Line::runs) ? "-- " : "";
+        String mark = lines.stream().allMatch(Line::isText) ? "" : COMMENT;
         return lines.stream()
-                .flatMap(line -> line.runs() ? line.text().lines() : Stream.of(mark + line.text()))
+                .flatMap(line -> switch (line.use()) {
+                    case READ -> Stream.of(mark + line.text());
+                    case RUN -> line.text().lines();
+                    case OFFER -> line.text().lines().map(COMMENT::concat);
+                })
                 .toList();
     }
 
@@ -72,20 +94,33 @@ public final class FixText {
     }
 
     private static Stream<Line> of(Fix.Statement statement) {
-        return Stream.concat(
-                statement.remark().stream().map(Line::toRead), Stream.of(Line.toRun(statement.sql() + ";")));
+        Stream<Line> again = statement.undo().isEmpty()
+                ? Stream.empty()
+                : Stream.concat(
+                        Stream.of(Line.toRead("to make it again:")),
+                        statement.undo().stream()
+                                .map(sql -> Line.toRun(sql + ";").offered()));
+        return Stream.of(
+                        statement.remark().stream().map(Line::toRead),
+                        Stream.of(Line.toRun(statement.sql() + ";")),
+                        again)
+                .flatMap(lines -> lines);
     }
 
     private Stream<Line> choice(List<Fix.Alternative> alternatives) {
         Fix.Alternative first = alternatives.getFirst();
         return Stream.concat(
-                alternative("", first), alternatives.stream().skip(1).flatMap(each -> alternative("or ", each)));
+                alternative("", first),
+                alternatives.stream()
+                        .skip(1)
+                        .flatMap(each -> alternative("or ", each))
+                        .map(Line::offered));
     }
 
     private Stream<Line> alternative(String or, Fix.Alternative alternative) {
         List<Line> how = alternative.fix().stream().flatMap(this::of).toList();
         String label = or + alternative.label();
-        return how.size() == 1 && !how.getFirst().runs()
+        return how.size() == 1 && how.getFirst().isText()
                 ? Stream.of(Line.toRead(label + ": " + how.getFirst().text()))
                 : Stream.concat(Stream.of(Line.toRead(label)), how.stream());
     }

@@ -16,7 +16,7 @@ import dev.verdigris.core.text.Kebab;
  * lines for people.
  *
  * <ul>
- *   <li>{@code sql}: {@code statements}, each with {@code sql} and {@code remark?}
+ *   <li>{@code sql}: {@code statements}, each with {@code sql}, {@code remark?} and {@code undo?}
  *   <li>{@code command}: {@code verb}, {@code environment}, {@code options} (an object of names and values)
  *   <li>{@code edit}: {@code change}, and either {@code settings} or {@code file} and {@code line}
  *   <li>{@code choice}: {@code alternatives}, each with {@code label} and {@code fix?}
@@ -49,7 +49,9 @@ record FixView(Fix fix, List<String> lines) implements JsonText.Shaped {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("kind", Kebab.of(fix.getClass()));
         switch (fix) {
-            case Fix.Sql sql -> fields.put("statements", sql.statements());
+            case Fix.Sql sql -> fields.put(
+                        "statements",
+                        sql.statements().stream().map(FixView::statement).toList());
             case Fix.Command command -> {
                 fields.put("verb", command.verb());
                 fields.put("environment", command.environment().value());
@@ -68,6 +70,16 @@ record FixView(Fix fix, List<String> lines) implements JsonText.Shaped {
             case Fix.Steps several ->
                 fields.put(
                         "steps", several.steps().stream().map(FixView::fields).toList());
+        }
+        return fields;
+    }
+
+    private static Map<String, Object> statement(Fix.Statement statement) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("sql", statement.sql());
+        fields.put("remark", statement.remark());
+        if (!statement.undo().isEmpty()) {
+            fields.put("undo", statement.undo());
         }
         return fields;
     }

@@ -13,6 +13,11 @@ public enum OutputFormat {
     /** One JSON document per line: the events when they happen, and the report as the last document. */
     NDJSON;
 
+    /** All values of {@code --output}, for a sentence. */
+    public static String known() {
+        return "text, json or ndjson";
+    }
+
     /** The value of {@code --output}. */
     String word() {
         return name().toLowerCase(Locale.ROOT);

@@ -1,18 +1,28 @@
 package dev.verdigris.cli.command;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.verdigris.cli.output.ProcessContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 final class UsageTest {
 
@@ -41,7 +51,7 @@ final class UsageTest {
         assertThat(Cli.in(directory).run("promote", "now").exits(2).err())
                 .startsWith("VG-USAGE there is no argument now\n");
         assertThat(Cli.in(directory).run("status", "-oxml").exits(2).err())
-                .startsWith("VG-USAGE there is no format xml; the formats are text, json and ndjson\n");
+                .startsWith("VG-USAGE there is no format xml; write text, json or ndjson\n");
     }
 
     @Test
@@ -120,6 +130,37 @@ final class UsageTest {
                 .exits(2);
         JsonNode json = new ObjectMapper().readTree(ran.out());
         assertThat(json.path("problems").path(0).path("code").asText()).isEqualTo("VG-BAD-CONFIG");
+    }
+
+    @Test
+    void aVariableThatNamesNoFormatIsRefused() {
+        Cli cli = Cli.in(directory).with("VERDIGRIS_OUTPUT", "yaml");
+        assertThat(cli.run("explain", "VG-LOCKED").exits(2).err())
+                .startsWith("VG-BAD-CONFIG there is no format yaml\n  at variable VERDIGRIS_OUTPUT\n");
+        assertThat(cli.run("explain", "VG-LOCKED", "--output", "text").exits(0).err())
+                .isEmpty();
+    }
+
+    @Test
+    void aResultThatCannotBeWrittenIsNoSuccess() throws IOException {
+        Path full = Path.of("/dev/full");
+        assumeTrue(Files.isWritable(full), "this system has no /dev/full");
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        try (PrintStream out = new PrintStream(full.toFile(), StandardCharsets.UTF_8)) {
+            int exit = new VerdigrisCli(new ProcessContext(
+                            InputStream.nullInputStream(),
+                            out,
+                            new PrintStream(err, true, StandardCharsets.UTF_8),
+                            Set.of(),
+                            Map.of(),
+                            directory,
+                            Optional.empty(),
+                            () -> false))
+                    .run("explain", "VG-LOCKED");
+            assertThat(exit).isEqualTo(2);
+        }
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .startsWith("VG-OUTPUT-LOST the result could not be written; the verb itself ended with exit code 0\n");
     }
 
     @Test

@@ -64,8 +64,21 @@ final class SettingsInForceTest {
         private final Map<String, String> variables = new HashMap<>();
         private final Map<Key, List<String>> options = new EnumMap<>(Key.class);
 
+        /** Writes URLs as references to variables, where a place knows references. */
+        private final boolean byReference;
+
+        Written(boolean byReference) {
+            this.byReference = byReference;
+        }
+
         void write(Place place, Key key, String value) {
-            String line = key.path().substring("connection.".length()) + ": \"" + value + "\"\n";
+            String name = "URL_OF_" + place;
+            boolean reference = byReference && key == Key.URL;
+            if (reference) {
+                variables.put(name, value);
+            }
+            String written = reference ? "${" + name + "}" : value;
+            String line = key.path().substring("connection.".length()) + ": \"" + written + "\"\n";
             switch (place) {
                 case SHARED -> shared.append("  ").append(line);
                 case ENVIRONMENT -> own.append("      ").append(line);
@@ -91,8 +104,10 @@ final class SettingsInForceTest {
             for (Place weak : Place.values()) {
                 for (Place strong : Place.values()) {
                     if (weak.compareTo(strong) < 0) {
-                        tests.add(test(setting, weak, strong, true));
-                        tests.add(test(setting, weak, strong, false));
+                        for (boolean ofUrl : List.of(true, false)) {
+                            tests.add(test(setting, weak, strong, ofUrl, true));
+                            tests.add(test(setting, weak, strong, ofUrl, false));
+                        }
                     }
                 }
             }
@@ -100,21 +115,21 @@ final class SettingsInForceTest {
         return tests.stream();
     }
 
-    private DynamicTest test(Setting setting, Place weak, Place strong, boolean ofUrl) {
-        String name = setting.parameter() + (ofUrl ? " of the URL" : "") + " in " + weak + ", URL in " + strong;
+    private DynamicTest test(Setting setting, Place weak, Place strong, boolean ofUrl, boolean byReference) {
+        String name = setting.parameter() + (ofUrl ? " of the URL" : "") + " in " + weak + ", URL in " + strong + (byReference ? " by reference" : "");
         return DynamicTest.dynamicTest(name, () -> {
-            Written silent = written(setting, weak, ofUrl);
+            Written silent = written(setting, weak, ofUrl, byReference);
             silent.write(strong, Key.URL, SERVER);
             assertThat(setting.inForce().apply(silent.read(directory))).isEqualTo(setting.value());
 
-            Written naming = written(setting, weak, ofUrl);
+            Written naming = written(setting, weak, ofUrl, byReference);
             naming.write(strong, Key.URL, SERVER + "?" + setting.parameter() + "=" + setting.other());
             assertThat(setting.inForce().apply(naming.read(directory))).isEqualTo(setting.other());
         });
     }
 
-    private static Written written(Setting setting, Place place, boolean ofUrl) {
-        Written written = new Written();
+    private static Written written(Setting setting, Place place, boolean ofUrl, boolean byReference) {
+        Written written = new Written(byReference);
         if (ofUrl) {
             written.write(
                     place,

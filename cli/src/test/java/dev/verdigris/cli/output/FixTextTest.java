@@ -64,7 +64,17 @@ final class FixTextTest {
                     "-- build it",
                     "-- or promote without it: run again with --accept VG-INCOMPLETE",
                     "-- or drop it",
-                    "DROP VIEW a;"),
+                    "-- DROP VIEW a;"),
+            new Example(
+                    new Fix.Sql(List.of(new Fix.Statement(
+                            "DROP VIEW a", Optional.of("it is wrong"), List.of("CREATE VIEW a AS\nSELECT 1")))),
+                    "{'kind':'sql','statements':[{'sql':'DROP VIEW a','remark':'it is wrong',"
+                            + "'undo':['CREATE VIEW a AS\\nSELECT 1']}]}",
+                    "-- it is wrong",
+                    "DROP VIEW a;",
+                    "-- to make it again:",
+                    "-- CREATE VIEW a AS",
+                    "-- SELECT 1;"),
             new Example(
                     new Fix.Consent(ProblemCode.LIMIT),
                     "{'kind':'consent','code':'VG-LIMIT'}",
@@ -113,6 +123,23 @@ final class FixTextTest {
     void aNameWithLineBreaksStaysInsideItsRemark() {
         Fix fix = Fix.sqlAfter("of role a\nDROP DATABASE b;\r\u2028c", "SELECT 1");
         assertThat(FixText.PLAIN.lines(fix)).containsExactly("-- of role a DROP DATABASE b; c", "SELECT 1;");
+    }
+
+    @Test
+    void onlyTheFirstWayOfAChoiceRunsWhenTheFixIsPasted() {
+        Fix fix = Fix.choice(
+                Fix.either("show it", Fix.command(Verb.STATUS, PROD)),
+                Fix.either("look\nagain; drop it", Fix.sql("DROP VIEW \"a\nDROP b;\"")),
+                Fix.either("end it", Fix.command(Verb.ABORT, PROD)));
+        assertThat(FixText.PLAIN.lines(fix))
+                .containsExactly(
+                        "-- show it",
+                        "verdigris status -e prod",
+                        "-- or look again; drop it",
+                        "-- DROP VIEW \"a",
+                        "-- DROP b;\";",
+                        "-- or end it",
+                        "-- verdigris abort -e prod");
     }
 
     @Test

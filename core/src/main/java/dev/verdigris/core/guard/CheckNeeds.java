@@ -50,7 +50,8 @@ public record CheckNeeds(List<Query> queries, Optional<Identifier> cluster) {
                 .filter(input -> !ModelNeeds.exists(built, input))
                 .map(input -> new Problem(
                         ProblemCode.BAD_MODEL,
-                        "the check reads relation " + input + ", which does not exist",
+                        "the check reads relation " + input + ModelNeeds.ofSchema(built, input)
+                                + ", which does not exist",
                         query.file() + ":1",
                         new Fix.Edit(new Place.Line(query.file(), 1), "correct the name, or add a model of it")));
     }
@@ -64,7 +65,7 @@ public record CheckNeeds(List<Query> queries, Optional<Identifier> cluster) {
         return cluster.filter(named -> staged.cluster(named).isEmpty())
                 .map(named -> new Problem(
                         ProblemCode.BAD_CONFIG,
-                        "there is no cluster " + named + " for the checks",
+                        "there is no cluster " + named + ModelNeeds.ofCluster(staged, named) + " for the checks",
                         "cluster " + named,
                         Fix.advice("name a cluster that exists, or none")));
     }

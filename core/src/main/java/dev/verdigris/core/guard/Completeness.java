@@ -29,9 +29,7 @@ final class Completeness {
 
     /** Pairs with one missing half. The swap would fail on them. */
     static List<Problem> halves(DeploymentView view) {
-        // After a promotion an init is refused, and what is left of the previous side can only be dropped.
-        Verb verb = view.isPromoted() ? Verb.CLEANUP : Verb.INIT;
-        Fix fix = Fix.command(verb, view.environment().name());
+        Fix fix = whole(view);
         List<Problem> problems = new ArrayList<>();
         for (ResolvedPairs.Resolved each : view.pairs().all()) {
             if (each.live().isEmpty()) {
@@ -42,6 +40,18 @@ final class Completeness {
             }
         }
         return problems;
+    }
+
+    /**
+     * The way to a whole pair. After a promotion an init is refused, and what is left of the previous side can only be
+     * dropped. An init is also refused beside a suffixed side that another tool has made.
+     */
+    private static Fix whole(DeploymentView view) {
+        if (view.lock().isEmpty() && view.pairs().suffixedInUse()) {
+            return Fix.advice("create it with the tool that made the suffixed side");
+        }
+        return Fix.command(
+                view.isPromoted() ? Verb.CLEANUP : Verb.INIT, view.environment().name());
     }
 
     private static Problem missing(Fix fix, Target half) {

@@ -1,11 +1,13 @@
 package dev.verdigris.core.guard;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import dev.verdigris.core.catalog.Database;
 import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.LockNames;
@@ -19,6 +21,7 @@ import dev.verdigris.core.problem.Place.Setting;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.sql.Ddl;
+import dev.verdigris.core.text.Suggestions;
 
 /** The rules for the definition of an environment. They are checked before its pairs. */
 final class EnvironmentRules {
@@ -60,12 +63,25 @@ final class EnvironmentRules {
                         environment.schemas().stream().map(SchemaName::database))
                 .distinct()
                 .filter(name -> view.catalog().database(name).isEmpty())
-                .map(name -> new Problem(
-                        ProblemCode.NO_DATABASE,
-                        "database " + name + " does not exist",
-                        "database " + name,
-                        Fix.sql(Ddl.createDatabase(name))))
+                .map(name -> noDatabase(view, name))
                 .toList();
+    }
+
+    /** To correct a misspelled name comes first: a new database would be empty. */
+    private static Problem noDatabase(DeploymentView view, Identifier name) {
+        Collection<Identifier> known = view.catalog().databases().stream()
+                .map(Database::name)
+                .toList();
+        String meant = Suggestions.clause(name.value(), known, Identifier::value);
+        Fix create = Fix.sql(Ddl.createDatabase(name));
+        return new Problem(
+                ProblemCode.NO_DATABASE,
+                "database " + name + " does not exist" + meant,
+                "database " + name,
+                meant.isEmpty()
+                        ? create
+                        : Fix.choice(
+                                Fix.either("correct its name in the environment"), Fix.either("create it", create)));
     }
 
     private static void duplicates(Environment environment, List<Problem> problems) {

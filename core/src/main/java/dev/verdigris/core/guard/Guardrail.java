@@ -75,7 +75,7 @@ public enum Guardrail {
     SIDE(
             "It is known whether the suffixed side is staged or previous",
             "Does the lock schema or the user say whether the suffixed side is staged or previous?",
-            EnumSet.of(Verb.INIT, Verb.PROMOTE, Verb.CLEANUP, Verb.ABORT),
+            EnumSet.of(Verb.INIT, Verb.PROMOTE, Verb.CLEANUP, Verb.ABORT, Verb.STATUS),
             ProblemCode.UNKNOWN_SIDE,
             ProblemCode.STAGED_NOT_OURS),
     LIVE_SIDE(

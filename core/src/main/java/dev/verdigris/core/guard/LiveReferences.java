@@ -14,9 +14,11 @@ import dev.verdigris.core.catalog.id.CatalogId.ItemId;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
+import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.sql.Messages;
 
 /**
@@ -41,7 +43,7 @@ final class LiveReferences {
         for (Item item : sides.itemsOf(Side.SUFFIXED)) {
             for (List<Item> path : pathsToOthers(view, item)) {
                 boolean live = sides.sideOf(path.get(path.size() - 1)) == Side.LIVE;
-                problems.add(live ? problem(catalog, sides, path, planned) : suffixed(view, path));
+                problems.add(live ? problem(view, path, planned) : suffixed(view, path));
             }
         }
         return problems;
@@ -89,36 +91,40 @@ final class LiveReferences {
         return List.copyOf(path);
     }
 
-    private static Problem problem(
-            CatalogSnapshot catalog, ResolvedPairs sides, List<Item> path, PlannedRelations planned) {
+    private static Problem problem(DeploymentView view, List<Item> path, PlannedRelations planned) {
+        CatalogSnapshot catalog = view.catalog();
         Item reader = path.get(0);
         Item read = path.get(path.size() - 1);
         return new Problem(
                 ProblemCode.CROSS_WIRED,
                 Messages.of(catalog, reader) + " reads the live " + Messages.of(catalog, read) + via(catalog, path),
                 Messages.of(catalog, reader),
-                planned.isPlanned(catalog.nameOf(reader))
-                        ? otherModel(catalog, path)
-                        : again(catalog, sides, reader, read));
+                path.size() > 2
+                        ? withoutDetour(catalog, path)
+                        : planned.isPlanned(catalog.nameOf(reader))
+                                ? Fix.advice(
+                                        "add a model of " + catalog.nameOf(read) + ", so that the staged side has it")
+                                : again(view, read));
     }
 
-    /** The fix for an object that does not exist yet. */
-    private static Fix otherModel(CatalogSnapshot catalog, List<Item> path) {
-        String read = catalog.nameOf(path.getLast()).toString();
-        return path.size() == 2
-                ? Fix.advice("add a model of " + read + ", so that the staged side has it")
-                : Fix.choice(
-                        Fix.either(
-                                "let the model read " + read + " itself, without " + Messages.of(catalog, path.get(1))),
-                        Fix.either(
-                                "take the schema of " + Messages.of(catalog, path.get(1)) + " into the environment"));
+    private static Fix withoutDetour(CatalogSnapshot catalog, List<Item> path) {
+        String detour = Messages.of(catalog, path.get(1));
+        return Fix.choice(
+                Fix.either("let its definition read " + catalog.nameOf(path.getLast()) + " itself, without " + detour),
+                Fix.either("take the schema of " + detour + " into the environment"));
     }
 
-    private static Fix again(CatalogSnapshot catalog, ResolvedPairs sides, Item reader, Item read) {
-        String again = sides.counterpartOf(read)
-                .map(counterpart -> "drop it, then create it again so that it reads " + catalog.nameOf(counterpart))
-                .orElse("drop it, build the staged counterpart of " + catalog.nameOf(read) + ", then create it again");
-        return Fix.advice(again).then(Messages.drop(catalog, reader));
+    /** No statement is shown that would drop it: a build makes its own objects again, and drops all others. */
+    private static Fix again(DeploymentView view, Item read) {
+        CatalogSnapshot catalog = view.catalog();
+        if (view.record().flatMap(DeploymentRecord::built).isPresent()) {
+            return Fix.command(Verb.BUILD, view.environment().name());
+        }
+        return Fix.advice(view.pairs()
+                .counterpartOf(read)
+                .map(counterpart -> "create it again so that it reads " + catalog.nameOf(counterpart))
+                .orElse("build the staged counterpart of " + catalog.nameOf(read)
+                        + ", then create it again so that it reads that"));
     }
 
     private static Problem suffixed(DeploymentView view, List<Item> path) {

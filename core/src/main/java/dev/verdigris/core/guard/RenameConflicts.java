@@ -109,10 +109,8 @@ final class RenameConflicts {
 
     private static Fix orBuild(Fix drops, Identifier environment) {
         return Fix.choice(
-                Fix.either("drop it", drops),
-                Fix.either(
-                        "correct its file, build again, then abort",
-                        Fix.command(Verb.BUILD, environment).then(Fix.command(Verb.ABORT, environment))));
+                Fix.either("correct its file and build again", Fix.command(Verb.BUILD, environment)),
+                Fix.either("drop it", drops));
     }
 
     private static List<Item> conflicting(CatalogSnapshot catalog, Schema schema) {

@@ -39,14 +39,26 @@ final class Replacements {
                         ProblemCode.REPLACEMENT_PENDING,
                         what + " is a pending replacement of " + catalog.nameOf(target.get()),
                         what,
-                        Fix.choice(
-                                Fix.either(
-                                        "apply it",
-                                        Fix.sql(Ddl.applyReplacement(
-                                                catalog.nameOf(target.get()), catalog.nameOf(replacement.get())))),
-                                Fix.either("drop it", Messages.drop(catalog, replacement.get())))));
+                        sides.sideOf(target.get()) == Side.SUFFIXED
+                                ? ofStaged(catalog, target.get(), replacement.get())
+                                : ofLive()));
             }
         }
         return problems;
+    }
+
+    private static Fix ofStaged(CatalogSnapshot catalog, Item target, Item replacement) {
+        return Fix.choice(
+                Fix.either(
+                        "apply it",
+                        Fix.sql(Ddl.applyReplacement(catalog.nameOf(target), catalog.nameOf(replacement)))),
+                Fix.either("drop it", Messages.drop(catalog, replacement)));
+    }
+
+    /** No statement is shown: to apply it changes what the readers of the live side see. */
+    private static Fix ofLive() {
+        return Fix.choice(
+                Fix.either("its owner applies it, which changes the live version"),
+                Fix.either("if it is not needed, its owner drops it"));
     }
 }

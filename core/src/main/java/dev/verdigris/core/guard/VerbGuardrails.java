@@ -196,7 +196,7 @@ public final class VerbGuardrails {
     /** Whether there is at most one state view. Returns the answer. */
     public boolean stateView(DeploymentView view) {
         if (view.state() instanceof DeploymentState.Contradictory state) {
-            refuse(LockRules.contradictory(view.environment(), state));
+            refuse(LockRules.contradictory(view, state));
         }
         return !refuses();
     }

@@ -2,6 +2,7 @@ package dev.verdigris.core.lexer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import java.util.Locale;
 
 /**
@@ -103,25 +104,57 @@ public final class Lexer {
 
     /** A string whose opening quote is at {@code open}. A doubled quote means one quote. */
     private void quoted(int open) {
-        int end = closingQuote(open, '\'');
-        if (end < 0) {
-            unreadable(text.length(), "a string begins here and has no end");
-        } else {
-            emit(TokenKind.STRING, end);
-        }
+        string(open, quote -> closingQuote(quote, '\''));
     }
 
     private void escapeString() {
-        for (int i = at + 2; i < text.length(); i++) {
+        string(at + 1, this::closingQuoteAfterEscapes);
+    }
+
+    /**
+     * A string whose opening quote is at {@code open}. Strings with only white space between them, in which a line ends,
+     * are one string (Materialize: {@code lex_to_adjacent_string}).
+     */
+    private void string(int open, IntUnaryOperator closing) {
+        StringBuilder value = new StringBuilder(text.substring(at, open + 1));
+        int quote = open;
+        while (quote >= 0) {
+            int end = closing.applyAsInt(quote);
+            if (end < 0) {
+                unreadable(text.length(), "a string begins here and has no end");
+                return;
+            }
+            value.append(text, quote + 1, end - 1);
+            quote = adjacent(end);
+            if (quote < 0) {
+                tokens.add(new Token(TokenKind.STRING, at, end, value.append('\'').toString()));
+                at = end;
+            }
+        }
+    }
+
+    /** The offset of the quote that continues the string which ends at {@code end}, or -1. */
+    private int adjacent(int end) {
+        int next = end;
+        boolean lineEnds = false;
+        while (next < text.length() && isBlank(next)) {
+            lineEnds |= text.charAt(next) == '\n' || text.charAt(next) == '\r';
+            next++;
+        }
+        return lineEnds && charAt(next) == '\'' ? next : -1;
+    }
+
+    /** The offset after the quote that closes the one at {@code open}, or -1. A backslash escapes the next character. */
+    private int closingQuoteAfterEscapes(int open) {
+        for (int i = open + 1; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == '\\' || (c == '\'' && charAt(i + 1) == '\'')) {
                 i++;
             } else if (c == '\'') {
-                emit(TokenKind.STRING, i + 1);
-                return;
+                return i + 1;
             }
         }
-        unreadable(text.length(), "a string begins here and has no end");
+        return -1;
     }
 
     private void quotedIdentifier() {

@@ -14,7 +14,7 @@ import dev.verdigris.core.name.Identifier;
  *
  * <p>A stored statement names relations as {@code [u12 AS "database"."schema"."object"]}, and a rename rewrites these
  * names. Column references stay as the user typed them. A reference that begins with the schema, as in {@code
- * schema.relation.column}, is ambiguous. The rename, and so the swap, then fails with "renaming conflict" (Materialize
+ * schema.relation.column} or {@code schema.relation.*}, is ambiguous. The rename, and so the swap, then fails with "renaming conflict" (Materialize
  * docs: sql/alter-schema).
  */
 public final class AmbiguousReferences {
@@ -95,13 +95,10 @@ public final class AmbiguousReferences {
         if (!schemas.contains(Identifier.of(tokens.get(start).value()))) {
             return false;
         }
-        boolean column = parts == 3;
-        boolean wildcard = parts == 2
-                && isDot(at)
-                && at + 1 < tokens.size()
-                && tokens.get(at + 1).isOperator("*");
+        boolean wildcard =
+                isDot(at) && at + 1 < tokens.size() && tokens.get(at + 1).isOperator("*");
         boolean external = parts == 2 && isReference(start);
-        return column || wildcard || external;
+        return external || parts == (wildcard ? 2 : 3);
     }
 
     /** Whether the name is one of a table in another system, as in {@code (REFERENCE = schema.table)}. */

@@ -3,11 +3,13 @@ package dev.verdigris.core.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.SortedSet;
 
 import dev.verdigris.core.lexer.Token;
 import dev.verdigris.core.model.ParsedModel.Placed;
+import dev.verdigris.core.model.syntax.Jinja;
 import dev.verdigris.core.model.syntax.Splitter;
 import dev.verdigris.core.model.syntax.Statement;
 import dev.verdigris.core.model.syntax.StatementReader;
@@ -36,6 +38,16 @@ final class ModelReader {
     void read(ModelFile file) {
         FileProblems fileProblems = new FileProblems(file, problems);
         Optional<ObjectName> place = FilePlace.of(file.path(), targets.database());
+        OptionalInt jinja = Jinja.first(file.text());
+        if (jinja.isPresent()) {
+            fileProblems.add(
+                    jinja.getAsInt(),
+                    ModelProblemKind.DBT_MODEL,
+                    "the file has Jinja, so it is a model of dbt and not plain SQL");
+            place.ifPresent(live -> targets.staged(live.schema()).ifPresent(schema -> models.putIfAbsent(
+                    live, new ParsedModel(file, live, live.in(schema), List.of(), fileProblems))));
+            return;
+        }
         if (place.isEmpty()) {
             fileProblems.add(0, ModelProblemKind.MISPLACED_FILE, "the path of the file names no object");
             return;

@@ -93,6 +93,9 @@ public final class CheckPlanner {
         ObjectName present = lock.stateViewName().orElseThrow();
         ObjectName own = steps.view().lockNames().stateView(new StateView(stateView.phase(), run.token()));
         if (!present.equals(own)) {
+            before.renaming(stateView.token(), run.token())
+                    .ifPresent(record -> steps.add(
+                            new Step.UpdateRecord(present, RecordEntry.ROLLBACK, record), LockSteps.RENAMED_SOON));
             steps.add(
                     new Step.AdvanceToken(present, own, List.of()),
                     "a run that has read the record before must not write over the result");

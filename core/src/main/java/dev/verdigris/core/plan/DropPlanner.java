@@ -2,18 +2,15 @@ package dev.verdigris.core.plan;
 
 import java.util.Optional;
 
-import dev.verdigris.core.catalog.Rights;
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.deployment.PhaseEvidence;
 import dev.verdigris.core.deployment.StateView;
-import dev.verdigris.core.deployment.record.RecordEntry;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.guard.identity.PhaseProblems;
-import dev.verdigris.core.guard.identity.RollbackRules;
 import dev.verdigris.core.guard.identity.SideRules;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.step.Step;
@@ -117,16 +114,6 @@ public final class DropPlanner {
         return steps.planned(guards);
     }
 
-    /** Plans the entry of a rollback that wrote none, so that the history has it. */
-    private void remember() {
-        view.lock()
-                .filter(lock -> Rights.of(view.catalog()).owns(lock.owner()))
-                .flatMap(lock -> RollbackRules.recorded(view, Optional.empty())
-                        .map(record -> new Step.UpdateRecord(
-                                lock.stateViewName().orElseThrow(), RecordEntry.ROLLBACK, record)))
-                .ifPresent(update -> steps.add(update, "the history remembers the version that was rolled back"));
-    }
-
     private PlanResult drop(StateView stateView, Phase phase) {
         guards.droppable(steps.view());
         if (phase == Phase.DROPPING) {
@@ -139,7 +126,6 @@ public final class DropPlanner {
         if (guards.refuses()) {
             return steps.rejected(guards);
         }
-        remember();
         Dropping.steps(steps, stateView, request, guards.verb());
         return steps.planned(guards);
     }

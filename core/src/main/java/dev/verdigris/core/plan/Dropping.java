@@ -2,9 +2,11 @@ package dev.verdigris.core.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import dev.verdigris.core.catalog.Cluster;
 import dev.verdigris.core.catalog.Item;
+import dev.verdigris.core.catalog.Rights;
 import dev.verdigris.core.catalog.Schema;
 import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.deployment.LockNames;
@@ -13,8 +15,10 @@ import dev.verdigris.core.deployment.QuarantineNames;
 import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.deployment.StateView;
+import dev.verdigris.core.deployment.record.RecordEntry;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.environment.Pair;
+import dev.verdigris.core.guard.identity.RollbackRules;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.step.Renaming;
 import dev.verdigris.core.step.Step;
@@ -33,6 +37,7 @@ final class Dropping {
     static void steps(PlanBuilder draft, StateView stateView, Request.Drop request, Verb verb) {
         LockNames names = draft.view().lockNames();
         drain(draft);
+        remember(draft);
         if (stateView.phase() != Phase.DROPPING) {
             draft.add(
                     quarantine(draft, stateView),
@@ -58,6 +63,20 @@ final class Dropping {
                                 .toList()),
                 "all schemas and clusters of the dropped side are gone");
         draft.add(new Step.DropLockSchema(names.schema()), "the deployment is over");
+    }
+
+    /**
+     * Plans the entry of a rollback that wrote none, so that the history has it. It comes after the wait, because the
+     * catalog is read again only after a wait that is the first step.
+     */
+    private static void remember(PlanBuilder draft) {
+        draft.view()
+                .lock()
+                .filter(lock -> Rights.of(draft.catalog()).owns(lock.owner()))
+                .flatMap(lock -> RollbackRules.recorded(draft.view(), Optional.empty())
+                        .map(record -> new Step.UpdateRecord(
+                                lock.stateViewName().orElseThrow(), RecordEntry.ROLLBACK, record)))
+                .ifPresent(update -> draft.add(update, "the history remembers the version that was rolled back"));
     }
 
     private static Step.Quarantine quarantine(PlanBuilder draft, StateView stateView) {

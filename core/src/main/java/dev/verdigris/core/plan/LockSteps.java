@@ -32,6 +32,9 @@ import dev.verdigris.core.step.Step;
 /** The steps that create a lock schema and its record. */
 final class LockSteps {
 
+    /** Why a record is written before a rename of the state view. */
+    static final String RENAMED_SOON = "its entry about the rollback must hold under the next name too";
+
     private LockSteps() {}
 
     /** The name of the state view that a run creates for a phase. */
@@ -47,8 +50,12 @@ final class LockSteps {
      */
     static ObjectName takeOver(PlanBuilder draft, DeploymentLock lock, RunIdentity fresh) {
         ObjectName old = lock.stateViewName().orElseThrow();
-        ObjectName own = stateView(draft.view(), lock.stateView().orElseThrow().phase(), fresh);
+        StateView shown = lock.stateView().orElseThrow();
+        ObjectName own = stateView(draft.view(), shown.phase(), fresh);
         if (!old.equals(own)) {
+            lock.knownRecord()
+                    .flatMap(record -> record.renaming(shown.token(), fresh.token()))
+                    .ifPresent(record -> draft.add(new Step.RecordDeployment(old, record), RENAMED_SOON));
             draft.add(
                     new Step.TakeOverStateView(old, own),
                     lock.knownRecord().isPresent()

@@ -99,14 +99,13 @@ public record Plan(
     }
 
     /**
-     * The beginning of the plan up to the record of a state view that it creates or takes over; empty if it does
+     * The beginning of the plan up to the last record of a state view that it creates or takes over; empty if it does
      * neither. It runs alone, and the catalog is read again before the rest.
      */
     public Optional<Plan> locking() {
-        List<PlannedStep> first = steps.stream()
-                .takeWhile(planned -> planned.step() instanceof Step.Locking)
-                .toList();
-        return ownStateView().map(own -> new Plan(verb, environment, state, first, guardrails, notes));
+        int last = after(Step.Locking.class);
+        return ownStateView()
+                .map(own -> new Plan(verb, environment, state, steps.subList(0, last), guardrails, notes));
     }
 
     /**
@@ -124,13 +123,19 @@ public record Plan(
      * is read again before the rest, because only the server knows everything that was created.
      */
     public Optional<Plan> creation() {
-        int last = steps.size();
-        while (last > 0 && !(steps.get(last - 1).step() instanceof Step.RunStatement)) {
-            last--;
-        }
+        int last = after(Step.RunStatement.class);
         return last == 0
                 ? Optional.empty()
                 : Optional.of(new Plan(verb, environment, state, steps.subList(0, last), guardrails, List.of()));
+    }
+
+    /** The position after the last step of a kind; 0 if there is none. */
+    private int after(Class<? extends Step> kind) {
+        int last = steps.size();
+        while (last > 0 && !kind.isInstance(steps.get(last - 1).step())) {
+            last--;
+        }
+        return last;
     }
 
     /** The environment after the plan, in the simulation. */

@@ -25,6 +25,7 @@ import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.guard.drift.RollbackGuard;
 import dev.verdigris.core.guard.identity.LockRules;
 import dev.verdigris.core.guard.identity.RollbackRules;
+import dev.verdigris.core.guard.identity.SideRules;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.Verb;
@@ -38,7 +39,8 @@ import dev.verdigris.core.text.Count;
  * @param left the remaining steps, such as sinks to re-point
  * @param notes what other tools have done to the pairs since the deployment began, and the result of the checks
  * @param guardrails the evaluation of every guardrail of the verb status
- * @param next the next command
+ * @param next the next command: if there is a problem, the one that its fix begins with. If that is no command, somebody
+ *     has to act, and the next command is status.
  */
 public record StatusSummary(
         DeploymentState state,
@@ -107,13 +109,27 @@ public record StatusSummary(
                 Guardrail.PREVIOUS_SIDE,
                 Guardrail.SINKS,
                 Guardrail.UNUSED);
-        view.lock().ifPresent(lock -> ask(guards, view, lock));
+        guards.skipOthers("there is a lock schema, or nothing has the suffix", Guardrail.SIDE);
+        view.lock().ifPresentOrElse(lock -> ask(guards, view, lock), () -> withoutLock(guards, view));
         Standing standing = Standing.of(view);
         List<PairStatus> pairs = view.pairs().all().stream()
                 .map(each -> pair(view.pairs(), each))
                 .toList();
+        Fix.Command next = guards.problems().stream()
+                .findFirst()
+                .map(first -> first.fix().firstCommand().orElse(Fix.command(Verb.STATUS, environment.name())))
+                .orElse(standing.next());
         return new StatusSummary(
-                standing.state(), pairs, standing.left(), notes(view), guards.evaluations(), standing.next());
+                standing.state(), pairs, standing.left(), notes(view), guards.evaluations(), next);
+    }
+
+    /** A whole suffixed side that is newer than the live one can be promoted: another tool has staged it. */
+    private static void withoutLock(VerbGuardrails guards, DeploymentView view) {
+        if (view.pairs().suffixedInUse()) {
+            boolean whole =
+                    view.pairs().all().stream().allMatch(pair -> pair.suffixed().isPresent());
+            guards.ask(whole ? SideRules.older(view) : SideRules.inUse(view), Guardrail.SIDE);
+        }
     }
 
     private static void ask(VerbGuardrails guards, DeploymentView view, DeploymentLock lock) {

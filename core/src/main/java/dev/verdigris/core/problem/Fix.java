@@ -37,10 +37,18 @@ public sealed interface Fix {
      * @param sql the complete statement, without a semicolon at its end; {@code …} in it is a value that the reader
      *     chooses
      * @param remark what the reader should know before running it
+     * @param undo the statements that make again what this one removes, without a semicolon at their end; nobody runs
+     *     them by default
      */
-    record Statement(String sql, Optional<String> remark) {
+    record Statement(String sql, Optional<String> remark, List<String> undo) {
         public Statement {
             required(sql);
+            undo = List.copyOf(undo);
+        }
+
+        /** A statement that removes nothing. */
+        public Statement(String sql, Optional<String> remark) {
+            this(sql, remark, List.of());
         }
 
         /** A statement without a remark. */
@@ -85,13 +93,17 @@ public sealed interface Fix {
     /**
      * Exactly one of several fixes, which the reader chooses.
      *
-     * @param alternatives at least two, the recommended one first
+     * @param alternatives at least two, the recommended one first; only the first may be run without a choice, so it
+     *     drops and swaps nothing
      */
     record Choice(List<Alternative> alternatives) implements Fix {
         public Choice {
             alternatives = List.copyOf(alternatives);
             if (alternatives.size() < 2) {
                 throw new IllegalArgumentException("a choice must have two alternatives");
+            }
+            if (alternatives.getFirst().fix().filter(Fix::decides).isPresent()) {
+                throw new IllegalArgumentException("the first alternative must move and remove nothing");
             }
         }
     }
@@ -223,6 +235,19 @@ public sealed interface Fix {
         };
     }
 
+    /** The command that may be run at once: the fix itself, or the first alternative of a choice, if that begins with it. */
+    default Optional<Command> firstCommand() {
+        return switch (this) {
+            case Command command -> Optional.of(command);
+            case Choice choice -> choice.alternatives().getFirst().fix().flatMap(Fix::firstCommand);
+            case Steps several -> several.steps().getFirst().firstCommand();
+            case Sql sql -> Optional.empty();
+            case Edit edit -> Optional.empty();
+            case Consent consent -> Optional.empty();
+            case Advice advice -> Optional.empty();
+        };
+    }
+
     /** Whether the user may accept the problem. */
     default boolean offersConsent() {
         return switch (this) {
@@ -235,6 +260,25 @@ public sealed interface Fix {
             case Sql sql -> false;
             case Command command -> false;
             case Edit edit -> false;
+            case Advice advice -> false;
+        };
+    }
+
+    /** Whether it swaps or drops a side, or removes something. */
+    private static boolean decides(Fix fix) {
+        return switch (fix) {
+            case Sql sql ->
+                sql.statements().stream().anyMatch(each -> !each.undo().isEmpty());
+            case Command command ->
+                switch (command.verb()) {
+                    case PROMOTE, ROLLBACK, CLEANUP, ABORT, DEPLOY -> true;
+                    case INIT, BUILD, AWAIT, CHECK, STATUS, PLAN, HISTORY -> false;
+                };
+            case Choice choice ->
+                choice.alternatives().stream().flatMap(each -> each.fix().stream()).anyMatch(Fix::decides);
+            case Steps several -> several.steps().stream().anyMatch(Fix::decides);
+            case Edit edit -> false;
+            case Consent consent -> false;
             case Advice advice -> false;
         };
     }

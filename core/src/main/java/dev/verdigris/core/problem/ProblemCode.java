@@ -16,6 +16,7 @@ import java.util.Set;
 public enum ProblemCode {
     USAGE(Outcome.USAGE),
     BAD_CONFIG(Outcome.USAGE),
+    OUTPUT_LOST(Outcome.USAGE),
     BAD_MODEL(Outcome.USAGE),
     NO_PAIRS(Outcome.USAGE),
     DUPLICATE_PAIR(Outcome.USAGE),

@@ -1,9 +1,13 @@
 package dev.verdigris.core.sql;
 
+import java.util.List;
+import java.util.Optional;
+
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.id.CatalogId.RoleId;
+import dev.verdigris.core.model.StoredReferences;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.step.Grantee;
@@ -18,11 +22,17 @@ public final class Messages {
         return catalog.targetOf(item).toString();
     }
 
-    /** The drop of one object without CASCADE, as a fix. */
+    /**
+     * The drop of one object without CASCADE, as a fix, together with the statement that makes it again. If that is not
+     * known, no statement is shown.
+     */
     public static Fix drop(CatalogSnapshot catalog, Item item) {
-        return item.kind() == ItemKind.OTHER
-                ? Fix.advice("drop " + catalog.nameOf(item) + " with the statement for its kind")
-                : Fix.sql(Ddl.drop(catalog.targetOf(item)));
+        return item.createSql()
+                .filter(definition -> item.kind() != ItemKind.OTHER)
+                .map(StoredReferences::withoutIds)
+                .<Fix>map(again -> new Fix.Sql(List.of(
+                        new Fix.Statement(Ddl.drop(catalog.targetOf(item)), Optional.empty(), List.of(again)))))
+                .orElseGet(() -> Fix.advice("its owner drops " + of(catalog, item)));
     }
 
     /** A role as the grantee of a fix. */

@@ -23,6 +23,7 @@ class GuardrailTest {
     private static final Set<ProblemCode> OF_NO_GUARDRAIL = EnumSet.of(
             ProblemCode.USAGE,
             ProblemCode.BAD_CONFIG,
+            ProblemCode.OUTPUT_LOST,
             ProblemCode.BAD_MODEL,
             ProblemCode.BAD_DEPLOYMENT_ID,
             ProblemCode.UNKNOWN_HOST,

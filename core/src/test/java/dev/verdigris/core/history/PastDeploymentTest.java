@@ -31,6 +31,7 @@ class PastDeploymentTest {
                         Optional.of(AuditLines.START),
                         Optional.of("me"),
                         new FencingToken("1".repeat(FencingToken.DIGITS)),
+                        Optional.empty(),
                         Optional.of(BACK),
                         BACK));
         return new PastDeployment(SchemaName.of("materialize", "verdigris_prod"), Optional.of(record), fate, List.of());

@@ -24,6 +24,10 @@ class LexerTest {
                 Arguments.of("E'it\\'s'", "STRING E'it\\'s'"),
                 Arguments.of("e'two''quotes'", "STRING e'two''quotes'"),
                 Arguments.of("X'ab'", "STRING X'ab'"),
+                Arguments.of("'a''b '  \n\t'c' d", "STRING 'a''b c'|WORD d"),
+                Arguments.of("E'a\\'' \r'b\\n'", "STRING E'a\\'b\\n'"),
+                Arguments.of("'a' 'b'", "STRING 'a'|STRING 'b'"),
+                Arguments.of("'a'\n-- no\n'b'", "STRING 'a'|COMMENT -- no|STRING 'b'"),
                 Arguments.of("$$ ; ' $$", "STRING $$ ; ' $$"),
                 Arguments.of("$a$ $$ $b$ $a$", "STRING $a$ $$ $b$ $a$"),
                 Arguments.of("$é$x$é$", "STRING $é$x$é$"),
@@ -56,6 +60,7 @@ class LexerTest {
         return List.of(
                 Arguments.of("a 'open", 2, "a string begins here and has no end"),
                 Arguments.of("E'open\\'", 0, "a string begins here and has no end"),
+                Arguments.of("x 'a'\n'open", 2, "a string begins here and has no end"),
                 Arguments.of("x\"open", 1, "a quoted identifier begins here and has no end"),
                 Arguments.of("/* /* */", 0, "a comment begins here and has no end"),
                 Arguments.of("$a$ open $b$", 0, "a dollar-quoted string begins here and has no end"),

@@ -32,6 +32,13 @@ class AmbiguousReferencesTest {
     }
 
     @Test
+    void c08TheDatabaseOfAWildcardMayHaveTheNameOfASchema() {
+        String sql = "CREATE VIEW \"blue\".\"blue\".\"w\" AS SELECT \"blue\".\"blue\".\"t\".*, blue.blue.t.x"
+                + " FROM [u12 AS \"blue\".\"blue\".\"t\"]";
+        assertThat(AmbiguousReferences.in(sql, SCHEMAS)).isEmpty();
+    }
+
+    @Test
     void columnsWithASchemaAndNoDatabaseAreConflicts() {
         String sql =
                 "CREATE VIEW \"db\".\"s\".\"v\" AS\nSELECT blue.t.x, BLUE.\"t\".*\nFROM [u12 AS \"db\".\"blue\".\"t\"]"

@@ -181,7 +181,7 @@ class ForesightTest {
             assertThat(problem.code()).isEqualTo(ProblemCode.CROSS_WIRED);
             assertThat(problem.fix())
                     .isEqualTo(Fix.choice(
-                            Fix.either("let the model read materialize.shop.orders itself, without view"
+                            Fix.either("let its definition read materialize.shop.orders itself, without view"
                                     + " materialize.out.lens"),
                             Fix.either("take the schema of view materialize.out.lens into the environment")));
         });

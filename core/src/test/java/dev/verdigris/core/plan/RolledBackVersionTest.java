@@ -4,17 +4,22 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.deployment.DeploymentView;
+import dev.verdigris.core.deployment.Fingerprints;
+import dev.verdigris.core.deployment.record.Checked;
 import dev.verdigris.core.deployment.record.DeploymentId;
 import dev.verdigris.core.deployment.record.FencingToken;
+import dev.verdigris.core.deployment.record.Fingerprint;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.fixture.Flow;
 import dev.verdigris.core.fixture.World;
 import dev.verdigris.core.guard.CheckNeeds;
 import dev.verdigris.core.guard.RequiredChecks;
+import dev.verdigris.core.guard.identity.RollbackRules;
 import dev.verdigris.core.model.ModelFile;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
@@ -46,6 +51,12 @@ class RolledBackVersionTest {
         runs++;
         FencingToken token = new FencingToken("%012x".formatted(runs));
         return new RunIdentity(ID, token, Instant.EPOCH.plusSeconds(runs), Deployer.of(ID), List.of());
+    }
+
+    /** A run that enters its session into the record, so that it takes over what another process has begun. */
+    private RunIdentity atWork() {
+        RunIdentity run = run();
+        return new RunIdentity(run.deployment(), run.token(), run.now(), run.deployer(), List.of((long) runs));
     }
 
     private DeploymentView view() {
@@ -140,6 +151,40 @@ class RolledBackVersionTest {
         assertRefused();
         build(GOOD);
         promote();
+    }
+
+    /** Plays a plan that is killed after each of its steps, and then whole. The entry always tells of the rollback. */
+    private void playKilled(Supplier<PlanResult> verb) {
+        int steps = Flow.planned(verb.get()).steps().size();
+        assertThat(steps).isGreaterThan(1);
+        for (int killed = 1; killed < steps; killed++) {
+            catalog = Flow.play(catalog, Flow.planned(verb.get()), killed);
+            assertThat(RollbackRules.story(view()))
+                    .hasValueSatisfying(
+                            story -> assertThat(story).contains("was rolled back at 1970-01-01T00:00:04Z by me"));
+        }
+        play(verb.get());
+        assertThat(RollbackRules.recorded(view(), Optional.empty())).isEmpty();
+    }
+
+    @Test
+    void anInitThatIsKilledKeepsTheEntryOfARollback() {
+        promoteTheBadVersion();
+        rollBack();
+        playKilled(() -> InitPlanner.plan(
+                view(), new Request.Init(atWork(), true, false, Optional.empty(), Optional.empty(), Set.of())));
+        assertRefused();
+    }
+
+    @Test
+    void aCheckThatIsKilledKeepsTheEntryOfARollback() {
+        promoteTheBadVersion();
+        rollBack();
+        playKilled(() -> {
+            Checked passed = new Checked(new Fingerprint("c".repeat(64)), Fingerprints.ofStaged(view()), 0);
+            return new CheckPlanner(passed, run()).plan(view());
+        });
+        assertRefused();
     }
 
     @Test

@@ -29,6 +29,7 @@ import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
+import dev.verdigris.core.step.DropOrder;
 import dev.verdigris.core.step.Simulator;
 import dev.verdigris.core.step.Step;
 import org.junit.jupiter.api.Test;
@@ -249,7 +250,7 @@ class StatusSummaryTest {
         Plan promotion = promotion(foreign);
         assertThat(promotion.steps().get(0).step()).isInstanceOf(Step.CreateLockSchema.class);
         CatalogSnapshot locked = Flow.play(foreign, promotion, 1);
-        withoutStateView(locked, Verb.PROMOTE, run(Verb.PROMOTE), run(Verb.ABORT, CommandOption.Switch.ADOPT));
+        withoutStateView(locked, Verb.STATUS, run(Verb.PROMOTE), run(Verb.ABORT, CommandOption.Switch.ADOPT));
         assertThat(promotion(locked).steps()).hasSize(promotion.steps().size() - 1);
         assertThat(DropPlanner.abort(DeploymentView.of(locked, PROD), Flow.drop()))
                 .isInstanceOf(PlanResult.Rejected.class);
@@ -291,18 +292,55 @@ class StatusSummaryTest {
         return Simulator.apply(withoutStateView, new Step.DropLockSchema(names.schema()));
     }
 
-    /** Every verb refuses an unreadable record. The status shows the next command after the record is removed. */
+    /** Every verb refuses an unreadable record, so no verb but status is next before a person has acted. */
     @Test
-    void anUnreadableRecordIsAProblemAndPromoteIsNext() {
+    void anUnreadableRecordIsAProblemThatAPersonDecides() {
         CatalogSnapshot staged = staged();
         Item stateView = LockNames.of(PROD).stateViews(staged).get(0);
         CatalogSnapshot garbled = staged.toBuilder()
                 .comments(List.of(new Comment(stateView.id(), Optional.empty(), "not ours")))
                 .build();
         StatusSummary status = StatusSummary.of(DeploymentView.of(garbled, PROD));
-        assertThat(status.next().verb()).isEqualTo(Verb.PROMOTE);
+        assertThat(status.next().verb()).isEqualTo(Verb.STATUS);
         assertThat(status.problems()).extracting(Problem::code).containsExactly(ProblemCode.RECORD_UNREADABLE);
         assertStatus(staged.toBuilder().comments(List.of()).build(), Verb.PROMOTE, 0);
+    }
+
+    /** The same without the suffixed clusters and all that runs on them. */
+    private static CatalogSnapshot withoutClusters(CatalogSnapshot catalog) {
+        CatalogSnapshot left = catalog;
+        for (Identifier live : PROD.clusters()) {
+            Identifier suffixed = live.withSuffix(PROD.suffix());
+            for (Item item : DropOrder.of(
+                    left, left.itemsOn(left.cluster(suffixed).orElseThrow().id()))) {
+                left = Simulator.apply(left, new Step.DropItem(item.kind(), left.nameOf(item), item.id()));
+            }
+            left = Simulator.apply(left, new Step.DropCluster(suffixed));
+        }
+        return left;
+    }
+
+    /** C29: what another tool has staged only in part can neither be promoted nor taken over. */
+    @Test
+    void aPartOfAForeignSuffixedSideIsAProblem() {
+        CatalogSnapshot part = new World("me")
+                .schema("public")
+                .cluster("prod")
+                .view("public.mv", "prod")
+                .schema("public_dbt_deploy")
+                .view("public_dbt_deploy.theirs", "prod")
+                .snapshot();
+        StatusSummary status = StatusSummary.of(DeploymentView.of(part, PROD));
+        assertThat(status.problems()).extracting(Problem::code).containsExactly(ProblemCode.STAGED_NOT_OURS);
+        assertThat(status.next().verb()).isEqualTo(Verb.STATUS);
+    }
+
+    /** C29: promote is refused as long as a half is missing. */
+    @Test
+    void theNextCommandIsTheOneOfTheFix() {
+        StatusSummary status = StatusSummary.of(DeploymentView.of(withoutClusters(staged()), PROD));
+        assertThat(status.problems()).extracting(Problem::code).contains(ProblemCode.HALF_MISSING);
+        assertThat(status.next()).isEqualTo(Fix.command(Verb.INIT, PROD.name()));
     }
 
     @Test

@@ -57,11 +57,12 @@ public final class CancelToken {
         private final CompletableFuture<Void> expiry;
 
         private Limit(Duration time) {
-            this.expiry = time.isZero()
-                    ? new CompletableFuture<>()
-                    : CompletableFuture.runAsync(
-                            () -> expire(this),
-                            CompletableFuture.delayedExecutor(time.toMillis(), TimeUnit.MILLISECONDS));
+            this.expiry = new CompletableFuture<>();
+            if (!time.isZero()) {
+                // Its timer ends with the future. The task of a delayed executor would stay until its time has come.
+                expiry.completeOnTimeout(null, time.toMillis(), TimeUnit.MILLISECONDS);
+                expiry.thenRunAsync(() -> expire(this));
+            }
         }
 
         @Override

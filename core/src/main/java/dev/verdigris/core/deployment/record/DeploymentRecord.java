@@ -110,9 +110,19 @@ public record DeploymentRecord(
     public DeploymentRecord renamed(FencingToken from, FencingToken to) {
         DeploymentRecord moved = with(atWork().map(run -> run.renamed(to)));
         return rolledBack()
-                .filter(entry -> entry.token().equals(from))
+                .filter(entry -> entry.isUnder(from))
                 .map(entry -> moved.with(entry.renamed(to)))
                 .orElse(moved);
+    }
+
+    /**
+     * The same record before a rename of its state view within a phase: the entry about the present rollback holds under
+     * both names. Empty if no entry is about the present phase, or if it says that already.
+     */
+    public Optional<DeploymentRecord> renaming(FencingToken from, FencingToken to) {
+        return rolledBack()
+                .filter(entry -> entry.isUnder(from) && !entry.isUnder(to))
+                .map(entry -> with(entry.renaming(from, to)));
     }
 
     private DeploymentRecord with(Entries others) {

@@ -21,8 +21,9 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
  * {@code id}, {@code named}, {@code at}, {@code by}, {@code commit}, {@code tag}, {@code run}, {@code live}
  * (fingerprint), {@code for} (the fingerprint of its files, if the build is not of them), {@code session}, {@code since} and {@code
  * token} of the run at work, {@code files} (fingerprint) and {@code whole} (digits of a fingerprint, or {@code true}) of the build, {@code checks} (fingerprint), {@code
- * checked} (fingerprint) and {@code failed} of the checks, {@code back_at}, {@code back_by}, {@code back_token}, {@code
- * back_files} (fingerprint) and {@code back_side} (fingerprint) of the rollback. A key without a value, or with the value
+ * checked} (fingerprint) and {@code failed} of the checks, {@code back_at}, {@code back_by}, {@code back_token},
+ * {@code back_next} (the token of a rename that may be in progress), {@code back_files} (fingerprint) and {@code
+ * back_side} (fingerprint) of the rollback. A key without a value, or with the value
  * {@code false}, is left out.
  *
  * <p>The server allows 1024 bytes for a comment. A record that would be longer loses whole optional parts until it
@@ -41,6 +42,8 @@ public final class RecordCodec {
 
     private static final Fingerprint OTHER = new Fingerprint("1".repeat(64));
 
+    private static final FencingToken ANY_TOKEN = new FencingToken("0".repeat(FencingToken.DIGITS));
+
     /** The longest entry about a build. */
     private static final Built ANY_BUILD = Built.of(ANY, ANY);
 
@@ -51,13 +54,14 @@ public final class RecordCodec {
     private static final RolledBack ANY_ROLLBACK = new RolledBack(
             Optional.of(Instant.parse("2026-01-01T00:00:00.123456789Z")),
             Optional.empty(),
-            new FencingToken("0".repeat(FencingToken.DIGITS)),
+            ANY_TOKEN,
+            Optional.of(ANY_TOKEN),
             Optional.of(ANY),
             ANY);
 
     /** The longest entry about a run at work. */
     private static final AtWork ANY_RUN = new AtWork(
-            0xffff_ffffL, Instant.parse("2026-01-01T00:00:00Z"), new FencingToken("0".repeat(FencingToken.DIGITS)));
+            0xffff_ffffL, Instant.parse("2026-01-01T00:00:00Z"), ANY_TOKEN);
 
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -94,7 +98,9 @@ public final class RecordCodec {
                 .forFiles(Optional.of(OTHER))
                 .with(Optional.of(ANY_RUN))
                 .with(ANY_CHECKS)
-                .with(record.rolledBack().orElse(ANY_ROLLBACK));
+                .with(record.rolledBack()
+                        .map(back -> back.renaming(ANY_TOKEN, ANY_TOKEN))
+                        .orElse(ANY_ROLLBACK));
     }
 
     private static String write(DeploymentRecord record) {
@@ -148,6 +154,7 @@ public final class RecordCodec {
         back.at().ifPresent(at -> members.add(member("back_at", at.toString())));
         back.role().ifPresent(role -> members.add(member("back_by", role)));
         members.add(member("back_token", back.token().value()));
+        back.next().ifPresent(next -> members.add(member("back_next", next.value())));
         back.files().ifPresent(files -> members.add(member("back_files", files.value())));
         members.add(member("back_side", back.side().value()));
         return members;
@@ -248,6 +255,7 @@ public final class RecordCodec {
                 Optional.ofNullable(members.get("back_at")).map(Instant::parse),
                 Optional.ofNullable(members.get("back_by")),
                 new FencingToken(token),
+                Optional.ofNullable(members.get("back_next")).map(FencingToken::new),
                 digest(members, "back_files"),
                 new Fingerprint(members.getOrDefault("back_side", "")));
     }

@@ -12,6 +12,8 @@ import java.util.Optional;
  *     entry
  * @param token the fencing token that the rollback gave to the state view; an entry with another token is about an
  *     earlier rollback
+ * @param next the token that a run is about to give to the state view; if that run is killed after the rename, the entry
+ *     is still about the present rollback
  * @param files the digest of the files that were rolled back; empty if they are not known
  * @param side the digest of the objects that were rolled back
  */
@@ -19,19 +21,29 @@ public record RolledBack(
         Optional<Instant> at,
         Optional<String> role,
         FencingToken token,
+        Optional<FencingToken> next,
         Optional<Fingerprint> files,
         Fingerprint side) {
 
+    /** Whether it is about the rollback whose state view shows this token. */
+    public boolean isUnder(FencingToken shown) {
+        return shown.equals(token) || next.filter(shown::equals).isPresent();
+    }
+
     /** The same with the time and the role of the rollback. */
     public RolledBack by(Instant time, String who) {
-        return new RolledBack(Optional.of(time), Optional.of(who), token, files, side);
+        return new RolledBack(Optional.of(time), Optional.of(who), token, next, files, side);
     }
 
     RolledBack renamed(FencingToken to) {
-        return new RolledBack(at, role, to, files, side);
+        return new RolledBack(at, role, to, Optional.empty(), files, side);
+    }
+
+    RolledBack renaming(FencingToken from, FencingToken to) {
+        return new RolledBack(at, role, from, Optional.of(to), files, side);
     }
 
     RolledBack withoutRole() {
-        return new RolledBack(at, Optional.empty(), token, files, side);
+        return new RolledBack(at, Optional.empty(), token, next, files, side);
     }
 }

@@ -164,8 +164,11 @@ public final class DeployerRules {
     private static Problem otherFiles(Verb verb, DeploymentView view, DeploymentRecord record, Deployer deployer) {
         Environment environment = view.environment();
         boolean live = view.isPromoted();
+        Fix.Alternative there = Fix.either("run " + verb.word() + " in the checkout of "
+                + record.provenance().commit().map(hash -> "commit " + hash).orElse("those files"));
         List<Fix.Alternative> ways = new ArrayList<>();
         if (live) {
+            ways.add(there);
             ways.add(Fix.either(
                     "if the live version is to stay, end this deployment, then deploy",
                     Fix.command(Verb.CLEANUP, environment.name())));
@@ -174,8 +177,9 @@ public final class DeployerRules {
         } else {
             ways.addAll(ofAnother(Verb.BUILD, environment, record));
         }
-        ways.add(Fix.either("run " + verb.word() + " in the checkout of "
-                + record.provenance().commit().map(hash -> "commit " + hash).orElse("those files")));
+        if (!live) {
+            ways.add(there);
+        }
         if (verb == Verb.PROMOTE) {
             ways.add(Fix.accept(
                     ProblemCode.OTHER_FILES,

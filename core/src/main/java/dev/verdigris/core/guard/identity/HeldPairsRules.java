@@ -62,24 +62,16 @@ public final class HeldPairsRules {
                         + "its lock schema is " + other.lock(),
                 "environment " + environment.name(),
                 Fix.choice(
-                        ending(other, "wait until it has ended, or end it in its own project"),
-                        ending(
-                                other,
-                                "if that project no longer exists, write an environment with exactly these pairs and end"
-                                        + " its deployment: "
-                                        + words(other.held().names())),
+                        Fix.either("wait until it has ended, or end it in its own project"),
+                        Fix.either("if that project no longer exists, write an environment with exactly these pairs and"
+                                + " run " + other.ends() + " for it: "
+                                + words(other.held().names())),
                         Fix.either(
                                 "give this environment its own schemas and clusters",
                                 Fix.edit(
                                         "list no name that the other environment uses",
                                         Setting.SCHEMAS,
                                         Setting.CLUSTERS))));
-    }
-
-    private static Fix.Alternative ending(OtherDeployment other, String label) {
-        return other.environment()
-                .map(own -> Fix.either(label, Fix.command(other.ends(), own)))
-                .orElseGet(() -> Fix.either(label));
     }
 
     private static Problem changed(Environment environment, DeploymentLock lock, HeldPairs held) {
@@ -105,6 +97,7 @@ public final class HeldPairsRules {
                         + words(half.others()),
                 "environment " + environment.name(),
                 Fix.choice(
+                        Fix.either("find out who swaps them, and which version must be live"),
                         Fix.either("to make the new version live, swap the rest", swaps(half.others())),
                         Fix.either("to keep the former version live, swap these again", swaps(half.swapped()))));
     }
@@ -123,12 +116,14 @@ public final class HeldPairsRules {
                 "environment " + environment.name(),
                 whole
                         ? Fix.choice(
+                                Fix.either("find out which version it is"),
                                 Fix.either(
                                         "if it is the new version, promote it",
                                         Fix.command(Verb.PROMOTE, environment.name(), CommandOption.Switch.ADOPT)),
                                 Fix.either("if it is not needed, drop it", drop))
-                        : Fix.advice("a part of it is gone, so it can only be dropped")
-                                .then(drop));
+                        : Fix.choice(
+                                Fix.either("find out who has dropped a part of it; it cannot be promoted any more"),
+                                Fix.either("if it is not needed, drop it", drop)));
     }
 
     private static String words(List<Pair> pairs) {

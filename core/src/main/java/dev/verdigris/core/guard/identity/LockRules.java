@@ -4,7 +4,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.deployment.DeploymentLock;
@@ -12,8 +15,10 @@ import dev.verdigris.core.deployment.DeploymentState;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.PhaseEvidence;
 import dev.verdigris.core.deployment.ResolvedPairs;
+import dev.verdigris.core.deployment.record.RecordCodec;
 import dev.verdigris.core.deployment.record.StoredRecord;
 import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.model.StoredReferences;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.problem.CommandOption;
 import dev.verdigris.core.problem.Fix;
@@ -28,30 +33,37 @@ public final class LockRules {
     private LockRules() {}
 
     /** The problem of several state views. Their records show which one is right. */
-    public static Problem contradictory(Environment environment, DeploymentState.Contradictory state) {
-        List<ObjectName> stateViews = state.locks().stream()
+    public static Problem contradictory(DeploymentView view, DeploymentState.Contradictory state) {
+        String stateViews = state.locks().stream()
                 .flatMap(lock -> lock.stateViewName().stream())
-                .toList();
+                .map(ObjectName::toString)
+                .collect(Collectors.joining(" and "));
         return new Problem(
                 ProblemCode.STATE_VIEWS_CONFLICT,
-                "the state views "
-                        + stateViews.stream().map(ObjectName::toString).collect(Collectors.joining(" and "))
-                        + " exist at once",
-                "environment " + environment.name(),
-                new Fix.Choice(state.locks().stream()
-                        .flatMap(lock ->
-                                lock.stateViewName().stream().map(stateView -> ifWrong(stateView, lock.record())))
+                "the state views " + stateViews + " exist at once",
+                "environment " + view.environment().name(),
+                new Fix.Choice(Stream.concat(
+                                Stream.of(Fix.either("find out which of them is right, and keep that one")),
+                                view.lockNames().stateViews(view.catalog()).stream()
+                                        .map(stateView -> ifWrong(view.catalog(), stateView)))
                         .toList()));
     }
 
-    private static Fix.Alternative ifWrong(ObjectName stateView, StoredRecord record) {
-        String says = switch (record) {
+    private static Fix.Alternative ifWrong(CatalogSnapshot catalog, Item stateView) {
+        Optional<String> comment = catalog.comment(stateView.id());
+        String says = switch (RecordCodec.decode(comment)) {
             case StoredRecord.Known known -> known.record().words();
             case StoredRecord.Missing missing -> "no record";
             case StoredRecord.Unreadable unreadable -> "a record that cannot be read: " + unreadable.why();
         };
-        Fix.Statement drop = new Fix.Statement(Ddl.drop(Target.view(stateView)), Optional.of(says));
-        return Fix.either("if " + stateView + " is the wrong one", new Fix.Sql(List.of(drop)));
+        Target target = catalog.targetOf(stateView);
+        List<String> again = Stream.concat(
+                        stateView.createSql().stream().map(StoredReferences::withoutIds),
+                        comment.stream().map(text -> Ddl.comment(target, text)))
+                .toList();
+        return Fix.either(
+                "if " + catalog.nameOf(stateView) + " is the wrong one",
+                new Fix.Sql(List.of(new Fix.Statement(Ddl.drop(target), Optional.of(says), again))));
     }
 
     /** The problem of an unreadable record. A missing record is a different problem. */
@@ -70,8 +82,13 @@ public final class LockRules {
                                         Fix.either("use the version that wrote it"),
                                         Fix.either(
                                                 "if no verb is running, remove it",
-                                                Fix.sql(Ddl.uncomment(Target.view(stateView)))))));
+                                                forget(Target.view(stateView), unreadable.comment())))));
         };
+    }
+
+    private static Fix forget(Target stateView, String comment) {
+        return new Fix.Sql(List.of(new Fix.Statement(
+                Ddl.uncomment(stateView), Optional.empty(), List.of(Ddl.comment(stateView, comment)))));
     }
 
     /**
@@ -81,21 +98,24 @@ public final class LockRules {
     public static Problem withoutStateView(DeploymentView view, DeploymentLock lock) {
         Environment environment = view.environment();
         ResolvedPairs sides = view.pairs();
-        Fix.Alternative goOn = sides.suffixedInUse()
-                ? Fix.either(
-                        "finish the deployment of the suffixed side", Fix.command(Verb.PROMOTE, environment.name()))
-                : Fix.either(
-                        "begin a deployment, which takes the lock schema over",
-                        Fix.command(Verb.INIT, environment.name()));
         Fix.Command abort = Fix.command(Verb.ABORT, environment.name());
+        List<Fix.Alternative> ways = sides.suffixedInUse()
+                ? List.of(
+                        Fix.either("wait until the other verb has ended; if none runs, decide what the suffixed side is"),
+                        Fix.either(
+                                "if it is the new version, finish its deployment",
+                                Fix.command(Verb.PROMOTE, environment.name())))
+                : List.of(Fix.either(
+                        "begin a deployment, which takes the lock schema over",
+                        Fix.command(Verb.INIT, environment.name())));
+        Fix.Alternative drop =
+                Fix.either("drop it", sides.anySuffixed() ? abort.with(CommandOption.Switch.ADOPT) : abort);
         return new Problem(
                 ProblemCode.RECORD_UNREADABLE,
                 "lock " + lock
                         + " contains no state view: a verb has just begun, or was stopped at its first or last step",
                 lock.toString(),
-                Fix.choice(
-                        goOn,
-                        Fix.either("drop it", sides.anySuffixed() ? abort.with(CommandOption.Switch.ADOPT) : abort)));
+                new Fix.Choice(Stream.concat(ways.stream(), Stream.of(drop)).toList()));
     }
 
     /** The problem of an init that did not finish. Nothing was built after it. */

@@ -89,6 +89,7 @@ public final class PhaseProblems {
                 environment,
                 "another tool has dropped the previous version and staged a later one",
                 Fix.choice(
+                        look(environment),
                         Fix.either("adopt and promote it", Fix.command(Verb.PROMOTE, environment.name())),
                         Fix.either(
                                 "drop the staged side",
@@ -100,8 +101,11 @@ public final class PhaseProblems {
         return notPromoted(
                 environment,
                 "it is staged and was never promoted, so there is no previous version",
-                Fix.advice("if the staged side is not needed, drop it")
-                        .then(Fix.command(Verb.ABORT, environment.name())));
+                Fix.choice(
+                        look(environment),
+                        Fix.either(
+                                "if the staged side is not needed, drop it",
+                                Fix.command(Verb.ABORT, environment.name()))));
     }
 
     /**
@@ -115,6 +119,7 @@ public final class PhaseProblems {
                         environment,
                         "it was promoted",
                         Fix.choice(
+                                look(environment),
                                 Fix.either(
                                         "go back to the previous version",
                                         Fix.command(Verb.ROLLBACK, environment.name())),
@@ -123,6 +128,7 @@ public final class PhaseProblems {
                         environment,
                         "it is staged, and the live side is still the previous version",
                         Fix.choice(
+                                look(environment),
                                 Fix.either("promote it", Fix.command(Verb.PROMOTE, environment.name())),
                                 Fix.either("drop the staged side", Fix.command(Verb.ABORT, environment.name()))));
     }
@@ -140,6 +146,10 @@ public final class PhaseProblems {
                         + how + " meanwhile",
                 "environment " + environment.name(),
                 Fix.command(Verb.STATUS, environment.name()));
+    }
+
+    private static Fix.Alternative look(Environment environment) {
+        return Fix.either("look at both sides", Fix.command(Verb.STATUS, environment.name()));
     }
 
     private static Problem nothingStaged(Environment environment, String why, Fix fix) {

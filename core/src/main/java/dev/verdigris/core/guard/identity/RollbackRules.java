@@ -131,7 +131,12 @@ public final class RollbackRules {
                             .filter(Built::whole)
                             .map(Built::files);
                     return new RolledBack(
-                            Optional.empty(), Optional.empty(), token, files, Fingerprints.ofStaged(view));
+                            Optional.empty(),
+                            Optional.empty(),
+                            token,
+                            Optional.empty(),
+                            files,
+                            Fingerprints.ofStaged(view));
                 }));
     }
 
@@ -140,7 +145,7 @@ public final class RollbackRules {
         return lock.knownRecord()
                 .flatMap(DeploymentRecord::rolledBack)
                 .filter(entry -> lock.stateView()
-                        .filter(shown -> shown.token().equals(entry.token()))
+                        .filter(shown -> entry.isUnder(shown.token()))
                         .isPresent());
     }
 

@@ -38,11 +38,12 @@ public final class SideRules {
                 where + " is already in use, and no lock schema says to which deployment it belongs",
                 where,
                 Fix.choice(
+                        Fix.either("find out who made it, and whether it is needed"),
                         Fix.either(
-                                "finish the deployment that it belongs to",
+                                "if it is the new version, finish its deployment",
                                 Fix.command(Verb.PROMOTE, environment.name())),
                         Fix.either(
-                                "drop it", Fix.command(Verb.ABORT, environment.name(), CommandOption.Switch.ADOPT))));
+                                "if it is not needed, drop it", Fix.command(Verb.ABORT, environment.name(), CommandOption.Switch.ADOPT))));
     }
 
     /**
@@ -73,6 +74,7 @@ public final class SideRules {
                         + " schema says which it is",
                 where,
                 Fix.choice(
+                        Fix.either("find out which version it is"),
                         Fix.either(
                                 "if it is the previous version, drop it",
                                 Fix.command(Verb.CLEANUP, environment.name(), CommandOption.Switch.ADOPT)),
@@ -92,7 +94,12 @@ public final class SideRules {
                 "environment " + environment.name() + " has a suffixed side"
                         + ", and no lock schema says whether it is staged or previous",
                 "environment " + environment.name(),
-                Fix.advice("if it is the " + dropped.side() + " side, adopt and drop it")
-                        .then(Fix.command(verb, environment.name(), CommandOption.Switch.ADOPT)));
+                Fix.choice(
+                        Fix.either(
+                                "find out which version it is; status shows the objects of both sides",
+                                Fix.command(Verb.STATUS, environment.name())),
+                        Fix.either(
+                                "if it is the " + dropped.side() + " side, adopt and drop it",
+                                Fix.command(verb, environment.name(), CommandOption.Switch.ADOPT))));
     }
 }

@@ -160,9 +160,20 @@ final class FromReader {
         }
     }
 
-    /** Skips {@code WITH ORDINALITY} and an alias with or without columns. Returns whether there was an alias. */
+    /**
+     * Skips {@code WITH ORDINALITY}, which may stand before or after an alias with or without columns. Returns whether
+     * there was an alias.
+     */
     private boolean ordinalityAndAlias() {
-        tokens.accept("with", "ordinality");
+        boolean ordinality = tokens.accept("with", "ordinality");
+        boolean aliased = alias();
+        if (!ordinality) {
+            tokens.accept("with", "ordinality");
+        }
+        return aliased;
+    }
+
+    private boolean alias() {
         boolean explicit = tokens.isWord(0, "as") && !tokens.isWord(1, "of");
         if (explicit) {
             tokens.advance();

@@ -52,6 +52,6 @@ public final class ServerRefusal extends SqlFailure {
 
     @Override
     public Optional<String> hint() {
-        return Optional.ofNullable(hint);
+        return harmless(hint);
     }
 }

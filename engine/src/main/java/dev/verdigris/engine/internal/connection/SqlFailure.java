@@ -2,6 +2,7 @@ package dev.verdigris.engine.internal.connection;
 
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import dev.verdigris.engine.progress.StatementKind;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,8 @@ import org.postgresql.util.ServerErrorMessage;
 public abstract sealed class SqlFailure extends RuntimeException permits ServerRefusal, ConnectionLost {
 
     private static final long serialVersionUID = 1L;
+
+    private static final Pattern CASCADE = Pattern.compile("\\bCASCADE\\b", Pattern.CASE_INSENSITIVE);
 
     private final String sqlState;
     private final String statement;
@@ -90,8 +93,13 @@ public abstract sealed class SqlFailure extends RuntimeException permits ServerR
     /** Further lines from the server. */
     public abstract Optional<String> detail();
 
-    /** The server's advice. */
+    /** The server's advice, unless it is to drop with CASCADE. */
     public abstract Optional<String> hint();
+
+    /** A hint that a user may follow. A drop with CASCADE would also drop what others have built. */
+    static Optional<String> harmless(@Nullable String hint) {
+        return Optional.ofNullable(hint).filter(text -> !CASCADE.matcher(text).find());
+    }
 
     /** Message, detail, hint and state in one text. */
     public final String describe() {

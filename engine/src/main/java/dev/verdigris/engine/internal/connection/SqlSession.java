@@ -293,7 +293,7 @@ public final class SqlSession implements AutoCloseable {
                                     textOr(message.getSQLState(), "00000"),
                                     textOr(message.getMessage(), ""),
                                     Optional.ofNullable(message.getDetail()),
-                                    Optional.ofNullable(message.getHint())));
+                                    SqlFailure.harmless(message.getHint())));
         }
     }
 

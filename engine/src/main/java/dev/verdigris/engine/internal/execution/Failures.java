@@ -16,6 +16,12 @@ import dev.verdigris.engine.progress.StatementKind;
 /** Failures of statements as problems of a report. The server's message is quoted in full. */
 public final class Failures {
 
+    private static final String AFTER_REFUSAL = "follow the server's message, then run the verb again";
+
+    /** What the message of a refused drop names can be of others. */
+    private static final String AFTER_DROP =
+            "drop nothing that the message names; run the verb again, which says whose it is and what to do";
+
     private final Identifier environment;
 
     /** The failures of the verbs of an environment. */
@@ -47,8 +53,13 @@ public final class Failures {
                 refused(
                         "to " + step.summary(),
                         refusal,
-                        step instanceof Step.RunStatement run ? run.statement().place() : where(refusal));
+                        step instanceof Step.RunStatement run ? run.statement().place() : where(refusal),
+                        drops(step) ? AFTER_DROP : AFTER_REFUSAL);
         };
+    }
+
+    private static boolean drops(Step step) {
+        return step instanceof Step.DropItem || step instanceof Step.DropSchema || step instanceof Step.DropCluster;
     }
 
     /** The server's message, or the time limit if that ended the statement: the server would say that a user did. */
@@ -75,7 +86,7 @@ public final class Failures {
                         "the connection was lost: " + lost.describe(),
                         where(lost),
                         Fix.advice("run the same verb again; it continues where this run ended"));
-            case ServerRefusal refusal -> refused("a statement", refusal, where(refusal));
+            case ServerRefusal refusal -> refused("a statement", refusal, where(refusal), AFTER_REFUSAL);
         };
     }
 
@@ -83,13 +94,13 @@ public final class Failures {
         return failure.statement().isEmpty() ? "" : "statement " + failure.statement();
     }
 
-    private static Problem refused(String what, ServerRefusal refusal, String where) {
+    private static Problem refused(String what, ServerRefusal refusal, String where, String fix) {
         boolean permission = refusal.is(ServerRefusal.INSUFFICIENT_PRIVILEGE);
         return new Problem(
                 permission ? ProblemCode.NO_PRIVILEGE : ProblemCode.SERVER_REFUSED,
                 "the server refused " + what + ": " + refusal.describe(),
                 where,
-                Fix.advice("follow the server's message, then run the verb again"));
+                Fix.advice(fix));
     }
 
     /**

@@ -50,6 +50,24 @@ class SqlSessionTest {
         }
     }
 
+    /** C22: what depends on an object can belong to others. */
+    @Test
+    void theHintToCascadeIsNotPassedOn(Sandbox sandbox) {
+        try (SqlSession session = open(sandbox)) {
+            session.execute("CREATE VIEW hinted AS SELECT 1 AS a");
+            session.execute("CREATE VIEW \"over hinted\" AS SELECT a FROM hinted");
+            try {
+                assertThatExceptionOfType(ServerRefusal.class)
+                        .isThrownBy(() -> session.execute("DROP VIEW hinted"))
+                        .satisfies(refusal -> assertThat(refusal.describe())
+                                .contains("over hinted")
+                                .doesNotContainIgnoringCase("cascade"));
+            } finally {
+                session.execute("DROP VIEW hinted CASCADE");
+            }
+        }
+    }
+
     @Test
     void theSessionIsUsableAfterARefusedTransaction(Sandbox sandbox) {
         try (SqlSession session = open(sandbox)) {

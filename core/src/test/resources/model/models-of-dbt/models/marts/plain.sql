@@ -1,0 +1,1 @@
+CREATE VIEW plain AS SELECT '{{ not Jinja }}' AS text FROM core.orders;
