@@ -101,7 +101,7 @@ public final class InventoryCodec {
     }
 
     /** Reads the inventory of the live side before the swap from a manifest; empty if the promotion wrote none. */
-    static Optional<Inventory> replaced(Item manifest) {
+    public static Optional<Inventory> replaced(Item manifest) {
         return at(2, manifest);
     }
 

@@ -61,22 +61,34 @@ final class ManifestSteps {
      * rollback compares the sides with them.
      */
     void promoted() {
-        boolean known = Baselines.built(steps.view()).filter(built -> isStill(built, Side.SUFFIXED)).isPresent()
-                && Baselines.began(steps.view()).filter(live -> isStill(live, Side.LIVE)).isPresent();
-        if (known || !mayCreate()) {
+        ObjectName name = steps.view().lockNames().manifest(run.token());
+        List<Item> own = others().stream()
+                .filter(item -> item.name().equals(name.name()))
+                .toList();
+        Optional<Item> written = own.stream().findFirst();
+        Optional<Inventory> built = written.map(InventoryCodec::built).orElseGet(() -> Baselines.built(steps.view()));
+        Optional<Inventory> live = written.map(InventoryCodec::replaced).orElseGet(() -> Baselines.began(steps.view()));
+        if (isStill(built, Side.SUFFIXED) && isStill(live, Side.LIVE)) {
+            own.forEach(this::give);
             return;
         }
+        if (!mayCreate()) {
+            return;
+        }
+        steps.addDrops(own, "a manifest of this run needs its name");
         create(
                 new Step.CreateManifest(
-                        steps.view().lockNames().manifest(run.token()),
+                        name,
                         Manifest.of(steps.view()),
                         Inventory.of(steps.view(), Side.SUFFIXED),
                         Optional.of(Inventory.of(steps.view(), Side.LIVE))),
                 "a rollback compares both sides with what they are now");
     }
 
-    private boolean isStill(Inventory before, Side side) {
-        return before.changesUntil(Inventory.of(steps.view(), side)).isEmpty();
+    private boolean isStill(Optional<Inventory> before, Side side) {
+        return before.filter(known ->
+                        known.changesUntil(Inventory.of(steps.view(), side)).isEmpty())
+                .isPresent();
     }
 
     private void create(Step.CreateManifest create, String reason) {

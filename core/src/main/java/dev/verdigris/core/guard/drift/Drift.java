@@ -45,7 +45,7 @@ public final class Drift {
                         ProblemCode.DRIFTED,
                         context + "; no inventory shows what has changed",
                         "environment " + environment,
-                        Fix.choice(beginAgain(environment), undone())));
+                        Fix.choice(intoTheFiles(), beginAgain(environment), undone())));
     }
 
     private static Fix liveFix(Identifier environment, SideChange change) {
@@ -53,21 +53,25 @@ public final class Drift {
             case SideChange.Altered altered when altered.fact().aspect() != Aspect.NAME ->
                 Fix.choice(
                         Fix.either("make the same change on the staged side"), beginAgain(environment), undone());
-            case SideChange.Altered renamed -> Fix.choice(beginAgain(environment), undone());
+            case SideChange.Altered renamed -> Fix.choice(intoTheFiles(), beginAgain(environment), undone());
             case SideChange.Dropped dropped ->
                 Fix.choice(
                         Fix.either(
                                 "if it is not needed, take it out of the files and build",
                                 Fix.command(Verb.BUILD, environment)),
                         Fix.accept(ProblemCode.DRIFTED, "let the swap bring it back"));
-            case SideChange.Created created -> Fix.choice(beginAgain(environment), undone());
-            case SideChange.Replaced replaced -> Fix.choice(beginAgain(environment), undone());
+            case SideChange.Created created -> Fix.choice(intoTheFiles(), beginAgain(environment), undone());
+            case SideChange.Replaced replaced -> Fix.choice(intoTheFiles(), beginAgain(environment), undone());
         };
     }
 
+    /** What the files say cannot be compared with a definition, so the user says at last that it is the same. */
+    private static Fix.Alternative intoTheFiles() {
+        return Fix.either("make the same change in the files and build them, then accept the problem");
+    }
+
     private static Fix.Alternative beginAgain(Identifier environment) {
-        return Fix.either(
-                "begin again, with files that contain the change", Fix.command(Verb.ABORT, environment));
+        return Fix.either("begin again, with files that contain the change", Fix.command(Verb.ABORT, environment));
     }
 
     private static Fix.Alternative undone() {
