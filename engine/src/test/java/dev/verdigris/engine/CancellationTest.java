@@ -61,7 +61,7 @@ class CancellationTest {
             }
             assertThat(verdigris.status().state()).isEqualTo(EnvironmentState.PROMOTED);
             Report rest = verdigris.promote(Deployments.PROMOTE).orThrow();
-            assertThat(rest.steps()).extracting(StepReport::kind).containsExactly("repoint-sink");
+            assertThat(rest.steps()).extracting(StepReport::kind).containsExactly("repoint-sink", "await-sinks");
         }
     }
 

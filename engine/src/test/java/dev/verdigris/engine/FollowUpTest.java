@@ -62,13 +62,17 @@ class FollowUpTest {
                 });
                 assertThat(report.steps())
                         .extracting(StepReport::status)
-                        .containsExactly(StepReport.Status.DONE, StepReport.Status.FAILED, StepReport.Status.DONE);
+                        .containsExactly(
+                                StepReport.Status.DONE,
+                                StepReport.Status.FAILED,
+                                StepReport.Status.DONE,
+                                StepReport.Status.DONE);
                 assertThat(world.liveVersions()).containsOnly("2");
 
                 world.system("SELECT mz_sandbox.release_statements()");
                 Report again = verdigris.promote(PROMOTE);
                 assertThat(again.outcome()).isEqualTo(Outcome.DONE);
-                assertThat(again.steps()).extracting(StepReport::kind).containsExactly("repoint-sink");
+                assertThat(again.steps()).extracting(StepReport::kind).containsExactly("repoint-sink", "await-sinks");
                 assertThat(world.liveVersions()).containsOnly("2");
             }
         }
@@ -172,7 +176,7 @@ class FollowUpTest {
                 world.system("SELECT mz_sandbox.release_statements()");
                 Report again = verdigris.deploy(request);
                 assertThat(again.outcome()).isEqualTo(Outcome.DONE);
-                assertThat(again.steps()).extracting(StepReport::kind).containsExactly("repoint-sink");
+                assertThat(again.steps()).extracting(StepReport::kind).containsExactly("repoint-sink", "await-sinks");
                 assertThat(again.deployment())
                         .hasValueSatisfying(
                                 record -> assertThat(record.deploymentId()).isEqualTo(new DeploymentId("release-7")));

@@ -56,15 +56,18 @@ class QuestionsOfVerbsTest {
     /** The look for temporary views right before the swap belongs to the swap. The goal is about what is asked before. */
     private static final double LOOK_BEFORE_THE_SWAP = 1.0;
 
+    /** So does the look at the sink after it. */
+    private static final double LOOK_AFTER_THE_SWAP = 3.0;
+
     private static final Map<String, Double> GOALS = Map.of(
             "status",
             20.0,
             "await",
             25.0,
             "promote",
-            25.0 + LOOK_BEFORE_THE_SWAP,
+            25.0 + LOOK_BEFORE_THE_SWAP + LOOK_AFTER_THE_SWAP,
             "rollback",
-            25.0 + LOOK_BEFORE_THE_SWAP,
+            25.0 + LOOK_BEFORE_THE_SWAP + LOOK_AFTER_THE_SWAP,
             "cleanup",
             30.0,
             "abort",

@@ -1,11 +1,13 @@
 package dev.verdigris.engine;
 
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.deployment.record.DeploymentId;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static dev.verdigris.core.plan.PromotePlanner.NOT_COMPARED;
 import static dev.verdigris.engine.fixture.Deployments.PROMOTE;
 import static dev.verdigris.engine.fixture.OnceBefore.before;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -102,20 +105,21 @@ class TakenOverBuildTest {
         }
     }
 
-    /** The build has written that it begins, and not yet renamed the state view, when the other run swaps. */
+    /** The build is about to rename the state view when the other run swaps. */
     @Test
     void aSwapBeforeABuildOfOtherFilesIsRecordedAsWhatItIs(Sandbox sandbox)
-            throws InterruptedException, ExecutionException {
+            throws InterruptedException, ExecutionException, TimeoutException {
         try (World world = Deployments.staged(sandbox, 1, directory);
                 ExecutorService threads = Executors.newSingleThreadExecutor();
                 Verdigris builder = world.verdigris().deployer(CONTINUING).load()) {
             build(builder, world);
-            CountDownLatch marked = new CountDownLatch(1);
+            CompletableFuture<Report> lost = new CompletableFuture<>();
+            CountDownLatch begun = new CountDownLatch(1);
             CountDownLatch swapped = new CountDownLatch(1);
             try (Verdigris late = world.verdigris()
                             .deployer(CONTINUING)
                             .observer(before(Step.AdvanceToken.class, step -> {
-                                marked.countDown();
+                                begun.countDown();
                                 await(swapped);
                             }))
                             .load();
@@ -124,19 +128,22 @@ class TakenOverBuildTest {
                             .models(world.models())
                             .observer(before(Step.Swap.class, step -> {
                                 world.writeModels(3);
-                                threads.submit(() -> late.build(BuildRequest.of(world.models())));
-                                await(marked);
+                                threads.submit(() -> lost.complete(late.build(BuildRequest.of(world.models()))));
+                                await(begun);
                             }))
                             .load()) {
                 assertThat(promoting.promote(PROMOTE).problems()).isEmpty();
-                Future<?> ended = threads.submit(() -> {});
                 swapped.countDown();
-                ended.get();
+                assertThat(lost.get(2, TimeUnit.MINUTES).problems())
+                        .extracting(Problem::code)
+                        .containsExactly(ProblemCode.LOST_RACE);
                 assertThat(promoting.promote(PROMOTE).problems())
                         .extracting(Problem::code)
                         .containsExactly(ProblemCode.OTHER_FILES);
                 world.writeModels(2);
-                assertThat(promoting.promote(PROMOTE).problems()).isEmpty();
+                Report again = promoting.promote(PROMOTE);
+                assertThat(again.problems()).isEmpty();
+                assertThat(again.notes()).as("the files are known").noneMatch(note -> note.contains(NOT_COMPARED));
             }
             assertThat(world.liveVersions()).containsOnly("2");
         }
@@ -153,7 +160,9 @@ class TakenOverBuildTest {
 
     private static void await(CountDownLatch latch) {
         try {
-            latch.await();
+            assertThat(latch.await(2, TimeUnit.MINUTES))
+                    .as("the other run has come this far")
+                    .isTrue();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

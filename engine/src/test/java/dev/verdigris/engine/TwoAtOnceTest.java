@@ -1,6 +1,7 @@
 package dev.verdigris.engine;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -25,6 +26,8 @@ import dev.verdigris.engine.fixture.World;
 import dev.verdigris.engine.progress.ProgressEvent;
 import dev.verdigris.engine.request.BuildRequest;
 import dev.verdigris.engine.request.DeployRequest;
+import dev.verdigris.engine.request.DropRequest;
+import dev.verdigris.engine.request.EngineOptions;
 import dev.verdigris.engine.request.InitRequest;
 import dev.verdigris.sandbox.Sandbox;
 import org.junit.jupiter.api.Test;
@@ -178,6 +181,25 @@ class TwoAtOnceTest {
             assertThat(verdigris.build(BuildRequest.of(world.models())).problems())
                     .isEmpty();
             assertThat(verdigris.init(InitRequest.DEFAULT).problems()).isEmpty();
+        }
+    }
+
+    @Test
+    void anAbortWaitsForAnInitAndDropsNothingOfIt(Sandbox sandbox) {
+        try (World world = World.create(sandbox, Names.plain(), 1, directory);
+                Verdigris aborting = world.verdigris()
+                        .options(EngineOptions.DEFAULT.withLockPatience(Duration.ZERO))
+                        .deployer(RELEASE)
+                        .load();
+                Verdigris first = world.verdigris()
+                        .deployer(RELEASE)
+                        .observer(before(Step.CreateCluster.class, step -> assertThat(
+                                        aborting.drop(DropRequest.STAGED).problems())
+                                .extracting(Problem::code)
+                                .containsExactly(ProblemCode.LOCKED)))
+                        .load()) {
+            assertThat(first.init(InitRequest.DEFAULT).problems()).isEmpty();
+            assertThat(first.drop(DropRequest.STAGED).problems()).isEmpty();
         }
     }
 

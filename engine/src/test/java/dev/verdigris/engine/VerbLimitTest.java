@@ -197,7 +197,7 @@ class VerbLimitTest {
             assertThat(world.liveVersions()).containsOnly("2");
             Report again = verdigris.promote(Deployments.PROMOTE);
             assertThat(again.problems()).isEmpty();
-            assertThat(again.steps()).extracting(StepReport::kind).containsExactly("repoint-sink");
+            assertThat(again.steps()).extracting(StepReport::kind).containsExactly("repoint-sink", "await-sinks");
         }
     }
 
@@ -219,7 +219,9 @@ class VerbLimitTest {
             assertThat(world.liveVersions()).containsOnly("1");
             Report again = unlimited.rollback(RollbackRequest.DEFAULT);
             assertThat(again.problems()).isEmpty();
-            assertThat(again.steps()).extracting(StepReport::kind).containsExactly("record-rollback", "repoint-sink");
+            assertThat(again.steps())
+                    .extracting(StepReport::kind)
+                    .containsExactly("record-rollback", "repoint-sink", "await-sinks");
         }
     }
 

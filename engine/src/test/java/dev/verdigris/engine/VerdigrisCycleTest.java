@@ -79,7 +79,7 @@ class VerdigrisCycleTest {
             assertThat(world.liveVersions()).containsOnly("1");
 
             Report promoted = ok(verdigris.promote(PromoteRequest.DEFAULT), EnvironmentState.PROMOTED);
-            assertThat(promoted.steps()).extracting(StepReport::kind).containsExactly("swap", "repoint-sink");
+            assertThat(promoted.steps()).extracting(StepReport::kind).containsExactly("swap", "repoint-sink", "await-sinks");
             assertThat(world.liveVersions()).containsOnly("2");
             assertThat(readBy(world, sink)).isEqualTo(idOf(world, world.view(0)));
             assertThat(world.versionFor(reader, 0)).isEqualTo("2");

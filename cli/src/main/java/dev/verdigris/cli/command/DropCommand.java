@@ -10,6 +10,7 @@ import dev.verdigris.engine.Verdigris;
 import dev.verdigris.engine.request.DropRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** A verb that drops one side, object by object. */
 abstract class DropCommand extends VerbCommand {
@@ -36,8 +37,19 @@ abstract class DropCommand extends VerbCommand {
     @Command(name = "abort", header = "Drop a staged side that was never promoted.")
     static final class Abort extends DropCommand {
 
+        @Option(
+                names = "--take-over",
+                order = 9,
+                description = "Drop the staged side although another run works on it.")
+        private boolean takeOver;
+
         Abort(ProcessContext context) {
             super(Verb.ABORT, DropRequest.Side.STAGED, context);
+        }
+
+        @Override
+        boolean takesOver() {
+            return takeOver;
         }
     }
 

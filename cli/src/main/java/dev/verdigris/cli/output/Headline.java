@@ -17,7 +17,7 @@ final class Headline {
         boolean plans = report.dryRun() && report.verb() != Verb.STATUS;
         return switch (report.outcome()) {
             case DONE -> done(report, plans);
-            case FOLLOW_UP -> swapped(report) + ", but not every sink reads it yet";
+            case FOLLOW_UP -> swapped(report) + ", but not every sink runs on it yet";
             case INTERNAL, USAGE, REFUSED, NOT_READY, PERMISSION, CONFLICT, UNREACHABLE ->
                 (plans ? subject(report) + " would fail: " : "") + stopped(report) + "; " + live(report);
         };

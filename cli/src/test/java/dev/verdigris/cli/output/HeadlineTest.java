@@ -24,8 +24,8 @@ final class HeadlineTest {
     @CsvSource(delimiter = '|', textBlock = """
                     PROMOTE  | DONE        | PROMOTED | the new version is live
                     ROLLBACK | DONE        | STAGED   | the previous version is live again
-                    ROLLBACK | FOLLOW_UP   | STAGED   | the previous version is live again, but not every sink reads it yet
-                    DEPLOY   | FOLLOW_UP   | PROMOTED | the new version is live, but not every sink reads it yet
+                    ROLLBACK | FOLLOW_UP   | STAGED   | the previous version is live again, but not every sink runs on it yet
+                    DEPLOY   | FOLLOW_UP   | PROMOTED | the new version is live, but not every sink runs on it yet
                     CLEANUP  | DONE        | NONE     | the previous version is dropped
                     STATUS   | DONE        | STAGED   | the staged version is not live
                     DEPLOY   | NOT_READY   | STAGED   | the staged side is not ready; the staged version is not live

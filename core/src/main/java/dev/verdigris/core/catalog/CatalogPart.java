@@ -30,6 +30,8 @@ public enum CatalogPart {
     LIMITS,
     /** The schedules of managed clusters. */
     CLUSTER_SCHEDULES,
+    /** The auto scaling strategies of managed clusters. */
+    AUTO_SCALING,
     /** The workload classes of clusters. */
     WORKLOAD_CLASSES,
     /** Which replicas are internal, and which are pending. */

@@ -21,8 +21,9 @@ public sealed interface ClusterConfig {
      * @param introspectionDebugging whether the introspection itself is introspected too
      * @param introspectionInterval how often introspection data is collected; empty means never
      * @param workloadClass see {@link ClusterConfig#workloadClass}
-     * @param unread which of {@link CatalogPart#CLUSTER_SCHEDULES} and {@link CatalogPart#WORKLOAD_CLASSES} were not
-     *     read; asking for what belongs to them throws {@link CatalogPart.Unread}
+     * @param autoScaling how the server adds replicas by itself, if it does
+     * @param unread which of {@link CatalogPart#CLUSTER_SCHEDULES}, {@link CatalogPart#WORKLOAD_CLASSES} and {@link
+     *     CatalogPart#AUTO_SCALING} were not read; asking for what belongs to them throws {@link CatalogPart.Unread}
      */
     record Managed(
             String size,
@@ -32,6 +33,7 @@ public sealed interface ClusterConfig {
             boolean introspectionDebugging,
             Optional<Duration> introspectionInterval,
             Optional<String> workloadClass,
+            Optional<AutoScaling> autoScaling,
             Set<CatalogPart> unread)
             implements ClusterConfig {
 
@@ -43,7 +45,7 @@ public sealed interface ClusterConfig {
             unread = Set.copyOf(unread);
         }
 
-        /** A cluster of which everything is known. */
+        /** A cluster of which everything is known, without auto scaling. */
         public Managed(
                 String size,
                 int replicationFactor,
@@ -60,6 +62,7 @@ public sealed interface ClusterConfig {
                     introspectionDebugging,
                     introspectionInterval,
                     workloadClass,
+                    Optional.empty(),
                     Set.of());
         }
 
@@ -73,6 +76,12 @@ public sealed interface ClusterConfig {
         public Optional<String> workloadClass() {
             CatalogPart.WORKLOAD_CLASSES.demand(unread);
             return workloadClass;
+        }
+
+        @Override
+        public Optional<AutoScaling> autoScaling() {
+            CatalogPart.AUTO_SCALING.demand(unread);
+            return autoScaling;
         }
 
         /** A plain cluster: always on, any zone, the server's default introspection. */
@@ -97,6 +106,21 @@ public sealed interface ClusterConfig {
                     introspectionDebugging,
                     introspectionInterval,
                     workloadClass,
+                    autoScaling,
+                    unread);
+        }
+
+        /** The same cluster with an auto scaling strategy. */
+        public Managed withAutoScaling(AutoScaling strategy) {
+            return new Managed(
+                    size,
+                    replicationFactor,
+                    schedule,
+                    availabilityZones,
+                    introspectionDebugging,
+                    introspectionInterval,
+                    workloadClass,
+                    Optional.of(strategy),
                     unread);
         }
     }
@@ -123,6 +147,21 @@ public sealed interface ClusterConfig {
             CatalogPart.WORKLOAD_CLASSES.demand(unread);
             return workloadClass;
         }
+    }
+
+    /** How the server adds replicas to a managed cluster by itself (Materialize docs: clusters/autoscaling). */
+    sealed interface AutoScaling {
+
+        /**
+         * One more replica while an object of the cluster is not hydrated.
+         *
+         * @param size the size of that replica
+         * @param linger how long it stays afterwards; empty means the server's default
+         */
+        record OnHydration(String size, Optional<Duration> linger) implements AutoScaling {}
+
+        /** A strategy that this version does not know, as the catalog shows it. */
+        record Unknown(String strategy) implements AutoScaling {}
     }
 
     /** When the replicas of a managed cluster run. */

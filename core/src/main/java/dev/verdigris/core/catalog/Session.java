@@ -19,6 +19,11 @@ public record Session(RoleId role, boolean superuser, boolean rbacEnabled, Strin
 
     /** Whether the server is certainly of this version or of a later one. */
     public boolean isAtLeast(int major, int minor) {
+        return isAtLeast(serverVersion, major, minor);
+    }
+
+    /** Whether a version, as {@code mz_version()} tells it, is certainly this one or a later one. */
+    public static boolean isAtLeast(String serverVersion, int major, int minor) {
         Matcher version = VERSION.matcher(serverVersion);
         if (!version.matches()) {
             return false;

@@ -64,6 +64,16 @@ public final class ClusterCopy {
         if (isPaused(cluster) && !sized) {
             problems.add(paused(cluster));
         }
+        if (cluster.config() instanceof ClusterConfig.Managed managed
+                && managed.autoScaling().orElse(null) instanceof ClusterConfig.AutoScaling.Unknown unknown) {
+            problems.add(new Problem(
+                    ProblemCode.AUTO_SCALING,
+                    where + " has an auto scaling strategy that this version does not know: " + unknown.strategy(),
+                    where,
+                    Fix.choice(
+                            Fix.either("use a version of Verdigris that knows the strategy"),
+                            Fix.either("remove the strategy from the cluster while the deployment lasts"))));
+        }
         if (cluster.config() instanceof ClusterConfig.Unmanaged) {
             for (Replica replica : copyable(cluster)) {
                 if (replica.size().isEmpty()) {

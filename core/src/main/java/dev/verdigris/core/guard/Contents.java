@@ -75,26 +75,22 @@ final class Contents {
         return problems;
     }
 
-    /**
-     * Types and functions in the schemas of one side. A server before 26.33 does not rename their schema in their own
-     * definitions when it swaps the schema. A version that cannot be read counts as an earlier one.
-     */
+    /** Types and functions in the schemas of one side, if the server does not swap them well. */
     private static List<Problem> types(CatalogSnapshot catalog, ResolvedPairs sides, Side side) {
-        if (catalog.session().isAtLeast(26, 33)) {
+        Hazard hazard = Hazard.TYPES_KEEP_THEIR_SCHEMA;
+        if (!hazard.threatens(catalog.session())) {
             return List.of();
         }
         return sides.itemsOf(side).stream()
                 .filter(item -> item.kind() == ItemKind.TYPE || item.kind() == ItemKind.FUNCTION)
                 .map(item -> Messages.of(catalog, item))
                 .map(what -> new Problem(
-                        ProblemCode.TYPE_INSIDE,
-                        what + " is in a paired schema, and server "
-                                + catalog.session().serverVersion()
-                                + " does not rename the schema in its definition when it swaps the schema",
+                        hazard.code(),
+                        what + " is in a paired schema, and " + hazard.of(catalog.session()),
                         what,
                         Fix.choice(
                                 Fix.either("create it in a schema that is not part of the environment"),
-                                Fix.either("use Materialize 26.33 or later"))))
+                                Fix.either(hazard.wayOut().orElseThrow()))))
                 .toList();
     }
 

@@ -12,12 +12,15 @@ import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.id.CatalogId.ItemId;
 import dev.verdigris.core.deployment.DeploymentView;
+import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
+import dev.verdigris.core.sink.SinkInputs;
+import dev.verdigris.core.sql.Ddl;
 import dev.verdigris.core.sql.Messages;
 
 /**
@@ -53,15 +56,12 @@ final class ExternalDependents {
         ResolvedPairs sides = view.pairs();
         List<Problem> problems = new ArrayList<>();
         for (Item reader : readersOutside(catalog, sides, Side.SUFFIXED)) {
-            String what = Messages.of(catalog, reader);
-            Fix fix = reader.kind() == ItemKind.SINK && hasLiveCounterpart(catalog, sides, reader)
-                    ? Fix.command(Verb.PROMOTE, view.environment().name())
-                    : ofOthers("on the live object");
-            problems.add(new Problem(
-                    ProblemCode.STILL_READ,
-                    what + " reads " + readOf(catalog, sides, reader, Side.SUFFIXED) + ", which the verb drops",
-                    what,
-                    fix));
+            if (reader.kind() == ItemKind.SINK) {
+                problems.addAll(ofDropped(view, reader));
+            } else {
+                problems.add(stillRead(
+                        catalog, reader, readOf(catalog, sides, reader, Side.SUFFIXED), ofOthers("on the live object")));
+            }
         }
         for (Item tenant : sides.tenantsOf(Side.SUFFIXED)) {
             String what = Messages.of(catalog, tenant);
@@ -72,6 +72,61 @@ final class ExternalDependents {
                     ofOthers("in another cluster")));
         }
         return problems;
+    }
+
+    /** Why a sink blocks the drop: it still reads the suffixed side, or it has copied the comments of objects there. */
+    private static List<Problem> ofDropped(DeploymentView view, Item sink) {
+        CatalogSnapshot catalog = view.catalog();
+        ResolvedPairs sides = view.pairs();
+        List<Problem> problems = new ArrayList<>();
+        SinkInputs.source(catalog, sink)
+                .filter(read -> sides.sideOf(read) == Side.SUFFIXED)
+                .ifPresent(read -> problems.add(stillRead(
+                        catalog,
+                        sink,
+                        Messages.of(catalog, read),
+                        hasLiveCounterpart(sides, read)
+                                ? Fix.command(repointing(view), view.environment().name())
+                                : ofOthers("on the live object"))));
+        List<String> held = SinkInputs.heldBy(catalog, sink).stream()
+                .filter(item -> sides.sideOf(item) == Side.SUFFIXED)
+                .map(item -> Messages.of(catalog, item))
+                .toList();
+        if (!held.isEmpty()) {
+            problems.add(holds(catalog, sink, held));
+        }
+        return problems;
+    }
+
+    private static Problem stillRead(CatalogSnapshot catalog, Item reader, String read, Fix fix) {
+        String what = Messages.of(catalog, reader);
+        return new Problem(ProblemCode.STILL_READ, what + " reads " + read + ", which the verb drops", what, fix);
+    }
+
+    /**
+     * No verb can end this: the server keeps what a sink names in DOC ON until the sink is gone. A sink that is created
+     * while the objects have no comments names none of them.
+     */
+    private static Problem holds(CatalogSnapshot catalog, Item sink, List<String> held) {
+        String what = Messages.of(catalog, sink);
+        return new Problem(
+                ProblemCode.STILL_READ,
+                what + " names " + String.join(" and ", held)
+                        + " in DOC ON, because the server copied the comments into the sink; the server drops nothing"
+                        + " that a sink names",
+                what,
+                Fix.choice(
+                        Fix.either(
+                                "if the sink is needed, its owner creates another one on the live object with a topic of"
+                                        + " its own, and drops this one when nobody reads its topic; the new sink names"
+                                        + " only objects that have comments at that moment",
+                                Fix.sql(Ddl.showCreate(catalog.targetOf(sink)))),
+                        Fix.either("if it is not needed, its owner drops it")));
+    }
+
+    /** The verb that re-points the sinks after the last swap. */
+    private static Verb repointing(DeploymentView view) {
+        return view.lock().filter(lock -> lock.phase() == Phase.ROLLED_BACK).isPresent() ? Verb.ROLLBACK : Verb.PROMOTE;
     }
 
     /** The ways for an object that is not part of the environment. No statement is shown that would drop it. */
@@ -117,13 +172,9 @@ final class ExternalDependents {
                         + " on it";
     }
 
-    private static boolean hasLiveCounterpart(CatalogSnapshot catalog, ResolvedPairs sides, Item sink) {
-        return catalog.reads(sink.id()).stream()
-                .map(catalog::item)
-                .flatMap(Optional::stream)
-                .filter(item -> sides.sideOf(item) == Side.SUFFIXED)
-                .anyMatch(item -> sides.counterpartOf(item)
-                        .filter(counterpart -> counterpart.kind().feedsSinks())
-                        .isPresent());
+    private static boolean hasLiveCounterpart(ResolvedPairs sides, Item read) {
+        return sides.counterpartOf(read)
+                .filter(counterpart -> counterpart.kind().feedsSinks())
+                .isPresent();
     }
 }

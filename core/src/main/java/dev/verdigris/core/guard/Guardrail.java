@@ -45,8 +45,8 @@ public enum Guardrail {
             ProblemCode.SIDES_UNCLEAR),
     LOCK(
             "The environment is free",
-            "Is the environment free, or does this run continue its deployment while no other run works on it?",
-            EnumSet.of(Verb.INIT, Verb.BUILD),
+            "Is the environment free, or does this run continue or drop its deployment while no other run works on it?",
+            EnumSet.of(Verb.INIT, Verb.BUILD, Verb.ABORT),
             ProblemCode.LOCKED,
             ProblemCode.PREVIOUS_SIDE_REMAINS),
     OWN_DEPLOYMENT(
@@ -89,12 +89,14 @@ public enum Guardrail {
             EnumSet.of(Verb.INIT, Verb.ROLLBACK),
             ProblemCode.PAUSED_CLUSTER,
             ProblemCode.RECONFIGURING,
-            ProblemCode.REPLICA_WITHOUT_SIZE),
+            ProblemCode.REPLICA_WITHOUT_SIZE,
+            ProblemCode.AUTO_SCALING),
     LIMITS(
             "The limits of the server allow both sides",
             "Do the limits of the server allow both sides at the same time?",
             EnumSet.of(Verb.INIT),
-            ProblemCode.LIMIT),
+            ProblemCode.LIMIT,
+            ProblemCode.SLOW_SWAP),
     CONTENTS(
             "The pairs contain only objects that can be built again",
             "Are the paired schemas free of sinks, sources, tables, secrets, connections and unknown kinds, and before"
@@ -206,7 +208,8 @@ public enum Guardrail {
             EnumSet.of(Verb.BUILD, Verb.PROMOTE, Verb.ROLLBACK, Verb.STATUS),
             ProblemCode.SINK_TARGET,
             ProblemCode.SINK_COLUMNS,
-            ProblemCode.SINK_UNHEALTHY),
+            ProblemCode.SINK_UNHEALTHY,
+            ProblemCode.SINK_REWRITES),
     UNUSED(
             "No other object depends on what is dropped",
             "Does no other object depend on what is dropped, and does the lock schema contain only the state view and"

@@ -13,6 +13,8 @@ import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.Limit;
 import dev.verdigris.core.catalog.id.CatalogId.DatabaseId;
 import dev.verdigris.core.catalog.id.CatalogId.SchemaId;
+import dev.verdigris.core.deployment.DeploymentView;
+import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
@@ -20,6 +22,9 @@ import dev.verdigris.core.sql.Ddl;
 
 /** Checks that the server's limits allow what init and build create beside the live side. */
 final class Limits {
+
+    /** So many pairs are swapped in a short time by every server. */
+    private static final int FEW_PAIRS = 50;
 
     private static final String BOTH = "both sides together need ";
 
@@ -35,15 +40,30 @@ final class Limits {
     /**
      * Compares the numbers of new things with the limits.
      *
-     * @param before the catalog as it is
+     * @param view the environment as it is
      * @param after the simulated catalog
      */
-    static List<Problem> check(CatalogSnapshot before, CatalogSnapshot after) {
-        Limits limits = new Limits(before, after);
+    static List<Problem> check(DeploymentView view, CatalogSnapshot after) {
+        Limits limits = new Limits(view.catalog(), after);
+        limits.pairs(view.environment());
         limits.clusters();
         limits.schemas();
         limits.items();
         return limits.problems;
+    }
+
+    private void pairs(Environment environment) {
+        Hazard hazard = Hazard.SWAPS_ARE_SLOW;
+        int pairs = environment.pairs().size();
+        if (pairs > FEW_PAIRS && hazard.threatens(before.session())) {
+            problems.add(new Problem(
+                    hazard.code(),
+                    "environment " + environment.name() + " has " + pairs + " pairs, and " + hazard.of(before.session()),
+                    "environment " + environment.name(),
+                    Fix.choice(
+                            Fix.either(hazard.wayOut().orElseThrow()),
+                            Fix.accept(hazard.code(), "the swap may take long, and other DDL waits for it"))));
+        }
     }
 
     private void clusters() {

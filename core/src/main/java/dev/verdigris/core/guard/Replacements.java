@@ -41,13 +41,20 @@ final class Replacements {
                         what,
                         sides.sideOf(target.get()) == Side.SUFFIXED
                                 ? ofStaged(catalog, target.get(), replacement.get())
-                                : ofLive()));
+                                : ofLive(catalog)));
             }
         }
         return problems;
     }
 
     private static Fix ofStaged(CatalogSnapshot catalog, Item target, Item replacement) {
+        Hazard hazard = Hazard.REPLACEMENTS_DESTROY;
+        if (hazard.threatens(catalog.session())) {
+            return Fix.choice(
+                    Fix.either(hazard.wayOut().orElseThrow() + ", then apply it, because "
+                            + hazard.of(catalog.session())),
+                    Fix.either("drop it", Messages.drop(catalog, replacement)));
+        }
         return Fix.choice(
                 Fix.either(
                         "apply it",
@@ -56,9 +63,11 @@ final class Replacements {
     }
 
     /** No statement is shown: to apply it changes what the readers of the live side see. */
-    private static Fix ofLive() {
+    private static Fix ofLive(CatalogSnapshot catalog) {
+        Hazard hazard = Hazard.REPLACEMENTS_DESTROY;
+        String danger = hazard.threatens(catalog.session()) ? "; but " + hazard.of(catalog.session()) : "";
         return Fix.choice(
-                Fix.either("its owner applies it, which changes the live version"),
+                Fix.either("its owner applies it, which changes the live version" + danger),
                 Fix.either("if it is not needed, its owner drops it"));
     }
 }

@@ -19,6 +19,8 @@ import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.sink.SinkColumns;
+import dev.verdigris.core.sink.SinkInputs;
 import dev.verdigris.core.sql.Messages;
 
 /**
@@ -45,27 +47,55 @@ final class SinkFitness {
      */
     static List<Problem> targets(CatalogSnapshot catalog, ResolvedPairs sides, PlannedRelations planned) {
         List<Problem> problems = new ArrayList<>();
-        fed(catalog, sides)
-                .forEach((sink, reads) -> reads.forEach(read -> target(catalog, sides, sink, read, planned, problems)));
+        unknown(catalog, sides).forEach(problems::add);
+        rewrites(catalog, sides).forEach(problems::add);
+        fed(catalog, sides).forEach((sink, read) -> target(catalog, sides, sink, read, planned, problems));
         return problems;
     }
 
-    /** The sinks of the live side with the live objects that they read. */
-    private static Map<Item, List<Item>> fed(CatalogSnapshot catalog, ResolvedPairs sides) {
-        Map<Item, List<Item>> fed = new LinkedHashMap<>();
-        for (Item sink : catalog.items()) {
-            if (sink.kind() == ItemKind.SINK && sides.sideOf(sink) == Side.OUTSIDE) {
-                List<Item> reads = catalog.reads(sink.id()).stream()
-                        .map(catalog::item)
-                        .flatMap(Optional::stream)
-                        .filter(item -> sides.sideOf(item) == Side.LIVE && item.kind() != ItemKind.CONNECTION)
-                        .toList();
-                if (!reads.isEmpty()) {
-                    fed.put(sink, reads);
-                }
-            }
-        }
+    /** The sinks of the live side, each with the live object that it reads. */
+    private static Map<Item, Item> fed(CatalogSnapshot catalog, ResolvedPairs sides) {
+        Map<Item, Item> fed = new LinkedHashMap<>();
+        outside(catalog, sides).forEach(sink -> SinkInputs.source(catalog, sink)
+                .filter(read -> sides.sideOf(read) == Side.LIVE)
+                .ifPresent(read -> fed.put(sink, read)));
         return fed;
+    }
+
+    private static Stream<Item> outside(CatalogSnapshot catalog, ResolvedPairs sides) {
+        return catalog.items().stream()
+                .filter(item -> item.kind() == ItemKind.SINK && sides.sideOf(item) == Side.OUTSIDE);
+    }
+
+    /** The sinks whose topic gets every row again. */
+    private static Stream<Problem> rewrites(CatalogSnapshot catalog, ResolvedPairs sides) {
+        Hazard hazard = Hazard.SINKS_WRITE_AGAIN;
+        return hazard.threatens(catalog.session())
+                ? fed(catalog, sides).keySet().stream()
+                        .map(sink -> Messages.of(catalog, sink))
+                        .map(what -> new Problem(
+                                hazard.code(),
+                                what + " must be re-pointed, and " + hazard.of(catalog.session()),
+                                what,
+                                Fix.choice(
+                                        Fix.either(hazard.wayOut().orElseThrow()),
+                                        Fix.accept(hazard.code(), "its topic gets every row again"))))
+                : Stream.empty();
+    }
+
+    /** The sinks that may read the live side: they depend on it, and the catalog does not show what they read. */
+    private static Stream<Problem> unknown(CatalogSnapshot catalog, ResolvedPairs sides) {
+        return outside(catalog, sides)
+                .filter(sink -> SinkInputs.source(catalog, sink).isEmpty()
+                        && SinkInputs.relations(catalog, sink).stream()
+                                .anyMatch(item -> sides.sideOf(item) == Side.LIVE))
+                .map(sink -> new Problem(
+                        ProblemCode.SINK_TARGET,
+                        "the definition of " + Messages.of(catalog, sink) + " does not show which of its objects it reads",
+                        Messages.of(catalog, sink),
+                        Fix.choice(
+                                Fix.either("replace it by a sink whose definition shows it"),
+                                Fix.accept(ProblemCode.SINK_TARGET, "the sink stays on the previous version"))));
     }
 
     private static void target(
@@ -186,12 +216,7 @@ final class SinkFitness {
 
     /** Sinks of the live side that have stopped. A sink stops if its topic cannot take the rows of its new object. */
     static List<Problem> stopped(CatalogSnapshot catalog, ResolvedPairs sides) {
-        return catalog.items().stream()
-                .filter(item -> item.kind() == ItemKind.SINK && sides.sideOf(item) == Side.OUTSIDE)
-                .filter(sink -> catalog.reads(sink.id()).stream()
-                        .map(catalog::item)
-                        .flatMap(Optional::stream)
-                        .anyMatch(read -> sides.sideOf(read) == Side.LIVE))
+        return fed(catalog, sides).keySet().stream()
                 .filter(sink -> catalog.status(sink.id())
                         .filter(status -> status.state() == RunStatus.State.STALLED)
                         .isPresent())

@@ -240,10 +240,9 @@ public final class VerbGuardrails {
     /**
      * Whether the server's limits allow what is created.
      *
-     * @param before the catalog as it is
      * @param after the simulated catalog
      */
-    public void limits(CatalogSnapshot before, CatalogSnapshot after) {
+    public void limits(DeploymentView before, CatalogSnapshot after) {
         ask(Limits.check(before, after), Guardrail.LIMITS);
     }
 

@@ -12,7 +12,6 @@ import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.Fingerprints;
 import dev.verdigris.core.deployment.Manifest;
 import dev.verdigris.core.deployment.Phase;
-import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.deployment.StateView;
 import dev.verdigris.core.deployment.record.Built;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
@@ -73,15 +72,19 @@ final class BuildSteps {
     }
 
     /**
-     * Plans the token, and the record before and after it. A swap that was planned earlier fails on the token; a later
-     * swap sees that the build is not finished. What the run is, and which files it builds, comes after the token: if a
-     * swap was faster, the record must still describe what went live.
+     * Plans the token, and the record after it. A swap that was planned earlier fails on the token. A swap that comes
+     * between the two puts a whole build live, and the record still describes it: nothing is dropped before this run has
+     * written that it builds, and a renamed object makes the staged side another one.
      *
      * @param dropped what the build will drop
      */
     void begin(Collection<Item> dropped) {
         recordable().filter(lock -> !hasToken(lock)).ifPresent(lock -> {
-            mark(lock);
+            RollbackRules.recorded(steps.view(), Optional.empty())
+                    .ifPresent(record -> steps.add(
+                            new Step.UpdateRecord(
+                                    lock.stateViewName().orElseThrow(), RecordEntry.ROLLBACK, record),
+                            "promote refuses the version that was rolled back"));
             steps.add(
                     new Step.AdvanceToken(
                             lock.stateViewName().orElseThrow(),
@@ -90,21 +93,6 @@ final class BuildSteps {
                     "a swap that was planned earlier must fail");
         });
         fence();
-    }
-
-    /** Plans the record that the staged side is being built, with the entry of a rollback that wrote none. */
-    private void mark(DeploymentLock lock) {
-        DeploymentRecord known = lock.knownRecord().orElseThrow();
-        DeploymentRecord record =
-                RollbackRules.recorded(steps.view(), Optional.empty()).orElse(known);
-        boolean promotable = !steps.view().pairs().itemsOf(Side.SUFFIXED).isEmpty();
-        if (promotable && record.built().map(Built::whole).orElse(true)) {
-            Built unfinished = new Built(record.built().map(Built::files).orElse(files), false);
-            record = record.with(unfinished).forFiles(record.files());
-        }
-        if (!record.equals(known)) {
-            add(lock, record, UNFINISHED);
-        }
     }
 
     /** Plans the drops of objects. A DROP without a name of the build's own comes right after a look at the token. */
@@ -155,10 +143,7 @@ final class BuildSteps {
     }
 
     private void record(DeploymentLock lock, Built built, String reason) {
-        add(lock, LockSteps.built(steps.view(), lock.knownRecord().orElseThrow(), run, built), reason);
-    }
-
-    private void add(DeploymentLock lock, DeploymentRecord record, String reason) {
+        DeploymentRecord record = LockSteps.built(steps.view(), lock.knownRecord().orElseThrow(), run, built);
         steps.add(new Step.UpdateRecord(lock.stateViewName().orElseThrow(), RecordEntry.BUILD, record), reason);
     }
 

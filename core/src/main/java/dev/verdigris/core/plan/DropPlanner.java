@@ -10,6 +10,7 @@ import dev.verdigris.core.deployment.StateView;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.guard.VerbGuardrails;
+import dev.verdigris.core.guard.identity.DeployerRules;
 import dev.verdigris.core.guard.identity.PhaseProblems;
 import dev.verdigris.core.guard.identity.SideRules;
 import dev.verdigris.core.problem.Verb;
@@ -67,6 +68,15 @@ public final class DropPlanner {
         }
         guards.passes(Guardrail.PHASE, Guardrail.SIDE);
         guards.record(view);
+        if (guards.verb() == Verb.ABORT && phase.isStaged()) {
+            RunIdentity run = request.fresh();
+            guards.ask(
+                    DeployerRules.atWork(guards.verb(), view, run.deployer(), run.connections()).stream()
+                            .toList(),
+                    Guardrail.LOCK);
+        } else {
+            guards.skip(Guardrail.LOCK, "the suffixed side is not staged");
+        }
         return drop(lock.get().stateView().orElseThrow(), phase);
     }
 
@@ -74,6 +84,7 @@ public final class DropPlanner {
     private PlanResult unlocked() {
         guards.skip(Guardrail.PHASE, "no state view shows the phase");
         guards.skip(Guardrail.OWN_DEPLOYMENT, "no record names a deployment");
+        guards.skip(Guardrail.LOCK, "no record names a run");
         guards.record(view);
         if (!view.pairs().anySuffixed()) {
             guards.skipOthers(

@@ -22,6 +22,7 @@ import dev.verdigris.core.guard.identity.RollbackRules;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.step.Renaming;
 import dev.verdigris.core.step.Step;
+import dev.verdigris.core.step.WaitStep;
 
 /**
  * The steps that drop the suffixed side. They wait for subscriptions to end, then rename the side into quarantine.
@@ -97,7 +98,7 @@ final class Dropping {
     private static void drain(PlanBuilder draft) {
         ResolvedPairs sides = draft.view().pairs();
         List<Cluster> clusters = sides.clustersOf(Side.SUFFIXED);
-        Step.AwaitDrain wait = new Step.AwaitDrain(
+        WaitStep.AwaitDrain wait = new WaitStep.AwaitDrain(
                 clusters.stream().map(Cluster::name).toList(),
                 clusters.stream().map(Cluster::id).toList(),
                 sides.itemsOf(Side.SUFFIXED).stream().map(Item::id).toList());

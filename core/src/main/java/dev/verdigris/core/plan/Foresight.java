@@ -160,7 +160,7 @@ public record Foresight(List<PlanResult> plans, List<Problem> mistakes, List<Eva
             DeploymentView built = trial.after().get();
             mistakes.addAll(checks.missingRelations(built.catalog()));
             VerbGuardrails limits = new VerbGuardrails(Verb.INIT, init.accept());
-            limits.limits(view.catalog(), built.catalog());
+            limits.limits(view, built.catalog());
             more.addAll(limits.asked());
             promote(built, Optional.of(PlannedRelations.of(planner.statements(), staged.catalog(), built.catalog())));
         }

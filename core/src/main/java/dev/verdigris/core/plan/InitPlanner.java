@@ -64,7 +64,7 @@ public final class InitPlanner {
         List<Problem> uncopied = new ArrayList<>(CounterpartSteps.schemas(steps, request));
         uncopied.addAll(CounterpartSteps.clusters(steps, request));
         guards.ask(uncopied, Guardrail.LIVE_SIDE, Guardrail.CLUSTERS);
-        guards.limits(view.catalog(), steps.catalog());
+        guards.limits(view, steps.catalog());
         requireSwapRights(stateView);
         whole = uncopied.isEmpty();
         return uncopied.isEmpty() ? steps.planned(guards) : steps.rejected(guards);

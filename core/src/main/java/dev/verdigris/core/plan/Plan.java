@@ -20,6 +20,7 @@ import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.step.Simulator;
 import dev.verdigris.core.step.Step;
+import dev.verdigris.core.step.WaitStep;
 
 /**
  * The steps of a verb, in order. The same value is shown, dry-run, executed and reported.
@@ -109,11 +110,11 @@ public record Plan(
     }
 
     /**
-     * The wait at the beginning of the plan; empty if it does not begin with one. It runs alone, and the catalog is read
+     * The wait for subscriptions at the beginning of the plan; empty if it does not begin with one. It runs alone, and the catalog is read
      * again before the rest, because another tool may act during the wait.
      */
     public Optional<Plan> waiting() {
-        return steps.isEmpty() || !(steps.get(0).step() instanceof Step.Wait)
+        return steps.isEmpty() || !(steps.get(0).step() instanceof WaitStep.AwaitDrain)
                 ? Optional.empty()
                 : Optional.of(new Plan(verb, environment, state, steps.subList(0, 1), guardrails, List.of()));
     }

@@ -180,12 +180,13 @@ public final class PromotePlanner {
             steps.note("Another tool has promoted the staged side; this run swaps nothing.");
         }
         noteFiles();
-        SwapSteps.sinks(steps);
+        SwapSteps.sinksLeft(steps);
         if (steps.steps().isEmpty()) {
             steps.note("Environment " + environment.name() + " is promoted and nothing is left to do.");
         }
         List<ItemId> sinks = steps.steps().stream()
                 .map(PlannedStep::step)
+                .filter(Step.RepointSink.class::isInstance)
                 .map(step -> ((Step.RepointSink) step).sinkId())
                 .toList();
         guards.sinksAfterSwap(view, sinks);

@@ -118,7 +118,7 @@ public final class RollbackPlanner {
             steps.note("Another tool has swapped the previous version back.");
         }
         record();
-        SwapSteps.sinks(steps);
+        SwapSteps.sinksLeft(steps);
         if (steps.steps().isEmpty()) {
             steps.note("Environment " + environment.name() + " is rolled back and nothing is left to do.");
         }

@@ -8,11 +8,13 @@ import java.util.Optional;
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.ItemKind;
-import dev.verdigris.core.catalog.id.CatalogId.ItemId;
+import dev.verdigris.core.catalog.RunStatus;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
+import dev.verdigris.core.sink.SinkInputs;
 import dev.verdigris.core.step.Step;
+import dev.verdigris.core.step.WaitStep;
 
 /**
  * Finds the sinks that must be re-pointed, in every phase: each sink outside the pairs that reads an object with a
@@ -29,19 +31,34 @@ final class SinkPlanner {
         ResolvedPairs sides = view.pairs();
         List<PlannedStep> steps = new ArrayList<>();
         for (Item sink : sinks(catalog, sides)) {
-            for (Item read : readFrom(catalog, sides, sink)) {
-                target(catalog, sides, read)
-                        .ifPresent(target -> steps.add(new PlannedStep(
-                                new Step.RepointSink(
-                                        catalog.nameOf(sink),
-                                        sink.id(),
-                                        catalog.nameOf(read),
-                                        catalog.nameOf(target),
-                                        target.id()),
-                                "it reads " + catalog.nameOf(read) + ", which is not live")));
-            }
+            readFrom(catalog, sides, sink)
+                    .ifPresent(read -> target(catalog, sides, read)
+                            .ifPresent(target -> steps.add(new PlannedStep(
+                                    new Step.RepointSink(
+                                            catalog.nameOf(sink),
+                                            sink.id(),
+                                            catalog.nameOf(read),
+                                            catalog.nameOf(target),
+                                            target.id()),
+                                    "it reads " + catalog.nameOf(read) + ", which is not live"))));
         }
         return List.copyOf(steps);
+    }
+
+    /** Sinks that read the live side and are not known to run. */
+    static List<WaitStep.AwaitSinks.Sink> notRunning(DeploymentView view) {
+        CatalogSnapshot catalog = view.catalog();
+        List<WaitStep.AwaitSinks.Sink> found = new ArrayList<>();
+        for (Item sink : sinks(catalog, view.pairs())) {
+            SinkInputs.source(catalog, sink)
+                    .filter(read -> view.pairs().sideOf(read) == Side.LIVE)
+                    .filter(read -> catalog.status(sink.id())
+                            .filter(status -> status.state() == RunStatus.State.RUNNING)
+                            .isEmpty())
+                    .ifPresent(read -> found.add(
+                            new WaitStep.AwaitSinks.Sink(sink.id(), catalog.nameOf(sink), catalog.nameOf(read))));
+        }
+        return found;
     }
 
     /** Sinks that read the suffixed side and cannot follow, one sentence each. */
@@ -50,11 +67,27 @@ final class SinkPlanner {
         ResolvedPairs sides = view.pairs();
         List<String> notes = new ArrayList<>();
         for (Item sink : sinks(catalog, sides)) {
-            for (Item read : readFrom(catalog, sides, sink)) {
-                if (target(catalog, sides, read).isEmpty()) {
-                    notes.add("Sink " + catalog.nameOf(sink) + " stays on " + catalog.nameOf(read)
-                            + ": there is no live object of that name that a sink can read.");
-                }
+            readFrom(catalog, sides, sink)
+                    .filter(read -> target(catalog, sides, read).isEmpty())
+                    .ifPresent(read -> notes.add("Sink " + catalog.nameOf(sink) + " stays on " + catalog.nameOf(read)
+                            + ": there is no live object of that name that a sink can read."));
+        }
+        return notes;
+    }
+
+    /** Sinks that hold on to objects of the suffixed side without reading them, one sentence each. */
+    static List<String> holding(DeploymentView view) {
+        CatalogSnapshot catalog = view.catalog();
+        List<String> notes = new ArrayList<>();
+        for (Item sink : sinks(catalog, view.pairs())) {
+            List<String> held = SinkInputs.heldBy(catalog, sink).stream()
+                    .filter(item -> view.pairs().sideOf(item) == Side.SUFFIXED)
+                    .map(item -> catalog.nameOf(item).toString())
+                    .toList();
+            if (!held.isEmpty()) {
+                notes.add("Sink " + catalog.nameOf(sink) + " has copied the comments of " + String.join(", ", held)
+                        + ". The server does not drop what the sink names, so cleanup is refused until another sink"
+                        + " replaces this one.");
             }
         }
         return notes;
@@ -67,15 +100,8 @@ final class SinkPlanner {
                 .toList();
     }
 
-    private static List<Item> readFrom(CatalogSnapshot catalog, ResolvedPairs sides, Item sink) {
-        List<Item> read = new ArrayList<>();
-        for (ItemId id : catalog.reads(sink.id())) {
-            catalog.item(id)
-                    .filter(item ->
-                            sides.sideOf(item) == Side.SUFFIXED && item.kind().isRelation())
-                    .ifPresent(read::add);
-        }
-        return read;
+    private static Optional<Item> readFrom(CatalogSnapshot catalog, ResolvedPairs sides, Item sink) {
+        return SinkInputs.source(catalog, sink).filter(item -> sides.sideOf(item) == Side.SUFFIXED);
     }
 
     private static Optional<Item> target(CatalogSnapshot catalog, ResolvedPairs sides, Item read) {

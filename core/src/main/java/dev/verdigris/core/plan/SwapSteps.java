@@ -1,12 +1,14 @@
 package dev.verdigris.core.plan;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import dev.verdigris.core.catalog.Rights;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.step.Step;
+import dev.verdigris.core.step.WaitStep;
 
 /** The swap in either direction, and the sinks after it. */
 final class SwapSteps {
@@ -39,12 +41,35 @@ final class SwapSteps {
         sinks(draft);
     }
 
+    /** The sinks after the swap of this run. */
     static void sinks(PlanBuilder draft) {
+        sinks(draft, List.of());
+    }
+
+    /** The sinks after the swap of an earlier run: those that are left, and those that do not run since. */
+    static void sinksLeft(PlanBuilder draft) {
+        sinks(draft, SinkPlanner.notRunning(draft.view()));
+    }
+
+    private static void sinks(PlanBuilder draft, List<WaitStep.AwaitSinks.Sink> notRunning) {
         List<PlannedStep> steps = SinkPlanner.followUp(draft.view());
         SinkPlanner.left(draft.view()).forEach(draft::note);
+        SinkPlanner.holding(draft.view()).forEach(draft::note);
         steps.forEach(planned -> draft.add(planned.step(), planned.reason()));
+        List<WaitStep.AwaitSinks.Sink> watched = Stream.concat(
+                        notRunning.stream(), steps.stream().map(PlannedStep::step).flatMap(SwapSteps::repointed))
+                .toList();
+        if (!watched.isEmpty()) {
+            draft.add(new WaitStep.AwaitSinks(watched), "a sink stops if its topic does not take the rows of its new object");
+        }
         if (!steps.isEmpty()) {
             draft.note(NO_SNAPSHOT);
         }
+    }
+
+    private static Stream<WaitStep.AwaitSinks.Sink> repointed(Step step) {
+        return step instanceof Step.RepointSink repoint
+                ? Stream.of(new WaitStep.AwaitSinks.Sink(repoint.sinkId(), repoint.sink(), repoint.to()))
+                : Stream.empty();
     }
 }

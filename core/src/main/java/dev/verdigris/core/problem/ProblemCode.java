@@ -67,6 +67,8 @@ public enum ProblemCode {
     REPLICA_WITHOUT_SIZE(Outcome.REFUSED),
     RECONFIGURING(Outcome.REFUSED),
     LIMIT(Outcome.REFUSED),
+    SLOW_SWAP(Outcome.REFUSED),
+    AUTO_SCALING(Outcome.REFUSED),
     STAGED_EMPTY(Outcome.REFUSED),
     HALF_MISSING(Outcome.REFUSED),
     BUILD_UNFINISHED(Outcome.REFUSED),
@@ -86,6 +88,7 @@ public enum ProblemCode {
     SINK_TARGET(Outcome.REFUSED),
     SINK_COLUMNS(Outcome.REFUSED),
     SINK_UNHEALTHY(Outcome.REFUSED),
+    SINK_REWRITES(Outcome.REFUSED),
     STILL_READ(Outcome.REFUSED),
     NOT_CHECKED(Outcome.REFUSED),
     CHECK_FAILED(Outcome.REFUSED),
@@ -97,6 +100,7 @@ public enum ProblemCode {
     TIME_OVER(Outcome.NOT_READY),
 
     SINK_PENDING(Outcome.FOLLOW_UP),
+    SINK_UNCONFIRMED(Outcome.FOLLOW_UP),
 
     UNREACHABLE(Outcome.UNREACHABLE),
     CONNECTION_LOST(Outcome.UNREACHABLE),
@@ -125,6 +129,8 @@ public enum ProblemCode {
             SINK_TARGET,
             SINK_COLUMNS,
             SINK_UNHEALTHY,
+            SINK_REWRITES,
+            SLOW_SWAP,
             TENANT,
             OUTSIDE_CLUSTER,
             READS_SUFFIXED,

@@ -52,6 +52,13 @@ public final class Ddl {
                 + Literal.of(view.value()).sql();
     }
 
+    /** Shows how far a sink has come, and why it does not run. */
+    public static String showProgress(ItemId sink) {
+        return "SELECT s.status, s.error, f.write_frontier FROM mz_internal.mz_sink_statuses AS s"
+                + " LEFT JOIN mz_internal.mz_frontiers AS f ON f.object_id = s.id WHERE s.id = "
+                + Literal.of(sink.value()).sql();
+    }
+
     /** Creates a database. */
     public static String createDatabase(Identifier database) {
         return "CREATE DATABASE " + database.sql();
@@ -94,7 +101,19 @@ public final class Ddl {
             options.add("INTROSPECTION INTERVAL = "
                     + interval(config.introspectionInterval().get()));
         }
+        config.autoScaling().map(Ddl::autoScaling).ifPresent(options::add);
         return String.join(", ", options);
+    }
+
+    private static String autoScaling(ClusterConfig.AutoScaling strategy) {
+        return switch (strategy) {
+            case ClusterConfig.AutoScaling.OnHydration on ->
+                "AUTO SCALING STRATEGY = (ON HYDRATION (HYDRATION SIZE = "
+                        + Literal.of(on.size()).sql()
+                        + on.linger().map(time -> ", LINGER DURATION = " + interval(time)).orElse("") + "))";
+            case ClusterConfig.AutoScaling.Unknown unknown ->
+                throw new IllegalArgumentException("unknown strategy " + unknown.strategy());
+        };
     }
 
     private static String replica(ClusterSpec.ReplicaSpec replica) {
@@ -223,6 +242,11 @@ public final class Ddl {
     /** Makes a sink read another object (Materialize docs: sql/alter-sink). */
     public static String repointSink(ObjectName sink, ObjectName to) {
         return "ALTER SINK " + sink.sql() + " SET FROM " + to.sql();
+    }
+
+    /** Shows the definition of an object with plain names. */
+    public static String showCreate(Target.OfItem target) {
+        return "SHOW CREATE " + target.kind().sql() + " " + target.name().sql();
     }
 
     /** Replaces the definition of a materialized view with that of its replacement. */

@@ -12,6 +12,7 @@ import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.step.HistoryStep;
 import dev.verdigris.core.step.Renaming;
 import dev.verdigris.core.step.Step;
+import dev.verdigris.core.step.WaitStep;
 
 /** Renders steps as statements. */
 public final class StepSql {
@@ -49,7 +50,7 @@ public final class StepSql {
             case Step.AdvanceToken advance -> List.of(advance(advance));
             case Step.RepointSink repoint -> List.of(Ddl.repointSink(repoint.sink(), repoint.to()));
             case Step.Quarantine move -> List.of(transaction(renames(move, move.renamings()), "COMMIT"));
-            case Step.AwaitDrain wait -> List.of();
+            case WaitStep wait -> List.of();
             case Step.UpdateRecord write ->
                 List.of(Ddl.comment(Target.view(write.stateView()), RecordCodec.encode(write.record())));
             case HistoryStep keep -> List.of(history(keep));
@@ -94,7 +95,7 @@ public final class StepSql {
             case Step.Statement other -> Optional.empty();
             case Step.Transition other -> Optional.empty();
             case Step.FollowUp other -> Optional.empty();
-            case Step.Wait other -> Optional.empty();
+            case WaitStep other -> Optional.empty();
         };
     }
 

@@ -26,6 +26,7 @@ import dev.verdigris.core.inventory.InventoryCodec;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
+import dev.verdigris.core.sink.SinkDefinition;
 
 /**
  * The effect of steps on a catalog, by the server's own rules. Planners use it to plan later steps on the result of
@@ -58,7 +59,8 @@ public final class Simulator {
             case Step.Swap swap -> swap(catalog, swap);
             case Step.RepointSink repoint -> repoint(catalog, repoint);
             case Step.Quarantine quarantine -> rename(catalog, quarantine, quarantine.renamings());
-            case Step.AwaitDrain wait -> drain(catalog, wait);
+            case WaitStep.AwaitDrain wait -> drain(catalog, wait);
+            case WaitStep.AwaitSinks wait -> catalog;
             case Step.UpdateRecord write -> record(catalog, write.stateView(), write.record());
             case HistoryStep.CreateHistorySchema create -> Creation.ownSchema(catalog, create.schema());
             case HistoryStep.WriteHistory write ->
@@ -158,18 +160,30 @@ public final class Simulator {
         if (catalog.item(repoint.toId()).isEmpty()) {
             throw new IllegalStateException("unknown catalog item " + repoint.to());
         }
+        Optional<Item> sink = catalog.item(repoint.sinkId());
+        Optional<SinkDefinition> definition = sink.flatMap(Item::createSql).map(SinkDefinition::of);
+        Set<ItemId> documented = definition.map(SinkDefinition::documented).orElse(Set.of());
         List<Dependency> dependencies = new ArrayList<>();
         for (Dependency dependency : catalog.dependencies()) {
             boolean moves = dependency.dependent().equals(repoint.sinkId())
                     && catalog.item(dependency.referenced())
                             .map(item -> catalog.nameOf(item).equals(repoint.from()))
                             .orElse(false);
-            dependencies.add(moves ? new Dependency(repoint.sinkId(), repoint.toId()) : dependency);
+            if (!moves || documented.contains(dependency.referenced())) {
+                dependencies.add(dependency);
+            }
+            if (moves) {
+                dependencies.add(new Dependency(repoint.sinkId(), repoint.toId()));
+            }
         }
-        return catalog.toBuilder().dependencies(dependencies).build();
+        CatalogSnapshot result = catalog.toBuilder().dependencies(dependencies).build();
+        return definition
+                .map(before -> before.repointed(repoint.toId(), repoint.to()))
+                .map(after -> Existing.replace(result, sink.orElseThrow().definedBy(after)))
+                .orElse(result);
     }
 
-    private static CatalogSnapshot drain(CatalogSnapshot catalog, Step.AwaitDrain wait) {
+    private static CatalogSnapshot drain(CatalogSnapshot catalog, WaitStep.AwaitDrain wait) {
         List<Subscription> left = catalog.subscriptions().stream()
                 .filter(subscription -> !wait.concerns(subscription))
                 .toList();

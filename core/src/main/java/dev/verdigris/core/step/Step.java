@@ -7,11 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 
 import dev.verdigris.core.catalog.ItemKind;
-import dev.verdigris.core.catalog.Subscription;
 import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.catalog.access.DefaultPrivilege;
 import dev.verdigris.core.catalog.access.Privilege;
-import dev.verdigris.core.catalog.id.CatalogId.ClusterId;
 import dev.verdigris.core.catalog.id.CatalogId.ItemId;
 import dev.verdigris.core.deployment.HeldPairs;
 import dev.verdigris.core.deployment.Manifest;
@@ -35,7 +33,7 @@ import dev.verdigris.core.text.Kebab;
  * run plans again, and a step that the new plan also contains, by {@code equals}, is not done yet. So a step contains
  * nothing that differs between two plans of one run for the same work, such as a time of planning.
  */
-public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, Step.Statement {
+public sealed interface Step permits Step.Transition, Step.FollowUp, WaitStep, Step.Statement {
 
     /** The names that exist only because of this step. For later steps of the plan, their owner is not checked. */
     default List<Target> creates() {
@@ -80,9 +78,6 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, 
         /** The object that it changes. */
         Target target();
     }
-
-    /** Waits and changes nothing. It sends no statement. */
-    sealed interface Wait extends Step {}
 
     /** One statement. A refusal ends the plan there, or after the layer that the statement belongs to. */
     sealed interface Statement extends Step
@@ -297,7 +292,7 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, 
      * that is cancelled changed nothing.
      *
      * <p><b>Before</b> it, the sink writes the changes of the old object. <b>After</b> it, the sink writes the later
-     * changes of the new object, without a snapshot. <b>Recognized</b> by the sink's dependencies.
+     * changes of the new object, without a snapshot. <b>Recognized</b> by the sink's definition.
      *
      * @param from the object that the sink reads now
      * @param to the object that it reads after the step
@@ -325,25 +320,6 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, Step.Wait, 
         @Override
         public List<Target> creates() {
             return Renaming.results(renamed, renamings);
-        }
-    }
-
-    /**
-     * Waits until no SUBSCRIBE runs on the clusters, given by name and id, or reads the objects that will be dropped.
-     * <b>Recognized</b> by {@code mz_subscriptions}; the server does not show other running queries.
-     */
-    record AwaitDrain(List<Identifier> clusters, List<ClusterId> ids, List<ItemId> objects) implements Wait {
-
-        public AwaitDrain {
-            clusters = List.copyOf(clusters);
-            ids = List.copyOf(ids);
-            objects = List.copyOf(objects);
-        }
-
-        /** Whether the drops would interrupt a subscription. */
-        public boolean concerns(Subscription subscription) {
-            return ids.contains(subscription.cluster())
-                    || subscription.reads().stream().anyMatch(objects::contains);
         }
     }
 

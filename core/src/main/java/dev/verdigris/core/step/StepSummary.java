@@ -34,7 +34,8 @@ final class StepSummary {
             case Step.AdvanceToken advance -> "give the state view a new fencing token";
             case Step.RepointSink repoint -> "re-point sink " + repoint.sink() + " to " + repoint.to();
             case Step.Quarantine quarantine -> "quarantine the suffixed side";
-            case Step.AwaitDrain wait -> "wait for subscriptions to end";
+            case WaitStep.AwaitDrain wait -> "wait for subscriptions to end";
+            case WaitStep.AwaitSinks wait -> "wait until " + sinks(wait);
             case Step.UpdateRecord write -> entry(write);
             case HistoryStep.CreateHistorySchema create -> "create the history schema " + create.schema();
             case HistoryStep.WriteHistory write -> "keep the history entry in view " + write.view();
@@ -46,6 +47,12 @@ final class StepSummary {
             case Step.DropStateView drop -> "drop view " + drop.stateView();
             case Step.DropLockSchema drop -> "end the deployment: drop schema " + drop.lock();
         };
+    }
+
+    private static String sinks(WaitStep.AwaitSinks wait) {
+        return wait.sinks().size() == 1
+                ? "sink " + wait.sinks().get(0).name() + " runs"
+                : Count.of(wait.sinks().size(), "sink") + " run";
     }
 
     private static String entry(Step.UpdateRecord write) {

@@ -132,9 +132,11 @@ class CatalogPartTest {
                 known.introspectionDebugging(),
                 known.introspectionInterval(),
                 known.workloadClass(),
-                Set.of(CatalogPart.CLUSTER_SCHEDULES, CatalogPart.WORKLOAD_CLASSES));
+                known.autoScaling(),
+                Set.of(CatalogPart.CLUSTER_SCHEDULES, CatalogPart.AUTO_SCALING, CatalogPart.WORKLOAD_CLASSES));
         assertThat(managed.size()).isEqualTo("25cc");
         isAskedFor(CatalogPart.CLUSTER_SCHEDULES, managed::schedule);
+        isAskedFor(CatalogPart.AUTO_SCALING, managed::autoScaling);
         isAskedFor(CatalogPart.WORKLOAD_CLASSES, managed::workloadClass);
         ClusterConfig unmanaged = new ClusterConfig.Unmanaged(Optional.empty(), Set.of(CatalogPart.WORKLOAD_CLASSES));
         isAskedFor(CatalogPart.WORKLOAD_CLASSES, unmanaged::workloadClass);

@@ -34,6 +34,7 @@ class GuardrailTest {
             ProblemCode.SERVER_REFUSED,
             ProblemCode.NOT_DRAINED,
             ProblemCode.SINK_PENDING,
+            ProblemCode.SINK_UNCONFIRMED,
             ProblemCode.UNREACHABLE,
             ProblemCode.CONNECTION_LOST,
             ProblemCode.NO_ANSWER,

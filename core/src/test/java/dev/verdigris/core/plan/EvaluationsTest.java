@@ -297,7 +297,7 @@ class EvaluationsTest {
     @Test
     void abortOfAStagedSideAsksEverything() {
         assertEvaluated(abort(staged), """
-                passed: environment databases state-view held-pairs own-deployment phase side contents renames \
+                passed: environment databases state-view held-pairs lock own-deployment phase side contents renames \
                 temporary-views unused rights
                 """);
     }
@@ -306,7 +306,7 @@ class EvaluationsTest {
     void abortIsRefusedAfterThePromotion() {
         assertEvaluated(abort(promoted), """
                 passed: environment databases held-pairs own-deployment
-                not-reached: state-view side contents renames temporary-views unused rights
+                not-reached: state-view lock side contents renames temporary-views unused rights
                 refused: phase
                 """);
     }

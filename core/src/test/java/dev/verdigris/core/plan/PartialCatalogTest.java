@@ -90,7 +90,12 @@ class PartialCatalogTest {
                         managed.introspectionDebugging(),
                         managed.introspectionInterval(),
                         managed.workloadClass(),
-                        both(unread, CatalogPart.CLUSTER_SCHEDULES, CatalogPart.WORKLOAD_CLASSES));
+                        managed.autoScaling(),
+                        both(
+                                unread,
+                                CatalogPart.CLUSTER_SCHEDULES,
+                                CatalogPart.AUTO_SCALING,
+                                CatalogPart.WORKLOAD_CLASSES));
             case ClusterConfig.Unmanaged unmanaged ->
                 new ClusterConfig.Unmanaged(unmanaged.workloadClass(), both(unread, CatalogPart.WORKLOAD_CLASSES));
         };

@@ -24,6 +24,7 @@ import dev.verdigris.core.step.ClusterSpec;
 import dev.verdigris.core.step.Grantee;
 import dev.verdigris.core.step.Renaming;
 import dev.verdigris.core.step.Step;
+import dev.verdigris.core.step.WaitStep;
 import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -123,7 +124,7 @@ class StepSqlTest {
     @Test
     void waitingHasNoStatement() {
         assertThat(StepSql.render(
-                        new Step.AwaitDrain(List.of(Identifier.of("c")), List.of(new ClusterId("u1")), List.of())))
+                        new WaitStep.AwaitDrain(List.of(Identifier.of("c")), List.of(new ClusterId("u1")), List.of())))
                 .isEmpty();
     }
 

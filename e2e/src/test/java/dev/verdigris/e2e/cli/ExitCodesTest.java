@@ -90,7 +90,7 @@ final class ExitCodesTest {
         assertThat(json.path("exitCode").asInt()).isEqualTo(7);
         assertThat(json.path("state").asText()).isEqualTo("promoted");
         assertThat(json.path("problems").findValuesAsText("code")).containsExactly("VG-SINK-PENDING");
-        assertThat(json.path("steps")).singleElement().satisfies(step -> {
+        assertThat(json.path("steps")).first().satisfies(step -> {
             assertThat(step.path("kind").asText()).isEqualTo("repoint-sink");
             assertThat(step.path("status").asText()).isEqualTo("failed");
             assertThat(step.path("error").asText()).contains("the time limit of 1 s");

@@ -31,6 +31,7 @@ final class ModulesTest {
             "environment",
             "deployment",
             "history",
+            "sink",
             "step",
             "sql",
             "readiness",

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param parallelism the number of connections for parallel work, at least 1
  * @param swapRetries the pauses between attempts at a swap that the server refused because its catalog was busy
  * @param reconnects the pauses between attempts to connect again after a connection was lost
- * @param lockPatience the longest wait of init, build and deploy for another run that is at work
+ * @param lockPatience the longest wait of init, build, deploy and abort for another run that is at work
  * @param pollInterval the longest time between two readings during a wait
  * @param subscribing whether to use SUBSCRIBE if the server offers it
  * @param statementTimeout the limit for the answer to each statement, positive; at the limit the statement is cancelled.

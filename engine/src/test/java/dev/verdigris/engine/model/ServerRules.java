@@ -19,6 +19,7 @@ import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.step.HistoryStep;
 import dev.verdigris.core.step.Renaming;
 import dev.verdigris.core.step.Step;
+import dev.verdigris.core.step.WaitStep;
 
 /** What the server refuses, by the names that exist at the time of a statement. */
 final class ServerRules {
@@ -92,7 +93,7 @@ final class ServerRules {
             case Step.CreateStateView create -> Stream.empty();
             case Step.CreateManifest create -> Stream.empty();
             case HistoryStep keep -> Stream.empty();
-            case Step.AwaitDrain wait -> Stream.empty();
+            case WaitStep wait -> Stream.empty();
         };
     }
 

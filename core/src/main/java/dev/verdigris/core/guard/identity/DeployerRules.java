@@ -223,6 +223,17 @@ public final class DeployerRules {
     }
 
     /**
+     * The problem of a verb that drops a deployment on which another run works.
+     *
+     * @param own the connections of this process
+     */
+    public static Optional<Problem> atWork(Verb verb, DeploymentView view, Deployer deployer, Collection<Long> own) {
+        return view.lock()
+                .filter(lock -> !deployer.takeOver())
+                .flatMap(lock -> atWork(verb, view, lock, true, own));
+    }
+
+    /**
      * The problem of a deployment on which another run works, or which another run is about to take over.
      *
      * @param waited whether the caller has waited long enough for an entry that another run is about to write
@@ -280,6 +291,11 @@ public final class DeployerRules {
                         + TimeText.of(run.since()) + "; this run has changed nothing",
                 "environment " + environment.name(),
                 Fix.choice(
-                        Fix.either(WAIT, Fix.command(Verb.STATUS, environment.name())), takeOver(verb, environment)));
+                        Fix.either(WAIT, Fix.command(Verb.STATUS, environment.name())),
+                        verb == Verb.ABORT
+                                ? Fix.either(
+                                        "if that run hangs, drop the staged side all the same",
+                                        Fix.command(verb, environment.name(), CommandOption.Switch.TAKE_OVER))
+                                : takeOver(verb, environment)));
     }
 }

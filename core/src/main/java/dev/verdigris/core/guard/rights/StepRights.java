@@ -18,6 +18,7 @@ import dev.verdigris.core.name.SchemaName;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.step.HistoryStep;
 import dev.verdigris.core.step.Step;
+import dev.verdigris.core.step.WaitStep;
 
 /**
  * Finds the rights that a step lacks, by the server's own rules (Materialize docs: each statement's section
@@ -55,7 +56,7 @@ public final class StepRights {
             case Step.AdvanceToken advance -> advance(demands, advance);
             case Step.RepointSink repoint -> repoint(catalog, demands, repoint);
             case Step.Quarantine quarantine -> quarantine(demands, quarantine);
-            case Step.AwaitDrain wait -> {}
+            case WaitStep wait -> {}
             case Step.UpdateRecord write -> demands.ownView(write.stateView());
             case HistoryStep.CreateHistorySchema create ->
                 demands.createIn(create.schema().database());

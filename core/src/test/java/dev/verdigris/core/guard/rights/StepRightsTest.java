@@ -43,6 +43,7 @@ import dev.verdigris.core.step.Grantee;
 import dev.verdigris.core.step.HistoryStep;
 import dev.verdigris.core.step.Renaming;
 import dev.verdigris.core.step.Step;
+import dev.verdigris.core.step.WaitStep;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -234,7 +235,9 @@ public class StepRightsTest {
                         "NOT-OWNER schema db.a_x",
                         "NO-PRIVILEGE database db",
                         "NOT-OWNER cluster c_x"),
-                row(new Step.AwaitDrain(List.of(), List.of(), List.of())),
+                row(new WaitStep.AwaitDrain(List.of(), List.of(), List.of())),
+                row(new WaitStep.AwaitSinks(List.of(new WaitStep.AwaitSinks.Sink(
+                        world.itemId(A.object("sink")), A.object("sink"), A.object("mv"))))),
                 row(
                         new Step.DropItem(ItemKind.MATERIALIZED_VIEW, AX.object("mv"), world.itemId(AX.object("mv"))),
                         "NOT-OWNER materialized view db.a_x.mv",

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 import dev.verdigris.core.catalog.CatalogPart;
+import dev.verdigris.core.catalog.Session;
 import dev.verdigris.core.name.Literal;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,7 @@ enum CatalogQuery {
     DEFAULT_PRIVILEGES(CatalogPart.DEFAULT_PRIVILEGES),
     SYSTEM_PRIVILEGES(CatalogPart.SYSTEM_PRIVILEGES),
     CLUSTER_SCHEDULES(CatalogPart.CLUSTER_SCHEDULES),
+    AUTO_SCALING_STRATEGIES(CatalogPart.AUTO_SCALING),
     WORKLOAD_CLASSES(CatalogPart.WORKLOAD_CLASSES),
     INTERNAL_REPLICAS(CatalogPart.REPLICA_KINDS),
     PENDING_REPLICAS(CatalogPart.REPLICA_KINDS),
@@ -77,6 +79,11 @@ enum CatalogQuery {
     /** The part of the catalog that it reads; empty for what every reading has. */
     final Optional<CatalogPart> part() {
         return Optional.ofNullable(part);
+    }
+
+    /** Whether a server of a version has the relation. A server without it has nothing that the query could find. */
+    final boolean isKnownTo(String serverVersion) {
+        return this != AUTO_SCALING_STRATEGIES || Session.isAtLeast(serverVersion, 26, 34);
     }
 
     /** The file's name within the package's resources. */

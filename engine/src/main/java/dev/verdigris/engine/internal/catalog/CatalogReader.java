@@ -33,12 +33,17 @@ public final class CatalogReader {
 
     /** Reads the rows of a scope, without the limits if they are known already. */
     static CatalogRows rows(SqlSession session, CatalogScope scope, Optional<Map<Limit, Integer>> known) {
-        List<CatalogQuery> queries = CatalogQuery.of(scope);
+        String version = session.serverParameter(SqlSession.VERSION).orElse("");
+        List<CatalogQuery> queries = CatalogQuery.of(scope).stream()
+                .filter(query -> query.isKnownTo(version))
+                .toList();
         boolean asks = scope.has(CatalogPart.LIMITS) && known.isEmpty();
         List<Limit> limits = asks ? Arrays.asList(Limit.values()) : List.of();
         List<Rows> results = send(session, queries, limits);
         List<Rows> shown = results.subList(queries.size(), results.size());
-        return new CatalogRows(scope, rows(queries, results), known.orElseGet(() -> limits(limits, shown)));
+        Map<CatalogQuery, Rows> rows = rows(queries, results);
+        CatalogQuery.of(scope).forEach(query -> rows.putIfAbsent(query, new Rows(List.of(), List.of())));
+        return new CatalogRows(scope, rows, known.orElseGet(() -> limits(limits, shown)));
     }
 
     /** The rows of some queries alone, in one message and of one moment. */

@@ -26,6 +26,7 @@ public record CatalogScope(Set<CatalogPart> parts) {
             CatalogPart.DEFAULT_PRIVILEGES,
             CatalogPart.SYSTEM_PRIVILEGES,
             CatalogPart.CLUSTER_SCHEDULES,
+            CatalogPart.AUTO_SCALING,
             CatalogPart.WORKLOAD_CLASSES,
             CatalogPart.LIMITS);
 
@@ -91,6 +92,7 @@ public record CatalogScope(Set<CatalogPart> parts) {
                     CONNECTIONS,
                     LIMITS,
                     CLUSTER_SCHEDULES,
+                    AUTO_SCALING,
                     WORKLOAD_CLASSES,
                     REPLICA_KINDS,
                     GLOBAL_IDS,

@@ -34,6 +34,7 @@ final class ClusterRows {
 
     private final CatalogRows rows;
     private final Map<String, Row> schedules;
+    private final Map<String, Row> strategies;
     private final Map<String, Row> workloadClasses;
     private final Set<ClusterId> refreshing;
     private final Set<String> internal;
@@ -42,6 +43,7 @@ final class ClusterRows {
     private ClusterRows(CatalogRows rows, Collection<Item> items) {
         this.rows = rows;
         this.schedules = byId(CatalogQuery.CLUSTER_SCHEDULES, "cluster_id");
+        this.strategies = byId(CatalogQuery.AUTO_SCALING_STRATEGIES, "cluster_id");
         this.workloadClasses = byId(CatalogQuery.WORKLOAD_CLASSES, "cluster_id");
         this.internal = byId(CatalogQuery.INTERNAL_REPLICAS, "id").keySet();
         this.pending = byId(CatalogQuery.PENDING_REPLICAS, "id").keySet();
@@ -89,6 +91,9 @@ final class ClusterRows {
         if (!rows.has(CatalogQuery.CLUSTER_SCHEDULES) && !surelyManual) {
             unread.add(CatalogPart.CLUSTER_SCHEDULES);
         }
+        if (!rows.has(CatalogQuery.AUTO_SCALING_STRATEGIES)) {
+            unread.add(CatalogPart.AUTO_SCALING);
+        }
         return new ClusterConfig.Managed(
                 Objects.requireNonNullElse(row.orNull("size"), ""),
                 factor(row),
@@ -97,6 +102,7 @@ final class ClusterRows {
                 row.flag("introspection_debugging"),
                 ServerTexts.maybeSeconds(row.orNull("introspection_seconds")),
                 workloadClass(row),
+                autoScaling(row),
                 unread);
     }
 
@@ -109,6 +115,21 @@ final class ClusterRows {
     private Optional<String> workloadClass(Row cluster) {
         return Optional.ofNullable(workloadClasses.get(cluster.text("id")))
                 .flatMap(row -> Optional.ofNullable(row.orNull("workload_class")));
+    }
+
+    private Optional<ClusterConfig.AutoScaling> autoScaling(Row cluster) {
+        return Optional.ofNullable(strategies.get(cluster.text("id")))
+                .filter(row -> !"null".equals(Objects.requireNonNullElse(row.orNull("strategy"), "null")))
+                .map(row -> row.flag("known") && row.orNull("hydration_size") != null
+                        ? new ClusterConfig.AutoScaling.OnHydration(row.text("hydration_size"), linger(row))
+                        : new ClusterConfig.AutoScaling.Unknown(row.text("strategy")));
+    }
+
+    private static Optional<Duration> linger(Row row) {
+        return Optional.ofNullable(row.orNull("linger_seconds"))
+                .map(seconds -> Duration.ofSeconds(
+                        Long.parseLong(seconds),
+                        Long.parseLong(Objects.requireNonNullElse(row.orNull("linger_nanos"), "0"))));
     }
 
     private ClusterConfig.Schedule schedule(Row cluster) {

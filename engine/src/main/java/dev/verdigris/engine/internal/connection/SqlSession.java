@@ -167,7 +167,10 @@ public final class SqlSession implements AutoCloseable {
         }
     }
 
-    /** A parameter that the server has reported, such as {@code mz_version}. */
+    /** The parameter with the version of the server. The server reports it when the session begins. */
+    public static final String VERSION = "mz_version";
+
+    /** A parameter that the server has reported, such as {@link #VERSION}. */
     public Optional<String> serverParameter(String name) {
         try {
             return Optional.ofNullable(connection.unwrap(PGConnection.class).getParameterStatus(name));

@@ -12,7 +12,7 @@ import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.sql.Ddl;
-import dev.verdigris.core.step.Step;
+import dev.verdigris.core.step.WaitStep;
 import dev.verdigris.core.text.Count;
 import dev.verdigris.engine.internal.catalog.CatalogReadings;
 import dev.verdigris.engine.internal.catalog.CatalogScope;
@@ -33,7 +33,7 @@ final class Drain {
      * Returns nothing if no subscription runs, or if the caller forces the drops. Otherwise returns the subscriptions
      * as a problem.
      */
-    Optional<Problem> await(Step.AwaitDrain wait) {
+    Optional<Problem> await(WaitStep.AwaitDrain wait) {
         Instant start = context.clock().instant();
         CatalogReadings readings = context.readings(CatalogScope.DROP);
         while (true) {
@@ -54,7 +54,7 @@ final class Drain {
         }
     }
 
-    private static Problem problem(CatalogSnapshot catalog, Step.AwaitDrain wait, List<Subscription> running) {
+    private static Problem problem(CatalogSnapshot catalog, WaitStep.AwaitDrain wait, List<Subscription> running) {
         List<Fix.Statement> cancels = running.stream()
                 .map(each -> new Fix.Statement(
                         Ddl.cancelBackend(each.connectionId()),

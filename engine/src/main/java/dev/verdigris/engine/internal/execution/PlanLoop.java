@@ -263,16 +263,16 @@ public final class PlanLoop {
     }
 
     /**
-     * The follow-ups that are still pending. The catalog is read again, because another run may have done them
+     * The follow-ups that are still pending, and the sinks that were not seen to run. The catalog is read again, because another run may have done them
      * meanwhile. If it cannot be read, all are: that they are pending is worse to miss than that the server is slow.
      */
     private List<Problem> pending(RunResult.Completed completed) {
         Optional<PlanResult> now = completed.pending().isEmpty() ? Optional.empty() : readable();
-        return completed.pending().stream()
+        Stream<Problem> left = completed.pending().stream()
                 .filter(pending -> !(now.orElse(null) instanceof PlanResult.Planned planned)
                         || planned.plan().followsUp(pending.step().target()))
-                .map(RunResult.Pending::problem)
-                .toList();
+                .map(RunResult.Pending::problem);
+        return Stream.concat(left, completed.unconfirmed().stream()).toList();
     }
 
     private Optional<PlanResult> readable() {

@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
+import dev.verdigris.core.catalog.ItemKind;
+import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.plan.Plan;
 import dev.verdigris.core.plan.PlannedStep;
 import dev.verdigris.core.problem.Fix;
@@ -19,6 +21,7 @@ import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.sql.StepSql;
 import dev.verdigris.core.step.Step;
+import dev.verdigris.core.step.WaitStep;
 import dev.verdigris.engine.internal.connection.ConnectionLost;
 import dev.verdigris.engine.internal.connection.ServerRefusal;
 import dev.verdigris.engine.internal.connection.SqlSession;
@@ -37,6 +40,7 @@ final class PlanRunner {
     private final StepLimits limits;
     private final Failures failures;
     private final List<RunResult.Pending> pending = new ArrayList<>();
+    private final List<Problem> unconfirmed = new ArrayList<>();
     private volatile List<Problem> blockedBy = List.of();
     private final List<RunResult.Refusal> refusals = Collections.synchronizedList(new ArrayList<>());
 
@@ -53,11 +57,8 @@ final class PlanRunner {
         while (next < steps.size()) {
             int end = batchEnd(steps, next);
             try {
-                if (steps.get(next).step() instanceof Step.AwaitDrain wait) {
-                    Optional<Problem> problem = drain(wait, progress, next);
-                    if (problem.isPresent()) {
-                        return new RunResult.Blocked(progress.reports(), List.of(problem.get()));
-                    }
+                if (steps.get(next).step() instanceof WaitStep wait) {
+                    await(plan, wait, progress, next);
                 } else {
                     runBatch(plan, progress, next, end);
                 }
@@ -72,7 +73,7 @@ final class PlanRunner {
             }
             next = end;
         }
-        return new RunResult.Completed(progress.reports(), pending);
+        return new RunResult.Completed(progress.reports(), pending, unconfirmed);
     }
 
     /** Why the next step is not sent, and what the server refused beside it. */
@@ -254,7 +255,7 @@ final class PlanRunner {
                 pending.add(new RunResult.Pending(repoint, pendingSink(plan, repoint, reason)));
             case Step.Transition s -> refused(step, refusal);
             case Step.Statement s -> refused(step, refusal);
-            case Step.Wait s -> refused(step, refusal);
+            case WaitStep s -> refused(step, refusal);
         }
     }
 
@@ -269,7 +270,7 @@ final class PlanRunner {
                     session.transaction(message, limits.of(step).kind());
                 case Step.FollowUp followUp -> session.execute(message, limits.of(step));
                 case Step.Statement statement -> session.execute(message, limits.of(step));
-                case Step.Wait wait -> throw new IllegalStateException(wait.type() + " sends no statement");
+                case WaitStep wait -> throw new IllegalStateException(wait.type() + " sends no statement");
             }
         }
     }
@@ -282,7 +283,14 @@ final class PlanRunner {
                 Fix.command(plan.verb(), plan.environment()));
     }
 
-    private Optional<Problem> drain(Step.AwaitDrain wait, StepProgress progress, int index) {
+    private void await(Plan plan, WaitStep step, StepProgress progress, int index) {
+        switch (step) {
+            case WaitStep.AwaitDrain wait -> drain(wait, progress, index);
+            case WaitStep.AwaitSinks wait -> watch(plan, wait, progress, index);
+        }
+    }
+
+    private void drain(WaitStep.AwaitDrain wait, StepProgress progress, int index) {
         context.observer().before(wait);
         progress.started(index);
         Instant start = context.clock().instant();
@@ -295,15 +303,36 @@ final class PlanRunner {
         } catch (ServerRefusal refusal) {
             progress.failed(index, context.since(start), refusal.describe());
             refused(wait, refusal);
-            return Optional.empty();
+            return;
         }
-        if (problem.isPresent()) {
-            progress.failed(index, context.since(start), problem.get().what());
-        } else {
+        blockedBy = problem.stream().toList();
+        end(wait, blockedBy, progress, index, start);
+    }
+
+    /** Watches the sinks that were re-pointed. A sink that is still pending is not watched. */
+    private void watch(Plan plan, WaitStep.AwaitSinks wait, StepProgress progress, int index) {
+        List<Target> left =
+                pending.stream().map(each -> each.step().target()).toList();
+        List<WaitStep.AwaitSinks.Sink> watched = wait.sinks().stream()
+                .filter(sink -> !left.contains(new Target.OfItem(ItemKind.SINK, sink.name())))
+                .toList();
+        if (watched.isEmpty()) {
+            return;
+        }
+        context.observer().before(wait);
+        progress.started(index);
+        Instant start = context.clock().instant();
+        unconfirmed.addAll(new SinkWatch(context, limits, plan.verb()).await(watched));
+        end(wait, unconfirmed, progress, index, start);
+    }
+
+    private void end(WaitStep wait, List<Problem> found, StepProgress progress, int index, Instant start) {
+        if (found.isEmpty()) {
             progress.done(index, context.since(start));
             context.observer().after(wait);
+        } else {
+            progress.failed(index, context.since(start), found.get(0).what());
         }
-        return problem;
     }
 
     /** Passes the loss of the connection through the workers. It never leaves this class. */

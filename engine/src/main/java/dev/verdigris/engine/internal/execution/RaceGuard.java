@@ -34,6 +34,8 @@ import dev.verdigris.core.step.Step;
  *       the one that this run has taken over, this run stops.
  *   <li><b>Own state view.</b> If two runs created a state view at the same time, the run that sees both drops its own. A
  *       state view that a run has only taken over holds the record of the deployment, and is never dropped for that.
+ *   <li><b>Ended deployment.</b> If the state view of an init was there and is gone, another run has ended the deployment.
+ *       This run does not begin it again.
  *   <li><b>Fencing token.</b> A transition gives the state view a name that no other run gives, so the name in the
  *       catalog shows which run's transition took effect.
  * </ol>
@@ -48,6 +50,7 @@ final class RaceGuard {
     private Optional<ObjectName> takenFrom = Optional.empty();
     private Optional<ObjectName> own = Optional.empty();
     private Optional<ObjectName> created = Optional.empty();
+    private boolean seen;
 
     RaceGuard(Environment environment) {
         this.environment = environment;
@@ -69,11 +72,14 @@ final class RaceGuard {
         } else if (isOfAnother(plan)) {
             return Optional.of(
                     replaced(deployment.orElseThrow(), plan.deployment().orElseThrow()));
+        } else if (plan.verb() == Verb.INIT && seen && plan.stateView().isEmpty()) {
+            return Optional.of(ended(own.orElseThrow()));
         } else if (transition.isPresent() && !transition.equals(intended)) {
             return Optional.of(notIntended(transition.get()));
         }
         own = plan.ownStateView().or(() -> own);
         created = plan.createdStateView().or(() -> created);
+        seen = seen || own.isPresent() && own.equals(plan.stateView());
         written.addAll(plan.recorded());
         return Optional.empty();
     }
@@ -203,6 +209,12 @@ final class RaceGuard {
     private Problem overtaken(ObjectName stateView) {
         return lostRace(
                 "another run acted first: the deployment's state view is now view " + stateView, "view " + stateView);
+    }
+
+    private Problem ended(ObjectName stateView) {
+        return lostRace(
+                "another run has ended the deployment on which this run worked: view " + stateView + " is gone",
+                "environment " + environment.name());
     }
 
     private Problem replaced(DeploymentId begun, DeploymentId now) {

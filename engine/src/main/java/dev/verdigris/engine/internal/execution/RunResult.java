@@ -19,12 +19,14 @@ sealed interface RunResult {
      *
      * @param steps the report of each step
      * @param pending the follow-ups that failed, each independently
+     * @param unconfirmed the sinks that were not seen to run after the follow-ups
      */
-    record Completed(List<StepReport> steps, List<Pending> pending) implements RunResult {
+    record Completed(List<StepReport> steps, List<Pending> pending, List<Problem> unconfirmed) implements RunResult {
 
         public Completed {
             steps = List.copyOf(steps);
             pending = List.copyOf(pending);
+            unconfirmed = List.copyOf(unconfirmed);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.verdigris.engine.internal.execution;
 import java.time.Duration;
 
 import dev.verdigris.core.step.Step;
+import dev.verdigris.core.step.WaitStep;
 import dev.verdigris.engine.internal.connection.AnswerLimit;
 import dev.verdigris.engine.progress.StatementKind;
 import dev.verdigris.engine.request.Defaults;
@@ -32,7 +33,7 @@ public record StepLimits(Duration sink, Duration drain, boolean forceDrain) {
             case Step.DropStateView stateView -> AnswerLimit.of(StatementKind.DROP);
             case Step.DropLockSchema lock -> AnswerLimit.of(StatementKind.DROP);
             case Step.Statement statement -> AnswerLimit.of(StatementKind.BUILD);
-            case Step.Wait wait -> AnswerLimit.of(StatementKind.OTHER);
+            case WaitStep wait -> AnswerLimit.of(StatementKind.OTHER);
         };
     }
 

@@ -3,34 +3,70 @@ package dev.verdigris.engine.internal.verb;
 import java.util.Optional;
 
 import dev.verdigris.core.plan.DropPlanner;
+import dev.verdigris.core.plan.PlanResult;
 import dev.verdigris.core.plan.Request;
+import dev.verdigris.core.plan.RunIdentity;
+import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.step.HistoryStep;
 import dev.verdigris.core.step.Step;
 import dev.verdigris.engine.internal.catalog.CatalogObservation;
 import dev.verdigris.engine.internal.catalog.CatalogScope;
 import dev.verdigris.engine.internal.execution.Context;
+import dev.verdigris.engine.request.DropRequest;
 
-/** Plans cleanup and abort. The history never stops them: if the server refuses an entry, they end without one. */
+/**
+ * Plans cleanup and abort. Abort waits for the end of another run that works on the deployment. The history never stops
+ * them: if the server refuses an entry, they end without one.
+ */
 final class DropPlanning extends Planning {
 
-    private final Request.Drop request;
+    private final Context context;
+    private final DropRequest request;
+    private Optional<RunIdentity> run = Optional.empty();
     private Optional<String> refusal = Optional.empty();
 
-    DropPlanning(Context context, Verb verb, Request.Drop request) {
-        super(context, verb, CatalogScope.DROP);
+    DropPlanning(Context context, DropRequest request) {
+        super(context, verb(request.side()), CatalogScope.DROP);
+        this.context = context;
         this.request = request;
+    }
+
+    private static Verb verb(DropRequest.Side side) {
+        return switch (side) {
+            case PREVIOUS -> Verb.CLEANUP;
+            case STAGED -> Verb.ABORT;
+        };
+    }
+
+    @Override
+    public PlanResult get() {
+        return patiently(context.options().lockPatience(), view -> isLocked(), over -> {});
+    }
+
+    private boolean isLocked() {
+        return last().map(LastPlan::result).orElse(null) instanceof PlanResult.Rejected rejected
+                && rejected.problems().stream().anyMatch(problem -> problem.code() == ProblemCode.LOCKED);
     }
 
     @Override
     LastPlan plan(CatalogObservation observed) {
-        Request.Drop asked =
-                refusal.isEmpty() ? request : new Request.Drop(request.adopt(), 0, request.fresh(), request.accept());
+        int history = refusal.isEmpty() ? context.options().history() : 0;
+        Request.Drop asked = new Request.Drop(request.adopt(), history, run(), request.accept());
         return new LastPlan(
                 observed.view(),
-                verb() == Verb.ABORT
-                        ? DropPlanner.abort(observed.view(), asked)
-                        : DropPlanner.cleanup(observed.view(), asked));
+                switch (request.side()) {
+                    case STAGED -> DropPlanner.abort(observed.view(), asked);
+                    case PREVIOUS -> DropPlanner.cleanup(observed.view(), asked);
+                });
+    }
+
+    /** The identity of this run. It knows its session, so it is drawn after the first connection. */
+    private RunIdentity run() {
+        if (run.isEmpty()) {
+            run = Optional.of(RunIdentities.working(context));
+        }
+        return run.orElseThrow();
     }
 
     @Override

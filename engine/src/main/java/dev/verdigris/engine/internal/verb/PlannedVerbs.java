@@ -149,7 +149,7 @@ public final class PlannedVerbs {
                 new InitPlanning(context, init, context.options().lockPatience());
             case PromoteRequest promote -> promote(promote, gate.required(), false);
             case RollbackRequest rollback -> rollback(rollback);
-            case DropRequest drop -> drop(drop);
+            case DropRequest drop -> new DropPlanning(context, drop);
         };
     }
 
@@ -193,16 +193,6 @@ public final class PlannedVerbs {
             Request.Rollback asked = new Request.Rollback(judged, request.window(), fresh, request.accept());
             return new LastPlan(observed.view(), RollbackPlanner.plan(observed.view(), asked), judged);
         });
-    }
-
-    private Planning drop(DropRequest request) {
-        Request.Drop asked = new Request.Drop(
-                request.adopt(), context.options().history(), RunIdentities.fresh(context), request.accept());
-        Verb verb = switch (request.side()) {
-            case PREVIOUS -> Verb.CLEANUP;
-            case STAGED -> Verb.ABORT;
-        };
-        return new DropPlanning(context, verb, asked);
     }
 
     /**

@@ -25,6 +25,7 @@ import dev.verdigris.engine.internal.catalog.CatalogReadings;
 import dev.verdigris.engine.internal.catalog.CatalogScope;
 import dev.verdigris.engine.internal.connection.ConnectionLost;
 import dev.verdigris.engine.internal.connection.SqlFailure;
+import dev.verdigris.engine.internal.connection.SqlSession;
 import dev.verdigris.engine.internal.connection.UnfitConnection;
 import dev.verdigris.engine.internal.execution.Context;
 import dev.verdigris.engine.internal.execution.Failures;
@@ -38,7 +39,6 @@ import dev.verdigris.engine.progress.ProgressEvent;
 final class VerbTemplate {
 
     /** The parameter that Materialize reports when a session begins. */
-    private static final String VERSION_PARAMETER = "mz_version";
 
     private final Context context;
     private final Failures failures;
@@ -142,7 +142,7 @@ final class VerbTemplate {
         try {
             boolean known = context.sessions()
                     .catalog()
-                    .serverParameter(VERSION_PARAMETER)
+                    .serverParameter(SqlSession.VERSION)
                     .isPresent();
             return known ? Optional.empty() : Optional.of(ConnectionProblems.notMaterialize(address));
         } catch (UnfitConnection unfit) {

@@ -162,6 +162,42 @@ class AssemblyTest {
     }
 
     @Test
+    void anAutoScalingStrategyIsReadOrCountsAsUnknown() {
+        AnswerBuilder answer = new AnswerBuilder(CatalogScope.INIT)
+                .cluster("u1", "plain", 1)
+                .cluster("u2", "both", 1)
+                .cluster("u3", "size", 1)
+                .cluster("u4", "removed", 1)
+                .cluster("u5", "other", 1)
+                .row(CatalogQuery.AUTO_SCALING_STRATEGIES, "u2", "{…}", "t", "4'00cc", "600", "500000000")
+                .row(CatalogQuery.AUTO_SCALING_STRATEGIES, "u3", "{…}", "t", "400cc", null, null)
+                .row(CatalogQuery.AUTO_SCALING_STRATEGIES, "u4", "null", null, null, null, null)
+                .row(CatalogQuery.AUTO_SCALING_STRATEGIES, "u5", "{\"on_load\":1}", "f", null, null, null);
+        assertThat(autoScaling(answer, "u1")).isEmpty();
+        assertThat(autoScaling(answer, "u2"))
+                .contains(new ClusterConfig.AutoScaling.OnHydration("4'00cc", Optional.of(Duration.ofMillis(600_500))));
+        assertThat(autoScaling(answer, "u3"))
+                .contains(new ClusterConfig.AutoScaling.OnHydration("400cc", Optional.empty()));
+        assertThat(autoScaling(answer, "u4")).isEmpty();
+        assertThat(autoScaling(answer, "u5")).contains(new ClusterConfig.AutoScaling.Unknown("{\"on_load\":1}"));
+        asksFor(
+                CatalogPart.AUTO_SCALING,
+                () -> autoScaling(new AnswerBuilder(CatalogScope.BASE).cluster("u1", "plain", 1), "u1"));
+    }
+
+    @Test
+    void onlyServersThatHaveTheRelationAreAskedForAutoScaling() {
+        assertThat(CatalogQuery.AUTO_SCALING_STRATEGIES.isKnownTo("v26.33.9 (x)")).isFalse();
+        assertThat(CatalogQuery.AUTO_SCALING_STRATEGIES.isKnownTo("v26.34.0 (x)")).isTrue();
+        assertThat(CatalogQuery.AUTO_SCALING_STRATEGIES.isKnownTo("v27.0.0 (x)")).isTrue();
+        assertThat(CatalogQuery.CLUSTERS.isKnownTo("v0.154.0 (x)")).isTrue();
+    }
+
+    private static Optional<ClusterConfig.AutoScaling> autoScaling(AnswerBuilder answer, String cluster) {
+        return ((ClusterConfig.Managed) cluster(answer, cluster).config()).autoScaling();
+    }
+
+    @Test
     void driftIsNotExplainedWithConcludedSchedules() {
         assertThat(CatalogScope.PROMOTE.with(CatalogPart.AUDIT_EVENTS).has(CatalogPart.CLUSTER_SCHEDULES))
                 .isTrue();

@@ -288,7 +288,11 @@ class CatalogReaderTest {
 
     @Test
     void everyQueryHasTheColumnsInItsHeader() {
+        String version = session.serverParameter(SqlSession.VERSION).orElseThrow();
         for (CatalogQuery query : CatalogQuery.values()) {
+            if (!query.isKnownTo(version)) {
+                continue;
+            }
             List<String> columns = session.query(query.sql()).columns();
             String select = query.sql()
                     .substring(

@@ -103,6 +103,21 @@ class RaceGuardTest {
     }
 
     @Test
+    void anInitDoesNotBeginAgainAfterItsDeploymentWasEnded() {
+        Step create = new Step.CreateStateView(STAGED, HELD, NOTHING);
+        Plan begun = init(plan("d-1").state());
+        Plan none = init(new DeploymentState.None(), create);
+        assertThat(guard.refuse(none)).isEmpty();
+        assertThat(guard.refuse(none)).as("its first step was lost").isEmpty();
+        assertThat(guard.refuse(begun)).isEmpty();
+        assertThat(guard.refuse(none)).map(Problem::code).contains(ProblemCode.LOST_RACE);
+    }
+
+    private static Plan init(DeploymentState state, Step... steps) {
+        return new Plan(Verb.INIT, PROD.name(), state, plan("d-1", steps).steps(), List.of(), List.of());
+    }
+
+    @Test
     void theFirstPlanIsNeverRefused() {
         assertThat(guard.refuse(plan("d-1", SWAP))).isEmpty();
     }

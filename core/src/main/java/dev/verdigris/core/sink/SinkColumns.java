@@ -1,4 +1,4 @@
-package dev.verdigris.core.guard;
+package dev.verdigris.core.sink;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -15,15 +15,15 @@ import dev.verdigris.core.name.Identifier;
  * @param inExpression the names in the expression {@code PARTITION BY = …} that can be columns. Some can also be words of
  *     the language
  */
-record SinkColumns(List<Identifier> named, List<Identifier> inExpression) {
+public record SinkColumns(List<Identifier> named, List<Identifier> inExpression) {
 
-    SinkColumns {
+    public SinkColumns {
         named = List.copyOf(named);
         inExpression = List.copyOf(inExpression);
     }
 
     /** Reads a stored definition. */
-    static SinkColumns of(String createSql) {
+    public static SinkColumns of(String createSql) {
         List<Token> tokens =
                 Lexer.lex(createSql).stream().filter(Token::isSignificant).toList();
         List<Identifier> named = new ArrayList<>();
