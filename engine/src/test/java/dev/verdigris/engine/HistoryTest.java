@@ -22,6 +22,7 @@ import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.report.EnvironmentState;
 import dev.verdigris.core.report.Report;
+import dev.verdigris.core.step.HistoryStep;
 import dev.verdigris.engine.connection.ConnectionSettings;
 import dev.verdigris.engine.fixture.Names;
 import dev.verdigris.engine.fixture.SandboxExtension;
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+import static dev.verdigris.engine.fixture.OnceBefore.before;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The history of an environment during its deployments and after them. */
@@ -241,6 +243,23 @@ class HistoryTest {
                                 .containsOnly(Source.RECORD);
                         assertThat(whats(kept)).containsExactly(What.INIT, What.END);
                     });
+        }
+    }
+
+    @Test
+    void anEntryThatAnotherRunHasWrittenIsNotCalledRefused(Sandbox sandbox) {
+        try (World world = World.create(sandbox, Names.plain(), 1, directory);
+                Verdigris other = world.verdigris().load();
+                Verdigris verdigris = world.verdigris()
+                        .observer(before(
+                                HistoryStep.WriteHistory.class, step -> done(other.drop(DropRequest.PREVIOUS))))
+                        .load()) {
+            begin(world, 2, "told");
+            done(other.promote(PROMOTE));
+            Report report = verdigris.drop(DropRequest.PREVIOUS);
+            done(report);
+            assertThat(report.notes()).noneMatch(note -> note.contains("history"));
+            assertThat(entries(world)).hasSize(1);
         }
     }
 

@@ -14,12 +14,15 @@ import dev.verdigris.core.deployment.record.DeploymentId;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.step.Step;
 import dev.verdigris.engine.fixture.Deployments;
 import dev.verdigris.engine.fixture.SandboxExtension;
 import dev.verdigris.engine.fixture.World;
+import dev.verdigris.engine.progress.ProgressEvent;
 import dev.verdigris.engine.request.BuildRequest;
+import dev.verdigris.engine.request.DeployRequest;
 import dev.verdigris.engine.request.InitRequest;
 import dev.verdigris.engine.request.RollbackRequest;
 import dev.verdigris.sandbox.Sandbox;
@@ -146,6 +149,28 @@ class TakenOverBuildTest {
                 assertThat(again.notes()).as("the files are known").noneMatch(note -> note.contains(NOT_COMPARED));
             }
             assertThat(world.liveVersions()).containsOnly("2");
+        }
+    }
+
+    @Test
+    void aDeployThatHasTakenOverDoesNotTakeTheDeploymentBack(Sandbox sandbox) {
+        try (World world = Deployments.staged(sandbox, 1, directory);
+                Verdigris last = world.verdigris().deployer(TAKING).load();
+                Verdigris first = world.verdigris()
+                        .deployer(Deployer.of(new DeploymentId("first")).withTakeOver(true))
+                        .listener(event -> {
+                            if (event.equals(new ProgressEvent.PhaseStarted(Verb.BUILD))) {
+                                assertThat(last.init(InitRequest.DEFAULT).problems())
+                                        .isEmpty();
+                            }
+                        })
+                        .load()) {
+            world.writeModels(3);
+            Report report = first.deploy(
+                    DeployRequest.of(BuildRequest.of(world.models())).withPromote(PROMOTE));
+            assertThat(report.problems()).extracting(Problem::code).containsExactly(ProblemCode.OTHER_DEPLOYMENT);
+            build(last, world);
+            assertThat(last.promote(PROMOTE).problems()).isEmpty();
         }
     }
 

@@ -143,4 +143,16 @@ public final class DeploymentView {
     public boolean isPromoted() {
         return lock().filter(lock -> lock.phase() == Phase.PROMOTED).isPresent();
     }
+
+    /**
+     * Whether what was live at the beginning of the deployment is still live. If nothing was, an empty live side tells.
+     *
+     * @return empty if nothing tells: no state view holds the pairs, or nothing was live and the pairs have no schema
+     */
+    public Optional<Boolean> isFormerStillLive() {
+        Optional<HeldPairs> held = lock().flatMap(DeploymentLock::held);
+        return held.flatMap(found -> HeldPairs.isFormerStillLive(found, catalog))
+                .or(() -> held.filter(found -> !environment.schemas().isEmpty())
+                        .map(found -> pairs.itemsOf(ResolvedPairs.Side.LIVE).isEmpty()));
+    }
 }

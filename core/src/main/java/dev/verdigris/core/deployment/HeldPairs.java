@@ -129,7 +129,7 @@ public record HeldPairs(List<Held> all) {
      *
      * @return empty if no pair had a live half
      */
-    public static Optional<Boolean> isFormerStillLive(HeldPairs held, CatalogSnapshot catalog) {
+    static Optional<Boolean> isFormerStillLive(HeldPairs held, CatalogSnapshot catalog) {
         return held.withId() == 0
                 ? Optional.empty()
                 : Optional.of(!held.where(FormerLive.LIVE, catalog).isEmpty());

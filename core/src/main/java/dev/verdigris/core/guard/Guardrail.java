@@ -209,7 +209,8 @@ public enum Guardrail {
             ProblemCode.SINK_TARGET,
             ProblemCode.SINK_COLUMNS,
             ProblemCode.SINK_UNHEALTHY,
-            ProblemCode.SINK_REWRITES),
+            ProblemCode.SINK_REWRITES,
+            ProblemCode.SINK_NO_SNAPSHOT),
     UNUSED(
             "No other object depends on what is dropped",
             "Does no other object depend on what is dropped, and does the lock schema contain only the state view and"

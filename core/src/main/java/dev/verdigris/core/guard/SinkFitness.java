@@ -54,7 +54,7 @@ final class SinkFitness {
     }
 
     /** The sinks of the live side, each with the live object that it reads. */
-    private static Map<Item, Item> fed(CatalogSnapshot catalog, ResolvedPairs sides) {
+    static Map<Item, Item> fed(CatalogSnapshot catalog, ResolvedPairs sides) {
         Map<Item, Item> fed = new LinkedHashMap<>();
         outside(catalog, sides).forEach(sink -> SinkInputs.source(catalog, sink)
                 .filter(read -> sides.sideOf(read) == Side.LIVE)

@@ -305,6 +305,7 @@ public final class VerbGuardrails {
         externalDependents(view);
         ask(AccessParity.check(catalog, pairs), Guardrail.ACCESS);
         ask(SinkFitness.targets(catalog, pairs, planned), Guardrail.SINKS);
+        warn(SinkRows.check(view, planned), Guardrail.SINKS);
     }
 
     /** Whether the external dependents of the live side can follow the swap. */

@@ -35,6 +35,7 @@ final class AuditStory {
     private final List<Pair> pairs;
     private final Set<SchemaName> locks;
     private final Map<String, Track> tracks = new LinkedHashMap<>();
+    private final Map<String, Track> elsewhere = new LinkedHashMap<>();
     private final List<HistoryEvent> swaps = new ArrayList<>();
     private Optional<Instant> first = Optional.empty();
 
@@ -109,8 +110,12 @@ final class AuditStory {
     /** The state views of the environment, in the order of their first events. One that lost a race is left out. */
     List<Track> tracks() {
         return tracks.values().stream()
-                .filter(track -> !track.lostAgainst(tracks.values()))
+                .filter(track -> !lost(track))
                 .toList();
+    }
+
+    private boolean lost(Track track) {
+        return track.lostAgainst(tracks.values(), elsewhere.values());
     }
 
     /** The swaps by other tools while there was no deployment, oldest first. */
@@ -131,9 +136,11 @@ final class AuditStory {
                     names(entry.change()).map(ObjectName::schema).findFirst();
             if (lock.filter(locks::contains).isPresent()) {
                 own = true;
-                ofStateView(entry);
+                ofStateView(entry, tracks);
+                seen(entry.event());
             } else if (lock.isPresent()) {
                 through = lock;
+                ofStateView(entry, elsewhere);
             }
         }
         List<Pair> swapped = swapped(entries);
@@ -142,39 +149,36 @@ final class AuditStory {
         }
     }
 
-    private void ofStateView(Entry entry) {
+    private void ofStateView(Entry entry, Map<String, Track> those) {
         AuditEvent event = entry.event();
         switch (entry.change()) {
             case ViewCreated created ->
                 StateView.parse(created.name().name()).ifPresent(view -> {
                     SchemaName lock = created.name().schema();
-                    tracks.values().stream()
+                    those.values().stream()
                             .filter(before -> before.lock().equals(lock))
                             .reduce((one, other) -> other)
+                            .filter(before -> !lost(before))
                             .ifPresent(before -> before.followed(event));
-                    Track track = track(created.id(), lock);
-                    track.created(view, event);
-                    seen(event);
+                    track(those, created.id(), lock).created(view, event);
                 });
             case ViewRenamed renamed ->
                 StateView.parse(renamed.to().name()).ifPresent(view -> {
                     Phase from = StateView.parse(renamed.from().name())
                             .map(StateView::phase)
                             .orElse(view.phase());
-                    track(renamed.id(), renamed.to().schema()).renamed(from, view, event);
-                    seen(event);
+                    track(those, renamed.id(), renamed.to().schema()).renamed(from, view, event);
                 });
             case ViewDropped dropped ->
-                StateView.parse(dropped.name().name()).ifPresent(view -> {
-                    track(dropped.id(), dropped.name().schema()).dropped(view, event);
-                    seen(event);
-                });
+                StateView.parse(dropped.name().name())
+                        .ifPresent(view -> track(those, dropped.id(), dropped.name().schema())
+                                .dropped(view, event));
             case Renamed renamed -> {}
         }
     }
 
-    private Track track(String id, SchemaName lock) {
-        return tracks.computeIfAbsent(id, unknown -> new Track(lock));
+    private static Track track(Map<String, Track> those, String id, SchemaName lock) {
+        return those.computeIfAbsent(id, unknown -> new Track(lock));
     }
 
     private void seen(AuditEvent event) {

@@ -168,18 +168,31 @@ final class Track {
         events.add(HistoryEvent.of(what, event.occurredAt(), event.user(), Source.AUDIT_LOG));
     }
 
-    /** Whether it was dropped by its own run because another state view existed in the lock schema before. */
-    boolean lostAgainst(Collection<Track> all) {
+    /**
+     * Whether it was dropped by its own run because another state view existed before: in its lock schema, or in one of
+     * another environment. In the second case only a drop by the same role right after the creation counts.
+     *
+     * @param foreign the state views in the lock schemas of other environments
+     */
+    boolean lostAgainst(Collection<Track> all, Collection<Track> foreign) {
         return !renamed
                 && !dropping
                 && created.isPresent()
                 && dropped.isPresent()
-                && all.stream().anyMatch(other -> other != this && other.existedDuring(lock, created.get()));
+                && (all.stream()
+                                .anyMatch(other -> other != this
+                                        && other.lock.equals(lock)
+                                        && other.existedAt(created.get()))
+                        || isWithdrawn() && foreign.stream().anyMatch(other -> other.existedAt(created.get())));
     }
 
-    private boolean existedDuring(SchemaName schema, Instant time) {
-        return lock.equals(schema)
-                && created.filter(time::isBefore).isEmpty()
+    private boolean isWithdrawn() {
+        return !dropped.orElseThrow().isAfter(created.orElseThrow().plus(AT_ONCE))
+                && events.getFirst().by().equals(events.getLast().by());
+    }
+
+    private boolean existedAt(Instant time) {
+        return created.filter(time::isBefore).isEmpty()
                 && dropped.filter(end -> !end.isAfter(time)).isEmpty();
     }
 }

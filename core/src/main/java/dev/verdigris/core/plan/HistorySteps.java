@@ -9,7 +9,6 @@ import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.catalog.id.CatalogId.RoleId;
 import dev.verdigris.core.deployment.DeploymentLock;
-import dev.verdigris.core.deployment.HeldPairs;
 import dev.verdigris.core.deployment.StateView;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.deployment.record.FencingToken;
@@ -113,9 +112,7 @@ final class HistorySteps {
 
     /** The ids tell whether the deployment went live. Both verbs complete what one of them has begun. */
     private Fate fate(Optional<DeploymentLock> lock, Verb verb) {
-        Optional<HeldPairs> held = lock.flatMap(DeploymentLock::held);
-        boolean staged = held.flatMap(pairs -> HeldPairs.isFormerStillLive(pairs, draft.catalog()))
-                .orElse(verb == Verb.ABORT);
+        boolean staged = draft.view().isFormerStillLive().orElse(verb == Verb.ABORT);
         Optional<DeploymentRecord> record = lock.flatMap(DeploymentLock::knownRecord);
         if (!staged) {
             return Fate.CLEANED_UP;

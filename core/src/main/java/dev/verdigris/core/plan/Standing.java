@@ -62,7 +62,8 @@ public record Standing(DeploymentState state, List<PlannedStep> left, Fix.Comman
                     case STAGED -> staged(view, marked.lock());
                     case ROLLED_BACK -> left.isEmpty() ? staged(view, marked.lock()) : Verb.ROLLBACK;
                     case PROMOTED -> left.isEmpty() ? Verb.CLEANUP : Verb.PROMOTE;
-                    case DROPPING -> Verb.CLEANUP;
+                    // Both verbs complete the drops.
+                    case DROPPING -> view.isFormerStillLive().orElse(false) ? Verb.ABORT : Verb.CLEANUP;
                 };
         };
     }

@@ -89,6 +89,7 @@ public enum ProblemCode {
     SINK_COLUMNS(Outcome.REFUSED),
     SINK_UNHEALTHY(Outcome.REFUSED),
     SINK_REWRITES(Outcome.REFUSED),
+    SINK_NO_SNAPSHOT(Outcome.REFUSED),
     STILL_READ(Outcome.REFUSED),
     NOT_CHECKED(Outcome.REFUSED),
     CHECK_FAILED(Outcome.REFUSED),

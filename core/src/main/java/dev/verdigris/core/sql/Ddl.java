@@ -249,6 +249,20 @@ public final class Ddl {
         return "SHOW CREATE " + target.kind().sql() + " " + target.name().sql();
     }
 
+    /** Counts the rows of a relation. */
+    public static String count(ObjectName relation) {
+        return "SELECT count(*) FROM " + relation.sql();
+    }
+
+    /** Counts the rows that only one of two relations has, by some columns. */
+    public static String countDifferences(ObjectName one, ObjectName other, List<Identifier> columns) {
+        String names = columns.stream().map(Identifier::sql).collect(Collectors.joining(", "));
+        String first = "SELECT " + names + " FROM " + one.sql();
+        String second = "SELECT " + names + " FROM " + other.sql();
+        return "SELECT count(*) FROM ((" + first + " EXCEPT ALL " + second + ") UNION ALL (" + second + " EXCEPT ALL "
+                + first + "))";
+    }
+
     /** Replaces the definition of a materialized view with that of its replacement. */
     public static String applyReplacement(ObjectName target, ObjectName replacement) {
         return "ALTER MATERIALIZED VIEW " + target.sql() + " APPLY REPLACEMENT " + replacement.sql();

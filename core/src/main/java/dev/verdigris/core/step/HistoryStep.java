@@ -10,6 +10,21 @@ import dev.verdigris.core.name.SchemaName;
 /** A statement that keeps a record of a deployment beyond its end. It comes right before the state view is dropped. */
 public sealed interface HistoryStep extends Step.Statement {
 
+    /** Whether a step changes a history schema, or a view in it. */
+    static boolean isIn(SchemaName history, Step step) {
+        return step instanceof HistoryStep
+                || step instanceof Step.ChangeOwner give && isIn(history, give.target())
+                || step instanceof Step.DropItem drop && drop.name().schema().equals(history);
+    }
+
+    private static boolean isIn(SchemaName history, Target target) {
+        return switch (target) {
+            case Target.OfSchema of -> of.name().equals(history);
+            case Target.OfCluster of -> false;
+            case Target.OfItem of -> of.name().schema().equals(history);
+        };
+    }
+
     /** Creates the history schema. <b>Recognized</b> by its name. */
     record CreateHistorySchema(SchemaName schema) implements HistoryStep {
         @Override

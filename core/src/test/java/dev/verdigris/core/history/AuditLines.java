@@ -20,7 +20,7 @@ final class AuditLines {
 
     static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
 
-    private final SchemaName lock;
+    private SchemaName lock;
     private final List<AuditEvent> events = new ArrayList<>();
     private String user = "deployer";
     private int minutes;
@@ -31,6 +31,11 @@ final class AuditLines {
 
     AuditLines by(String role) {
         user = role;
+        return this;
+    }
+
+    AuditLines in(SchemaName other) {
+        lock = other;
         return this;
     }
 

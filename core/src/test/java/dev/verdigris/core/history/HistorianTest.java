@@ -174,6 +174,20 @@ class HistorianTest {
                 .satisfies(past -> assertThat(past.fate()).isEqualTo(Fate.STATE_VIEW_DROPPED));
     }
 
+    /** It tries again at once, and gives way again. */
+    @Test
+    void aRunThatGaveWayToAnotherEnvironmentIsNotADeployment() {
+        Environment environment = environment("prod");
+        AuditLines log = new AuditLines(SchemaName.of("materialize", "verdigris_other"))
+                .created("u4", "staged_" + T3)
+                .in(lock(environment))
+                .created("u5", "staged_" + T1)
+                .dropped("u5", "staged_" + T1)
+                .created("u6", "staged_" + T2)
+                .dropped("u6", "staged_" + T2);
+        assertThat(told(live(), environment, log.events()).deployments()).isEmpty();
+    }
+
     @Test
     void aVerbThatReplacesAStateViewUnlocksNothing() {
         Environment environment = environment("prod");

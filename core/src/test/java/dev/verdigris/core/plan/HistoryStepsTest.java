@@ -9,6 +9,8 @@ import java.util.stream.IntStream;
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.ClusterConfig;
 import dev.verdigris.core.catalog.ItemKind;
+import dev.verdigris.core.catalog.Target;
+import dev.verdigris.core.catalog.id.CatalogId.ItemId;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.HeldPairs;
 import dev.verdigris.core.deployment.Phase;
@@ -20,8 +22,10 @@ import dev.verdigris.core.fixture.World;
 import dev.verdigris.core.history.Fate;
 import dev.verdigris.core.history.HistoryCodec;
 import dev.verdigris.core.history.HistoryEntry;
+import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
+import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.step.HistoryStep;
 import dev.verdigris.core.step.Step;
 import org.junit.jupiter.api.Test;
@@ -86,6 +90,51 @@ class HistoryStepsTest {
                         "write-history",
                         "drop-state-view",
                         "drop-lock-schema");
+    }
+
+    /** No pair has an id, because nothing was live. */
+    @Test
+    void theFirstDeploymentIsAbortedAlsoIfCleanupCompletesIt() {
+        Environment first = Environment.builder("prod").database("materialize").schemas("shop").build();
+        Request.Init begin = new Request.Init(
+                Flow.init().fresh(), true, true, Optional.empty(), Optional.empty(), Set.of());
+        CatalogSnapshot start = new World("me").snapshot();
+        CatalogSnapshot begun = Flow.play(start, Flow.planned(InitPlanner.plan(DeploymentView.of(start, first), begin)));
+        Plan abort = Flow.planned(DropPlanner.abort(DeploymentView.of(begun, first), Flow.drop()));
+        DeploymentView killed = DeploymentView.of(Flow.play(begun, abort, 1), first);
+        assertThat(Standing.of(killed).next().verb()).isEqualTo(Verb.ABORT);
+        assertThat(fates(DropPlanner.cleanup(killed, Flow.drop()))).containsExactly(Fate.ABORTED);
+
+        CatalogSnapshot built =
+                Flow.play(begun, Flow.planned(Flow.build(killed).plan(DeploymentView.of(begun, first))));
+        CatalogSnapshot live = Flow.play(
+                built, Flow.planned(PromotePlanner.plan(DeploymentView.of(built, first), Flow.promote())));
+        assertThat(fates(DropPlanner.cleanup(DeploymentView.of(live, first), Flow.drop())))
+                .containsExactly(Fate.CLEANED_UP);
+    }
+
+    private static List<Fate> fates(PlanResult drop) {
+        return steps(Flow.planned(drop)).stream()
+                .filter(HistoryStep.WriteHistory.class::isInstance)
+                .map(step -> ((HistoryStep.WriteHistory) step).entry().fate())
+                .toList();
+    }
+
+    @Test
+    void eachStepOfTheHistoryIsKnown() {
+        Target entry = Target.view(view(0));
+        assertThat(List.of(
+                        new Step.ChangeOwner(entry, Identifier.of("owner")),
+                        new Step.ChangeOwner(new Target.OfSchema(HISTORY), Identifier.of("owner")),
+                        new Step.DropItem(ItemKind.VIEW, view(0), new ItemId("u1")),
+                        new HistoryStep.CreateHistorySchema(HISTORY)))
+                .allMatch(step -> HistoryStep.isIn(HISTORY, step));
+        ObjectName live = World.objectName("public.v");
+        assertThat(List.of(
+                        new Step.ChangeOwner(Target.view(live), Identifier.of("owner")),
+                        new Step.DropItem(ItemKind.VIEW, live, new ItemId("u1")),
+                        new Step.DropSchema(HISTORY)))
+                .noneMatch(step -> HistoryStep.isIn(HISTORY, step));
     }
 
     @Test

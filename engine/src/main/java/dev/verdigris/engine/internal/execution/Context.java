@@ -52,6 +52,20 @@ public record Context(
                 environment, sessions, options, listener, observer, clock, pause, random, deployer.withFiles(digest));
     }
 
+    /** The same tools for a run that has made the deployment its own, and takes nothing over after that. */
+    public Context owning() {
+        return new Context(
+                environment,
+                sessions,
+                options,
+                listener,
+                observer,
+                clock,
+                pause,
+                random,
+                deployer.withTakeOver(false));
+    }
+
     /** The catalog readings of a verb that begins with a scope. */
     public CatalogReadings readings(CatalogScope scope) {
         return new CatalogReadings(sessions::catalog, environment, scope);

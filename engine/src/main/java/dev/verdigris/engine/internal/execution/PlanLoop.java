@@ -46,7 +46,7 @@ import dev.verdigris.engine.progress.ProgressEvent;
  *   <tr><td>was refused a transition</td><td>the transition done by another run</td><td>lost race</td></tr>
  *   <tr><td>was refused a transition with 40001 too long</td><td></td><td>end: catalog busy</td></tr>
  *   <tr><td>was refused to create the lock schema</td><td>another run has created it</td><td>lost race</td></tr>
- *   <tr><td>was refused a history entry</td><td></td><td>plan again without it</td></tr>
+ *   <tr><td>was refused a step of the history</td><td>the step is left</td><td>plan again without it</td></tr>
  *   <tr><td>was refused a step</td><td>the step is left</td><td>end with the refusal</td></tr>
  *   <tr><td>was refused a step</td><td>the step is done</td><td>plan again</td></tr>
  * </table>
@@ -173,17 +173,20 @@ public final class PlanLoop {
         return new Next.Again(again);
     }
 
-    /** A new plan without the refused steps, if the verb goes on without them. */
+    /**
+     * A new plan, if the verb goes on without the refused steps. If another run has done one of them, nothing is left out.
+     */
     private Optional<Next> without(Plan plan, RunResult.Refused refused) {
-        boolean goesOn = refused.refusals().stream()
-                .allMatch(
-                        each -> planner.goesWithout(each.step(), each.failure().describe()));
-        if (!goesOn) {
+        if (!refused.refusals().stream().map(RunResult.Refusal::step).allMatch(planner::canLeave)) {
             return Optional.empty();
         }
-        PlanResult rest = context.reconnecting(planner);
-        history.stopped(plan, refused, each -> false);
-        return Optional.of(new Next.Again(rest));
+        PlanResult again = context.reconnecting(planner);
+        List<RunResult.Refusal> left = refused.refusals().stream()
+                .filter(refusal -> again.holds(refusal.step()))
+                .toList();
+        history.stopped(plan, refused, each -> isDone(each, again));
+        left.forEach(each -> planner.leave(each.step(), each.failure().describe()));
+        return Optional.of(new Next.Again(left.isEmpty() ? again : context.reconnecting(planner)));
     }
 
     /** Several refusals always belong to one layer. A transition or a locking step is always alone. */

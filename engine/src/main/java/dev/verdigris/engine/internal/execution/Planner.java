@@ -22,13 +22,13 @@ public interface Planner extends Supplier<PlanResult> {
     /** Receives the steps of its last plan that certainly took effect, after the plan ended in any way. */
     default void ended(List<Step> done) {}
 
-    /**
-     * Receives a step that the server has refused. Returns whether the verb goes on without it; then its next plan leaves
-     * it out.
-     */
-    default boolean goesWithout(Step step, String refusal) {
+    /** Whether the verb goes on without a step if the server refuses it. */
+    default boolean canLeave(Step step) {
         return false;
     }
+
+    /** Receives a step that the server has refused and that the verb goes on without. Its next plan leaves it out. */
+    default void leave(Step step, String refusal) {}
 
     /** Receives the beginning of its last plan after all steps of it were done. Its next plan is the rest. */
     default void carriedOut(Plan beginning) {}

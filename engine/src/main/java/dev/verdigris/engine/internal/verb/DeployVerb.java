@@ -61,27 +61,31 @@ public final class DeployVerb {
      */
     private record Phase(Verb verb, Supplier<Report> run) {}
 
-    /** The verbs in order. If the swap is already done, it is not repeated: a rollback in the meantime was intended. */
+    /**
+     * The verbs in order. If the swap is already done, it is not repeated: a rollback in the meantime was intended. Only init
+     * takes a deployment over: if another run does so after it, this run ends.
+     */
     private List<Phase> phases(DeployPreview.Look look) {
-        PlannedVerbs planned = new PlannedVerbs(context);
+        PlannedVerbs first = new PlannedVerbs(context);
         PromoteRequest promote = request.promote();
         if (look.promoted()) {
-            return List.of(new Phase(Verb.PROMOTE, () -> planned.followUp(promote)));
+            return List.of(new Phase(Verb.PROMOTE, () -> first.followUp(promote)));
         }
+        Context owning = context.owning();
         List<Phase> phases = new ArrayList<>();
         Duration patience = look.busy() ? Duration.ZERO : context.options().lockPatience();
-        phases.add(new Phase(Verb.INIT, () -> planned.begin(request.init(), look.observed(), patience)));
+        phases.add(new Phase(Verb.INIT, () -> first.begin(request.init(), look.observed(), patience)));
         request.build()
                 .ifPresent(build -> phases.add(new Phase(
                         Verb.BUILD,
-                        () -> new BuildVerb(context, build, project.models().orElseThrow()).build(promote.accept()))));
-        phases.add(new Phase(Verb.AWAIT, () -> new AwaitVerb(context).await(request.awaiting())));
+                        () -> new BuildVerb(owning, build, project.models().orElseThrow()).build(promote.accept()))));
+        phases.add(new Phase(Verb.AWAIT, () -> new AwaitVerb(owning).await(request.awaiting())));
         Optional<CheckVerb> check = request.check()
-                .map(asked -> new CheckVerb(context, asked, project.checks().orElseThrow()));
+                .map(asked -> new CheckVerb(owning, asked, project.checks().orElseThrow()));
         check.ifPresent(verb -> phases.add(new Phase(Verb.CHECK, verb::check)));
         phases.add(new Phase(
                 Verb.PROMOTE,
-                () -> planned.run(
+                () -> new PlannedVerbs(owning).run(
                         promote,
                         check.map(verb -> Gate.after(project.checks().orElseThrow(), verb.result()))
                                 .orElseGet(() -> Gate.of(promote)))));

@@ -2,6 +2,7 @@ package dev.verdigris.engine.internal.verb;
 
 import java.util.Optional;
 
+import dev.verdigris.core.history.HistorySchema;
 import dev.verdigris.core.plan.DropPlanner;
 import dev.verdigris.core.plan.PlanResult;
 import dev.verdigris.core.plan.Request;
@@ -17,7 +18,7 @@ import dev.verdigris.engine.request.DropRequest;
 
 /**
  * Plans cleanup and abort. Abort waits for the end of another run that works on the deployment. The history never stops
- * them: if the server refuses an entry, they end without one.
+ * them: if the server refuses a step of it, they end without that.
  */
 final class DropPlanning extends Planning {
 
@@ -70,15 +71,22 @@ final class DropPlanning extends Planning {
     }
 
     @Override
-    public boolean goesWithout(Step step, String reason) {
-        if (step instanceof HistoryStep) {
-            refusal = Optional.of(reason);
-        }
-        return step instanceof HistoryStep;
+    public boolean canLeave(Step step) {
+        return last().filter(plan -> HistoryStep.isIn(
+                        HistorySchema.of(plan.view().lockNames().schema()).name(), step))
+                .isPresent();
+    }
+
+    @Override
+    public void leave(Step step, String reason) {
+        refusal = Optional.of(
+                step instanceof HistoryStep
+                        ? "No history entry is written, because the server refused it: " + reason
+                        : "The history stays as it is, because the server refused to " + step.summary() + ": " + reason);
     }
 
     @Override
     Optional<String> note() {
-        return refusal.map(reason -> "No history entry is written, because the server refused it: " + reason);
+        return refusal;
     }
 }
