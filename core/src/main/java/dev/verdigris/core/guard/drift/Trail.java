@@ -29,6 +29,8 @@ final class Trail {
 
     private static final Set<String> GRANTS = Set.of("grant", "revoke");
 
+    private static final Set<String> CONFIGURING = Set.of("alter", "create", "drop");
+
     private final CatalogSnapshot catalog;
     private final Map<String, List<Entry>> byValue = new HashMap<>();
 
@@ -45,6 +47,23 @@ final class Trail {
 
         boolean has(String key, String value) {
             return value.equals(details.get(key));
+        }
+
+        boolean renames() {
+            return is("alter") && details.keySet().stream().anyMatch(key -> key.startsWith("new_name"));
+        }
+
+        boolean givesAway() {
+            return is("alter") && details.containsKey("new_owner_id");
+        }
+
+        boolean isGrantTo(String role) {
+            return GRANTS.contains(event.eventType()) && has("grantee_id", role);
+        }
+
+        /** A change of a cluster creates and drops its replicas. */
+        boolean configures() {
+            return CONFIGURING.contains(event.eventType()) && !renames() && !givesAway();
         }
     }
 
@@ -101,16 +120,12 @@ final class Trail {
         String of = altered.fact().of();
         Aspect aspect = altered.fact().aspect();
         return switch (aspect) {
-            case NAME -> entry.is("alter") && entry.details().keySet().stream().anyMatch(key -> key.startsWith("new_name"));
-            case OWNER -> entry.is("alter") && entry.details().containsKey("new_owner_id");
-            case GRANT -> GRANTS.contains(entry.event().eventType()) && entry.has("grantee_id", of);
-            case DEFAULT_PRIVILEGE ->
-                GRANTS.contains(entry.event().eventType()) && entry.has("grantee_id", of.substring(0, of.indexOf(' ')));
+            case NAME -> entry.renames();
+            case OWNER -> entry.givesAway();
+            case GRANT -> entry.isGrantTo(of);
+            case DEFAULT_PRIVILEGE -> entry.isGrantTo(of.substring(0, of.indexOf(' ')));
             case COMMENT, COLUMN_COMMENT -> entry.is("comment");
-            case SIZE, REPLICATION_FACTOR, SCHEDULE, AVAILABILITY_ZONES, INTROSPECTION, REPLICA ->
-                !entry.details().containsKey("new_name")
-                        && !entry.details().containsKey("new_owner_id")
-                        && Set.of("alter", "create", "drop").contains(entry.event().eventType());
+            case SIZE, REPLICATION_FACTOR, SCHEDULE, AVAILABILITY_ZONES, INTROSPECTION, REPLICA -> entry.configures();
         };
     }
 
