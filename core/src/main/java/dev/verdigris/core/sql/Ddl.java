@@ -233,6 +233,11 @@ public final class Ddl {
         return "ALTER CLUSTER " + cluster.sql() + " SET (REPLICATION FACTOR = " + factor + ")";
     }
 
+    /** Changes the size of a managed cluster's replicas. */
+    public static String setSize(Identifier cluster, Literal size) {
+        return "ALTER CLUSTER " + cluster.sql() + " SET (SIZE = " + size.sql() + ")";
+    }
+
     /** Adds a replica to an unmanaged cluster. */
     public static String createReplica(Identifier cluster, Literal size) {
         return "CREATE CLUSTER REPLICA " + cluster.sql() + "."
