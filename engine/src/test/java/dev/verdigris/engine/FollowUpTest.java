@@ -17,6 +17,7 @@ import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.EnvironmentState;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.report.StepReport;
+import dev.verdigris.core.step.Step;
 import dev.verdigris.engine.fixture.Names;
 import dev.verdigris.engine.fixture.SandboxExtension;
 import dev.verdigris.engine.fixture.World;
@@ -27,11 +28,13 @@ import dev.verdigris.engine.request.DropRequest;
 import dev.verdigris.engine.request.EngineOptions;
 import dev.verdigris.engine.request.InitRequest;
 import dev.verdigris.engine.request.PromoteRequest;
+import dev.verdigris.engine.request.RollbackRequest;
 import dev.verdigris.sandbox.Sandbox;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+import static dev.verdigris.engine.fixture.OnceBefore.before;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The steps after the swap, and deployments that others began. */
@@ -75,6 +78,33 @@ class FollowUpTest {
                 assertThat(again.steps()).extracting(StepReport::kind).containsExactly("repoint-sink", "await-sinks");
                 assertThat(world.liveVersions()).containsOnly("2");
             }
+        }
+    }
+
+    @Test
+    void aRefusedEntryOfARollbackStopsNoSink(Sandbox sandbox) {
+        try (World world = World.create(sandbox, Names.plain(), 1, directory);
+                Verdigris verdigris = world.verdigris()
+                        .observer(before(Step.UpdateRecord.class, step -> {
+                            Step.UpdateRecord update = (Step.UpdateRecord) step;
+                            world.sql("ALTER VIEW " + update.stateView().sql() + " RENAME TO rolled_back_eeeeeeeeeeee");
+                        }))
+                        .load();
+                Verdigris again = world.verdigris().load()) {
+            world.createSink(0);
+            stage(world);
+            assertThat(again.promote(PROMOTE).problems()).isEmpty();
+            Report report = verdigris.rollback(RollbackRequest.DEFAULT);
+            assertThat(report.problems())
+                    .extracting(Problem::code)
+                    .containsExactly(ProblemCode.ROLLBACK_UNRECORDED);
+            assertThat(report.steps())
+                    .filteredOn(step -> step.kind().equals("repoint-sink"))
+                    .extracting(StepReport::status)
+                    .containsExactly(StepReport.Status.DONE);
+            assertThat(again.rollback(RollbackRequest.DEFAULT).steps())
+                    .extracting(StepReport::kind)
+                    .containsExactly("record-rollback");
         }
     }
 

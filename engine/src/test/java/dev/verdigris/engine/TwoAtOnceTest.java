@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.deployment.record.DeploymentId;
@@ -200,6 +201,33 @@ class TwoAtOnceTest {
                         .load()) {
             assertThat(first.init(InitRequest.DEFAULT).problems()).isEmpty();
             assertThat(first.drop(DropRequest.STAGED).problems()).isEmpty();
+        }
+    }
+
+    /** A takeover was killed between its rename and its record. The third run takes over, too, and ends. */
+    @Test
+    void aBuildIsNotOvertakenByWhatHappensDuringItsWait(Sandbox sandbox) {
+        try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
+            world.writeModels(2);
+            try (Verdigris first = world.verdigris().deployer(RELEASE).load()) {
+                assertThat(first.init(InitRequest.DEFAULT).problems()).isEmpty();
+            }
+            String begun = world.one("SELECT name FROM mz_catalog.mz_views WHERE name LIKE 'staged\\_%'");
+            world.sql("ALTER VIEW " + world.lock().object(begun).sql() + " RENAME TO \"staged_eeeeeeeeeeee\"");
+            AtomicBoolean renamed = new AtomicBoolean();
+            try (Verdigris waiting = world.verdigris()
+                    .deployer(RELEASE)
+                    .options(EngineOptions.DEFAULT.withLockPatience(Duration.ofMillis(300)))
+                    .listener(event -> whenWaiting(event, () -> {
+                        if (renamed.compareAndSet(false, true)) {
+                            world.sql("ALTER VIEW " + world.stateView("staged", 'e') + " RENAME TO \"staged_ffffffffffff\"");
+                        }
+                    }))
+                    .load()) {
+                assertThat(waiting.build(BuildRequest.of(world.models())).problems())
+                        .isEmpty();
+            }
+            assertThat(renamed).isTrue();
         }
     }
 

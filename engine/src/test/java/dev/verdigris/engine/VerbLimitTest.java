@@ -215,7 +215,9 @@ class VerbLimitTest {
             assertThat(unlimited.promote(Deployments.PROMOTE).problems()).isEmpty();
             Report report = verdigris.rollback(RollbackRequest.DEFAULT);
             assertThat(report.outcome()).isEqualTo(Outcome.FOLLOW_UP);
-            assertThat(report.problems()).extracting(Problem::code).containsExactly(ProblemCode.SINK_PENDING);
+            assertThat(report.problems())
+                    .extracting(Problem::code)
+                    .containsExactly(ProblemCode.ROLLBACK_UNRECORDED, ProblemCode.SINK_PENDING);
             assertThat(world.liveVersions()).containsOnly("1");
             Report again = unlimited.rollback(RollbackRequest.DEFAULT);
             assertThat(again.problems()).isEmpty();

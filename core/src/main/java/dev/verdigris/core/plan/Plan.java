@@ -6,7 +6,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.deployment.DeploymentState;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.record.DeploymentId;
@@ -150,9 +149,17 @@ public record Plan(
         return steps.stream().map(PlannedStep::step).anyMatch(step::equals);
     }
 
-    /** Whether the plan contains a follow-up for this object. */
-    public boolean followsUp(Target target) {
-        return all(Step.FollowUp.class).map(Step.FollowUp::target).anyMatch(target::equals);
+    /** Whether the plan still contains what a step of an earlier plan would have done after the swap. */
+    public boolean completes(Step step) {
+        return switch (step) {
+            case Step.FollowUp followUp ->
+                all(Step.FollowUp.class).map(Step.FollowUp::target).anyMatch(followUp.target()::equals);
+            case Step.UpdateRecord update ->
+                all(Step.UpdateRecord.class).map(Step.UpdateRecord::entry).anyMatch(update.entry()::equals);
+            case Step.Transition other -> holds(other);
+            case Step.Statement other -> holds(other);
+            case WaitStep other -> holds(other);
+        };
     }
 
     private <S extends Step> Stream<S> all(Class<S> kind) {

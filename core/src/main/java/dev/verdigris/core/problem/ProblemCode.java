@@ -73,6 +73,9 @@ public enum ProblemCode {
     HALF_MISSING(Outcome.REFUSED),
     BUILD_UNFINISHED(Outcome.REFUSED),
     STAGED_CHANGED(Outcome.REFUSED),
+    PREVIOUS_CHANGED(Outcome.REFUSED),
+    LOST_BY_ROLLBACK(Outcome.REFUSED),
+    LATE_ROLLBACK(Outcome.REFUSED),
     ROLLED_BACK_FILES(Outcome.REFUSED),
     INCOMPLETE(Outcome.REFUSED),
     CROSS_WIRED(Outcome.REFUSED),
@@ -99,6 +102,7 @@ public enum ProblemCode {
 
     SINK_PENDING(Outcome.FOLLOW_UP),
     SINK_UNCONFIRMED(Outcome.FOLLOW_UP),
+    ROLLBACK_UNRECORDED(Outcome.FOLLOW_UP),
 
     UNREACHABLE(Outcome.UNREACHABLE),
     CONNECTION_LOST(Outcome.UNREACHABLE),
@@ -115,6 +119,9 @@ public enum ProblemCode {
             DRIFTED,
             BUILD_UNFINISHED,
             STAGED_CHANGED,
+            PREVIOUS_CHANGED,
+            LOST_BY_ROLLBACK,
+            LATE_ROLLBACK,
             NOT_CHECKED,
             CHECK_FAILED,
             ROLLED_BACK_FILES,

@@ -35,6 +35,7 @@ class GuardrailTest {
             ProblemCode.NOT_DRAINED,
             ProblemCode.SINK_PENDING,
             ProblemCode.SINK_UNCONFIRMED,
+            ProblemCode.ROLLBACK_UNRECORDED,
             ProblemCode.UNREACHABLE,
             ProblemCode.CONNECTION_LOST,
             ProblemCode.NO_ANSWER,

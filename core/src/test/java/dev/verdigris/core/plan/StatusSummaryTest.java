@@ -92,7 +92,7 @@ class StatusSummaryTest {
         CatalogSnapshot staged = staged();
         assertStatus(staged, Verb.PROMOTE, 0);
         Plan promotion = promotion(staged);
-        assertStatus(Flow.play(staged, promotion, 1), Verb.PROMOTE, 1);
+        assertStatus(Flow.play(staged, promotion, 2), Verb.PROMOTE, 1);
         CatalogSnapshot promoted = Flow.play(staged, promotion);
         assertStatus(promoted, Verb.CLEANUP, 0);
         Plan cleanup = Flow.planned(DropPlanner.cleanup(DeploymentView.of(promoted, PROD), Flow.drop()));

@@ -273,7 +273,7 @@ public final class PlanLoop {
         Optional<PlanResult> now = completed.pending().isEmpty() ? Optional.empty() : readable();
         Stream<Problem> left = completed.pending().stream()
                 .filter(pending -> !(now.orElse(null) instanceof PlanResult.Planned planned)
-                        || planned.plan().followsUp(pending.step().target()))
+                        || planned.plan().completes(pending.step()))
                 .map(RunResult.Pending::problem);
         return Stream.concat(left, completed.unconfirmed().stream()).toList();
     }

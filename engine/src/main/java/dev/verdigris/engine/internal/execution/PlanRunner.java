@@ -11,8 +11,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-import dev.verdigris.core.catalog.ItemKind;
-import dev.verdigris.core.catalog.Target;
+import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.plan.Plan;
 import dev.verdigris.core.plan.PlannedStep;
 import dev.verdigris.core.problem.Fix;
@@ -209,33 +208,31 @@ final class PlanRunner {
         } catch (ConnectionLost lost) {
             String reason = Failures.reason(lost);
             progress.failed(index, context.since(start), reason);
-            if (!(step instanceof Step.RepointSink repoint && lost.isFinal())) {
-                throw new StepLost(step, lost);
-            }
-            pending.add(new RunResult.Pending(repoint, pendingSink(plan, repoint, reason)));
+            Optional<Problem> left = lost.isFinal() ? leftToNext(plan, step, reason) : Optional.empty();
+            pending.add(new RunResult.Pending(step, left.orElseThrow(() -> new StepLost(step, lost))));
         } catch (ServerRefusal refusal) {
             String reason = Failures.reason(refusal);
             progress.failed(index, context.since(start), reason);
-            refused(plan, step, refusal, reason);
-            if (!(step instanceof Step.FollowUp)) {
+            Optional<Problem> left = leftToNext(plan, step, reason);
+            if (left.isEmpty()) {
+                refused(step, refusal);
                 return false;
             }
+            pending.add(new RunResult.Pending(step, left.get()));
         }
         context.observer().after(step);
         return true;
     }
 
     /**
-     * Leaves a step out after the time limit of the verb: a sink is pending, and any other step ends the plan. But after
-     * the swap none does, because the swap is done, and the next run of the verb completes what is left. Returns whether
-     * the steps after it on the same target may run.
+     * Leaves a step out after the time limit of the verb: what the next run completes is pending, and any other step ends
+     * the plan. But after the swap none does, because the swap is done. Returns whether the steps after it on the same
+     * target may run.
      */
     private boolean leave(Plan plan, Step step) {
-        if (step instanceof Step.RepointSink repoint) {
-            pending.add(new RunResult.Pending(repoint, pendingSink(plan, repoint, "the verb reached its time limit")));
-            return true;
-        }
-        if (isAfterSwap(plan, step)) {
+        Optional<Problem> left = leftToNext(plan, step, "the verb reached its time limit");
+        left.ifPresent(problem -> pending.add(new RunResult.Pending(step, problem)));
+        if (left.isPresent() || isAfterSwap(plan, step)) {
             return true;
         }
         blockedBy = List.of(failures.timeOver("it could " + step.summary()));
@@ -249,14 +246,23 @@ final class PlanRunner {
                 .anyMatch(Step.Swap.class::isInstance);
     }
 
-    private void refused(Plan plan, Step step, ServerRefusal refusal, String reason) {
-        switch (step) {
-            case Step.RepointSink repoint ->
-                pending.add(new RunResult.Pending(repoint, pendingSink(plan, repoint, reason)));
-            case Step.Transition s -> refused(step, refusal);
-            case Step.Statement s -> refused(step, refusal);
-            case WaitStep s -> refused(step, refusal);
-        }
+    /**
+     * The problem of a step that was not done and that the next run of the verb completes: a sink, or the entry of a
+     * rollback after its swap. Empty for any other step, which ends the plan.
+     */
+    private static Optional<Problem> leftToNext(Plan plan, Step step, String reason) {
+        return switch (step) {
+            case Step.RepointSink repoint -> Optional.of(pendingSink(plan, repoint, reason));
+            case Step.UpdateRecord update when isAfterSwap(plan, step) ->
+                Optional.of(new Problem(
+                        ProblemCode.ROLLBACK_UNRECORDED,
+                        "the record does not say who rolled back, and when: " + reason,
+                        "view " + update.stateView(),
+                        Fix.command(plan.verb(), plan.environment())));
+            case Step.Transition other -> Optional.empty();
+            case Step.Statement other -> Optional.empty();
+            case WaitStep other -> Optional.empty();
+        };
     }
 
     private void refused(Step step, ServerRefusal refusal) {
@@ -311,10 +317,13 @@ final class PlanRunner {
 
     /** Watches the sinks that were re-pointed. A sink that is still pending is not watched. */
     private void watch(Plan plan, WaitStep.AwaitSinks wait, StepProgress progress, int index) {
-        List<Target> left =
-                pending.stream().map(each -> each.step().target()).toList();
+        List<ObjectName> left = pending.stream()
+                .map(RunResult.Pending::step)
+                .filter(Step.RepointSink.class::isInstance)
+                .map(step -> ((Step.RepointSink) step).sink())
+                .toList();
         List<WaitStep.AwaitSinks.Sink> watched = wait.sinks().stream()
-                .filter(sink -> !left.contains(new Target.OfItem(ItemKind.SINK, sink.name())))
+                .filter(sink -> !left.contains(sink.name()))
                 .toList();
         if (watched.isEmpty()) {
             return;

@@ -18,7 +18,7 @@ sealed interface RunResult {
      * Every step was tried. All took effect except those in {@code pending}.
      *
      * @param steps the report of each step
-     * @param pending the follow-ups that failed, each independently
+     * @param pending the steps after the swap that failed, each independently
      * @param unconfirmed the sinks that were not seen to run after the follow-ups
      */
     record Completed(List<StepReport> steps, List<Pending> pending, List<Problem> unconfirmed) implements RunResult {
@@ -31,12 +31,12 @@ sealed interface RunResult {
     }
 
     /**
-     * A follow-up that failed.
+     * A step after the swap that failed, or that had no time.
      *
      * @param step the step
      * @param problem the reason
      */
-    record Pending(Step.FollowUp step, Problem problem) {}
+    record Pending(Step step, Problem problem) {}
 
     /**
      * The connection was lost during a step. No later step was tried.

@@ -35,9 +35,17 @@ final class BuildPlanning extends Planning {
         this.patience = context.options().lockPatience();
     }
 
+    /** The token is that of the plan after the wait: what other runs do during it does not overtake this one. */
     @Override
     public PlanResult get() {
-        return patiently(patience, planner::isBusy, waited -> {});
+        PlanResult result = patiently(patience, planner::isBusy, waited -> {});
+        if (advance.isEmpty() && result instanceof PlanResult.Planned planned) {
+            advance = planned.plan()
+                    .transition()
+                    .filter(Step.AdvanceToken.class::isInstance)
+                    .map(Step.AdvanceToken.class::cast);
+        }
+        return result;
     }
 
     @Override
@@ -46,18 +54,7 @@ final class BuildPlanning extends Planning {
         Optional<PlanResult> overtaken = advance.flatMap(mine -> BuildPlanner.overtaken(view, mine));
         return new LastPlan(
                 view,
-                overtaken.orElseGet(
-                        () -> created ? planner.completion(view, done) : remembering(planner.plan(view, done))));
-    }
-
-    private PlanResult remembering(PlanResult result) {
-        if (advance.isEmpty() && result instanceof PlanResult.Planned planned) {
-            advance = planned.plan()
-                    .transition()
-                    .filter(Step.AdvanceToken.class::isInstance)
-                    .map(Step.AdvanceToken.class::cast);
-        }
-        return result;
+                overtaken.orElseGet(() -> created ? planner.completion(view, done) : planner.plan(view, done)));
     }
 
     /** The statements of model files that this run has carried out. */
