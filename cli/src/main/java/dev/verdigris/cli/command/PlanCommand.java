@@ -111,9 +111,7 @@ final class PlanCommand extends VerbCommand {
     }
 
     private static RollbackRequest rollback(Settings settings) {
-        return RollbackRequest.DEFAULT
-                .withPolicy(ReadinessMixin.policy(settings))
-                .withAccept(settings.accept());
+        return RollbackCommand.request(settings).withAccept(settings.accept());
     }
 
     private static DropRequest drop(DropRequest.Side side, Settings settings) {

@@ -169,7 +169,8 @@ public record LockNames(SchemaName schema) {
         return isStateView(item) || isManifest(item) || isConsents(item);
     }
 
-    private static boolean isManifest(Item item) {
+    /** Whether an object of a lock schema is a manifest. */
+    public static boolean isManifest(Item item) {
         return isOfToken(item, MANIFEST);
     }
 

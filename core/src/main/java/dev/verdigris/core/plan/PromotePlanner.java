@@ -165,6 +165,7 @@ public final class PromotePlanner {
             return steps.rejected(guards);
         }
         ConsentSteps.add(steps, guards, request.accept(), request.fresh());
+        SwapSteps.inventories(steps, request.fresh());
         SwapSteps.promote(steps, stateView, request.fresh());
         return steps.planned(guards);
     }

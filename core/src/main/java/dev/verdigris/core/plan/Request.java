@@ -1,5 +1,6 @@
 package dev.verdigris.core.plan;
 
+import java.time.Duration;
 import java.util.Optional;
 
 import dev.verdigris.core.consent.Consents;
@@ -75,10 +76,12 @@ public sealed interface Request {
      *
      * @param readiness the readiness of the previous side; empty means that it was not checked, which counts as not
      *     ready
+     * @param window how long after the promotion no consent is needed
      * @param fresh the identity of the run
      * @param accept see {@link Request#accept}
      */
-    record Rollback(Optional<Assessment> readiness, RunIdentity fresh, Consents accept) implements Request {}
+    record Rollback(Optional<Assessment> readiness, Duration window, RunIdentity fresh, Consents accept)
+            implements Request {}
 
     /**
      * A request to drop the suffixed side: the previous one (cleanup) or the staged one (abort).

@@ -83,7 +83,7 @@ class RolledBackVersionTest {
     }
 
     private Request.Rollback back() {
-        return new Request.Rollback(Flow.rollback().readiness(), run(), Consents.NONE);
+        return new Request.Rollback(Flow.rollback().readiness(), Flow.ANY_AGE, run(), Consents.NONE);
     }
 
     private Request.Drop drop() {

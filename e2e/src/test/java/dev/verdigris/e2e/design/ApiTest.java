@@ -40,6 +40,7 @@ final class ApiTest {
             "environment",
             "guard",
             "history",
+            "inventory",
             "model",
             "name",
             "plan",

@@ -31,6 +31,7 @@ final class ModulesTest {
             "environment",
             "consent",
             "deployment",
+            "inventory",
             "history",
             "sink",
             "step",
