@@ -94,7 +94,7 @@ public final class CheckPlanner {
         StateView stateView = lock.stateView().orElseThrow();
         DeploymentRecord before = lock.knownRecord().orElseThrow();
         if (before.checked().filter(result::equals).isPresent()) {
-            ConsentSteps.add(steps, guards, accept, run);
+            LockSteps.keepConsents(steps, guards, accept, run);
             return;
         }
         ObjectName present = lock.stateViewName().orElseThrow();
@@ -107,7 +107,7 @@ public final class CheckPlanner {
                     new Step.AdvanceToken(present, own, List.of()),
                     "a run that has read the record before must not write over the result");
         }
-        ConsentSteps.add(steps, guards, accept, run);
+        LockSteps.keepConsents(steps, guards, accept, run);
         steps.add(
                 new Step.UpdateRecord(
                         own, RecordEntry.CHECKS, before.with(result).renamed(stateView.token(), run.token())),

@@ -137,7 +137,7 @@ public final class DropPlanner {
         if (guards.refuses()) {
             return steps.rejected(guards);
         }
-        ConsentSteps.add(steps, guards, request.accept(), request.fresh());
+        LockSteps.keepConsents(steps, guards, request.accept(), request.fresh());
         Dropping.steps(steps, stateView, request, guards.verb());
         return steps.planned(guards);
     }

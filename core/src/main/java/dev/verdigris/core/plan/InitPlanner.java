@@ -65,7 +65,7 @@ public final class InitPlanner {
         uncopied.addAll(CounterpartSteps.clusters(steps, request));
         guards.ask(uncopied, Guardrail.LIVE_SIDE, Guardrail.CLUSTERS);
         guards.limits(view, steps.catalog());
-        ConsentSteps.add(steps, guards, request.accept(), request.fresh());
+        LockSteps.keepConsents(steps, guards, request.accept(), request.fresh());
         requireSwapRights(stateView);
         whole = uncopied.isEmpty();
         return uncopied.isEmpty() ? steps.planned(guards) : steps.rejected(guards);

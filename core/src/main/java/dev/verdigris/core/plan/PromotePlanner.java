@@ -164,7 +164,7 @@ public final class PromotePlanner {
         if (!guards.pairs(steps.view())) {
             return steps.rejected(guards);
         }
-        ConsentSteps.add(steps, guards, request.accept(), request.fresh());
+        LockSteps.keepConsents(steps, guards, request.accept(), request.fresh());
         SwapSteps.inventories(steps, request.fresh());
         SwapSteps.promote(steps, stateView, request.fresh());
         return steps.planned(guards);

@@ -86,7 +86,7 @@ public final class RollbackPlanner {
         if (!guards.pairs(view)) {
             return steps.rejected(guards);
         }
-        ConsentSteps.add(steps, guards, request.accept(), request.fresh());
+        LockSteps.keepConsents(steps, guards, request.accept(), request.fresh());
         ObjectName stateView = lock.stateViewName().orElseThrow();
         steps.add(
                 SwapSteps.swap(steps.view(), stateView, Phase.ROLLED_BACK, request.fresh()),
