@@ -111,9 +111,7 @@ final class PlanCommand extends VerbCommand {
     }
 
     private RollbackRequest rollback(Settings settings) {
-        return RollbackRequest.DEFAULT
-                .withPolicy(ReadinessMixin.policy(settings))
-                .withAccept(accept.codes());
+        return RollbackCommand.request(settings).withAccept(accept.codes());
     }
 
     private DropRequest drop(DropRequest.Side side) {

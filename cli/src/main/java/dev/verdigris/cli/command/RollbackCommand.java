@@ -32,16 +32,28 @@ final class RollbackCommand extends VerbCommand {
                     + " or the lag of its live counterpart plus ${bundle:default-lag-margin}.")
     private Optional<String> lag = Optional.empty();
 
+    @Option(
+            names = "--window",
+            paramLabel = "TIME",
+            order = 22,
+            description = "How long after the promotion no consent is needed. Default: ${bundle:default-rollback-window}.")
+    private Optional<String> window = Optional.empty();
+
     RollbackCommand(ProcessContext context) {
         super(Verb.ROLLBACK, context);
     }
 
     @Override
     Report run(Verdigris engine, Settings settings) {
-        return engine.rollback(RollbackRequest.DEFAULT
-                .withPolicy(ReadinessMixin.policy(settings))
+        return engine.rollback(request(settings)
                 .withSinkTimeout(swap.sinkTimeout())
                 .withDryRun(swap.dryRun())
                 .withAccept(accept.codes()));
+    }
+
+    /** A rollback with what is configured. */
+    static RollbackRequest request(Settings settings) {
+        RollbackRequest request = RollbackRequest.DEFAULT.withPolicy(ReadinessMixin.policy(settings));
+        return settings.limits().rollback().map(request::withWindow).orElse(request);
     }
 }

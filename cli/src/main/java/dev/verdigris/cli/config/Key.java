@@ -36,6 +36,7 @@ public enum Key {
     READY_LAG("await.lag", "VERDIGRIS_AWAIT_LAG", "--lag"),
     READY_HOLD("await.hold", "VERDIGRIS_AWAIT_HOLD", "--hold"),
     SWAP_TIMEOUT("swap.timeout", "VERDIGRIS_SWAP_TIMEOUT", "--swap-timeout"),
+    ROLLBACK_WINDOW("rollback.window", "VERDIGRIS_ROLLBACK_WINDOW", "--window"),
     CHECK_CLUSTER("check.cluster", "VERDIGRIS_CHECK_CLUSTER", "--check-cluster"),
     HISTORY("history", "VERDIGRIS_HISTORY", "--history");
 

@@ -53,11 +53,13 @@ public record Settings(
      * @param verb the limit of the whole verb
      * @param statement the longest wait for each answer of the server
      * @param swap how long a swap is tried again
+     * @param rollback how long after a promotion a rollback needs no consent
      * @param history how many ended deployments the history keeps
      */
     public record LimitSettings(
             Optional<Duration> verb,
             Optional<Duration> statement,
             Optional<Duration> swap,
+            Optional<Duration> rollback,
             Optional<Integer> history) {}
 }

@@ -163,7 +163,8 @@ final class SettingsAssembly {
                 SettingsAssembly::timeout,
                 Key.STATEMENT_TIMEOUT.path() + " is not a duration",
                 "Write it like 30s or 5m.");
-        return new Settings.LimitSettings(verb, statement, duration(Key.SWAP_TIMEOUT), history());
+        return new Settings.LimitSettings(
+                verb, statement, duration(Key.SWAP_TIMEOUT), duration(Key.ROLLBACK_WINDOW), history());
     }
 
     private Optional<Integer> history() {

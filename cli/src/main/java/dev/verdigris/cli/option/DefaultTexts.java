@@ -17,6 +17,7 @@ public final class DefaultTexts extends ListResourceBundle {
             {"default-swap-timeout", text(Defaults.SWAP_TIMEOUT)},
             {"default-sink-timeout", text(Defaults.SINK_TIMEOUT)},
             {"default-drain-timeout", text(Defaults.DRAIN_TIMEOUT)},
+            {"default-rollback-window", Defaults.ROLLBACK_WINDOW.toHours() + "h"},
             {"default-check-timeout", text(Defaults.CHECK_TIMEOUT)},
             {"default-history", Integer.toString(Defaults.HISTORY)},
             {"default-history-limit", Integer.toString(Defaults.HISTORY_LIMIT)},

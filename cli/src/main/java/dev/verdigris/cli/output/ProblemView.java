@@ -1,7 +1,9 @@
 package dev.verdigris.cli.output;
 
 import java.util.List;
+import java.util.Optional;
 
+import dev.verdigris.core.problem.Change;
 import dev.verdigris.core.problem.Problem;
 
 /**
@@ -11,8 +13,9 @@ import dev.verdigris.core.problem.Problem;
  * @param what the fact, in one sentence
  * @param where the object or file concerned; empty if there is none
  * @param fix the fix
+ * @param change the change that it is about, if it is about one; only JSON shows it, because the sentence says it too
  */
-public record ProblemView(String code, String what, String where, FixView fix) {
+public record ProblemView(String code, String what, String where, FixView fix, Optional<Change> change) {
 
     /** The indentation of a problem, and the separator between its code and its sentence. */
     enum Layout {
@@ -34,7 +37,12 @@ public record ProblemView(String code, String what, String where, FixView fix) {
 
     /** The view of {@code problem}; {@code text} writes its fix. */
     private static ProblemView of(Problem problem, FixText text) {
-        return new ProblemView(problem.code().code(), problem.what(), problem.where(), FixView.of(problem.fix(), text));
+        return new ProblemView(
+                problem.code().code(),
+                problem.what(),
+                problem.where(),
+                FixView.of(problem.fix(), text),
+                problem.change());
     }
 
     /** The views of problems that arise before a server is chosen, in the same order. */
@@ -51,7 +59,9 @@ public record ProblemView(String code, String what, String where, FixView fix) {
      * The same problem as a warning. The user has accepted it or still may, so a fix that asks for consent is left out.
      */
     ProblemView accepted() {
-        return fix.fix().offersConsent() ? new ProblemView(code, what, where, new FixView(fix.fix(), List.of())) : this;
+        return fix.fix().offersConsent()
+                ? new ProblemView(code, what, where, new FixView(fix.fix(), List.of()), change)
+                : this;
     }
 
     /** The problem as lines of text. In a section, the place is left out if the sentence names it. */

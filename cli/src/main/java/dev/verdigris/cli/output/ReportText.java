@@ -21,6 +21,10 @@ import dev.verdigris.core.text.TimeText;
 /** A report as text for people: first the result, then the details, last the next command. It contains no colors. */
 public final class ReportText {
 
+    private static final int LONGEST_LINE = 2_000;
+
+    private static final int SHORT_LINE = 500;
+
     /** Up to this number, finished steps are listed. If there are more, they are counted by kind. */
     private static final int FEW = 6;
 
@@ -156,9 +160,17 @@ public final class ReportText {
             line("               -- " + step.reason());
         }
         for (String sql : step.sql()) {
-            (sql + ";").lines().forEach(each -> line("               " + each));
+            (sql + ";").lines().forEach(each -> line("               " + shortened(each)));
         }
         step.error().ifPresent(error -> error.lines().forEach(each -> line("               ! " + each)));
+    }
+
+    /** A constant of ours can be as long as the catalog. JSON has the whole statement. */
+    private static String shortened(String line) {
+        return line.length() <= LONGEST_LINE
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, SHORT_LINE)) + " … (" + line.length()
+                        + " characters; JSON shows all)";
     }
 
     private void readiness(ReportView.Readiness readiness) {

@@ -139,6 +139,11 @@ public final class ResolvedPairs {
                 .findFirst();
     }
 
+    /** The other half of a pair; empty if there is none, or if this is no half of a pair. */
+    public Optional<CatalogId> otherHalf(CatalogId container) {
+        return Optional.ofNullable(counterparts.get(container));
+    }
+
     /** The live counterpart of a suffixed schema or object, if it has one; otherwise the id itself. */
     public CatalogId liveCounterpartOf(CatalogId id) {
         if (id instanceof ItemId item) {

@@ -7,12 +7,12 @@ import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.deployment.DeploymentView;
-import dev.verdigris.core.deployment.Fingerprints;
 import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.deployment.record.Built;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.guard.drift.Drift;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
@@ -76,17 +76,7 @@ final class Completeness {
                     where,
                     Fix.command(Verb.BUILD, environment.name())));
         }
-        if (!built.isOfOther(Fingerprints.ofStaged(view))) {
-            return List.of();
-        }
-        return List.of(new Problem(
-                ProblemCode.STAGED_CHANGED,
-                "the staged side has other objects than at the end of the last build of deployment "
-                        + record.deploymentId(),
-                where,
-                Fix.choice(
-                        Fix.either("make it what the files say again", Fix.command(Verb.BUILD, environment.name())),
-                        Fix.accept(ProblemCode.STAGED_CHANGED, "if the change was intended, promote what is staged"))));
+        return Drift.staged(view, record, built);
     }
 
     /** The problem of a staged side on which nothing was built. Such a side never becomes ready. */

@@ -172,6 +172,18 @@ public enum Guardrail {
             "Is the live side unchanged since the deployment began?",
             EnumSet.of(Verb.PROMOTE, Verb.STATUS),
             ProblemCode.DRIFTED),
+    PREVIOUS_SIDE(
+            "The previous side is as it was",
+            "Does the previous side have the objects, owners, grants and cluster settings that it had when it was live, and"
+                    + " does the live side have nothing that it lacks?",
+            EnumSet.of(Verb.ROLLBACK, Verb.STATUS),
+            ProblemCode.PREVIOUS_CHANGED,
+            ProblemCode.LOST_BY_ROLLBACK),
+    ROLLBACK_WINDOW(
+            "The promotion is recent",
+            "Was the live version promoted within the window for a rollback?",
+            EnumSet.of(Verb.ROLLBACK),
+            ProblemCode.LATE_ROLLBACK),
     READINESS(
             "The side that goes live is ready",
             "Is every object of the side that goes live hydrated, healthy and up to date?",

@@ -17,6 +17,7 @@ import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.guard.drift.Drift;
 import dev.verdigris.core.guard.identity.DeployerRules;
 import dev.verdigris.core.guard.identity.HeldPairsRules;
 import dev.verdigris.core.guard.identity.LockRules;
@@ -320,14 +321,15 @@ public final class VerbGuardrails {
         skip(Guardrail.DRIFT, "no record describes the live side at the beginning");
         skip(Guardrail.BUILD_FINISHED, "no build is recorded");
         drift(view);
-        view.record()
-                .ifPresent(record -> record.built()
-                        .ifPresent(built -> ask(Completeness.build(view, record, built), Guardrail.BUILD_FINISHED)));
+        view.record().ifPresent(record -> record.built().ifPresent(built -> {
+            ask(Completeness.build(view, record, built), Guardrail.BUILD_FINISHED);
+            warn(Drift.stagedFacts(view, record, built), Guardrail.BUILD_FINISHED);
+        }));
     }
 
     /** Whether the live side has changed since the record was written, if there is one. */
     public void drift(DeploymentView view) {
-        view.record().ifPresent(record -> ask(Drift.check(view, record), Guardrail.DRIFT));
+        view.record().ifPresent(record -> ask(Drift.live(view, record), Guardrail.DRIFT));
     }
 
     /** Whether the checks of the project have passed on the present staged side. */
@@ -385,10 +387,7 @@ public final class VerbGuardrails {
 
     /** Whether the suffixed side can be quarantined. */
     public void quarantine(DeploymentView view, Phase phase) {
-        ask(
-                RenameConflicts.whereDropped(
-                        view.catalog(), view.pairs(), view.environment().name(), phase),
-                Guardrail.RENAMES);
+        ask(RenameConflicts.whereDropped(view, phase), Guardrail.RENAMES);
         ask(TemporaryViews.check(view, Side.SUFFIXED), Guardrail.TEMPORARY_VIEWS);
     }
 }

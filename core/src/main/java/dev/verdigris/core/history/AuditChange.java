@@ -9,6 +9,7 @@ import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
+import dev.verdigris.core.text.JsonMembers;
 
 /**
  * What an event of the audit log says about a state view or a half of a pair. The keys of the details are those of

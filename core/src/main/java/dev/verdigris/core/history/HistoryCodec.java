@@ -16,6 +16,7 @@ import dev.verdigris.core.deployment.StoredText;
 import dev.verdigris.core.deployment.record.RecordCodec;
 import dev.verdigris.core.deployment.record.StoredRecord;
 import dev.verdigris.core.name.Literal;
+import dev.verdigris.core.text.JsonMembers;
 
 /**
  * Writes and reads a history entry in the definition of its view: three texts. The first is the record as the comment of

@@ -8,8 +8,6 @@ import java.util.Optional;
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.Rights;
-import dev.verdigris.core.catalog.Target;
-import dev.verdigris.core.catalog.access.Privilege;
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.Fingerprints;
 import dev.verdigris.core.deployment.Manifest;
@@ -22,7 +20,6 @@ import dev.verdigris.core.deployment.record.RecordEntry;
 import dev.verdigris.core.guard.identity.RollbackRules;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.plan.build.DropFence;
-import dev.verdigris.core.sql.Messages;
 import dev.verdigris.core.step.DropOrder;
 import dev.verdigris.core.step.Step;
 
@@ -138,43 +135,7 @@ final class BuildSteps {
 
     /** Plans a manifest in the place of those that exist, unless one of them says the same. */
     void manifest(Manifest manifest) {
-        Optional<DeploymentLock> lock = recordable().filter(this::hasToken).filter(this::mayCreateIn);
-        if (lock.isEmpty()) {
-            return;
-        }
-        List<Item> others = others();
-        if (others.size() == 1 && Manifest.in(others.get(0)).equals(manifest)) {
-            give(lock.get(), others.get(0));
-            return;
-        }
-        ObjectName name = steps.view().lockNames().manifest(run.token());
-        steps.addDrops(
-                others.stream().filter(item -> item.name().equals(name.name())).toList(),
-                "a manifest of this run needs its name");
-        others = others();
-        steps.add(new Step.CreateManifest(name, manifest), "the next build keeps what it would build again");
-        catalog()
-                .itemsNamed(catalog().schema(name.schema()).orElseThrow().id(), name.name())
-                .forEach(item -> give(lock.get(), item));
-        steps.addDrops(others, "the new manifest replaces it");
-    }
-
-    private List<Item> others() {
-        return steps.view().lockNames().manifests(catalog());
-    }
-
-    /** Gives a manifest to the owner of the state view, who must be able to drop it. */
-    private void give(DeploymentLock lock, Item manifest) {
-        if (!manifest.owner().equals(lock.owner()) && lock.owner().isUser()) {
-            steps.add(
-                    new Step.ChangeOwner(catalog().targetOf(manifest), Messages.roleName(catalog(), lock.owner())),
-                    "a role that may end the deployment must be able to drop it");
-        }
-    }
-
-    private boolean mayCreateIn(DeploymentLock lock) {
-        return catalog().find(new Target.OfSchema(lock.schema())).stream()
-                .anyMatch(schema -> Rights.of(catalog()).has(schema.acl(), Privilege.CREATE));
+        recordable().filter(this::hasToken).ifPresent(lock -> new ManifestSteps(steps, lock, run).built(manifest));
     }
 
     private CatalogSnapshot catalog() {

@@ -129,7 +129,8 @@ public final class InitPlanner {
         }
         ObjectName stateView = LockSteps.stateView(view, Phase.STAGED, request.fresh());
         steps.add(
-                new Step.CreateStateView(stateView, LockSteps.held(steps, Phase.STAGED)),
+                new Step.CreateStateView(
+                        stateView, LockSteps.held(steps, Phase.STAGED), LockSteps.formerLive(steps, Phase.STAGED)),
                 "it holds the pairs, and its name shows the phase");
         return stateView;
     }

@@ -14,6 +14,7 @@ import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Fingerprints;
 import dev.verdigris.core.deployment.HeldPairs;
 import dev.verdigris.core.deployment.Phase;
+import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.deployment.StateView;
 import dev.verdigris.core.deployment.record.Built;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
@@ -21,6 +22,7 @@ import dev.verdigris.core.deployment.record.FencingToken;
 import dev.verdigris.core.deployment.record.Owner;
 import dev.verdigris.core.deployment.record.Provenance;
 import dev.verdigris.core.deployment.record.RecordCodec;
+import dev.verdigris.core.inventory.Inventory;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
@@ -66,6 +68,11 @@ final class LockSteps {
     /** The pairs that a state view holds, if the suffixed side is in this phase when the view is created. */
     static HeldPairs held(PlanBuilder draft, Phase as) {
         return HeldPairs.of(draft.catalog(), draft.view().environment(), as);
+    }
+
+    /** The inventory that a state view holds beside the pairs: that of the side whose ids these have. */
+    static Inventory formerLive(PlanBuilder draft, Phase as) {
+        return Inventory.of(draft.view(), as.isStaged() ? Side.LIVE : Side.SUFFIXED);
     }
 
     /** The record of a deployment that begins now. */
@@ -148,7 +155,8 @@ final class LockSteps {
                     "no lock schema exists, because other tools created the suffixed side");
         }
         draft.add(
-                new Step.CreateStateView(stateView, held(draft, as)), "it says that the suffixed side is " + as.side());
+                new Step.CreateStateView(stateView, held(draft, as), formerLive(draft, as)),
+                "it says that the suffixed side is " + as.side());
         draft.add(new Step.RecordDeployment(stateView, record), "it is adopted as deployment " + record.deploymentId());
         giveToLiveOwner(draft, stateView);
         return stateView;

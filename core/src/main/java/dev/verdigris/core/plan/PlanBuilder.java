@@ -142,6 +142,8 @@ final class PlanBuilder {
                 Guardrail.TEMPORARY_VIEWS,
                 Guardrail.REPLACEMENTS,
                 Guardrail.DRIFT,
+                Guardrail.PREVIOUS_SIDE,
+                Guardrail.ROLLBACK_WINDOW,
                 Guardrail.READINESS,
                 Guardrail.EXTERNAL_DEPENDENTS,
                 Guardrail.ACCESS,

@@ -168,6 +168,7 @@ public final class PromotePlanner {
         if (!guards.pairs(steps.view())) {
             return steps.rejected(guards);
         }
+        SwapSteps.inventories(steps, request.fresh());
         SwapSteps.promote(steps, stateView, request.fresh());
         return steps.planned(guards);
     }

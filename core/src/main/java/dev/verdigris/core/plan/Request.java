@@ -1,5 +1,6 @@
 package dev.verdigris.core.plan;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -77,10 +78,13 @@ public sealed interface Request {
      *
      * @param readiness the readiness of the previous side; empty means that it was not checked, which counts as not
      *     ready
+     * @param window how long after the promotion no consent is needed
      * @param fresh the identity of the run
      * @param accept see {@link Request#accept}
      */
-    record Rollback(Optional<Assessment> readiness, RunIdentity fresh, Set<ProblemCode> accept) implements Request {
+    record Rollback(
+            Optional<Assessment> readiness, Duration window, RunIdentity fresh, Set<ProblemCode> accept)
+            implements Request {
 
         public Rollback {
             accept = copy(accept);

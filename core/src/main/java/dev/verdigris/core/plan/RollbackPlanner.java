@@ -11,6 +11,7 @@ import dev.verdigris.core.deployment.record.RecordEntry;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.guard.VerbGuardrails;
+import dev.verdigris.core.guard.drift.RollbackGuard;
 import dev.verdigris.core.guard.identity.PhaseProblems;
 import dev.verdigris.core.guard.identity.RollbackRules;
 import dev.verdigris.core.name.ObjectName;
@@ -43,6 +44,7 @@ public final class RollbackPlanner {
         return new RollbackPlanner(view, request).plan();
     }
 
+
     private PlanResult plan() {
         if (!guards.begin(view)) {
             return steps.rejected(guards);
@@ -74,6 +76,11 @@ public final class RollbackPlanner {
         guards.passes(Guardrail.PHASE);
         guards.record(view);
         guards.previous(view, request.readiness());
+        guards.ask(RollbackGuard.previous(view), Guardrail.PREVIOUS_SIDE);
+        guards.ask(RollbackGuard.lostObjects(view), Guardrail.PREVIOUS_SIDE);
+        guards.warn(RollbackGuard.lostChanges(view), Guardrail.PREVIOUS_SIDE);
+        guards.ask(
+                RollbackGuard.age(view, request.window(), request.fresh().now()), Guardrail.ROLLBACK_WINDOW);
         guards.swap(view);
         guards.consequences(view);
         if (!guards.pairs(view)) {

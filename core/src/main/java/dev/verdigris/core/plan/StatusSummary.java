@@ -22,6 +22,7 @@ import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.guard.RequiredChecks;
 import dev.verdigris.core.guard.VerbGuardrails;
+import dev.verdigris.core.guard.drift.RollbackGuard;
 import dev.verdigris.core.guard.identity.LockRules;
 import dev.verdigris.core.guard.identity.RollbackRules;
 import dev.verdigris.core.guard.identity.SideRules;
@@ -105,6 +106,7 @@ public record StatusSummary(
                 Guardrail.BUILD_FINISHED,
                 Guardrail.CHECKS,
                 Guardrail.DRIFT,
+                Guardrail.PREVIOUS_SIDE,
                 Guardrail.SINKS,
                 Guardrail.UNUSED);
         guards.skipOthers("there is a lock schema, or nothing has the suffix", Guardrail.SIDE);
@@ -143,12 +145,18 @@ public record StatusSummary(
                 guards.recorded(view);
                 guards.checks(view, RequiredChecks.NONE);
                 guards.skipOthers("nothing is dropped", Guardrail.CONTENTS, Guardrail.UNUSED);
-                guards.skipOthers("the swap is not done", Guardrail.SINKS);
+                guards.skipOthers("the swap is not done", Guardrail.PREVIOUS_SIDE, Guardrail.SINKS);
             }
             case PROMOTED -> {
                 halves(guards, view, lock);
                 guards.stoppedSinks(view);
+                if (view.record().isPresent()) {
+                    guards.ask(RollbackGuard.previous(view), Guardrail.PREVIOUS_SIDE);
+                    guards.warn(RollbackGuard.lostObjects(view), Guardrail.PREVIOUS_SIDE);
+                    guards.warn(RollbackGuard.lostChanges(view), Guardrail.PREVIOUS_SIDE);
+                }
                 guards.skipOthers("nothing is dropped", Guardrail.CONTENTS, Guardrail.UNUSED);
+                guards.skipOthers("no record is about the previous side", Guardrail.PREVIOUS_SIDE);
                 guards.skipOthers("the swap is done", Guardrail.BUILD_FINISHED, Guardrail.CHECKS, Guardrail.DRIFT);
             }
             case DROPPING -> {
@@ -159,6 +167,7 @@ public record StatusSummary(
                         Guardrail.BUILD_FINISHED,
                         Guardrail.CHECKS,
                         Guardrail.DRIFT,
+                        Guardrail.PREVIOUS_SIDE,
                         Guardrail.SINKS);
             }
         }

@@ -3,6 +3,7 @@ package dev.verdigris.core.plan;
 import java.util.List;
 import java.util.stream.Stream;
 
+import dev.verdigris.core.catalog.Rights;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.name.ObjectName;
@@ -25,6 +26,14 @@ final class SwapSteps {
                 stateView,
                 LockSteps.stateView(view, to, fresh),
                 view.environment().pairs());
+    }
+
+    /** The inventories of both sides, if the role may write into the lock schema. */
+    static void inventories(PlanBuilder draft, RunIdentity fresh) {
+        draft.view()
+                .lock()
+                .filter(lock -> Rights.of(draft.catalog()).owns(lock.owner()))
+                .ifPresent(lock -> new ManifestSteps(draft, lock, fresh).promoted());
     }
 
     static void promote(PlanBuilder draft, ObjectName stateView, RunIdentity fresh) {

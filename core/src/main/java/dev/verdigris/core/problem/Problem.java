@@ -3,6 +3,7 @@ package dev.verdigris.core.problem;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -24,8 +25,10 @@ import java.util.function.UnaryOperator;
  * @param what one sentence: the fact
  * @param where kind and name of the object concerned, or empty if it concerns no single object
  * @param fix the fix
+ * @param change the change that it is about, as data; empty if it is about no change
  */
-public record Problem(ProblemCode code, String what, String where, Fix fix) implements Comparable<Problem> {
+public record Problem(ProblemCode code, String what, String where, Fix fix, Optional<Change> change)
+        implements Comparable<Problem> {
 
     private static final Comparator<Problem> ORDER =
             Comparator.comparing(Problem::code).thenComparing(Problem::where).thenComparing(Problem::what);
@@ -36,9 +39,14 @@ public record Problem(ProblemCode code, String what, String where, Fix fix) impl
         }
     }
 
+    /** A problem that is about no change. */
+    public Problem(ProblemCode code, String what, String where, Fix fix) {
+        this(code, what, where, fix, Optional.empty());
+    }
+
     /** The same problem with other commands in its fix. */
-    public Problem with(UnaryOperator<Fix.Command> change) {
-        return new Problem(code, what, where, fix.with(change));
+    public Problem with(UnaryOperator<Fix.Command> commands) {
+        return new Problem(code, what, where, fix.with(commands), change);
     }
 
     /** The worst outcome among {@code problems}; {@link Outcome#DONE} if there are none. */

@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import dev.verdigris.core.catalog.Target;
-import dev.verdigris.core.deployment.HeldPairsCodec;
 import dev.verdigris.core.deployment.record.RecordCodec;
 import dev.verdigris.core.history.HistoryCodec;
+import dev.verdigris.core.inventory.InventoryCodec;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.step.HistoryStep;
 import dev.verdigris.core.step.Renaming;
@@ -30,7 +30,7 @@ public final class StepSql {
         return switch (step) {
             case Step.CreateLockSchema create -> List.of(Ddl.createSchema(create.lock()));
             case Step.CreateStateView create ->
-                List.of(Ddl.createView(create.stateView(), HeldPairsCodec.query(create.held())));
+                List.of(Ddl.createView(create.stateView(), InventoryCodec.query(create.held(), create.live())));
             case Step.TakeOverStateView take -> List.of(rename(take.stateView(), take.renamed()));
             case Step.RecordDeployment write ->
                 List.of(Ddl.comment(Target.view(write.stateView()), RecordCodec.encode(write.record())));
@@ -59,7 +59,7 @@ public final class StepSql {
             case Step.DropSchema drop -> List.of(drop(List.of(drop)));
             case Step.DropCluster drop -> List.of(drop(List.of(drop)));
             case Step.CreateManifest create ->
-                List.of(Ddl.createView(create.view(), create.manifest().query()));
+                List.of(Ddl.createView(create.view(), InventoryCodec.query(create.manifest(), create.staged(), create.live())));
             case Step.DropStateView drop -> List.of(stateView(drop));
             case Step.DropLockSchema drop -> List.of(Ddl.drop(new Target.OfSchema(drop.lock())));
         };

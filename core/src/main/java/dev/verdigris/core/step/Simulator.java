@@ -18,11 +18,11 @@ import dev.verdigris.core.catalog.Schema;
 import dev.verdigris.core.catalog.Subscription;
 import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.catalog.id.CatalogId.ItemId;
-import dev.verdigris.core.deployment.HeldPairsCodec;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.deployment.record.RecordCodec;
 import dev.verdigris.core.environment.Pair;
 import dev.verdigris.core.history.HistoryCodec;
+import dev.verdigris.core.inventory.InventoryCodec;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
@@ -47,7 +47,7 @@ public final class Simulator {
         return switch (step) {
             case Step.CreateLockSchema create -> Creation.schema(catalog, create.lock());
             case Step.CreateStateView create ->
-                Creation.constant(catalog, create.stateView(), HeldPairsCodec.query(create.held()));
+                Creation.constant(catalog, create.stateView(), InventoryCodec.query(create.held(), create.live()));
             case Step.TakeOverStateView take -> rename(catalog, take.stateView(), take.renamed());
             case Step.RecordDeployment write -> record(catalog, write.stateView(), write.record());
             case Step.GiveStateView give ->
@@ -70,7 +70,7 @@ public final class Simulator {
             case Step.DropSchema drop -> dropSchema(catalog, drop.schema());
             case Step.DropCluster drop -> dropCluster(catalog, drop.cluster());
             case Step.CreateManifest create ->
-                Creation.constant(catalog, create.view(), create.manifest().query());
+                Creation.constant(catalog, create.view(), InventoryCodec.query(create.manifest(), create.staged(), create.live()));
             case Step.DropStateView drop ->
                 drop(
                         catalog,

@@ -16,6 +16,7 @@ import dev.verdigris.core.deployment.Manifest;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.deployment.record.RecordEntry;
 import dev.verdigris.core.environment.Pair;
+import dev.verdigris.core.inventory.Inventory;
 import dev.verdigris.core.model.BuildStatement;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
@@ -30,8 +31,7 @@ import dev.verdigris.core.text.Kebab;
  *
  * <p>Steps are records, and the run depends on their equality across plans. After a refusal or a lost connection the
  * run plans again, and a step that the new plan also contains, by {@code equals}, is not done yet. So a step contains
- * nothing that differs between two plans of one run for the same work, such as a time of planning or a number of
- * remaining things.
+ * nothing that differs between two plans of one run for the same work, such as a time of planning.
  */
 public sealed interface Step permits Step.Transition, Step.FollowUp, WaitStep, Step.Statement {
 
@@ -127,14 +127,14 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, WaitStep, S
     }
 
     /**
-     * Creates the state view in the lock schema. Its definition holds the pairs of the deployment, and its name contains
-     * the phase.
+     * Creates the state view in the lock schema. Its definition holds the pairs of the deployment and the inventory of the
+     * side that is live, or was live before. Its name contains the phase.
      *
      * <p><b>Before</b> it, the lock schema is only a lock, which a later run may take over. <b>After</b> it, every
      * change of the deployment renames the state view, so every other change that was planned on the old name fails.
      * <b>Recognized</b> by the view.
      */
-    record CreateStateView(ObjectName stateView, HeldPairs held) implements Locking {
+    record CreateStateView(ObjectName stateView, HeldPairs held, Inventory live) implements Locking {
         @Override
         public List<Target> creates() {
             return List.of(Target.view(stateView));
@@ -333,7 +333,6 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, WaitStep, S
 
     /** Runs a statement of a model file on the staged side. <b>Recognized</b> by the manifest, if the build wrote one. */
     record RunStatement(BuildStatement statement) implements Statement {
-
         @Override
         public String type() {
             boolean creates = statement.createsRelation() || statement.effect() instanceof BuildStatement.Effect.Index;
@@ -348,8 +347,9 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, WaitStep, S
         }
     }
 
-    /** Writes of which statements the staged objects were created. <b>Recognized</b> by the view. */
-    record CreateManifest(ObjectName view, Manifest manifest) implements Statement {
+    /** Writes how the staged objects were created, and the inventories. <b>Recognized</b> by the view. */
+    record CreateManifest(ObjectName view, Manifest manifest, Inventory staged, Optional<Inventory> live)
+            implements Statement {
         @Override
         public List<Target> creates() {
             return List.of(Target.view(view));

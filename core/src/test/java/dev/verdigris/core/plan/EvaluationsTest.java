@@ -217,7 +217,7 @@ class EvaluationsTest {
         assertEvaluated(rollback(start), """
                 passed: environment databases held-pairs
                 not-reached: state-view own-deployment clusters contents own-clusters pairs-complete renames \
-                temporary-views readiness external-dependents access sinks rights
+                temporary-views previous-side rollback-window readiness external-dependents access sinks rights
                 refused: phase
                 """);
     }
@@ -227,7 +227,7 @@ class EvaluationsTest {
         assertEvaluated(rollback(staged), """
                 passed: environment databases held-pairs own-deployment
                 not-reached: state-view clusters contents own-clusters pairs-complete renames temporary-views \
-                readiness external-dependents access sinks rights
+                previous-side rollback-window readiness external-dependents access sinks rights
                 refused: phase
                 """);
     }
@@ -236,8 +236,8 @@ class EvaluationsTest {
     void rollbackOfAPromotionAsksEverything() {
         assertEvaluated(rollback(promoted), """
                 passed: environment databases state-view held-pairs own-deployment phase clusters contents \
-                own-clusters pairs-complete renames temporary-views readiness external-dependents access sinks \
-                rights
+                own-clusters pairs-complete renames temporary-views previous-side rollback-window readiness \
+                external-dependents access sinks rights
                 """);
     }
 
@@ -246,7 +246,7 @@ class EvaluationsTest {
         assertEvaluated(rollback(rolledBack), """
                 passed: environment databases held-pairs own-deployment phase rights
                 the swap is done: state-view clusters contents own-clusters pairs-complete renames temporary-views \
-                readiness external-dependents access sinks
+                previous-side rollback-window readiness external-dependents access sinks
                 """);
     }
 
@@ -255,7 +255,7 @@ class EvaluationsTest {
         assertEvaluated(rollback(dropping), """
                 passed: environment databases held-pairs own-deployment
                 not-reached: state-view clusters contents own-clusters pairs-complete renames temporary-views \
-                readiness external-dependents access sinks rights
+                previous-side rollback-window readiness external-dependents access sinks rights
                 refused: phase
                 """);
     }

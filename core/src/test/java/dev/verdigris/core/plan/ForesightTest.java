@@ -10,9 +10,10 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.catalog.Cluster;
+import dev.verdigris.core.catalog.ClusterConfig;
 import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.Limit;
-import dev.verdigris.core.catalog.access.Acl;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Fingerprints;
 import dev.verdigris.core.deployment.record.Built;
@@ -263,11 +264,16 @@ class ForesightTest {
         CatalogSnapshot begun = begun(world());
         assertThat(of(begun, files(ORDERS)).problems()).isEmpty();
         CatalogSnapshot drifted = begun.toBuilder()
-                .items(begun.items().stream()
-                        .map(item -> item.name().value().equals("orders")
-                                        && item.cluster().isPresent()
-                                ? item.ownedBy(item.owner(), Acl.NONE)
-                                : item)
+                .clusters(begun.clusters().stream()
+                        .map(cluster -> new Cluster(
+                                cluster.id(),
+                                cluster.name(),
+                                cluster.owner(),
+                                cluster.acl(),
+                                cluster.name().value().endsWith(Environment.DEFAULT_SUFFIX)
+                                        ? cluster.config()
+                                        : ClusterConfig.Managed.of("800cc", 1),
+                                cluster.replicas()))
                         .toList())
                 .build();
         Set<ProblemCode> found = EnumSet.noneOf(ProblemCode.class);

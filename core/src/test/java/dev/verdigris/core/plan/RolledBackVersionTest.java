@@ -81,7 +81,7 @@ class RolledBackVersionTest {
     }
 
     private Request.Rollback back() {
-        return new Request.Rollback(Flow.rollback().readiness(), run(), Set.of());
+        return new Request.Rollback(Flow.rollback().readiness(), Flow.ANY_AGE, run(), Set.of());
     }
 
     private Request.Drop drop() {

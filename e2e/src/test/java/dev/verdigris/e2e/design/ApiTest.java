@@ -39,6 +39,7 @@ final class ApiTest {
             "environment",
             "guard",
             "history",
+            "inventory",
             "model",
             "name",
             "plan",

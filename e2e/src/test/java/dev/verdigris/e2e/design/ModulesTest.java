@@ -30,6 +30,7 @@ final class ModulesTest {
             "catalog",
             "environment",
             "deployment",
+            "inventory",
             "history",
             "sink",
             "step",

@@ -23,6 +23,9 @@ public final class Defaults {
     /** The time for which a swap is tried again while other sessions change the catalog. */
     public static final Duration SWAP_TIMEOUT = Duration.ofMinutes(2);
 
+    /** How long after a promotion a rollback needs no consent. */
+    public static final Duration ROLLBACK_WINDOW = Duration.ofHours(24);
+
     /** The number of rows that a failed check shows. */
     public static final int CHECK_SAMPLES = 5;
 

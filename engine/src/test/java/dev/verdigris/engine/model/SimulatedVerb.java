@@ -25,6 +25,7 @@ import dev.verdigris.core.plan.RunIdentity;
 import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.readiness.Verdict;
 import dev.verdigris.core.step.Step;
+import dev.verdigris.engine.request.Defaults;
 import dev.verdigris.engine.model.Action.Option;
 
 /** The planner of one verb of a run. It uses the same identity for all plans. */
@@ -96,7 +97,8 @@ final class SimulatedVerb {
             case CHECK -> new CheckPlanner(found.orElseThrow(), identity).plan(view);
             case PROMOTE -> PromotePlanner.plan(view, promotion());
             case ROLLBACK ->
-                RollbackPlanner.plan(view, new Request.Rollback(Optional.of(READY), identity, job.accept()));
+                RollbackPlanner.plan(view, new Request.Rollback(
+                                Optional.of(READY), Defaults.ROLLBACK_WINDOW, identity, job.accept()));
             case CLEANUP -> DropPlanner.cleanup(view, drop());
             case ABORT -> DropPlanner.abort(view, drop());
             case AWAIT, DEPLOY -> throw new IllegalStateException("no plan of " + work);

@@ -32,6 +32,7 @@ import dev.verdigris.core.history.Fate;
 import dev.verdigris.core.history.HistoryEntry;
 import dev.verdigris.core.model.BuildStatement;
 import dev.verdigris.core.model.BuildStatement.Effect;
+import dev.verdigris.core.inventory.Inventory;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
@@ -121,7 +122,8 @@ public class StepRightsTest {
                 row(new HistoryStep.CreateHistorySchema(SchemaName.of("db", "h")), "NO-PRIVILEGE database db"),
                 row(new HistoryStep.WriteHistory(EMPTY.object("0123456789ab"), ENTRY), "NO-PRIVILEGE schema db.e"),
                 row(
-                        new Step.CreateStateView(LOCK_SCHEMA.object("n"), new HeldPairs(List.of())),
+                        new Step.CreateStateView(
+                                LOCK_SCHEMA.object("n"), new HeldPairs(List.of()), new Inventory(List.of())),
                         "NOT-OWNER schema db.m"),
                 row(new Step.TakeOverStateView(STATE_VIEW, LOCK_SCHEMA.object("n")), "NOT-OWNER view db.m.stateView"),
                 row(new Step.RecordDeployment(STATE_VIEW, RECORD), "NOT-OWNER view db.m.stateView"),
@@ -245,7 +247,10 @@ public class StepRightsTest {
                 row(new Step.DropStateView(STATE_VIEW, List.of()), "NOT-OWNER view db.m.stateView"),
                 row(
                         new Step.CreateManifest(
-                                EMPTY.object("build_aaaaaaaaaaaa"), new Manifest(Collections.emptySortedSet())),
+                                EMPTY.object("build_aaaaaaaaaaaa"),
+                                new Manifest(Collections.emptySortedSet()),
+                                new Inventory(List.of()),
+                                Optional.empty()),
                         "NO-PRIVILEGE schema db.e"),
                 row(new Step.DropLockSchema(EMPTY), "NOT-OWNER schema db.e", "NO-PRIVILEGE database db"));
     }

@@ -45,12 +45,16 @@ public record CatalogScope(Set<CatalogPart> parts) {
             CatalogPart.SOURCE_STATUSES,
             CatalogPart.SINK_STATUSES);
 
-    /** The parts that the decision on a rollback depends on. */
-    public static final CatalogScope ROLLBACK =
-            of(CatalogPart.COLUMNS, CatalogPart.HYDRATION, CatalogPart.SOURCE_STATUSES, CatalogPart.SINK_STATUSES);
+    /** The parts that the decision on a promotion depends on. */
+    public static final CatalogScope PROMOTE = of(
+            CatalogPart.COLUMNS,
+            CatalogPart.DEFAULT_PRIVILEGES,
+            CatalogPart.HYDRATION,
+            CatalogPart.SOURCE_STATUSES,
+            CatalogPart.SINK_STATUSES);
 
-    /** The parts that the decision on a promotion depends on: those of rollback, and those that show drift. */
-    public static final CatalogScope PROMOTE = ROLLBACK.with(CatalogPart.DEFAULT_PRIVILEGES);
+    /** The parts that the decision on a rollback depends on: those of a promotion, the other way round. */
+    public static final CatalogScope ROLLBACK = PROMOTE;
 
     /** The parts that show who uses what cleanup and abort drop. */
     public static final CatalogScope DROP = of(CatalogPart.SUBSCRIPTIONS, CatalogPart.CONNECTIONS);

@@ -62,7 +62,7 @@ final class DropPlanning extends Planning {
     /** The identity of this run. It knows its session, so it is drawn after the first connection. */
     private RunIdentity run() {
         if (run.isEmpty()) {
-            run = Optional.of(RunIdentities.working(context));
+            run = Optional.of(RunIdentities.rehearsed(context, request.dryRun()));
         }
         return run.orElseThrow();
     }

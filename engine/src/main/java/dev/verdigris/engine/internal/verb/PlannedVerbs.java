@@ -169,7 +169,7 @@ public final class PlannedVerbs {
         ReadinessPolicy policy = atOnce(request.policy());
         return Planning.of(context, Verb.ROLLBACK, CatalogScope.ROLLBACK, observed -> {
             Optional<Assessment> judged = observed.previous(policy);
-            Request.Rollback asked = new Request.Rollback(judged, fresh, request.accept());
+            Request.Rollback asked = new Request.Rollback(judged, request.window(), fresh, request.accept());
             return new LastPlan(observed.view(), RollbackPlanner.plan(observed.view(), asked), judged);
         });
     }

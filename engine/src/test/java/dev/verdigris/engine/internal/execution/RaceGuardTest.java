@@ -27,6 +27,7 @@ import dev.verdigris.core.deployment.record.Owner;
 import dev.verdigris.core.deployment.record.Provenance;
 import dev.verdigris.core.deployment.record.StoredRecord;
 import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.inventory.Inventory;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.plan.Plan;
@@ -48,6 +49,8 @@ class RaceGuardTest {
             Identifier.of("prod"), Identifier.of("db"), List.of(), List.of(), Environment.DEFAULT_SUFFIX);
 
     private static final HeldPairs HELD = new HeldPairs(List.of());
+
+    private static final Inventory NOTHING = new Inventory(List.of());
 
     private static final ObjectName STAGED = view(Phase.STAGED, 'a');
     private static final ObjectName OURS = view(Phase.PROMOTED, 'b');
@@ -95,13 +98,13 @@ class RaceGuardTest {
     void onlyACreatedStateViewMayBeDroppedForARival() {
         guard.refuse(plan("d-1", new Step.TakeOverStateView(STAGED, view(Phase.STAGED, 'b'))));
         assertThat(guard.mayHaveRival()).isFalse();
-        guard.refuse(plan("d-1", new Step.CreateStateView(view(Phase.STAGED, 'c'), HELD)));
+        guard.refuse(plan("d-1", new Step.CreateStateView(view(Phase.STAGED, 'c'), HELD, NOTHING)));
         assertThat(guard.mayHaveRival()).isTrue();
     }
 
     @Test
     void anInitDoesNotBeginAgainAfterItsDeploymentWasEnded() {
-        Step create = new Step.CreateStateView(STAGED, HELD);
+        Step create = new Step.CreateStateView(STAGED, HELD, NOTHING);
         Plan begun = init(plan("d-1").state());
         Plan none = init(new DeploymentState.None(), create);
         assertThat(guard.refuse(none)).isEmpty();
@@ -159,7 +162,7 @@ class RaceGuardTest {
 
     @Test
     void aRunThatCreatedAStateViewMayHaveARivalAfterANewPlan() {
-        guard.refuse(plan("d-1", new Step.CreateStateView(STAGED, HELD)));
+        guard.refuse(plan("d-1", new Step.CreateStateView(STAGED, HELD, NOTHING)));
         guard.refuse(plan("d-1"));
         assertThat(guard.mayHaveRival()).isTrue();
     }
@@ -167,7 +170,7 @@ class RaceGuardTest {
     @Test
     void theRunDropsItsOwnOfTwoStateViews() {
         ObjectName rival = view(Phase.STAGED, 'd');
-        guard.refuse(plan("d-1", new Step.CreateStateView(STAGED, HELD)));
+        guard.refuse(plan("d-1", new Step.CreateStateView(STAGED, HELD, NOTHING)));
         assertThat(guard.rival(view(STAGED))).isEmpty();
         assertThat(guard.rival(view(rival))).isEmpty();
         assertThat(guard.rival(view(STAGED, rival))).hasValueSatisfying(withdrawal -> {
@@ -185,7 +188,8 @@ class RaceGuardTest {
                 catalog, new Step.CreateLockSchema(LockNames.of(PROD).schema()));
         for (ObjectName stateView : stateViews) {
             catalog = Simulator.apply(
-                    catalog, new Step.CreateStateView(stateView, HeldPairs.of(catalog, PROD, Phase.STAGED)));
+                    catalog,
+                    new Step.CreateStateView(stateView, HeldPairs.of(catalog, PROD, Phase.STAGED), NOTHING));
         }
         return DeploymentView.of(catalog, PROD);
     }

@@ -1,4 +1,4 @@
-package dev.verdigris.core.history;
+package dev.verdigris.core.text;
 
 import java.io.IOException;
 import java.util.HashMap;
@@ -9,7 +9,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 
 /** Reads the plain members of a JSON object. The members of an object in it have its key and a dot before their own. */
-final class JsonMembers {
+public final class JsonMembers {
 
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -20,7 +20,7 @@ final class JsonMembers {
      *
      * @throws IOException if the text is not JSON
      */
-    static Map<String, String> of(String text) throws IOException {
+    public static Map<String, String> of(String text) throws IOException {
         Map<String, String> members = new HashMap<>();
         try (JsonParser json = JSON.createParser(text)) {
             if (json.nextToken() == JsonToken.START_OBJECT) {

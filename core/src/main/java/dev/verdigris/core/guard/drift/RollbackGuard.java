@@ -1,0 +1,175 @@
+package dev.verdigris.core.guard.drift;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+import dev.verdigris.core.catalog.AuditEvent;
+import dev.verdigris.core.deployment.DeploymentView;
+import dev.verdigris.core.deployment.ResolvedPairs.Side;
+import dev.verdigris.core.deployment.record.DeploymentRecord;
+import dev.verdigris.core.inventory.Aspect;
+import dev.verdigris.core.inventory.Baselines;
+import dev.verdigris.core.inventory.SideChange;
+import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.name.Literal;
+import dev.verdigris.core.problem.Fix;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.sql.Ddl;
+import dev.verdigris.core.text.DurationText;
+import dev.verdigris.core.text.TimeText;
+
+/**
+ * What a rollback must know about both sides: whether the previous side is as it was when it was live, what the rollback
+ * takes out of production, and how long ago the promotion was.
+ */
+public final class RollbackGuard {
+
+    private RollbackGuard() {}
+
+    /** The changes of the previous side. A comment harms nobody, so it is left out. */
+    public static List<Problem> previous(DeploymentView view) {
+        return Baselines.replaced(view)
+                .map(live -> Changes.since(live, view, Side.SUFFIXED)
+                        .where(change -> !isComment(change))
+                        .otherThanTheOtherSideInAccess()
+                        .problems(
+                                ProblemCode.PREVIOUS_CHANGED,
+                                "the previous side is not as it was when it was live",
+                                change -> previousFix(view, change)))
+                .orElse(List.of());
+    }
+
+    private static boolean isComment(SideChange change) {
+        return change instanceof SideChange.Altered altered
+                && (altered.fact().aspect() == Aspect.COMMENT || altered.fact().aspect() == Aspect.COLUMN_COMMENT);
+    }
+
+    private static Fix previousFix(DeploymentView view, SideChange change) {
+        Fix.Alternative goBack = Fix.accept(ProblemCode.PREVIOUS_CHANGED, "go back to the previous side as it is");
+        return switch (change) {
+            case SideChange.Dropped dropped ->
+                Fix.choice(Fix.either("create it again on the previous side"), goBack);
+            case SideChange.Created created ->
+                Fix.choice(Fix.either("if it is not needed, its owner drops it"), goBack);
+            case SideChange.Replaced replaced -> Fix.choice(Fix.either("look at its definition"), goBack);
+            case SideChange.Altered altered -> Fix.choice(undo(view, altered), goBack);
+        };
+    }
+
+    private static Fix.Alternative undo(DeploymentView view, SideChange.Altered altered) {
+        String label = "undo the change on the previous side";
+        return statement(view, altered)
+                .map(sql -> Fix.either(label, Fix.sql(sql)))
+                .orElseGet(() -> Fix.either(label));
+    }
+
+    private static Optional<String> statement(DeploymentView view, SideChange.Altered altered) {
+        Optional<Identifier> cluster = view.pairs().clustersOf(Side.SUFFIXED).stream()
+                .filter(each -> each.id().equals(altered.part().id()))
+                .map(each -> each.name())
+                .findFirst();
+        return cluster.flatMap(name ->
+                altered.before().flatMap(before -> setting(name, altered.fact().aspect(), before)));
+    }
+
+    private static Optional<String> setting(Identifier cluster, Aspect aspect, String value) {
+        return switch (aspect) {
+            case SIZE -> Optional.of(Ddl.setSize(cluster, Literal.of(value)));
+            case REPLICATION_FACTOR -> Optional.of(Ddl.setReplicationFactor(cluster, Integer.parseInt(value)));
+            case NAME,
+                    OWNER,
+                    GRANT,
+                    DEFAULT_PRIVILEGE,
+                    COMMENT,
+                    COLUMN_COMMENT,
+                    SCHEDULE,
+                    AVAILABILITY_ZONES,
+                    INTROSPECTION,
+                    REPLICA -> Optional.empty();
+        };
+    }
+
+    /**
+     * The objects that were created on the live side after its build. After the rollback they are on the staged side, and
+     * the next build or abort drops them.
+     */
+    public static List<Problem> lostObjects(DeploymentView view) {
+        return lost(view, change -> change instanceof SideChange.Created, change -> Fix.choice(
+                Fix.either("its owner creates it in a schema that is not part of the environment"),
+                Fix.accept(ProblemCode.LOST_BY_ROLLBACK, "it is not needed")));
+    }
+
+    /** What else was granted or changed on the live side after its build, and is not on the previous side. */
+    public static List<Problem> lostChanges(DeploymentView view) {
+        return lost(view, change -> !(change instanceof SideChange.Created), change ->
+                Fix.advice("make the same change on the previous side, before the rollback or after it"));
+    }
+
+    private static List<Problem> lost(
+            DeploymentView view, Predicate<SideChange> which, Function<SideChange, Fix> fix) {
+        return Baselines.built(view)
+                .map(built -> Changes.since(built, view, Side.LIVE)
+                        .where(which)
+                        .otherThanTheOtherSide()
+                        .problems(
+                                ProblemCode.LOST_BY_ROLLBACK,
+                                "a rollback takes a change of the live side out of production",
+                                fix))
+                .orElse(List.of());
+    }
+
+    /**
+     * The problem of a promotion that is older than the window. The audit log is read only if the deployment began
+     * before the window.
+     *
+     * @param window how long after a promotion no consent is needed
+     * @param now the present time
+     */
+    public static List<Problem> age(DeploymentView view, Duration window, Instant now) {
+        Instant earliest = now.minus(window);
+        Optional<Instant> began = view.record().map(DeploymentRecord::createdAt);
+        if (began.filter(at -> !at.isBefore(earliest)).isPresent()) {
+            return List.of();
+        }
+        Optional<Instant> promoted = promotedAt(view);
+        return promoted.filter(at -> !at.isBefore(earliest)).isPresent()
+                ? List.of()
+                : List.of(late(view.environment().name(), age(promoted, began, now), window));
+    }
+
+    private static String age(Optional<Instant> promoted, Optional<Instant> began, Instant now) {
+        return promoted.map(at -> "it was promoted " + DurationText.of(Duration.between(at, now)) + " ago, at "
+                        + TimeText.of(at))
+                .orElseGet(() -> "the audit log does not show when it was promoted"
+                        + began.map(at -> "; the deployment began " + DurationText.of(Duration.between(at, now))
+                                        + " ago, at " + TimeText.of(at))
+                                .orElse(""));
+    }
+
+    private static Optional<Instant> promotedAt(DeploymentView view) {
+        Trail trail = Trail.of(view.catalog());
+        return view.pairs().all().stream()
+                .flatMap(pair -> pair.live()
+                        .flatMap(live -> trail.naming(live.id(), pair.names().live()))
+                        .stream())
+                .map(AuditEvent::occurredAt)
+                .max(Comparator.naturalOrder());
+    }
+
+    private static Problem late(Identifier environment, String age, Duration window) {
+        return new Problem(
+                ProblemCode.LATE_ROLLBACK,
+                "the live side of environment " + environment + " is older than the window for a rollback of "
+                        + DurationText.of(window) + ": " + age,
+                "environment " + environment,
+                Fix.choice(
+                        Fix.either("correct the files and deploy them as the next version"),
+                        Fix.accept(ProblemCode.LATE_ROLLBACK, "go back to the previous side all the same")));
+    }
+}

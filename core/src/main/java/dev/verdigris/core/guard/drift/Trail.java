@@ -1,0 +1,164 @@
+package dev.verdigris.core.guard.drift;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+import dev.verdigris.core.catalog.AuditEvent;
+import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.catalog.Target;
+import dev.verdigris.core.catalog.id.CatalogId;
+import dev.verdigris.core.inventory.Aspect;
+import dev.verdigris.core.inventory.Part;
+import dev.verdigris.core.inventory.SideChange;
+import dev.verdigris.core.text.JsonMembers;
+
+/**
+ * Finds the event of the audit log that made a change. It looks only for events about the id and the fact that have
+ * changed, so what Verdigris itself does to other objects explains nothing. The keys of the details are those of
+ * Materialize 26.24 (Materialize docs: {@code mz_catalog.mz_audit_events}; the conformance cases of section 1.6).
+ */
+final class Trail {
+
+    private static final Set<String> GRANTS = Set.of("grant", "revoke");
+
+    private static final Set<String> CONFIGURING = Set.of("alter", "create", "drop");
+
+    private final CatalogSnapshot catalog;
+    private final Map<String, List<Entry>> byValue = new HashMap<>();
+
+    private Trail(CatalogSnapshot catalog) {
+        this.catalog = catalog;
+    }
+
+    /** An event with the plain members of its details. */
+    private record Entry(AuditEvent event, Map<String, String> details) {
+
+        boolean is(String type) {
+            return event.eventType().equals(type);
+        }
+
+        boolean has(String key, String value) {
+            return value.equals(details.get(key));
+        }
+
+        boolean renames() {
+            return is("alter") && details.keySet().stream().anyMatch(key -> key.startsWith("new_name"));
+        }
+
+        boolean givesAway() {
+            return is("alter") && details.containsKey("new_owner_id");
+        }
+
+        boolean isGrantTo(String role) {
+            return GRANTS.contains(event.eventType()) && has("grantee_id", role);
+        }
+
+        /** A change of a cluster creates and drops its replicas. */
+        boolean configures() {
+            return CONFIGURING.contains(event.eventType()) && !renames() && !givesAway();
+        }
+    }
+
+    /** Reads the audit log. */
+    static Trail of(CatalogSnapshot catalog) {
+        Trail trail = new Trail(catalog);
+        catalog.auditEvents().stream()
+                .sorted(Comparator.comparingLong(AuditEvent::id).reversed())
+                .forEach(trail::add);
+        return trail;
+    }
+
+    private void add(AuditEvent event) {
+        details(event).map(details -> new Entry(event, details)).ifPresent(entry -> Set.copyOf(
+                        entry.details().values())
+                .forEach(value ->
+                        byValue.computeIfAbsent(value, unused -> new ArrayList<>()).add(entry)));
+    }
+
+    /** Details of another form explain nothing. */
+    private static Optional<Map<String, String>> details(AuditEvent event) {
+        try {
+            return Optional.of(JsonMembers.of(event.details()));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The event that made a change, if the audit log has it. */
+    Optional<AuditEvent> of(SideChange change) {
+        Part part = change.part();
+        return switch (change) {
+            case SideChange.Created created -> last(part, entry -> entry.is("create"));
+            case SideChange.Replaced replaced -> last(part, entry -> entry.is("create"));
+            case SideChange.Dropped dropped -> last(part, entry -> entry.is("drop"));
+            case SideChange.Altered altered -> last(part, entry -> made(altered, entry));
+        };
+    }
+
+    /** The time at which a schema or cluster got its present name, if the audit log has it. */
+    Optional<AuditEvent> naming(CatalogId id, Target target) {
+        return byValue.getOrDefault(id.value(), List.of()).stream()
+                .filter(entry -> entry.event().objectType().equals(type(target)))
+                .filter(entry -> entry.is("alter") && entry.has("new_name", target.lastPart().value()))
+                .map(Entry::event)
+                .findFirst();
+    }
+
+    private static String type(Target target) {
+        return target instanceof Target.OfSchema ? "schema" : "cluster";
+    }
+
+    private static boolean made(SideChange.Altered altered, Entry entry) {
+        String of = altered.fact().of();
+        Aspect aspect = altered.fact().aspect();
+        return switch (aspect) {
+            case NAME -> entry.renames();
+            case OWNER -> entry.givesAway();
+            case GRANT -> entry.isGrantTo(of);
+            case DEFAULT_PRIVILEGE -> entry.isGrantTo(of.substring(0, of.indexOf(' ')));
+            case COMMENT, COLUMN_COMMENT -> entry.is("comment");
+            case SIZE, REPLICATION_FACTOR, SCHEDULE, AVAILABILITY_ZONES, INTROSPECTION, REPLICA -> entry.configures();
+        };
+    }
+
+    private Optional<AuditEvent> last(Part part, Predicate<Entry> made) {
+        return ids(part)
+                .flatMap(id -> byValue.getOrDefault(id, List.of()).stream())
+                .filter(entry -> isAbout(part, entry.event().objectType()) && made.test(entry))
+                .map(Entry::event)
+                .max(Comparator.comparingLong(AuditEvent::id));
+    }
+
+    /** The id alone, and the id after the letters of its namespace, as events about any kind of object have it. */
+    private Stream<String> ids(Part part) {
+        String plain = part.id().value();
+        return switch (part.what()) {
+            case Part.What.OfSchema of ->
+                Stream.concat(
+                        Stream.of(plain),
+                        catalog.schema(of.id()).map(schema -> "S" + schema.database() + "." + plain).stream());
+            case Part.What.OfCluster of -> Stream.of(plain, "C" + plain);
+            case Part.What.OfItem of -> Stream.of(plain, "I" + plain);
+        };
+    }
+
+    /**
+     * Whether an event about this type of object can be about a part. Ids of different namespaces may be equal. An event
+     * about default privileges has the type of the objects that are created later.
+     */
+    private static boolean isAbout(Part part, String type) {
+        return switch (part.what()) {
+            case Part.What.OfSchema of -> !type.startsWith("cluster");
+            case Part.What.OfCluster of -> type.startsWith("cluster");
+            case Part.What.OfItem of -> !type.startsWith("cluster") && !type.equals("schema");
+        };
+    }
+}

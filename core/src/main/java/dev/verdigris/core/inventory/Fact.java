@@ -1,0 +1,40 @@
+package dev.verdigris.core.inventory;
+
+import java.util.Comparator;
+
+/**
+ * The key of one fact. The part of an inventory has the value.
+ *
+ * @param aspect what it is about
+ * @param of which one, if there can be several: the id of a role, the position of a column, the name of a replica; empty
+ *     otherwise
+ */
+public record Fact(Aspect aspect, String of) implements Comparable<Fact> {
+
+    private static final Comparator<Fact> ORDER =
+            Comparator.comparing(Fact::aspect).thenComparing(Fact::of);
+
+    private static final String SEPARATOR = ":";
+
+    static Fact of(Aspect aspect) {
+        return new Fact(aspect, "");
+    }
+
+    /** The fact as a text that {@link #parse} reads. */
+    String text() {
+        return of.isEmpty() ? aspect.word() : aspect.word() + SEPARATOR + of;
+    }
+
+    static Fact parse(String text) {
+        int colon = text.indexOf(SEPARATOR);
+        String word = colon < 0 ? text : text.substring(0, colon);
+        return Aspect.of(word)
+                .map(aspect -> new Fact(aspect, colon < 0 ? "" : text.substring(colon + 1)))
+                .orElseThrow(() -> new IllegalArgumentException("not an aspect: " + word));
+    }
+
+    @Override
+    public int compareTo(Fact other) {
+        return ORDER.compare(this, other);
+    }
+}
