@@ -84,7 +84,7 @@ class EvaluationsTest {
         return PromotePlanner.plan(
                 view(catalog),
                 new Request.Promote(
-                        Optional.of(assessment), false, false, RequiredChecks.NONE, request.fresh(), Consents.NONE));
+                        Optional.of(assessment), false, false, RequiredChecks.NONE, 20, request.fresh(), Consents.NONE));
     }
 
     private static PlanResult rollback(CatalogSnapshot catalog) {

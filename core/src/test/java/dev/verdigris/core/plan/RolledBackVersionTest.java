@@ -79,7 +79,7 @@ class RolledBackVersionTest {
 
     private Request.Promote swap(ProblemCode... accept) {
         return new Request.Promote(
-                Flow.ready(), false, false, RequiredChecks.NONE, run(), Consenting.to(accept));
+                Flow.ready(), false, false, RequiredChecks.NONE, 20, run(), Consenting.to(accept));
     }
 
     private Request.Rollback back() {
@@ -187,6 +187,19 @@ class RolledBackVersionTest {
             return new CheckPlanner(passed, run(), Consents.NONE, List.of()).plan(view());
         });
         assertRefused();
+    }
+
+    /** The id and the commit in the record are those of the later build, which was never live. */
+    @Test
+    void aLaterBuildIsNotCalledTheOneThatWasRolledBack() {
+        promoteTheBadVersion();
+        rollBack();
+        assertThat(RollbackRules.story(view())).hasValueSatisfying(story -> assertThat(story).startsWith("Deployment d-1 "));
+        build(GOOD);
+        assertThat(RollbackRules.story(view()))
+                .hasValueSatisfying(story -> assertThat(story)
+                        .startsWith("An earlier version was rolled back at 1970-01-01T00:00:04Z by me (files ")
+                        .endsWith("The staged side is another version now."));
     }
 
     @Test

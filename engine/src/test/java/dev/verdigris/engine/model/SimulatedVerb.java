@@ -114,7 +114,7 @@ final class SimulatedVerb {
                 ? new RequiredChecks(Optional.of(SimulatedJob.CHECKS), found)
                 : RequiredChecks.NONE;
         return new Request.Promote(
-                Optional.of(READY), job.is(Option.ADOPTING), followUpOnly, checks, identity, accept);
+                Optional.of(READY), job.is(Option.ADOPTING), followUpOnly, checks, 2, identity, accept);
     }
 
     private Request.Drop drop(Consents accept) {
