@@ -18,6 +18,7 @@ import dev.verdigris.engine.internal.connection.Cancellation;
 import dev.verdigris.engine.internal.connection.ConnectionSource;
 import dev.verdigris.engine.internal.connection.Sessions;
 import dev.verdigris.engine.internal.execution.Context;
+import dev.verdigris.engine.internal.execution.Rehearsal;
 import dev.verdigris.engine.internal.execution.Pause;
 import dev.verdigris.engine.internal.execution.StepObserver;
 import dev.verdigris.engine.internal.project.SqlFiles;
@@ -289,7 +290,16 @@ public final class Verdigris implements AutoCloseable {
                     new AnswerWatch(options.statementTimeout(), listener::on));
             return new Verdigris(
                     new Context(
-                            environment, sessions, options, listener, observer, clock, pause, new Random(), deployer),
+                            environment,
+                            sessions,
+                            options,
+                            listener,
+                            observer,
+                            clock,
+                            pause,
+                            new Random(),
+                            new Rehearsal(),
+                            deployer),
                     models,
                     cancellation);
         }

@@ -96,7 +96,8 @@ final class CommandLineFactory {
         Map<String, String> codes = new LinkedHashMap<>();
         Arrays.stream(Outcome.values())
                 .forEach(outcome -> codes.put(Integer.toString(outcome.exitCode()), outcome.meaning()));
-        codes.put("130", "interrupted: run the same verb again; it continues where this run ended");
+        codes.put("130", "ended by Ctrl-C: run the same verb again; it continues where this run ended");
+        codes.put("143", "ended by SIGTERM: the same");
         describe(commandLine, codes);
         commandLine.getSubcommands().values().forEach(command -> describe(command, codes));
     }

@@ -57,7 +57,7 @@ final class HelpTest {
                     .containsPattern("(?m)^ +" + outcome.exitCode() + " +"
                             + outcome.meaning().substring(0, 8));
         }
-        assertThat(ran.out()).containsPattern("(?m)^ +130 +interrupted");
+        assertThat(ran.out()).containsPattern("(?m)^ +130 +ended by Ctrl-C[^$]*^ +143 +ended by SIGTERM");
     }
 
     @ParameterizedTest

@@ -9,6 +9,7 @@ import dev.verdigris.core.deployment.Fingerprints;
 import dev.verdigris.core.deployment.record.Checked;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.guard.identity.DeployerRules;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
@@ -48,18 +49,18 @@ final class ChecksGate {
 
     private static Problem failed(DeploymentView view, Checked result) {
         Environment environment = view.environment();
-        boolean ours = view.record().flatMap(DeploymentRecord::built).isPresent();
+        Optional<DeploymentRecord> ours =
+                view.record().filter(record -> record.built().isPresent());
         return new Problem(
                 ProblemCode.CHECK_FAILED,
                 Count.of(result.failed(), "check") + " did not pass on this build",
                 "environment " + environment.name(),
                 Fix.choice(
-                        ours
-                                ? Fix.either(
+                        ours.map(record -> Fix.either(
                                         "correct the models, build again, then run the checks",
-                                        Fix.command(Verb.BUILD, environment.name()))
-                                : Fix.either("correct the models, build again with the tool that built the staged side,"
-                                        + " then run the checks"),
+                                        DeployerRules.buildCorrected(environment, record)))
+                                .orElseGet(() -> Fix.either("correct the models, build again with the tool that built the"
+                                        + " staged side, then run the checks")),
                         Fix.either(
                                 "correct the checks and run them again", Fix.command(Verb.CHECK, environment.name())),
                         Fix.accept(ProblemCode.CHECK_FAILED, "promote although the checks failed")));

@@ -14,11 +14,12 @@ import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.Schema;
 import dev.verdigris.core.catalog.id.CatalogId;
 import dev.verdigris.core.catalog.id.CatalogId.ItemId;
+import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
+import dev.verdigris.core.guard.identity.DeployerRules;
 import dev.verdigris.core.model.AmbiguousReferences;
-import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
@@ -57,8 +58,9 @@ final class RenameConflicts {
      *
      * @param phase the phase that says whether that side is staged or previous
      */
-    static List<Problem> whereDropped(
-            CatalogSnapshot catalog, ResolvedPairs sides, Identifier environment, Phase phase) {
+    static List<Problem> whereDropped(DeploymentView view, Phase phase) {
+        CatalogSnapshot catalog = view.catalog();
+        ResolvedPairs sides = view.pairs();
         List<Problem> problems = new ArrayList<>();
         for (Schema schema : sides.schemasOf(Side.SUFFIXED)) {
             for (Item item : conflicting(catalog, schema)) {
@@ -67,7 +69,7 @@ final class RenameConflicts {
                         catalog,
                         schema,
                         item,
-                        phase.isStaged() && isBuilt(sides, item) ? orBuild(fix, environment) : fix));
+                        phase.isStaged() && isBuilt(sides, item) ? orBuild(fix, view) : fix));
             }
         }
         return problems;
@@ -107,10 +109,11 @@ final class RenameConflicts {
         return sides.sideOf(item) == Side.SUFFIXED && (view || item.kind() == ItemKind.INDEX);
     }
 
-    private static Fix orBuild(Fix drops, Identifier environment) {
-        return Fix.choice(
-                Fix.either("correct its file and build again", Fix.command(Verb.BUILD, environment)),
-                Fix.either("drop it", drops));
+    private static Fix orBuild(Fix drops, DeploymentView view) {
+        Fix.Command build = view.record()
+                .map(record -> DeployerRules.buildCorrected(view.environment(), record))
+                .orElse(Fix.command(Verb.BUILD, view.environment().name()));
+        return Fix.choice(Fix.either("correct its file and build again", build), Fix.either("drop it", drops));
     }
 
     private static List<Item> conflicting(CatalogSnapshot catalog, Schema schema) {

@@ -387,10 +387,7 @@ public final class VerbGuardrails {
 
     /** Whether the suffixed side can be quarantined. */
     public void quarantine(DeploymentView view, Phase phase) {
-        ask(
-                RenameConflicts.whereDropped(
-                        view.catalog(), view.pairs(), view.environment().name(), phase),
-                Guardrail.RENAMES);
+        ask(RenameConflicts.whereDropped(view, phase), Guardrail.RENAMES);
         ask(TemporaryViews.check(view, Side.SUFFIXED), Guardrail.TEMPORARY_VIEWS);
     }
 }

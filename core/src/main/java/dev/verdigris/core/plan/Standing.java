@@ -7,16 +7,17 @@ import java.util.Set;
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentState;
 import dev.verdigris.core.deployment.DeploymentView;
+import dev.verdigris.core.deployment.Fingerprints;
 import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
-import dev.verdigris.core.deployment.record.Built;
 import dev.verdigris.core.deployment.record.Checked;
-import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.deployment.record.StoredRecord;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.VerbGuardrails;
+import dev.verdigris.core.guard.identity.DeployerRules;
 import dev.verdigris.core.guard.identity.RollbackRules;
+import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Verb;
 
@@ -42,8 +43,9 @@ public record Standing(DeploymentState state, List<PlannedStep> left, Fix.Comman
             return new Standing(new DeploymentState.None(), List.of(), Fix.command(Verb.STATUS, environment.name()));
         }
         List<PlannedStep> left = swapped(view.state()) ? SinkPlanner.followUp(view) : List.of();
-        Verb next = guards.heldPairs(view, false) ? next(view, left) : Verb.STATUS;
-        return new Standing(view.state(), left, Fix.command(next, environment.name()));
+        Fix.Command next =
+                guards.heldPairs(view, false) ? next(view, left) : Fix.command(Verb.STATUS, environment.name());
+        return new Standing(view.state(), left, next);
     }
 
     /** Whether a swap was done in either direction, so that sinks may still have to follow it. */
@@ -52,45 +54,56 @@ public record Standing(DeploymentState state, List<PlannedStep> left, Fix.Comman
                 && (marked.lock().phase() == Phase.PROMOTED || marked.lock().phase() == Phase.ROLLED_BACK);
     }
 
-    private static Verb next(DeploymentView view, List<PlannedStep> left) {
+    private static Fix.Command next(DeploymentView view, List<PlannedStep> left) {
         ResolvedPairs sides = view.pairs();
+        Identifier name = view.environment().name();
         return switch (view.state()) {
-            case DeploymentState.None none -> adoptedOrBegun(sides);
-            case DeploymentState.Contradictory many -> Verb.STATUS;
+            case DeploymentState.None none -> Fix.command(adoptedOrBegun(sides), name);
+            case DeploymentState.Contradictory many -> Fix.command(Verb.STATUS, name);
             case DeploymentState.Locked marked ->
                 switch (marked.lock().phase()) {
                     case STAGED -> staged(view, marked.lock());
-                    case ROLLED_BACK -> left.isEmpty() ? staged(view, marked.lock()) : Verb.ROLLBACK;
-                    case PROMOTED -> left.isEmpty() ? Verb.CLEANUP : Verb.PROMOTE;
+                    case ROLLED_BACK ->
+                        left.isEmpty() ? staged(view, marked.lock()) : Fix.command(Verb.ROLLBACK, name);
+                    case PROMOTED -> Fix.command(left.isEmpty() ? Verb.CLEANUP : Verb.PROMOTE, name);
                     // Both verbs complete the drops.
-                    case DROPPING -> view.isFormerStillLive().orElse(false) ? Verb.ABORT : Verb.CLEANUP;
+                    case DROPPING ->
+                        Fix.command(view.isFormerStillLive().orElse(false) ? Verb.ABORT : Verb.CLEANUP, name);
                 };
         };
     }
 
     /** A version that was rolled back is corrected and built again first. Verdigris cannot build what another tool did. */
-    private static Verb staged(DeploymentView view, DeploymentLock lock) {
+    private static Fix.Command staged(DeploymentView view, DeploymentLock lock) {
         ResolvedPairs sides = view.pairs();
-        boolean ours = view.record().flatMap(DeploymentRecord::built).isPresent();
+        Environment environment = view.environment();
+        Optional<Fix.Command> correction = view.record()
+                .filter(record -> record.built().isPresent())
+                .map(record -> DeployerRules.buildCorrected(environment, record));
         if (!RollbackRules.staged(view).isEmpty()) {
-            return ours ? Verb.BUILD : Verb.ABORT;
+            return correction.orElse(Fix.command(Verb.ABORT, environment.name()));
         }
         if (!(lock.record() instanceof StoredRecord.Known known)) {
-            return adoptedOrBegun(sides);
+            return Fix.command(adoptedOrBegun(sides), environment.name());
         }
         boolean built = !sides.itemsOf(Side.SUFFIXED).isEmpty();
-        boolean whole = known.record().built().map(Built::whole).orElse(built);
+        // Objects that were changed by hand after the build are made again.
+        boolean whole = known.record()
+                .built()
+                .map(build -> build.whole() && !build.isOfOther(Fingerprints.ofStaged(view)))
+                .orElse(built);
         if (!built || !whole) {
-            return Verb.BUILD;
+            return Fix.command(Verb.BUILD, environment.name());
         }
         Optional<Checked> last = known.record().checked();
         if (last.isPresent() && view.checked().isEmpty()) {
-            return Verb.CHECK;
+            return Fix.command(Verb.CHECK, environment.name());
         }
         // After a failed check the models are corrected first. A side that another tool has built is only checked
         // again.
-        Verb corrected = ours ? Verb.BUILD : Verb.CHECK;
-        return last.filter(result -> !result.passed()).isPresent() ? corrected : Verb.PROMOTE;
+        return last.filter(result -> !result.passed()).isPresent()
+                ? correction.orElse(Fix.command(Verb.CHECK, environment.name()))
+                : Fix.command(Verb.PROMOTE, environment.name());
     }
 
     /** The next command if no record says whether the suffixed side is staged: init takes over only an unused side. */

@@ -31,6 +31,11 @@ public final class Ddl {
         return "CREATE SCHEMA " + schema.sql();
     }
 
+    /** Creates a schema, unless it exists. */
+    public static String createSchemaUnlessExists(SchemaName schema) {
+        return "CREATE SCHEMA IF NOT EXISTS " + schema.sql();
+    }
+
     /** Raises a limit of the server. Only superusers may do it (Materialize docs: sql/alter-system-set). */
     public static String setLimit(String parameter, long value) {
         return "ALTER SYSTEM SET " + parameter + " = " + value;

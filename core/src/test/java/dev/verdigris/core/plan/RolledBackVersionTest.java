@@ -77,7 +77,7 @@ class RolledBackVersionTest {
     }
 
     private Request.Promote swap(ProblemCode... accept) {
-        return new Request.Promote(Optional.empty(), true, false, false, RequiredChecks.NONE, run(), Set.of(accept));
+        return new Request.Promote(Optional.empty(), true, false, false, RequiredChecks.NONE, 20, run(), Set.of(accept));
     }
 
     private Request.Rollback back() {

@@ -8,11 +8,13 @@ import java.util.Set;
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Comment;
 import dev.verdigris.core.catalog.Item;
+import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.deployment.DeploymentState;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Fingerprints;
 import dev.verdigris.core.deployment.LockNames;
 import dev.verdigris.core.deployment.Phase;
+import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.deployment.record.Checked;
 import dev.verdigris.core.deployment.record.Fingerprint;
 import dev.verdigris.core.environment.Environment;
@@ -160,6 +162,23 @@ class StatusSummaryTest {
         assertThat(accepted(rebuilt, ProblemCode.INCOMPLETE, ProblemCode.SINK_TARGET, ProblemCode.ROLLED_BACK_FILES)
                         .swap())
                 .isPresent();
+    }
+
+    @Test
+    void aStagedSideThatWasChangedAfterItsBuildIsBuiltAgain() {
+        CatalogSnapshot begun =
+                Flow.play(start(), Flow.planned(InitPlanner.plan(DeploymentView.of(start(), PROD), Flow.init())));
+        CatalogSnapshot built = built(begun);
+        Item some = DeploymentView.of(built, PROD).pairs().itemsOf(Side.SUFFIXED).stream()
+                .filter(item -> item.kind() == ItemKind.INDEX)
+                .findFirst()
+                .orElseThrow();
+        CatalogSnapshot changed =
+                Simulator.apply(built, new Step.DropItem(some.kind(), built.nameOf(some), some.id()));
+        assertThat(StatusSummary.of(DeploymentView.of(built, PROD)).next().verb())
+                .isEqualTo(Verb.PROMOTE);
+        assertThat(StatusSummary.of(DeploymentView.of(changed, PROD)).next().verb())
+                .isEqualTo(Verb.BUILD);
     }
 
     /** C41. */

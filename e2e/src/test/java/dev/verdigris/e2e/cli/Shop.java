@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,14 +16,12 @@ import dev.verdigris.sandbox.Sandbox;
 /** A small environment: one schema with a view and a materialized view on one cluster, and a sink that reads it. */
 public final class Shop {
 
-    private final Sandbox sandbox;
+    private final Target target;
     private final Path directory;
-    private final String database;
 
-    private Shop(Sandbox sandbox, Path directory, String database) {
-        this.sandbox = sandbox;
+    private Shop(Target target, Path directory) {
+        this.target = target;
         this.directory = directory;
-        this.database = database;
     }
 
     /** Makes version 1 live on the server and writes the project with its configuration into the directory. */
@@ -34,7 +31,16 @@ public final class Shop {
 
     /** The same in another database, which must exist. */
     static Shop open(Sandbox sandbox, Path directory, String database) {
-        Shop shop = new Shop(sandbox, directory, database);
+        return open(new Target(sandbox.host(), sandbox.port(), "materialize", "", database), directory);
+    }
+
+    /** The same on a server that wants a password, which the command line gets by its variable. */
+    static Shop openWithPassword(Sandbox sandbox, Path directory, String password) {
+        return open(new Target(sandbox.host(), sandbox.port(), "materialize", password, "materialize"), directory);
+    }
+
+    private static Shop open(Target target, Path directory) {
+        Shop shop = new Shop(target, directory);
         shop.sql(
                 "CREATE CLUSTER serving (SIZE = '25cc')",
                 "CREATE CLUSTER outlet (SIZE = '25cc')",
@@ -54,10 +60,10 @@ public final class Shop {
                 environments:
                   prod:
                     connection:
-                      url: postgres://materialize@%s:%d/%s?sslmode=disable
+                      url: %s
                     schemas: [shop]
                     clusters: [serving]
-                """.formatted(sandbox.host(), sandbox.port(), database));
+                """.formatted(shop.url()));
         shop.write("models/shop/release.sql", "CREATE VIEW release AS SELECT 2 AS version;\n");
         shop.write("models/shop/revenue.sql", """
                 CREATE MATERIALIZED VIEW revenue IN CLUSTER serving AS
@@ -66,6 +72,16 @@ public final class Shop {
                 """);
         shop.write("checks/revenue_is_positive.sql", "SELECT status, total FROM shop.revenue WHERE total < 0;\n");
         return shop;
+    }
+
+    /** The server, without the password. */
+    String url() {
+        return "postgres://%s@%s:%d/%s?sslmode=disable"
+                .formatted(target.user(), target.host(), target.port(), target.database());
+    }
+
+    private Map<String, String> variables() {
+        return target.password().isEmpty() ? Map.of() : Map.of("VERDIGRIS_PASSWORD", target.password());
     }
 
     Path directory() {
@@ -85,17 +101,16 @@ public final class Shop {
 
     /** Runs the command line in the project's directory. */
     public VerdigrisProcess.Ended verdigris(String... arguments) {
-        return VerdigrisProcess.run(directory, new HashMap<>(), arguments);
+        return VerdigrisProcess.run(directory, variables(), arguments);
     }
 
     /** Starts the command line in the project's directory. */
     VerdigrisProcess start(String... arguments) {
-        return VerdigrisProcess.start(directory, new HashMap<>(), arguments);
+        return VerdigrisProcess.start(directory, variables(), arguments);
     }
 
     /** Runs statements one by one; a refusal fails the test. The rows of the last one. */
     public List<List<Optional<String>>> sql(String... statements) {
-        Target target = new Target(sandbox.host(), sandbox.port(), "materialize", "", database);
         List<List<Optional<String>>> rows = List.of();
         try (WireClient client = WireClient.connect(target, Map.of())) {
             for (String statement : statements) {

@@ -136,6 +136,14 @@ public final class DeployerRules {
         };
     }
 
+    /** The build of corrected files. Only the id of the deployment shows that a run with other files belongs to it. */
+    public static Fix.Command buildCorrected(Environment environment, DeploymentRecord record) {
+        return Fix.command(
+                Verb.BUILD,
+                environment.name(),
+                new CommandOption.Deployment(record.deploymentId().value()));
+    }
+
     private static Problem otherDeployment(
             Verb verb, Environment environment, DeploymentRecord record, DeploymentId mine) {
         Fix.Command status = Fix.command(Verb.STATUS, environment.name());

@@ -173,12 +173,13 @@ public final class RollbackRules {
     }
 
     private static Problem problem(Environment environment, DeploymentLock lock, String happened, String same) {
-        boolean ours = builtFiles(lock).isPresent();
         List<Fix.Alternative> ways = new ArrayList<>();
-        ways.add(
-                ours
-                        ? Fix.either("correct the files, then build them", Fix.command(Verb.BUILD, environment.name()))
-                        : Fix.either("correct the files, then build them with the tool that built the staged side"));
+        ways.add(lock.knownRecord()
+                .filter(record -> record.built().isPresent())
+                .map(record -> Fix.either(
+                        "correct the files, then build them", DeployerRules.buildCorrected(environment, record)))
+                .orElseGet(() ->
+                        Fix.either("correct the files, then build them with the tool that built the staged side")));
         ways.add(Fix.either("drop the staged side", Fix.command(Verb.ABORT, environment.name())));
         ways.add(Fix.accept(
                 ProblemCode.ROLLED_BACK_FILES, "if the rollback was a mistake, make this version live again"));

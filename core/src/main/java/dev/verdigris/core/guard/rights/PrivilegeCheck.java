@@ -3,6 +3,7 @@ package dev.verdigris.core.guard.rights;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
@@ -113,16 +114,23 @@ final class PrivilegeCheck {
                         ProblemCode.NOT_SUPERUSER,
                         "only a superuser can copy default privileges for all roles to schema " + grant.schema(),
                         "schema " + grant.schema(),
-                        Fix.sqlAfter(
-                                "run it as a superuser after init has created the schema",
-                                Ddl.grantByDefault(
-                                        grant.schema(),
-                                        grant.creator(),
-                                        grant.kind(),
-                                        grant.grantee(),
-                                        grant.privileges()))));
+                        asSuperuser(grant)));
             case Grantee.ToRole role -> memberOf(role.name());
         }
+    }
+
+    /** The grant needs the schema, so that is created first if it does not exist. */
+    private Fix asSuperuser(Step.GrantByDefault grant) {
+        Target schema = new Target.OfSchema(grant.schema());
+        List<Fix.Statement> statements = new ArrayList<>();
+        if (catalog.schema(grant.schema()).isEmpty() || made.contains(schema)) {
+            statements.add(new Fix.Statement(
+                    Ddl.createSchemaUnlessExists(grant.schema()), Optional.of("run all this as a superuser")));
+            statements.add(Fix.Statement.of(Ddl.changeOwner(schema, me)));
+        }
+        statements.add(Fix.Statement.of(Ddl.grantByDefault(
+                grant.schema(), grant.creator(), grant.kind(), grant.grantee(), grant.privileges())));
+        return new Fix.Sql(statements);
     }
 
     void createIn(Identifier database) {

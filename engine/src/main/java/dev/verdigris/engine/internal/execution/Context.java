@@ -33,6 +33,7 @@ import dev.verdigris.engine.request.EngineOptions;
  * @param clock the clock
  * @param pause the way in which the engine pauses
  * @param random the source of jitter and of new ids
+ * @param rehearsal what the last dry run has shown
  * @param deployer the one that deploys, with the digest of the model files that the verb has read
  */
 public record Context(
@@ -44,26 +45,22 @@ public record Context(
         InstantSource clock,
         Pause pause,
         RandomGenerator random,
+        Rehearsal rehearsal,
         Deployer deployer) {
 
     /** The same tools for a run of model files, which are read once. */
     public Context ofFiles(Optional<Fingerprint> digest) {
-        return new Context(
-                environment, sessions, options, listener, observer, clock, pause, random, deployer.withFiles(digest));
+        return by(deployer.withFiles(digest));
     }
 
     /** The same tools for a run that has made the deployment its own, and takes nothing over after that. */
     public Context owning() {
+        return by(deployer.withTakeOver(false));
+    }
+
+    private Context by(Deployer other) {
         return new Context(
-                environment,
-                sessions,
-                options,
-                listener,
-                observer,
-                clock,
-                pause,
-                random,
-                deployer.withTakeOver(false));
+                environment, sessions, options, listener, observer, clock, pause, random, rehearsal, other);
     }
 
     /** The catalog readings of a verb that begins with a scope. */

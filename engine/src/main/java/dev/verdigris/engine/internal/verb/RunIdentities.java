@@ -31,6 +31,11 @@ final class RunIdentities {
         return of(context, context.sessions().connections());
     }
 
+    /** The same for a run that may follow a dry run, whose names it then uses. */
+    static RunIdentity rehearsed(Context context, boolean dryRun) {
+        return context.rehearsal().identity(dryRun, working(context));
+    }
+
     private static RunIdentity of(Context context, List<Long> connections) {
         Instant now = context.clock().instant();
         return new RunIdentity(

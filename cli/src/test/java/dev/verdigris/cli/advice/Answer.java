@@ -1,0 +1,49 @@
+package dev.verdigris.cli.advice;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.verdigris.cli.command.Cli;
+import dev.verdigris.core.problem.ProblemCode;
+
+/**
+ * The report of a command, as a program reads it.
+ *
+ * @param report the document
+ */
+record Answer(JsonNode report) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    static Answer of(Cli.Ran ran) {
+        try {
+            return new Answer(JSON.readTree(ran.out()));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(ran.command() + " printed " + ran.out() + ran.err(), e);
+        }
+    }
+
+    /** The first problem of a code. */
+    Optional<JsonNode> problem(ProblemCode code) {
+        return problems().stream()
+                .filter(each -> each.path("code").asText().equals(code.code()))
+                .findFirst();
+    }
+
+    /** Whether it contains a problem of the same code at the same place. */
+    boolean has(JsonNode problem) {
+        return problems().stream()
+                .anyMatch(each -> each.path("code").equals(problem.path("code"))
+                        && each.path("where").equals(problem.path("where")));
+    }
+
+    private List<JsonNode> problems() {
+        List<JsonNode> problems = new ArrayList<>();
+        report.path("problems").forEach(problems::add);
+        return problems;
+    }
+}

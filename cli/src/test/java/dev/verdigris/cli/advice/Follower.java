@@ -1,0 +1,54 @@
+package dev.verdigris.cli.advice;
+
+import java.util.Optional;
+
+import dev.verdigris.cli.command.Cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Follows a way part by part. */
+final class Follower {
+
+    private final Shop shop;
+    private final Situation situation;
+
+    Follower(Shop shop, Situation situation) {
+        this.shop = shop;
+        this.situation = situation;
+    }
+
+    /** Follows a way. Returns the answer of its last command if that is the verb that showed the problem. */
+    Optional<Answer> follow(Way way) {
+        Optional<Answer> last = Optional.empty();
+        for (Way.Part part : way.parts()) {
+            last = Optional.empty();
+            switch (part) {
+                case Way.Sql sql -> shop.system(sql.statement());
+                case Way.Words words ->
+                    situation.hand(words.text()).orElseThrow().accept(shop);
+                case Way.Label label ->
+                    situation.hand(label.text()).ifPresent(work -> work.accept(shop));
+                case Way.Consent consent -> throw new AssertionError("a machine does not consent: " + consent);
+                case Way.Command command -> last = run(command);
+            }
+        }
+        return last;
+    }
+
+    /** A command that shows the problem again need not succeed: it may find another one. */
+    private Optional<Answer> run(Way.Command command) {
+        if (command.asks()) {
+            Cli.Ran ran = shop.agree(command.arguments()).exits(0);
+            assertThat(ran.err()).as("%s", ran.command()).containsOnlyOnce("[y/N]");
+            return Optional.empty();
+        }
+        Answer answer = shop.ask(command.arguments());
+        if (command.verb().equals(situation.ask().getFirst())) {
+            return Optional.of(answer);
+        }
+        assertThat(answer.report().path("exitCode").asInt())
+                .as("%s", answer.report())
+                .isZero();
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,57 @@
+package dev.verdigris.cli.advice;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+import dev.verdigris.core.problem.ProblemCode;
+
+/** The codes that the walk does not follow, each with its reason. */
+final class LeftToPeople {
+
+    private static final String THE_CALL = "the fix is another call";
+    private static final String WAIT = "the fix is to wait, or to ask others to wait";
+    private static final String WORDS = "the fix is a choice in words, because a statement would harm what is not ours";
+    private static final String NO_WORLD = "the sandbox has no such thing";
+
+    /** The reason of each code. */
+    static final Map<ProblemCode, String> REASONS = new EnumMap<>(ProblemCode.class);
+
+    static {
+        REASONS.put(ProblemCode.USAGE, THE_CALL);
+        REASONS.put(ProblemCode.BAD_DEPLOYMENT_ID, THE_CALL);
+        REASONS.put(ProblemCode.TIME_OVER, THE_CALL);
+        REASONS.put(ProblemCode.BAD_SUFFIX, "only a program that embeds the engine can come to it");
+        REASONS.put(ProblemCode.LOGIN_REFUSED, "a sandbox without passwords refuses nobody");
+        REASONS.put(ProblemCode.OUTPUT_LOST, THE_CALL);
+        REASONS.put(ProblemCode.NOT_MATERIALIZE, NO_WORLD);
+        REASONS.put(ProblemCode.SLOW_SWAP, NO_WORLD);
+        REASONS.put(ProblemCode.AUTO_SCALING, NO_WORLD);
+        REASONS.put(ProblemCode.SINK_REWRITES, NO_WORLD);
+        REASONS.put(ProblemCode.SINK_NO_SNAPSHOT, "only a person can choose what the topic needs");
+        REASONS.put(ProblemCode.SINK_UNCONFIRMED, "the cause is in the system of the topic");
+        REASONS.put(ProblemCode.UNKNOWN_KIND, NO_WORLD);
+        REASONS.put(ProblemCode.TYPE_INSIDE, NO_WORLD);
+        REASONS.put(ProblemCode.REPLICA_WITHOUT_SIZE, NO_WORLD);
+        REASONS.put(ProblemCode.RECONFIGURING, WAIT);
+        REASONS.put(ProblemCode.CATALOG_BUSY, WAIT);
+        REASONS.put(ProblemCode.LOST_RACE, WAIT);
+        REASONS.put(ProblemCode.PREVIOUS_NOT_READY, WAIT);
+        REASONS.put(ProblemCode.UNREACHABLE, WAIT);
+        REASONS.put(ProblemCode.CONNECTION_LOST, WAIT);
+        REASONS.put(ProblemCode.NO_ANSWER, WAIT);
+        REASONS.put(ProblemCode.NOT_PROMOTED, "nothing leads back to a version that never was");
+        REASONS.put(ProblemCode.INTERNAL, "the fix is to report a bug");
+        REASONS.put(ProblemCode.SINK_INSIDE, WORDS);
+        REASONS.put(ProblemCode.HOLDS_DATA, WORDS);
+        REASONS.put(ProblemCode.TENANT, WORDS);
+        REASONS.put(ProblemCode.MISPLACED, WORDS);
+        REASONS.put(ProblemCode.OUTSIDE_CLUSTER, WORDS);
+        REASONS.put(ProblemCode.READS_SUFFIXED, WORDS);
+        REASONS.put(ProblemCode.STRANDED, WORDS);
+        REASONS.put(ProblemCode.SINK_TARGET, WORDS);
+        REASONS.put(ProblemCode.SINK_COLUMNS, WORDS);
+        REASONS.put(ProblemCode.SERVER_REFUSED, "the fix depends on the server's message");
+    }
+
+    private LeftToPeople() {}
+}

@@ -1,0 +1,102 @@
+package dev.verdigris.cli.advice;
+
+import java.util.List;
+
+import dev.verdigris.core.name.Literal;
+import dev.verdigris.core.problem.ProblemCode;
+
+/** What stands in the way of a swap, or is left after it. */
+final class OfPromotion {
+
+    static final List<Situation> ALL = List.of(
+            Situation.of(
+                            ProblemCode.DRIFTED,
+                            "the live side got a grant",
+                            shop -> {
+                                shop.stage();
+                                shop.system("CREATE ROLE " + shop.id("late"));
+                                shop.sql("GRANT SELECT ON " + shop.view() + " TO " + shop.id("late"));
+                            },
+                            "promote"),
+            Situation.of(
+                    ProblemCode.LOST_ACCESS,
+                    "the live side got a grant",
+                    shop -> {
+                        shop.stage();
+                        shop.system("CREATE ROLE " + shop.id("late"));
+                        shop.sql("GRANT SELECT ON " + shop.view() + " TO " + shop.id("late"));
+                    },
+                    "promote"),
+            Situation.of(
+                            ProblemCode.ROLLED_BACK_FILES,
+                            "the same files are promoted again",
+                            shop -> {
+                                shop.promote();
+                                shop.verdigris("rollback");
+                            },
+                            "promote")
+                    .byHand("correct the files", shop -> shop.model(3)),
+            Situation.of(
+                            ProblemCode.TEMPORARY_VIEW,
+                            "a session has a view over two staged relations",
+                            shop -> {
+                                shop.model("w", "CREATE VIEW " + shop.schema("mart") + "." + shop.id("w")
+                                        + " AS SELECT id FROM " + shop.orders() + ";");
+                                shop.stage();
+                                shop.sql("CREATE TEMPORARY VIEW tv AS SELECT a.id FROM " + shop.stagedView()
+                                        + " AS a, " + shop.stagedSchema("mart") + "." + shop.id("w") + " AS b");
+                            },
+                            "promote")
+                    .byHand("to drop the view", shop -> shop.sql("DROP VIEW tv"))
+                    .byHand("its definition", shop -> {}),
+            Situation.of(
+                            ProblemCode.SINK_UNHEALTHY,
+                            "a sink stands still",
+                            shop -> {
+                                sink(shop);
+                                shop.stage();
+                                replicas(shop, 0, "paused");
+                            },
+                            "promote")
+                    .byHand("make the sink run", shop -> replicas(shop, 1, "running")),
+            Situation.of(
+                            ProblemCode.SINK_PENDING,
+                            "a sink could not follow in time",
+                            shop -> {
+                                sink(shop);
+                                shop.stage();
+                                shop.system("SELECT mz_sandbox.hold_statements('ALTER SINK')");
+                            },
+                            "promote",
+                            "--wait",
+                            "--sink-timeout",
+                            "300ms")
+                    .meanwhile(shop -> shop.system("SELECT mz_sandbox.reset()")));
+
+    private OfPromotion() {}
+
+    private static void replicas(Shop shop, int number, String status) {
+        shop.sql("ALTER CLUSTER " + shop.id("out") + " SET (REPLICATION FACTOR " + number + ")");
+        until(shop, status);
+    }
+
+    private static void until(Shop shop, String status) {
+        shop.until(
+                "SELECT status FROM mz_internal.mz_sink_statuses WHERE name = "
+                        + Literal.of(shop.name("sink")).sql(),
+                status);
+    }
+
+    private static void sink(Shop shop) {
+        String schema = shop.schema("out");
+        shop.sql(
+                "CREATE SCHEMA " + schema,
+                "CREATE CLUSTER " + shop.id("out") + " (SIZE = '25cc')",
+                "CREATE CONNECTION " + schema + "." + shop.id("kafka")
+                        + " TO KAFKA (BROKER 'localhost:9092', SECURITY PROTOCOL PLAINTEXT) WITH (VALIDATE = false)",
+                "CREATE SINK " + schema + "." + shop.id("sink") + " IN CLUSTER " + shop.id("out") + " FROM "
+                        + shop.view() + " INTO KAFKA CONNECTION " + schema + "." + shop.id("kafka")
+                        + " (TOPIC 'orders') KEY (id) NOT ENFORCED FORMAT JSON ENVELOPE UPSERT");
+        until(shop, "running");
+    }
+}
