@@ -187,6 +187,19 @@ class RolledBackVersionTest {
         assertRefused();
     }
 
+    /** The id and the commit in the record are those of the later build, which was never live. */
+    @Test
+    void aLaterBuildIsNotCalledTheOneThatWasRolledBack() {
+        promoteTheBadVersion();
+        rollBack();
+        assertThat(RollbackRules.story(view())).hasValueSatisfying(story -> assertThat(story).startsWith("Deployment d-1 "));
+        build(GOOD);
+        assertThat(RollbackRules.story(view()))
+                .hasValueSatisfying(story -> assertThat(story)
+                        .startsWith("An earlier version was rolled back at 1970-01-01T00:00:04Z by me (files ")
+                        .endsWith("The staged side is another version now."));
+    }
+
     @Test
     void theHistoryRemembersWhatWasRolledBack() {
         promoteTheBadVersion();
