@@ -32,24 +32,39 @@ final class HistorySteps {
 
     private final PlanBuilder draft;
     private final HistorySchema history;
-    private final Request.Drop request;
+    private final int keep;
+    private final RunIdentity run;
 
-    private HistorySteps(PlanBuilder draft, Request.Drop request) {
+    private HistorySteps(PlanBuilder draft, int keep, RunIdentity run) {
         this.draft = draft;
         this.history = HistorySchema.of(draft.view().lockNames().schema());
-        this.request = request;
+        this.keep = keep;
+        this.run = run;
     }
 
     /** Adds the steps after all drops but those of the state view and the lock schema. */
     static void add(PlanBuilder draft, StateView stateView, Request.Drop request, Verb verb) {
         if (request.history() > 0) {
-            HistorySteps steps = new HistorySteps(draft, request);
-            steps.write(stateView.token(), verb);
+            HistorySteps steps = new HistorySteps(draft, request.history(), request.fresh());
+            steps.write(stateView.token(), steps.fate(verb));
             steps.prune();
         }
     }
 
-    private void write(FencingToken token, Verb verb) {
+    /**
+     * Adds the entry of a deployment whose state view a promotion replaces, because another tool has dropped its previous
+     * side and staged a later version.
+     *
+     * @param wentLive whether its version went live
+     */
+    static void replace(PlanBuilder draft, StateView stateView, Request.Promote request, boolean wentLive) {
+        if (request.history() > 0) {
+            new HistorySteps(draft, request.history(), request.fresh())
+                    .write(stateView.token(), wentLive ? Fate.CLEANED_UP : Fate.ABORTED);
+        }
+    }
+
+    private void write(FencingToken token, Fate fate) {
         RoleId session = draft.catalog().session().role();
         ObjectName view = history.view(token);
         if (draft.catalog().schema(history.name()).isEmpty()) {
@@ -60,7 +75,7 @@ final class HistorySteps {
             draft.add(create, "history entries outlive their deployments there");
         }
         if (draft.catalog().find(Target.view(view)).isEmpty()) {
-            Step write = new HistoryStep.WriteHistory(view, entry(verb));
+            Step write = new HistoryStep.WriteHistory(view, entry(fate));
             if (lacks(write)) {
                 return;
             }
@@ -100,20 +115,19 @@ final class HistorySteps {
         }
     }
 
-    private HistoryEntry entry(Verb verb) {
-        Optional<DeploymentLock> lock = draft.view().lock();
+    private HistoryEntry entry(Fate fate) {
         return new HistoryEntry(
                 draft.view().writtenRecord(),
-                lock.flatMap(DeploymentLock::held),
-                fate(lock, verb),
-                request.fresh().now(),
+                draft.view().lock().flatMap(DeploymentLock::held),
+                fate,
+                run.now(),
                 draft.view().role());
     }
 
     /** The ids tell whether the deployment went live. Both verbs complete what one of them has begun. */
-    private Fate fate(Optional<DeploymentLock> lock, Verb verb) {
+    private Fate fate(Verb verb) {
         boolean staged = draft.view().isFormerStillLive().orElse(verb == Verb.ABORT);
-        Optional<DeploymentRecord> record = lock.flatMap(DeploymentLock::knownRecord);
+        Optional<DeploymentRecord> record = draft.view().lock().flatMap(DeploymentLock::knownRecord);
         if (!staged) {
             return Fate.CLEANED_UP;
         }
@@ -124,13 +138,13 @@ final class HistorySteps {
     private void prune() {
         CatalogSnapshot catalog = draft.catalog();
         List<Item> views = history.views(draft.view());
-        List<Item> old = views.subList(0, Math.max(0, views.size() - request.history())).stream()
+        List<Item> old = views.subList(0, Math.max(0, views.size() - keep)).stream()
                 .filter(view -> catalog.readers(view.id()).isEmpty())
                 .filter(view -> draft.lacking(new Step.DropItem(ItemKind.VIEW, catalog.nameOf(view), view.id()))
                         .isEmpty())
                 .toList();
         if (!old.isEmpty()) {
-            draft.addDrops(old, "the history keeps " + request.history() + " of the newest entries");
+            draft.addDrops(old, "the history keeps " + keep + " of the newest entries");
         }
     }
 }

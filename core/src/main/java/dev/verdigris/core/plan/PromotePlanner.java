@@ -8,6 +8,7 @@ import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.deployment.PhaseEvidence;
+import dev.verdigris.core.deployment.StateView;
 import dev.verdigris.core.deployment.record.Built;
 import dev.verdigris.core.deployment.record.StoredRecord;
 import dev.verdigris.core.environment.Environment;
@@ -112,6 +113,9 @@ public final class PromotePlanner {
         }
         guards.passes(Guardrail.PHASE, Guardrail.SIDE);
         guards.record(view);
+        boolean wentLive = lock.evidence() instanceof PhaseEvidence.LaterVersion
+                || lock.stateView().map(StateView::phase).filter(Phase.PROMOTED::equals).isPresent();
+        HistorySteps.replace(steps, lock.stateView().orElseThrow(), request, wentLive);
         steps.add(
                 new Step.DropStateView(lock.stateViewName().orElseThrow(), List.of()),
                 "the version that was live when it was created is gone");

@@ -52,6 +52,8 @@ public sealed interface Request {
      *     older than the live side; if it is newer, it is adopted without this option
      * @param followUpOnly whether the swap is already done and must not be repeated, because a run completes its end
      * @param checks the checks that must have passed
+     * @param history how many ended deployments the history keeps; with 0, no entry is written about a deployment that
+     *     this one replaces
      * @param fresh the identity of the run
      * @param accept see {@link Request#accept}
      */
@@ -61,6 +63,7 @@ public sealed interface Request {
             boolean adopt,
             boolean followUpOnly,
             RequiredChecks checks,
+            int history,
             RunIdentity fresh,
             Set<ProblemCode> accept)
             implements Request {

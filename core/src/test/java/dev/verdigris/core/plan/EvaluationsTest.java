@@ -83,7 +83,7 @@ class EvaluationsTest {
         return PromotePlanner.plan(
                 view(catalog),
                 new Request.Promote(
-                        Optional.of(assessment), false, false, false, RequiredChecks.NONE, request.fresh(), Set.of()));
+                        Optional.of(assessment), false, false, false, RequiredChecks.NONE, 20, request.fresh(), Set.of()));
     }
 
     private static PlanResult rollback(CatalogSnapshot catalog) {

@@ -77,7 +77,7 @@ class RolledBackVersionTest {
     }
 
     private Request.Promote swap(ProblemCode... accept) {
-        return new Request.Promote(Optional.empty(), true, false, false, RequiredChecks.NONE, run(), Set.of(accept));
+        return new Request.Promote(Optional.empty(), true, false, false, RequiredChecks.NONE, 20, run(), Set.of(accept));
     }
 
     private Request.Rollback back() {
@@ -185,6 +185,19 @@ class RolledBackVersionTest {
             return new CheckPlanner(passed, run()).plan(view());
         });
         assertRefused();
+    }
+
+    /** The id and the commit in the record are those of the later build, which was never live. */
+    @Test
+    void aLaterBuildIsNotCalledTheOneThatWasRolledBack() {
+        promoteTheBadVersion();
+        rollBack();
+        assertThat(RollbackRules.story(view())).hasValueSatisfying(story -> assertThat(story).startsWith("Deployment d-1 "));
+        build(GOOD);
+        assertThat(RollbackRules.story(view()))
+                .hasValueSatisfying(story -> assertThat(story)
+                        .startsWith("An earlier version was rolled back at 1970-01-01T00:00:04Z by me (files ")
+                        .endsWith("The staged side is another version now."));
     }
 
     @Test

@@ -118,7 +118,7 @@ class StatusSummaryTest {
                 Flow.play(returned, Flow.planned(Flow.build(view).plan(view)));
         StatusSummary status = StatusSummary.of(DeploymentView.of(built, PROD));
         assertThat(status.notes())
-                .containsExactly("Deployment d-1 was rolled back at 2026-02-01T00:00:00Z by me."
+                .containsExactly("An earlier version was rolled back at 2026-02-01T00:00:00Z by me."
                         + " The staged side is another version now.");
         assertThat(status.next().verb()).isEqualTo(Verb.PROMOTE);
     }

@@ -110,7 +110,7 @@ final class SimulatedVerb {
                 ? new RequiredChecks(Optional.of(SimulatedJob.CHECKS), found)
                 : RequiredChecks.NONE;
         return new Request.Promote(
-                Optional.empty(), true, job.is(Option.ADOPTING), followUpOnly, checks, identity, job.accept());
+                Optional.empty(), true, job.is(Option.ADOPTING), followUpOnly, checks, 2, identity, job.accept());
     }
 
     private Request.Drop drop() {

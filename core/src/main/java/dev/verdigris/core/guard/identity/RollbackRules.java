@@ -219,7 +219,13 @@ public final class RollbackRules {
         return Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 
+    /** The record names one commit and one run. If these are of other files than what was rolled back, it is not named. */
     private static String named(DeploymentRecord record) {
+        Optional<Fingerprint> built = record.built().map(Built::files);
+        Optional<Fingerprint> gone = record.rolledBack().map(RolledBack::files).orElse(built);
+        if (!gone.equals(built) || built.isPresent() && !built.equals(record.files())) {
+            return "an earlier version";
+        }
         return "deployment " + record.deploymentId()
                 + record.provenance()
                         .commit()

@@ -2,14 +2,12 @@ package dev.verdigris.engine.internal.verb;
 
 import java.util.Optional;
 
-import dev.verdigris.core.history.HistorySchema;
 import dev.verdigris.core.plan.DropPlanner;
 import dev.verdigris.core.plan.PlanResult;
 import dev.verdigris.core.plan.Request;
 import dev.verdigris.core.plan.RunIdentity;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
-import dev.verdigris.core.step.HistoryStep;
 import dev.verdigris.core.step.Step;
 import dev.verdigris.engine.internal.catalog.CatalogObservation;
 import dev.verdigris.engine.internal.catalog.CatalogScope;
@@ -25,7 +23,7 @@ final class DropPlanning extends Planning {
     private final Context context;
     private final DropRequest request;
     private Optional<RunIdentity> run = Optional.empty();
-    private Optional<String> refusal = Optional.empty();
+    private final LeftHistory left = new LeftHistory();
 
     DropPlanning(Context context, DropRequest request) {
         super(context, verb(request.side()), CatalogScope.DROP);
@@ -52,8 +50,7 @@ final class DropPlanning extends Planning {
 
     @Override
     LastPlan plan(CatalogObservation observed) {
-        int history = refusal.isEmpty() ? context.options().history() : 0;
-        Request.Drop asked = new Request.Drop(request.adopt(), history, run(), request.accept());
+        Request.Drop asked = new Request.Drop(request.adopt(), left.keep(context), run(), request.accept());
         return new LastPlan(
                 observed.view(),
                 switch (request.side()) {
@@ -72,21 +69,16 @@ final class DropPlanning extends Planning {
 
     @Override
     public boolean canLeave(Step step) {
-        return last().filter(plan -> HistoryStep.isIn(
-                        HistorySchema.of(plan.view().lockNames().schema()).name(), step))
-                .isPresent();
+        return LeftHistory.canLeave(last(), step);
     }
 
     @Override
     public void leave(Step step, String reason) {
-        refusal = Optional.of(
-                step instanceof HistoryStep
-                        ? "No history entry is written, because the server refused it: " + reason
-                        : "The history stays as it is, because the server refused to " + step.summary() + ": " + reason);
+        left.leave(step, reason);
     }
 
     @Override
     Optional<String> note() {
-        return refusal;
+        return left.note();
     }
 }

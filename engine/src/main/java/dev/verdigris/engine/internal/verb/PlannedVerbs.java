@@ -78,7 +78,7 @@ public final class PlannedVerbs {
 
     /** Completes the follow-up of a finished promotion, and does nothing else. */
     Report followUp(PromoteRequest request) {
-        Planning planning = promote(request, RequiredChecks.NONE, true);
+        Planning planning = new PromotePlanning(context, request, RequiredChecks.NONE, true);
         return template.run(Verb.PROMOTE, request.dryRun(), () -> ended(request, planning, Optional.empty()));
     }
 
@@ -147,42 +147,21 @@ public final class PlannedVerbs {
         return switch (request) {
             case InitRequest init ->
                 new InitPlanning(context, init, context.options().lockPatience());
-            case PromoteRequest promote -> promote(promote, gate.required(), false);
+            case PromoteRequest promote -> new PromotePlanning(context, promote, gate.required(), false);
             case RollbackRequest rollback -> rollback(rollback);
             case DropRequest drop -> new DropPlanning(context, drop);
         };
     }
 
-    /** Plans a promotion; with {@code followUpOnly}, only the remaining steps of an earlier promotion. */
-    private Planning promote(PromoteRequest request, RequiredChecks checks, boolean followUpOnly) {
-        RunIdentity fresh = RunIdentities.fresh(context);
-        ReadinessPolicy policy = atOnce(request.policy());
-        return Planning.of(context, Verb.PROMOTE, CatalogScope.PROMOTE, observed -> {
-            Optional<Assessment> judged =
-                    request.skipReadiness() ? Optional.empty() : observed.staged(policy, Optional.empty());
-            Request.Promote asked = asked(request, judged, checks, followUpOnly, fresh);
-            return new LastPlan(observed.view(), PromotePlanner.plan(observed.view(), asked), judged);
-        });
-    }
-
     /** The remaining steps of a promotion that is already done. */
     static PlanResult followUp(DeploymentView view, PromoteRequest request, RunIdentity fresh) {
-        return PromotePlanner.plan(view, asked(request, Optional.empty(), RequiredChecks.NONE, true, fresh));
+        return PromotePlanner.plan(
+                view, PromotePlanning.asked(request, Optional.empty(), RequiredChecks.NONE, true, 0, fresh));
     }
 
     /** The request of a promotion before the staged side is built. */
     static Request.Promote foreseen(PromoteRequest request, RunIdentity fresh) {
-        return asked(request, Optional.empty(), RequiredChecks.NONE, false, fresh);
-    }
-
-    private static Request.Promote asked(
-            PromoteRequest request,
-            Optional<Assessment> judged,
-            RequiredChecks checks,
-            boolean followUpOnly,
-            RunIdentity fresh) {
-        return new Request.Promote(
-                judged, request.skipReadiness(), request.adopt(), followUpOnly, checks, fresh, request.accept());
+        return PromotePlanning.asked(request, Optional.empty(), RequiredChecks.NONE, false, 0, fresh);
     }
 
     private Planning rollback(RollbackRequest request) {
@@ -199,7 +178,7 @@ public final class PlannedVerbs {
      * A single reading cannot show how long a side has been ready. Only awaiting can, and it runs before if it was
      * requested.
      */
-    private static ReadinessPolicy atOnce(ReadinessPolicy asked) {
+    static ReadinessPolicy atOnce(ReadinessPolicy asked) {
         return asked.toBuilder().stableFor(Duration.ZERO).build();
     }
 
