@@ -2,7 +2,9 @@ package dev.verdigris.engine;
 
 import java.nio.file.Path;
 
+import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.name.Literal;
+import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
@@ -14,6 +16,8 @@ import dev.verdigris.engine.fixture.Deployments;
 import dev.verdigris.engine.fixture.Names;
 import dev.verdigris.engine.fixture.SandboxExtension;
 import dev.verdigris.engine.fixture.World;
+import dev.verdigris.engine.request.BuildRequest;
+import dev.verdigris.engine.request.PromoteRequest;
 import dev.verdigris.engine.request.RollbackRequest;
 import dev.verdigris.sandbox.Sandbox;
 import org.junit.jupiter.api.Test;
@@ -72,6 +76,33 @@ class SinkWatchTest {
                 assertThat(back.problems()).isEmpty();
                 assertThat(back.steps()).extracting(StepReport::kind).endsWith("repoint-sink", "await-sinks");
             }
+        }
+    }
+
+    @Test
+    void onlyAnObjectThatIsDefinedOtherwiseCanLackRowsInTheTopic(Sandbox sandbox) {
+        try (World world = World.create(sandbox, Names.hostile(), 1, directory);
+                Verdigris verdigris = world.verdigris()
+                        .deployer(Deployer.NONE.withTakeOver(true))
+                        .load()) {
+            world.createSink(0);
+            PromoteRequest dry = PROMOTE.withDryRun(true);
+            Deployments.begin(verdigris, world, 1);
+            assertThat(verdigris.promote(dry).warnings()).isEmpty();
+
+            world.writeModels(2);
+            assertThat(verdigris.build(BuildRequest.of(world.models())).problems())
+                    .isEmpty();
+            assertThat(verdigris.promote(dry).warnings()).singleElement().satisfies(problem -> {
+                assertThat(problem.code()).isEqualTo(ProblemCode.SINK_NO_SNAPSHOT);
+                assertThat(problem.fix()).isInstanceOfSatisfying(Fix.Choice.class, choice -> {
+                    Fix.Sql count =
+                            (Fix.Sql) choice.alternatives().get(1).fix().orElseThrow();
+                    assertThat(world.one(count.statements().get(0).sql()))
+                            .as("three rows of each version")
+                            .isEqualTo("6");
+                });
+            });
         }
     }
 

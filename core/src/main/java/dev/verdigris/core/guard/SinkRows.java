@@ -32,8 +32,8 @@ import dev.verdigris.core.sql.Messages;
  */
 final class SinkRows {
 
-    /** The cluster of a materialized view, which is no part of its rows. */
-    private static final Pattern CLUSTER = Pattern.compile("IN CLUSTER \\[u\\d+\\]");
+    /** The cluster of a materialized view, and the time of its creation, which are no part of its rows. */
+    private static final Pattern NO_ROWS = Pattern.compile("IN CLUSTER \\[u\\d+\\]|\\s+AS OF \\d+$");
 
     private final CatalogSnapshot catalog;
     private final DeploymentView view;
@@ -75,9 +75,9 @@ final class SinkRows {
                                 .orElse(true));
     }
 
-    /** A stored definition without the ids, the suffixes and the cluster, by which both sides always differ. */
+    /** A stored definition without that by which both sides always differ. */
     private String withoutPlace(String createSql) {
-        String text = CLUSTER.matcher(StoredReferences.withoutIds(createSql)).replaceAll("");
+        String text = NO_ROWS.matcher(StoredReferences.withoutIds(createSql)).replaceAll("");
         for (Pair pair : view.environment().pairs()) {
             text = text.replace(pair.suffixed().sql() + ".", pair.live().sql() + ".");
         }

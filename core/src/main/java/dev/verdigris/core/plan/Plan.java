@@ -129,6 +129,17 @@ public record Plan(
                 : Optional.of(new Plan(verb, environment, state, steps.subList(0, last), guardrails, List.of()));
     }
 
+    /**
+     * The beginning of the plan up to its swap, if it writes inventories before that; empty if it does not. It runs alone,
+     * and the catalog is read again before the swap, because another tool may swap meanwhile.
+     */
+    public Optional<Plan> inventories() {
+        int swap = after(Step.Swap.class);
+        return swap == 0 || after(Step.CreateManifest.class) == 0
+                ? Optional.empty()
+                : Optional.of(new Plan(verb, environment, state, steps.subList(0, swap - 1), guardrails, List.of()));
+    }
+
     /** The position after the last step of a kind; 0 if there is none. */
     private int after(Class<? extends Step> kind) {
         int last = steps.size();

@@ -109,7 +109,10 @@ public final class SimulatedRun {
                 if (race.refuse(planned.plan()).isPresent()) {
                     end = Optional.of(End.STOPPED);
                 } else {
-                    Optional<Plan> first = planned.plan().locking().or(planned.plan()::creation);
+                    Optional<Plan> first = planned.plan()
+                            .locking()
+                            .or(planned.plan()::creation)
+                            .or(planned.plan()::inventories);
                     beginning = first.isPresent();
                     first.orElse(planned.plan()).steps().stream()
                             .map(PlannedStep::step)
