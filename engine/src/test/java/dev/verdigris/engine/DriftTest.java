@@ -4,12 +4,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 import dev.verdigris.core.problem.Change;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.report.Report;
+import dev.verdigris.engine.fixture.Consenting;
 import dev.verdigris.engine.fixture.Names;
 import dev.verdigris.engine.fixture.SandboxExtension;
 import dev.verdigris.engine.fixture.World;
@@ -28,8 +28,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(SandboxExtension.class)
 class DriftTest {
 
-    private static final PromoteRequest PROMOTE =
-            PromoteRequest.DEFAULT.withSkipReadiness(true).withAccept(Set.of(ProblemCode.INCOMPLETE));
+    private static final PromoteRequest PROMOTE = PromoteRequest.DEFAULT.withSkipReadiness("this is a test");
+
+    private static Report promote(Verdigris verdigris) {
+        return Consenting.promote(verdigris, PROMOTE, ProblemCode.INCOMPLETE);
+    }
 
     @TempDir
     Path directory;
@@ -63,7 +66,7 @@ class DriftTest {
                     "CREATE VIEW " + world.schema(0).sql() + ".\"new 🦆\" AS SELECT 1 AS one",
                     "COMMENT ON SCHEMA " + world.schema(0).sql() + " IS 'it''s ours'",
                     "ALTER CLUSTER " + world.cluster(0).sql() + " SET (SIZE = '50cc')");
-            Report refused = verdigris.promote(PROMOTE);
+            Report refused = promote(verdigris);
             assertThat(refused.problems()).extracting(Problem::code).containsOnly(ProblemCode.DRIFTED);
             assertThat(changes(refused.problems()))
                     .containsExactlyInAnyOrder(
@@ -77,7 +80,7 @@ class DriftTest {
             world.sql(
                     "COMMENT ON SCHEMA " + world.schema(0).withSuffix("_g").sql() + " IS 'it''s ours'",
                     "ALTER CLUSTER " + world.cluster(0).withSuffix("_g").sql() + " SET (SIZE = '50cc')");
-            assertThat(changes(verdigris.promote(PROMOTE).problems())).containsExactly("CREATED by materialize");
+            assertThat(changes(promote(verdigris).problems())).containsExactly("CREATED by materialize");
         }
     }
 
@@ -86,7 +89,7 @@ class DriftTest {
     void aRollbackToAChangedSideIsRefused(Sandbox sandbox) {
         try (World world = staged(sandbox, directory);
                 Verdigris verdigris = world.verdigris().load()) {
-            assertThat(verdigris.promote(PROMOTE).problems()).isEmpty();
+            assertThat(promote(verdigris).problems()).isEmpty();
             world.sql(
                     "DROP MATERIALIZED VIEW " + world.suffixedView(0),
                     "ALTER CLUSTER " + world.cluster(0).withSuffix("_g").sql() + " SET (SIZE = '50cc')",
@@ -108,13 +111,13 @@ class DriftTest {
     void aLateRollbackNeedsConsentAndTellsTheAge(Sandbox sandbox) {
         try (World world = staged(sandbox, directory);
                 Verdigris verdigris = world.verdigris().load()) {
-            assertThat(verdigris.promote(PROMOTE).problems()).isEmpty();
+            assertThat(promote(verdigris).problems()).isEmpty();
             RollbackRequest late = RollbackRequest.DEFAULT.withWindow(Duration.ZERO);
             assertThat(verdigris.rollback(late).problems()).singleElement().satisfies(problem -> {
                 assertThat(problem.code()).isEqualTo(ProblemCode.LATE_ROLLBACK);
                 assertThat(problem.what()).contains("it was promoted").contains(" ago, at ");
             });
-            assertThat(verdigris.rollback(late.withAccept(Set.of(ProblemCode.LATE_ROLLBACK)))
+            assertThat(verdigris.rollback(late.withAccept(Consenting.to(ProblemCode.LATE_ROLLBACK)))
                             .problems())
                     .isEmpty();
             assertThat(world.liveVersions()).containsOnly("1");
