@@ -57,9 +57,14 @@ final class DropRun {
                     shown,
                     shown.steps(),
                     "this was a dry run, because there is no terminal on which to ask",
-                    Optional.of(Fix.command(shown.verb(), shown.environment(), Switch.CONFIRMED)));
+                    Optional.of(confirmed(shown)));
         }
         return asked(verb, shown);
+    }
+
+    private Fix.Command confirmed(Report shown) {
+        Fix.Command command = Fix.command(shown.verb(), shown.environment(), Switch.CONFIRMED);
+        return drop.adopt() ? command.with(Switch.ADOPT) : command;
     }
 
     /**

@@ -58,6 +58,11 @@ public final class DropMixin {
         return yes;
     }
 
+    /** Whether the suffixed side counts as the one that the verb drops. */
+    public boolean adopt() {
+        return adopt;
+    }
+
     /** The request for a drop of {@code side}. */
     public DropRequest request(DropRequest.Side side, boolean dryRun, Set<ProblemCode> accept) {
         return new DropRequest(side, adopt, drainTimeout, forceDrain, dryRun, accept);

@@ -124,6 +124,13 @@ final class DropRunTest {
         assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
     }
 
+    /** C36. */
+    @Test
+    void theNamedCommandRepeatsTheOptionToAdopt() {
+        assertThat(run("--adopt").next())
+                .contains(CLEANUP.with(CommandOption.Switch.CONFIRMED).with(CommandOption.Switch.ADOPT));
+    }
+
     @Test
     void yesDropsWithoutAsking() {
         sitAtATerminal("n\n");
