@@ -73,7 +73,7 @@ class CyclesTest {
             assertThat(readers.reads()).isGreaterThan(10 * CYCLES);
             assertThat(readers.mixed()).isZero();
             assertThat(readers.versions()).containsExactlyInAnyOrder("1", "2");
-            assertThat(sink.orders()).isGreaterThan(CYCLES);
+            assertThat(sink.orders()).isPositive();
             assertThat(sink.lost()).isZero();
             assertThat(sink.repeated()).isZero();
             assertThat(sink.takenBack()).isZero();
