@@ -116,9 +116,7 @@ class BuiltOnceTest {
                     .extracting(Problem::code)
                     .containsExactly(ProblemCode.INCOMPLETE);
             Report accepted = verdigris.deploy(deploy.withPromote(PromoteRequest.DEFAULT.withAccept(Consents.to(
-                    ProblemCode.INCOMPLETE,
-                    Subject.of(world.schema(0).object("left_out")),
-                    "no longer used"))));
+                    ProblemCode.INCOMPLETE, Subject.of(world.schema(0).object("left_out")), "no longer used"))));
             assertThat(accepted.problems()).isEmpty();
             assertThat(liveIds(world)).isEqualTo(built);
         }

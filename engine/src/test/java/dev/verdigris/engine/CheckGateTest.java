@@ -43,8 +43,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 /** Checks gate a promotion: cases C06, C17, C20 and C23. */
 @ExtendWith(SandboxExtension.class)
@@ -162,9 +162,11 @@ class CheckGateTest {
 
             refuses(verdigris.promote(promote()), ProblemCode.CHECK_FAILED);
             // A checkout without the checks is refused as well.
-            refuses(verdigris.promote(PromoteRequest.DEFAULT.withSkipReadiness("this is a test")), ProblemCode.CHECK_FAILED);
-            Report checked = Consenting.report(
-                    given -> verdigris.check(check().withAccept(given)), ProblemCode.CHECK_FAILED);
+            refuses(
+                    verdigris.promote(PromoteRequest.DEFAULT.withSkipReadiness("this is a test")),
+                    ProblemCode.CHECK_FAILED);
+            Report checked =
+                    Consenting.report(given -> verdigris.check(check().withAccept(given)), ProblemCode.CHECK_FAILED);
             assertThat(checked.orThrow().warnings())
                     .extracting(Problem::code)
                     .containsExactly(ProblemCode.CHECK_FAILED);
@@ -291,8 +293,8 @@ class CheckGateTest {
             refuses(verdigris.deploy(request.withCheck(check())), ProblemCode.CHECK_FAILED);
             assertThat(world.liveVersions()).containsExactly("1");
 
-            Consents consent = Consents.to(
-                    ProblemCode.CHECK_FAILED, Subject.of(Identifier.of("amounts.sql")), "the feed is late");
+            Consents consent =
+                    Consents.to(ProblemCode.CHECK_FAILED, Subject.of(Identifier.of("amounts.sql")), "the feed is late");
             Report report = verdigris
                     .deploy(request.withCheck(check().withAccept(consent)))
                     .orThrow();

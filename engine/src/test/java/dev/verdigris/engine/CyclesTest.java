@@ -91,8 +91,7 @@ class CyclesTest {
                         .listener(event -> retries.addAndGet(event instanceof ProgressEvent.Retrying ? 1 : 0))
                         .load()) {
             for (int cycle = 1; cycle <= CYCLES; cycle++) {
-                succeeds(
-                        Consenting.promote(verdigris, Deployments.PROMOTE, ProblemCode.values()), cycle);
+                succeeds(Consenting.promote(verdigris, Deployments.PROMOTE, ProblemCode.values()), cycle);
                 succeeds(verdigris.rollback(RollbackRequest.DEFAULT), cycle);
             }
             return ddl.statements();

@@ -52,7 +52,8 @@ class DriftTest {
         return problems.stream()
                 .map(Problem::change)
                 .flatMap(Optional::stream)
-                .map(change -> change.kind() + change.aspect().map(aspect -> " " + aspect).orElse("")
+                .map(change -> change.kind()
+                        + change.aspect().map(aspect -> " " + aspect).orElse("")
                         + change.by().map(by -> " by " + by).orElse(""))
                 .toList();
     }
@@ -74,7 +75,8 @@ class DriftTest {
             assertThat(changes(verdigris.status().status().orElseThrow().problems()))
                     .isEqualTo(changes(refused.problems()));
             assertThat(refused.problems())
-                    .flatExtracting(problem -> problem.change().stream().map(Change::at).toList())
+                    .flatExtracting(
+                            problem -> problem.change().stream().map(Change::at).toList())
                     .allMatch(Optional::isPresent);
 
             world.sql(
@@ -117,7 +119,8 @@ class DriftTest {
                 assertThat(problem.code()).isEqualTo(ProblemCode.LATE_ROLLBACK);
                 assertThat(problem.what()).contains("it was promoted").contains(" ago, at ");
             });
-            assertThat(verdigris.rollback(late.withAccept(Consenting.to(ProblemCode.LATE_ROLLBACK)))
+            assertThat(verdigris
+                            .rollback(late.withAccept(Consenting.to(ProblemCode.LATE_ROLLBACK)))
                             .problems())
                     .isEmpty();
             assertThat(world.liveVersions()).containsOnly("1");

@@ -96,9 +96,7 @@ class FollowUpTest {
             stage(world);
             assertThat(again.promote(PROMOTE).problems()).isEmpty();
             Report report = verdigris.rollback(RollbackRequest.DEFAULT);
-            assertThat(report.problems())
-                    .extracting(Problem::code)
-                    .containsExactly(ProblemCode.ROLLBACK_UNRECORDED);
+            assertThat(report.problems()).extracting(Problem::code).containsExactly(ProblemCode.ROLLBACK_UNRECORDED);
             assertThat(report.steps())
                     .filteredOn(step -> step.kind().equals("repoint-sink"))
                     .extracting(StepReport::status)

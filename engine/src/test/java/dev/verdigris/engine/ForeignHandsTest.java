@@ -107,11 +107,13 @@ class ForeignHandsTest {
                     .extracting(Problem::code)
                     .containsExactly(ProblemCode.ROLLED_BACK_FILES);
             assertThat(Consenting.promote(
-                            verdigris,
-                            PROMOTE,
-                            ProblemCode.INCOMPLETE,
-                            ProblemCode.DRIFTED,
-                            ProblemCode.ROLLED_BACK_FILES).problems()).isEmpty();
+                                    verdigris,
+                                    PROMOTE,
+                                    ProblemCode.INCOMPLETE,
+                                    ProblemCode.DRIFTED,
+                                    ProblemCode.ROLLED_BACK_FILES)
+                            .problems())
+                    .isEmpty();
             assertThat(verdigris.drop(DropRequest.PREVIOUS).problems()).isEmpty();
             assertThat(world.liveVersions()).containsOnly("2");
             assertThat(verdigris.status().state()).isEqualTo(EnvironmentState.NONE);

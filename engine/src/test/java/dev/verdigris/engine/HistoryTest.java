@@ -254,8 +254,8 @@ class HistoryTest {
         try (World world = World.create(sandbox, Names.plain(), 1, directory);
                 Verdigris other = world.verdigris().load();
                 Verdigris verdigris = world.verdigris()
-                        .observer(before(
-                                HistoryStep.WriteHistory.class, step -> done(other.drop(DropRequest.PREVIOUS))))
+                        .observer(
+                                before(HistoryStep.WriteHistory.class, step -> done(other.drop(DropRequest.PREVIOUS))))
                         .load()) {
             begin(world, 2, "told");
             done(other.promote(PROMOTE));

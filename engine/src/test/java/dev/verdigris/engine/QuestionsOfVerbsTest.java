@@ -165,7 +165,8 @@ class QuestionsOfVerbsTest {
             recorder.record("rollback", () -> verdigris.rollback(RollbackRequest.DEFAULT));
             recorder.record(
                     "promote",
-                    () -> verdigris.promote(PromoteRequest.DEFAULT.withAccept(Consenting.to(ProblemCode.ROLLED_BACK_FILES))));
+                    () -> verdigris.promote(
+                            PromoteRequest.DEFAULT.withAccept(Consenting.to(ProblemCode.ROLLED_BACK_FILES))));
             recorder.record("status", verdigris::status);
             recorder.record("cleanup", () -> verdigris.drop(DropRequest.PREVIOUS));
             assertThat(verdigris.init(InitRequest.DEFAULT).problems()).isEmpty();

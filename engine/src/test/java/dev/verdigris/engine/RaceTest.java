@@ -116,8 +116,9 @@ class RaceTest {
                                 world.system("SELECT mz_sandbox.hold_statements('ALTER SINK')");
                             }))
                             .load()) {
-                Report report = late.promote(
-                        PromoteRequest.DEFAULT.withSkipReadiness("this is a test").withSinkTimeout(Duration.ofSeconds(5)));
+                Report report = late.promote(PromoteRequest.DEFAULT
+                        .withSkipReadiness("this is a test")
+                        .withSinkTimeout(Duration.ofSeconds(5)));
                 assertThat(report.outcome()).isNotEqualTo(Outcome.DONE);
                 assertThat(report.state()).isEqualTo(EnvironmentState.STAGED);
             }

@@ -39,7 +39,8 @@ class RoundTripsTest {
         Map<String, Long> forty = overheads(sandbox, 20);
 
         assertThat(forty).isEqualTo(one);
-        // In addition to the counterparts, init creates the lock schema, its state view and its record. Promote keeps the
+        // In addition to the counterparts, init creates the lock schema, its state view and its record. Promote keeps
+        // the
         // consent of this test before its swap.
         assertThat(one)
                 .containsEntry("swap messages", 1L)
@@ -65,8 +66,9 @@ class RoundTripsTest {
                     sandbox,
                     overheads,
                     "promote dry",
-                    () -> verdigris.promote(
-                            PromoteRequest.DEFAULT.withSkipReadiness("this is a test").withDryRun(true)));
+                    () -> verdigris.promote(PromoteRequest.DEFAULT
+                            .withSkipReadiness("this is a test")
+                            .withDryRun(true)));
             Report promoted = count(sandbox, overheads, "promote", () -> verdigris.promote(promote));
             overheads.put("promote statements", statements(promoted));
             overheads.put(

@@ -197,8 +197,9 @@ class SecondActorTest {
             Meeting bothPlanned = new Meeting();
             Callable<Report> promoting = () -> {
                 try (Verdigris verdigris = meeting(world, bothPlanned)) {
-                    return verdigris.promote(
-                            PromoteRequest.DEFAULT.withSkipReadiness("this is a test").withAdopt(true));
+                    return verdigris.promote(PromoteRequest.DEFAULT
+                            .withSkipReadiness("this is a test")
+                            .withAdopt(true));
                 }
             };
             Callable<Report> dropping = () -> {

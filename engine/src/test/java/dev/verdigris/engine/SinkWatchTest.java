@@ -64,13 +64,15 @@ class SinkWatchTest {
             try (Verdigris verdigris = world.verdigris()
                     .observer(before(
                             WaitStep.AwaitSinks.class,
-                            step -> world.system(
-                                    "SELECT mz_sandbox.set_lag(" + Literal.of(sink).sql() + ", interval '1 hour')")))
+                            step -> world.system("SELECT mz_sandbox.set_lag("
+                                    + Literal.of(sink).sql() + ", interval '1 hour')")))
                     .load()) {
-                assertThat(verdigris.promote(PROMOTE).problems()).singleElement().satisfies(problem -> {
-                    assertThat(problem.code()).isEqualTo(ProblemCode.SINK_UNCONFIRMED);
-                    assertThat(problem.what()).contains("it has not written all that it read before the swap");
-                });
+                assertThat(verdigris.promote(PROMOTE).problems())
+                        .singleElement()
+                        .satisfies(problem -> {
+                            assertThat(problem.code()).isEqualTo(ProblemCode.SINK_UNCONFIRMED);
+                            assertThat(problem.what()).contains("it has not written all that it read before the swap");
+                        });
                 world.system("SELECT mz_sandbox.clear_lag(" + Literal.of(sink).sql() + ")");
                 Report back = verdigris.rollback(RollbackRequest.DEFAULT);
                 assertThat(back.problems()).isEmpty();
@@ -96,8 +98,7 @@ class SinkWatchTest {
             assertThat(verdigris.promote(dry).warnings()).singleElement().satisfies(problem -> {
                 assertThat(problem.code()).isEqualTo(ProblemCode.SINK_NO_SNAPSHOT);
                 assertThat(problem.fix()).isInstanceOfSatisfying(Fix.Choice.class, choice -> {
-                    Fix.Sql count =
-                            (Fix.Sql) choice.alternatives().get(1).fix().orElseThrow();
+                    Fix.Sql count = (Fix.Sql) choice.alternatives().get(1).fix().orElseThrow();
                     assertThat(world.one(count.statements().get(0).sql()))
                             .as("three rows of each version")
                             .isEqualTo("6");

@@ -194,10 +194,12 @@ class TwoAtOnceTest {
                         .load();
                 Verdigris first = world.verdigris()
                         .deployer(RELEASE)
-                        .observer(before(Step.CreateCluster.class, step -> assertThat(
-                                        aborting.drop(DropRequest.STAGED).problems())
-                                .extracting(Problem::code)
-                                .containsExactly(ProblemCode.LOCKED)))
+                        .observer(before(
+                                Step.CreateCluster.class,
+                                step -> assertThat(aborting.drop(DropRequest.STAGED)
+                                                .problems())
+                                        .extracting(Problem::code)
+                                        .containsExactly(ProblemCode.LOCKED)))
                         .load()) {
             assertThat(first.init(InitRequest.DEFAULT).problems()).isEmpty();
             assertThat(first.drop(DropRequest.STAGED).problems()).isEmpty();
@@ -220,7 +222,8 @@ class TwoAtOnceTest {
                     .options(EngineOptions.DEFAULT.withLockPatience(Duration.ofMillis(300)))
                     .listener(event -> whenWaiting(event, () -> {
                         if (renamed.compareAndSet(false, true)) {
-                            world.sql("ALTER VIEW " + world.stateView("staged", 'e') + " RENAME TO \"staged_ffffffffffff\"");
+                            world.sql("ALTER VIEW " + world.stateView("staged", 'e')
+                                    + " RENAME TO \"staged_ffffffffffff\"");
                         }
                     }))
                     .load()) {

@@ -80,7 +80,9 @@ class VerdigrisCycleTest {
             assertThat(world.liveVersions()).containsOnly("1");
 
             Report promoted = ok(verdigris.promote(PromoteRequest.DEFAULT), EnvironmentState.PROMOTED);
-            assertThat(promoted.steps()).extracting(StepReport::kind).containsExactly("swap", "repoint-sink", "await-sinks");
+            assertThat(promoted.steps())
+                    .extracting(StepReport::kind)
+                    .containsExactly("swap", "repoint-sink", "await-sinks");
             assertThat(world.liveVersions()).containsOnly("2");
             assertThat(readBy(world, sink)).isEqualTo(idOf(world, world.view(0)));
             assertThat(world.versionFor(reader, 0)).isEqualTo("2");
@@ -233,7 +235,9 @@ class VerdigrisCycleTest {
                 ok(verdigris.init(InitRequest.DEFAULT), EnvironmentState.STAGED);
                 assertThat(next(verdigris.plan(build))).isEqualTo(Verb.BUILD);
                 ok(verdigris.build(build), EnvironmentState.STAGED);
-                ok(verdigris.promote(PromoteRequest.DEFAULT.withSkipReadiness("this is a test")), EnvironmentState.PROMOTED);
+                ok(
+                        verdigris.promote(PromoteRequest.DEFAULT.withSkipReadiness("this is a test")),
+                        EnvironmentState.PROMOTED);
                 assertThat(next(verdigris.plan(RollbackRequest.DEFAULT))).isEqualTo(Verb.ROLLBACK);
                 assertThat(next(verdigris.rollback(RollbackRequest.DEFAULT.withDryRun(true))))
                         .isEqualTo(Verb.ROLLBACK);

@@ -119,8 +119,7 @@ final class CommandLineFactory {
         commandLine.registerConverter(
                 OutputFormat.class,
                 text -> OutputFormat.ofWord(text)
-                        .orElseThrow(() ->
-                                refused("there is no format " + text + "; write " + OutputFormat.known())));
+                        .orElseThrow(() -> refused("there is no format " + text + "; write " + OutputFormat.known())));
         List<PlanCommand.Planned> planned = List.of(PlanCommand.Planned.values());
         commandLine.registerConverter(
                 PlanCommand.Planned.class,

@@ -60,7 +60,9 @@ final class ExplainCommand implements Callable<Integer> {
                 + "Cause: " + code.cause() + "\n"
                 + "Fix:   " + code.fix() + "\n"
                 + "Exit:  " + outcome.exitCode() + " (" + outcome.meaning() + ")\n"
-                + (code.acceptable() ? "Accept it with: --accept " + code.code() + (code.hasSubject() ? ":NAME" : "") + "=REASON\n" : "");
+                + (code.acceptable()
+                        ? "Accept it with: --accept " + code.code() + (code.hasSubject() ? ":NAME" : "") + "=REASON\n"
+                        : "");
     }
 
     private record Explained(String code, String meaning, String cause, String fix, int exitCode, boolean acceptable) {

@@ -36,7 +36,8 @@ final class RollbackCommand extends VerbCommand {
             names = "--window",
             paramLabel = "TIME",
             order = 22,
-            description = "How long after the promotion no consent is needed. Default: ${bundle:default-rollback-window}.")
+            description =
+                    "How long after the promotion no consent is needed. Default: ${bundle:default-rollback-window}.")
     private Optional<String> window = Optional.empty();
 
     RollbackCommand(ProcessContext context) {

@@ -35,7 +35,9 @@ public final class VerdigrisCli {
                 : execute(args);
         if (context.out().checkError()) {
             Presenter.problems(context, options(args), List.of(unwritten(exit)));
-            return exit == Outcome.DONE.exitCode() ? ProblemCode.OUTPUT_LOST.outcome().exitCode() : exit;
+            return exit == Outcome.DONE.exitCode()
+                    ? ProblemCode.OUTPUT_LOST.outcome().exitCode()
+                    : exit;
         }
         return exit;
     }

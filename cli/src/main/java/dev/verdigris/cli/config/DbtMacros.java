@@ -43,7 +43,10 @@ final class DbtMacros {
                         .map(Value::text)
                         .toList())
                 .orElse(List.of("macros"));
-        places.stream().map(directory::resolve).filter(Files::isDirectory).forEach(each -> check(each, project.problems()));
+        places.stream()
+                .map(directory::resolve)
+                .filter(Files::isDirectory)
+                .forEach(each -> check(each, project.problems()));
     }
 
     private static void check(Path directory, ConfigProblems problems) {
@@ -54,7 +57,9 @@ final class DbtMacros {
                     .forEach(file -> checkFile(file, problems));
         } catch (IOException | UncheckedIOException e) {
             problems.add(ConfigProblems.of(
-                    "the macros cannot be read: " + e.getMessage(), problems.show(directory), "Check its permissions."));
+                    "the macros cannot be read: " + e.getMessage(),
+                    problems.show(directory),
+                    "Check its permissions."));
         }
     }
 
@@ -62,7 +67,11 @@ final class DbtMacros {
         String text = withoutComments(read(file));
         Matcher macro = DEFINITION.matcher(text);
         while (macro.find()) {
-            int line = 1 + (int) text.chars().limit(macro.start()).filter(each -> each == '\n').count();
+            int line = 1
+                    + (int) text.chars()
+                            .limit(macro.start())
+                            .filter(each -> each == '\n')
+                            .count();
             problems.add(
                     "the macro " + macro.group("name") + " gives clusters names that are not known here",
                     Origin.line(problems.show(file), line),

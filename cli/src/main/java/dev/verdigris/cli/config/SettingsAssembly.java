@@ -62,10 +62,7 @@ final class SettingsAssembly {
                         request.fromOptions())
                 .map(place -> UrlParameters.apart(place, request.variables()))
                 .toList();
-        this.consents = Stream.of(
-                        project.accept().stream(),
-                        environment.accept().stream(),
-                        request.consents().stream())
+        this.consents = Stream.of(project.accept().stream(), environment.accept().stream(), request.consents().stream())
                 .flatMap(written -> written)
                 .toList();
         weakestFirst.forEach(values::putAll);
@@ -320,7 +317,8 @@ final class SettingsAssembly {
         defaults.forEach((key, shown) -> lines.add(line(key, shown, Origin.DEFAULT)));
         consents.forEach(written -> lines.add(line(
                 Key.ACCEPT,
-                written.code().text() + written.name().map(of -> ":" + of.text()).orElse(""),
+                written.code().text()
+                        + written.name().map(of -> ":" + of.text()).orElse(""),
                 written.code().origin())));
         return lines;
     }

@@ -43,7 +43,8 @@ record Value(String text, Optional<String> database, Origin origin, References r
 
         /** Whether {@code text} contains Jinja that is not a reference to a variable. */
         private boolean cannotRead(String text) {
-            return this == DBT && JINJA.matcher(pattern.matcher(text).replaceAll("")).find();
+            return this == DBT
+                    && JINJA.matcher(pattern.matcher(text).replaceAll("")).find();
         }
     }
 

@@ -57,8 +57,8 @@ record WrittenConsent(Value code, Optional<Value> name, Optional<Value> reason, 
         if (code.isEmpty()) {
             item.problems().add("a consent has no code", item.origin(), "Write {code: …, name: …, reason: …}.");
         }
-        return code.map(known -> new WrittenConsent(
-                known, field(entries, "name"), field(entries, "reason"), field(entries, "expires")));
+        return code.map(known ->
+                new WrittenConsent(known, field(entries, "name"), field(entries, "reason"), field(entries, "expires")));
     }
 
     private static Optional<Value> field(Map<String, YamlNode> entries, String word) {
@@ -68,7 +68,8 @@ record WrittenConsent(Value code, Optional<Value> name, Optional<Value> reason, 
 
     /** The consent; empty only if there is a problem. */
     Optional<Consent> resolve(Map<String, String> variables, ConfigProblems problems) {
-        Optional<ProblemCode> known = replaced(Optional.of(code), variables, problems).flatMap(text -> code(text, problems));
+        Optional<ProblemCode> known =
+                replaced(Optional.of(code), variables, problems).flatMap(text -> code(text, problems));
         Optional<String> why = reason(replaced(reason, variables, problems), problems);
         Optional<String> named = replaced(name, variables, problems);
         Optional<Subject> subject = named.flatMap(Subject::parse);
@@ -82,7 +83,9 @@ record WrittenConsent(Value code, Optional<Value> name, Optional<Value> reason, 
         Optional<LocalDate> last = day.flatMap(WrittenConsent::date);
         if (day.isPresent() && last.isEmpty()) {
             problems.add(
-                    "the last day of a consent is not a date: " + day.get(), code.origin(), "Write it like 2026-12-31.");
+                    "the last day of a consent is not a date: " + day.get(),
+                    code.origin(),
+                    "Write it like 2026-12-31.");
         }
         boolean whole = named.isPresent() == subject.isPresent() && day.isPresent() == last.isPresent();
         return known.flatMap(to -> why.filter(text -> whole).map(text -> new Consent(to, subject, text, last)));
@@ -90,13 +93,15 @@ record WrittenConsent(Value code, Optional<Value> name, Optional<Value> reason, 
 
     private static Optional<String> replaced(
             Optional<Value> written, Map<String, String> variables, ConfigProblems problems) {
-        return written.flatMap(value -> value.replaced(false, variables, problems)).map(Value::text);
+        return written.flatMap(value -> value.replaced(false, variables, problems))
+                .map(Value::text);
     }
 
     private Optional<ProblemCode> code(String text, ConfigProblems problems) {
         Optional<ProblemCode> found = ProblemCode.parse(text);
         if (found.isEmpty()) {
-            problems.add("there is no problem code " + text, code.origin(), "Run verdigris explain: it lists all codes.");
+            problems.add(
+                    "there is no problem code " + text, code.origin(), "Run verdigris explain: it lists all codes.");
         } else if (!found.get().acceptable()) {
             problems.add(
                     found.get().code() + " cannot be accepted",
@@ -108,7 +113,8 @@ record WrittenConsent(Value code, Optional<Value> name, Optional<Value> reason, 
 
     private Optional<String> reason(Optional<String> text, ConfigProblems problems) {
         Optional<String> stripped = text.map(String::strip);
-        if (stripped.filter(given -> !given.isEmpty() && !given.equals(PLACEHOLDER)).isEmpty()) {
+        if (stripped.filter(given -> !given.isEmpty() && !given.equals(PLACEHOLDER))
+                .isEmpty()) {
             problems.add("a consent to " + code.text() + " has no reason", code.origin(), FORM);
             return Optional.empty();
         }

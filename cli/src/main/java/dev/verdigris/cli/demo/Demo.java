@@ -158,7 +158,9 @@ public final class Demo {
         PromoteRequest promote = PromoteRequest.DEFAULT.withAwaiting(AWAIT).withAccept(omission);
         chapter("promote", () -> swapped("promoted", stage.run(engine -> engine.promote(promote))));
         read(READS_BETWEEN_SWAPS);
-        chapter("rollback", () -> swapped("rolled back", stage.run(engine -> engine.rollback(RollbackRequest.DEFAULT))));
+        chapter(
+                "rollback",
+                () -> swapped("rolled back", stage.run(engine -> engine.rollback(RollbackRequest.DEFAULT))));
         read(READS_BETWEEN_SWAPS);
         PromoteRequest again =
                 promote.withAccept(Consents.to(ProblemCode.ROLLED_BACK_FILES, "the demo shows the way back"));

@@ -25,7 +25,8 @@ public final class Arguments {
     /** The problem of a variable that names no format, unless an option names one. */
     public static Optional<Problem> unknownFormat(String[] args, ProcessContext context) {
         return context.variable(OutputMixin.FORMAT_VARIABLE)
-                .filter(word -> OutputFormat.ofWord(word).isEmpty() && !parsed(args).namesFormat())
+                .filter(word ->
+                        OutputFormat.ofWord(word).isEmpty() && !parsed(args).namesFormat())
                 .map(word -> new Problem(
                         ProblemCode.BAD_CONFIG,
                         "there is no format " + word,

@@ -101,7 +101,14 @@ public final class EnvironmentMixin {
                     .toList();
             switch (key) {
                 case PROJECT -> project.addAll(repeated);
-                case READY_TIMEOUT, READY_LAG, READY_HOLD, SWAP_TIMEOUT, ROLLBACK_WINDOW, CHECK_CLUSTER, HISTORY, ACCEPT -> {}
+                case READY_TIMEOUT,
+                        READY_LAG,
+                        READY_HOLD,
+                        SWAP_TIMEOUT,
+                        ROLLBACK_WINDOW,
+                        CHECK_CLUSTER,
+                        HISTORY,
+                        ACCEPT -> {}
                 case RUN -> {}
                 case DEPLOYMENT_ID,
                         COMMIT,

@@ -49,7 +49,8 @@ record FixView(Fix fix, List<String> lines) implements JsonText.Shaped {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("kind", Kebab.of(fix.getClass()));
         switch (fix) {
-            case Fix.Sql sql -> fields.put(
+            case Fix.Sql sql ->
+                fields.put(
                         "statements",
                         sql.statements().stream().map(FixView::statement).toList());
             case Fix.Command command -> {

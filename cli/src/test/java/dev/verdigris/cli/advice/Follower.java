@@ -26,8 +26,7 @@ final class Follower {
                 case Way.Sql sql -> shop.system(sql.statement());
                 case Way.Words words ->
                     situation.hand(words.text()).orElseThrow().accept(shop);
-                case Way.Label label ->
-                    situation.hand(label.text()).ifPresent(work -> work.accept(shop));
+                case Way.Label label -> situation.hand(label.text()).ifPresent(work -> work.accept(shop));
                 case Way.Consent consent -> throw new AssertionError("a machine does not consent: " + consent);
                 case Way.Command command -> last = run(command);
             }

@@ -11,8 +11,8 @@ final class OfBeginning {
             Situation.of(
                             ProblemCode.LIVE_MISSING,
                             "a schema is misspelled",
-                            shop -> shop.configure(shop.configuration()
-                                    .withSchemas(List.of(shop.name("mart"), shop.name("rwa")))),
+                            shop -> shop.configure(
+                                    shop.configuration().withSchemas(List.of(shop.name("mart"), shop.name("rwa")))),
                             "init")
                     .byHand(
                             "correct its name",

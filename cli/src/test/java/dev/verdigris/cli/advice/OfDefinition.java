@@ -14,8 +14,7 @@ final class OfDefinition {
                             ProblemCode.BAD_CONFIG,
                             "a key is misspelled",
                             shop -> shop.write(
-                                    "verdigris.yml",
-                                    shop.configuration().text().replace("schemas:", "shcemas:")),
+                                    "verdigris.yml", shop.configuration().text().replace("schemas:", "shcemas:")),
                             "status")
                     .byHand("Did you mean schemas?", Shop::configureAgain),
             Situation.of(
@@ -25,7 +24,9 @@ final class OfDefinition {
                             "status",
                             "-e",
                             "prdo")
-                    .byHand("Did you mean prod?", shop -> shop.configure(shop.configuration().withEnvironment("prdo"))),
+                    .byHand(
+                            "Did you mean prod?",
+                            shop -> shop.configure(shop.configuration().withEnvironment("prdo"))),
             Situation.of(
                             ProblemCode.BAD_MODEL,
                             "a model runs on a misspelled cluster",
@@ -60,8 +61,8 @@ final class OfDefinition {
             edited(
                     ProblemCode.UNKNOWN_HOST,
                     "the host is misspelled",
-                    file -> file.withServer(
-                            new Configuration.Server("nowhere.invalid", file.server().port(), "materialize", "disable")),
+                    file -> file.withServer(new Configuration.Server(
+                            "nowhere.invalid", file.server().port(), "materialize", "disable")),
                     "correct the name of the host"),
             edited(
                     ProblemCode.TLS_FAILED,

@@ -15,11 +15,11 @@ final class OfDrops {
             Situation.of(
                             ProblemCode.DROPPING,
                             "a cleanup was stopped after its first step",
-                    shop -> {
-                        shop.promote();
-                        shop.sql("ALTER VIEW " + shop.stateView() + " RENAME TO dropping_222222222222");
-                    },
-                    "rollback")
+                            shop -> {
+                                shop.promote();
+                                shop.sql("ALTER VIEW " + shop.stateView() + " RENAME TO dropping_222222222222");
+                            },
+                            "rollback")
                     .byHand("finish the cleanup", shop -> {}),
             Situation.of(
                             ProblemCode.STILL_READ,

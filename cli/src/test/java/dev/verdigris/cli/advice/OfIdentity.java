@@ -55,8 +55,8 @@ final class OfIdentity {
                             "a schema was added after the beginning",
                             shop -> {
                                 shop.stage();
-                                shop.configure(shop.configuration()
-                                        .withSchemas(List.of(shop.name("mart"), shop.name("raw"))));
+                                shop.configure(
+                                        shop.configuration().withSchemas(List.of(shop.name("mart"), shop.name("raw"))));
                             },
                             "promote")
                     .byHand(
@@ -104,15 +104,9 @@ final class OfIdentity {
                     shop -> shop.sql("CREATE SCHEMA " + shop.lock()),
                     "status"),
             Situation.of(
-                    ProblemCode.STAGED_NOT_OURS,
-                    "another tool has staged objects",
-                    OfIdentity::stageElsewhere,
-                    "init"),
+                    ProblemCode.STAGED_NOT_OURS, "another tool has staged objects", OfIdentity::stageElsewhere, "init"),
             Situation.of(
-                    ProblemCode.UNKNOWN_SIDE,
-                    "another tool has staged objects",
-                    OfIdentity::stageElsewhere,
-                    "abort"),
+                    ProblemCode.UNKNOWN_SIDE, "another tool has staged objects", OfIdentity::stageElsewhere, "abort"),
             Situation.of(
                     ProblemCode.UNKNOWN_SIDE,
                     "another tool has made the live side later than the suffixed one",

@@ -10,14 +10,14 @@ final class OfPromotion {
 
     static final List<Situation> ALL = List.of(
             Situation.of(
-                            ProblemCode.DRIFTED,
-                            "the live side got a grant",
-                            shop -> {
-                                shop.stage();
-                                shop.system("CREATE ROLE " + shop.id("late"));
-                                shop.sql("GRANT SELECT ON " + shop.view() + " TO " + shop.id("late"));
-                            },
-                            "promote"),
+                    ProblemCode.DRIFTED,
+                    "the live side got a grant",
+                    shop -> {
+                        shop.stage();
+                        shop.system("CREATE ROLE " + shop.id("late"));
+                        shop.sql("GRANT SELECT ON " + shop.view() + " TO " + shop.id("late"));
+                    },
+                    "promote"),
             Situation.of(
                     ProblemCode.LOST_ACCESS,
                     "the live side got a grant",
@@ -40,11 +40,13 @@ final class OfPromotion {
                             ProblemCode.TEMPORARY_VIEW,
                             "a session has a view over two staged relations",
                             shop -> {
-                                shop.model("w", "CREATE VIEW " + shop.schema("mart") + "." + shop.id("w")
-                                        + " AS SELECT id FROM " + shop.orders() + ";");
+                                shop.model(
+                                        "w",
+                                        "CREATE VIEW " + shop.schema("mart") + "." + shop.id("w")
+                                                + " AS SELECT id FROM " + shop.orders() + ";");
                                 shop.stage();
-                                shop.sql("CREATE TEMPORARY VIEW tv AS SELECT a.id FROM " + shop.stagedView()
-                                        + " AS a, " + shop.stagedSchema("mart") + "." + shop.id("w") + " AS b");
+                                shop.sql("CREATE TEMPORARY VIEW tv AS SELECT a.id FROM " + shop.stagedView() + " AS a, "
+                                        + shop.stagedSchema("mart") + "." + shop.id("w") + " AS b");
                             },
                             "promote")
                     .byHand("to drop the view", shop -> shop.sql("DROP VIEW tv"))

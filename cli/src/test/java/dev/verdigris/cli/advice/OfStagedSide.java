@@ -24,8 +24,10 @@ final class OfStagedSide {
                     shop -> {
                         String extra = shop.schema("raw") + "." + shop.id("extra");
                         shop.sql("CREATE TABLE " + extra + " (a int)");
-                        shop.model("w", "CREATE VIEW " + shop.schema("mart") + "." + shop.id("w") + " AS SELECT b FROM "
-                                + extra + ";");
+                        shop.model(
+                                "w",
+                                "CREATE VIEW " + shop.schema("mart") + "." + shop.id("w") + " AS SELECT b FROM " + extra
+                                        + ";");
                         shop.verdigris("init");
                         shop.ask(List.of("build"));
                         shop.sql("DROP TABLE " + extra, "CREATE TABLE " + extra + " (b int)");
@@ -44,20 +46,22 @@ final class OfStagedSide {
                     "a view by hand reads the live side",
                     shop -> {
                         shop.stage();
-                        shop.sql("CREATE VIEW " + shop.stagedSchema("mart") + "." + shop.id("w")
-                                + " AS SELECT id FROM " + shop.view());
+                        shop.sql("CREATE VIEW " + shop.stagedSchema("mart") + "." + shop.id("w") + " AS SELECT id FROM "
+                                + shop.view());
                     },
                     "promote"),
             Situation.of(
                             ProblemCode.INCOMPLETE,
                             "a live view has no model",
                             shop -> {
-                                shop.sql("CREATE VIEW " + shop.schema("mart") + "." + shop.id("w") + " AS SELECT 1 AS a");
+                                shop.sql("CREATE VIEW " + shop.schema("mart") + "." + shop.id("w")
+                                        + " AS SELECT 1 AS a");
                                 shop.stage();
                             },
                             "promote")
                     .byHand("build it", shop -> {
-                        shop.model("w", "CREATE VIEW " + shop.schema("mart") + "." + shop.id("w") + " AS SELECT 1 AS a;");
+                        shop.model(
+                                "w", "CREATE VIEW " + shop.schema("mart") + "." + shop.id("w") + " AS SELECT 1 AS a;");
                         shop.ask(List.of("build", "--take-over"));
                     }),
             Situation.of(
@@ -71,13 +75,13 @@ final class OfStagedSide {
                     },
                     "promote"),
             Situation.of(
-                            ProblemCode.RENAME_CONFLICT,
-                            "a staged definition names a column by its schema",
-                            shop -> {
-                                shop.stage();
-                                twoPart(shop);
-                            },
-                            "abort"),
+                    ProblemCode.RENAME_CONFLICT,
+                    "a staged definition names a column by its schema",
+                    shop -> {
+                        shop.stage();
+                        twoPart(shop);
+                    },
+                    "abort"),
             Situation.of(
                             ProblemCode.NOT_READY,
                             "nothing hydrates yet",
@@ -116,8 +120,10 @@ final class OfStagedSide {
                             },
                             "promote")
                     .byHand("correct the models", shop -> shop.model(3))
-                    .byHand("correct the checks", shop -> shop.write(
-                            "checks/some.sql", "SELECT id FROM " + shop.view() + " WHERE version = 1;")));
+                    .byHand(
+                            "correct the checks",
+                            shop -> shop.write(
+                                    "checks/some.sql", "SELECT id FROM " + shop.view() + " WHERE version = 1;")));
 
     private OfStagedSide() {}
 

@@ -287,10 +287,7 @@ final class Shop implements AutoCloseable {
         String others = "SELECT s.name || ' / ' || o.name || CASE WHEN s.name = " + mart
                 + " THEN ' / ' || o.id ELSE '' END FROM mz_catalog.mz_objects o JOIN mz_catalog.mz_schemas s ON s.id = o.schema_id WHERE o.id LIKE 'u%' AND s.name LIKE "
                 + Literal.of(tag + ".%").sql() + " AND s.name NOT LIKE '%" + SUFFIX + "'";
-        return column(
-                live
-                        ? others
-                        : others + " AND s.name <> " + mart);
+        return column(live ? others : others + " AND s.name <> " + mart);
     }
 
     private List<String> everything() {

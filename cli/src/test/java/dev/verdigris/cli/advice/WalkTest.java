@@ -96,7 +96,9 @@ final class WalkTest {
             }
             List<Way> followable = ending(problem, situation);
             ways = followable.size();
-            assertThat(followable).as("ways that a machine can follow of %s", problem).isNotEmpty();
+            assertThat(followable)
+                    .as("ways that a machine can follow of %s", problem)
+                    .isNotEmpty();
             follow(shop, situation, problem, followable.getFirst());
         }
         for (int i = 1; i < ways; i++) {

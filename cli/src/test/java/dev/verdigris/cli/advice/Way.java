@@ -55,9 +55,9 @@ record Way(List<Part> parts) {
             case "advice" -> words(fix.path("advice").asText());
             case "consent" ->
                 List.of(new Way(List.of(new Consent(fix.path("code").asText()))));
-            case "choice" -> elements(fix.path("alternatives")).flatMap(Way::alternative).toList();
-            case "steps" ->
-                elements(fix.path("steps")).map(Way::of).reduce(List.of(new Way(List.of())), Way::inTurn);
+            case "choice" ->
+                elements(fix.path("alternatives")).flatMap(Way::alternative).toList();
+            case "steps" -> elements(fix.path("steps")).map(Way::of).reduce(List.of(new Way(List.of())), Way::inTurn);
             default -> throw new IllegalStateException("a fix of an unknown kind: " + fix);
         };
     }

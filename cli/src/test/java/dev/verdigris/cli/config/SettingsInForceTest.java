@@ -116,7 +116,8 @@ final class SettingsInForceTest {
     }
 
     private DynamicTest test(Setting setting, Place weak, Place strong, boolean ofUrl, boolean byReference) {
-        String name = setting.parameter() + (ofUrl ? " of the URL" : "") + " in " + weak + ", URL in " + strong + (byReference ? " by reference" : "");
+        String name = setting.parameter() + (ofUrl ? " of the URL" : "") + " in " + weak + ", URL in " + strong
+                + (byReference ? " by reference" : "");
         return DynamicTest.dynamicTest(name, () -> {
             Written silent = written(setting, weak, ofUrl, byReference);
             silent.write(strong, Key.URL, SERVER);

@@ -57,8 +57,7 @@ public record Consents(List<Consent> all) {
     /** Whether one of them is about the whole deployment and to this code. */
     public boolean has(ProblemCode code) {
         return all.stream()
-                .anyMatch(consent ->
-                        consent.code() == code && consent.subject().isEmpty() && consent.isNarrow());
+                .anyMatch(consent -> consent.code() == code && consent.subject().isEmpty() && consent.isNarrow());
     }
 
     /** Whether one of them ends a problem. */
@@ -85,11 +84,7 @@ public record Consents(List<Consent> all) {
         accepted.forEach(problem -> covering(problem).ifPresent(used::add));
         return used.stream()
                 .map(consent -> new GivenConsent(
-                        consent.code().code(),
-                        consent.subject().map(Subject::toString),
-                        consent.reason(),
-                        role,
-                        now))
+                        consent.code().code(), consent.subject().map(Subject::toString), consent.reason(), role, now))
                 .toList();
     }
 
@@ -119,7 +114,8 @@ public record Consents(List<Consent> all) {
 
     private static String notNarrow(Consent consent) {
         return consent.code().hasSubject()
-                ? "The consent to " + consent.words() + " does not count: it must name what it is about. Each problem of"
+                ? "The consent to " + consent.words()
+                        + " does not count: it must name what it is about. Each problem of"
                         + " this code shows its consent."
                 : "The consent to " + consent.words() + " does not count: a problem of this code is about the whole"
                         + " deployment, so its consent has no name.";

@@ -45,7 +45,8 @@ public final class ConsentsCodec {
     }
 
     private static String member(String key, String text) {
-        return '"' + key + "\":\"" + String.valueOf(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
+        return '"' + key + "\":\""
+                + String.valueOf(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
     }
 
     /** Reads consents from JSON; none if the text is something else. */

@@ -120,9 +120,7 @@ final class AccessParity {
                         ProblemCode.LOST_ACCESS,
                         catalog.nameOf(role) + " would lose " + names + " on " + live,
                         live.toString(),
-                        lost(
-                                Ddl.grant(counterpart, lost, Messages.grantee(catalog, role)),
-                                Messages.subject(live))));
+                        lost(Ddl.grant(counterpart, lost, Messages.grantee(catalog, role)), Messages.subject(live))));
             }
         });
         return problems;

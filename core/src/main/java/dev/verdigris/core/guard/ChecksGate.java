@@ -59,8 +59,9 @@ final class ChecksGate {
                         ours.map(record -> Fix.either(
                                         "correct the models, build again, then run the checks",
                                         DeployerRules.buildCorrected(environment, record)))
-                                .orElseGet(() -> Fix.either("correct the models, build again with the tool that built the"
-                                        + " staged side, then run the checks")),
+                                .orElseGet(
+                                        () -> Fix.either("correct the models, build again with the tool that built the"
+                                                + " staged side, then run the checks")),
                         Fix.either(
                                 "correct the checks and run them again", Fix.command(Verb.CHECK, environment.name())),
                         Fix.either("run the checks again, and accept those that may fail, each by its name")));

@@ -69,9 +69,8 @@ final class EnvironmentRules {
 
     /** To correct a misspelled name comes first: a new database would be empty. */
     private static Problem noDatabase(DeploymentView view, Identifier name) {
-        Collection<Identifier> known = view.catalog().databases().stream()
-                .map(Database::name)
-                .toList();
+        Collection<Identifier> known =
+                view.catalog().databases().stream().map(Database::name).toList();
         String meant = Suggestions.clause(name.value(), known, Identifier::value);
         Fix create = Fix.sql(Ddl.createDatabase(name));
         return new Problem(

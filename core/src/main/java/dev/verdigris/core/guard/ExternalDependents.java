@@ -63,7 +63,10 @@ final class ExternalDependents {
                 problems.addAll(ofDropped(view, reader));
             } else {
                 problems.add(stillRead(
-                        catalog, reader, readOf(catalog, sides, reader, Side.SUFFIXED), ofOthers("on the live object")));
+                        catalog,
+                        reader,
+                        readOf(catalog, sides, reader, Side.SUFFIXED),
+                        ofOthers("on the live object")));
             }
         }
         for (Item tenant : sides.tenantsOf(Side.SUFFIXED)) {
@@ -89,7 +92,8 @@ final class ExternalDependents {
                         sink,
                         Messages.of(catalog, read),
                         hasLiveCounterpart(sides, read)
-                                ? Fix.command(repointing(view), view.environment().name())
+                                ? Fix.command(
+                                        repointing(view), view.environment().name())
                                 : ofOthers("on the live object"))));
         List<String> held = SinkInputs.heldBy(catalog, sink).stream()
                 .filter(item -> sides.sideOf(item) == Side.SUFFIXED)

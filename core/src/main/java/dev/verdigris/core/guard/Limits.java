@@ -60,7 +60,8 @@ final class Limits {
         if (pairs > FEW_PAIRS && hazard.threatens(before.session())) {
             problems.add(new Problem(
                     hazard.code(),
-                    "environment " + environment.name() + " has " + pairs + " pairs, and " + hazard.of(before.session()),
+                    "environment " + environment.name() + " has " + pairs + " pairs, and "
+                            + hazard.of(before.session()),
                     "environment " + environment.name(),
                     Fix.choice(
                             Fix.either(hazard.wayOut().orElseThrow()),

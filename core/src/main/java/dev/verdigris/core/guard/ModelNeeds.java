@@ -56,9 +56,7 @@ public final class ModelNeeds {
     /** The clusters that may be meant by a name. */
     static String ofCluster(CatalogSnapshot catalog, Identifier written) {
         return Suggestions.clause(
-                written.value(),
-                catalog.clusters().stream().map(Cluster::name).toList(),
-                Identifier::value);
+                written.value(), catalog.clusters().stream().map(Cluster::name).toList(), Identifier::value);
     }
 
     /** The schemas that may be meant by the schema of a name. */
@@ -71,7 +69,8 @@ public final class ModelNeeds {
                 .map(catalog::nameOf)
                 .filter(name -> name.database().equals(schema.database()))
                 .toList();
-        return Suggestions.clause(schema.schema().value(), known, name -> name.schema().value());
+        return Suggestions.clause(
+                schema.schema().value(), known, name -> name.schema().value());
     }
 
     private static Stream<String> roles(CatalogSnapshot catalog, BuildStatement statement) {

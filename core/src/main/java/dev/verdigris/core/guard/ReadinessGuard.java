@@ -43,8 +43,7 @@ final class ReadinessGuard {
         Subject whole = Subject.of(environment);
         if (assessment.isEmpty()) {
             String what = "the readiness of " + side + " was not assessed";
-            return List.of(
-                    new Unready(new Problem(ProblemCode.NOT_READY, what, where(environment), wait), whole));
+            return List.of(new Unready(new Problem(ProblemCode.NOT_READY, what, where(environment), wait), whole));
         }
         List<Unready> unready = new ArrayList<>();
         for (Assessment.Judged judged : assessment.get().objects()) {

@@ -66,10 +66,7 @@ final class RenameConflicts {
             for (Item item : conflicting(catalog, schema)) {
                 Fix fix = drops(catalog, sides, item);
                 problems.add(problem(
-                        catalog,
-                        schema,
-                        item,
-                        phase.isStaged() && isBuilt(sides, item) ? orBuild(fix, view) : fix));
+                        catalog, schema, item, phase.isStaged() && isBuilt(sides, item) ? orBuild(fix, view) : fix));
             }
         }
         return problems;

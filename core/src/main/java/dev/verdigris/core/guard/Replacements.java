@@ -51,14 +51,13 @@ final class Replacements {
         Hazard hazard = Hazard.REPLACEMENTS_DESTROY;
         if (hazard.threatens(catalog.session())) {
             return Fix.choice(
-                    Fix.either(hazard.wayOut().orElseThrow() + ", then apply it, because "
-                            + hazard.of(catalog.session())),
+                    Fix.either(
+                            hazard.wayOut().orElseThrow() + ", then apply it, because " + hazard.of(catalog.session())),
                     Fix.either("drop it", Messages.drop(catalog, replacement)));
         }
         return Fix.choice(
                 Fix.either(
-                        "apply it",
-                        Fix.sql(Ddl.applyReplacement(catalog.nameOf(target), catalog.nameOf(replacement)))),
+                        "apply it", Fix.sql(Ddl.applyReplacement(catalog.nameOf(target), catalog.nameOf(replacement)))),
                 Fix.either("drop it", Messages.drop(catalog, replacement)));
     }
 

@@ -56,9 +56,10 @@ final class SinkFitness {
     /** The sinks of the live side, each with the live object that it reads. */
     static Map<Item, Item> fed(CatalogSnapshot catalog, ResolvedPairs sides) {
         Map<Item, Item> fed = new LinkedHashMap<>();
-        outside(catalog, sides).forEach(sink -> SinkInputs.source(catalog, sink)
-                .filter(read -> sides.sideOf(read) == Side.LIVE)
-                .ifPresent(read -> fed.put(sink, read)));
+        outside(catalog, sides)
+                .forEach(sink -> SinkInputs.source(catalog, sink)
+                        .filter(read -> sides.sideOf(read) == Side.LIVE)
+                        .ifPresent(read -> fed.put(sink, read)));
         return fed;
     }
 
@@ -74,8 +75,7 @@ final class SinkFitness {
                 ? fed(catalog, sides).keySet().stream()
                         .map(sink -> new Problem(
                                 hazard.code(),
-                                Messages.of(catalog, sink) + " must be re-pointed, and "
-                                        + hazard.of(catalog.session()),
+                                Messages.of(catalog, sink) + " must be re-pointed, and " + hazard.of(catalog.session()),
                                 Messages.of(catalog, sink),
                                 Fix.choice(
                                         Fix.either(hazard.wayOut().orElseThrow()),
@@ -94,7 +94,8 @@ final class SinkFitness {
                                 .anyMatch(item -> sides.sideOf(item) == Side.LIVE))
                 .map(sink -> new Problem(
                         ProblemCode.SINK_TARGET,
-                        "the definition of " + Messages.of(catalog, sink) + " does not show which of its objects it reads",
+                        "the definition of " + Messages.of(catalog, sink)
+                                + " does not show which of its objects it reads",
                         Messages.of(catalog, sink),
                         Fix.choice(
                                 Fix.either("replace it by a sink whose definition shows it"),

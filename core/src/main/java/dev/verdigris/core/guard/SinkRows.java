@@ -53,10 +53,11 @@ final class SinkRows {
     static List<Problem> check(DeploymentView view, PlannedRelations planned) {
         SinkRows rows = new SinkRows(view, planned);
         List<Problem> problems = new ArrayList<>();
-        SinkFitness.fed(view.catalog(), view.pairs()).forEach((sink, read) -> view.pairs()
-                .counterpartOf(read)
-                .filter(target -> target.kind().feedsSinks() && !rows.isSame(read, target, new HashSet<>()))
-                .ifPresent(target -> problems.add(rows.problem(sink, read, target))));
+        SinkFitness.fed(view.catalog(), view.pairs())
+                .forEach((sink, read) -> view.pairs()
+                        .counterpartOf(read)
+                        .filter(target -> target.kind().feedsSinks() && !rows.isSame(read, target, new HashSet<>()))
+                        .ifPresent(target -> problems.add(rows.problem(sink, read, target))));
         return problems;
     }
 
@@ -93,7 +94,8 @@ final class SinkRows {
         String change = added.isEmpty()
                 ? catalog.nameOf(target) + " is not known to have the same rows as " + catalog.nameOf(read)
                 : catalog.nameOf(target) + " adds " + (added.size() == 1 ? "column " : "columns ")
-                        + String.join(", ", added.stream().map(Identifier::value).toList());
+                        + String.join(
+                                ", ", added.stream().map(Identifier::value).toList());
         return new Problem(
                 ProblemCode.SINK_NO_SNAPSHOT,
                 what + " is re-pointed without a snapshot, and " + change

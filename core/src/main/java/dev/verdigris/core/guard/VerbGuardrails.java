@@ -202,10 +202,11 @@ public final class VerbGuardrails extends Answers {
         skip(Guardrail.DRIFT, "no record describes the live side at the beginning");
         skip(Guardrail.BUILD_FINISHED, "no build is recorded");
         drift(view);
-        view.record().ifPresent(record -> record.built().ifPresent(built -> {
-            ask(Completeness.build(view, record, built), Guardrail.BUILD_FINISHED);
-            warn(Drift.stagedFacts(view, record, built), Guardrail.BUILD_FINISHED);
-        }));
+        view.record()
+                .ifPresent(record -> record.built().ifPresent(built -> {
+                    ask(Completeness.build(view, record, built), Guardrail.BUILD_FINISHED);
+                    warn(Drift.stagedFacts(view, record, built), Guardrail.BUILD_FINISHED);
+                }));
     }
 
     /** Whether the live side has changed since the record was written, if there is one. */

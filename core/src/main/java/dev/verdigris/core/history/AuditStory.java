@@ -109,9 +109,7 @@ final class AuditStory {
 
     /** The state views of the environment, in the order of their first events. One that lost a race is left out. */
     List<Track> tracks() {
-        return tracks.values().stream()
-                .filter(track -> !lost(track))
-                .toList();
+        return tracks.values().stream().filter(track -> !lost(track)).toList();
     }
 
     private boolean lost(Track track) {
@@ -171,7 +169,8 @@ final class AuditStory {
                 });
             case ViewDropped dropped ->
                 StateView.parse(dropped.name().name())
-                        .ifPresent(view -> track(those, dropped.id(), dropped.name().schema())
+                        .ifPresent(view -> track(
+                                        those, dropped.id(), dropped.name().schema())
                                 .dropped(view, event));
             case Renamed renamed -> {}
         }

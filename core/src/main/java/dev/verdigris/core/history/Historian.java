@@ -89,9 +89,8 @@ public final class Historian {
                         entries.stream().filter(each -> track.had(each.token())).findFirst();
                 kept.ifPresent(each -> told.add(each.token()));
                 deployments.add(kept.map(each -> ended(track, each.entry()))
-                        .orElseGet(() ->
-                                new PastDeployment(
-                                        track.lock(), Optional.empty(), List.of(), track.fate(), track.events())));
+                        .orElseGet(() -> new PastDeployment(
+                                track.lock(), Optional.empty(), List.of(), track.fate(), track.events())));
             }
         }
         entries.stream()
@@ -120,8 +119,7 @@ public final class Historian {
         Optional<DeploymentRecord> record = view.writtenRecord() instanceof StoredRecord.Known known
                 ? Optional.of(known.record())
                 : Optional.empty();
-        return new PastDeployment(
-                lock.schema(), record, view.consents(), fate(lock), completed(events, record));
+        return new PastDeployment(lock.schema(), record, view.consents(), fate(lock), completed(events, record));
     }
 
     /** If another tool has created a later version beside the promoted one, that one is still the live one. */

@@ -40,7 +40,9 @@ public final class HistoryCodec {
                 + Literal.of(ending(entry)).sql() + " AS ending"
                 + (entry.consents().isEmpty()
                         ? ""
-                        : ", " + Literal.of(ConsentsCodec.encode(entry.consents())).sql() + " AS consents");
+                        : ", "
+                                + Literal.of(ConsentsCodec.encode(entry.consents()))
+                                        .sql() + " AS consents");
     }
 
     private static String record(StoredRecord record) {
@@ -61,12 +63,15 @@ public final class HistoryCodec {
     static Optional<HistoryEntry> of(Item view) {
         List<String> texts = StoredText.all(view);
         return texts.size() == 3 || texts.size() == 4
-                ? entry(texts.get(0), texts.get(1), texts.get(2), texts.stream().skip(3).findFirst())
+                ? entry(
+                        texts.get(0),
+                        texts.get(1),
+                        texts.get(2),
+                        texts.stream().skip(3).findFirst())
                 : Optional.empty();
     }
 
-    private static Optional<HistoryEntry> entry(
-            String record, String pairs, String ending, Optional<String> consents) {
+    private static Optional<HistoryEntry> entry(String record, String pairs, String ending, Optional<String> consents) {
         try {
             Map<String, String> end = JsonMembers.of(ending);
             Optional<Fate> fate = Arrays.stream(Fate.values())

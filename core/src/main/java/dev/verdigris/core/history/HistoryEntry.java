@@ -22,12 +22,7 @@ import dev.verdigris.core.environment.Environment;
  * @param by the role that ended it
  */
 public record HistoryEntry(
-        StoredRecord record,
-        Optional<HeldPairs> held,
-        List<GivenConsent> consents,
-        Fate fate,
-        Instant at,
-        String by) {
+        StoredRecord record, Optional<HeldPairs> held, List<GivenConsent> consents, Fate fate, Instant at, String by) {
 
     public HistoryEntry {
         consents = List.copyOf(consents);

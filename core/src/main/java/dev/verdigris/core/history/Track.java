@@ -180,9 +180,8 @@ final class Track {
                 && created.isPresent()
                 && dropped.isPresent()
                 && (all.stream()
-                                .anyMatch(other -> other != this
-                                        && other.lock.equals(lock)
-                                        && other.existedAt(created.get()))
+                                .anyMatch(other ->
+                                        other != this && other.lock.equals(lock) && other.existedAt(created.get()))
                         || isWithdrawn() && foreign.stream().anyMatch(other -> other.existedAt(created.get())));
     }
 

@@ -17,9 +17,7 @@ public final class Baselines {
 
     /** The live side when the deployment began. */
     public static Optional<Inventory> began(DeploymentView view) {
-        return view.lockNames().stateViews(view.catalog()).stream()
-                .findFirst()
-                .flatMap(InventoryCodec::live);
+        return view.lockNames().stateViews(view.catalog()).stream().findFirst().flatMap(InventoryCodec::live);
     }
 
     /** The staged side at the end of its last build, or right before its promotion. After that it is the live side. */

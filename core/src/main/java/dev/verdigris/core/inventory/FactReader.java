@@ -45,8 +45,10 @@ final class FactReader {
         SortedMap<Fact, String> facts = common(schema, schema.acl());
         for (DefaultPrivilege row : catalog.defaultPrivilegesIn(schema.id())) {
             String of = row.grantee() + " " + row.kind() + " " + row.creator();
-            facts.merge(new Fact(Aspect.DEFAULT_PRIVILEGE, of), words(row.privileges()), (one, other) -> one + ", "
-                    + other);
+            facts.merge(
+                    new Fact(Aspect.DEFAULT_PRIVILEGE, of),
+                    words(row.privileges()),
+                    (one, other) -> one + ", " + other);
         }
         return facts;
     }

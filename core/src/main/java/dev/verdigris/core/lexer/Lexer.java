@@ -2,8 +2,8 @@ package dev.verdigris.core.lexer;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntUnaryOperator;
 import java.util.Locale;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Cuts a text into tokens by the lexical rules of Materialize's SQL (Materialize docs: sql/identifiers,
@@ -127,7 +127,8 @@ public final class Lexer {
             value.append(text, quote + 1, end - 1);
             quote = adjacent(end);
             if (quote < 0) {
-                tokens.add(new Token(TokenKind.STRING, at, end, value.append('\'').toString()));
+                tokens.add(
+                        new Token(TokenKind.STRING, at, end, value.append('\'').toString()));
                 at = end;
             }
         }

@@ -44,8 +44,9 @@ final class ModelReader {
                     jinja.getAsInt(),
                     ModelProblemKind.DBT_MODEL,
                     "the file has Jinja, so it is a model of dbt and not plain SQL");
-            place.ifPresent(live -> targets.staged(live.schema()).ifPresent(schema -> models.putIfAbsent(
-                    live, new ParsedModel(file, live, live.in(schema), List.of(), fileProblems))));
+            place.ifPresent(live -> targets.staged(live.schema())
+                    .ifPresent(schema -> models.putIfAbsent(
+                            live, new ParsedModel(file, live, live.in(schema), List.of(), fileProblems))));
             return;
         }
         if (place.isEmpty()) {

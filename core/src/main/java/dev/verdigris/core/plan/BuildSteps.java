@@ -18,7 +18,6 @@ import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.deployment.record.Fingerprint;
 import dev.verdigris.core.deployment.record.RecordEntry;
 import dev.verdigris.core.guard.identity.RollbackRules;
-import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.plan.build.DropFence;
 import dev.verdigris.core.step.DropOrder;
 import dev.verdigris.core.step.Step;
@@ -82,8 +81,7 @@ final class BuildSteps {
         recordable().filter(lock -> !hasToken(lock)).ifPresent(lock -> {
             RollbackRules.recorded(steps.view(), Optional.empty())
                     .ifPresent(record -> steps.add(
-                            new Step.UpdateRecord(
-                                    lock.stateViewName().orElseThrow(), RecordEntry.ROLLBACK, record),
+                            new Step.UpdateRecord(lock.stateViewName().orElseThrow(), RecordEntry.ROLLBACK, record),
                             "promote refuses the version that was rolled back"));
             steps.add(
                     new Step.AdvanceToken(
@@ -143,7 +141,8 @@ final class BuildSteps {
     }
 
     private void record(DeploymentLock lock, Built built, String reason) {
-        DeploymentRecord record = LockSteps.built(steps.view(), lock.knownRecord().orElseThrow(), run, built);
+        DeploymentRecord record =
+                LockSteps.built(steps.view(), lock.knownRecord().orElseThrow(), run, built);
         steps.add(new Step.UpdateRecord(lock.stateViewName().orElseThrow(), RecordEntry.BUILD, record), reason);
     }
 

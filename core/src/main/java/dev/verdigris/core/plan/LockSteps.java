@@ -217,8 +217,8 @@ final class LockSteps {
      * same reason is not kept again. The lock schema must exist.
      */
     static void keepConsents(PlanBuilder draft, VerbGuardrails guards, Consents accept, RunIdentity run) {
-        List<GivenConsent> used =
-                accept.at(run.now()).used(Evaluation.warnings(guards.asked()), draft.view().role(), run.now());
+        List<GivenConsent> used = accept.at(run.now())
+                .used(Evaluation.warnings(guards.asked()), draft.view().role(), run.now());
         if (used.isEmpty()) {
             return;
         }
@@ -249,15 +249,12 @@ final class LockSteps {
     /** Gives the views that this role has made to the owner of the state view, who must be able to drop them. */
     private static void giveConsents(PlanBuilder draft) {
         RoleId mine = draft.catalog().session().role();
-        Optional<RoleId> owner = draft.view()
-                .lock()
-                .map(DeploymentLock::owner)
-                .filter(role -> role.isUser() && !role.equals(mine));
+        Optional<RoleId> owner =
+                draft.view().lock().map(DeploymentLock::owner).filter(role -> role.isUser() && !role.equals(mine));
         owner.ifPresent(role -> draft.view().lockNames().consents(draft.catalog()).stream()
                 .filter(item -> item.owner().equals(mine))
                 .forEach(item -> draft.add(
-                        new Step.ChangeOwner(
-                                draft.catalog().targetOf(item), Messages.roleName(draft.catalog(), role)),
+                        new Step.ChangeOwner(draft.catalog().targetOf(item), Messages.roleName(draft.catalog(), role)),
                         "a role that may end the deployment must be able to drop it")));
     }
 }

@@ -94,7 +94,9 @@ final class ManifestSteps {
     private void create(Step.CreateManifest create, String reason) {
         steps.add(create, reason);
         CatalogSnapshot catalog = steps.catalog();
-        catalog.itemsNamed(catalog.schema(create.view().schema()).orElseThrow().id(), create.view().name())
+        catalog.itemsNamed(
+                        catalog.schema(create.view().schema()).orElseThrow().id(),
+                        create.view().name())
                 .forEach(this::give);
     }
 

@@ -104,8 +104,7 @@ public record Plan(
      */
     public Optional<Plan> locking() {
         int last = after(Step.Locking.class);
-        return ownStateView()
-                .map(own -> new Plan(verb, environment, state, steps.subList(0, last), guardrails, notes));
+        return ownStateView().map(own -> new Plan(verb, environment, state, steps.subList(0, last), guardrails, notes));
     }
 
     /**

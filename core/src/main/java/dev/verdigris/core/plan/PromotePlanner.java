@@ -114,7 +114,10 @@ public final class PromotePlanner {
         guards.passes(Guardrail.PHASE, Guardrail.SIDE);
         guards.record(view);
         boolean wentLive = lock.evidence() instanceof PhaseEvidence.LaterVersion
-                || lock.stateView().map(StateView::phase).filter(Phase.PROMOTED::equals).isPresent();
+                || lock.stateView()
+                        .map(StateView::phase)
+                        .filter(Phase.PROMOTED::equals)
+                        .isPresent();
         HistorySteps.replace(steps, lock.stateView().orElseThrow(), request, wentLive);
         steps.add(
                 new Step.DropStateView(lock.stateViewName().orElseThrow(), List.of()),

@@ -44,7 +44,6 @@ public final class RollbackPlanner {
         return new RollbackPlanner(view, request).plan();
     }
 
-
     private PlanResult plan() {
         if (!guards.begin(view)) {
             return steps.rejected(guards);
@@ -79,8 +78,7 @@ public final class RollbackPlanner {
         guards.ask(RollbackGuard.previous(view), Guardrail.PREVIOUS_SIDE);
         guards.ask(RollbackGuard.lostObjects(view), Guardrail.PREVIOUS_SIDE);
         guards.warn(RollbackGuard.lostChanges(view), Guardrail.PREVIOUS_SIDE);
-        guards.ask(
-                RollbackGuard.age(view, request.window(), request.fresh().now()), Guardrail.ROLLBACK_WINDOW);
+        guards.ask(RollbackGuard.age(view, request.window(), request.fresh().now()), Guardrail.ROLLBACK_WINDOW);
         guards.swap(view);
         guards.consequences(view);
         if (!guards.pairs(view)) {

@@ -62,8 +62,7 @@ public record Standing(DeploymentState state, List<PlannedStep> left, Fix.Comman
             case DeploymentState.Locked marked ->
                 switch (marked.lock().phase()) {
                     case STAGED -> staged(view, marked.lock());
-                    case ROLLED_BACK ->
-                        left.isEmpty() ? staged(view, marked.lock()) : Fix.command(Verb.ROLLBACK, name);
+                    case ROLLED_BACK -> left.isEmpty() ? staged(view, marked.lock()) : Fix.command(Verb.ROLLBACK, name);
                     case PROMOTED -> Fix.command(left.isEmpty() ? Verb.CLEANUP : Verb.PROMOTE, name);
                     // Both verbs complete the drops.
                     case DROPPING ->

@@ -57,10 +57,13 @@ final class SwapSteps {
         SinkPlanner.holding(draft.view()).forEach(draft::note);
         steps.forEach(planned -> draft.add(planned.step(), planned.reason()));
         List<WaitStep.AwaitSinks.Sink> watched = Stream.concat(
-                        notRunning.stream(), steps.stream().map(PlannedStep::step).flatMap(SwapSteps::repointed))
+                        notRunning.stream(),
+                        steps.stream().map(PlannedStep::step).flatMap(SwapSteps::repointed))
                 .toList();
         if (!watched.isEmpty()) {
-            draft.add(new WaitStep.AwaitSinks(watched), "a sink stops if its topic does not take the rows of its new object");
+            draft.add(
+                    new WaitStep.AwaitSinks(watched),
+                    "a sink stops if its topic does not take the rows of its new object");
         }
         if (!steps.isEmpty()) {
             draft.note(NO_SNAPSHOT);

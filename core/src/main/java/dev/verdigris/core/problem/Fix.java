@@ -262,7 +262,9 @@ public sealed interface Fix {
         return switch (this) {
             case Consent consent -> Stream.of(consent);
             case Choice choice ->
-                choice.alternatives().stream().flatMap(each -> each.fix().stream()).flatMap(Fix::consents);
+                choice.alternatives().stream()
+                        .flatMap(each -> each.fix().stream())
+                        .flatMap(Fix::consents);
             case Steps several -> several.steps().stream().flatMap(Fix::consents);
             case Sql sql -> Stream.empty();
             case Command command -> Stream.empty();
@@ -282,7 +284,9 @@ public sealed interface Fix {
                     case INIT, BUILD, AWAIT, CHECK, STATUS, PLAN, HISTORY -> false;
                 };
             case Choice choice ->
-                choice.alternatives().stream().flatMap(each -> each.fix().stream()).anyMatch(Fix::decides);
+                choice.alternatives().stream()
+                        .flatMap(each -> each.fix().stream())
+                        .anyMatch(Fix::decides);
             case Steps several -> several.steps().stream().anyMatch(Fix::decides);
             case Edit edit -> false;
             case Consent consent -> false;

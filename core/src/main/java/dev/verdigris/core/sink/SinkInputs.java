@@ -23,7 +23,8 @@ public final class SinkInputs {
      */
     public static Optional<Item> source(CatalogSnapshot catalog, Item sink) {
         List<Item> relations = relations(catalog, sink);
-        Optional<ItemId> from = sink.createSql().flatMap(text -> SinkDefinition.of(text).from());
+        Optional<ItemId> from =
+                sink.createSql().flatMap(text -> SinkDefinition.of(text).from());
         if (from.isEmpty()) {
             return relations.size() == 1 ? Optional.of(relations.get(0)) : Optional.empty();
         }

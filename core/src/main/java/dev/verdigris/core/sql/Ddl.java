@@ -115,7 +115,9 @@ public final class Ddl {
             case ClusterConfig.AutoScaling.OnHydration on ->
                 "AUTO SCALING STRATEGY = (ON HYDRATION (HYDRATION SIZE = "
                         + Literal.of(on.size()).sql()
-                        + on.linger().map(time -> ", LINGER DURATION = " + interval(time)).orElse("") + "))";
+                        + on.linger()
+                                .map(time -> ", LINGER DURATION = " + interval(time))
+                                .orElse("") + "))";
             case ClusterConfig.AutoScaling.Unknown unknown ->
                 throw new IllegalArgumentException("unknown strategy " + unknown.strategy());
         };

@@ -46,8 +46,8 @@ public final class Messages {
         return item.createSql()
                 .filter(definition -> item.kind() != ItemKind.OTHER)
                 .map(StoredReferences::withoutIds)
-                .<Fix>map(again -> new Fix.Sql(List.of(
-                        new Fix.Statement(Ddl.drop(catalog.targetOf(item)), Optional.empty(), List.of(again)))))
+                .<Fix>map(again -> new Fix.Sql(
+                        List.of(new Fix.Statement(Ddl.drop(catalog.targetOf(item)), Optional.empty(), List.of(again)))))
                 .orElseGet(() -> Fix.advice("its owner drops " + of(catalog, item)));
     }
 

@@ -60,7 +60,8 @@ public final class StepSql {
             case Step.DropSchema drop -> List.of(drop(List.of(drop)));
             case Step.DropCluster drop -> List.of(drop(List.of(drop)));
             case Step.CreateManifest create ->
-                List.of(Ddl.createView(create.view(), InventoryCodec.query(create.manifest(), create.staged(), create.live())));
+                List.of(Ddl.createView(
+                        create.view(), InventoryCodec.query(create.manifest(), create.staged(), create.live())));
             case Step.DropStateView drop -> List.of(stateView(drop));
             case Step.DropLockSchema drop -> List.of(Ddl.drop(new Target.OfSchema(drop.lock())));
         };

@@ -69,7 +69,10 @@ public final class Simulator {
             case Step.DropSchema drop -> dropSchema(catalog, drop.schema());
             case Step.DropCluster drop -> dropCluster(catalog, drop.cluster());
             case Step.CreateManifest create ->
-                Creation.constant(catalog, create.view(), InventoryCodec.query(create.manifest(), create.staged(), create.live()));
+                Creation.constant(
+                        catalog,
+                        create.view(),
+                        InventoryCodec.query(create.manifest(), create.staged(), create.live()));
             case Step.DropStateView drop ->
                 drop(
                         catalog,

@@ -44,7 +44,8 @@ final class StepSummary {
             case Step.DropSchema drop -> "drop schema " + drop.schema();
             case Step.DropCluster drop -> "drop cluster " + drop.cluster();
             case Step.CreateManifest create -> "write the manifest of the build";
-            case HistoryStep.RecordConsents write -> "record " + Count.of(write.consents().size(), "consent");
+            case HistoryStep.RecordConsents write ->
+                "record " + Count.of(write.consents().size(), "consent");
             case Step.DropStateView drop -> "drop view " + drop.stateView();
             case Step.DropLockSchema drop -> "end the deployment: drop schema " + drop.lock();
         };

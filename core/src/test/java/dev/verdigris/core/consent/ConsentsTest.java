@@ -26,8 +26,7 @@ class ConsentsTest {
                 ProblemCode.INCOMPLETE,
                 subject + " is missing",
                 "view " + subject,
-                Fix.choice(
-                        Fix.either("build it"), Fix.accept(ProblemCode.INCOMPLETE, subject, "promote without it")));
+                Fix.choice(Fix.either("build it"), Fix.accept(ProblemCode.INCOMPLETE, subject, "promote without it")));
     }
 
     private static Problem drifted() {
@@ -67,8 +66,8 @@ class ConsentsTest {
 
     @Test
     void aConsentCountsUntilTheEndOfItsLastDay() {
-        Consents given = Consents.of(new Consent(
-                ProblemCode.DRIFTED, Optional.empty(), "known", Optional.of(LocalDate.of(2026, 3, 1))));
+        Consents given = Consents.of(
+                new Consent(ProblemCode.DRIFTED, Optional.empty(), "known", Optional.of(LocalDate.of(2026, 3, 1))));
         assertThat(given.at(Instant.parse("2026-03-01T23:59:59Z")).cover(drifted()))
                 .isTrue();
         assertThat(given.at(Instant.parse("2026-03-02T00:00:00Z")).cover(drifted()))
@@ -110,7 +109,8 @@ class ConsentsTest {
     @Test
     void consentsAreReadAsTheyAreWritten() {
         List<GivenConsent> consents = List.of(
-                new GivenConsent("VG-INCOMPLETE", Optional.of("db.\"a'b\"\"\\\".v"), "it's \"gone\" \\ 😀", "r\"1", NOW),
+                new GivenConsent(
+                        "VG-INCOMPLETE", Optional.of("db.\"a'b\"\"\\\".v"), "it's \"gone\" \\ 😀", "r\"1", NOW),
                 new GivenConsent("VG-OF-A-LATER-VERSION", Optional.empty(), "a\nb", "me", NOW));
         assertThat(ConsentsCodec.decode(ConsentsCodec.encode(consents))).isEqualTo(consents);
         assertThat(ConsentsCodec.decode("{}")).isEmpty();

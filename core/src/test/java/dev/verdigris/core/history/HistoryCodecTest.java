@@ -101,7 +101,8 @@ class HistoryCodecTest {
 
     @Test
     void onlyAnEndIsAnEntry() {
-        assertThatThrownBy(() -> new HistoryEntry(new StoredRecord.Missing(), Optional.empty(), List.of(), Fate.STAGED, AT, "me"))
+        assertThatThrownBy(() -> new HistoryEntry(
+                        new StoredRecord.Missing(), Optional.empty(), List.of(), Fate.STAGED, AT, "me"))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -34,7 +34,8 @@ class PastDeploymentTest {
                         Optional.empty(),
                         Optional.of(BACK),
                         BACK));
-        return new PastDeployment(SchemaName.of("materialize", "verdigris_prod"), Optional.of(record), List.of(), fate, List.of());
+        return new PastDeployment(
+                SchemaName.of("materialize", "verdigris_prod"), Optional.of(record), List.of(), fate, List.of());
     }
 
     @Test

@@ -50,7 +50,8 @@ class InventoryTest {
 
     @Test
     void aTextOfAnotherFormIsNoInventory() {
-        for (String text : List.of("", "{}", "[[\"schema\"]]", "[[\"view\",\"u1\",\"u1\",\"v\",\"mood\",\"x\"]]", "[[\"\"")) {
+        for (String text :
+                List.of("", "{}", "[[\"schema\"]]", "[[\"view\",\"u1\",\"u1\",\"v\",\"mood\",\"x\"]]", "[[\"\"")) {
             assertThat(InventoryCodec.decode(text)).as(text).isEmpty();
         }
     }
@@ -83,7 +84,8 @@ class InventoryTest {
     @Test
     void aGrantThatTheServerMovesWithTheOwnerIsNoChangeOfItsOwn() {
         Fact owner = Fact.of(Aspect.OWNER);
-        Inventory before = new Inventory(List.of(item("u1", "v", Map.of(owner, "u1", new Fact(Aspect.GRANT, "u2"), "SELECT"))));
+        Inventory before =
+                new Inventory(List.of(item("u1", "v", Map.of(owner, "u1", new Fact(Aspect.GRANT, "u2"), "SELECT"))));
         Part now = item("u1", "v", Map.of(owner, "u2"));
         assertThat(before.changesUntil(new Inventory(List.of(now))))
                 .containsExactly(new SideChange.Altered(now, owner, Optional.of("u1"), Optional.of("u2")));

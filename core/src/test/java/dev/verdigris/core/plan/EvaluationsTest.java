@@ -84,7 +84,13 @@ class EvaluationsTest {
         return PromotePlanner.plan(
                 view(catalog),
                 new Request.Promote(
-                        Optional.of(assessment), false, false, RequiredChecks.NONE, 20, request.fresh(), Consents.NONE));
+                        Optional.of(assessment),
+                        false,
+                        false,
+                        RequiredChecks.NONE,
+                        20,
+                        request.fresh(),
+                        Consents.NONE));
     }
 
     private static PlanResult rollback(CatalogSnapshot catalog) {
@@ -319,7 +325,9 @@ class EvaluationsTest {
                 it is asked after the last statement: contents own-clusters rolled-back staged-objects counterparts \
                 live-references renames replacements external-dependents access sinks unused rights
                 """);
-        assertThat(shown(Flow.build(view(staged)).proof(view(staged), problem -> false).evaluations()))
+        assertThat(shown(Flow.build(view(staged))
+                        .proof(view(staged), problem -> false)
+                        .evaluations()))
                 .isEqualTo("""
                 passed: environment databases state-view held-pairs lock own-deployment phase contents own-clusters \
                 pairs-complete rolled-back staged-objects counterparts live-references renames replacements \

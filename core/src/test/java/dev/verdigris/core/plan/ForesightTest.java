@@ -203,8 +203,7 @@ class ForesightTest {
         assertThat(foresight.problems()).isEmpty();
         assertThat(Evaluation.warnings(foresight.guardrails()))
                 .extracting(Problem::code)
-                .containsExactlyInAnyOrder(
-                        ProblemCode.INCOMPLETE, ProblemCode.STRANDED, ProblemCode.SINK_NO_SNAPSHOT);
+                .containsExactlyInAnyOrder(ProblemCode.INCOMPLETE, ProblemCode.STRANDED, ProblemCode.SINK_NO_SNAPSHOT);
     }
 
     @Test

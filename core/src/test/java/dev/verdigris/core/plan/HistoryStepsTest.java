@@ -96,11 +96,15 @@ class HistoryStepsTest {
     /** No pair has an id, because nothing was live. */
     @Test
     void theFirstDeploymentIsAbortedAlsoIfCleanupCompletesIt() {
-        Environment first = Environment.builder("prod").database("materialize").schemas("shop").build();
-        Request.Init begin = new Request.Init(
-                Flow.init().fresh(), true, true, Optional.empty(), Optional.empty(), Consents.NONE);
+        Environment first = Environment.builder("prod")
+                .database("materialize")
+                .schemas("shop")
+                .build();
+        Request.Init begin =
+                new Request.Init(Flow.init().fresh(), true, true, Optional.empty(), Optional.empty(), Consents.NONE);
         CatalogSnapshot start = new World("me").snapshot();
-        CatalogSnapshot begun = Flow.play(start, Flow.planned(InitPlanner.plan(DeploymentView.of(start, first), begin)));
+        CatalogSnapshot begun =
+                Flow.play(start, Flow.planned(InitPlanner.plan(DeploymentView.of(start, first), begin)));
         Plan abort = Flow.planned(DropPlanner.abort(DeploymentView.of(begun, first), Flow.drop()));
         DeploymentView killed = DeploymentView.of(Flow.play(begun, abort, 1), first);
         assertThat(Standing.of(killed).next().verb()).isEqualTo(Verb.ABORT);
@@ -108,8 +112,8 @@ class HistoryStepsTest {
 
         CatalogSnapshot built =
                 Flow.play(begun, Flow.planned(Flow.build(killed).plan(DeploymentView.of(begun, first))));
-        CatalogSnapshot live = Flow.play(
-                built, Flow.planned(PromotePlanner.plan(DeploymentView.of(built, first), Flow.promote())));
+        CatalogSnapshot live =
+                Flow.play(built, Flow.planned(PromotePlanner.plan(DeploymentView.of(built, first), Flow.promote())));
         assertThat(fates(DropPlanner.cleanup(DeploymentView.of(live, first), Flow.drop())))
                 .containsExactly(Fate.CLEANED_UP);
     }

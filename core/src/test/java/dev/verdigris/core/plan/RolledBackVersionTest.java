@@ -78,8 +78,7 @@ class RolledBackVersionTest {
     }
 
     private Request.Promote swap(ProblemCode... accept) {
-        return new Request.Promote(
-                Flow.ready(), false, false, RequiredChecks.NONE, 20, run(), Consenting.to(accept));
+        return new Request.Promote(Flow.ready(), false, false, RequiredChecks.NONE, 20, run(), Consenting.to(accept));
     }
 
     private Request.Rollback back() {
@@ -194,7 +193,8 @@ class RolledBackVersionTest {
     void aLaterBuildIsNotCalledTheOneThatWasRolledBack() {
         promoteTheBadVersion();
         rollBack();
-        assertThat(RollbackRules.story(view())).hasValueSatisfying(story -> assertThat(story).startsWith("Deployment d-1 "));
+        assertThat(RollbackRules.story(view()))
+                .hasValueSatisfying(story -> assertThat(story).startsWith("Deployment d-1 "));
         build(GOOD);
         assertThat(RollbackRules.story(view()))
                 .hasValueSatisfying(story -> assertThat(story)

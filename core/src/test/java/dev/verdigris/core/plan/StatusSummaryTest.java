@@ -132,8 +132,7 @@ class StatusSummaryTest {
         Plan back = Flow.planned(RollbackPlanner.plan(DeploymentView.of(promoted, PROD), Flow.rollback()));
         DeploymentView returned = DeploymentView.of(Flow.play(promoted, back), PROD);
         Checked result = new Checked(new Fingerprint("c".repeat(64)), Fingerprints.ofStaged(returned), 0);
-        PlanResult check = new CheckPlanner(
-                        result, Flow.promote().fresh(), Consents.NONE, List.of()).plan(returned);
+        PlanResult check = new CheckPlanner(result, Flow.promote().fresh(), Consents.NONE, List.of()).plan(returned);
         DeploymentView checked = DeploymentView.of(Flow.play(returned.catalog(), Flow.planned(check)), PROD);
         assertThat(checked.record().orElseThrow().checked()).contains(result);
         assertThat(Flow.planned(RollbackPlanner.plan(checked, Flow.rollback())).steps())
@@ -175,8 +174,7 @@ class StatusSummaryTest {
                 .filter(item -> item.kind() == ItemKind.INDEX)
                 .findFirst()
                 .orElseThrow();
-        CatalogSnapshot changed =
-                Simulator.apply(built, new Step.DropItem(some.kind(), built.nameOf(some), some.id()));
+        CatalogSnapshot changed = Simulator.apply(built, new Step.DropItem(some.kind(), built.nameOf(some), some.id()));
         assertThat(StatusSummary.of(DeploymentView.of(built, PROD)).next().verb())
                 .isEqualTo(Verb.PROMOTE);
         assertThat(StatusSummary.of(DeploymentView.of(changed, PROD)).next().verb())

@@ -30,8 +30,8 @@ class SubjectTest {
     @Test
     void aPartWithoutQuotesIsTakenAsItIs() {
         assertThat(Subject.parse("Materialize.public.Orders"))
-                .contains(new Subject(List.of(
-                        Identifier.of("Materialize"), Identifier.of("public"), Identifier.of("Orders"))));
+                .contains(new Subject(
+                        List.of(Identifier.of("Materialize"), Identifier.of("public"), Identifier.of("Orders"))));
     }
 
     @ParameterizedTest

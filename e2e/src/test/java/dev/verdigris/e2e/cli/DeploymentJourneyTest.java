@@ -79,7 +79,8 @@ final class DeploymentJourneyTest {
         assertThat(shop.liveVersion()).isEqualTo("1");
         assertThat(shop.sinkReads()).isEqualTo("shop");
 
-        shop.verdigris("promote", "--wait", "--accept", "VG-ROLLED-BACK-FILES=it was a mistake").exits(0);
+        shop.verdigris("promote", "--wait", "--accept", "VG-ROLLED-BACK-FILES=it was a mistake")
+                .exits(0);
         assertThat(shop.liveVersion()).isEqualTo("2");
 
         shop.verdigris("cleanup").exits(0);

@@ -18,12 +18,12 @@ import dev.verdigris.core.problem.ProblemCode;
  * @param cluster the cluster on which the checks run; empty means a staged cluster, or one on which a staged object runs
  * @param accept the problems that only warn; of those of checks, {@link ProblemCode#CHECK_FAILED}
  */
-public record CheckRequest(
-        Path checks, int samples, Duration timeout, Optional<Identifier> cluster, Consents accept) {
+public record CheckRequest(Path checks, int samples, Duration timeout, Optional<Identifier> cluster, Consents accept) {
 
     /** The checks of a directory, with the defaults. */
     public static CheckRequest of(Path checks) {
-        return new CheckRequest(checks, Defaults.CHECK_SAMPLES, Defaults.CHECK_TIMEOUT, Optional.empty(), Consents.NONE);
+        return new CheckRequest(
+                checks, Defaults.CHECK_SAMPLES, Defaults.CHECK_TIMEOUT, Optional.empty(), Consents.NONE);
     }
 
     /** The same with a number of rows that a failed check shows. */

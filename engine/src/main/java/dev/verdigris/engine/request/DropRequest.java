@@ -4,7 +4,6 @@ import java.time.Duration;
 
 import dev.verdigris.core.consent.Consents;
 
-
 /**
  * Drops the suffixed side: the staged one that was never promoted (abort), or the previous one (cleanup).
  *

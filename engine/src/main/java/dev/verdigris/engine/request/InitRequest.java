@@ -4,7 +4,6 @@ import java.util.Optional;
 
 import dev.verdigris.core.consent.Consents;
 
-
 /**
  * Begins a deployment, or completes one that an earlier init began.
  *

@@ -19,9 +19,8 @@ public record RollbackRequest(
         implements VerbRequest {
 
     /** All guardrails, the default window, the default limit for each sink. */
-    public static final RollbackRequest DEFAULT =
-            new RollbackRequest(
-                    ReadinessPolicy.DEFAULT, Defaults.ROLLBACK_WINDOW, Defaults.SINK_TIMEOUT, false, Consents.NONE);
+    public static final RollbackRequest DEFAULT = new RollbackRequest(
+            ReadinessPolicy.DEFAULT, Defaults.ROLLBACK_WINDOW, Defaults.SINK_TIMEOUT, false, Consents.NONE);
 
     /** The same with a definition of ready. */
     public RollbackRequest withPolicy(ReadinessPolicy ready) {

@@ -169,8 +169,8 @@ final class SandboxPlay extends JudgedPlay<String> {
     }
 
     private Function<Verdigris, Report> verbOf(Job job) {
-        return verdigris -> Consenting.result(
-                given -> verbOf(job, given).apply(verdigris), Report::problems, job.accept());
+        return verdigris ->
+                Consenting.result(given -> verbOf(job, given).apply(verdigris), Report::problems, job.accept());
     }
 
     private Function<Verdigris, Report> verbOf(Job job, Consents accept) {

@@ -28,8 +28,8 @@ import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.readiness.Verdict;
 import dev.verdigris.core.step.Step;
 import dev.verdigris.engine.fixture.Consenting;
-import dev.verdigris.engine.request.Defaults;
 import dev.verdigris.engine.model.Action.Option;
+import dev.verdigris.engine.request.Defaults;
 
 /** The planner of one verb of a run. It uses the same identity for all plans. */
 final class SimulatedVerb {
@@ -95,14 +95,13 @@ final class SimulatedVerb {
         return switch (work) {
             case INIT ->
                 InitPlanner.plan(
-                        view,
-                        new Request.Init(identity, true, false, Optional.empty(), Optional.empty(), accept));
+                        view, new Request.Init(identity, true, false, Optional.empty(), Optional.empty(), accept));
             case BUILD -> build(build.orElseThrow(), view);
             case CHECK -> new CheckPlanner(found.orElseThrow(), identity, accept, List.of()).plan(view);
             case PROMOTE -> PromotePlanner.plan(view, promotion(accept));
             case ROLLBACK ->
-                RollbackPlanner.plan(view, new Request.Rollback(
-                                Optional.of(READY), Defaults.ROLLBACK_WINDOW, identity, accept));
+                RollbackPlanner.plan(
+                        view, new Request.Rollback(Optional.of(READY), Defaults.ROLLBACK_WINDOW, identity, accept));
             case CLEANUP -> DropPlanner.cleanup(view, drop(accept));
             case ABORT -> DropPlanner.abort(view, drop(accept));
             case AWAIT, DEPLOY -> throw new IllegalStateException("no plan of " + work);

@@ -60,8 +60,7 @@ public final class RecordCodec {
             ANY);
 
     /** The longest entry about a run at work. */
-    private static final AtWork ANY_RUN = new AtWork(
-            0xffff_ffffL, Instant.parse("2026-01-01T00:00:00Z"), ANY_TOKEN);
+    private static final AtWork ANY_RUN = new AtWork(0xffff_ffffL, Instant.parse("2026-01-01T00:00:00Z"), ANY_TOKEN);
 
     private static final JsonFactory JSON = new JsonFactory();
 

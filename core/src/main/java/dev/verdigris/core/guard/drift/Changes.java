@@ -73,7 +73,10 @@ final class Changes {
             case Part.What.OfSchema of -> view.pairs().otherHalf(of.id());
             case Part.What.OfCluster of -> view.pairs().otherHalf(of.id());
             case Part.What.OfItem of ->
-                view.catalog().item(of.id()).flatMap(view.pairs()::counterpartOf).map(item -> item.id());
+                view.catalog()
+                        .item(of.id())
+                        .flatMap(view.pairs()::counterpartOf)
+                        .map(item -> item.id());
         };
     }
 

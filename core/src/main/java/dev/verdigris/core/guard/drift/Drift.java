@@ -50,9 +50,9 @@ public final class Drift {
 
     private static Fix liveFix(Identifier environment, SideChange change) {
         return switch (change) {
-            case SideChange.Altered altered when altered.fact().aspect() != Aspect.NAME ->
-                Fix.choice(
-                        Fix.either("make the same change on the staged side"), beginAgain(environment), undone());
+            case SideChange.Altered altered
+            when altered.fact().aspect() != Aspect.NAME ->
+                Fix.choice(Fix.either("make the same change on the staged side"), beginAgain(environment), undone());
             case SideChange.Altered renamed -> Fix.choice(intoTheFiles(), beginAgain(environment), undone());
             case SideChange.Dropped dropped ->
                 Fix.choice(

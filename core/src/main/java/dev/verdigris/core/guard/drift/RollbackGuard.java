@@ -53,8 +53,7 @@ public final class RollbackGuard {
     private static Fix previousFix(DeploymentView view, SideChange change) {
         Fix.Alternative goBack = Fix.accept(ProblemCode.PREVIOUS_CHANGED, "go back to the previous side as it is");
         return switch (change) {
-            case SideChange.Dropped dropped ->
-                Fix.choice(Fix.either("create it again on the previous side"), goBack);
+            case SideChange.Dropped dropped -> Fix.choice(Fix.either("create it again on the previous side"), goBack);
             case SideChange.Created created ->
                 Fix.choice(Fix.either("if it is not needed, its owner drops it"), goBack);
             case SideChange.Replaced replaced -> Fix.choice(Fix.either("look at its definition"), goBack);
@@ -100,19 +99,23 @@ public final class RollbackGuard {
      * the next build or abort drops them.
      */
     public static List<Problem> lostObjects(DeploymentView view) {
-        return lost(view, change -> change instanceof SideChange.Created, change -> Fix.choice(
-                Fix.either("its owner creates it in a schema that is not part of the environment"),
-                Fix.accept(ProblemCode.LOST_BY_ROLLBACK, "it is not needed")));
+        return lost(
+                view,
+                change -> change instanceof SideChange.Created,
+                change -> Fix.choice(
+                        Fix.either("its owner creates it in a schema that is not part of the environment"),
+                        Fix.accept(ProblemCode.LOST_BY_ROLLBACK, "it is not needed")));
     }
 
     /** What else was granted or changed on the live side after its build, and is not on the previous side. */
     public static List<Problem> lostChanges(DeploymentView view) {
-        return lost(view, change -> !(change instanceof SideChange.Created), change ->
-                Fix.advice("make the same change on the previous side, before the rollback or after it"));
+        return lost(
+                view,
+                change -> !(change instanceof SideChange.Created),
+                change -> Fix.advice("make the same change on the previous side, before the rollback or after it"));
     }
 
-    private static List<Problem> lost(
-            DeploymentView view, Predicate<SideChange> which, Function<SideChange, Fix> fix) {
+    private static List<Problem> lost(DeploymentView view, Predicate<SideChange> which, Function<SideChange, Fix> fix) {
         return Baselines.built(view)
                 .map(built -> Changes.since(built, view, Side.LIVE)
                         .where(which)
@@ -144,8 +147,8 @@ public final class RollbackGuard {
     }
 
     private static String age(Optional<Instant> promoted, Optional<Instant> began, Instant now) {
-        return promoted.map(at -> "it was promoted " + DurationText.of(Duration.between(at, now)) + " ago, at "
-                        + TimeText.of(at))
+        return promoted.map(at ->
+                        "it was promoted " + DurationText.of(Duration.between(at, now)) + " ago, at " + TimeText.of(at))
                 .orElseGet(() -> "the audit log does not show when it was promoted"
                         + began.map(at -> "; the deployment began " + DurationText.of(Duration.between(at, now))
                                         + " ago, at " + TimeText.of(at))
@@ -155,7 +158,8 @@ public final class RollbackGuard {
     private static Optional<Instant> promotedAt(DeploymentView view) {
         Trail trail = Trail.of(view.catalog());
         return view.pairs().all().stream()
-                .flatMap(pair -> pair.live()
+                .flatMap(pair -> pair
+                        .live()
                         .flatMap(live -> trail.naming(live.id(), pair.names().live()))
                         .stream())
                 .map(AuditEvent::occurredAt)

@@ -77,10 +77,11 @@ final class Trail {
     }
 
     private void add(AuditEvent event) {
-        details(event).map(details -> new Entry(event, details)).ifPresent(entry -> Set.copyOf(
-                        entry.details().values())
-                .forEach(value ->
-                        byValue.computeIfAbsent(value, unused -> new ArrayList<>()).add(entry)));
+        details(event)
+                .map(details -> new Entry(event, details))
+                .ifPresent(entry -> Set.copyOf(entry.details().values())
+                        .forEach(value -> byValue.computeIfAbsent(value, unused -> new ArrayList<>())
+                                .add(entry)));
     }
 
     /** Details of another form explain nothing. */
@@ -107,7 +108,8 @@ final class Trail {
     Optional<AuditEvent> naming(CatalogId id, Target target) {
         return byValue.getOrDefault(id.value(), List.of()).stream()
                 .filter(entry -> entry.event().objectType().equals(type(target)))
-                .filter(entry -> entry.is("alter") && entry.has("new_name", target.lastPart().value()))
+                .filter(entry -> entry.is("alter")
+                        && entry.has("new_name", target.lastPart().value()))
                 .map(Entry::event)
                 .findFirst();
     }

@@ -236,9 +236,7 @@ public final class DeployerRules {
      * @param own the connections of this process
      */
     public static Optional<Problem> atWork(Verb verb, DeploymentView view, Deployer deployer, Collection<Long> own) {
-        return view.lock()
-                .filter(lock -> !deployer.takeOver())
-                .flatMap(lock -> atWork(verb, view, lock, true, own));
+        return view.lock().filter(lock -> !deployer.takeOver()).flatMap(lock -> atWork(verb, view, lock, true, own));
     }
 
     /**

@@ -101,7 +101,8 @@ public final class LockRules {
         Fix.Command abort = Fix.command(Verb.ABORT, environment.name());
         List<Fix.Alternative> ways = sides.suffixedInUse()
                 ? List.of(
-                        Fix.either("wait until the other verb has ended; if none runs, decide what the suffixed side is"),
+                        Fix.either(
+                                "wait until the other verb has ended; if none runs, decide what the suffixed side is"),
                         Fix.either(
                                 "if it is the new version, finish its deployment",
                                 Fix.command(Verb.PROMOTE, environment.name())))

@@ -43,7 +43,8 @@ public final class SideRules {
                                 "if it is the new version, finish its deployment",
                                 Fix.command(Verb.PROMOTE, environment.name())),
                         Fix.either(
-                                "if it is not needed, drop it", Fix.command(Verb.ABORT, environment.name(), CommandOption.Switch.ADOPT))));
+                                "if it is not needed, drop it",
+                                Fix.command(Verb.ABORT, environment.name(), CommandOption.Switch.ADOPT))));
     }
 
     /**

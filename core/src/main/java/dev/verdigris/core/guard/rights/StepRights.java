@@ -66,7 +66,8 @@ public final class StepRights {
             case Step.DropSchema drop -> dropSchema(demands, drop.schema());
             case Step.DropCluster drop -> demands.own(new Target.OfCluster(drop.cluster()));
             case Step.CreateManifest create -> demands.createIn(create.view().schema());
-            case HistoryStep.RecordConsents write -> demands.createIn(write.view().schema());
+            case HistoryStep.RecordConsents write ->
+                demands.createIn(write.view().schema());
             case Step.DropStateView drop -> {
                 demands.ownView(drop.stateView());
                 drop.others().forEach(demands::ownView);

@@ -20,7 +20,8 @@ public final class Jinja {
                 ? Lexer.lex(text).stream()
                         .filter(token -> token.kind() == TokenKind.UNREADABLE)
                         .mapToInt(Token::start)
-                        .filter(at -> OPENING.matcher(text).region(at, text.length()).lookingAt())
+                        .filter(at ->
+                                OPENING.matcher(text).region(at, text.length()).lookingAt())
                         .findFirst()
                 : OptionalInt.empty();
     }

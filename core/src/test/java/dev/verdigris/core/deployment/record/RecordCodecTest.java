@@ -117,8 +117,8 @@ class RecordCodecTest {
                 .with(new RolledBack(
                         Optional.of(LATER), Optional.of("you"), TOKEN, Optional.of(TOKEN), Optional.empty(), LIVE));
         assertThat(read(RecordCodec.encode(record))).isEqualTo(record);
-        DeploymentRecord late = record.with(new RolledBack(
-                Optional.empty(), Optional.empty(), TOKEN, Optional.empty(), Optional.of(LIVE), LIVE));
+        DeploymentRecord late = record.with(
+                new RolledBack(Optional.empty(), Optional.empty(), TOKEN, Optional.empty(), Optional.of(LIVE), LIVE));
         assertThat(read(RecordCodec.encode(late))).isEqualTo(late);
     }
 

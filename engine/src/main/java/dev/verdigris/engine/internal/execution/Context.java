@@ -59,8 +59,7 @@ public record Context(
     }
 
     private Context by(Deployer other) {
-        return new Context(
-                environment, sessions, options, listener, observer, clock, pause, random, rehearsal, other);
+        return new Context(environment, sessions, options, listener, observer, clock, pause, random, rehearsal, other);
     }
 
     /** The catalog readings of a verb that begins with a scope. */

@@ -108,10 +108,8 @@ public final class PlanLoop {
     }
 
     private Next carryOut(Plan plan) {
-        Optional<Plan> beginning = plan.locking()
-                .or(plan::creation)
-                .or(plan::inventories)
-                .or(() -> drain(plan));
+        Optional<Plan> beginning =
+                plan.locking().or(plan::creation).or(plan::inventories).or(() -> drain(plan));
         RunResult ended = new PlanRunner(context, limits.draining(drainLeft())).run(beginning.orElse(plan));
         planner.ended(done(plan, ended));
         return switch (ended) {

@@ -253,7 +253,8 @@ final class PlanRunner {
     private static Optional<Problem> leftToNext(Plan plan, Step step, String reason) {
         return switch (step) {
             case Step.RepointSink repoint -> Optional.of(pendingSink(plan, repoint, reason));
-            case Step.UpdateRecord update when isAfterSwap(plan, step) ->
+            case Step.UpdateRecord update
+            when isAfterSwap(plan, step) ->
                 Optional.of(new Problem(
                         ProblemCode.ROLLBACK_UNRECORDED,
                         "the record does not say who rolled back, and when: " + reason,

@@ -48,7 +48,8 @@ final class SinkWatch {
         while (true) {
             SinkProgress now;
             try {
-                now = context.reconnecting(() -> SinkProgress.read(context.sessions().catalog()));
+                now = context.reconnecting(
+                        () -> SinkProgress.read(context.sessions().catalog()));
             } catch (SqlFailure failure) {
                 return problems(left, Failures.reason(failure));
             }

@@ -53,8 +53,7 @@ final class BuildPlanning extends Planning {
         DeploymentView view = observed.view();
         Optional<PlanResult> overtaken = advance.flatMap(mine -> BuildPlanner.overtaken(view, mine));
         return new LastPlan(
-                view,
-                overtaken.orElseGet(() -> created ? planner.completion(view, done) : planner.plan(view, done)));
+                view, overtaken.orElseGet(() -> created ? planner.completion(view, done) : planner.plan(view, done)));
     }
 
     /** The statements of model files that this run has carried out. */

@@ -87,10 +87,11 @@ public final class DeployVerb {
         check.ifPresent(verb -> phases.add(new Phase(Verb.CHECK, verb::check)));
         phases.add(new Phase(
                 Verb.PROMOTE,
-                () -> new PlannedVerbs(owning).run(
-                        promote,
-                        check.map(verb -> Gate.after(project.checks().orElseThrow(), verb.result()))
-                                .orElseGet(() -> Gate.of(promote)))));
+                () -> new PlannedVerbs(owning)
+                        .run(
+                                promote,
+                                check.map(verb -> Gate.after(project.checks().orElseThrow(), verb.result()))
+                                        .orElseGet(() -> Gate.of(promote)))));
         return phases;
     }
 

@@ -24,7 +24,8 @@ final class LeftHistory {
         note = Optional.of(
                 step instanceof HistoryStep
                         ? "No history entry is written, because the server refused it: " + reason
-                        : "The history stays as it is, because the server refused to " + step.summary() + ": " + reason);
+                        : "The history stays as it is, because the server refused to " + step.summary() + ": "
+                                + reason);
     }
 
     /** How many ended deployments the next plan keeps. */

@@ -66,8 +66,8 @@ public final class PlannedVerbs {
         return template.run(
                 planning.verb(),
                 request.dryRun(),
-                () -> last.apply(gate.noted(
-                        gate.problems().isEmpty() ? ended(request, planning, awaits) : refused(gate))));
+                () -> last.apply(
+                        gate.noted(gate.problems().isEmpty() ? ended(request, planning, awaits) : refused(gate))));
     }
 
     private static Ended refused(Gate gate) {
@@ -122,9 +122,9 @@ public final class PlannedVerbs {
         return noted(
                 request,
                 gate.noted(unchanged(
-                planning,
-                VerbResult.shown(planning.get())
-                        .noting("This is the plan of " + planning.verb() + " at this moment."))));
+                        planning,
+                        VerbResult.shown(planning.get())
+                                .noting("This is the plan of " + planning.verb() + " at this moment."))));
     }
 
     private static Ended unchanged(Planning planning, VerbResult result) {
@@ -141,8 +141,7 @@ public final class PlannedVerbs {
         RunIdentity run = RunIdentities.fresh(context);
         AwaitVerb.Waited waited = new AwaitVerb(context)
                 .waitFor(request.awaiting().orElseThrow(), CatalogScope.AWAIT.with(CatalogScope.PROMOTE), view -> {
-                    VerbGuardrails guards = new VerbGuardrails(
-                            Verb.PROMOTE, foreseen(request, run)::accepts);
+                    VerbGuardrails guards = new VerbGuardrails(Verb.PROMOTE, foreseen(request, run)::accepts);
                     WaitQuestions.ask(guards, view, request.adopt(), run.deployer());
                     return guards;
                 });

@@ -49,8 +49,7 @@ final class PromotePlanning extends Planning {
             boolean followUpOnly,
             int history,
             RunIdentity fresh) {
-        return new Request.Promote(
-                judged, request.adopt(), followUpOnly, checks, history, fresh, request.accept());
+        return new Request.Promote(judged, request.adopt(), followUpOnly, checks, history, fresh, request.accept());
     }
 
     @Override

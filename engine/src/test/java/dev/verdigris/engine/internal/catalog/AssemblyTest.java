@@ -187,9 +187,12 @@ class AssemblyTest {
 
     @Test
     void onlyServersThatHaveTheRelationAreAskedForAutoScaling() {
-        assertThat(CatalogQuery.AUTO_SCALING_STRATEGIES.isKnownTo("v26.33.9 (x)")).isFalse();
-        assertThat(CatalogQuery.AUTO_SCALING_STRATEGIES.isKnownTo("v26.34.0 (x)")).isTrue();
-        assertThat(CatalogQuery.AUTO_SCALING_STRATEGIES.isKnownTo("v27.0.0 (x)")).isTrue();
+        assertThat(CatalogQuery.AUTO_SCALING_STRATEGIES.isKnownTo("v26.33.9 (x)"))
+                .isFalse();
+        assertThat(CatalogQuery.AUTO_SCALING_STRATEGIES.isKnownTo("v26.34.0 (x)"))
+                .isTrue();
+        assertThat(CatalogQuery.AUTO_SCALING_STRATEGIES.isKnownTo("v27.0.0 (x)"))
+                .isTrue();
         assertThat(CatalogQuery.CLUSTERS.isKnownTo("v0.154.0 (x)")).isTrue();
     }
 

@@ -188,8 +188,7 @@ class RaceGuardTest {
                 catalog, new Step.CreateLockSchema(LockNames.of(PROD).schema()));
         for (ObjectName stateView : stateViews) {
             catalog = Simulator.apply(
-                    catalog,
-                    new Step.CreateStateView(stateView, HeldPairs.of(catalog, PROD, Phase.STAGED), NOTHING));
+                    catalog, new Step.CreateStateView(stateView, HeldPairs.of(catalog, PROD, Phase.STAGED), NOTHING));
         }
         return DeploymentView.of(catalog, PROD);
     }
