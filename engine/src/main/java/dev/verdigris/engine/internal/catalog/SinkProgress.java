@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 import dev.verdigris.core.catalog.RunStatus;
@@ -35,13 +36,13 @@ public record SinkProgress(Instant at, Map<ItemId, RunStatus> statuses, Map<Item
      */
     public static SinkProgress read(SqlSession session) {
         Map<CatalogQuery, Rows> rows = CatalogReader.rows(session, QUERIES);
-        Row clock = rows.get(CatalogQuery.ROLES).rows().get(0);
+        Row clock = asked(rows, CatalogQuery.ROLES).rows().get(0);
         Map<ItemId, RunStatus> statuses = new HashMap<>();
-        rows.get(CatalogQuery.SINK_STATUSES).rows().stream()
+        asked(rows, CatalogQuery.SINK_STATUSES).rows().stream()
                 .map(ObservationRows::status)
                 .forEach(status -> statuses.put(status.item(), status));
         Map<ItemId, Optional<Instant>> written = new HashMap<>();
-        rows.get(CatalogQuery.FRONTIERS)
+        asked(rows, CatalogQuery.FRONTIERS)
                 .rows()
                 .forEach(row -> written.put(
                         new ItemId(row.text("collection_id")),
@@ -50,6 +51,10 @@ public record SinkProgress(Instant at, Map<ItemId, RunStatus> statuses, Map<Item
                                 .map(Instant::ofEpochMilli)));
         Instant at = ServerTexts.instant(clock.text("at_seconds")).truncatedTo(ChronoUnit.MILLIS);
         return new SinkProgress(at, statuses, written);
+    }
+
+    private static Rows asked(Map<CatalogQuery, Rows> rows, CatalogQuery query) {
+        return Objects.requireNonNull(rows.get(query));
     }
 
     /** Whether a sink runs. An unknown status does not count. */
