@@ -108,8 +108,8 @@ public final class EnvironmentMixin {
                         ROLLBACK_WINDOW,
                         CHECK_CLUSTER,
                         HISTORY,
-                        ACCEPT -> {}
-                case RUN -> {}
+                        ACCEPT,
+                        RUN -> {}
                 case DEPLOYMENT_ID,
                         COMMIT,
                         TAG,

@@ -73,17 +73,18 @@ public final class Simulator {
                         catalog,
                         create.view(),
                         InventoryCodec.query(create.manifest(), create.staged(), create.live()));
-            case Step.DropStateView drop ->
-                drop(
-                        catalog,
-                        Stream.concat(Stream.of(drop.stateView()), drop.others().stream())
-                                .map(view -> new Step.DropItem(
-                                        ItemKind.VIEW,
-                                        view,
-                                        Existing.item(catalog, view).id()))
-                                .toList());
+            case Step.DropStateView drop -> dropStateView(catalog, drop);
             case Step.DropLockSchema drop -> dropSchema(catalog, drop.lock());
         };
+    }
+
+    private static CatalogSnapshot dropStateView(CatalogSnapshot catalog, Step.DropStateView drop) {
+        return drop(
+                catalog,
+                Stream.concat(Stream.of(drop.stateView()), drop.others().stream())
+                        .map(view -> new Step.DropItem(
+                                ItemKind.VIEW, view, Existing.item(catalog, view).id()))
+                        .toList());
     }
 
     private static CatalogSnapshot keep(CatalogSnapshot catalog, HistoryStep step) {

@@ -10,14 +10,12 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
-import dev.verdigris.core.consent.Consents;
 import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.environment.Environment;
@@ -26,14 +24,12 @@ import dev.verdigris.core.fixture.Flow;
 import dev.verdigris.core.fixture.World;
 import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.guard.Guardrail;
-import dev.verdigris.core.guard.RequiredChecks;
 import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.SchemaName;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
-import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.readiness.Verdict;
 import dev.verdigris.core.text.Kebab;
 import org.junit.jupiter.api.Test;
@@ -79,18 +75,7 @@ class EvaluationsTest {
     }
 
     private static PlanResult promote(CatalogSnapshot catalog, Verdict verdict) {
-        Request.Promote request = Flow.promote();
-        Assessment assessment = new Assessment(request.fresh().now(), List.of(), Optional.empty(), verdict);
-        return PromotePlanner.plan(
-                view(catalog),
-                new Request.Promote(
-                        Optional.of(assessment),
-                        false,
-                        false,
-                        RequiredChecks.NONE,
-                        20,
-                        request.fresh(),
-                        Consents.NONE));
+        return PromotePlanner.plan(view(catalog), Flow.promote(verdict));
     }
 
     private static PlanResult rollback(CatalogSnapshot catalog) {

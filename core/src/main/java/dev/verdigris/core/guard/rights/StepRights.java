@@ -58,16 +58,12 @@ public final class StepRights {
             case Step.Quarantine quarantine -> quarantine(demands, quarantine);
             case WaitStep wait -> {}
             case Step.UpdateRecord write -> demands.ownView(write.stateView());
-            case HistoryStep.CreateHistorySchema create ->
-                demands.createIn(create.schema().database());
-            case HistoryStep.WriteHistory write -> demands.createIn(write.view().schema());
+            case HistoryStep keep -> keep(demands, keep);
             case Step.RunStatement run -> statement(demands, run.statement());
             case Step.DropItem drop -> catalog.item(drop.id()).ifPresent(item -> dropItem(demands, item));
             case Step.DropSchema drop -> dropSchema(demands, drop.schema());
             case Step.DropCluster drop -> demands.own(new Target.OfCluster(drop.cluster()));
             case Step.CreateManifest create -> demands.createIn(create.view().schema());
-            case HistoryStep.RecordConsents write ->
-                demands.createIn(write.view().schema());
             case Step.DropStateView drop -> {
                 demands.ownView(drop.stateView());
                 drop.others().forEach(demands::ownView);
@@ -75,6 +71,16 @@ public final class StepRights {
             case Step.DropLockSchema drop -> dropSchema(demands, drop.lock());
         }
         return demands.unmet();
+    }
+
+    private static void keep(PrivilegeCheck demands, HistoryStep step) {
+        switch (step) {
+            case HistoryStep.CreateHistorySchema create ->
+                demands.createIn(create.schema().database());
+            case HistoryStep.WriteHistory write -> demands.createIn(write.view().schema());
+            case HistoryStep.RecordConsents write ->
+                demands.createIn(write.view().schema());
+        }
     }
 
     private static void giveStateView(PrivilegeCheck demands, Step.GiveStateView give) {
