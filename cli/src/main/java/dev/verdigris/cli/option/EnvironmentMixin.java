@@ -95,42 +95,45 @@ public final class EnvironmentMixin {
         List<Given> server = new ArrayList<>();
         List<Given> project = new ArrayList<>();
         config.ifPresent(file -> server.add(new Given("--config", file.toString())));
-        given().forEach((key, values) -> {
-            List<Given> repeated = values.stream()
-                    .map(value -> new Given(key.option().orElseThrow(), value))
-                    .toList();
-            switch (key) {
-                case PROJECT -> project.addAll(repeated);
-                case READY_TIMEOUT,
-                        READY_LAG,
-                        READY_HOLD,
-                        SWAP_TIMEOUT,
-                        ROLLBACK_WINDOW,
-                        CHECK_CLUSTER,
-                        HISTORY,
-                        ACCEPT,
-                        RUN -> {}
-                case DEPLOYMENT_ID,
-                        COMMIT,
-                        TAG,
-                        SCHEMAS,
-                        CLUSTERS,
-                        SUFFIX,
-                        DATABASE,
-                        URL,
-                        HOST,
-                        PORT,
-                        USER,
-                        PASSWORD,
-                        SSLMODE,
-                        SSLROOTCERT,
-                        CONNECT_TIMEOUT,
-                        STATEMENT_TIMEOUT -> server.addAll(repeated);
-            }
-        });
+        given().forEach((key, values) -> repeat(key, values, server, project));
         CommandText commands = new CommandText(server, project);
-        boolean known = !project.isEmpty() || ProjectMixin.hasModels(settings);
-        return new FixText(known ? commands : commands.withUnknownProject());
+        boolean unknown = project.isEmpty() && !ProjectMixin.hasModels(settings);
+        return new FixText(unknown ? commands.withUnknownProject() : commands);
+    }
+
+    /** Adds an option to those that name the server, to those that name the project, or to none. */
+    private static void repeat(Key key, List<String> values, List<Given> server, List<Given> project) {
+        String option = key.option().orElseThrow();
+        List<Given> repeated =
+                values.stream().map(value -> new Given(option, value)).toList();
+        switch (key) {
+            case PROJECT -> project.addAll(repeated);
+            case READY_TIMEOUT,
+                    READY_LAG,
+                    READY_HOLD,
+                    SWAP_TIMEOUT,
+                    ROLLBACK_WINDOW,
+                    CHECK_CLUSTER,
+                    HISTORY,
+                    ACCEPT,
+                    RUN -> {}
+            case DEPLOYMENT_ID,
+                    COMMIT,
+                    TAG,
+                    SCHEMAS,
+                    CLUSTERS,
+                    SUFFIX,
+                    DATABASE,
+                    URL,
+                    HOST,
+                    PORT,
+                    USER,
+                    PASSWORD,
+                    SSLMODE,
+                    SSLROOTCERT,
+                    CONNECT_TIMEOUT,
+                    STATEMENT_TIMEOUT -> server.addAll(repeated);
+        }
     }
 
     /** The request for the settings. */
