@@ -75,6 +75,7 @@ class KillTest {
             world.createSink(0);
             world.createSink(1);
             stage(world);
+            recordConsents(world);
             killEverywhere(
                     world,
                     ignored -> {},
@@ -82,6 +83,18 @@ class KillTest {
                     verdigris -> verdigris.rollback(RollbackRequest.DEFAULT),
                     EnvironmentState.PROMOTED,
                     World::liveVersions);
+        }
+    }
+
+    /** A consent is recorded once, so only later promotions have the same steps. The second one is after a rollback. */
+    private static void recordConsents(World world) {
+        try (Verdigris verdigris = own(world).load()) {
+            for (int promotion = 0; promotion < 2; promotion++) {
+                assertThat(verdigris.promote(Deployments.FORWARD_AGAIN).problems())
+                        .isEmpty();
+                assertThat(verdigris.rollback(RollbackRequest.DEFAULT).problems())
+                        .isEmpty();
+            }
         }
     }
 

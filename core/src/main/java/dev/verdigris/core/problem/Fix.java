@@ -1,5 +1,6 @@
 package dev.verdigris.core.problem;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -227,14 +228,14 @@ public sealed interface Fix {
                 .toList());
     }
 
-    /** The same fix with other commands. */
+    /**
+     * The same fix with other commands. The first alternative of a choice keeps its commands if the others would swap or
+     * drop.
+     */
     default Fix with(UnaryOperator<Command> change) {
         return switch (this) {
             case Command command -> change.apply(command);
-            case Choice choice ->
-                new Choice(choice.alternatives().stream()
-                        .map(each -> new Alternative(each.label(), each.fix().map(fix -> fix.with(change))))
-                        .toList());
+            case Choice choice -> changed(choice, change);
             case Steps several ->
                 new Steps(several.steps().stream().map(fix -> fix.with(change)).toList());
             case Consent consent -> this;
@@ -242,6 +243,16 @@ public sealed interface Fix {
             case Edit edit -> this;
             case Advice advice -> this;
         };
+    }
+
+    private static Choice changed(Choice choice, UnaryOperator<Command> change) {
+        List<Alternative> changed = new ArrayList<>();
+        for (Alternative each : choice.alternatives()) {
+            Optional<Fix> fix = each.fix().map(own -> own.with(change));
+            boolean kept = changed.isEmpty() && fix.filter(Fix::decides).isPresent();
+            changed.add(kept ? each : new Alternative(each.label(), fix));
+        }
+        return new Choice(changed);
     }
 
     /** The command that may be run at once: the fix itself, or the first alternative of a choice, if that begins with it. */

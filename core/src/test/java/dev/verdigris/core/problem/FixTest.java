@@ -32,6 +32,15 @@ final class FixTest {
     }
 
     @Test
+    void theFirstWayOfAChoiceKeepsACommandThatMovesNothing() {
+        Fix.Command build = Fix.command(Verb.BUILD, PROD);
+        Fix.Command deploy = Fix.command(Verb.DEPLOY, PROD);
+        Fix choice = Fix.choice(Fix.either("one", build), Fix.either("two", build));
+        assertThat(choice.with(command -> deploy))
+                .isEqualTo(Fix.choice(Fix.either("one", build), Fix.either("two", deploy)));
+    }
+
+    @Test
     void theFirstCommandIsTheOneThatMayRunAtOnce() {
         Fix.Command build = Fix.command(Verb.BUILD, PROD);
         assertThat(build.firstCommand()).contains(build);
