@@ -42,6 +42,7 @@ final class LeftToPeople {
         REASONS.put(ProblemCode.NOT_PROMOTED, "nothing leads back to a version that never was");
         REASONS.put(ProblemCode.PREVIOUS_CHANGED, WORDS);
         REASONS.put(ProblemCode.LOST_BY_ROLLBACK, WORDS);
+        REASONS.put(ProblemCode.READINESS_SKIPPED, "it only warns a person who has decided so");
         REASONS.put(ProblemCode.LATE_ROLLBACK, "only a person can say that a late rollback is right");
         REASONS.put(ProblemCode.ROLLBACK_UNRECORDED, "it takes a failure between two statements");
         REASONS.put(ProblemCode.INTERNAL, "the fix is to report a bug");

@@ -36,7 +36,7 @@ final class SecretJourneyTest {
                     List.of("plan", "rollback"),
                     List.of("rollback"),
                     List.of("check"),
-                    List.of("promote", "--accept", "VG-ROLLED-BACK-FILES"),
+                    List.of("promote", "--accept", "VG-ROLLED-BACK-FILES=this is a test"),
                     List.of("cleanup", "--yes"),
                     List.of("promote", "--output", "json"),
                     List.of("init", "--output", "ndjson"),

@@ -30,7 +30,7 @@ final class DialectOracleTest {
                     "promote --dry-run",
                     "promote",
                     "rollback",
-                    "promote --accept VG-ROLLED-BACK-FILES",
+                    "promote --accept VG-ROLLED-BACK-FILES=test",
                     "plan",
                     "cleanup --yes",
                     "init",
