@@ -3,6 +3,7 @@ package dev.verdigris.core.plan;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -100,10 +101,11 @@ public record Plan(
 
     /**
      * The beginning of the plan up to the last record of a state view that it creates or takes over; empty if it does
-     * neither. It runs alone, and the catalog is read again before the rest.
+     * neither. It runs alone, and the catalog is read again before the rest. A state view that the rest drops is not part
+     * of it.
      */
     public Optional<Plan> locking() {
-        int last = after(Step.Locking.class);
+        int last = after(step -> step instanceof Step.Locking && !(step instanceof Step.DropStateView));
         return ownStateView().map(own -> new Plan(verb, environment, state, steps.subList(0, last), guardrails, notes));
     }
 
@@ -122,7 +124,7 @@ public record Plan(
      * is read again before the rest, because only the server knows everything that was created.
      */
     public Optional<Plan> creation() {
-        int last = after(Step.RunStatement.class);
+        int last = after(Step.RunStatement.class::isInstance);
         return last == 0
                 ? Optional.empty()
                 : Optional.of(new Plan(verb, environment, state, steps.subList(0, last), guardrails, List.of()));
@@ -133,16 +135,16 @@ public record Plan(
      * and the catalog is read again before the swap, because another tool may swap meanwhile.
      */
     public Optional<Plan> inventories() {
-        int swap = after(Step.Swap.class);
-        return swap == 0 || after(Step.CreateManifest.class) == 0
+        int swap = after(Step.Swap.class::isInstance);
+        return swap == 0 || after(Step.CreateManifest.class::isInstance) == 0
                 ? Optional.empty()
                 : Optional.of(new Plan(verb, environment, state, steps.subList(0, swap - 1), guardrails, List.of()));
     }
 
     /** The position after the last step of a kind; 0 if there is none. */
-    private int after(Class<? extends Step> kind) {
+    private int after(Predicate<Step> kind) {
         int last = steps.size();
-        while (last > 0 && !kind.isInstance(steps.get(last - 1).step())) {
+        while (last > 0 && !kind.test(steps.get(last - 1).step())) {
             last--;
         }
         return last;
