@@ -242,9 +242,7 @@ class BuiltOnceTest {
             Report report = build(verdigris, world);
             assertThat(ids(world)).isEqualTo(built);
             assertThat(comments(world)).containsExactly("b two");
-            assertThat(report.steps())
-                    .extracting(StepReport::kind)
-                    .containsSubsequence("comment", "comment", "grant");
+            assertThat(report.steps()).extracting(StepReport::kind).containsSubsequence("comment", "comment", "grant");
             world.write(0, "b", text);
             build(verdigris, world);
             assertThat(ids(world)).isEqualTo(built);

@@ -83,7 +83,9 @@ public final class Simulator {
                 catalog,
                 Stream.concat(Stream.of(drop.stateView()), drop.others().stream())
                         .map(view -> new Step.DropItem(
-                                ItemKind.VIEW, view, Existing.item(catalog, view).id()))
+                                ItemKind.VIEW,
+                                view,
+                                Existing.item(catalog, view).id()))
                         .toList());
     }
 
