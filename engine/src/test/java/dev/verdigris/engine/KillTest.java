@@ -75,7 +75,7 @@ class KillTest {
             world.createSink(0);
             world.createSink(1);
             stage(world);
-            recordConsents(world);
+            Deployments.recordConsents(own(world));
             killEverywhere(
                     world,
                     ignored -> {},
@@ -83,18 +83,6 @@ class KillTest {
                     verdigris -> verdigris.rollback(RollbackRequest.DEFAULT),
                     EnvironmentState.PROMOTED,
                     World::liveVersions);
-        }
-    }
-
-    /** A consent is recorded once, so only later promotions have the same steps. The second one is after a rollback. */
-    private static void recordConsents(World world) {
-        try (Verdigris verdigris = own(world).load()) {
-            for (int promotion = 0; promotion < 2; promotion++) {
-                assertThat(verdigris.promote(Deployments.FORWARD_AGAIN).problems())
-                        .isEmpty();
-                assertThat(verdigris.rollback(RollbackRequest.DEFAULT).problems())
-                        .isEmpty();
-            }
         }
     }
 
@@ -407,7 +395,6 @@ class KillTest {
     }
 
     private static final class Killed extends RuntimeException {
-
         private static final long serialVersionUID = 1L;
     }
 }

@@ -131,14 +131,21 @@ public record Plan(
     }
 
     /**
-     * The beginning of the plan up to its swap, if it writes inventories before that; empty if it does not. It runs alone,
-     * and the catalog is read again before the swap, because another tool may swap meanwhile.
+     * The beginning of the plan up to a wait, a swap or a quarantine, if it writes something there: inventories, consents,
+     * or the entry of a rollback. It runs alone, and the catalog is read again before the transition, because another tool
+     * may swap meanwhile.
      */
-    public Optional<Plan> inventories() {
-        int swap = after(Step.Swap.class::isInstance);
-        return swap == 0 || after(Step.CreateManifest.class::isInstance) == 0
-                ? Optional.empty()
-                : Optional.of(new Plan(verb, environment, state, steps.subList(0, swap - 1), guardrails, List.of()));
+    public Optional<Plan> preparation() {
+        int first = (int) steps.stream()
+                .map(PlannedStep::step)
+                .takeWhile(step -> !(step instanceof Step.Transition) && !(step instanceof WaitStep))
+                .count();
+        boolean moves = transition()
+                .filter(step -> !(step instanceof Step.AdvanceToken))
+                .isPresent();
+        return moves && first > 0
+                ? Optional.of(new Plan(verb, environment, state, steps.subList(0, first), guardrails, List.of()))
+                : Optional.empty();
     }
 
     /** The position after the last step of a kind; 0 if there is none. */

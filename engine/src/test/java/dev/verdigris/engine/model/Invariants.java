@@ -16,6 +16,7 @@ import dev.verdigris.core.catalog.Schema;
 import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.catalog.id.CatalogId;
 import dev.verdigris.core.deployment.Fingerprints;
+import dev.verdigris.core.deployment.HeldPairs;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.environment.Pair;
@@ -39,6 +40,7 @@ public final class Invariants {
     private final String prefix;
     private final Ledger ledger = new Ledger();
     private final Set<CatalogId> superseded = new HashSet<>();
+    private final Set<CatalogId> adopted = new HashSet<>();
     private final Map<CatalogId, CatalogId> replaced = new HashMap<>();
     private final Map<Pair, Integer> foreign = new HashMap<>();
     private boolean surprised;
@@ -157,6 +159,16 @@ public final class Invariants {
         }
     }
 
+    /** A run that adopts says which side is the new version. A later run relies on what its state view says. */
+    private void adopted(Step.CreateStateView create, CatalogSnapshot before) {
+        for (HeldPairs.Held held : create.held().all()) {
+            Ledger.halves(held.names())
+                    .flatMap(half -> Side.id(before, half).stream())
+                    .filter(id -> !held.formerLive().equals(Optional.of(id)))
+                    .forEach(adopted::add);
+        }
+    }
+
     /** Judges a step of Verdigris. */
     public void verdigris(Job job, Step step, Reading reading, CatalogSnapshot before, CatalogSnapshot after) {
         String where = job + ": " + step;
@@ -165,6 +177,9 @@ public final class Invariants {
         owned(job, step, where, reading, before);
         drops(job, where, before, after, excuse);
         holds(job, step, where, before, excuse);
+        if (step instanceof Step.CreateStateView create && job.is(Option.ADOPTING)) {
+            adopted(create, before);
+        }
         if (step instanceof Step.Swap swap) {
             swap(job, swap, where, reading, before, after, excuse);
         } else {
@@ -253,8 +268,9 @@ public final class Invariants {
                 excuse,
                 "what the run read goes live: " + where);
         if (job.work().promotes()) {
-            require(!superseded.contains(now), excuse || job.is(Option.ADOPTING), "no old version goes live: " + where);
-            if (job.is(Option.ADOPTING)) {
+            boolean said = job.is(Option.ADOPTING) || adopted.contains(now);
+            require(!superseded.contains(now), excuse || said, "no old version goes live: " + where);
+            if (said) {
                 superseded.remove(now);
             }
             replace(old, now);

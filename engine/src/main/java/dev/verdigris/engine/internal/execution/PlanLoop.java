@@ -109,7 +109,7 @@ public final class PlanLoop {
 
     private Next carryOut(Plan plan) {
         Optional<Plan> beginning =
-                plan.locking().or(plan::creation).or(plan::inventories).or(() -> drain(plan));
+                plan.locking().or(plan::creation).or(plan::preparation).or(() -> drain(plan));
         RunResult ended = new PlanRunner(context, limits.draining(drainLeft())).run(beginning.orElse(plan));
         planner.ended(done(plan, ended));
         return switch (ended) {

@@ -112,7 +112,7 @@ public final class SimulatedRun {
                     Optional<Plan> first = planned.plan()
                             .locking()
                             .or(planned.plan()::creation)
-                            .or(planned.plan()::inventories);
+                            .or(planned.plan()::preparation);
                     beginning = first.isPresent();
                     first.orElse(planned.plan()).steps().stream()
                             .map(PlannedStep::step)
