@@ -102,6 +102,11 @@ final class ExternalDependents {
         if (!held.isEmpty()) {
             problems.add(holds(catalog, sink, held));
         }
+        if (problems.isEmpty()) {
+            // It is not known what a sink without a readable definition reads. The server knows a dependency.
+            problems.add(stillRead(
+                    catalog, sink, readOf(catalog, sides, sink, Side.SUFFIXED), ofOthers("on the live object")));
+        }
         return problems;
     }
 
