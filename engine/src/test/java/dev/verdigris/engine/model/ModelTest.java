@@ -7,13 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 
-import net.jqwik.api.AfterFailureMode;
-import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.lifecycle.AfterContainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,20 +19,15 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ModelTest {
 
-    private static final int TRIES = 500;
+    private static final int SHARE = 500;
     private static final int LONGEST = 40;
-    private static final int SCRIPTS = Boolean.getBoolean("verdigris.proofs") ? 20 : 1;
+    private static final int SCRIPTS = Boolean.getBoolean("verdigris.proofs") ? 10_000 : SHARE;
 
     private static final Figures FIGURES = new Figures();
 
-    @Provide
-    Arbitrary<List<Script>> scripts() {
-        return Script.any(LONGEST).list().ofSize(SCRIPTS);
-    }
-
-    @Property(tries = TRIES, afterFailure = AfterFailureMode.RANDOM_SEED, shrinking = ShrinkingMode.OFF)
-    void noInterleavingBreaksAnInvariant(@ForAll("scripts") List<Script> scripts) {
-        scripts.forEach(script -> FIGURES.add(play(script)));
+    @Example
+    void noInterleavingBreaksAnInvariant() {
+        Script.share(LONGEST, SCRIPTS).forEach(script -> FIGURES.add(play(script)));
     }
 
     /** Plays the scripts of a file. */
@@ -88,7 +77,7 @@ class ModelTest {
     @AfterContainer
     static void judgeTheFigures() {
         System.out.println("simulator: " + FIGURES);
-        if (FIGURES.plays() >= TRIES) {
+        if (FIGURES.plays() >= SHARE) {
             FIGURES.requireEnough(EnumSet.complementOf(EnumSet.of(Work.AWAIT)));
         }
     }

@@ -4,18 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
-import java.util.List;
 
 import dev.verdigris.sandbox.Sandbox;
 import dev.verdigris.sandbox.SandboxConfig;
 import dev.verdigris.sandbox.SandboxStartException;
-import net.jqwik.api.AfterFailureMode;
-import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
@@ -28,8 +21,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class SandboxModelTest {
 
-    private static final int TRIES = 3;
-    private static final int SCRIPTS = Boolean.getBoolean("verdigris.proofs") ? 68 : 1;
+    private static final int SHARE = 3;
+    private static final int SCRIPTS = Boolean.getBoolean("verdigris.proofs") ? 204 : SHARE;
     private static final int LONGEST = 16;
     private static final String EVERY_WORK =
             "one_name; alpha begins init; alpha goes 100; alpha begins build; alpha goes 100; alpha begins await;"
@@ -57,14 +50,9 @@ class SandboxModelTest {
         }
     }
 
-    @Provide
-    Arbitrary<List<Script>> scripts() {
-        return Script.any(LONGEST).list().ofSize(SCRIPTS);
-    }
-
-    @Property(tries = TRIES, afterFailure = AfterFailureMode.RANDOM_SEED, shrinking = ShrinkingMode.OFF)
-    void noInterleavingBreaksAnInvariant(@ForAll("scripts") List<Script> scripts) {
-        scripts.forEach(SandboxModelTest::play);
+    @Example
+    void noInterleavingBreaksAnInvariant() {
+        Script.share(LONGEST, SCRIPTS).forEach(SandboxModelTest::play);
     }
 
     /** Plays the script of the system property. Without it, the script has every kind of run. */

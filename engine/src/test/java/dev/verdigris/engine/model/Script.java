@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -12,6 +13,7 @@ import dev.verdigris.engine.model.Action.Option;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Shrinkable;
 import net.jqwik.api.Tuple;
 
 /**
@@ -22,6 +24,8 @@ public record Script(Layout layout, List<Action> actions) {
 
     /** The property whose text is played instead of random scripts. */
     public static final String PROPERTY = "verdigris.script";
+
+    private static final long SEED = 20_261_129;
 
     private static final int WHOLE = 100;
     private static final int LENGTH = 7;
@@ -48,6 +52,15 @@ public record Script(Layout layout, List<Action> actions) {
         return new Script(
                 Layout.valueOf(parts.get(0).strip().toUpperCase(Locale.ROOT)),
                 parts.stream().skip(1).map(Action::parse).toList());
+    }
+
+    /**
+     * A number of scripts. A normal build plays the same ones each time, so that a change is what makes it fail. The
+     * profile {@code proofs} plays others each time.
+     */
+    public static Stream<Script> share(int longest, int number) {
+        Random random = Boolean.getBoolean("verdigris.proofs") ? new Random() : new Random(SEED);
+        return any(longest).generator(1000).stream(random).limit(number).map(Shrinkable::value);
     }
 
     /** Scripts of all kinds: some whole runs in their usual order, then up to {@code longest} actions. */
