@@ -9,24 +9,9 @@ import dev.verdigris.core.problem.ProblemCode;
 final class OfPromotion {
 
     static final List<Situation> ALL = List.of(
+            Situation.of(ProblemCode.DRIFTED, "the live side got a grant", OfPromotion::grantAfterStaging, "promote"),
             Situation.of(
-                    ProblemCode.DRIFTED,
-                    "the live side got a grant",
-                    shop -> {
-                        shop.stage();
-                        shop.system("CREATE ROLE " + shop.id("late"));
-                        shop.sql("GRANT SELECT ON " + shop.view() + " TO " + shop.id("late"));
-                    },
-                    "promote"),
-            Situation.of(
-                    ProblemCode.LOST_ACCESS,
-                    "the live side got a grant",
-                    shop -> {
-                        shop.stage();
-                        shop.system("CREATE ROLE " + shop.id("late"));
-                        shop.sql("GRANT SELECT ON " + shop.view() + " TO " + shop.id("late"));
-                    },
-                    "promote"),
+                    ProblemCode.LOST_ACCESS, "the live side got a grant", OfPromotion::grantAfterStaging, "promote"),
             Situation.of(
                             ProblemCode.ROLLED_BACK_FILES,
                             "the same files are promoted again",
@@ -100,5 +85,11 @@ final class OfPromotion {
                         + shop.view() + " INTO KAFKA CONNECTION " + schema + "." + shop.id("kafka")
                         + " (TOPIC 'orders') KEY (id) NOT ENFORCED FORMAT JSON ENVELOPE UPSERT");
         until(shop, "running");
+    }
+
+    private static void grantAfterStaging(Shop shop) {
+        shop.stage();
+        shop.system("CREATE ROLE " + shop.id("late"));
+        shop.sql("GRANT SELECT ON " + shop.view() + " TO " + shop.id("late"));
     }
 }

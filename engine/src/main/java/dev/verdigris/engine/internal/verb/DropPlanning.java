@@ -8,22 +8,17 @@ import dev.verdigris.core.plan.Request;
 import dev.verdigris.core.plan.RunIdentity;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
-import dev.verdigris.core.step.Step;
 import dev.verdigris.engine.internal.catalog.CatalogObservation;
 import dev.verdigris.engine.internal.catalog.CatalogScope;
 import dev.verdigris.engine.internal.execution.Context;
 import dev.verdigris.engine.request.DropRequest;
 
-/**
- * Plans cleanup and abort. Abort waits for the end of another run that works on the deployment. The history never stops
- * them: if the server refuses a step of it, they end without that.
- */
-final class DropPlanning extends Planning {
+/** Plans cleanup and abort. Abort waits for the end of another run that works on the deployment. */
+final class DropPlanning extends HistoryPlanning {
 
     private final Context context;
     private final DropRequest request;
     private Optional<RunIdentity> run = Optional.empty();
-    private final LeftHistory left = new LeftHistory();
 
     DropPlanning(Context context, DropRequest request) {
         super(context, verb(request.side()), CatalogScope.DROP);
@@ -50,7 +45,7 @@ final class DropPlanning extends Planning {
 
     @Override
     LastPlan plan(CatalogObservation observed) {
-        Request.Drop asked = new Request.Drop(request.adopt(), left.keep(context), run(), request.accept());
+        Request.Drop asked = new Request.Drop(request.adopt(), keep(), run(), request.accept());
         return new LastPlan(
                 observed.view(),
                 switch (request.side()) {
@@ -65,20 +60,5 @@ final class DropPlanning extends Planning {
             run = Optional.of(RunIdentities.rehearsed(context, request.dryRun()));
         }
         return run.orElseThrow();
-    }
-
-    @Override
-    public boolean canLeave(Step step) {
-        return LeftHistory.canLeave(last(), step);
-    }
-
-    @Override
-    public void leave(Step step, String reason) {
-        left.leave(step, reason);
-    }
-
-    @Override
-    Optional<String> note() {
-        return left.note();
     }
 }

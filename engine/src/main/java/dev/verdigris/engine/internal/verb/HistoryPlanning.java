@@ -3,24 +3,32 @@ package dev.verdigris.engine.internal.verb;
 import java.util.Optional;
 
 import dev.verdigris.core.history.HistorySchema;
+import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.step.HistoryStep;
 import dev.verdigris.core.step.Step;
+import dev.verdigris.engine.internal.catalog.CatalogScope;
 import dev.verdigris.engine.internal.execution.Context;
 
-/** What a run leaves out of the history because the server has refused it. */
-final class LeftHistory {
+/** Plans a verb that keeps a history entry. The history never stops it: a step of it that the server refuses is left out. */
+abstract class HistoryPlanning extends Planning {
 
+    private final Context context;
     private Optional<String> note = Optional.empty();
 
-    /** Whether a step of the last plan is one of the history, which no verb needs. */
-    static boolean canLeave(Optional<LastPlan> last, Step step) {
-        return last.map(plan -> HistorySchema.of(plan.view().lockNames().schema()))
+    HistoryPlanning(Context context, Verb verb, CatalogScope scope) {
+        super(context, verb, scope);
+        this.context = context;
+    }
+
+    @Override
+    public final boolean canLeave(Step step) {
+        return last().map(plan -> HistorySchema.of(plan.view().lockNames().schema()))
                 .filter(history -> HistoryStep.isIn(history.name(), step))
                 .isPresent();
     }
 
-    /** Receives a refused step. */
-    void leave(Step step, String reason) {
+    @Override
+    public final void leave(Step step, String reason) {
         note = Optional.of(
                 step instanceof HistoryStep
                         ? "No history entry is written, because the server refused it: " + reason
@@ -29,12 +37,12 @@ final class LeftHistory {
     }
 
     /** How many ended deployments the next plan keeps. */
-    int keep(Context context) {
+    final int keep() {
         return note.isEmpty() ? context.options().history() : 0;
     }
 
-    /** What was left out, in one sentence; empty if nothing was. */
-    Optional<String> note() {
+    @Override
+    final Optional<String> note() {
         return note;
     }
 }
