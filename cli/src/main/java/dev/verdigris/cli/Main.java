@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -76,7 +77,10 @@ public final class Main {
             try {
                 super.write(bytes, offset, length);
             } catch (IOException failed) {
-                if (!"Broken pipe".equals(failed.getMessage())) {
+                // The system writes the reason in its own language, with this word.
+                if (!String.valueOf(failed.getMessage())
+                        .toLowerCase(Locale.ROOT)
+                        .contains("pipe")) {
                     throw failed;
                 }
             }

@@ -71,7 +71,8 @@ class SinkWatchTest {
                         .singleElement()
                         .satisfies(problem -> {
                             assertThat(problem.code()).isEqualTo(ProblemCode.SINK_UNCONFIRMED);
-                            assertThat(problem.what()).contains("it has not written all that it read before the swap");
+                            assertThat(problem.what())
+                                    .contains("it has not written all up to the beginning of the wait");
                         });
                 world.system("SELECT mz_sandbox.clear_lag(" + Literal.of(sink).sql() + ")");
                 Report back = verdigris.rollback(RollbackRequest.DEFAULT);

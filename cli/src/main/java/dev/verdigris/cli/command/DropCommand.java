@@ -30,7 +30,7 @@ abstract class DropCommand extends VerbCommand {
 
     @Override
     Report run(Verdigris engine, Settings settings) {
-        return new DropRun(context(), options(), drop, fixes(settings))
+        return new DropRun(context(), options(), drop, takesOver(), fixes(settings))
                 .run(dry -> engine.drop(drop.request(side, dry, settings)));
     }
 

@@ -31,12 +31,14 @@ final class DropRun {
     private final ProcessContext context;
     private final OutputOptions options;
     private final DropMixin drop;
+    private final boolean takesOver;
     private final FixText fixes;
 
-    DropRun(ProcessContext context, OutputOptions options, DropMixin drop, FixText fixes) {
+    DropRun(ProcessContext context, OutputOptions options, DropMixin drop, boolean takesOver, FixText fixes) {
         this.context = context;
         this.options = options;
         this.drop = drop;
+        this.takesOver = takesOver;
         this.fixes = fixes;
     }
 
@@ -64,7 +66,8 @@ final class DropRun {
 
     private Fix.Command confirmed(Report shown) {
         Fix.Command command = Fix.command(shown.verb(), shown.environment(), Switch.CONFIRMED);
-        return drop.adopt() ? command.with(Switch.ADOPT) : command;
+        Fix.Command adopting = drop.adopt() ? command.with(Switch.ADOPT) : command;
+        return takesOver ? adopting.with(Switch.TAKE_OVER) : adopting;
     }
 
     /**

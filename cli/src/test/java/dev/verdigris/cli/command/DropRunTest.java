@@ -52,6 +52,7 @@ final class DropRunTest {
     private OutputFormat format = OutputFormat.TEXT;
     private boolean somethingToDrop = true;
     private boolean refused;
+    private boolean takesOver;
     private List<String> schemas = List.of("shop_dbt_deploy");
 
     private Report run(String... arguments) {
@@ -70,7 +71,7 @@ final class DropRunTest {
                 Optional.empty(),
                 () -> false);
         OutputOptions output = OutputOptions.of(context, format, Verbosity.NORMAL, true);
-        return new DropRun(context, output, drop, new FixText(COMMANDS)).run(dry -> {
+        return new DropRun(context, output, drop, takesOver, new FixText(COMMANDS)).run(dry -> {
             runs.add(dry);
             return report(dry);
         });
@@ -127,9 +128,12 @@ final class DropRunTest {
 
     /** C36. */
     @Test
-    void theNamedCommandRepeatsTheOptionToAdopt() {
+    void theNamedCommandRepeatsTheOptionsToAdoptAndToTakeOver() {
         assertThat(run("--adopt").next())
                 .contains(CLEANUP.with(CommandOption.Switch.CONFIRMED).with(CommandOption.Switch.ADOPT));
+        takesOver = true;
+        assertThat(run().next())
+                .contains(CLEANUP.with(CommandOption.Switch.CONFIRMED).with(CommandOption.Switch.TAKE_OVER));
     }
 
     @Test

@@ -93,7 +93,7 @@ final class Contents {
                         what,
                         Fix.choice(
                                 Fix.either("create it in a schema that is not part of the environment"),
-                                Fix.either(hazard.wayOut().orElseThrow()))))
+                                Fix.either(hazard.wayOut()))))
                 .toList();
     }
 

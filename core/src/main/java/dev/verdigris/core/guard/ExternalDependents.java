@@ -11,8 +11,8 @@ import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.id.CatalogId.ItemId;
+import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentView;
-import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.problem.Fix;
@@ -85,27 +85,28 @@ final class ExternalDependents {
         CatalogSnapshot catalog = view.catalog();
         ResolvedPairs sides = view.pairs();
         List<Problem> problems = new ArrayList<>();
-        SinkInputs.source(catalog, sink)
-                .filter(read -> sides.sideOf(read) == Side.SUFFIXED)
+        Optional<Item> source = SinkInputs.source(catalog, sink);
+        if (source.isEmpty()) {
+            // It is not known what a sink without a readable definition reads. The server knows a dependency.
+            return List.of(stillRead(
+                    catalog, sink, readOf(catalog, sides, sink, Side.SUFFIXED), ofOthers("on the live object")));
+        }
+        source.filter(read -> sides.sideOf(read) == Side.SUFFIXED)
                 .ifPresent(read -> problems.add(stillRead(
                         catalog,
                         sink,
                         Messages.of(catalog, read),
-                        hasLiveCounterpart(sides, read)
-                                ? Fix.command(
-                                        repointing(view), view.environment().name())
-                                : ofOthers("on the live object"))));
+                        repointing(view)
+                                .filter(verb -> hasLiveCounterpart(sides, read))
+                                .<Fix>map(verb ->
+                                        Fix.command(verb, view.environment().name()))
+                                .orElseGet(() -> ofOthers("on the live object")))));
         List<String> held = SinkInputs.heldBy(catalog, sink).stream()
                 .filter(item -> sides.sideOf(item) == Side.SUFFIXED)
                 .map(item -> Messages.of(catalog, item))
                 .toList();
         if (!held.isEmpty()) {
             problems.add(holds(catalog, sink, held));
-        }
-        if (problems.isEmpty()) {
-            // It is not known what a sink without a readable definition reads. The server knows a dependency.
-            problems.add(stillRead(
-                    catalog, sink, readOf(catalog, sides, sink, Side.SUFFIXED), ofOthers("on the live object")));
         }
         return problems;
     }
@@ -136,9 +137,13 @@ final class ExternalDependents {
                         Fix.either("if it is not needed, its owner drops it")));
     }
 
-    /** The verb that re-points the sinks after the last swap. */
-    private static Verb repointing(DeploymentView view) {
-        return view.lock().filter(lock -> lock.phase() == Phase.ROLLED_BACK).isPresent() ? Verb.ROLLBACK : Verb.PROMOTE;
+    /** The verb that re-points the sinks after the last swap and swaps nothing; empty before a swap and in a drop. */
+    private static Optional<Verb> repointing(DeploymentView view) {
+        return view.lock().map(DeploymentLock::phase).flatMap(phase -> switch (phase) {
+            case PROMOTED -> Optional.of(Verb.PROMOTE);
+            case ROLLED_BACK -> Optional.of(Verb.ROLLBACK);
+            case STAGED, DROPPING -> Optional.empty();
+        });
     }
 
     /** The ways for an object that is not part of the environment. No statement is shown that would drop it. */

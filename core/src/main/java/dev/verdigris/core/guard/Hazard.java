@@ -1,10 +1,7 @@
 package dev.verdigris.core.guard;
 
-import java.util.Optional;
-
 import dev.verdigris.core.catalog.Session;
 import dev.verdigris.core.problem.ProblemCode;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The registry of server versions on which a statement of ours is dangerous or means something else. Each entry belongs to
@@ -19,8 +16,6 @@ enum Hazard {
             ProblemCode.TYPE_INSIDE,
             new Version(26, 33),
             "does not rename the schema in the definition of a type or a function when it swaps the schema"),
-    /** A rename of a schema ends every connection if a temporary view reads two of its relations. No version is safe. */
-    TEMPORARY_VIEWS_PANIC(ProblemCode.TEMPORARY_VIEW, null, "panics"),
     /** A replacement can destroy the data of its target (#37711), and its application can crash again and again. */
     REPLACEMENTS_DESTROY(
             ProblemCode.REPLACEMENT_PENDING,
@@ -41,12 +36,12 @@ enum Hazard {
     private record Version(int major, int minor) {}
 
     private final ProblemCode code;
-    private final Optional<Version> fixed;
+    private final Version fixed;
     private final String effect;
 
-    Hazard(ProblemCode code, @Nullable Version fixed, String effect) {
+    Hazard(ProblemCode code, Version fixed, String effect) {
         this.code = code;
-        this.fixed = Optional.ofNullable(fixed);
+        this.fixed = fixed;
         this.effect = effect;
     }
 
@@ -57,8 +52,7 @@ enum Hazard {
 
     /** Whether the server of a session has it. */
     boolean threatens(Session session) {
-        return fixed.map(version -> !session.isAtLeast(version.major(), version.minor()))
-                .orElse(true);
+        return !session.isAtLeast(fixed.major(), fixed.minor());
     }
 
     /** What the server of a session does, as a clause: {@code server v26.24.0 does not …}. */
@@ -66,8 +60,8 @@ enum Hazard {
         return "server " + session.serverVersion() + " " + effect;
     }
 
-    /** The advice to use a version without it, if there is one. */
-    Optional<String> wayOut() {
-        return fixed.map(version -> "use Materialize " + version.major() + "." + version.minor() + " or later");
+    /** The advice to use a version without it. */
+    String wayOut() {
+        return "use Materialize " + fixed.major() + "." + fixed.minor() + " or later";
     }
 }

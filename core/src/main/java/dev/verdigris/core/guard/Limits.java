@@ -64,7 +64,7 @@ final class Limits {
                             + hazard.of(before.session()),
                     "environment " + environment.name(),
                     Fix.choice(
-                            Fix.either(hazard.wayOut().orElseThrow()),
+                            Fix.either(hazard.wayOut()),
                             Fix.accept(hazard.code(), "the swap may take long, and other DDL waits for it"))));
         }
     }

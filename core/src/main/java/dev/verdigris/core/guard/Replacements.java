@@ -51,8 +51,7 @@ final class Replacements {
         Hazard hazard = Hazard.REPLACEMENTS_DESTROY;
         if (hazard.threatens(catalog.session())) {
             return Fix.choice(
-                    Fix.either(
-                            hazard.wayOut().orElseThrow() + ", then apply it, because " + hazard.of(catalog.session())),
+                    Fix.either(hazard.wayOut() + ", then apply it, because " + hazard.of(catalog.session())),
                     Fix.either("drop it", Messages.drop(catalog, replacement)));
         }
         return Fix.choice(

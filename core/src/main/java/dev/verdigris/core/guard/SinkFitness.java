@@ -78,7 +78,7 @@ final class SinkFitness {
                                 Messages.of(catalog, sink) + " must be re-pointed, and " + hazard.of(catalog.session()),
                                 Messages.of(catalog, sink),
                                 Fix.choice(
-                                        Fix.either(hazard.wayOut().orElseThrow()),
+                                        Fix.either(hazard.wayOut()),
                                         Fix.accept(
                                                 hazard.code(),
                                                 Messages.subject(catalog, sink),
@@ -263,6 +263,6 @@ final class SinkFitness {
                         Fix.accept(
                                 ProblemCode.SINK_UNHEALTHY,
                                 Messages.subject(catalog, sink),
-                                "re-point it later by another promote"))));
+                                "re-point it later, by the same verb again"))));
     }
 }

@@ -60,8 +60,16 @@ public final class InventoryCodec {
     /** An inventory that is too long becomes an empty text, which is none. */
     private static String column(Inventory inventory, String name) {
         String text = encode(inventory);
-        boolean fits = text.getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES;
-        return ", " + Literal.of(fits ? text : "").sql() + " AS " + name;
+        return ", " + Literal.of(fits(text) ? text : "").sql() + " AS " + name;
+    }
+
+    /** Whether an inventory can be written. Otherwise, there is none for its side. */
+    public static boolean fits(Inventory inventory) {
+        return fits(encode(inventory));
+    }
+
+    private static boolean fits(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES;
     }
 
     /** The inventory as JSON. */

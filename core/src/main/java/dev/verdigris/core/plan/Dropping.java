@@ -67,8 +67,7 @@ final class Dropping {
     }
 
     /**
-     * Plans the entry of a rollback that wrote none, so that the history has it. It comes after the wait, because the
-     * catalog is read again only after a wait that is the first step.
+     * Plans the entry of a rollback that wrote none, so that the history has it.
      */
     private static void remember(PlanBuilder draft) {
         draft.view()

@@ -85,10 +85,10 @@ final class ManifestSteps {
                 "a rollback compares both sides with what they are now");
     }
 
+    /** Whether an inventory describes a side. If the side is too large for one, no other would do so. */
     private boolean isStill(Optional<Inventory> before, Side side) {
-        return before.filter(known ->
-                        known.changesUntil(Inventory.of(steps.view(), side)).isEmpty())
-                .isPresent();
+        Inventory now = Inventory.of(steps.view(), side);
+        return before.filter(known -> known.changesUntil(now).isEmpty()).isPresent() || !InventoryCodec.fits(now);
     }
 
     private void create(Step.CreateManifest create, String reason) {

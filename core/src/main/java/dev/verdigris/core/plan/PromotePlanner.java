@@ -120,7 +120,11 @@ public final class PromotePlanner {
                         .isPresent();
         HistorySteps.replace(steps, lock.stateView().orElseThrow(), request, wentLive);
         steps.add(
-                new Step.DropStateView(lock.stateViewName().orElseThrow(), List.of()),
+                new Step.DropStateView(
+                        lock.stateViewName().orElseThrow(),
+                        view.lockNames().consents(view.catalog()).stream()
+                                .map(view.catalog()::nameOf)
+                                .toList()),
                 "the version that was live when it was created is gone");
         ObjectName stateView = LockSteps.adopt(steps, Phase.STAGED, request.fresh());
         steps.note(NO_DRIFT);

@@ -75,6 +75,7 @@ public final class RollbackPlanner {
         guards.passes(Guardrail.PHASE);
         guards.record(view);
         guards.previous(view, request.readiness());
+        RollbackGuard.unknown(view).forEach(steps::note);
         guards.ask(RollbackGuard.previous(view), Guardrail.PREVIOUS_SIDE);
         guards.ask(RollbackGuard.lostObjects(view), Guardrail.PREVIOUS_SIDE);
         guards.warn(RollbackGuard.lostChanges(view), Guardrail.PREVIOUS_SIDE);

@@ -75,7 +75,7 @@ public final class Drift {
     }
 
     private static Fix.Alternative undone() {
-        return Fix.accept(ProblemCode.DRIFTED, "let the swap undo the change");
+        return Fix.accept(ProblemCode.DRIFTED, "if the new version has the change, or it is not needed");
     }
 
     /** The objects of the staged side that something else than the last build has created, dropped or replaced. */

@@ -2,6 +2,7 @@ package dev.verdigris.core.guard.drift;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,18 @@ import dev.verdigris.core.text.TimeText;
 public final class RollbackGuard {
 
     private RollbackGuard() {}
+
+    /** What cannot be compared, because no inventory is known; each is a sentence. */
+    public static List<String> unknown(DeploymentView view) {
+        List<String> unknown = new ArrayList<>();
+        if (Baselines.replaced(view).isEmpty()) {
+            unknown.add("No inventory shows what the previous side was, so nothing tells whether it is complete.");
+        }
+        if (Baselines.built(view).isEmpty()) {
+            unknown.add("No inventory shows what was built, so nothing tells what the live side got since then.");
+        }
+        return unknown;
+    }
 
     /** The changes of the previous side. A comment harms nobody, so it is left out. */
     public static List<Problem> previous(DeploymentView view) {

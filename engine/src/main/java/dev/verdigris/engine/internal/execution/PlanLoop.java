@@ -13,6 +13,7 @@ import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.plan.Plan;
 import dev.verdigris.core.plan.PlanResult;
+import dev.verdigris.core.plan.PlannedStep;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.report.StepReport;
 import dev.verdigris.core.sql.Ddl;
@@ -34,7 +35,8 @@ import dev.verdigris.engine.progress.ProgressEvent;
  *   <tr><td>is rejected</td><td>another state view next to this run's own</td><td>drop its own; lost race</td></tr>
  *   <tr><td>is rejected</td><td>anything else</td><td>end with its problems</td></tr>
  *   <tr><td>is of another deployment, or has another transition</td><td></td><td>lost race</td></tr>
- *   <tr><td>locked the environment, waited for subscriptions, or created all objects of a build</td><td></td><td>plan again</td></tr>
+ *   <tr><td>locked the environment, wrote what a swap needs before it, waited for subscriptions, or
+ *       created all objects of a build</td><td></td><td>plan again</td></tr>
  *   <tr><td>was completed</td><td>remaining follow-ups</td><td>end; these are pending</td></tr>
  *   <tr><td>waited too long</td><td></td><td>end with the reason for the wait</td></tr>
  *   <tr><td>reached the time limit of the verb</td><td></td><td>end with the first step that is left</td></tr>
@@ -64,6 +66,7 @@ public final class PlanLoop {
     private final TransitionRetries retries;
     private final Failures failures;
     private Optional<Instant> draining = Optional.empty();
+    private List<Step> prepared = List.of();
     private int losses;
 
     /** Creates a loop for one run. */
@@ -109,7 +112,7 @@ public final class PlanLoop {
 
     private Next carryOut(Plan plan) {
         Optional<Plan> beginning =
-                plan.locking().or(plan::creation).or(plan::preparation).or(() -> drain(plan));
+                plan.locking().or(plan::creation).or(() -> preparation(plan)).or(() -> drain(plan));
         RunResult ended = new PlanRunner(context, limits.draining(drainLeft())).run(beginning.orElse(plan));
         planner.ended(done(plan, ended));
         return switch (ended) {
@@ -141,6 +144,21 @@ public final class PlanLoop {
                 .filter(index -> ended.steps().get(index).status() == StepReport.Status.DONE)
                 .mapToObj(index -> plan.steps().get(index).step())
                 .toList();
+    }
+
+    /**
+     * What must be there before a swap or a quarantine. If a plan asks for the same again, it runs with the rest of the
+     * plan, so that no run goes on for ever.
+     */
+    private Optional<Plan> preparation(Plan plan) {
+        Optional<Plan> preparation =
+                plan.preparation().filter(each -> !steps(each).equals(prepared));
+        preparation.ifPresent(each -> prepared = steps(each));
+        return preparation;
+    }
+
+    private static List<Step> steps(Plan plan) {
+        return plan.steps().stream().map(PlannedStep::step).toList();
     }
 
     /** The wait for subscriptions, if time can pass in it. Then another tool may act before the quarantine. */

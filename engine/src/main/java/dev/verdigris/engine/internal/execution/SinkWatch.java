@@ -77,7 +77,7 @@ final class SinkWatch {
             return "its status is not known";
         }
         return now.isRunning(sink.id())
-                ? "it has not written all that it read before the swap"
+                ? "it has not written all up to the beginning of the wait"
                 : "it is " + status.state().text()
                         + status.error().map(error -> ": " + error).orElse("");
     }
