@@ -51,7 +51,7 @@ public final class VerdigrisCli {
                 ProblemCode.OUTPUT_LOST,
                 "the result could not be written; the verb itself ended with exit code " + exit,
                 "stdout",
-                Fix.advice("Look at the file system of stdout, then run verdigris status."));
+                Fix.advice("look at the file system of stdout, then run verdigris status"));
     }
 
     private int execute(String... args) {

@@ -31,7 +31,7 @@ public final class Arguments {
                         ProblemCode.BAD_CONFIG,
                         "there is no format " + word,
                         "variable " + OutputMixin.FORMAT_VARIABLE,
-                        Fix.advice("Write " + OutputFormat.known() + ".")));
+                        Fix.advice("write " + OutputFormat.known())));
     }
 
     private static OutputMixin parsed(String... args) {

@@ -116,12 +116,12 @@ public record LockNames(SchemaName schema) {
         return items(catalog, LockNames::isStateView);
     }
 
-    /** The manifest that the build with a token writes. */
+    /** The manifest that the build or the promotion with a token writes. */
     public ObjectName manifest(FencingToken token) {
         return new ObjectName(schema, Identifier.of(MANIFEST + token));
     }
 
-    /** The manifests in the lock schema. There is one, or none; two if a build was killed at its end. */
+    /** The manifests in the lock schema. A build leaves one; a promotion and a killed build leave one more. */
     public List<Item> manifests(CatalogSnapshot catalog) {
         return items(catalog, LockNames::isManifest);
     }

@@ -265,7 +265,7 @@ public final class VerbGuardrails extends Answers {
         ask(ExternalDependents.ofDropped(view), Guardrail.UNUSED);
     }
 
-    /** Whether the lock schema contains only the state view and the manifest, so that it can be dropped. Returns the answer. */
+    /** Whether the lock schema contains only views of ours, so that it can be dropped. Returns the answer. */
     public boolean lockSchema(DeploymentView view) {
         List<Problem> problems = Contents.ofLockSchema(view);
         ask(problems, Guardrail.UNUSED);

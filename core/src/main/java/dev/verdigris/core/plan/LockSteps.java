@@ -214,14 +214,12 @@ final class LockSteps {
     /**
      * Keeps the consents of a run in its deployment, if a guardrail that was asked found a problem that the user accepts.
      * The steps come before what the consents allow. A consent that the deployment has from the same role and with the
-     * same reason is not kept again. The lock schema must exist.
+     * same reason is not kept again. The lock schema must exist. A view that a stopped run has not given to the owner is
+     * given now.
      */
     static void keepConsents(PlanBuilder draft, VerbGuardrails guards, Consents accept, RunIdentity run) {
         List<GivenConsent> used = accept.at(run.now())
                 .used(Evaluation.warnings(guards.asked()), draft.view().role(), run.now());
-        if (used.isEmpty()) {
-            return;
-        }
         List<GivenConsent> kept = draft.view().consents();
         List<GivenConsent> more = used.stream()
                 .filter(each -> kept.stream().noneMatch(each::isAgain))

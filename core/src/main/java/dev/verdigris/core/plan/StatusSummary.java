@@ -27,6 +27,7 @@ import dev.verdigris.core.guard.identity.RollbackRules;
 import dev.verdigris.core.guard.identity.SideRules;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.text.Count;
 
@@ -238,8 +239,15 @@ public record StatusSummary(
         }
         return last.stream()
                 .map(result -> result.passed()
-                        ? "All checks have passed on this build."
+                        ? passed(view)
                         : Count.of(result.failed(), "check") + " did not pass on this build.");
+    }
+
+    /** A check that failed and was accepted does not count as failed. */
+    private static String passed(DeploymentView view) {
+        return view.consents().stream().anyMatch(consent -> consent.code().equals(ProblemCode.CHECK_FAILED.code()))
+                ? "No check stops this build; a failed check was accepted."
+                : "All checks have passed on this build.";
     }
 
     private static Stream<String> ofOtherTools(DeploymentView view) {

@@ -39,9 +39,7 @@ import dev.verdigris.engine.progress.ProgressEvent;
  */
 final class VerbTemplate {
 
-    /** The parameter that Materialize reports when a session begins. */
     private final Context context;
-
     private final Failures failures;
 
     /** Prepares. */
