@@ -1,7 +1,11 @@
 package dev.verdigris.cli.output;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
+import dev.verdigris.core.report.EnvironmentState;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.text.Count;
 
@@ -10,6 +14,9 @@ import dev.verdigris.core.text.Count;
  * reader needs no other line to decide whether to act now.
  */
 final class Headline {
+
+    private static final Set<ProblemCode> UNCLEAR =
+            EnumSet.of(ProblemCode.HALF_SWAPPED, ProblemCode.SIDES_UNCLEAR, ProblemCode.UNKNOWN_SIDE);
 
     private Headline() {}
 
@@ -86,13 +93,35 @@ final class Headline {
 
     /** Which version is live. */
     static String live(Report report) {
+        if (report.problems().stream().anyMatch(problem -> UNCLEAR.contains(problem.code()))) {
+            return "it is not clear which version is live";
+        }
+        if (report.state() == EnvironmentState.STAGED
+                && report.problems().stream().anyMatch(problem -> problem.code() == ProblemCode.RECORD_UNREADABLE)) {
+            return "nothing shows whether the suffixed side is staged";
+        }
+        if (report.state() == EnvironmentState.PROMOTED && lacksLive(report)) {
+            return "a part of the live side does not exist";
+        }
         return switch (report.state()) {
-            case NONE -> "nothing is staged";
+            case NONE -> hasSuffixed(report) ? "there is no deployment" : "nothing is staged";
             case STAGED -> "the staged version is not live";
             case PROMOTED -> "the new version is live";
             case DROPPING -> "the suffixed side is being dropped";
             case CONTRADICTORY -> "the state of the deployment is contradictory";
             case UNKNOWN -> "the state is unknown";
         };
+    }
+
+    private static boolean hasSuffixed(Report report) {
+        return report.status().stream()
+                .flatMap(status -> status.pairs().stream())
+                .anyMatch(pair -> pair.suffixedId().isPresent());
+    }
+
+    private static boolean lacksLive(Report report) {
+        return report.status().stream()
+                .flatMap(status -> status.pairs().stream())
+                .anyMatch(pair -> pair.liveId().isEmpty());
     }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Item;
-import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
@@ -20,47 +19,12 @@ import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.sql.Messages;
 
 /**
- * Checks that the suffixed side is complete: every pair has both halves, the last build finished, and every live object
+ * Checks that the suffixed side is complete: the last build finished, and every live object
  * has a counterpart.
  */
 final class Completeness {
 
     private Completeness() {}
-
-    /** Pairs with one missing half. The swap would fail on them. */
-    static List<Problem> halves(DeploymentView view) {
-        Fix fix = whole(view);
-        List<Problem> problems = new ArrayList<>();
-        for (ResolvedPairs.Resolved each : view.pairs().all()) {
-            if (each.live().isEmpty()) {
-                problems.add(missing(fix, each.names().live()));
-            }
-            if (each.suffixed().isEmpty()) {
-                problems.add(missing(fix, each.names().suffixed()));
-            }
-        }
-        return problems;
-    }
-
-    /**
-     * The way to a whole pair. After a promotion an init is refused, and what is left of the previous side can only be
-     * dropped. An init is also refused beside a suffixed side that another tool has made.
-     */
-    private static Fix whole(DeploymentView view) {
-        if (view.lock().isEmpty() && view.pairs().suffixedInUse()) {
-            return Fix.advice("create it with the tool that made the suffixed side");
-        }
-        return Fix.command(
-                view.isPromoted() ? Verb.CLEANUP : Verb.INIT, view.environment().name());
-    }
-
-    private static Problem missing(Fix fix, Target half) {
-        return new Problem(
-                ProblemCode.HALF_MISSING,
-                half + " does not exist, so its pair cannot be swapped",
-                half.toString(),
-                fix);
-    }
 
     /**
      * The problem of an unfinished build, or of objects that were created, dropped or replaced after it. An object that is

@@ -115,8 +115,8 @@ public enum Guardrail {
             ProblemCode.OUTSIDE_CLUSTER),
     PAIRS_COMPLETE(
             "Every pair has both halves",
-            "Do both schemas or clusters of every pair exist?",
-            EnumSet.of(Verb.BUILD, Verb.PROMOTE, Verb.ROLLBACK, Verb.STATUS),
+            "Do both schemas or clusters of every pair exist? Is there a live half to each that is dropped?",
+            EnumSet.of(Verb.BUILD, Verb.PROMOTE, Verb.ROLLBACK, Verb.CLEANUP, Verb.ABORT, Verb.STATUS),
             ProblemCode.HALF_MISSING),
     BUILD_FINISHED(
             "The last build finished",

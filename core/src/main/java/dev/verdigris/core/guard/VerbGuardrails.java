@@ -18,6 +18,7 @@ import dev.verdigris.core.guard.drift.Drift;
 import dev.verdigris.core.guard.identity.DeployerRules;
 import dev.verdigris.core.guard.identity.HeldPairsRules;
 import dev.verdigris.core.guard.identity.LockRules;
+import dev.verdigris.core.guard.identity.MissingHalves;
 import dev.verdigris.core.guard.identity.RollbackRules;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.Verb;
@@ -129,9 +130,14 @@ public final class VerbGuardrails extends Answers {
 
     /** Whether both halves of every pair exist. Returns the answer. */
     public boolean pairs(DeploymentView view) {
-        List<Problem> problems = Completeness.halves(view);
+        List<Problem> problems = MissingHalves.all(view);
         ask(problems, Guardrail.PAIRS_COMPLETE);
         return problems.isEmpty();
+    }
+
+    /** Whether the live half exists of every pair whose suffixed half the verb drops. */
+    public void liveHalves(DeploymentView view) {
+        ask(MissingHalves.beforeDrop(view), Guardrail.PAIRS_COMPLETE);
     }
 
     /** Whether something was built on the staged side. Returns the answer. */

@@ -17,6 +17,7 @@ import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.guard.PlannedRelations;
 import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.guard.identity.DeployerRules;
+import dev.verdigris.core.guard.identity.LockRules;
 import dev.verdigris.core.guard.identity.PhaseProblems;
 import dev.verdigris.core.guard.identity.RollbackRules;
 import dev.verdigris.core.model.BuildStatement;
@@ -309,6 +310,10 @@ public final class BuildPlanner {
             return;
         }
         DeploymentLock lock = view.lock().get();
+        if (lock.stateView().isEmpty() && view.pairs().suffixedInUse()) {
+            guards.refuse(LockRules.withoutStateView(view, lock));
+            return;
+        }
         switch (lock.phase()) {
             case PROMOTED -> guards.refuse(PhaseProblems.promoted(environment));
             case DROPPING -> guards.refuse(PhaseProblems.dropping(environment, lock));

@@ -8,6 +8,7 @@ import dev.verdigris.core.catalog.Cluster;
 import dev.verdigris.core.catalog.ClusterConfig;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.ClusterCopy;
+import dev.verdigris.core.guard.identity.MissingHalves;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.SchemaName;
 import dev.verdigris.core.problem.CommandOption;
@@ -24,12 +25,6 @@ import dev.verdigris.core.text.Suggestions;
 final class CounterpartSteps {
 
     private static final String PARTNER = "the swap needs a partner, and this is the first deployment";
-
-    /** A small size. The names of sizes depend on the server. */
-    private static final String EXAMPLE_SIZE = "25cc";
-
-    private static final String CHOOSE_SIZE = EXAMPLE_SIZE
-            + " is an example: SELECT size FROM mz_catalog.mz_cluster_replica_sizes shows the sizes of this server";
 
     private CounterpartSteps() {}
 
@@ -108,13 +103,12 @@ final class CounterpartSteps {
     private static Problem missingCluster(PlanBuilder draft, Identifier live) {
         List<Identifier> known =
                 draft.catalog().clusters().stream().map(Cluster::name).toList();
-        ClusterSpec spec = new ClusterSpec.Managed(ClusterConfig.Managed.of(EXAMPLE_SIZE, 1));
         return missing(
                 draft.view().environment(),
                 "cluster " + live,
                 Suggestions.clause(live.value(), known, Identifier::value),
-                Fix.sqlAfter(CHOOSE_SIZE, Ddl.createCluster(live, spec)),
-                new CommandOption.ClusterSize(EXAMPLE_SIZE));
+                MissingHalves.createCluster(live),
+                MissingHalves.exampleSize());
     }
 
     /** A name that is near a known one is probably misspelled. To correct it is the first fix. */

@@ -91,6 +91,7 @@ public final class DropPlanner {
                     "no schema or cluster has the suffix of the environment",
                     Guardrail.STATE_VIEW,
                     Guardrail.SIDE,
+                    Guardrail.PAIRS_COMPLETE,
                     Guardrail.CONTENTS,
                     Guardrail.RENAMES,
                     Guardrail.TEMPORARY_VIEWS,
@@ -128,9 +129,11 @@ public final class DropPlanner {
     private PlanResult drop(StateView stateView, Phase phase) {
         guards.droppable(steps.view());
         if (phase == Phase.DROPPING) {
+            guards.skip(Guardrail.PAIRS_COMPLETE, "the suffixed side is already in quarantine");
             guards.skip(Guardrail.RENAMES, "the suffixed side is already in quarantine");
             guards.skip(Guardrail.TEMPORARY_VIEWS, "the suffixed side is already in quarantine");
         } else {
+            guards.liveHalves(steps.view());
             guards.quarantine(steps.view(), phase);
         }
         guards.lockSchema(steps.view());

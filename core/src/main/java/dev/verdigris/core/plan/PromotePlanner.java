@@ -185,6 +185,7 @@ public final class PromotePlanner {
     private PlanResult followUp() {
         guards.passes(Guardrail.PHASE);
         guards.record(view);
+        guards.liveHalves(view);
         if (guards.refuses()) {
             return steps.rejected(guards);
         }

@@ -25,6 +25,7 @@ import dev.verdigris.core.guard.drift.RollbackGuard;
 import dev.verdigris.core.guard.identity.LockRules;
 import dev.verdigris.core.guard.identity.RollbackRules;
 import dev.verdigris.core.guard.identity.SideRules;
+import dev.verdigris.core.inventory.RenamedHalves;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
@@ -138,6 +139,22 @@ public record StatusSummary(
         }
         guards.record(view);
         guards.passes(Guardrail.PHASE);
+        if (!isComparable(view, lock)) {
+            if (!guards.refuses()) {
+                guards.pairs(view);
+            }
+            guards.skipOthers(
+                    "a side is no whole version",
+                    Guardrail.PAIRS_COMPLETE,
+                    Guardrail.BUILD_FINISHED,
+                    Guardrail.CHECKS,
+                    Guardrail.CONTENTS,
+                    Guardrail.DRIFT,
+                    Guardrail.PREVIOUS_SIDE,
+                    Guardrail.SINKS,
+                    Guardrail.UNUSED);
+            return;
+        }
         switch (lock.phase()) {
             case STAGED, ROLLED_BACK -> {
                 halves(guards, view, lock);
@@ -172,18 +189,26 @@ public record StatusSummary(
         }
     }
 
-    /** A missing half is a problem of its own only if it is known which version each side is. */
+    /** A missing half is a problem of its own unless another tool has dropped a whole side. */
     private static void halves(VerbGuardrails guards, DeploymentView view, DeploymentLock lock) {
-        switch (lock.evidence()) {
-            case PhaseEvidence.WithoutPrevious without ->
-                guards.skip(Guardrail.PAIRS_COMPLETE, "another tool has dropped the previous side");
-            case PhaseEvidence.Unclear unclear ->
-                guards.skip(Guardrail.PAIRS_COMPLETE, "it is not known which version the suffixed side is");
-            case PhaseEvidence.Agreed agreed -> guards.pairs(view);
-            case PhaseEvidence.SwappedElsewhere swapped -> guards.pairs(view);
-            case PhaseEvidence.HalfSwapped half -> guards.pairs(view);
-            case PhaseEvidence.LaterVersion later -> guards.pairs(view);
+        if (lock.evidence() instanceof PhaseEvidence.WithoutPrevious) {
+            guards.skip(Guardrail.PAIRS_COMPLETE, "another tool has dropped the previous side");
+        } else {
+            guards.pairs(view);
         }
+    }
+
+    /** Whether each side is one version, so that it can be compared with what it was. */
+    private static boolean isComparable(DeploymentView view, DeploymentLock lock) {
+        return switch (lock.evidence()) {
+            case PhaseEvidence.Unclear unclear -> false;
+            case PhaseEvidence.HalfSwapped half -> false;
+            case PhaseEvidence.WithoutPrevious without -> true;
+            case PhaseEvidence.Agreed agreed -> RenamedHalves.of(view).isEmpty();
+            case PhaseEvidence.SwappedElsewhere swapped ->
+                RenamedHalves.of(view).isEmpty();
+            case PhaseEvidence.LaterVersion later -> true;
+        };
     }
 
     /** Other projects with an environment of this name. If this one was edited, they are its own former pairs. */
@@ -251,6 +276,10 @@ public record StatusSummary(
     }
 
     private static Stream<String> ofOtherTools(DeploymentView view) {
+        if (view.lock().isEmpty() && view.pairs().suffixedInUse()) {
+            return Stream.of("No lock schema belongs to the suffixed side: another tool has made it, or somebody has"
+                    + " dropped the lock schema.");
+        }
         return view.lock().map(DeploymentLock::evidence).stream().flatMap(evidence -> switch (evidence) {
             case PhaseEvidence.Agreed agreed -> Stream.empty();
             case PhaseEvidence.HalfSwapped half -> Stream.empty();

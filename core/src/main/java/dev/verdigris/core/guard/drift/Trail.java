@@ -25,7 +25,7 @@ import dev.verdigris.core.text.JsonMembers;
  * changed, so what Verdigris itself does to other objects explains nothing. The keys of the details are those of
  * Materialize 26.24 (Materialize docs: {@code mz_catalog.mz_audit_events}; the conformance cases of section 1.6).
  */
-final class Trail {
+public final class Trail {
 
     private static final Set<String> GRANTS = Set.of("grant", "revoke");
 
@@ -68,7 +68,7 @@ final class Trail {
     }
 
     /** Reads the audit log. */
-    static Trail of(CatalogSnapshot catalog) {
+    public static Trail of(CatalogSnapshot catalog) {
         Trail trail = new Trail(catalog);
         catalog.auditEvents().stream()
                 .sorted(Comparator.comparingLong(AuditEvent::id).reversed())
@@ -110,6 +110,16 @@ final class Trail {
                 .filter(entry -> entry.event().objectType().equals(type(target)))
                 .filter(entry -> entry.is("alter")
                         && entry.has("new_name", target.lastPart().value()))
+                .map(Entry::event)
+                .findFirst();
+    }
+
+    /** The last time at which a schema or cluster lost a name, if the audit log has it. */
+    public Optional<AuditEvent> losing(CatalogId id, Target target) {
+        return byValue.getOrDefault(id.value(), List.of()).stream()
+                .filter(entry -> entry.event().objectType().equals(type(target)))
+                .filter(entry -> entry.is("alter")
+                        && entry.has("old_name", target.lastPart().value()))
                 .map(Entry::event)
                 .findFirst();
     }

@@ -13,6 +13,7 @@ import dev.verdigris.core.deployment.OtherDeployment;
 import dev.verdigris.core.deployment.PhaseEvidence;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.environment.Pair;
+import dev.verdigris.core.inventory.RenamedHalves;
 import dev.verdigris.core.problem.CommandOption;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Place.Setting;
@@ -39,7 +40,7 @@ public final class HeldPairsRules {
                     .filter(held -> !held.areOf(view.environment()))
                     .ifPresent(held -> found.add(changed(view.environment(), lock, held)));
             if (lock.evidence() instanceof PhaseEvidence.HalfSwapped half) {
-                found.add(halfSwapped(view.environment(), half));
+                found.add(halfSwapped(view, half));
             }
             if (lock.evidence() instanceof PhaseEvidence.Unclear unclear && !adopt) {
                 found.add(unclear(view, lock, unclear));
@@ -90,40 +91,64 @@ public final class HeldPairsRules {
                         Setting.CLUSTERS));
     }
 
-    private static Problem halfSwapped(Environment environment, PhaseEvidence.HalfSwapped half) {
+    private static Problem halfSwapped(DeploymentView view, PhaseEvidence.HalfSwapped half) {
+        List<RenamedHalves.Renamed> renamed = RenamedHalves.of(view);
         return new Problem(
                 ProblemCode.HALF_SWAPPED,
                 "another tool has swapped only some of the pairs; swapped: " + words(half.swapped()) + "; not swapped: "
-                        + words(half.others()),
-                "environment " + environment.name(),
-                Fix.choice(
-                        Fix.either("find out who swaps them, and which version must be live"),
-                        Fix.either("to make the new version live, swap the rest", swaps(half.others())),
-                        Fix.either("to keep the former version live, swap these again", swaps(half.swapped()))));
+                        + words(half.others())
+                        + (renamed.isEmpty() ? "" : "; renamed: " + MissingHalves.words(renamed)),
+                "environment " + view.environment().name(),
+                renamed.isEmpty()
+                        ? Fix.choice(
+                                Fix.either("find out who swaps them, and which version must be live"),
+                                Fix.either("to make the new version live, swap the rest", swaps(half.others())),
+                                Fix.either("to keep the former version live, swap these again", swaps(half.swapped())))
+                        : MissingHalves.giveNames(renamed));
     }
 
     private static Problem unclear(DeploymentView view, DeploymentLock lock, PhaseEvidence.Unclear unclear) {
-        Environment environment = view.environment();
-        boolean whole =
-                view.pairs().all().stream().allMatch(pair -> pair.suffixed().isPresent());
-        Fix.Command drop = Fix.command(
-                unclear.phase().isStaged() ? Verb.ABORT : Verb.CLEANUP, environment.name(), CommandOption.Switch.ADOPT);
+        List<RenamedHalves.Renamed> renamed = RenamedHalves.of(view);
         return new Problem(
                 ProblemCode.SIDES_UNCLEAR,
-                "the ids do not tell which version the suffixed side is: " + lock + " says "
-                        + unclear.phase().side() + ", but what was live in " + words(unclear.gone())
-                        + " at that time no longer exists",
-                "environment " + environment.name(),
-                whole
-                        ? Fix.choice(
-                                Fix.either("find out which version it is"),
-                                Fix.either(
-                                        "if it is the new version, promote it",
-                                        Fix.command(Verb.PROMOTE, environment.name(), CommandOption.Switch.ADOPT)),
-                                Fix.either("if it is not needed, drop it", drop))
-                        : Fix.choice(
-                                Fix.either("find out who has dropped a part of it; it cannot be promoted any more"),
-                                Fix.either("if it is not needed, drop it", drop)));
+                renamed.isEmpty()
+                        ? "the ids do not tell which version the suffixed side is: " + lock + " says "
+                                + unclear.phase().side() + ", but what was live in " + words(unclear.gone())
+                                + " at that time has neither name now"
+                        : "somebody has renamed halves of the pairs: " + MissingHalves.words(renamed),
+                "environment " + view.environment().name(),
+                renamed.isEmpty() ? decided(view, unclear) : MissingHalves.giveNames(renamed));
+    }
+
+    /** The ways on if a person must say which version the suffixed side is. No verb goes on without a live half. */
+    private static Fix decided(DeploymentView view, PhaseEvidence.Unclear unclear) {
+        Environment environment = view.environment();
+        boolean staged = unclear.phase().isStaged();
+        boolean whole =
+                view.pairs().all().stream().allMatch(pair -> pair.suffixed().isPresent());
+        List<Target> missing = view.pairs().all().stream()
+                .filter(pair -> pair.live().isEmpty())
+                .map(pair -> pair.names().live())
+                .toList();
+        String first = missing.isEmpty() ? "" : " after its partner was created again";
+        Fix.Alternative drop = Fix.either(
+                "if it is not needed, drop it" + first,
+                with(missing, Fix.command(staged ? Verb.ABORT : Verb.CLEANUP, environment.name(), CommandOption.Switch.ADOPT)));
+        return whole
+                ? Fix.choice(
+                        Fix.either("find out which version it is"),
+                        Fix.either(
+                                "if it is the new version, promote it" + first,
+                                with(missing, Fix.command(Verb.PROMOTE, environment.name(), CommandOption.Switch.ADOPT))),
+                        drop)
+                : Fix.choice(
+                        Fix.either("find out who has dropped a part of it; it cannot "
+                                + (staged ? "be promoted any more" : "go live again")),
+                        drop);
+    }
+
+    private static Fix with(List<Target> missing, Fix.Command command) {
+        return missing.isEmpty() ? command : MissingHalves.create(missing).then(command);
     }
 
     private static String words(List<Pair> pairs) {

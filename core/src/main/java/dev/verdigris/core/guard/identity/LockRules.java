@@ -19,6 +19,7 @@ import dev.verdigris.core.deployment.record.RecordCodec;
 import dev.verdigris.core.deployment.record.StoredRecord;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.model.StoredReferences;
+import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.problem.CommandOption;
 import dev.verdigris.core.problem.Fix;
@@ -93,30 +94,28 @@ public final class LockRules {
 
     /**
      * The problem of a lock schema without a state view, which gives no phase. A run has just created it, or stopped
-     * after that, or a drop stopped before its last step.
+     * after that, or a drop stopped before its last step, or somebody dropped the view.
      */
     public static Problem withoutStateView(DeploymentView view, DeploymentLock lock) {
-        Environment environment = view.environment();
+        Identifier name = view.environment().name();
         ResolvedPairs sides = view.pairs();
-        Fix.Command abort = Fix.command(Verb.ABORT, environment.name());
-        List<Fix.Alternative> ways = sides.suffixedInUse()
-                ? List.of(
-                        Fix.either(
-                                "wait until the other verb has ended; if none runs, decide what the suffixed side is"),
-                        Fix.either(
-                                "if it is the new version, finish its deployment",
-                                Fix.command(Verb.PROMOTE, environment.name())))
-                : List.of(Fix.either(
-                        "begin a deployment, which takes the lock schema over",
-                        Fix.command(Verb.INIT, environment.name())));
-        Fix.Alternative drop =
-                Fix.either("drop it", sides.anySuffixed() ? abort.with(CommandOption.Switch.ADOPT) : abort);
         return new Problem(
                 ProblemCode.RECORD_UNREADABLE,
                 "lock " + lock
-                        + " contains no state view: a verb has just begun, or was stopped at its first or last step",
+                        + " contains no state view: a verb has just begun, or was stopped at its first or last step, or"
+                        + " somebody has dropped the view",
                 lock.toString(),
-                new Fix.Choice(Stream.concat(ways.stream(), Stream.of(drop)).toList()));
+                sides.suffixedInUse()
+                        ? SideRules.decided(view)
+                        : Fix.choice(
+                                Fix.either(
+                                        "begin a deployment, which takes the lock schema over",
+                                        Fix.command(Verb.INIT, name)),
+                                Fix.either(
+                                        "drop it",
+                                        sides.anySuffixed()
+                                                ? Fix.command(Verb.ABORT, name, CommandOption.Switch.ADOPT)
+                                                : Fix.command(Verb.ABORT, name))));
     }
 
     /** The problem of an init that did not finish. Nothing was built after it. */

@@ -1,18 +1,23 @@
 package dev.verdigris.core.guard.identity;
 
 import java.util.List;
+import java.util.Optional;
 
+import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.catalog.id.CatalogId;
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.guard.drift.Trail;
+import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.problem.CommandOption;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
+import dev.verdigris.core.text.TimeText;
 
 /** Decides whether the suffixed side is staged or previous if no state view says so. */
 public final class SideRules {
@@ -48,15 +53,58 @@ public final class SideRules {
     }
 
     /**
-     * A suffixed half that is older than the live half, so that the side looks previous. Ids grow, and a swap does not
-     * change them: the newer object has the greater id.
+     * A suffixed half that is older than the live half, so that the side looks previous, or that was live before. Ids
+     * grow, and a swap does not change them: the newer object has the greater id. The audit log is read only if no half
+     * is older.
      */
     public static List<Problem> older(DeploymentView view) {
-        return view.pairs().all().stream()
+        Environment environment = view.environment();
+        Optional<Problem> older = view.pairs().all().stream()
                 .filter(SideRules::isOlder)
-                .limit(1)
-                .map(each -> older(view.environment(), each.names().suffixed().toString()))
-                .toList();
+                .findFirst()
+                .map(each -> perhapsPrevious(
+                        environment,
+                        each.names().suffixed(),
+                        "is older than its live counterpart, so it may be the previous version"));
+        return older.or(() -> takenBack(view)).stream().toList();
+    }
+
+    private static Optional<Problem> takenBack(DeploymentView view) {
+        if (!view.pairs().anySuffixed()) {
+            return Optional.empty();
+        }
+        Trail trail = Trail.of(view.catalog());
+        return view.pairs().all().stream()
+                .flatMap(pair -> pair
+                        .suffixed()
+                        .flatMap(suffixed -> trail.losing(suffixed.id(), pair.names().live()))
+                        .map(event -> perhapsPrevious(
+                                view.environment(),
+                                pair.names().suffixed(),
+                                "had the live name until " + TimeText.of(event.occurredAt())
+                                        + ", so it may be a version that was taken back"))
+                        .stream())
+                .findFirst();
+    }
+
+    /** What a person decides about a suffixed side that is in use, if no state view says what it is. */
+    static Fix decided(DeploymentView view) {
+        Identifier name = view.environment().name();
+        boolean older = !older(view).isEmpty();
+        Fix.Alternative first = Fix.either(
+                "wait until the other verb has ended; if none runs, find out which version the suffixed side is");
+        Fix.Command promote = Fix.command(Verb.PROMOTE, name);
+        Fix.Alternative drop = older
+                ? Fix.either(
+                        "if it was live before, drop it",
+                        Fix.command(Verb.CLEANUP, name, CommandOption.Switch.ADOPT))
+                : Fix.either("if it is not needed, drop it", Fix.command(Verb.ABORT, name, CommandOption.Switch.ADOPT));
+        return Fix.choice(
+                first,
+                Fix.either(
+                        "if it is the new version, finish its deployment",
+                        older ? promote.with(CommandOption.Switch.ADOPT) : promote),
+                drop);
     }
 
     private static boolean isOlder(ResolvedPairs.Resolved pair) {
@@ -67,17 +115,15 @@ public final class SideRules {
                         < 0;
     }
 
-    private static Problem older(Environment environment, String where) {
+    private static Problem perhapsPrevious(Environment environment, Target suffixed, String why) {
         return new Problem(
                 ProblemCode.UNKNOWN_SIDE,
-                where
-                        + " is older than its live counterpart, so it may be the previous version, and no lock"
-                        + " schema says which it is",
-                where,
+                suffixed + " " + why + ", and no lock schema says which it is",
+                suffixed.toString(),
                 Fix.choice(
                         Fix.either("find out which version it is"),
                         Fix.either(
-                                "if it is the previous version, drop it",
+                                "if it was live before, drop it",
                                 Fix.command(Verb.CLEANUP, environment.name(), CommandOption.Switch.ADOPT)),
                         Fix.either(
                                 "if it is the new version, promote it",

@@ -1,0 +1,141 @@
+package dev.verdigris.core.guard.identity;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import dev.verdigris.core.catalog.ClusterConfig;
+import dev.verdigris.core.catalog.Target;
+import dev.verdigris.core.deployment.DeploymentView;
+import dev.verdigris.core.deployment.ResolvedPairs;
+import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.inventory.RenamedHalves;
+import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.problem.CommandOption;
+import dev.verdigris.core.problem.Fix;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.problem.Verb;
+import dev.verdigris.core.sql.Ddl;
+import dev.verdigris.core.step.ClusterSpec;
+
+/**
+ * The problems of halves that do not exist. A half that somebody has renamed gets its name again. In the place of a live
+ * half that was dropped, an empty one is the partner for a swap. What the other half has may be all that is left of a
+ * version, so no verb drops it before that.
+ */
+public final class MissingHalves {
+
+    /** A small size. The names of sizes depend on the server. */
+    private static final String EXAMPLE_SIZE = "25cc";
+
+    private static final String CHOOSE_SIZE = EXAMPLE_SIZE
+            + " is an example: SELECT size FROM mz_catalog.mz_cluster_replica_sizes shows the sizes of this server";
+
+    private MissingHalves() {}
+
+    /** Pairs with one missing half. The swap would fail on them. */
+    public static List<Problem> all(DeploymentView view) {
+        List<Problem> problems = new ArrayList<>();
+        for (ResolvedPairs.Resolved each : view.pairs().all()) {
+            if (each.live().isEmpty()) {
+                problems.add(missing(view, each.names().live(), live(view, each)));
+            }
+            if (each.suffixed().isEmpty()) {
+                problems.add(missing(view, each.names().suffixed(), whole(view)));
+            }
+        }
+        return problems;
+    }
+
+    /** Pairs of which only the suffixed half exists, which a verb is about to drop. */
+    public static List<Problem> beforeDrop(DeploymentView view) {
+        return view.pairs().all().stream()
+                .filter(each -> each.live().isEmpty() && each.suffixed().isPresent())
+                .map(each -> missing(view, each.names().live(), live(view, each)))
+                .toList();
+    }
+
+    private static Problem missing(DeploymentView view, Target half, Fix fix) {
+        Optional<RenamedHalves.Renamed> renamed = RenamedHalves.of(view).stream()
+                .filter(each -> each.missing().equals(half))
+                .findFirst();
+        return new Problem(
+                ProblemCode.HALF_MISSING,
+                half + " does not exist, so its pair cannot be swapped"
+                        + renamed.map(each -> "; " + each.now() + " belongs there, and somebody has renamed it")
+                                .orElse(""),
+                half.toString(),
+                renamed.map(each -> giveNames(List.of(each))).orElse(fix));
+    }
+
+    /** The way to a whole pair if the live half is missing. Before the first deployment, init creates it. */
+    private static Fix live(DeploymentView view, ResolvedPairs.Resolved pair) {
+        Environment environment = view.environment();
+        if (!view.isPromoted()) {
+            return whole(view);
+        }
+        return Fix.choice(
+                Fix.either("find out who dropped it; the previous version is the last one that exists"),
+                Fix.either(
+                        "to go back to the previous version, create an empty partner for the swap",
+                        create(List.of(pair.names().live())).then(Fix.command(Verb.ROLLBACK, environment.name()))));
+    }
+
+    /**
+     * The way to a whole pair. After a promotion an init is refused, and what is left of the previous side can only be
+     * dropped. An init is also refused beside a suffixed side that another tool has made.
+     */
+    private static Fix whole(DeploymentView view) {
+        if (view.lock().isEmpty() && view.pairs().suffixedInUse()) {
+            return Fix.advice("create it with the tool that made the other half");
+        }
+        return Fix.command(
+                view.isPromoted() ? Verb.CLEANUP : Verb.INIT, view.environment().name());
+    }
+
+    /** Gives renamed halves the names that nothing has. */
+    static Fix giveNames(List<RenamedHalves.Renamed> renamed) {
+        return Fix.sql(renamed.stream()
+                .map(each -> Ddl.rename(each.now(), each.missing()))
+                .toArray(String[]::new));
+    }
+
+    /** The halves of renamed ones, in words. */
+    static String words(List<RenamedHalves.Renamed> renamed) {
+        return renamed.stream()
+                .map(each -> each.now() + " belongs in the place of " + each.missing())
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Creates empty schemas and clusters. */
+    static Fix create(Collection<Target> missing) {
+        return new Fix.Sql(missing.stream().map(MissingHalves::create).toList());
+    }
+
+    private static Fix.Statement create(Target missing) {
+        return switch (missing) {
+            case Target.OfSchema schema -> Fix.Statement.of(Ddl.createSchema(schema.name()));
+            case Target.OfCluster cluster -> cluster(cluster.name());
+            case Target.OfItem item -> throw new IllegalArgumentException("no half of a pair: " + item);
+        };
+    }
+
+    private static Fix.Statement cluster(Identifier name) {
+        return new Fix.Statement(
+                Ddl.createCluster(name, new ClusterSpec.Managed(ClusterConfig.Managed.of(EXAMPLE_SIZE, 1))),
+                Optional.of(CHOOSE_SIZE));
+    }
+
+    /** The statement that creates a live cluster of an example size. */
+    public static Fix createCluster(Identifier name) {
+        return new Fix.Sql(List.of(cluster(name)));
+    }
+
+    /** The option by which init creates it. */
+    public static CommandOption exampleSize() {
+        return new CommandOption.ClusterSize(EXAMPLE_SIZE);
+    }
+}
