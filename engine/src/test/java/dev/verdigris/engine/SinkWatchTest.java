@@ -73,7 +73,17 @@ class SinkWatchTest {
                             assertThat(problem.code()).isEqualTo(ProblemCode.SINK_UNCONFIRMED);
                             assertThat(problem.what())
                                     .contains("it has not written all up to the beginning of the wait");
+                            assertThat(problem.fix().firstCommand())
+                                    .as("the next run finds nothing to do")
+                                    .isEmpty();
+                            assertThat(problem.fix()).isInstanceOfSatisfying(Fix.Choice.class, choice -> {
+                                Fix.Sql asks = (Fix.Sql)
+                                        choice.alternatives().get(0).fix().orElseThrow();
+                                assertThat(world.one(asks.statements().get(0).sql()))
+                                        .isEqualTo("running");
+                            });
                         });
+                assertThat(verdigris.promote(PROMOTE).steps()).isEmpty();
                 world.system("SELECT mz_sandbox.clear_lag(" + Literal.of(sink).sql() + ")");
                 Report back = verdigris.rollback(RollbackRequest.DEFAULT);
                 assertThat(back.problems()).isEmpty();

@@ -22,9 +22,10 @@ public final class Arguments {
         return parsed(args).resolve(context);
     }
 
-    /** The problem of a variable that names no format, unless an option names one. */
+    /** The problem of a variable that names no format, unless an option names one. Help is always text. */
     public static Optional<Problem> unknownFormat(String[] args, ProcessContext context) {
         return context.variable(OutputMixin.FORMAT_VARIABLE)
+                .filter(word -> !wantHelp(args))
                 .filter(word ->
                         OutputFormat.ofWord(word).isEmpty() && !parsed(args).namesFormat())
                 .map(word -> new Problem(

@@ -137,6 +137,7 @@ final class UsageTest {
                 .startsWith("VG-BAD-CONFIG there is no format yaml\n  at variable VERDIGRIS_OUTPUT\n");
         assertThat(cli.run("explain", "VG-LOCKED", "--output", "text").exits(0).err())
                 .isEmpty();
+        assertThat(cli.run("promote", "--help").exits(0).out()).contains("Usage: verdigris promote");
     }
 
     @Test

@@ -81,9 +81,9 @@ final class FixTextTest {
                     "-- CREATE VIEW a AS",
                     "-- SELECT 1;"),
             new Example(
-                    new Fix.Consent(ProblemCode.DRIFTED, Optional.empty()),
-                    "{'kind':'consent','code':'VG-DRIFTED'}",
-                    "run again with --accept VG-DRIFTED=REASON"),
+                    new Fix.Consent(ProblemCode.BUILD_UNFINISHED, Optional.empty()),
+                    "{'kind':'consent','code':'VG-BUILD-UNFINISHED'}",
+                    "run again with --accept VG-BUILD-UNFINISHED=REASON"),
             new Example(
                     new Fix.Consent(
                             ProblemCode.INCOMPLETE, Optional.of(Subject.of(ObjectName.of("db", "it \"1\"", "v")))),

@@ -15,6 +15,7 @@ import dev.verdigris.core.consent.ConsentsCodec;
 import dev.verdigris.core.consent.GivenConsent;
 import dev.verdigris.core.deployment.record.FencingToken;
 import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.environment.Pair;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
@@ -32,7 +33,7 @@ public record LockNames(SchemaName schema) {
 
     /** The names for an environment, if no other environment of that name uses them. */
     public static LockNames of(Environment environment) {
-        return named(environment, PREFIX + environment.name());
+        return named(environment.database(), PREFIX + environment.name());
     }
 
     /**
@@ -71,13 +72,22 @@ public record LockNames(SchemaName schema) {
 
     /** All names that the lock schema of an environment can have. */
     public static List<LockNames> candidates(Environment environment) {
-        return List.of(of(environment), apart(environment));
+        return candidates(environment.name(), environment.database(), environment.pairs());
+    }
+
+    /** All names that the lock schema of an environment with a name could have in a database when it held some pairs. */
+    public static List<LockNames> candidates(Identifier name, Identifier database, List<Pair> pairs) {
+        return List.of(named(database, PREFIX + name), apart(name, database, pairs));
     }
 
     private static LockNames apart(Environment environment) {
-        String digest = Fingerprints.ofPairs(environment.pairs()).value();
-        LockNames readable = named(environment, PREFIX + environment.name() + apart(digest));
-        return readable.schema().schema().isTooLong() ? named(environment, PREFIX + digest) : readable;
+        return apart(environment.name(), environment.database(), environment.pairs());
+    }
+
+    private static LockNames apart(Identifier name, Identifier database, List<Pair> pairs) {
+        String digest = Fingerprints.ofPairs(pairs).value();
+        LockNames readable = named(database, PREFIX + name + apart(digest));
+        return readable.schema().schema().isTooLong() ? named(database, PREFIX + digest) : readable;
     }
 
     private static String apart(String digest) {
@@ -99,8 +109,8 @@ public record LockNames(SchemaName schema) {
         return plain.isEmpty() || plain.equals(digest) ? Optional.empty() : Optional.of(Identifier.of(plain));
     }
 
-    private static LockNames named(Environment environment, String schema) {
-        return new LockNames(new SchemaName(environment.database(), Identifier.of(schema)));
+    private static LockNames named(Identifier database, String schema) {
+        return new LockNames(new SchemaName(database, Identifier.of(schema)));
     }
 
     /** A state view in the lock schema. */

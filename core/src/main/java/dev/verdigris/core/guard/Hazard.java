@@ -10,7 +10,7 @@ import dev.verdigris.core.problem.ProblemCode;
  *
  * <p>ADR 24 lists the hazards that no entry needs, with the reasons.
  */
-enum Hazard {
+public enum Hazard {
     /** A swap or a rename of a schema leaves the old name in the definitions of types and functions (#37364). */
     TYPES_KEEP_THEIR_SCHEMA(
             ProblemCode.TYPE_INSIDE,
@@ -51,7 +51,7 @@ enum Hazard {
     }
 
     /** Whether the server of a session has it. */
-    boolean threatens(Session session) {
+    public boolean threatens(Session session) {
         return !session.isAtLeast(fixed.major(), fixed.minor());
     }
 

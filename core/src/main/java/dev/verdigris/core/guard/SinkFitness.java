@@ -1,6 +1,7 @@
 package dev.verdigris.core.guard;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,6 @@ import dev.verdigris.core.catalog.Column;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.RunStatus;
-import dev.verdigris.core.catalog.id.CatalogId.ItemId;
 import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.name.Identifier;
@@ -48,7 +48,7 @@ final class SinkFitness {
     static List<Problem> targets(CatalogSnapshot catalog, ResolvedPairs sides, PlannedRelations planned) {
         List<Problem> problems = new ArrayList<>();
         unknown(catalog, sides).forEach(problems::add);
-        rewrites(catalog, sides).forEach(problems::add);
+        problems.addAll(rewrites(catalog, fed(catalog, sides).keySet()));
         fed(catalog, sides).forEach((sink, read) -> target(catalog, sides, sink, read, planned, problems));
         return problems;
     }
@@ -68,11 +68,11 @@ final class SinkFitness {
                 .filter(item -> item.kind() == ItemKind.SINK && sides.sideOf(item) == Side.OUTSIDE);
     }
 
-    /** The sinks whose topic gets every row again. */
-    private static Stream<Problem> rewrites(CatalogSnapshot catalog, ResolvedPairs sides) {
+    /** Those of the sinks that are re-pointed whose topic gets every row again. */
+    static List<Problem> rewrites(CatalogSnapshot catalog, Collection<Item> repointed) {
         Hazard hazard = Hazard.SINKS_WRITE_AGAIN;
         return hazard.threatens(catalog.session())
-                ? fed(catalog, sides).keySet().stream()
+                ? repointed.stream()
                         .map(sink -> new Problem(
                                 hazard.code(),
                                 Messages.of(catalog, sink) + " must be re-pointed, and " + hazard.of(catalog.session()),
@@ -83,7 +83,8 @@ final class SinkFitness {
                                                 hazard.code(),
                                                 Messages.subject(catalog, sink),
                                                 "its topic gets every row again"))))
-                : Stream.empty();
+                        .toList()
+                : List.of();
     }
 
     /** The sinks that may read the live side: they depend on it, and the catalog does not show what they read. */
@@ -236,9 +237,8 @@ final class SinkFitness {
     }
 
     /** The sinks of a list that do not run. */
-    static List<Problem> health(CatalogSnapshot catalog, List<ItemId> sinks) {
+    static List<Problem> health(CatalogSnapshot catalog, Collection<Item> sinks) {
         return sinks.stream()
-                .flatMap(sink -> catalog.item(sink).stream())
                 .flatMap(sink -> health(catalog, sink).stream())
                 .toList();
     }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.id.CatalogId.ItemId;
 import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.deployment.DeploymentState;
@@ -20,6 +21,7 @@ import dev.verdigris.core.guard.identity.HeldPairsRules;
 import dev.verdigris.core.guard.identity.LockRules;
 import dev.verdigris.core.guard.identity.MissingHalves;
 import dev.verdigris.core.guard.identity.RollbackRules;
+import dev.verdigris.core.guard.rights.StagedOwners;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Assessment;
@@ -163,6 +165,7 @@ public final class VerbGuardrails extends Answers {
         ask(LiveReferences.check(view, planned), Guardrail.LIVE_REFERENCES);
         ask(RenameConflicts.check(catalog, pairs), Guardrail.RENAMES);
         ask(Replacements.check(catalog, pairs), Guardrail.REPLACEMENTS);
+        ask(StagedOwners.check(view, planned::isPlanned), Guardrail.OWNERS);
     }
 
     /** Whether the server survives the swap. */
@@ -262,7 +265,16 @@ public final class VerbGuardrails extends Answers {
     /** Sinks that have stopped, or that would delay their re-pointing. After the swap they stop nothing. */
     public void sinksAfterSwap(DeploymentView view, List<ItemId> repointed) {
         warn(SinkFitness.stopped(view.catalog(), view.pairs()), Guardrail.SINKS);
-        warn(SinkFitness.health(view.catalog(), repointed), Guardrail.SINKS);
+        warn(SinkFitness.health(view.catalog(), items(view, repointed)), Guardrail.SINKS);
+    }
+
+    /** Whether the server re-points sinks after the swap without harm to their topics. */
+    public void repointed(DeploymentView view, List<ItemId> sinks) {
+        ask(SinkFitness.rewrites(view.catalog(), items(view, sinks)), Guardrail.SINKS);
+    }
+
+    private static List<Item> items(DeploymentView view, List<ItemId> ids) {
+        return ids.stream().flatMap(id -> view.catalog().item(id).stream()).toList();
     }
 
     /** Whether the suffixed side can be dropped without harm to another object. */

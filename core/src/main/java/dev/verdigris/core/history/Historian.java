@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import dev.verdigris.core.catalog.AuditEvent;
 import dev.verdigris.core.catalog.CatalogSnapshot;
@@ -23,6 +22,7 @@ import dev.verdigris.core.deployment.record.StoredRecord;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.history.HistoryEvent.Source;
 import dev.verdigris.core.history.HistoryEvent.What;
+import dev.verdigris.core.history.HistorySchema.Kept;
 import dev.verdigris.core.name.SchemaName;
 
 /**
@@ -34,30 +34,30 @@ public final class Historian {
     private final DeploymentView view;
     private final Environment environment;
     private final List<Kept> entries = new ArrayList<>();
+    private final Set<SchemaName> locks = new HashSet<>();
     private final Set<FencingToken> others = new HashSet<>();
-
-    /** The entry of a deployment. */
-    private record Kept(FencingToken token, SchemaName lock, HistoryEntry entry) {}
 
     private Historian(DeploymentView view) {
         this.view = view;
         this.environment = view.environment();
         CatalogSnapshot catalog = view.catalog();
-        for (LockNames names : LockNames.candidates(environment)) {
-            HistorySchema.of(names.schema()).entries(catalog).forEach((token, entry) -> {
-                if (entry.concerns(environment)) {
-                    entries.add(new Kept(token, names.schema(), entry));
-                } else {
-                    others.add(token);
-                }
-            });
-            names.stateViews(catalog).stream()
-                    .filter(item -> HeldPairsCodec.of(item)
-                            .filter(held -> held.sharedWith(environment).isEmpty())
-                            .isPresent())
-                    .flatMap(item -> StateView.parse(item.name()).stream())
-                    .forEach(state -> others.add(state.token()));
+        LockNames.candidates(environment).forEach(names -> locks.add(names.schema()));
+        locks.add(view.lockNames().schema());
+        for (Kept kept : HistorySchema.kept(catalog, environment)) {
+            if (kept.entry().concerns(environment)) {
+                entries.add(kept);
+                locks.add(kept.lock());
+            } else {
+                others.add(kept.token());
+            }
         }
+        locks.stream()
+                .flatMap(lock -> new LockNames(lock).stateViews(catalog).stream())
+                .filter(item -> HeldPairsCodec.of(item)
+                        .filter(held -> held.sharedWith(environment).isEmpty())
+                        .isPresent())
+                .flatMap(item -> StateView.parse(item.name()).stream())
+                .forEach(state -> others.add(state.token()));
     }
 
     /**
@@ -72,9 +72,6 @@ public final class Historian {
     }
 
     private History tell(List<AuditEvent> events, Optional<String> unread) {
-        Set<SchemaName> locks = LockNames.candidates(environment).stream()
-                .map(LockNames::schema)
-                .collect(Collectors.toSet());
         AuditStory story = AuditStory.of(environment.pairs(), locks, others, events);
         List<PastDeployment> deployments = new ArrayList<>();
         Optional<FencingToken> present =

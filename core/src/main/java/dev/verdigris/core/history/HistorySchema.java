@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Item;
@@ -12,8 +13,11 @@ import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.id.CatalogId;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Fingerprints;
+import dev.verdigris.core.deployment.HeldPairs;
 import dev.verdigris.core.deployment.LockNames;
 import dev.verdigris.core.deployment.record.FencingToken;
+import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.environment.Pair;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
@@ -28,6 +32,14 @@ public record HistorySchema(SchemaName name) {
 
     private static final String PREFIX = "history_";
 
+    /**
+     * One entry.
+     *
+     * @param token the token of the deployment's last state view
+     * @param lock the lock schema of the deployment
+     */
+    record Kept(FencingToken token, SchemaName lock, HistoryEntry entry) {}
+
     /** The schema next to a lock schema. */
     public static HistorySchema of(SchemaName lock) {
         Identifier readable = Identifier.of(PREFIX + lock.schema());
@@ -40,11 +52,39 @@ public record HistorySchema(SchemaName name) {
      * environment name are left out.
      */
     public static List<HistoryEntry> ended(DeploymentView view) {
-        return LockNames.candidates(view.environment()).stream()
-                .flatMap(names -> of(names.schema()).entries(view.catalog()).values().stream())
+        return kept(view.catalog(), view.environment()).stream()
+                .map(Kept::entry)
                 .filter(entry -> entry.concerns(view.environment()))
                 .sorted(Comparator.comparing(HistoryEntry::at))
                 .toList();
+    }
+
+    /**
+     * The entries of all environments with the name of this one. The name of a history schema can contain a digest of the
+     * pairs of that time, so each entry tells with its own pairs whether the schema belongs to that name.
+     */
+    static List<Kept> kept(CatalogSnapshot catalog, Environment environment) {
+        return catalog.schemas().stream()
+                .filter(schema -> schema.name().value().startsWith(PREFIX))
+                .map(schema -> new HistorySchema(catalog.nameOf(schema)))
+                .flatMap(schema -> schema.keptOf(catalog, environment))
+                .toList();
+    }
+
+    private Stream<Kept> keptOf(CatalogSnapshot catalog, Environment environment) {
+        return entries(catalog).entrySet().stream()
+                .flatMap(each -> lock(environment, each.getValue())
+                        .map(lock -> new Kept(each.getKey(), lock, each.getValue()))
+                        .stream());
+    }
+
+    /** The lock schema of an ended deployment, if an environment of that name had it. */
+    private Optional<SchemaName> lock(Environment environment, HistoryEntry entry) {
+        List<Pair> pairs = entry.held().map(HeldPairs::names).orElseGet(environment::pairs);
+        return LockNames.candidates(environment.name(), name.database(), pairs).stream()
+                .map(LockNames::schema)
+                .filter(lock -> of(lock).equals(this))
+                .findFirst();
     }
 
     /** The view of the entry of the deployment whose last state view has that token. */

@@ -10,6 +10,7 @@ import java.util.Set;
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.Target;
+import dev.verdigris.core.catalog.id.CatalogId.ItemId;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.guard.VerbGuardrails;
@@ -111,6 +112,15 @@ final class PlanBuilder {
         return List.copyOf(steps);
     }
 
+    /** The sinks that the steps re-point. */
+    List<ItemId> repointed() {
+        return steps.stream()
+                .map(PlannedStep::step)
+                .filter(Step.RepointSink.class::isInstance)
+                .map(step -> ((Step.RepointSink) step).sinkId())
+                .toList();
+    }
+
     List<Problem> lackingRights() {
         return List.copyOf(lackingRights);
     }
@@ -121,8 +131,12 @@ final class PlanBuilder {
         return result(guards);
     }
 
-    /** The plan of the remaining steps after the swap. It runs even if its steps lack rights. */
+    /**
+     * The plan of the remaining steps after the swap. It runs even if its steps lack rights. But no sink is re-pointed on a
+     * server that writes every row again, unless the user accepts that.
+     */
     PlanResult followUp(VerbGuardrails guards) {
+        guards.repointed(before, repointed());
         guards.warn(lackingRights(), Guardrail.RIGHTS);
         guards.skipOthers(
                 "the swap is done",
@@ -147,6 +161,7 @@ final class PlanBuilder {
                 Guardrail.READINESS,
                 Guardrail.EXTERNAL_DEPENDENTS,
                 Guardrail.ACCESS,
+                Guardrail.OWNERS,
                 Guardrail.SINKS);
         return result(guards);
     }

@@ -3,7 +3,6 @@ package dev.verdigris.core.plan;
 import java.util.List;
 import java.util.Optional;
 
-import dev.verdigris.core.catalog.id.CatalogId.ItemId;
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Phase;
@@ -197,12 +196,7 @@ public final class PromotePlanner {
         if (steps.steps().isEmpty()) {
             steps.note("Environment " + environment.name() + " is promoted and nothing is left to do.");
         }
-        List<ItemId> sinks = steps.steps().stream()
-                .map(PlannedStep::step)
-                .filter(Step.RepointSink.class::isInstance)
-                .map(step -> ((Step.RepointSink) step).sinkId())
-                .toList();
-        guards.sinksAfterSwap(view, sinks);
+        guards.sinksAfterSwap(view, steps.repointed());
         return steps.followUp(guards);
     }
 

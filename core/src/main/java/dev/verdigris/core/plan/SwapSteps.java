@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import dev.verdigris.core.catalog.Rights;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Phase;
+import dev.verdigris.core.guard.Hazard;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.step.Step;
 import dev.verdigris.core.step.WaitStep;
@@ -65,7 +66,7 @@ final class SwapSteps {
                     new WaitStep.AwaitSinks(watched),
                     "a sink stops if its topic does not take the rows of its new object");
         }
-        if (!steps.isEmpty()) {
+        if (!steps.isEmpty() && !Hazard.SINKS_WRITE_AGAIN.threatens(draft.catalog().session())) {
             draft.note(NO_SNAPSHOT);
         }
     }

@@ -82,6 +82,7 @@ public enum ProblemCode {
     READS_SUFFIXED(Outcome.REFUSED),
     STRANDED(Outcome.REFUSED),
     LOST_ACCESS(Outcome.REFUSED),
+    OTHER_OWNER(Outcome.REFUSED),
     REPLACEMENT_PENDING(Outcome.REFUSED),
     RENAME_CONFLICT(Outcome.REFUSED),
     TEMPORARY_VIEW(Outcome.REFUSED),
@@ -116,25 +117,20 @@ public enum ProblemCode {
 
     /** Acceptable codes of which one problem can stand at a time: it is about the whole deployment. */
     private static final Set<ProblemCode> OF_THE_WHOLE = EnumSet.of(
-            OTHER_FILES,
-            DRIFTED,
-            BUILD_UNFINISHED,
-            STAGED_CHANGED,
-            PREVIOUS_CHANGED,
-            LOST_BY_ROLLBACK,
-            LATE_ROLLBACK,
-            NOT_CHECKED,
-            READINESS_SKIPPED,
-            SLOW_SWAP,
-            ROLLED_BACK_FILES);
+            OTHER_FILES, BUILD_UNFINISHED, LATE_ROLLBACK, NOT_CHECKED, READINESS_SKIPPED, SLOW_SWAP, ROLLED_BACK_FILES);
 
     /** Acceptable codes of which several problems can stand at a time, each about a {@link Subject}. */
     private static final Set<ProblemCode> OF_SUBJECTS = EnumSet.of(
+            DRIFTED,
+            STAGED_CHANGED,
+            PREVIOUS_CHANGED,
+            LOST_BY_ROLLBACK,
             HOLDS_DATA,
             CHECK_FAILED,
             INCOMPLETE,
             STRANDED,
             LOST_ACCESS,
+            OTHER_OWNER,
             SINK_TARGET,
             SINK_COLUMNS,
             SINK_UNHEALTHY,

@@ -29,12 +29,12 @@ class ConsentsTest {
                 Fix.choice(Fix.either("build it"), Fix.accept(ProblemCode.INCOMPLETE, subject, "promote without it")));
     }
 
-    private static Problem drifted() {
+    private static Problem unfinished() {
         return new Problem(
-                ProblemCode.DRIFTED,
-                "it has drifted",
+                ProblemCode.BUILD_UNFINISHED,
+                "the build did not finish",
                 "environment prod",
-                Fix.choice(Fix.either("begin again"), Fix.accept(ProblemCode.DRIFTED, "let the change go")));
+                Fix.choice(Fix.either("begin again"), Fix.accept(ProblemCode.BUILD_UNFINISHED, "let the change go")));
     }
 
     @Test
@@ -42,7 +42,7 @@ class ConsentsTest {
         Consents given = Consents.to(ProblemCode.INCOMPLETE, ONE, "unused");
         assertThat(given.cover(incomplete(ONE))).isTrue();
         assertThat(given.cover(incomplete(OTHER))).isFalse();
-        assertThat(given.cover(drifted())).isFalse();
+        assertThat(given.cover(unfinished())).isFalse();
     }
 
     @Test
@@ -56,24 +56,26 @@ class ConsentsTest {
 
     @Test
     void aProblemAboutTheWholeDeploymentNeedsNoName() {
-        assertThat(Consents.to(ProblemCode.DRIFTED, "known").cover(drifted())).isTrue();
-        Consents named = Consents.to(ProblemCode.DRIFTED, ONE, "known");
-        assertThat(named.cover(drifted())).isFalse();
-        assertThat(named.notes(List.of(drifted()), List.of(ProblemCode.DRIFTED), NOW))
-                .containsExactly("The consent to VG-DRIFTED of db.s.one does not count: a problem of this code is about"
-                        + " the whole deployment, so its consent has no name.");
+        assertThat(Consents.to(ProblemCode.BUILD_UNFINISHED, "known").cover(unfinished()))
+                .isTrue();
+        Consents named = Consents.to(ProblemCode.BUILD_UNFINISHED, ONE, "known");
+        assertThat(named.cover(unfinished())).isFalse();
+        assertThat(named.notes(List.of(unfinished()), List.of(ProblemCode.BUILD_UNFINISHED), NOW))
+                .containsExactly(
+                        "The consent to VG-BUILD-UNFINISHED of db.s.one does not count: a problem of this code is about"
+                                + " the whole deployment, so its consent has no name.");
     }
 
     @Test
     void aConsentCountsUntilTheEndOfItsLastDay() {
-        Consents given = Consents.of(
-                new Consent(ProblemCode.DRIFTED, Optional.empty(), "known", Optional.of(LocalDate.of(2026, 3, 1))));
-        assertThat(given.at(Instant.parse("2026-03-01T23:59:59Z")).cover(drifted()))
+        Consents given = Consents.of(new Consent(
+                ProblemCode.BUILD_UNFINISHED, Optional.empty(), "known", Optional.of(LocalDate.of(2026, 3, 1))));
+        assertThat(given.at(Instant.parse("2026-03-01T23:59:59Z")).cover(unfinished()))
                 .isTrue();
-        assertThat(given.at(Instant.parse("2026-03-02T00:00:00Z")).cover(drifted()))
+        assertThat(given.at(Instant.parse("2026-03-02T00:00:00Z")).cover(unfinished()))
                 .isFalse();
         assertThat(given.notes(List.of(), List.of(), Instant.parse("2026-03-02T00:00:00Z")))
-                .containsExactly("The consent to VG-DRIFTED does not count: its last day was 2026-03-01.");
+                .containsExactly("The consent to VG-BUILD-UNFINISHED does not count: its last day was 2026-03-01.");
     }
 
     @Test
@@ -81,7 +83,8 @@ class ConsentsTest {
         Consents given = Consents.to(ProblemCode.INCOMPLETE, OTHER, "unused");
         assertThat(given.notes(List.of(incomplete(ONE)), List.of(ProblemCode.INCOMPLETE), NOW))
                 .containsExactly("The consent to VG-INCOMPLETE of db.s.other matches no problem.");
-        assertThat(given.notes(List.of(), List.of(ProblemCode.DRIFTED), NOW)).isEmpty();
+        assertThat(given.notes(List.of(), List.of(ProblemCode.BUILD_UNFINISHED), NOW))
+                .isEmpty();
         assertThat(given.notes(List.of(incomplete(OTHER)), List.of(ProblemCode.INCOMPLETE), NOW))
                 .isEmpty();
     }
@@ -90,17 +93,18 @@ class ConsentsTest {
     void onlyConsentsThatWereUsedAreKept() {
         Consents given = Consents.to(ProblemCode.INCOMPLETE, ONE, "unused")
                 .and(Consents.to(ProblemCode.INCOMPLETE, OTHER, "unused"))
-                .and(Consents.to(ProblemCode.DRIFTED, "known"));
-        assertThat(given.used(List.of(drifted(), incomplete(ONE)), "me", NOW))
+                .and(Consents.to(ProblemCode.BUILD_UNFINISHED, "known"));
+        assertThat(given.used(List.of(unfinished(), incomplete(ONE)), "me", NOW))
                 .containsExactly(
-                        new GivenConsent("VG-DRIFTED", Optional.empty(), "known", "me", NOW),
+                        new GivenConsent("VG-BUILD-UNFINISHED", Optional.empty(), "known", "me", NOW),
                         new GivenConsent("VG-INCOMPLETE", Optional.of("db.s.one"), "unused", "me", NOW));
     }
 
     @Test
     void aConsentNeedsAReasonAndACodeThatCanBeAccepted() {
-        assertThatThrownBy(() -> Consent.to(ProblemCode.DRIFTED, " ")).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> Consent.to(ProblemCode.DRIFTED, "x".repeat(501)))
+        assertThatThrownBy(() -> Consent.to(ProblemCode.BUILD_UNFINISHED, " "))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Consent.to(ProblemCode.BUILD_UNFINISHED, "x".repeat(501)))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Consent.to(ProblemCode.LOCKED, "because"))
                 .isInstanceOf(IllegalArgumentException.class);

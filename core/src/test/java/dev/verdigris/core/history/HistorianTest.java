@@ -40,6 +40,12 @@ class HistorianTest {
     private static final String T2 = "222222222222";
     private static final String T3 = "333333333333";
 
+    /** As a part of the name of a history schema, or with a digest, it is too long for the server. */
+    private static final String LONG = "0123456789012345678901234567890123456789012345678901234567890123456789"
+            + "0123456789012345678901234567890123456789012345678901234567890123456789"
+            + "0123456789012345678901234567890123456789012345678901234567890123456789"
+            + "012345678901234567890123456789";
+
     private static Environment environment(String name) {
         return Environment.builder(name).schemas("public").clusters("prod").build();
     }
@@ -305,6 +311,41 @@ class HistorianTest {
         assertThat(told(catalog, environment("prod"), events).deployments()).hasSize(1);
     }
 
+    /** Another project of that name holds the plain lock schema, so this one has a digest of its pairs in the name. */
+    @ParameterizedTest
+    @ValueSource(strings = {"prod", "it's \"prod\".x", "select", LONG})
+    void anEditedEnvironmentFindsTheHistoryOfItsFormerPairs(String name) {
+        Environment theirs = Environment.builder(name).schemas("theirs").build();
+        World world = new World("me")
+                .schema("theirs")
+                .schema("public")
+                .cluster("prod")
+                .view("public.mv", "prod");
+        world.lock(
+                theirs,
+                new StateView(Phase.STAGED, new FencingToken(T3)),
+                "me",
+                Optional.empty(),
+                HeldPairs.of(world.snapshot(), theirs, Phase.STAGED));
+        CatalogSnapshot ended = ended(world.snapshot(), environment(name));
+        Environment edited = Environment.builder(name).schemas("public").build();
+        assertThat(HistorySchema.ended(DeploymentView.of(ended, edited))).hasSize(1);
+        SchemaName lock = told(ended, edited, List.of()).deployments().get(0).lock();
+        assertThat(lock).isNotEqualTo(lock(edited));
+        AuditLines log = new AuditLines(lock)
+                .created("u5", "staged_" + T1)
+                .swapped("u5", "staged_" + T1, "promoted_" + T2, environment(name))
+                .dropped("u5", "dropping_" + T2);
+        assertThat(told(ended, edited, log.events()).deployments()).singleElement().satisfies(past -> assertThat(
+                        past.events())
+                .extracting(HistoryEvent::what)
+                .containsExactly(What.INIT, What.PROMOTE, What.END));
+        Environment stranger = Environment.builder(name).schemas("strange").build();
+        assertThat(HistorySchema.ended(DeploymentView.of(ended, stranger))).isEmpty();
+        Environment otherName = Environment.builder("test").schemas("public").build();
+        assertThat(HistorySchema.ended(DeploymentView.of(ended, otherName))).isEmpty();
+    }
+
     @Test
     void aDeploymentInForceComesFirst() {
         Environment environment = environment("prod");
@@ -318,7 +359,10 @@ class HistorianTest {
 
     /** A whole deployment on the simulator; its last state view has the token of 2s. */
     private static CatalogSnapshot ended(Environment environment) {
-        CatalogSnapshot start = live();
+        return ended(live(), environment);
+    }
+
+    private static CatalogSnapshot ended(CatalogSnapshot start, Environment environment) {
         CatalogSnapshot begun =
                 Flow.play(start, Flow.planned(InitPlanner.plan(DeploymentView.of(start, environment), Flow.init())));
         CatalogSnapshot staged = Flow.build(begun, environment);

@@ -4,12 +4,14 @@ import java.util.Optional;
 
 import dev.verdigris.core.catalog.AuditEvent;
 import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.catalog.Cluster;
 import dev.verdigris.core.catalog.id.CatalogId.RoleId;
 import dev.verdigris.core.inventory.Aspect;
 import dev.verdigris.core.inventory.Part;
 import dev.verdigris.core.inventory.SideChange;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.problem.Change;
+import dev.verdigris.core.problem.Subject;
 import dev.verdigris.core.text.TimeText;
 
 /** Says a change in a sentence, and as data. */
@@ -145,6 +147,23 @@ final class ChangeText {
 
     private String role(String id) {
         return catalog.nameOf(new RoleId(id));
+    }
+
+    /** What a consent to a change names. */
+    Subject subject(SideChange change) {
+        Part part = change.part();
+        return switch (part.what()) {
+            case Part.What.OfSchema of ->
+                catalog.schema(of.id())
+                        .map(schema -> Subject.of(catalog.nameOf(schema)))
+                        .orElseGet(() -> Subject.of(part.name()));
+            case Part.What.OfCluster of ->
+                Subject.of(catalog.cluster(of.id()).map(Cluster::name).orElse(part.name()));
+            case Part.What.OfItem of ->
+                catalog.schema(of.schema())
+                        .map(schema -> Subject.of(new ObjectName(catalog.nameOf(schema), part.name())))
+                        .orElseGet(() -> Subject.of(part.name()));
+        };
     }
 
     private String name(Part part) {

@@ -3,7 +3,7 @@ package dev.verdigris.core.guard.drift;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 
 import dev.verdigris.core.catalog.id.CatalogId;
@@ -18,6 +18,7 @@ import dev.verdigris.core.inventory.SideChange.Altered;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.problem.Subject;
 
 /**
  * What has changed on one side since an inventory was made. The audit log is read only if something has changed. A fact
@@ -96,8 +97,9 @@ final class Changes {
      * A problem for each change.
      *
      * @param context what the change is measured against, as the beginning of a sentence
+     * @param fix the fix of a change, with what a consent to it names
      */
-    List<Problem> problems(ProblemCode code, String context, Function<SideChange, Fix> fix) {
+    List<Problem> problems(ProblemCode code, String context, BiFunction<SideChange, Subject, Fix> fix) {
         if (all.isEmpty()) {
             return List.of();
         }
@@ -108,7 +110,7 @@ final class Changes {
                     code,
                     context + ": " + text.sentence(change),
                     text.object(change),
-                    fix.apply(change),
+                    fix.apply(change, text.subject(change)),
                     Optional.of(text.data(change))));
         }
         return problems;

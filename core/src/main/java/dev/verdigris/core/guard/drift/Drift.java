@@ -16,6 +16,7 @@ import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.problem.Subject;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.text.TimeText;
 
@@ -37,7 +38,7 @@ public final class Drift {
         if (began.isPresent()) {
             Changes changes = Changes.since(began.get(), view, Side.LIVE).otherThanTheOtherSide();
             return changes.where(change -> !(change instanceof SideChange.Dropped) || changes.hasCounterpart(change))
-                    .problems(ProblemCode.DRIFTED, context, change -> liveFix(environment, change));
+                    .problems(ProblemCode.DRIFTED, context, (change, subject) -> liveFix(environment, change, subject));
         }
         return Fingerprints.ofLive(view).equals(record.fingerprint())
                 ? List.of()
@@ -45,23 +46,26 @@ public final class Drift {
                         ProblemCode.DRIFTED,
                         context + "; no inventory shows what has changed",
                         "environment " + environment,
-                        Fix.choice(intoTheFiles(), beginAgain(environment), undone())));
+                        Fix.choice(intoTheFiles(), beginAgain(environment), undone(Subject.of(environment)))));
     }
 
-    private static Fix liveFix(Identifier environment, SideChange change) {
+    private static Fix liveFix(Identifier environment, SideChange change, Subject subject) {
         return switch (change) {
             case SideChange.Altered altered
             when altered.fact().aspect() != Aspect.NAME ->
-                Fix.choice(Fix.either("make the same change on the staged side"), beginAgain(environment), undone());
-            case SideChange.Altered renamed -> Fix.choice(intoTheFiles(), beginAgain(environment), undone());
+                Fix.choice(
+                        Fix.either("make the same change on the staged side"),
+                        beginAgain(environment),
+                        undone(subject));
+            case SideChange.Altered renamed -> Fix.choice(intoTheFiles(), beginAgain(environment), undone(subject));
             case SideChange.Dropped dropped ->
                 Fix.choice(
                         Fix.either(
                                 "if it is not needed, take it out of the files and build",
                                 Fix.command(Verb.BUILD, environment)),
-                        Fix.accept(ProblemCode.DRIFTED, "let the swap bring it back"));
-            case SideChange.Created created -> Fix.choice(intoTheFiles(), beginAgain(environment), undone());
-            case SideChange.Replaced replaced -> Fix.choice(intoTheFiles(), beginAgain(environment), undone());
+                        Fix.accept(ProblemCode.DRIFTED, subject, "let the swap bring it back"));
+            case SideChange.Created created -> Fix.choice(intoTheFiles(), beginAgain(environment), undone(subject));
+            case SideChange.Replaced replaced -> Fix.choice(intoTheFiles(), beginAgain(environment), undone(subject));
         };
     }
 
@@ -74,8 +78,8 @@ public final class Drift {
         return Fix.either("begin again, with files that contain the change", Fix.command(Verb.ABORT, environment));
     }
 
-    private static Fix.Alternative undone() {
-        return Fix.accept(ProblemCode.DRIFTED, "if the new version has the change, or it is not needed");
+    private static Fix.Alternative undone(Subject subject) {
+        return Fix.accept(ProblemCode.DRIFTED, subject, "if the new version has the change, or it is not needed");
     }
 
     /** The objects of the staged side that something else than the last build has created, dropped or replaced. */
@@ -86,17 +90,27 @@ public final class Drift {
         Identifier environment = view.environment().name();
         String context = "the staged side has other objects than at the end of the last build of deployment "
                 + record.deploymentId();
-        Fix fix = Fix.choice(
-                Fix.either("make it what the files say again", Fix.command(Verb.BUILD, environment)),
-                Fix.accept(ProblemCode.STAGED_CHANGED, "if the change was intended, promote what is staged"));
         List<Problem> known = Baselines.built(view)
                 .map(end -> Changes.since(end, view, Side.SUFFIXED)
                         .where(Drift::isOfObjects)
-                        .problems(ProblemCode.STAGED_CHANGED, context, change -> fix))
+                        .problems(
+                                ProblemCode.STAGED_CHANGED,
+                                context,
+                                (change, subject) -> stagedFix(environment, subject)))
                 .orElse(List.of());
         return known.isEmpty()
-                ? List.of(new Problem(ProblemCode.STAGED_CHANGED, context, "environment " + environment, fix))
+                ? List.of(new Problem(
+                        ProblemCode.STAGED_CHANGED,
+                        context,
+                        "environment " + environment,
+                        stagedFix(environment, Subject.of(environment))))
                 : known;
+    }
+
+    private static Fix stagedFix(Identifier environment, Subject subject) {
+        return Fix.choice(
+                Fix.either("make it what the files say again", Fix.command(Verb.BUILD, environment)),
+                Fix.accept(ProblemCode.STAGED_CHANGED, subject, "if the change was intended, promote what is staged"));
     }
 
     private static boolean isOfObjects(SideChange change) {
@@ -115,7 +129,8 @@ public final class Drift {
                                 ProblemCode.STAGED_CHANGED,
                                 "the staged side was changed after the last build of deployment "
                                         + record.deploymentId(),
-                                change -> Fix.advice("if this was not intended, undo it on the staged side")))
+                                (change, subject) ->
+                                        Fix.advice("if this was not intended, undo it on the staged side")))
                 .orElse(List.of());
     }
 }

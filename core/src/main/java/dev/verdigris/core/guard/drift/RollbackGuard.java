@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 
 import dev.verdigris.core.catalog.AuditEvent;
@@ -21,6 +21,7 @@ import dev.verdigris.core.name.Literal;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.problem.Subject;
 import dev.verdigris.core.sql.Ddl;
 import dev.verdigris.core.text.DurationText;
 import dev.verdigris.core.text.TimeText;
@@ -54,7 +55,7 @@ public final class RollbackGuard {
                         .problems(
                                 ProblemCode.PREVIOUS_CHANGED,
                                 "the previous side is not as it was when it was live",
-                                change -> previousFix(view, change)))
+                                (change, subject) -> previousFix(view, change, subject)))
                 .orElse(List.of());
     }
 
@@ -63,8 +64,9 @@ public final class RollbackGuard {
                 && (altered.fact().aspect() == Aspect.COMMENT || altered.fact().aspect() == Aspect.COLUMN_COMMENT);
     }
 
-    private static Fix previousFix(DeploymentView view, SideChange change) {
-        Fix.Alternative goBack = Fix.accept(ProblemCode.PREVIOUS_CHANGED, "go back to the previous side as it is");
+    private static Fix previousFix(DeploymentView view, SideChange change, Subject subject) {
+        Fix.Alternative goBack =
+                Fix.accept(ProblemCode.PREVIOUS_CHANGED, subject, "go back to the previous side as it is");
         return switch (change) {
             case SideChange.Dropped dropped -> Fix.choice(Fix.either("create it again on the previous side"), goBack);
             case SideChange.Created created ->
@@ -115,9 +117,9 @@ public final class RollbackGuard {
         return lost(
                 view,
                 change -> change instanceof SideChange.Created,
-                change -> Fix.choice(
+                (change, subject) -> Fix.choice(
                         Fix.either("its owner creates it in a schema that is not part of the environment"),
-                        Fix.accept(ProblemCode.LOST_BY_ROLLBACK, "it is not needed")));
+                        Fix.accept(ProblemCode.LOST_BY_ROLLBACK, subject, "it is not needed")));
     }
 
     /** What else was granted or changed on the live side after its build, and is not on the previous side. */
@@ -125,10 +127,12 @@ public final class RollbackGuard {
         return lost(
                 view,
                 change -> !(change instanceof SideChange.Created),
-                change -> Fix.advice("make the same change on the previous side, before the rollback or after it"));
+                (change, subject) ->
+                        Fix.advice("make the same change on the previous side, before the rollback or after it"));
     }
 
-    private static List<Problem> lost(DeploymentView view, Predicate<SideChange> which, Function<SideChange, Fix> fix) {
+    private static List<Problem> lost(
+            DeploymentView view, Predicate<SideChange> which, BiFunction<SideChange, Subject, Fix> fix) {
         return Baselines.built(view)
                 .map(built -> Changes.since(built, view, Side.LIVE)
                         .where(which)

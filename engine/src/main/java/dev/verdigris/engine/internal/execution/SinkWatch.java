@@ -62,7 +62,7 @@ final class SinkWatch {
             if (left.isEmpty() || !rest.isPositive()) {
                 String after = DurationText.of(context.since(start));
                 return left.stream()
-                        .map(sink -> problem(sink, "after " + after + " " + state(sink, now)))
+                        .map(sink -> problem(sink, "after " + after + " " + state(sink, now), fix(sink, now, passed)))
                         .toList();
             }
             context.listener().on(new ProgressEvent.Waiting(Count.of(left.size(), "sink") + " to run", rest));
@@ -83,15 +83,32 @@ final class SinkWatch {
     }
 
     private List<Problem> problems(List<Sink> sinks, String why) {
-        return sinks.stream().map(sink -> problem(sink, why)).toList();
+        return sinks.stream().map(sink -> problem(sink, why, again(sink))).toList();
     }
 
-    private Problem problem(Sink sink, String why) {
+    /** The catalog shows the next run only a sink that does not run, so that run waits for no other. */
+    private Fix fix(Sink sink, SinkProgress now, Instant cutOver) {
+        return now.isRunning(sink.id())
+                ? Fix.choice(
+                        Fix.either(
+                                "ask until write_frontier is " + cutOver.toEpochMilli()
+                                        + " or later; then the sink has followed, and no verb has to run again",
+                                Fix.sql(Ddl.showProgress(sink.id()))),
+                        Fix.either("if write_frontier stands still, look at the cluster of the sink and at the system of"
+                                + " its topic"))
+                : again(sink);
+    }
+
+    private Fix again(Sink sink) {
+        return Fix.sqlAfter("this shows what the sink lacks", Ddl.showProgress(sink.id()))
+                .then(Fix.command(verb, environment));
+    }
+
+    private static Problem problem(Sink sink, String why, Fix fix) {
         return new Problem(
                 ProblemCode.SINK_UNCONFIRMED,
                 "sink " + sink.name() + " reads " + sink.reads() + ", but it was not seen to run: " + why,
                 "sink " + sink.name(),
-                Fix.sqlAfter("this shows what the sink lacks", Ddl.showProgress(sink.id()))
-                        .then(Fix.command(verb, environment)));
+                fix);
     }
 }

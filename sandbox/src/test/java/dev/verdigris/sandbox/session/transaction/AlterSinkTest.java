@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
 import dev.verdigris.sandbox.Sandbox;
@@ -29,6 +29,9 @@ class AlterSinkTest {
             + " WHERE s.name = 'snk' AND o.type <> 'connection'";
 
     private static final int CUT_OVERS = 20;
+
+    /** The inserts that go on beside a cut-over. Their number is fixed: each costs more than the one before. */
+    private static final int INSERTS = 10;
 
     private Sandbox sandbox;
     private SqlClient boss;
@@ -87,20 +90,20 @@ class AlterSinkTest {
                 "CREATE MATERIALIZED VIEW sooner IN CLUSTER quickstart AS SELECT a FROM t",
                 "CREATE SINK whole IN CLUSTER quickstart FROM sooner INTO KAFKA CONNECTION kafka (TOPIC 'w')"
                         + " KEY (a) NOT ENFORCED FORMAT JSON ENVELOPE UPSERT");
-        AtomicBoolean over = new AtomicBoolean();
-        Future<Integer> inserted = thread.submit(() -> {
-            int last = 0;
-            while (!over.get()) {
-                last++;
-                owner.run("INSERT INTO t VALUES (" + last + ")");
+        int last = CUT_OVERS * INSERTS;
+        Semaphore allowed = new Semaphore(0);
+        Future<?> inserted = thread.submit(() -> {
+            for (int i = 1; i <= last; i++) {
+                allowed.acquire();
+                owner.run("INSERT INTO t VALUES (" + i + ")");
             }
-            return last;
+            return null;
         });
         for (int i = 0; i < CUT_OVERS; i++) {
+            allowed.release(INSERTS);
             boss.run("ALTER SINK whole SET FROM " + (i % 2 == 0 ? "later" : "sooner"));
         }
-        over.set(true);
-        int last = inserted.get(120, TimeUnit.SECONDS);
+        inserted.get(120, TimeUnit.SECONDS);
         String output = " FROM mz_sandbox.sink_output WHERE sink = 'whole'";
         boss.await("SELECT count(*)" + output + " AND value ->> 'a' = '" + last + "'", "1");
         assertThat(boss.rows("SELECT count(*), count(DISTINCT value), sum(diff)" + output))
