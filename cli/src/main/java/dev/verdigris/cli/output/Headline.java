@@ -1,11 +1,13 @@
 package dev.verdigris.cli.output;
 
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
+import dev.verdigris.core.plan.StatusSummary;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
-import dev.verdigris.core.report.EnvironmentState;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.text.Count;
 
@@ -93,35 +95,44 @@ final class Headline {
 
     /** Which version is live. */
     static String live(Report report) {
-        if (report.problems().stream().anyMatch(problem -> UNCLEAR.contains(problem.code()))) {
-            return "it is not clear which version is live";
-        }
-        if (report.state() == EnvironmentState.STAGED
-                && report.problems().stream().anyMatch(problem -> problem.code() == ProblemCode.RECORD_UNREADABLE)) {
-            return "nothing shows whether the suffixed side is staged";
-        }
-        if (report.state() == EnvironmentState.PROMOTED && lacksLive(report)) {
-            return "a part of the live side does not exist";
+        return doubtful(report).orElseGet(() -> known(report));
+    }
+
+    /** What keeps the state from telling which version is live. */
+    private static Optional<String> doubtful(Report report) {
+        if (has(report, UNCLEAR)) {
+            return Optional.of("it is not clear which version is live");
         }
         return switch (report.state()) {
-            case NONE -> hasSuffixed(report) ? "there is no deployment" : "nothing is staged";
+            case STAGED ->
+                has(report, EnumSet.of(ProblemCode.RECORD_UNREADABLE))
+                        ? Optional.of("nothing shows whether the suffixed side is staged")
+                        : Optional.empty();
+            case PROMOTED ->
+                pairs(report).anyMatch(pair -> pair.liveId().isEmpty())
+                        ? Optional.of("a part of the live side does not exist")
+                        : Optional.empty();
+            case NONE, DROPPING, CONTRADICTORY, UNKNOWN -> Optional.empty();
+        };
+    }
+
+    private static boolean has(Report report, Set<ProblemCode> codes) {
+        return report.problems().stream().anyMatch(problem -> codes.contains(problem.code()));
+    }
+
+    private static Stream<StatusSummary.PairStatus> pairs(Report report) {
+        return report.status().stream().flatMap(status -> status.pairs().stream());
+    }
+
+    private static String known(Report report) {
+        boolean suffixed = pairs(report).anyMatch(pair -> pair.suffixedId().isPresent());
+        return switch (report.state()) {
+            case NONE -> suffixed ? "there is no deployment" : "nothing is staged";
             case STAGED -> "the staged version is not live";
             case PROMOTED -> "the new version is live";
             case DROPPING -> "the suffixed side is being dropped";
             case CONTRADICTORY -> "the state of the deployment is contradictory";
             case UNKNOWN -> "the state is unknown";
         };
-    }
-
-    private static boolean hasSuffixed(Report report) {
-        return report.status().stream()
-                .flatMap(status -> status.pairs().stream())
-                .anyMatch(pair -> pair.suffixedId().isPresent());
-    }
-
-    private static boolean lacksLive(Report report) {
-        return report.status().stream()
-                .flatMap(status -> status.pairs().stream())
-                .anyMatch(pair -> pair.liveId().isEmpty());
     }
 }

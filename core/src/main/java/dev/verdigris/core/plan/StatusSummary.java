@@ -139,22 +139,27 @@ public record StatusSummary(
         }
         guards.record(view);
         guards.passes(Guardrail.PHASE);
-        if (!isComparable(view, lock)) {
-            if (!guards.refuses()) {
-                guards.pairs(view);
-            }
-            guards.skipOthers(
-                    "a side is no whole version",
-                    Guardrail.PAIRS_COMPLETE,
-                    Guardrail.BUILD_FINISHED,
-                    Guardrail.CHECKS,
-                    Guardrail.CONTENTS,
-                    Guardrail.DRIFT,
-                    Guardrail.PREVIOUS_SIDE,
-                    Guardrail.SINKS,
-                    Guardrail.UNUSED);
+        if (isComparable(view, lock)) {
+            compare(guards, view, lock);
             return;
         }
+        if (!guards.refuses()) {
+            guards.pairs(view);
+        }
+        guards.skipOthers(
+                "a side is no whole version",
+                Guardrail.PAIRS_COMPLETE,
+                Guardrail.BUILD_FINISHED,
+                Guardrail.CHECKS,
+                Guardrail.CONTENTS,
+                Guardrail.DRIFT,
+                Guardrail.PREVIOUS_SIDE,
+                Guardrail.SINKS,
+                Guardrail.UNUSED);
+    }
+
+    /** Asks what each side is, compared with what it was. */
+    private static void compare(VerbGuardrails guards, DeploymentView view, DeploymentLock lock) {
         switch (lock.phase()) {
             case STAGED, ROLLED_BACK -> {
                 halves(guards, view, lock);
