@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 
 import dev.verdigris.cli.command.Cli;
 import dev.verdigris.core.name.Identifier;
@@ -85,6 +86,13 @@ final class Shop implements AutoCloseable {
     /** A name by a short word, as the catalog stores it. */
     String name(String word) {
         return tag + ".sel\"ect '" + word + "' $1 😀";
+    }
+
+    /** A text with plain names in the place of the hostile ones. */
+    String plain(String text) {
+        String quoted = Pattern.quote(tag + ".sel\"\"ect '") + "(\\w+)" + Pattern.quote("' $1 😀");
+        String bare = Pattern.quote(tag + ".sel\"ect '") + "(\\w+)" + Pattern.quote("' $1 😀");
+        return text.replaceAll(quoted, "$1").replaceAll(bare, "$1");
     }
 
     /** The same as SQL. */

@@ -115,8 +115,9 @@ public enum Guardrail {
             ProblemCode.OUTSIDE_CLUSTER),
     PAIRS_COMPLETE(
             "Every pair has both halves",
-            "Do both schemas or clusters of every pair exist? Is there a live half to each that is dropped?",
-            EnumSet.of(Verb.BUILD, Verb.PROMOTE, Verb.ROLLBACK, Verb.CLEANUP, Verb.ABORT, Verb.STATUS),
+            "Do both schemas or clusters of every pair exist? Has nobody renamed one that init would create again? Is"
+                    + " there a live half to each one that is dropped?",
+            EnumSet.of(Verb.INIT, Verb.BUILD, Verb.PROMOTE, Verb.ROLLBACK, Verb.CLEANUP, Verb.ABORT, Verb.STATUS),
             ProblemCode.HALF_MISSING),
     BUILD_FINISHED(
             "The last build finished",

@@ -137,7 +137,13 @@ public final class VerbGuardrails extends Answers {
         return problems.isEmpty();
     }
 
-    /** Whether the live half exists of every pair whose suffixed half the verb drops. */
+    /** Whether nothing that belongs to the pairs has another name. Returns the answer. */
+    public boolean names(DeploymentView view) {
+        ask(MissingHalves.renamed(view), Guardrail.PAIRS_COMPLETE);
+        return !refuses();
+    }
+
+    /** Whether the live half exists of every pair whose suffixed half the verb drops, under its name. */
     public void liveHalves(DeploymentView view) {
         ask(MissingHalves.beforeDrop(view), Guardrail.PAIRS_COMPLETE);
     }

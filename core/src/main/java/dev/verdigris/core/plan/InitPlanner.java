@@ -54,7 +54,7 @@ public final class InitPlanner {
     }
 
     private PlanResult plan() {
-        if (!guards.begin(view) || !mayBegin()) {
+        if (!guards.begin(view) || !mayBegin() || !guards.names(view)) {
             return steps.rejected(guards);
         }
         RollbackRules.story(view).ifPresent(steps::note);

@@ -1,16 +1,16 @@
 package dev.verdigris.core.guard.identity;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.verdigris.core.catalog.ClusterConfig;
 import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.ResolvedPairs;
-import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.inventory.RenamedHalves;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.problem.CommandOption;
@@ -36,52 +36,84 @@ public final class MissingHalves {
 
     private MissingHalves() {}
 
-    /** Pairs with one missing half. The swap would fail on them. */
-    public static List<Problem> all(DeploymentView view) {
-        List<Problem> problems = new ArrayList<>();
-        for (ResolvedPairs.Resolved each : view.pairs().all()) {
-            if (each.live().isEmpty()) {
-                problems.add(missing(view, each.names().live(), live(view, each)));
-            }
-            if (each.suffixed().isEmpty()) {
-                problems.add(missing(view, each.names().suffixed(), whole(view)));
-            }
+    /**
+     * One half that does not exist.
+     *
+     * @param pair its pair
+     * @param name its name
+     * @param renamed what belongs there, if somebody has renamed it
+     */
+    private record Half(ResolvedPairs.Resolved pair, Target name, Optional<RenamedHalves.Renamed> renamed) {
+
+        boolean isLive() {
+            return name.equals(pair.names().live());
         }
-        return problems;
+
+        /** Whether the other half is all that is left of the pair. */
+        boolean leavesTheLast() {
+            return isLive() && pair.suffixed().isPresent();
+        }
     }
 
-    /** Pairs of which only the suffixed half exists, which a verb is about to drop. */
-    public static List<Problem> beforeDrop(DeploymentView view) {
+    private static List<Half> halves(DeploymentView view) {
+        List<RenamedHalves.Renamed> renamed = RenamedHalves.of(view);
         return view.pairs().all().stream()
-                .filter(each -> each.live().isEmpty() && each.suffixed().isPresent())
-                .map(each -> missing(view, each.names().live(), live(view, each)))
+                .flatMap(pair -> Stream.of(pair.names().live(), pair.names().suffixed())
+                        .filter(name -> view.catalog().find(name).isEmpty())
+                        .map(name -> new Half(
+                                pair,
+                                name,
+                                renamed.stream()
+                                        .filter(each -> each.missing().equals(name))
+                                        .findFirst())))
                 .toList();
     }
 
-    private static Problem missing(DeploymentView view, Target half, Fix fix) {
-        Optional<RenamedHalves.Renamed> renamed = RenamedHalves.of(view).stream()
-                .filter(each -> each.missing().equals(half))
-                .findFirst();
-        return new Problem(
-                ProblemCode.HALF_MISSING,
-                half + " does not exist, so its pair cannot be swapped"
-                        + renamed.map(each -> "; " + each.now() + " belongs there, and somebody has renamed it")
-                                .orElse(""),
-                half.toString(),
-                renamed.map(each -> giveNames(List.of(each))).orElse(fix));
+    /** Pairs with one missing half. The swap would fail on them. */
+    public static List<Problem> all(DeploymentView view) {
+        return problems(view, half -> true);
+    }
+
+    /** The halves without which a drop of the suffixed side may drop the last version, or leave a renamed half behind. */
+    public static List<Problem> beforeDrop(DeploymentView view) {
+        return problems(view, half -> half.leavesTheLast() || half.renamed().isPresent());
+    }
+
+    /** The halves that somebody has renamed. A verb must not create others in their place. */
+    public static List<Problem> renamed(DeploymentView view) {
+        return problems(view, half -> half.renamed().isPresent());
+    }
+
+    private static List<Problem> problems(DeploymentView view, Predicate<Half> which) {
+        return halves(view).stream()
+                .filter(which)
+                .map(half -> new Problem(
+                        ProblemCode.HALF_MISSING,
+                        half.name() + " does not exist, so its pair cannot be swapped"
+                                + half.renamed()
+                                        .map(each -> "; " + each.now() + " belongs there, and somebody has renamed it")
+                                        .orElse(""),
+                        half.name().toString(),
+                        half.renamed()
+                                .map(each -> giveNames(List.of(each)))
+                                .orElseGet(() -> half.isLive() ? live(view) : whole(view))))
+                .toList();
     }
 
     /** The way to a whole pair if the live half is missing. Before the first deployment, init creates it. */
-    private static Fix live(DeploymentView view, ResolvedPairs.Resolved pair) {
-        Environment environment = view.environment();
+    private static Fix live(DeploymentView view) {
         if (!view.isPromoted()) {
             return whole(view);
         }
+        List<Target> missing =
+                halves(view).stream().filter(Half::isLive).map(Half::name).toList();
         return Fix.choice(
                 Fix.either("find out who dropped it; the previous version is the last one that exists"),
                 Fix.either(
                         "to go back to the previous version, create an empty partner for the swap",
-                        create(List.of(pair.names().live())).then(Fix.command(Verb.ROLLBACK, environment.name()))));
+                        create(missing)
+                                .then(Fix.command(
+                                        Verb.ROLLBACK, view.environment().name()))));
     }
 
     /**

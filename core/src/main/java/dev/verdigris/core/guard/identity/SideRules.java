@@ -99,12 +99,10 @@ public final class SideRules {
                         "if it was live before, drop it",
                         Fix.command(Verb.CLEANUP, name, CommandOption.Switch.ADOPT))
                 : Fix.either("if it is not needed, drop it", Fix.command(Verb.ABORT, name, CommandOption.Switch.ADOPT));
-        return Fix.choice(
-                first,
-                Fix.either(
-                        "if it is the new version, finish its deployment",
-                        older ? promote.with(CommandOption.Switch.ADOPT) : promote),
-                drop);
+        Fix.Alternative finish = Fix.either(
+                "if it is the new version, finish its deployment",
+                older ? promote.with(CommandOption.Switch.ADOPT) : promote);
+        return older ? Fix.choice(first, drop, finish) : Fix.choice(first, finish, drop);
     }
 
     private static boolean isOlder(ResolvedPairs.Resolved pair) {
