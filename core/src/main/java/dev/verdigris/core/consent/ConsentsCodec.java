@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.verdigris.core.name.Literal;
+import dev.verdigris.core.text.JsonText;
 
 /**
  * Writes and reads used consents: one JSON array with an object for each. Its keys are {@code code}, {@code name} (left out
@@ -37,16 +37,11 @@ public final class ConsentsCodec {
     }
 
     private static String object(GivenConsent consent) {
-        return "{" + member("code", consent.code())
-                + consent.subject().map(name -> "," + member("name", name)).orElse("")
-                + "," + member("reason", consent.reason())
-                + "," + member("by", consent.by())
-                + "," + member("at", consent.at().toString()) + "}";
-    }
-
-    private static String member(String key, String text) {
-        return '"' + key + "\":\""
-                + String.valueOf(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
+        return "{" + JsonText.member("code", consent.code())
+                + consent.subject().map(name -> "," + JsonText.member("name", name)).orElse("")
+                + "," + JsonText.member("reason", consent.reason())
+                + "," + JsonText.member("by", consent.by())
+                + "," + JsonText.member("at", consent.at().toString()) + "}";
     }
 
     /** Reads consents from JSON; none if the text is something else. */

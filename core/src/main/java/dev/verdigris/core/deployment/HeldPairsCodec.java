@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.catalog.id.CatalogId;
@@ -21,6 +20,7 @@ import dev.verdigris.core.environment.Pair;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.Literal;
 import dev.verdigris.core.name.SchemaName;
+import dev.verdigris.core.text.JsonText;
 
 /**
  * Writes and reads the pairs in the definition of a state view: one JSON array with a row for each pair. A row is
@@ -44,12 +44,8 @@ public final class HeldPairsCodec {
     public static String encode(HeldPairs held) {
         return held.all().stream()
                 .map(each ->
-                        parts(each).stream().map(HeldPairsCodec::quoted).collect(Collectors.joining(",", "[", "]")))
+                        parts(each).stream().map(JsonText::string).collect(Collectors.joining(",", "[", "]")))
                 .collect(Collectors.joining(",", "[", "]"));
-    }
-
-    private static String quoted(String text) {
-        return '"' + String.valueOf(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
     }
 
     private static List<String> parts(Held held) {

@@ -95,7 +95,11 @@ public enum Guardrail {
             "The limits of the server allow both sides",
             "Do the limits of the server allow both sides at the same time?",
             EnumSet.of(Verb.INIT),
-            ProblemCode.LIMIT,
+            ProblemCode.LIMIT),
+    SWAP_TIME(
+            "The server swaps so many pairs in a short time",
+            "Does this version of the server swap so many pairs in a short time, or is the swap the way back?",
+            EnumSet.of(Verb.INIT, Verb.PROMOTE, Verb.ROLLBACK),
             ProblemCode.SLOW_SWAP),
     CONTENTS(
             "The pairs contain only objects that can be built again",

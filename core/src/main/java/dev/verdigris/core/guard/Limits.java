@@ -11,6 +11,7 @@ import dev.verdigris.core.catalog.ClusterConfig;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.Limit;
+import dev.verdigris.core.catalog.Session;
 import dev.verdigris.core.catalog.id.CatalogId.DatabaseId;
 import dev.verdigris.core.catalog.id.CatalogId.SchemaId;
 import dev.verdigris.core.deployment.DeploymentView;
@@ -22,7 +23,7 @@ import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Subject;
 import dev.verdigris.core.sql.Ddl;
 
-/** Checks that the server's limits allow what init and build create beside the live side. */
+/** Checks that the server's limits allow what init and build create beside the live side, and the number of pairs. */
 final class Limits {
 
     /** So many pairs are swapped in a short time by every server. */
@@ -47,26 +48,27 @@ final class Limits {
      */
     static List<Problem> check(DeploymentView view, CatalogSnapshot after) {
         Limits limits = new Limits(view.catalog(), after);
-        limits.pairs(view.environment());
         limits.clusters();
         limits.schemas();
         limits.items();
         return limits.problems;
     }
 
-    private void pairs(Environment environment) {
+    /** The problem of a server that needs long to swap this number of pairs. */
+    static List<Problem> swapTime(DeploymentView view) {
+        Environment environment = view.environment();
+        Session session = view.catalog().session();
         Hazard hazard = Hazard.SWAPS_ARE_SLOW;
         int pairs = environment.pairs().size();
-        if (pairs > FEW_PAIRS && hazard.threatens(before.session())) {
-            problems.add(new Problem(
-                    hazard.code(),
-                    "environment " + environment.name() + " has " + pairs + " pairs, and "
-                            + hazard.of(before.session()),
-                    "environment " + environment.name(),
-                    Fix.choice(
-                            Fix.either(hazard.wayOut()),
-                            Fix.accept(hazard.code(), "the swap may take long, and other DDL waits for it"))));
-        }
+        return pairs <= FEW_PAIRS || !hazard.threatens(session)
+                ? List.of()
+                : List.of(new Problem(
+                        hazard.code(),
+                        "environment " + environment.name() + " has " + pairs + " pairs, and " + hazard.of(session),
+                        "environment " + environment.name(),
+                        Fix.choice(
+                                Fix.either(hazard.wayOut()),
+                                Fix.accept(hazard.code(), "the swap may take long, and other DDL waits for it"))));
     }
 
     private void clusters() {

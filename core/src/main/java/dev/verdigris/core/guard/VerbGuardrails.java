@@ -174,9 +174,21 @@ public final class VerbGuardrails extends Answers {
         ask(StagedOwners.check(view, planned::isPlanned), Guardrail.OWNERS);
     }
 
-    /** Whether the server survives the swap. */
+    /** Whether the server survives the swap, and makes it in a short time. */
     public void swap(DeploymentView view) {
         ask(TemporaryViews.check(view, Side.LIVE, Side.SUFFIXED), Guardrail.TEMPORARY_VIEWS);
+        swapTime(view);
+    }
+
+    /** Whether the server will make the swap in a short time. */
+    public void swapTime(DeploymentView view) {
+        ask(Limits.swapTime(view), Guardrail.SWAP_TIME);
+    }
+
+    /** The same for the way back, which a slow server must not close. */
+    public void swapBack(DeploymentView view) {
+        ask(TemporaryViews.check(view, Side.LIVE, Side.SUFFIXED), Guardrail.TEMPORARY_VIEWS);
+        warn(Limits.swapTime(view), Guardrail.SWAP_TIME);
     }
 
     /** The same long before the swap. A session may drop its temporary view until then, so it is only a warning. */

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.consent.ConsentsCodec;
 import dev.verdigris.core.deployment.HeldPairs;
@@ -18,6 +17,7 @@ import dev.verdigris.core.deployment.record.RecordCodec;
 import dev.verdigris.core.deployment.record.StoredRecord;
 import dev.verdigris.core.name.Literal;
 import dev.verdigris.core.text.JsonMembers;
+import dev.verdigris.core.text.JsonText;
 
 /**
  * Writes and reads a history entry in the definition of its view: four texts. The first is the record as the comment of
@@ -55,8 +55,8 @@ public final class HistoryCodec {
 
     private static String ending(HistoryEntry entry) {
         return "{\"v\":" + FORMAT_VERSION + ",\"end\":\"" + entry.fate().word() + "\",\"at\":\"" + entry.at()
-                + "\",\"by\":\""
-                + String.valueOf(JsonStringEncoder.getInstance().quoteAsString(entry.by())) + "\"}";
+                + "\","
+                + JsonText.member("by", entry.by()) + "}";
     }
 
     /** Reads an entry from the stored definition of its view; empty if it is none that this version can read. */

@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.id.CatalogId.ClusterId;
@@ -25,6 +24,7 @@ import dev.verdigris.core.deployment.Manifest;
 import dev.verdigris.core.deployment.StoredText;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.Literal;
+import dev.verdigris.core.text.JsonText;
 
 /**
  * Writes and reads inventories as constants of a view of ours, after the pairs of a state view or the entries of a
@@ -75,12 +75,8 @@ public final class InventoryCodec {
     /** The inventory as JSON. */
     static String encode(Inventory inventory) {
         return inventory.parts().stream()
-                .map(part -> row(part).map(InventoryCodec::quoted).collect(Collectors.joining(",", "[", "]")))
+                .map(part -> row(part).map(JsonText::string).collect(Collectors.joining(",", "[", "]")))
                 .collect(Collectors.joining(",", "[", "]"));
-    }
-
-    private static String quoted(String text) {
-        return '"' + String.valueOf(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
     }
 
     private static Stream<String> row(Part part) {

@@ -15,11 +15,9 @@ import dev.verdigris.core.deployment.record.FencingToken;
 import dev.verdigris.core.history.Fate;
 import dev.verdigris.core.history.HistoryEntry;
 import dev.verdigris.core.history.HistorySchema;
-import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.Verb;
-import dev.verdigris.core.sql.Messages;
 import dev.verdigris.core.step.HistoryStep;
 import dev.verdigris.core.step.Step;
 
@@ -99,20 +97,7 @@ final class HistorySteps {
     }
 
     private void giveToLiveOwner(Target target, String reason) {
-        CatalogSnapshot catalog = draft.catalog();
-        Optional<RoleId> owner = LockSteps.liveOwner(draft.view())
-                .filter(RoleId::isUser)
-                .filter(role -> catalog.find(target)
-                        .filter(found -> !found.owner().equals(role))
-                        .isPresent());
-        if (owner.isEmpty()) {
-            return;
-        }
-        Identifier name = Messages.roleName(catalog, owner.get());
-        Step give = new Step.ChangeOwner(target, name);
-        if (draft.lacking(give).isEmpty()) {
-            draft.add(give, reason);
-        }
+        LockSteps.liveOwner(draft.view()).ifPresent(role -> draft.giveIfAllowed(target, role, reason));
     }
 
     private HistoryEntry entry(Fate fate) {

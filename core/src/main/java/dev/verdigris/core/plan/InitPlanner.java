@@ -61,14 +61,23 @@ public final class InitPlanner {
         guards.ask(SideRules.inUse(view), Guardrail.SIDE);
         guards.contents(view);
         ObjectName stateView = lock();
-        List<Problem> uncopied = new ArrayList<>(CounterpartSteps.schemas(steps, request));
-        uncopied.addAll(CounterpartSteps.clusters(steps, request));
+        PlanBuilder ahead = new PlanBuilder(steps.view());
+        List<Problem> uncopied = counterparts(ahead);
         guards.ask(uncopied, Guardrail.LIVE_SIDE, Guardrail.CLUSTERS);
-        guards.limits(view, steps.catalog());
+        guards.limits(view, ahead.catalog());
+        guards.swapTime(view);
         LockSteps.keepConsents(steps, guards, request.accept(), request.fresh());
+        counterparts(steps);
         requireSwapRights(stateView);
         whole = uncopied.isEmpty();
         return uncopied.isEmpty() ? steps.planned(guards) : steps.rejected(guards);
+    }
+
+    /** Plans the counterparts. Returns what stands in the way. */
+    private List<Problem> counterparts(PlanBuilder draft) {
+        List<Problem> problems = new ArrayList<>(CounterpartSteps.schemas(draft, request));
+        problems.addAll(CounterpartSteps.clusters(draft, request));
+        return problems;
     }
 
     /** Whether the environment is free, or its deployment is the one that this run continues. */

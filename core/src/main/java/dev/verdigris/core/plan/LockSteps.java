@@ -30,7 +30,6 @@ import dev.verdigris.core.deployment.record.RecordCodec;
 import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.inventory.Inventory;
-import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
 import dev.verdigris.core.sql.Messages;
@@ -176,25 +175,20 @@ final class LockSteps {
      * on the schema for this.
      */
     static void giveToLiveOwner(PlanBuilder draft, ObjectName stateView) {
-        CatalogSnapshot catalog = draft.catalog();
-        Schema schema = catalog.schema(stateView.schema()).orElseThrow();
-        Optional<RoleId> owner = liveOwner(draft.view());
-        if (owner.isEmpty() || !owner.get().isUser()) {
+        Optional<RoleId> owner = liveOwner(draft.view()).filter(RoleId::isUser);
+        if (owner.isEmpty()) {
             return;
         }
-        Identifier name = Messages.roleName(catalog, owner.get());
-        boolean stateViewIsTheirs = catalog.itemsNamed(schema.id(), stateView.name()).stream()
-                .allMatch(item -> item.owner().equals(owner.get()));
-        if (!stateViewIsTheirs) {
+        if (draft.catalog().find(Target.view(stateView)).stream()
+                .anyMatch(item -> !item.owner().equals(owner.get()))) {
             draft.add(
-                    new Step.GiveStateView(stateView, name),
+                    new Step.GiveStateView(stateView, Messages.roleName(draft.catalog(), owner.get())),
                     "a role that may swap must be able to rename the state view");
         }
-        if (!owner.get().equals(schema.owner())) {
-            draft.add(
-                    new Step.ChangeOwner(new Target.OfSchema(stateView.schema()), name),
-                    "a role that may end the deployment must be able to drop the lock schema");
-        }
+        draft.give(
+                new Target.OfSchema(stateView.schema()),
+                owner.get(),
+                "a role that may end the deployment must be able to drop the lock schema");
     }
 
     /** The owner of the first live schema or cluster, who owns what a deployment creates for itself. */
@@ -247,12 +241,15 @@ final class LockSteps {
     /** Gives the views that this role has made to the owner of the state view, who must be able to drop them. */
     private static void giveConsents(PlanBuilder draft) {
         RoleId mine = draft.catalog().session().role();
-        Optional<RoleId> owner =
-                draft.view().lock().map(DeploymentLock::owner).filter(role -> role.isUser() && !role.equals(mine));
-        owner.ifPresent(role -> draft.view().lockNames().consents(draft.catalog()).stream()
+        draft.view().lock().map(DeploymentLock::owner).ifPresent(owner -> draft
+                .view()
+                .lockNames()
+                .consents(draft.catalog())
+                .stream()
                 .filter(item -> item.owner().equals(mine))
-                .forEach(item -> draft.add(
-                        new Step.ChangeOwner(draft.catalog().targetOf(item), Messages.roleName(draft.catalog(), role)),
+                .forEach(item -> draft.give(
+                        draft.catalog().targetOf(item),
+                        owner,
                         "a role that may end the deployment must be able to drop it")));
     }
 }

@@ -15,7 +15,6 @@ import dev.verdigris.core.inventory.Baselines;
 import dev.verdigris.core.inventory.Inventory;
 import dev.verdigris.core.inventory.InventoryCodec;
 import dev.verdigris.core.name.ObjectName;
-import dev.verdigris.core.sql.Messages;
 import dev.verdigris.core.step.Step;
 
 /** The steps that write a manifest into the lock schema, with the inventories of the sides. */
@@ -113,12 +112,10 @@ final class ManifestSteps {
 
     /** Gives a manifest to the owner of the state view, who must be able to drop it. */
     private void give(Item manifest) {
-        if (!manifest.owner().equals(lock.owner()) && lock.owner().isUser()) {
-            steps.add(
-                    new Step.ChangeOwner(
-                            steps.catalog().targetOf(manifest), Messages.roleName(steps.catalog(), lock.owner())),
-                    "a role that may end the deployment must be able to drop it");
-        }
+        steps.give(
+                steps.catalog().targetOf(manifest),
+                lock.owner(),
+                "a role that may end the deployment must be able to drop it");
     }
 
     private boolean mayCreate() {

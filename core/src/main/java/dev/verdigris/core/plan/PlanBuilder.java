@@ -5,17 +5,20 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.Target;
+import dev.verdigris.core.catalog.id.CatalogId.RoleId;
 import dev.verdigris.core.catalog.id.CatalogId.ItemId;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.guard.rights.StepRights;
 import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.sql.Messages;
 import dev.verdigris.core.step.DropOrder;
 import dev.verdigris.core.step.Simulator;
 import dev.verdigris.core.step.Step;
@@ -99,6 +102,23 @@ final class PlanBuilder {
         lackingRights.addAll(StepRights.check(asked, step, made));
     }
 
+    /** Gives something that the plan or an earlier run has made to a role, unless it is a system role or has it already. */
+    void give(Target target, RoleId role, String reason) {
+        giving(target, role).ifPresent(give -> add(give, reason));
+    }
+
+    /** The same, if this role may do so. */
+    void giveIfAllowed(Target target, RoleId role, String reason) {
+        giving(target, role).filter(give -> lacking(give).isEmpty()).ifPresent(give -> add(give, reason));
+    }
+
+    private Optional<Step> giving(Target target, RoleId role) {
+        return catalog()
+                .find(target)
+                .filter(found -> role.isUser() && !found.owner().equals(role))
+                .map(found -> new Step.ChangeOwner(target, Messages.roleName(catalog(), role)));
+    }
+
     /** The rights that a step lacks in the catalog after the steps so far. The plan does not need the step. */
     List<Problem> lacking(Step step) {
         return StepRights.check(catalog(), step, made);
@@ -154,6 +174,7 @@ final class PlanBuilder {
                 Guardrail.LIVE_REFERENCES,
                 Guardrail.RENAMES,
                 Guardrail.TEMPORARY_VIEWS,
+                Guardrail.SWAP_TIME,
                 Guardrail.REPLACEMENTS,
                 Guardrail.DRIFT,
                 Guardrail.PREVIOUS_SIDE,

@@ -88,7 +88,16 @@ public final class PromotePlanner {
         guards.passes(Guardrail.PHASE, Guardrail.SIDE);
         guards.record(view);
         boolean adopted = lock.record() instanceof StoredRecord.Missing && inUse;
-        return swap(adopted ? record(lock) : lock.stateViewName().get());
+        return swap(adopted ? record(lock) : given(lock));
+    }
+
+    /** The state view that is there. The run that adopts plans again after its record, so it is given away here. */
+    private ObjectName given(DeploymentLock lock) {
+        ObjectName stateView = lock.stateViewName().orElseThrow();
+        if (view.catalog().session().role().equals(lock.owner())) {
+            LockSteps.giveToLiveOwner(steps, stateView);
+        }
+        return stateView;
     }
 
     /** Continues an adoption that was stopped before it wrote the record. */

@@ -68,6 +68,11 @@ public sealed interface Request {
             Consents accept)
             implements Request {
 
+        /** The same request with what is known of the readiness. */
+        public Promote withReadiness(Optional<Assessment> assessment) {
+            return new Promote(assessment, adopt, followUpOnly, checks, history, fresh, accept);
+        }
+
         /** Whether the readiness is not looked at. */
         public boolean skipsReadiness() {
             return accept.at(fresh.now()).has(ProblemCode.READINESS_SKIPPED);

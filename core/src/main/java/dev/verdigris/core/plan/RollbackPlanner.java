@@ -80,7 +80,7 @@ public final class RollbackPlanner {
         guards.ask(RollbackGuard.lostObjects(view), Guardrail.PREVIOUS_SIDE);
         guards.warn(RollbackGuard.lostChanges(view), Guardrail.PREVIOUS_SIDE);
         guards.ask(RollbackGuard.age(view, request.window(), request.fresh().now()), Guardrail.ROLLBACK_WINDOW);
-        guards.swap(view);
+        guards.swapBack(view);
         guards.consequences(view);
         if (!guards.pairs(view)) {
             return steps.rejected(guards);

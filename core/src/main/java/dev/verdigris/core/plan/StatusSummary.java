@@ -253,10 +253,18 @@ public record StatusSummary(
                         ofOtherTools(view),
                         RollbackRules.story(view).stream(),
                         ofChecks(view),
+                        notComparable(view),
                         namesakes(view),
                         byDbt(view))
                 .flatMap(notes -> notes)
                 .toList();
+    }
+
+    /** What a rollback cannot compare, because no inventory is known. */
+    private static Stream<String> notComparable(DeploymentView view) {
+        return view.isPromoted() && view.record().isPresent()
+                ? RollbackGuard.unknown(view).stream()
+                : Stream.empty();
     }
 
     private static Stream<String> ofChecks(DeploymentView view) {

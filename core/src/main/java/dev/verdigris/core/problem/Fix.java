@@ -40,16 +40,27 @@ public sealed interface Fix {
      * @param remark what the reader should know before running it
      * @param undo the statements that make again what this one removes, without a semicolon at their end; nobody runs
      *     them by default
+     * @param moves whether it makes another version live
      */
-    record Statement(String sql, Optional<String> remark, List<String> undo) {
+    record Statement(String sql, Optional<String> remark, List<String> undo, boolean moves) {
         public Statement {
             required(sql);
             undo = List.copyOf(undo);
         }
 
+        /** A statement that removes something, with what makes that again. */
+        public Statement(String sql, Optional<String> remark, List<String> undo) {
+            this(sql, remark, undo, false);
+        }
+
         /** A statement that removes nothing. */
         public Statement(String sql, Optional<String> remark) {
             this(sql, remark, List.of());
+        }
+
+        /** A statement without a remark that makes another version live. */
+        public static Statement moving(String sql) {
+            return new Statement(sql, Optional.empty(), List.of(), true);
         }
 
         /** A statement without a remark. */
@@ -288,7 +299,8 @@ public sealed interface Fix {
     private static boolean decides(Fix fix) {
         return switch (fix) {
             case Sql sql ->
-                sql.statements().stream().anyMatch(each -> !each.undo().isEmpty());
+                sql.statements().stream()
+                        .anyMatch(each -> each.moves() || !each.undo().isEmpty());
             case Command command ->
                 switch (command.verb()) {
                     case PROMOTE, ROLLBACK, CLEANUP, ABORT, DEPLOY -> true;

@@ -2,6 +2,7 @@ package dev.verdigris.core.sql;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Item;
@@ -43,12 +44,25 @@ public final class Messages {
      * known, no statement is shown.
      */
     public static Fix drop(CatalogSnapshot catalog, Item item) {
+        return drop(catalog, item, Optional.empty(), List.of());
+    }
+
+    /**
+     * The same.
+     *
+     * @param remark what the reader should know before running it
+     * @param more what makes the rest again, after the definition
+     */
+    public static Fix drop(CatalogSnapshot catalog, Item item, Optional<String> remark, List<String> more) {
         return item.createSql()
                 .filter(definition -> item.kind() != ItemKind.OTHER)
                 .map(StoredReferences::withoutIds)
-                .<Fix>map(again -> new Fix.Sql(
-                        List.of(new Fix.Statement(Ddl.drop(catalog.targetOf(item)), Optional.empty(), List.of(again)))))
-                .orElseGet(() -> Fix.advice("its owner drops " + of(catalog, item)));
+                .<Fix>map(again -> new Fix.Sql(List.of(new Fix.Statement(
+                        Ddl.drop(catalog.targetOf(item)),
+                        remark,
+                        Stream.concat(Stream.of(again), more.stream()).toList()))))
+                .orElseGet(() -> Fix.advice("its owner drops " + of(catalog, item)
+                        + remark.map(text -> ": " + text).orElse("")));
     }
 
     /** A role as the grantee of a fix. */

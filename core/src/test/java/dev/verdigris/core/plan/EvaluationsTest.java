@@ -112,16 +112,16 @@ class EvaluationsTest {
     @Test
     void initOfAFreeEnvironmentAsksEverything() {
         assertEvaluated(init(start), """
-                passed: environment databases state-view held-pairs lock phase side live-side clusters limits contents \
-                own-clusters rights
+                passed: environment databases state-view held-pairs lock phase side live-side clusters limits \
+                swap-time contents own-clusters pairs-complete rights
                 """);
     }
 
     @Test
     void initThatContinuesReadsTheRecord() {
         assertEvaluated(init(staged), """
-                passed: environment databases state-view held-pairs lock phase side live-side clusters limits contents \
-                own-clusters rights
+                passed: environment databases state-view held-pairs lock phase side live-side clusters limits \
+                swap-time contents own-clusters pairs-complete rights
                 """);
     }
 
@@ -129,8 +129,8 @@ class EvaluationsTest {
     void initIsRefusedWhileAPreviousSideRemains() {
         assertEvaluated(init(promoted), """
                 passed: environment databases held-pairs phase
-                not-reached: state-view side live-side clusters limits \
-                contents own-clusters rights
+                not-reached: state-view side live-side clusters limits swap-time contents own-clusters \
+                pairs-complete rights
                 refused: lock
                 """);
     }
@@ -139,8 +139,8 @@ class EvaluationsTest {
     void initIsRefusedDuringADrop() {
         assertEvaluated(init(dropping), """
                 passed: environment databases held-pairs
-                not-reached: state-view lock side live-side clusters limits \
-                contents own-clusters rights
+                not-reached: state-view lock side live-side clusters limits swap-time contents own-clusters \
+                pairs-complete rights
                 refused: phase
                 """);
     }
@@ -149,9 +149,9 @@ class EvaluationsTest {
     void promoteIsRefusedWithoutASuffixedSide() {
         assertEvaluated(promote(start), """
                 passed: environment databases held-pairs
-                not-reached: state-view side contents own-clusters \
-                pairs-complete build-finished checks rolled-back staged-objects counterparts live-references renames \
-                temporary-views replacements drift readiness external-dependents access sinks rights
+                not-reached: state-view side swap-time contents own-clusters pairs-complete build-finished checks \
+                rolled-back staged-objects counterparts live-references renames temporary-views replacements drift \
+                readiness external-dependents access owners sinks rights
                 no record names a deployment: own-deployment
                 refused: phase
                 """);
@@ -160,9 +160,9 @@ class EvaluationsTest {
     @Test
     void promoteIsRefusedBeforeAnythingIsBuilt() {
         assertEvaluated(promote(begun), """
-                passed: environment databases state-view held-pairs own-deployment phase side contents own-clusters \
-                pairs-complete rolled-back live-references renames temporary-views replacements drift \
-                readiness external-dependents access sinks rights
+                passed: environment databases state-view held-pairs own-deployment phase side swap-time contents \
+                own-clusters pairs-complete rolled-back live-references renames temporary-views replacements drift \
+                readiness external-dependents access owners sinks rights
                 no build is recorded: build-finished
                 no checks are known: checks
                 refused: staged-objects
@@ -173,9 +173,9 @@ class EvaluationsTest {
     @Test
     void promoteOfAStagedSideAsksEverything() {
         assertEvaluated(promote(staged), """
-                passed: environment databases state-view held-pairs own-deployment phase side contents own-clusters \
-                pairs-complete rolled-back staged-objects counterparts live-references renames temporary-views \
-                replacements drift readiness external-dependents access sinks rights
+                passed: environment databases state-view held-pairs own-deployment phase side swap-time contents \
+                own-clusters pairs-complete rolled-back staged-objects counterparts live-references renames \
+                temporary-views replacements drift readiness external-dependents access owners sinks rights
                 no build is recorded: build-finished
                 no checks are known: checks
                 """);
@@ -184,10 +184,10 @@ class EvaluationsTest {
     @Test
     void promoteAfterTheSwapAsksOnlyWhatTheSinksNeed() {
         assertEvaluated(promote(promoted), """
-                passed: environment databases state-view held-pairs own-deployment phase sinks rights
-                the swap is done: side contents own-clusters pairs-complete build-finished checks rolled-back \
+                passed: environment databases state-view held-pairs own-deployment phase pairs-complete sinks rights
+                the swap is done: side swap-time contents own-clusters build-finished checks rolled-back \
                 staged-objects counterparts live-references renames temporary-views replacements drift readiness \
-                external-dependents access
+                external-dependents access owners
                 """);
     }
 
@@ -195,9 +195,9 @@ class EvaluationsTest {
     void promoteIsRefusedDuringADrop() {
         assertEvaluated(promote(dropping), """
                 passed: environment databases held-pairs own-deployment
-                not-reached: state-view side contents own-clusters pairs-complete build-finished checks rolled-back \
-                staged-objects counterparts live-references renames temporary-views replacements drift readiness \
-                external-dependents access sinks rights
+                not-reached: state-view side swap-time contents own-clusters pairs-complete build-finished checks \
+                rolled-back staged-objects counterparts live-references renames temporary-views replacements drift \
+                readiness external-dependents access owners sinks rights
                 refused: phase
                 """);
     }
@@ -206,8 +206,9 @@ class EvaluationsTest {
     void rollbackIsRefusedWithoutALockSchema() {
         assertEvaluated(rollback(start), """
                 passed: environment databases held-pairs
-                not-reached: state-view own-deployment clusters contents own-clusters pairs-complete renames \
-                temporary-views previous-side rollback-window readiness external-dependents access sinks rights
+                not-reached: state-view own-deployment clusters swap-time contents own-clusters pairs-complete \
+                renames temporary-views previous-side rollback-window readiness external-dependents access sinks \
+                rights
                 refused: phase
                 """);
     }
@@ -216,8 +217,8 @@ class EvaluationsTest {
     void rollbackIsRefusedBeforeThePromotion() {
         assertEvaluated(rollback(staged), """
                 passed: environment databases held-pairs own-deployment
-                not-reached: state-view clusters contents own-clusters pairs-complete renames temporary-views \
-                previous-side rollback-window readiness external-dependents access sinks rights
+                not-reached: state-view clusters swap-time contents own-clusters pairs-complete renames \
+                temporary-views previous-side rollback-window readiness external-dependents access sinks rights
                 refused: phase
                 """);
     }
@@ -225,7 +226,7 @@ class EvaluationsTest {
     @Test
     void rollbackOfAPromotionAsksEverything() {
         assertEvaluated(rollback(promoted), """
-                passed: environment databases state-view held-pairs own-deployment phase clusters contents \
+                passed: environment databases state-view held-pairs own-deployment phase clusters swap-time contents \
                 own-clusters pairs-complete renames temporary-views previous-side rollback-window readiness \
                 external-dependents access sinks rights
                 """);
@@ -234,9 +235,9 @@ class EvaluationsTest {
     @Test
     void rollbackAfterTheSwapAsksOnlyForRights() {
         assertEvaluated(rollback(rolledBack), """
-                passed: environment databases held-pairs own-deployment phase rights
-                the swap is done: state-view clusters contents own-clusters pairs-complete renames temporary-views \
-                previous-side rollback-window readiness external-dependents access sinks
+                passed: environment databases held-pairs own-deployment phase sinks rights
+                the swap is done: state-view clusters swap-time contents own-clusters pairs-complete renames \
+                temporary-views previous-side rollback-window readiness external-dependents access
                 """);
     }
 
@@ -244,8 +245,8 @@ class EvaluationsTest {
     void rollbackIsRefusedDuringADrop() {
         assertEvaluated(rollback(dropping), """
                 passed: environment databases held-pairs own-deployment
-                not-reached: state-view clusters contents own-clusters pairs-complete renames temporary-views \
-                previous-side rollback-window readiness external-dependents access sinks rights
+                not-reached: state-view clusters swap-time contents own-clusters pairs-complete renames \
+                temporary-views previous-side rollback-window readiness external-dependents access sinks rights
                 refused: phase
                 """);
     }
@@ -256,7 +257,8 @@ class EvaluationsTest {
                 passed: environment databases state-view held-pairs rights
                 no record names a deployment: own-deployment
                 no state view shows the phase: phase
-                no schema or cluster has the suffix of the environment: side contents renames temporary-views unused
+                no schema or cluster has the suffix of the environment: side contents pairs-complete renames \
+                temporary-views unused
                 """);
     }
 
@@ -264,7 +266,7 @@ class EvaluationsTest {
     void cleanupIsRefusedBeforeThePromotion() {
         assertEvaluated(cleanup(staged), """
                 passed: environment databases held-pairs own-deployment
-                not-reached: state-view side contents renames temporary-views unused rights
+                not-reached: state-view side contents pairs-complete renames temporary-views unused rights
                 refused: phase
                 """);
     }
@@ -272,8 +274,8 @@ class EvaluationsTest {
     @Test
     void cleanupOfAPreviousSideAsksEverything() {
         assertEvaluated(cleanup(promoted), """
-                passed: environment databases state-view held-pairs own-deployment phase side contents renames \
-                temporary-views unused rights
+                passed: environment databases state-view held-pairs own-deployment phase side contents \
+                pairs-complete renames temporary-views unused rights
                 """);
     }
 
@@ -281,15 +283,15 @@ class EvaluationsTest {
     void cleanupThatContinuesRenamesNothing() {
         assertEvaluated(cleanup(dropping), """
                 passed: environment databases state-view held-pairs own-deployment phase side contents unused rights
-                the suffixed side is already in quarantine: renames temporary-views
+                the suffixed side is already in quarantine: pairs-complete renames temporary-views
                 """);
     }
 
     @Test
     void abortOfAStagedSideAsksEverything() {
         assertEvaluated(abort(staged), """
-                passed: environment databases state-view held-pairs lock own-deployment phase side contents renames \
-                temporary-views unused rights
+                passed: environment databases state-view held-pairs lock own-deployment phase side contents \
+                pairs-complete renames temporary-views unused rights
                 """);
     }
 
@@ -297,7 +299,7 @@ class EvaluationsTest {
     void abortIsRefusedAfterThePromotion() {
         assertEvaluated(abort(promoted), """
                 passed: environment databases held-pairs own-deployment
-                not-reached: state-view lock side contents renames temporary-views unused rights
+                not-reached: state-view lock side contents pairs-complete renames temporary-views unused rights
                 refused: phase
                 """);
     }
@@ -308,7 +310,7 @@ class EvaluationsTest {
         assertThat(shown(guards.evaluations())).isEqualTo("""
                 passed: environment databases state-view held-pairs lock own-deployment phase pairs-complete
                 it is asked after the last statement: contents own-clusters rolled-back staged-objects counterparts \
-                live-references renames replacements external-dependents access sinks unused rights
+                live-references renames replacements external-dependents access owners sinks unused rights
                 """);
         assertThat(shown(Flow.build(view(staged))
                         .proof(view(staged), problem -> false)
@@ -316,7 +318,7 @@ class EvaluationsTest {
                 .isEqualTo("""
                 passed: environment databases state-view held-pairs lock own-deployment phase contents own-clusters \
                 pairs-complete rolled-back staged-objects counterparts live-references renames replacements \
-                external-dependents access sinks unused rights
+                external-dependents access owners sinks unused rights
                 """);
     }
 
@@ -325,8 +327,9 @@ class EvaluationsTest {
         assertThat(shown(Flow.build(view(promoted)).before(view(promoted)).evaluations()))
                 .isEqualTo("""
                 passed: environment databases state-view held-pairs
-                not-reached: lock own-deployment contents own-clusters pairs-complete rolled-back staged-objects counterparts \
-                live-references renames replacements external-dependents access sinks unused rights
+                not-reached: lock own-deployment contents own-clusters pairs-complete rolled-back staged-objects \
+                counterparts live-references renames replacements external-dependents access owners sinks unused \
+                rights
                 refused: phase
                 """);
     }

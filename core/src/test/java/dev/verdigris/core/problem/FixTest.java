@@ -28,6 +28,7 @@ final class FixTest {
             isRefusedAsFirst(Fix.command(verb, PROD));
         }
         isRefusedAsFirst(DROP);
+        isRefusedAsFirst(new Fix.Sql(List.of(Fix.Statement.moving("ALTER SCHEMA a SWAP WITH b"))));
         isRefusedAsFirst(Fix.command(Verb.BUILD, PROD).then(Fix.command(Verb.ABORT, PROD)));
     }
 

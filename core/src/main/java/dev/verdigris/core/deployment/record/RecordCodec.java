@@ -14,7 +14,7 @@ import java.util.function.UnaryOperator;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import dev.verdigris.core.text.JsonText;
 
 /**
  * Writes and reads the record in a state view's comment: one compact JSON object with the keys {@code v} (format),
@@ -105,19 +105,19 @@ public final class RecordCodec {
     private static String write(DeploymentRecord record) {
         List<String> members = new ArrayList<>();
         members.add("\"v\":" + record.formatVersion());
-        members.add(member("id", record.deploymentId().value()));
+        members.add(JsonText.member("id", record.deploymentId().value()));
         if (record.owner().named()) {
             members.add("\"named\":true");
         }
-        members.add(member("at", record.createdAt().toString()));
-        record.role().ifPresent(role -> members.add(member("by", role)));
-        record.provenance().commit().ifPresent(commit -> members.add(member("commit", commit)));
-        record.provenance().tag().ifPresent(tag -> members.add(member("tag", tag)));
-        record.provenance().run().ifPresent(run -> members.add(member("run", run)));
-        members.add(member("live", record.fingerprint().value()));
+        members.add(JsonText.member("at", record.createdAt().toString()));
+        record.role().ifPresent(role -> members.add(JsonText.member("by", role)));
+        record.provenance().commit().ifPresent(commit -> members.add(JsonText.member("commit", commit)));
+        record.provenance().tag().ifPresent(tag -> members.add(JsonText.member("tag", tag)));
+        record.provenance().run().ifPresent(run -> members.add(JsonText.member("run", run)));
+        members.add(JsonText.member("live", record.fingerprint().value()));
         record.files()
                 .filter(files -> !record.built().map(Built::files).equals(Optional.of(files)))
-                .ifPresent(files -> members.add(member("for", files.value())));
+                .ifPresent(files -> members.add(JsonText.member("for", files.value())));
         record.atWork().ifPresent(run -> members.addAll(of(run)));
         record.built().ifPresent(built -> members.addAll(of(built)));
         record.checked().ifPresent(checked -> members.addAll(of(checked)));
@@ -127,9 +127,9 @@ public final class RecordCodec {
 
     private static List<String> of(Built built) {
         List<String> members =
-                new ArrayList<>(List.of(member("files", built.files().value())));
+                new ArrayList<>(List.of(JsonText.member("files", built.files().value())));
         if (built.whole()) {
-            members.add(built.side().map(digits -> member("whole", digits)).orElse("\"whole\":true"));
+            members.add(built.side().map(digits -> JsonText.member("whole", digits)).orElse("\"whole\":true"));
         }
         return members;
     }
@@ -137,31 +137,26 @@ public final class RecordCodec {
     private static List<String> of(AtWork run) {
         return List.of(
                 "\"session\":" + run.connection(),
-                member("since", run.since().toString()),
-                member("token", run.token().value()));
+                JsonText.member("since", run.since().toString()),
+                JsonText.member("token", run.token().value()));
     }
 
     private static List<String> of(Checked checked) {
         return List.of(
-                member("checks", checked.checks().value()),
-                member("checked", checked.staged().value()),
+                JsonText.member("checks", checked.checks().value()),
+                JsonText.member("checked", checked.staged().value()),
                 "\"failed\":" + checked.failed());
     }
 
     private static List<String> of(RolledBack back) {
         List<String> members = new ArrayList<>();
-        back.at().ifPresent(at -> members.add(member("back_at", at.toString())));
-        back.role().ifPresent(role -> members.add(member("back_by", role)));
-        members.add(member("back_token", back.token().value()));
-        back.next().ifPresent(next -> members.add(member("back_next", next.value())));
-        back.files().ifPresent(files -> members.add(member("back_files", files.value())));
-        members.add(member("back_side", back.side().value()));
+        back.at().ifPresent(at -> members.add(JsonText.member("back_at", at.toString())));
+        back.role().ifPresent(role -> members.add(JsonText.member("back_by", role)));
+        members.add(JsonText.member("back_token", back.token().value()));
+        back.next().ifPresent(next -> members.add(JsonText.member("back_next", next.value())));
+        back.files().ifPresent(files -> members.add(JsonText.member("back_files", files.value())));
+        members.add(JsonText.member("back_side", back.side().value()));
         return members;
-    }
-
-    private static String member(String key, String text) {
-        char[] quoted = JsonStringEncoder.getInstance().quoteAsString(text);
-        return '"' + key + "\":\"" + String.valueOf(quoted) + '"';
     }
 
     /** Reads a comment. A comment that is not a record is unreadable, never missing. */

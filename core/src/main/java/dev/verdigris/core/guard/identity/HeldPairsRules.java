@@ -175,11 +175,11 @@ public final class HeldPairsRules {
 
     /** One transaction, so that no reader sees a part of it. */
     private static Fix swaps(List<Pair> pairs) {
-        return Fix.sql(Stream.of(
-                        Stream.of("BEGIN"),
-                        pairs.stream().map(pair -> Ddl.swap(pair.live(), pair.suffixed())),
-                        Stream.of("COMMIT"))
+        return new Fix.Sql(Stream.of(
+                        Stream.of(Fix.Statement.of("BEGIN")),
+                        pairs.stream().map(pair -> Fix.Statement.moving(Ddl.swap(pair.live(), pair.suffixed()))),
+                        Stream.of(Fix.Statement.of("COMMIT")))
                 .flatMap(statements -> statements)
-                .toArray(String[]::new));
+                .toList());
     }
 }

@@ -18,7 +18,6 @@ import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.deployment.record.RecordCodec;
 import dev.verdigris.core.deployment.record.StoredRecord;
 import dev.verdigris.core.environment.Environment;
-import dev.verdigris.core.model.StoredReferences;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.problem.CommandOption;
@@ -27,6 +26,7 @@ import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.sql.Ddl;
+import dev.verdigris.core.sql.Messages;
 
 /** The rules for the lock schema: at most one state view, a readable record, and no other deployment before an init. */
 public final class LockRules {
@@ -57,14 +57,12 @@ public final class LockRules {
             case StoredRecord.Missing missing -> "no record";
             case StoredRecord.Unreadable unreadable -> "a record that cannot be read: " + unreadable.why();
         };
-        Target target = catalog.targetOf(stateView);
-        List<String> again = Stream.concat(
-                        stateView.createSql().stream().map(StoredReferences::withoutIds),
-                        comment.stream().map(text -> Ddl.comment(target, text)))
+        List<String> record = comment.stream()
+                .map(text -> Ddl.comment(catalog.targetOf(stateView), text))
                 .toList();
         return Fix.either(
                 "if " + catalog.nameOf(stateView) + " is the wrong one",
-                new Fix.Sql(List.of(new Fix.Statement(Ddl.drop(target), Optional.of(says), again))));
+                Messages.drop(catalog, stateView, Optional.of(says), record));
     }
 
     /** The problem of an unreadable record. A missing record is a different problem. */

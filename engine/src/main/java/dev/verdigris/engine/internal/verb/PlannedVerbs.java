@@ -167,12 +167,12 @@ public final class PlannedVerbs {
     /** The remaining steps of a promotion that is already done. */
     static PlanResult followUp(DeploymentView view, PromoteRequest request, RunIdentity fresh) {
         return PromotePlanner.plan(
-                view, PromotePlanning.asked(request, Optional.empty(), RequiredChecks.NONE, true, 0, fresh));
+                view, PromotePlanning.asked(request, RequiredChecks.NONE, true, 0, fresh));
     }
 
     /** The request of a promotion before the staged side is built. */
     static Request.Promote foreseen(PromoteRequest request, RunIdentity fresh) {
-        return PromotePlanning.asked(request, Optional.empty(), RequiredChecks.NONE, false, 0, fresh);
+        return PromotePlanning.asked(request, RequiredChecks.NONE, false, 0, fresh);
     }
 
     private Planning rollback(RollbackRequest request) {

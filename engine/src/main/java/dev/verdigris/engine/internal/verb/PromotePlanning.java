@@ -37,23 +37,23 @@ final class PromotePlanning extends HistoryPlanning {
         this.policy = PlannedVerbs.atOnce(request.policy());
     }
 
-    /** The request for the planner. */
+    /** The request for the planner, before the readiness is known. */
     static Request.Promote asked(
             PromoteRequest request,
-            Optional<Assessment> judged,
             RequiredChecks checks,
             boolean followUpOnly,
             int history,
             RunIdentity fresh) {
-        return new Request.Promote(judged, request.adopt(), followUpOnly, checks, history, fresh, request.accept());
+        return new Request.Promote(
+                Optional.empty(), request.adopt(), followUpOnly, checks, history, fresh, request.accept());
     }
 
     @Override
     LastPlan plan(CatalogObservation observed) {
-        Request.Promote unread = asked(request, Optional.empty(), checks, followUpOnly, keep(), fresh);
+        Request.Promote asked = asked(request, checks, followUpOnly, keep(), fresh);
         Optional<Assessment> judged =
-                unread.skipsReadiness() ? Optional.empty() : observed.staged(policy, Optional.empty());
-        Request.Promote asked = asked(request, judged, checks, followUpOnly, keep(), fresh);
-        return new LastPlan(observed.view(), PromotePlanner.plan(observed.view(), asked), judged);
+                asked.skipsReadiness() ? Optional.empty() : observed.staged(policy, Optional.empty());
+        return new LastPlan(
+                observed.view(), PromotePlanner.plan(observed.view(), asked.withReadiness(judged)), judged);
     }
 }
