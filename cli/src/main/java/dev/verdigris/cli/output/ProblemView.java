@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import dev.verdigris.core.problem.Change;
 import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.Subject;
 
 /**
  * A problem in the form in which it is shown. Text and JSON are written from it.
@@ -62,6 +63,14 @@ public record ProblemView(String code, String what, String where, FixView fix, O
         return fix.fix().consents().findAny().isPresent()
                 ? new ProblemView(code, what, where, new FixView(fix.fix(), List.of()), change)
                 : this;
+    }
+
+    /** Whether a consent is about exactly this problem. */
+    boolean isAbout(ConsentView consent) {
+        return fix.fix()
+                .consents()
+                .anyMatch(asked -> asked.code().code().equals(consent.code())
+                        && asked.subject().map(Subject::toString).equals(consent.name()));
     }
 
     /** The problem as lines of text. In a section, the place is left out if the sentence names it. */

@@ -53,9 +53,8 @@ public final class ReportText {
         report.readiness().ifPresent(writer::readiness);
         writer.guardrails(report);
         writer.problems(report.problems().size() == 1 ? "Problem" : "Problems", report.problems());
-        writer.problems(
-                report.warnings().size() == 1 ? "Warning" : "Warnings",
-                report.warnings().stream().map(ProblemView::accepted).toList());
+        List<ProblemView> warnings = writer.warnings(report);
+        writer.problems(warnings.size() == 1 ? "Warning" : "Warnings", warnings);
         writer.section("Notes", report.notes(), note -> writer.line("  " + note));
         writer.section(
                 "Timings",
@@ -63,6 +62,18 @@ public final class ReportText {
                 timing -> writer.line("  " + padded(timing.phase(), 12) + DurationText.of(timing.took())));
         writer.next(report);
         return writer.text.toString();
+    }
+
+    /** The warnings. What the user has accepted is above, with its reason, so that only all details show it again. */
+    private List<ProblemView> warnings(ReportView report) {
+        List<ConsentView> accepted = report.deployment()
+                .filter(unused -> detail != Detail.FULL)
+                .map(ReportView.Deployment::consents)
+                .orElse(List.of());
+        return report.warnings().stream()
+                .filter(warning -> accepted.stream().noneMatch(warning::isAbout))
+                .map(ProblemView::accepted)
+                .toList();
     }
 
     /** Renders why there is no report: only the problems and notes. */

@@ -176,6 +176,7 @@ final class DropRunTest {
         assertThat(runs).containsExactly(true, true, true, false);
     }
 
+    /** C36. */
     @ParameterizedTest
     @ValueSource(strings = {"n\n", "\n", "", "yep\n", "no\n"})
     void anyOtherAnswerDropsNothing(String typed) {

@@ -130,6 +130,7 @@ final class UsageTest {
         assertThat(json.path("problems").path(0).path("code").asText()).isEqualTo("VG-BAD-CONFIG");
     }
 
+    /** C36. */
     @Test
     void aVariableThatNamesNoFormatIsRefused() {
         Cli cli = Cli.in(directory).with("VERDIGRIS_OUTPUT", "yaml");
@@ -140,6 +141,7 @@ final class UsageTest {
         assertThat(cli.run("promote", "--help").exits(0).out()).contains("Usage: verdigris promote");
     }
 
+    /** C36. */
     @Test
     void aResultThatCannotBeWrittenIsNoSuccess() throws IOException {
         Path full = Path.of("/dev/full");

@@ -201,8 +201,42 @@ final class ReportTest {
         Golden.assertSame(REPORTS.resolve("brief.txt"), ReportText.render(ReportView.of(many(), FIXES), Detail.BRIEF));
     }
 
+    /** C36: 200 removed views were listed twice. */
+    @Test
+    void anAcceptedProblemIsShownOnceUnlessAllDetailsAreAsked() {
+        ReportView report = ReportView.of(
+                many(new Problem(
+                        ProblemCode.LOST_ACCESS,
+                        "r would lose SELECT",
+                        "view a.b.v",
+                        Fix.choice(
+                                Fix.either("grant it"),
+                                Fix.accept(
+                                        ProblemCode.LOST_ACCESS,
+                                        Subject.of(ObjectName.of("a", "b", "v")),
+                                        "promote without it")))),
+                FIXES);
+        assertThat(ReportText.render(report, Detail.BRIEF))
+                .contains("accepted    VG-LOST-ACCESS of a.b.v")
+                .doesNotContain("r would lose SELECT");
+        assertThat(ReportText.render(report, Detail.FULL)).contains("r would lose SELECT");
+    }
+
     /** A deployment that has gone live: many steps, one accepted warning, one place that the problem does not name. */
     private static Report many() {
+        return many(new Problem(
+                ProblemCode.INCOMPLETE,
+                "view a.b.v is missing",
+                "models/b/v.sql",
+                Fix.choice(
+                        Fix.either("build it"),
+                        Fix.accept(
+                                ProblemCode.INCOMPLETE,
+                                Subject.of(ObjectName.of("a", "b", "v")),
+                                "promote without it"))));
+    }
+
+    private static Report many(Problem warning) {
         List<StepReport> steps = new ArrayList<>();
         for (int i = 1; i <= 7; i++) {
             steps.add(done("create-view", "create view a.b_x.v" + i));
@@ -220,16 +254,7 @@ final class ReportTest {
                 guardrails(),
                 steps,
                 List.of(),
-                List.of(new Problem(
-                        ProblemCode.INCOMPLETE,
-                        "view a.b.v is missing",
-                        "models/b/v.sql",
-                        Fix.choice(
-                                Fix.either("build it"),
-                                Fix.accept(
-                                        ProblemCode.INCOMPLETE,
-                                        Subject.of(ObjectName.of("a", "b", "v")),
-                                        "promote without it")))),
+                List.of(warning),
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),

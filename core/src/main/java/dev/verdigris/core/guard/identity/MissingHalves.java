@@ -74,7 +74,7 @@ public final class MissingHalves {
         return problems(view, half -> true);
     }
 
-    /** The halves without which a drop of the suffixed side may drop the last version, or leave a renamed half behind. */
+    /** The halves without which a drop of the suffixed side may drop the last version, or miss a renamed half. */
     public static List<Problem> beforeDrop(DeploymentView view) {
         return problems(view, half -> half.leavesTheLast() || half.renamed().isPresent());
     }

@@ -113,7 +113,9 @@ public final class PlanLoop {
     private Next carryOut(Plan plan) {
         Optional<Plan> beginning =
                 plan.locking().or(plan::creation).or(() -> preparation(plan)).or(() -> drain(plan));
-        RunResult ended = new PlanRunner(context, limits.draining(drainLeft())).run(beginning.orElse(plan));
+        int before = history.finished();
+        RunResult ended = new PlanRunner(context, limits.draining(drainLeft()))
+                .run(beginning.orElse(plan), before, before + plan.steps().size());
         planner.ended(done(plan, ended));
         return switch (ended) {
             case RunResult.Completed completed

@@ -49,8 +49,14 @@ final class PlanRunner {
         this.failures = new Failures(context.environment().name());
     }
 
-    RunResult run(Plan plan) {
-        StepProgress progress = new StepProgress(plan, context.listener());
+    /**
+     * Runs a plan, or its beginning.
+     *
+     * @param before the steps that earlier plans of the run have finished
+     * @param total those and the steps of the whole plan
+     */
+    RunResult run(Plan plan, int before, int total) {
+        StepProgress progress = new StepProgress(plan, before, total, context.listener());
         List<PlannedStep> steps = plan.steps();
         int next = 0;
         while (next < steps.size()) {

@@ -31,6 +31,11 @@ final class RunHistory {
         guardrails = Evaluation.refusing(guardrails, problems);
     }
 
+    /** The number of steps that took effect. */
+    int finished() {
+        return finished.size();
+    }
+
     /** Keeps a beginning whose steps were all done. */
     void completed(Plan plan, List<StepReport> steps) {
         finished.addAll(steps);

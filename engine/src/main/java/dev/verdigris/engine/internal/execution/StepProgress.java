@@ -23,10 +23,20 @@ final class StepProgress {
     private final boolean build;
     private final List<StepReport> reports = new ArrayList<>();
     private final ProgressListener listener;
+    private final int before;
+    private final int total;
     private int done;
 
-    StepProgress(Plan plan, ProgressListener listener) {
+    /**
+     * The progress of a plan, or of its beginning.
+     *
+     * @param before the steps that earlier plans of the run have finished
+     * @param total those and the steps of the whole plan
+     */
+    StepProgress(Plan plan, int before, int total, ProgressListener listener) {
         this.planned = plan.steps();
+        this.before = before;
+        this.total = total;
         this.build = plan.verb() == Verb.BUILD;
         this.listener = listener;
         planned.forEach(step -> reports.add(notRun(step, StepReport.Status.NOT_REACHED)));
@@ -45,7 +55,7 @@ final class StepProgress {
 
     void started(int index) {
         if (!build) {
-            listener.on(new ProgressEvent.StepStarted(planned.get(index), index + 1, planned.size()));
+            listener.on(new ProgressEvent.StepStarted(planned.get(index), number(index), total));
         }
     }
 
@@ -54,16 +64,21 @@ final class StepProgress {
         int count = set(index, report(step, StepReport.Status.DONE, Optional.of(took), Optional.empty()));
         listener.on(
                 build
-                        ? new ProgressEvent.ObjectBuilt(step.step().summary(), count, planned.size(), took)
-                        : new ProgressEvent.StepDone(step, index + 1, planned.size(), took));
+                        ? new ProgressEvent.ObjectBuilt(step.step().summary(), before + count, total, took)
+                        : new ProgressEvent.StepDone(step, number(index), total, took));
     }
 
     void failed(int index, Duration took, String error) {
         PlannedStep step = planned.get(index);
         set(index, report(step, StepReport.Status.FAILED, Optional.of(took), Optional.of(error)));
         if (!build) {
-            listener.on(new ProgressEvent.StepFailed(step, index + 1, planned.size(), error));
+            listener.on(new ProgressEvent.StepFailed(step, number(index), total, error));
         }
+    }
+
+    /** The number of a step in the run. */
+    private int number(int index) {
+        return before + index + 1;
     }
 
     synchronized List<StepReport> reports() {
