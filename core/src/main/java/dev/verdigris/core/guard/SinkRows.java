@@ -16,8 +16,10 @@ import dev.verdigris.core.environment.Pair;
 import dev.verdigris.core.model.StoredReferences;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.problem.Fix;
+import dev.verdigris.core.problem.Place;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.sink.SinkWays;
 import dev.verdigris.core.sql.Ddl;
 import dev.verdigris.core.sql.Messages;
 
@@ -49,14 +51,15 @@ final class SinkRows {
      * The sinks of the live side that will lack rows; none on a server that writes every row again.
      *
      * @param planned the staged relations that do not exist yet
+     * @param ways what happens to the sinks; only one that is re-pointed lacks rows
      */
-    static List<Problem> check(DeploymentView view, PlannedRelations planned) {
+    static List<Problem> check(DeploymentView view, PlannedRelations planned, SinkWays ways) {
         if (Hazard.SINKS_WRITE_AGAIN.threatens(view.catalog().session())) {
             return List.of();
         }
         SinkRows rows = new SinkRows(view, planned);
         List<Problem> problems = new ArrayList<>();
-        SinkFitness.fed(view.catalog(), view.pairs())
+        SinkFitness.repointed(view, ways)
                 .forEach((sink, read) -> view.pairs()
                         .counterpartOf(read)
                         .filter(target -> target.kind().feedsSinks() && !rows.isSame(read, target, new HashSet<>()))
@@ -109,9 +112,8 @@ final class SinkRows {
                         Fix.either("if the readers of the topic can bear it, do nothing"),
                         Fix.either("count these rows before the swap", count(read, target, added)),
                         Fix.either(
-                                "if they need every row, its owner creates another sink on the live object after the swap,"
-                                        + " with a topic of its own",
-                                Fix.sql(Ddl.showCreate(catalog.targetOf(sink))))));
+                                "if they need every row, publish the new version in a topic of its own",
+                                Fix.edit("choose republish for this sink, with a topic", Place.Setting.SINKS))));
     }
 
     private Fix count(Item read, Item target, List<Identifier> added) {

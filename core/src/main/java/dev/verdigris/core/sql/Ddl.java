@@ -15,6 +15,8 @@ import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.Literal;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
+import dev.verdigris.core.sink.KafkaSink;
+import dev.verdigris.core.sink.Topic;
 import dev.verdigris.core.step.ClusterSpec;
 import dev.verdigris.core.step.Grantee;
 
@@ -249,6 +251,19 @@ public final class Ddl {
     /** Makes a sink read another object (Materialize docs: sql/alter-sink). */
     public static String repointSink(ObjectName sink, ObjectName to) {
         return "ALTER SINK " + sink.sql() + " SET FROM " + to.sql();
+    }
+
+    /** Creates a sink with the output of another one in a topic of its own (Materialize docs: sql/create-sink/kafka). */
+    public static String createSink(
+            ObjectName sink, Identifier cluster, ObjectName from, KafkaSink output, Topic topic) {
+        List<String> options = new ArrayList<>();
+        options.add("TOPIC = " + Literal.of(topic.name()).sql());
+        options.addAll(output.options());
+        List<String> with = new ArrayList<>(output.with());
+        with.add("SNAPSHOT = true");
+        return "CREATE SINK " + sink.sql() + " IN CLUSTER " + cluster.sql() + " FROM " + from.sql()
+                + " INTO KAFKA CONNECTION " + output.connection() + " (" + String.join(", ", options) + ") "
+                + output.output() + " WITH (" + String.join(", ", with) + ")";
     }
 
     /** Shows the definition of an object with plain names. */
