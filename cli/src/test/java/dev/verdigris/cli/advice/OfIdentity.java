@@ -61,7 +61,12 @@ final class OfIdentity {
                             "promote")
                     .byHand(
                             "list exactly the pairs",
-                            shop -> shop.configure(shop.configuration().withSchemas(List.of(shop.name("mart"))))),
+                            shop -> shop.configure(shop.configuration().withSchemas(List.of(shop.name("mart")))))
+                    .byHand(
+                            "list none of these",
+                            shop -> shop.configure(shop.configuration()
+                                    .withSchemas(List.of(shop.name("raw")))
+                                    .withClusters(List.of()))),
             Situation.of(
                             ProblemCode.HALF_SWAPPED,
                             "only the schema was swapped by hand",

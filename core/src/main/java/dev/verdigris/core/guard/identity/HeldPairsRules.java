@@ -11,6 +11,7 @@ import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.HeldPairs;
 import dev.verdigris.core.deployment.OtherDeployment;
 import dev.verdigris.core.deployment.PhaseEvidence;
+import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.environment.Pair;
 import dev.verdigris.core.problem.CommandOption;
@@ -81,13 +82,26 @@ public final class HeldPairsRules {
                 .toList();
         return new Problem(
                 ProblemCode.ENVIRONMENT_CHANGED,
-                "environment " + environment.name() + " was changed since its deployment began: "
+                "environment " + environment.name() + " has other pairs than "
+                        + lock.knownRecord().map(DeploymentRecord::words).orElse("the deployment in force") + ": "
                         + String.join("; ", changes) + "; " + lock + " holds the pairs of the deployment",
                 "environment " + environment.name(),
-                Fix.edit(
-                        "list exactly the pairs of the deployment until it has ended",
-                        Setting.SCHEMAS,
-                        Setting.CLUSTERS));
+                Fix.choice(
+                        Fix.either(
+                                "if that is a deployment of this project, undo the edit",
+                                Fix.edit(
+                                        "list exactly the pairs of the deployment until it has ended",
+                                        Setting.SCHEMAS,
+                                        Setting.CLUSTERS)),
+                        Fix.either(
+                                "if that is another project's, give this environment its own schemas and clusters",
+                                Fix.edit(
+                                        "list none of these: "
+                                                + held.sharedWith(environment).stream()
+                                                        .map(Target::toString)
+                                                        .collect(Collectors.joining(", ")),
+                                        Setting.SCHEMAS,
+                                        Setting.CLUSTERS))));
     }
 
     private static Problem halfSwapped(Environment environment, PhaseEvidence.HalfSwapped half) {
