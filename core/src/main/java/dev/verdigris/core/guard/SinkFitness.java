@@ -33,8 +33,6 @@ import dev.verdigris.core.sql.Messages;
  */
 final class SinkFitness {
 
-    private static final SinkColumns NO_COLUMNS = new SinkColumns(List.of(), List.of());
-
     private SinkFitness() {}
 
     /** Sinks of the live side that must be re-pointed and do not run. */
@@ -145,7 +143,7 @@ final class SinkFitness {
         } else if (isPendingReplacement(catalog, target.get())) {
             problems.add(target(catalog, sink, read, "which is a pending replacement on the staged side"));
         } else {
-            SinkColumns used = sink.createSql().map(SinkColumns::of).orElse(NO_COLUMNS);
+            SinkColumns used = sink.createSql().map(SinkColumns::of).orElse(SinkColumns.NONE);
             missing(catalog, sink, used, read, target.get(), planned).ifPresent(problems::add);
             if (repointed && !planned.isPlanned(catalog.nameOf(target.get()))) {
                 retyped(catalog, sink, used, read, target.get()).ifPresent(problems::add);

@@ -276,13 +276,30 @@ public final class Ddl {
         return "SELECT count(*) FROM " + relation.sql();
     }
 
+    /** Counts the keys of a relation. */
+    public static String countKeys(ObjectName relation, List<Identifier> key) {
+        return "SELECT count(*) FROM (SELECT DISTINCT " + names(key) + " FROM " + relation.sql() + ")";
+    }
+
     /** Counts the rows that only one of two relations has, by some columns. */
     public static String countDifferences(ObjectName one, ObjectName other, List<Identifier> columns) {
-        String names = columns.stream().map(Identifier::sql).collect(Collectors.joining(", "));
-        String first = "SELECT " + names + " FROM " + one.sql();
-        String second = "SELECT " + names + " FROM " + other.sql();
-        return "SELECT count(*) FROM ((" + first + " EXCEPT ALL " + second + ") UNION ALL (" + second + " EXCEPT ALL "
-                + first + "))";
+        return "SELECT count(*) FROM " + differences(one, other, columns);
+    }
+
+    /** Counts the keys whose rows only one of two relations has, by some columns. */
+    public static String countDifferentKeys(
+            ObjectName one, ObjectName other, List<Identifier> columns, List<Identifier> key) {
+        return "SELECT count(*) FROM (SELECT DISTINCT " + names(key) + " FROM " + differences(one, other, columns) + ")";
+    }
+
+    private static String differences(ObjectName one, ObjectName other, List<Identifier> columns) {
+        String first = "SELECT " + names(columns) + " FROM " + one.sql();
+        String second = "SELECT " + names(columns) + " FROM " + other.sql();
+        return "((" + first + " EXCEPT ALL " + second + ") UNION ALL (" + second + " EXCEPT ALL " + first + "))";
+    }
+
+    private static String names(List<Identifier> columns) {
+        return columns.stream().map(Identifier::sql).collect(Collectors.joining(", "));
     }
 
     /** Replaces the definition of a materialized view with that of its replacement. */
