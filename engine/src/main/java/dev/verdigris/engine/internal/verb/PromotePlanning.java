@@ -45,7 +45,14 @@ final class PromotePlanning extends HistoryPlanning {
             int history,
             RunIdentity fresh) {
         return new Request.Promote(
-                Optional.empty(), request.adopt(), followUpOnly, checks, history, fresh, request.accept());
+                Optional.empty(),
+                request.adopt(),
+                followUpOnly,
+                checks,
+                history,
+                request.sinks(),
+                fresh,
+                request.accept());
     }
 
     @Override
