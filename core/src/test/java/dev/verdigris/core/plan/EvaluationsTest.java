@@ -236,9 +236,9 @@ class EvaluationsTest {
     @Test
     void rollbackAfterTheSwapAsksOnlyForRights() {
         assertEvaluated(rollback(rolledBack), """
-                passed: environment databases held-pairs own-deployment phase sinks rights
+                passed: environment databases held-pairs own-deployment phase rights
                 the swap is done: state-view clusters swap-time contents own-clusters pairs-complete renames \
-                temporary-views previous-side rollback-window readiness external-dependents access
+                temporary-views previous-side rollback-window readiness external-dependents access sinks
                 """);
     }
 
