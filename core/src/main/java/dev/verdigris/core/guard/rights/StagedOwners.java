@@ -53,7 +53,12 @@ public final class StagedOwners {
         for (Resolved pair : view.pairs().all()) {
             if (pair.live().isPresent() && pair.suffixed().isPresent()) {
                 Owned live = pair.live().get();
-                owners.compare(live, pair.names().live(), pair.suffixed().get(), pair.names().suffixed(), true);
+                owners.compare(
+                        live,
+                        pair.names().live(),
+                        pair.suffixed().get(),
+                        pair.names().suffixed(),
+                        true);
             }
         }
         for (Item live : view.pairs().itemsOf(Side.LIVE)) {
@@ -105,8 +110,6 @@ public final class StagedOwners {
         Fix member = Fix.bySuperuser(Ddl.grantRole(owner, Identifier.of(rights.roleName())));
         return Optional.of(Fix.either(
                 "make the role of the build a member of that owner",
-                exists
-                        ? member.then(Fix.command(Verb.BUILD, view.environment().name()))
-                        : member));
+                exists ? member.then(Fix.command(Verb.BUILD, view.environment().name())) : member));
     }
 }
