@@ -37,6 +37,7 @@ import dev.verdigris.engine.progress.ProgressEvent;
  *   <tr><td>is of another deployment, or has another transition</td><td></td><td>lost race</td></tr>
  *   <tr><td>locked the environment, wrote what a swap needs before it, waited for subscriptions, or
  *       created all objects of a build</td><td></td><td>plan again</td></tr>
+ *   <tr><td>was completed and created a sink</td><td></td><td>plan again, to wait for the sink</td></tr>
  *   <tr><td>was completed</td><td>remaining follow-ups</td><td>end; these are pending</td></tr>
  *   <tr><td>waited too long</td><td></td><td>end with the reason for the wait</td></tr>
  *   <tr><td>reached the time limit of the verb</td><td></td><td>end with the first step that is left</td></tr>
@@ -67,6 +68,7 @@ public final class PlanLoop {
     private final Failures failures;
     private Optional<Instant> draining = Optional.empty();
     private List<Step> prepared = List.of();
+    private boolean createdSinks;
     private int losses;
 
     /** Creates a loop for one run. */
@@ -124,7 +126,12 @@ public final class PlanLoop {
             }
             case RunResult.Completed completed -> {
                 history.completed(plan, completed.steps());
-                yield new Next.End(history.end(plan, List.of(), pending(completed)));
+                List<Problem> pending = pending(completed);
+                if (pending.isEmpty() && plan.createsSinks() && !createdSinks) {
+                    createdSinks = true;
+                    yield new Next.Again(context.reconnecting(planner));
+                }
+                yield new Next.End(history.end(plan, List.of(), pending));
             }
             case RunResult.Blocked blocked -> {
                 history.refused(blocked.problems());
