@@ -9,10 +9,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
-import dev.verdigris.core.catalog.Cluster;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.Owned;
-import dev.verdigris.core.catalog.Schema;
 import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.catalog.id.CatalogId;
 import dev.verdigris.core.deployment.Fingerprints;
@@ -39,6 +37,7 @@ public final class Invariants {
     private final Layout layout;
     private final String prefix;
     private final Ledger ledger = new Ledger();
+    private final Beginnings beginnings = new Beginnings(ledger);
     private final Set<CatalogId> superseded = new HashSet<>();
     private final Set<CatalogId> adopted = new HashSet<>();
     private final Map<CatalogId, CatalogId> replaced = new HashMap<>();
@@ -72,6 +71,7 @@ public final class Invariants {
         if (job.work().checks()) {
             ledger.look(Side.suffixed(catalog, job.environment(), ledger));
         }
+        beginnings.read(job, catalog);
         return new Reading(catalog, foreign(job), ledger.statements(), ledger.records());
     }
 
@@ -175,6 +175,7 @@ public final class Invariants {
         boolean excuse = reading.foreign() != foreign(job);
         surprised |= excuse && step instanceof Step.Transition;
         owned(job, step, where, reading, before);
+        beginnings.performed(job, step, where, before);
         drops(job, where, before, after, excuse);
         holds(job, step, where, before, excuse);
         if (step instanceof Step.CreateStateView create && job.is(Option.ADOPTING)) {
@@ -292,13 +293,13 @@ public final class Invariants {
     private void drops(Job job, String where, CatalogSnapshot before, CatalogSnapshot after, boolean excuse) {
         Set<CatalogId> left = Ledger.all(after).map(Owned::id).collect(Collectors.toSet());
         List<Owned> gone = Ledger.all(before)
-                .filter(each -> !left.contains(each.id()) && !isBallast(each))
+                .filter(each -> !left.contains(each.id()) && !DroppedSide.isBallast(each))
                 .toList();
         drops += gone.size();
         assertThat(gone)
                 .as("only the suffixed side, the lock schema and history entries are dropped: " + where)
                 .allMatch(owned ->
-                        isOfDroppedSide(job.environment(), before, owned) || ledger.isOwn(job.environment(), owned));
+                        DroppedSide.isOf(job.environment(), before, owned) || ledger.isOwn(job.environment(), owned));
         Set<CatalogId> live = layout.pairs(prefix).stream()
                 .flatMap(pair -> Side.id(before, pair.live()).stream())
                 .collect(Collectors.toSet());
@@ -325,26 +326,6 @@ public final class Invariants {
         require(holders.isEmpty(), excuse, "nobody else holds its pairs: " + where + "; holders " + holders);
     }
 
-    private static boolean isOfDroppedSide(Environment environment, CatalogSnapshot catalog, Owned owned) {
-        return switch (owned) {
-            case Item item ->
-                isOfDroppedSide(
-                        environment, catalog, catalog.schema(item.schema()).orElseThrow());
-            case Schema schema -> isSuffixed(environment, new Target.OfSchema(catalog.nameOf(schema)));
-            case Cluster cluster -> isSuffixed(environment, new Target.OfCluster(cluster.name()));
-        };
-    }
-
-    private static boolean isSuffixed(Environment environment, Target target) {
-        return environment.pairs().stream()
-                .map(Pair::suffixed)
-                .anyMatch(suffixed -> suffixed.getClass().equals(target.getClass())
-                        && (suffixed.equals(target)
-                                || target.lastPart()
-                                        .value()
-                                        .startsWith(suffixed.lastPart().value() + "_dropping_")));
-    }
-
     /**
      * Judges a run that has ended well.
      *
@@ -353,6 +334,7 @@ public final class Invariants {
      * @param then the moment right after its swap; the last reading if it found that all is done already
      */
     public void done(Job job, boolean says, Reading planned, Reading then) {
+        beginnings.done(job);
         if (job.work() == Work.AWAIT) {
             assertThat(ledger.holders(then.catalog(), job.environment()))
                     .as("a side that is ready is not that of another environment: " + job)
@@ -386,13 +368,5 @@ public final class Invariants {
                 .flatMap(item -> catalog.reads(item.id()).stream())
                 .flatMap(read -> catalog.item(read).stream())
                 .noneMatch(read -> suffixed.contains(read.schema()));
-    }
-
-    private static boolean isBallast(Owned owned) {
-        return switch (owned) {
-            case Item item -> item.name().value().equals("ballast");
-            case Schema schema -> schema.name().value().equals("ballast");
-            case Cluster cluster -> cluster.name().value().equals("ballast");
-        };
     }
 }

@@ -128,6 +128,13 @@ final class Ledger {
                 .toList();
     }
 
+    /** Whether a state view of an environment exists. */
+    boolean isBegun(CatalogSnapshot catalog, Environment environment) {
+        return stateViews.entrySet().stream()
+                .filter(each -> isSame(each.getValue(), environment))
+                .anyMatch(each -> catalog.items().stream().anyMatch(item -> item.id().equals(each.getKey())));
+    }
+
     private static boolean isSame(Environment one, Environment other) {
         return one.name().equals(other.name()) && Set.copyOf(one.pairs()).equals(Set.copyOf(other.pairs()));
     }

@@ -124,7 +124,8 @@ public final class PlanLoop {
             }
             case RunResult.Completed completed -> {
                 history.completed(plan, completed.steps());
-                yield new Next.End(history.end(plan, List.of(), pending(completed)));
+                yield lost(plan)
+                        .orElseGet(() -> new Next.End(history.end(plan, List.of(), pending(completed))));
             }
             case RunResult.Blocked blocked -> {
                 history.refused(blocked.problems());
@@ -136,6 +137,18 @@ public final class PlanLoop {
                     .anyMatch(refusal -> refusal.failure().isFinal()) ->
                 end(plan, refused, problems(refused.refusals().stream()));
             case RunResult.Refused refused -> without(plan, refused).orElseGet(() -> afterRefusal(plan, refused));
+        };
+    }
+
+    /** A last look after the creation of counterparts: what another run has done meanwhile may stop this one. */
+    private Optional<Next> lost(Plan plan) {
+        if (!plan.createsCounterparts()) {
+            return Optional.empty();
+        }
+        return switch (context.reconnecting(planner)) {
+            case PlanResult.Rejected rejected -> Optional.of(new Next.Again(rejected));
+            case PlanResult.Planned now ->
+                race.refuse(now.plan()).map(problem -> new Next.End(history.end(plan, List.of(), List.of(problem))));
         };
     }
 
