@@ -195,6 +195,13 @@ class RefusalsTest {
                     world.sql("GRANT SELECT ON " + world.view(0) + " TO "
                             + world.names().of("late"));
                 }),
+                promote(ProblemCode.OTHER_OWNER, "a staged view was given to another role", world -> {
+                    stage(world);
+                    String other = Identifier.of(world.names().of("other")).sql();
+                    world.system(
+                            "CREATE ROLE " + other,
+                            "ALTER MATERIALIZED VIEW " + world.suffixedView(0) + " OWNER TO " + other);
+                }),
                 promote(ProblemCode.DRIFTED, "the live side got another view after init", world -> {
                     stage(world);
                     world.sql("CREATE VIEW " + world.schema(0).object("hotfix").sql() + " AS SELECT 1 AS a");

@@ -13,6 +13,11 @@ final class OfPromotion {
             Situation.of(
                     ProblemCode.LOST_ACCESS, "the live side got a grant", OfPromotion::grantAfterStaging, "promote"),
             Situation.of(
+                    ProblemCode.OTHER_OWNER,
+                    "the live view belongs to a role of which the deployer is no member",
+                    OfPromotion::otherOwner,
+                    "promote"),
+            Situation.of(
                             ProblemCode.ROLLED_BACK_FILES,
                             "the same files are promoted again",
                             shop -> {
@@ -61,6 +66,18 @@ final class OfPromotion {
                     .meanwhile(shop -> shop.system("SELECT mz_sandbox.reset()")));
 
     private OfPromotion() {}
+
+    private static void otherOwner(Shop shop) {
+        String other = shop.id("other");
+        shop.system(
+                "CREATE ROLE " + other,
+                "GRANT CREATE, USAGE ON SCHEMA " + shop.schema("mart") + " TO " + other,
+                "GRANT USAGE ON SCHEMA " + shop.schema("raw") + " TO " + other,
+                "GRANT SELECT ON TABLE " + shop.orders() + " TO " + other,
+                "ALTER MATERIALIZED VIEW " + shop.view() + " OWNER TO " + other,
+                "GRANT SELECT ON TABLE " + shop.view() + " TO materialize");
+        shop.stage();
+    }
 
     private static void replicas(Shop shop, int number, String status) {
         shop.sql("ALTER CLUSTER " + shop.id("out") + " SET (REPLICATION FACTOR " + number + ")");

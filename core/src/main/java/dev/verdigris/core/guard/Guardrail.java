@@ -202,6 +202,11 @@ public enum Guardrail {
             "Does every role keep the privileges that it has on the live side?",
             EnumSet.of(Verb.BUILD, Verb.PROMOTE, Verb.ROLLBACK),
             ProblemCode.LOST_ACCESS),
+    OWNERS(
+            "Everything keeps its owner",
+            "Does everything staged belong to the owner of its live counterpart?",
+            EnumSet.of(Verb.BUILD, Verb.PROMOTE),
+            ProblemCode.OTHER_OWNER),
     SINKS(
             "Every sink can follow the swap",
             "Does every sink of the live side run, and does its new object have the columns that the sink needs, with the same"

@@ -20,6 +20,7 @@ import dev.verdigris.core.guard.identity.DeployerRules;
 import dev.verdigris.core.guard.identity.HeldPairsRules;
 import dev.verdigris.core.guard.identity.LockRules;
 import dev.verdigris.core.guard.identity.RollbackRules;
+import dev.verdigris.core.guard.rights.StagedOwners;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Assessment;
@@ -158,6 +159,7 @@ public final class VerbGuardrails extends Answers {
         ask(LiveReferences.check(view, planned), Guardrail.LIVE_REFERENCES);
         ask(RenameConflicts.check(catalog, pairs), Guardrail.RENAMES);
         ask(Replacements.check(catalog, pairs), Guardrail.REPLACEMENTS);
+        ask(StagedOwners.check(view, planned::isPlanned), Guardrail.OWNERS);
     }
 
     /** Whether the server survives the swap. */

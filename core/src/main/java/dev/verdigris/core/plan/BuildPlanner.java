@@ -263,6 +263,7 @@ public final class BuildPlanner {
                 Guardrail.REPLACEMENTS,
                 Guardrail.EXTERNAL_DEPENDENTS,
                 Guardrail.ACCESS,
+                Guardrail.OWNERS,
                 Guardrail.SINKS,
                 Guardrail.UNUSED,
                 Guardrail.RIGHTS);

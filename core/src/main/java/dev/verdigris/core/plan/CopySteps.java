@@ -157,7 +157,7 @@ final class CopySteps {
             Set<Privilege> missing = EnumSet.copyOf(entry.getValue());
             missing.removeAll(presentAcl.granted(role));
             missing.retainAll(fitting);
-            if (isGrantable(role) && !role.equals(live.owner()) && !role.equals(presentOwner) && !missing.isEmpty()) {
+            if (isGrantable(role) && !role.equals(presentOwner) && !missing.isEmpty()) {
                 add.accept(
                         new Step.Grant(target, missing, Messages.grantee(catalog, role)),
                         liveName + " grants it to " + catalog.nameOf(role));

@@ -161,6 +161,7 @@ final class PlanBuilder {
                 Guardrail.READINESS,
                 Guardrail.EXTERNAL_DEPENDENTS,
                 Guardrail.ACCESS,
+                Guardrail.OWNERS,
                 Guardrail.SINKS);
         return result(guards);
     }

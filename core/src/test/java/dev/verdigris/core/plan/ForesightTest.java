@@ -207,6 +207,20 @@ class ForesightTest {
     }
 
     @Test
+    void anOwnerThatTheRoleCannotGiveToIsKnownBeforehand() { // C32
+        World world = withoutSink()
+                .role("o w\"ner")
+                .item(new ItemSpec(ItemKind.VIEW, World.objectName("shop.by_day"), "o w\"ner"));
+        String view = "CREATE VIEW by_day AS SELECT 1 AS a";
+        assertThat(of(world, files(ORDERS, view)).problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.code()).isEqualTo(ProblemCode.OTHER_OWNER);
+            assertThat(problem.fix().toString()).contains("GRANT \"o w\"\"ner\" TO \"me\"").doesNotContain("OWNER TO");
+        });
+        assertThat(of(world.member("o w\"ner", "me"), files(ORDERS, view)).problems())
+                .isEmpty();
+    }
+
+    @Test
     void columnsThatTheTextDoesNotSayAreNoProblem() {
         assertThat(of(world(), files("CREATE MATERIALIZED VIEW orders AS SELECT * FROM raw.orders"))
                         .problems())

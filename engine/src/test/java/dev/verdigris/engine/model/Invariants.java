@@ -71,8 +71,17 @@ public final class Invariants {
         if (job.work().checks()) {
             ledger.look(Side.suffixed(catalog, job.environment(), ledger));
         }
-        beginnings.read(job, catalog);
         return new Reading(catalog, foreign(job), ledger.statements(), ledger.records());
+    }
+
+    /** A run plans on a reading. */
+    public void planned(Job job, Reading reading) {
+        beginnings.read(job, reading.catalog());
+    }
+
+    /** Judges a run that has ended well, on a stage that sees each of its readings. */
+    public void looked(Job job) {
+        beginnings.done(job);
     }
 
     private int foreign(Job job) {
@@ -334,7 +343,6 @@ public final class Invariants {
      * @param then the moment right after its swap; the last reading if it found that all is done already
      */
     public void done(Job job, boolean says, Reading planned, Reading then) {
-        beginnings.done(job);
         if (job.work() == Work.AWAIT) {
             assertThat(ledger.holders(then.catalog(), job.environment()))
                     .as("a side that is ready is not that of another environment: " + job)
