@@ -238,9 +238,7 @@ final class SinkFitness {
 
     /** The sinks of a list that do not run. */
     static List<Problem> health(CatalogSnapshot catalog, Collection<Item> sinks) {
-        return sinks.stream()
-                .flatMap(sink -> health(catalog, sink).stream())
-                .toList();
+        return sinks.stream().flatMap(sink -> health(catalog, sink).stream()).toList();
     }
 
     /** A sink that does not run. An unknown status counts as a problem. */

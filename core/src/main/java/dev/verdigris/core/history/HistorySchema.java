@@ -73,9 +73,10 @@ public record HistorySchema(SchemaName name) {
 
     private Stream<Kept> keptOf(CatalogSnapshot catalog, Environment environment) {
         return entries(catalog).entrySet().stream()
-                .flatMap(each -> lock(environment, each.getValue())
-                        .map(lock -> new Kept(each.getKey(), lock, each.getValue()))
-                        .stream());
+                .flatMap(
+                        each -> lock(environment, each.getValue())
+                                .map(lock -> new Kept(each.getKey(), lock, each.getValue()))
+                                .stream());
     }
 
     /** The lock schema of an ended deployment, if an environment of that name had it. */

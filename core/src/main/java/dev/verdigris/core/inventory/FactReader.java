@@ -2,10 +2,12 @@ package dev.verdigris.core.inventory;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -30,6 +32,8 @@ final class FactReader {
 
     /** So many digits tell the comments of one object apart. */
     private static final int DIGITS = 8;
+
+    private static final String SEPARATOR = ", ";
 
     private final CatalogSnapshot catalog;
     private final Map<CatalogId, List<Comment>> comments = new HashMap<>();
@@ -118,6 +122,14 @@ final class FactReader {
     }
 
     private static String words(Collection<Privilege> privileges) {
-        return privileges.stream().sorted().map(Privilege::name).collect(Collectors.joining(", "));
+        return privileges.stream().sorted().map(Privilege::name).collect(Collectors.joining(SEPARATOR));
+    }
+
+    /** The privileges in the value of a grant. */
+    static Set<Privilege> privileges(String words) {
+        List<String> names = List.of(words.split(SEPARATOR));
+        return Arrays.stream(Privilege.values())
+                .filter(privilege -> names.contains(privilege.name()))
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -1,6 +1,9 @@
 package dev.verdigris.core.inventory;
 
 import java.util.Optional;
+import java.util.Set;
+
+import dev.verdigris.core.catalog.access.Privilege;
 
 /** One thing that has changed on a side. */
 public sealed interface SideChange {
@@ -18,5 +21,13 @@ public sealed interface SideChange {
     record Replaced(Part before, Part part) implements SideChange {}
 
     /** A fact about it has another value. An empty value means that there was none, or that there is none. */
-    record Altered(Part part, Fact fact, Optional<String> before, Optional<String> now) implements SideChange {}
+    record Altered(Part part, Fact fact, Optional<String> before, Optional<String> now) implements SideChange {
+
+        /** The privileges before a change of a grant. */
+        public Set<Privilege> privilegesBefore() {
+            return fact.aspect() == Aspect.GRANT
+                    ? before.map(FactReader::privileges).orElse(Set.of())
+                    : Set.of();
+        }
+    }
 }

@@ -66,7 +66,8 @@ final class SwapSteps {
                     new WaitStep.AwaitSinks(watched),
                     "a sink stops if its topic does not take the rows of its new object");
         }
-        if (!steps.isEmpty() && !Hazard.SINKS_WRITE_AGAIN.threatens(draft.catalog().session())) {
+        if (!steps.isEmpty()
+                && !Hazard.SINKS_WRITE_AGAIN.threatens(draft.catalog().session())) {
             draft.note(NO_SNAPSHOT);
         }
     }

@@ -336,10 +336,11 @@ class HistorianTest {
                 .created("u5", "staged_" + T1)
                 .swapped("u5", "staged_" + T1, "promoted_" + T2, environment(name))
                 .dropped("u5", "dropping_" + T2);
-        assertThat(told(ended, edited, log.events()).deployments()).singleElement().satisfies(past -> assertThat(
-                        past.events())
-                .extracting(HistoryEvent::what)
-                .containsExactly(What.INIT, What.PROMOTE, What.END));
+        assertThat(told(ended, edited, log.events()).deployments())
+                .singleElement()
+                .satisfies(past -> assertThat(past.events())
+                        .extracting(HistoryEvent::what)
+                        .containsExactly(What.INIT, What.PROMOTE, What.END));
         Environment stranger = Environment.builder(name).schemas("strange").build();
         assertThat(HistorySchema.ended(DeploymentView.of(ended, stranger))).isEmpty();
         Environment otherName = Environment.builder("test").schemas("public").build();

@@ -214,7 +214,9 @@ class ForesightTest {
         String view = "CREATE VIEW by_day AS SELECT 1 AS a";
         assertThat(of(world, files(ORDERS, view)).problems()).singleElement().satisfies(problem -> {
             assertThat(problem.code()).isEqualTo(ProblemCode.OTHER_OWNER);
-            assertThat(problem.fix().toString()).contains("GRANT \"o w\"\"ner\" TO \"me\"").doesNotContain("OWNER TO");
+            assertThat(problem.fix().toString())
+                    .contains("GRANT \"o w\"\"ner\" TO \"me\"")
+                    .doesNotContain("OWNER TO");
         });
         assertThat(of(world.member("o w\"ner", "me"), files(ORDERS, view)).problems())
                 .isEmpty();

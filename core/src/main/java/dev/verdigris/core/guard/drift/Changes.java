@@ -69,7 +69,8 @@ final class Changes {
                         .isPresent()));
     }
 
-    private Optional<CatalogId> counterpart(Part part) {
+    /** What has the place of a part on the other side. */
+    Optional<CatalogId> counterpart(Part part) {
         return switch (part.what()) {
             case Part.What.OfSchema of -> view.pairs().otherHalf(of.id());
             case Part.What.OfCluster of -> view.pairs().otherHalf(of.id());

@@ -38,7 +38,8 @@ public final class Drift {
         if (began.isPresent()) {
             Changes changes = Changes.since(began.get(), view, Side.LIVE).otherThanTheOtherSide();
             return changes.where(change -> !(change instanceof SideChange.Dropped) || changes.hasCounterpart(change))
-                    .problems(ProblemCode.DRIFTED, context, (change, subject) -> liveFix(environment, change, subject));
+                    .problems(
+                            ProblemCode.DRIFTED, context, (change, subject) -> liveFix(view, changes, change, subject));
         }
         return Fingerprints.ofLive(view).equals(record.fingerprint())
                 ? List.of()
@@ -49,12 +50,17 @@ public final class Drift {
                         Fix.choice(intoTheFiles(), beginAgain(environment), undone(Subject.of(environment)))));
     }
 
-    private static Fix liveFix(Identifier environment, SideChange change, Subject subject) {
+    private static Fix liveFix(DeploymentView view, Changes changes, SideChange change, Subject subject) {
+        Identifier environment = view.environment().name();
         return switch (change) {
             case SideChange.Altered altered
             when altered.fact().aspect() != Aspect.NAME ->
                 Fix.choice(
-                        Fix.either("make the same change on the staged side"),
+                        new FactStatements(view.catalog())
+                                .repeated(
+                                        "make the same change on the staged side",
+                                        altered,
+                                        changes.counterpart(altered.part())),
                         beginAgain(environment),
                         undone(subject));
             case SideChange.Altered renamed -> Fix.choice(intoTheFiles(), beginAgain(environment), undone(subject));

@@ -6,8 +6,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
-import java.util.function.Predicate;
 
 import dev.verdigris.core.catalog.AuditEvent;
 import dev.verdigris.core.deployment.DeploymentView;
@@ -17,12 +15,10 @@ import dev.verdigris.core.inventory.Aspect;
 import dev.verdigris.core.inventory.Baselines;
 import dev.verdigris.core.inventory.SideChange;
 import dev.verdigris.core.name.Identifier;
-import dev.verdigris.core.name.Literal;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Subject;
-import dev.verdigris.core.sql.Ddl;
 import dev.verdigris.core.text.DurationText;
 import dev.verdigris.core.text.TimeText;
 
@@ -31,6 +27,8 @@ import dev.verdigris.core.text.TimeText;
  * takes out of production, and how long ago the promotion was.
  */
 public final class RollbackGuard {
+
+    private static final String LOST = "a rollback takes a change of the live side out of production";
 
     private RollbackGuard() {}
 
@@ -72,40 +70,10 @@ public final class RollbackGuard {
             case SideChange.Created created ->
                 Fix.choice(Fix.either("if it is not needed, its owner drops it"), goBack);
             case SideChange.Replaced replaced -> Fix.choice(Fix.either("look at its definition"), goBack);
-            case SideChange.Altered altered -> Fix.choice(undo(view, altered), goBack);
-        };
-    }
-
-    private static Fix.Alternative undo(DeploymentView view, SideChange.Altered altered) {
-        String label = "undo the change on the previous side";
-        return statement(view, altered)
-                .map(sql -> Fix.either(label, Fix.sql(sql)))
-                .orElseGet(() -> Fix.either(label));
-    }
-
-    private static Optional<String> statement(DeploymentView view, SideChange.Altered altered) {
-        Optional<Identifier> cluster = view.pairs().clustersOf(Side.SUFFIXED).stream()
-                .filter(each -> each.id().equals(altered.part().id()))
-                .map(each -> each.name())
-                .findFirst();
-        return cluster.flatMap(name ->
-                altered.before().flatMap(before -> setting(name, altered.fact().aspect(), before)));
-    }
-
-    private static Optional<String> setting(Identifier cluster, Aspect aspect, String value) {
-        return switch (aspect) {
-            case SIZE -> Optional.of(Ddl.setSize(cluster, Literal.of(value)));
-            case REPLICATION_FACTOR -> Optional.of(Ddl.setReplicationFactor(cluster, Integer.parseInt(value)));
-            case NAME,
-                    OWNER,
-                    GRANT,
-                    DEFAULT_PRIVILEGE,
-                    COMMENT,
-                    COLUMN_COMMENT,
-                    SCHEDULE,
-                    AVAILABILITY_ZONES,
-                    INTROSPECTION,
-                    REPLICA -> Optional.empty();
+            case SideChange.Altered altered ->
+                Fix.choice(
+                        new FactStatements(view.catalog()).undone("undo the change on the previous side", altered),
+                        goBack);
         };
     }
 
@@ -114,34 +82,45 @@ public final class RollbackGuard {
      * the next build or abort drops them.
      */
     public static List<Problem> lostObjects(DeploymentView view) {
-        return lost(
-                view,
-                change -> change instanceof SideChange.Created,
-                (change, subject) -> Fix.choice(
-                        Fix.either("its owner creates it in a schema that is not part of the environment"),
-                        Fix.accept(ProblemCode.LOST_BY_ROLLBACK, subject, "it is not needed")));
+        return lost(view)
+                .map(lost -> lost.where(change -> change instanceof SideChange.Created)
+                        .problems(
+                                ProblemCode.LOST_BY_ROLLBACK,
+                                LOST,
+                                (change, subject) -> Fix.choice(
+                                        Fix.either(
+                                                "its owner creates it in a schema that is not part of the environment"),
+                                        Fix.accept(ProblemCode.LOST_BY_ROLLBACK, subject, "it is not needed"))))
+                .orElse(List.of());
     }
 
     /** What else was granted or changed on the live side after its build, and is not on the previous side. */
     public static List<Problem> lostChanges(DeploymentView view) {
-        return lost(
-                view,
-                change -> !(change instanceof SideChange.Created),
-                (change, subject) ->
-                        Fix.advice("make the same change on the previous side, before the rollback or after it"));
+        return lost(view)
+                .map(lost -> lost.where(change -> !(change instanceof SideChange.Created))
+                        .problems(
+                                ProblemCode.LOST_BY_ROLLBACK, LOST, (change, subject) -> repeated(view, lost, change)))
+                .orElse(List.of());
     }
 
-    private static List<Problem> lost(
-            DeploymentView view, Predicate<SideChange> which, BiFunction<SideChange, Subject, Fix> fix) {
+    private static Fix repeated(DeploymentView view, Changes lost, SideChange change) {
+        String label = "make the same change on the previous side, before the rollback or after it";
+        return switch (change) {
+            case SideChange.Altered altered ->
+                new FactStatements(view.catalog())
+                        .repeated(label, altered, lost.counterpart(altered.part()))
+                        .fix()
+                        .map(statements -> Fix.advice(label).then(statements))
+                        .orElseGet(() -> Fix.advice(label));
+            case SideChange.Dropped dropped -> Fix.advice("the rollback brings it back; if that is right, do nothing");
+            case SideChange.Created created -> Fix.advice(label);
+            case SideChange.Replaced replaced -> Fix.advice(label);
+        };
+    }
+
+    private static Optional<Changes> lost(DeploymentView view) {
         return Baselines.built(view)
-                .map(built -> Changes.since(built, view, Side.LIVE)
-                        .where(which)
-                        .otherThanTheOtherSide()
-                        .problems(
-                                ProblemCode.LOST_BY_ROLLBACK,
-                                "a rollback takes a change of the live side out of production",
-                                fix))
-                .orElse(List.of());
+                .map(built -> Changes.since(built, view, Side.LIVE).otherThanTheOtherSide());
     }
 
     /**

@@ -53,7 +53,12 @@ public final class StagedOwners {
         for (Resolved pair : view.pairs().all()) {
             if (pair.live().isPresent() && pair.suffixed().isPresent()) {
                 Owned live = pair.live().get();
-                owners.compare(live, pair.names().live(), pair.suffixed().get(), pair.names().suffixed(), true);
+                owners.compare(
+                        live,
+                        pair.names().live(),
+                        pair.suffixed().get(),
+                        pair.names().suffixed(),
+                        true);
             }
         }
         for (Item live : view.pairs().itemsOf(Side.LIVE)) {
@@ -102,12 +107,9 @@ public final class StagedOwners {
         if (rights.isMemberOf(live.owner()) || exists && !(live instanceof Item && built)) {
             return Optional.empty();
         }
-        Fix member =
-                Fix.sqlAfter("run this as a superuser", Ddl.grantRole(owner, Identifier.of(rights.roleName())));
+        Fix member = Fix.sqlAfter("run this as a superuser", Ddl.grantRole(owner, Identifier.of(rights.roleName())));
         return Optional.of(Fix.either(
                 "make the role of the build a member of that owner",
-                exists
-                        ? member.then(Fix.command(Verb.BUILD, view.environment().name()))
-                        : member));
+                exists ? member.then(Fix.command(Verb.BUILD, view.environment().name())) : member));
     }
 }

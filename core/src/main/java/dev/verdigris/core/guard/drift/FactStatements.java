@@ -1,0 +1,143 @@
+package dev.verdigris.core.guard.drift;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+
+import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.catalog.Owned;
+import dev.verdigris.core.catalog.Target;
+import dev.verdigris.core.catalog.access.Privilege;
+import dev.verdigris.core.catalog.id.CatalogId;
+import dev.verdigris.core.catalog.id.CatalogId.ClusterId;
+import dev.verdigris.core.catalog.id.CatalogId.ItemId;
+import dev.verdigris.core.catalog.id.CatalogId.RoleId;
+import dev.verdigris.core.catalog.id.CatalogId.SchemaId;
+import dev.verdigris.core.inventory.Aspect;
+import dev.verdigris.core.inventory.Fact;
+import dev.verdigris.core.inventory.SideChange.Altered;
+import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.name.Literal;
+import dev.verdigris.core.problem.Fix;
+import dev.verdigris.core.sql.Ddl;
+import dev.verdigris.core.sql.Messages;
+import dev.verdigris.core.step.Grantee;
+
+/**
+ * The statements that give a fact a value: those that make the change of one side on the other side too, and those that
+ * undo it. There are none where an inventory knows too little, and for facts that no deployment copies.
+ */
+final class FactStatements {
+
+    private final CatalogSnapshot catalog;
+
+    FactStatements(CatalogSnapshot catalog) {
+        this.catalog = catalog;
+    }
+
+    /** Makes the change on the other half or the counterpart too. */
+    Fix.Alternative repeated(String label, Altered altered, Optional<CatalogId> other) {
+        Optional<Place> changed = place(altered.part().id());
+        Optional<Place> same = other.flatMap(this::place);
+        return alternative(
+                label,
+                changed.flatMap(from -> same.map(to -> altered.fact().aspect() == Aspect.COMMENT
+                                ? comment(from, to)
+                                : statements(to, altered.now(), altered.fact(), held(from, altered.fact()))))
+                        .orElse(List.of()));
+    }
+
+    /** Undoes the change. Of a comment only a digest is known. */
+    Fix.Alternative undone(String label, Altered altered) {
+        return alternative(
+                label,
+                place(altered.part().id())
+                        .map(place -> statements(place, altered.before(), altered.fact(), altered.privilegesBefore()))
+                        .orElse(List.of()));
+    }
+
+    private static Fix.Alternative alternative(String label, List<String> statements) {
+        return statements.isEmpty() ? Fix.either(label) : Fix.either(label, Fix.sql(statements.toArray(String[]::new)));
+    }
+
+    /** What a statement changes, with its name. */
+    private record Place(Target target, Owned owned) {}
+
+    private Optional<Place> place(CatalogId id) {
+        if (id instanceof SchemaId schema) {
+            return catalog.schema(schema).map(each -> new Place(new Target.OfSchema(catalog.nameOf(each)), each));
+        }
+        if (id instanceof ClusterId cluster) {
+            return catalog.cluster(cluster).map(each -> new Place(new Target.OfCluster(each.name()), each));
+        }
+        return id instanceof ItemId item
+                ? catalog.item(item).map(each -> new Place(catalog.targetOf(each), each))
+                : Optional.empty();
+    }
+
+    private List<String> statements(Place place, Optional<String> value, Fact fact, Set<Privilege> privileges) {
+        return switch (fact.aspect()) {
+            case OWNER ->
+                value
+                        .map(owner -> Ddl.changeOwner(place.target(), Messages.roleName(catalog, new RoleId(owner))))
+                        .stream()
+                        .toList();
+            case GRANT -> grants(place, new RoleId(fact.of()), privileges);
+            case SIZE -> ofCluster(place, value, (cluster, size) -> Ddl.setSize(cluster, Literal.of(size)));
+            case REPLICATION_FACTOR ->
+                ofCluster(
+                        place, value, (cluster, factor) -> Ddl.setReplicationFactor(cluster, Integer.parseInt(factor)));
+            case NAME,
+                    DEFAULT_PRIVILEGE,
+                    COMMENT,
+                    COLUMN_COMMENT,
+                    SCHEDULE,
+                    AVAILABILITY_ZONES,
+                    INTROSPECTION,
+                    REPLICA -> List.of();
+        };
+    }
+
+    private static Set<Privilege> held(Place place, Fact fact) {
+        return fact.aspect() == Aspect.GRANT ? place.owned().acl().granted(new RoleId(fact.of())) : Set.of();
+    }
+
+    private List<String> grants(Place place, RoleId role, Set<Privilege> wanted) {
+        Grantee grantee = Messages.grantee(catalog, role);
+        Set<Privilege> held = place.owned().acl().granted(role);
+        List<String> statements = new ArrayList<>();
+        Set<Privilege> missing = without(wanted, held);
+        if (!missing.isEmpty()) {
+            statements.add(Ddl.grant(place.target(), missing, grantee));
+        }
+        Set<Privilege> more = without(held, wanted);
+        if (!more.isEmpty()) {
+            statements.add(Ddl.revoke(place.target(), more, grantee));
+        }
+        return statements;
+    }
+
+    private static Set<Privilege> without(Set<Privilege> some, Set<Privilege> others) {
+        Set<Privilege> rest = EnumSet.noneOf(Privilege.class);
+        rest.addAll(some);
+        rest.removeAll(others);
+        return rest;
+    }
+
+    private static List<String> ofCluster(
+            Place place, Optional<String> value, BiFunction<Identifier, String, String> statement) {
+        return place.target() instanceof Target.OfCluster cluster
+                ? value.map(setting -> statement.apply(cluster.name(), setting)).stream()
+                        .toList()
+                : List.of();
+    }
+
+    private List<String> comment(Place from, Place to) {
+        return List.of(catalog.comment(from.owned().id())
+                .map(text -> Ddl.comment(to.target(), text))
+                .orElseGet(() -> Ddl.uncomment(to.target())));
+    }
+}
