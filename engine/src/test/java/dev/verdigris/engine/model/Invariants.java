@@ -44,6 +44,7 @@ public final class Invariants {
     private final Map<Pair, Integer> foreign = new HashMap<>();
     private boolean surprised;
     private int excused;
+    private int said;
     private int late;
     private int swaps;
     private int drops;
@@ -98,6 +99,11 @@ public final class Invariants {
     /** The broken invariants that foreign statements excuse. */
     public int excused() {
         return excused;
+    }
+
+    /** The old versions that went live because the user has adopted them. */
+    public int said() {
+        return said;
     }
 
     /** The broken invariants that statements of overtaken builds excuse. */
@@ -279,10 +285,12 @@ public final class Invariants {
                 excuse,
                 "what the run read goes live: " + where);
         if (job.work().promotes()) {
-            boolean said = job.is(Option.ADOPTING) || adopted.contains(now);
-            require(!superseded.contains(now), excuse || said, "no old version goes live: " + where);
-            if (said) {
+            boolean isOld = superseded.contains(now);
+            if (job.is(Option.ADOPTING) || adopted.contains(now)) {
+                said += isOld ? 1 : 0;
                 superseded.remove(now);
+            } else {
+                require(!isOld, excuse, "no old version goes live: " + where);
             }
             replace(old, now);
             return;
