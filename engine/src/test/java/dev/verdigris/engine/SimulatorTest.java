@@ -3,12 +3,19 @@ package dev.verdigris.engine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
 import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.name.ObjectName;
+import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.report.Report;
+import dev.verdigris.core.sink.SinkWay;
+import dev.verdigris.core.sink.SinkWays;
+import dev.verdigris.core.sink.Topic;
+import dev.verdigris.engine.fixture.Consenting;
 import dev.verdigris.engine.fixture.Deployments;
 import dev.verdigris.engine.fixture.Names;
 import dev.verdigris.engine.fixture.SandboxExtension;
@@ -72,8 +79,11 @@ class SimulatorTest {
     }
 
     private static void secondHalf(Verdigris verdigris, World world) {
-        ok(verdigris.promote(Deployments.FORWARD_AGAIN));
-        ok(verdigris.drop(DropRequest.PREVIOUS));
+        ObjectName sink = world.sinkSchema().object(world.names().of("sink1"));
+        ok(verdigris.promote(Deployments.FORWARD_AGAIN.withSinks(
+                SinkWays.of(Map.of(sink, new SinkWay.Republish(new Topic("orders1-v2")))))));
+        ok(Consenting.report(
+                given -> verdigris.drop(DropRequest.PREVIOUS.withAccept(given)), ProblemCode.SINK_KEPT));
         begin(verdigris, world, 3);
         ok(verdigris.drop(DropRequest.STAGED));
     }

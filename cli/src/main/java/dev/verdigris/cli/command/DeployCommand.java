@@ -9,6 +9,7 @@ import dev.verdigris.cli.option.CheckMixin;
 import dev.verdigris.cli.option.InitMixin;
 import dev.verdigris.cli.option.ProjectMixin;
 import dev.verdigris.cli.option.ReadinessMixin;
+import dev.verdigris.cli.option.SinkMixin;
 import dev.verdigris.cli.option.TakeOverMixin;
 import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.core.problem.Verb;
@@ -40,6 +41,9 @@ final class DeployCommand extends VerbCommand {
 
     @Mixin
     private final AcceptMixin accept = new AcceptMixin();
+
+    @Mixin
+    private final SinkMixin sinks = new SinkMixin();
 
     @Option(names = "--no-build", order = 6, description = "Do not build: another tool has built the staged side.")
     private boolean noBuild;
@@ -87,6 +91,7 @@ final class DeployCommand extends VerbCommand {
         PromoteRequest promote = PromoteRequest.DEFAULT
                 .withAwaiting(awaiting)
                 .withSinkTimeout(sinkTimeout)
+                .withSinks(settings.sinks())
                 .withAccept(settings.accept());
         return new DeployRequest(
                 init.request(false, settings),

@@ -7,6 +7,7 @@ import dev.verdigris.cli.option.AcceptMixin;
 import dev.verdigris.cli.option.CheckMixin;
 import dev.verdigris.cli.option.ProjectMixin;
 import dev.verdigris.cli.option.ReadinessMixin;
+import dev.verdigris.cli.option.SinkMixin;
 import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.Report;
@@ -31,6 +32,9 @@ final class PlanCommand extends VerbCommand {
 
     @Mixin
     private final AcceptMixin accept = new AcceptMixin();
+
+    @Mixin
+    private final SinkMixin sinks = new SinkMixin();
 
     @Parameters(
             paramLabel = "VERB",
@@ -107,6 +111,7 @@ final class PlanCommand extends VerbCommand {
         return PromoteRequest.DEFAULT
                 .withChecks(ProjectMixin.checks(settings))
                 .withPolicy(ReadinessMixin.policy(settings))
+                .withSinks(settings.sinks())
                 .withAccept(settings.accept());
     }
 

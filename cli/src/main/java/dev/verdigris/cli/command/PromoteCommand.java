@@ -6,6 +6,7 @@ import dev.verdigris.cli.config.Settings;
 import dev.verdigris.cli.option.AcceptMixin;
 import dev.verdigris.cli.option.ProjectMixin;
 import dev.verdigris.cli.option.ReadinessMixin;
+import dev.verdigris.cli.option.SinkMixin;
 import dev.verdigris.cli.option.SwapMixin;
 import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.core.problem.Verb;
@@ -30,6 +31,9 @@ final class PromoteCommand extends VerbCommand {
 
     @Mixin
     private final AcceptMixin accept = new AcceptMixin();
+
+    @Mixin
+    private final SinkMixin sinks = new SinkMixin();
 
     @Option(names = "--wait", order = 2, description = "Wait for readiness first, like await.")
     private boolean wait;
@@ -64,6 +68,7 @@ final class PromoteCommand extends VerbCommand {
                 .withAdopt(adopt)
                 .withSinkTimeout(swap.sinkTimeout())
                 .withDryRun(swap.dryRun())
+                .withSinks(settings.sinks())
                 .withAccept(settings.accept());
         return wait ? request.withAwaiting(ReadinessMixin.await(settings)) : request;
     }

@@ -39,7 +39,8 @@ public enum Key {
     ROLLBACK_WINDOW("rollback.window", "VERDIGRIS_ROLLBACK_WINDOW", "--window"),
     CHECK_CLUSTER("check.cluster", "VERDIGRIS_CHECK_CLUSTER", "--check-cluster"),
     HISTORY("history", "VERDIGRIS_HISTORY", "--history"),
-    ACCEPT("accept", "VERDIGRIS_ACCEPT", "--accept");
+    ACCEPT("accept", "VERDIGRIS_ACCEPT", "--accept"),
+    SINKS("sinks", "VERDIGRIS_SINKS", "--sink");
 
     private final String path;
     private final String variable;
@@ -68,7 +69,12 @@ public enum Key {
 
     /** Whether its value is a list. */
     boolean isList() {
-        return this == SCHEMAS || this == CLUSTERS || this == ACCEPT;
+        return this == SCHEMAS || this == CLUSTERS || isOfWords();
+    }
+
+    /** Whether it is a list of words about single things, of which those of all places count together. */
+    boolean isOfWords() {
+        return this == ACCEPT || this == SINKS;
     }
 
     /** Whether its value must not be shown. A file may only refer to a variable for it. */

@@ -16,7 +16,7 @@ import dev.verdigris.core.problem.Problem;
  * @param directory the base of relative paths in the file
  * @param environments the environments by name, in the order of the file
  * @param shared the values for all environments; the values of an environment override them
- * @param accept the consents for all environments
+ * @param words the words for all environments
  * @param defaultEnvironment the environment for a run that chooses none
  */
 record ProjectConfig(
@@ -24,11 +24,10 @@ record ProjectConfig(
         Path directory,
         Map<String, Declared> environments,
         Map<Key, List<Value>> shared,
-        List<WrittenConsent> accept,
+        Words words,
         Optional<Value> defaultEnvironment) {
 
     ProjectConfig {
-        accept = List.copyOf(accept);
         environments = Collections.unmodifiableMap(new LinkedHashMap<>(environments));
     }
 
@@ -37,9 +36,8 @@ record ProjectConfig(
      *
      * @param name its name
      * @param values its values; an empty list was written empty
-     * @param accept the consents for it
+     * @param words the words for it
      * @param noServer the reason why the file names no server for it, if that is known
      */
-    record Declared(
-            String name, Map<Key, List<Value>> values, List<WrittenConsent> accept, Optional<Problem> noServer) {}
+    record Declared(String name, Map<Key, List<Value>> values, Words words, Optional<Problem> noServer) {}
 }

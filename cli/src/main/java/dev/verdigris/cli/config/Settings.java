@@ -9,6 +9,7 @@ import dev.verdigris.core.consent.Consents;
 import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.sink.SinkWays;
 import dev.verdigris.engine.connection.ConnectionSettings;
 
 /**
@@ -23,6 +24,7 @@ import dev.verdigris.engine.connection.ConnectionSettings;
  * @param limits the limits of statements and of the history
  * @param checkCluster the cluster of the checks; empty means that the engine chooses
  * @param accept the consents of all places together
+ * @param sinks what happens to the sinks
  * @param provenance a line for each value with its origin, in the order of the keys; secrets are hidden
  */
 public record Settings(
@@ -35,6 +37,7 @@ public record Settings(
         LimitSettings limits,
         Optional<Identifier> checkCluster,
         Consents accept,
+        SinkWays sinks,
         List<String> provenance) {
 
     public Settings {

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -18,8 +19,11 @@ import dev.verdigris.core.deployment.record.DeploymentId;
 import dev.verdigris.core.deployment.record.Provenance;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
 import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.sink.SinkWay;
+import dev.verdigris.core.sink.SinkWays;
 import dev.verdigris.core.text.DurationText;
 import dev.verdigris.engine.connection.ConnectionSettings;
 import dev.verdigris.engine.connection.Secret;
@@ -44,7 +48,7 @@ final class SettingsAssembly {
     private final Declared environment;
     private final ConfigProblems problems;
     private final List<Map<Key, List<Value>>> weakestFirst;
-    private final List<WrittenConsent> consents;
+    private final List<Words> words;
     private final Map<Key, List<Value>> values = new EnumMap<>(Key.class);
 
     /** Replaces the references in all values, so that all missing variables are reported together. */
@@ -62,11 +66,10 @@ final class SettingsAssembly {
                         request.fromOptions())
                 .map(place -> UrlParameters.apart(place, request.variables()))
                 .toList();
-        this.consents = Stream.of(project.accept().stream(), environment.accept().stream(), request.consents().stream())
-                .flatMap(written -> written)
+        this.words = Stream.concat(Stream.of(project.words(), environment.words()), request.words().stream())
                 .toList();
         weakestFirst.forEach(values::putAll);
-        values.remove(Key.ACCEPT);
+        values.keySet().removeIf(Key::isOfWords);
         values.replaceAll((key, written) -> written.stream()
                 .flatMap(value -> value.replaced(key == Key.URL, request.variables(), problems).stream())
                 .toList());
@@ -93,6 +96,7 @@ final class SettingsAssembly {
                         limits(readiness),
                         value(Key.CHECK_CLUSTER).flatMap(value -> identifier(value.text(), value.origin())),
                         accept(),
+                        sinks(),
                         provenance(env, server, project))));
     }
 
@@ -115,9 +119,28 @@ final class SettingsAssembly {
 
     /** Consents of a weaker place count too: each is about something else. */
     private Consents accept() {
-        return new Consents(consents.stream()
+        return new Consents(words.stream()
+                .flatMap(place -> place.accept().stream())
                 .flatMap(written -> written.resolve(request.variables(), problems).stream())
                 .toList());
+    }
+
+    /** The ways of sinks. For one sink, the strongest place decides. */
+    private SinkWays sinks() {
+        Map<ObjectName, SinkWay> ways = new TreeMap<>();
+        for (Words place : words) {
+            Map<ObjectName, SinkWay> here = new TreeMap<>();
+            place.sinks().stream()
+                    .flatMap(written -> written.resolve(request.variables(), problems).stream())
+                    .forEach(chosen -> {
+                        if (here.put(chosen.sink(), chosen.way()) != null) {
+                            problems.add(
+                                    "sink " + chosen.sink() + " has two ways", chosen.origin(), "Leave one of them out.");
+                        }
+                    });
+            ways.putAll(here);
+        }
+        return SinkWays.of(ways);
     }
 
     private Optional<String> text(Key key) {
@@ -315,11 +338,16 @@ final class SettingsAssembly {
                 Key.PROJECT, problems.show(project)));
         defaults.keySet().removeIf(key -> !values(key).isEmpty());
         defaults.forEach((key, shown) -> lines.add(line(key, shown, Origin.DEFAULT)));
-        consents.forEach(written -> lines.add(line(
+        words.stream().flatMap(place -> place.accept().stream()).forEach(written -> lines.add(line(
                 Key.ACCEPT,
                 written.code().text()
                         + written.name().map(of -> ":" + of.text()).orElse(""),
                 written.code().origin())));
+        words.stream().flatMap(place -> place.sinks().stream()).forEach(written -> lines.add(line(
+                Key.SINKS,
+                written.name().text() + written.way().map(way -> "=" + way.text()).orElse("")
+                        + written.topic().map(topic -> ":" + topic.text()).orElse(""),
+                written.name().origin())));
         return lines;
     }
 

@@ -43,7 +43,10 @@ public record SettingsRequest(
     public Settings resolve() {
         ConfigProblems problems = new ConfigProblems(directory);
         // Mistakes in them are told even if no configuration is found.
-        consents().forEach(written -> written.resolve(variables, problems));
+        words().forEach(words -> {
+            words.accept().forEach(written -> written.resolve(variables, problems));
+            words.sinks().forEach(written -> written.resolve(variables, problems));
+        });
         return project(problems)
                 .filter(project -> problems.none())
                 .flatMap(project -> environment(project, problems)
@@ -65,8 +68,8 @@ public record SettingsRequest(
         if (Stream.of(fromOptions(), fromVariables())
                 .anyMatch(values -> values.containsKey(Key.SCHEMAS) || values.containsKey(Key.CLUSTERS))) {
             String name = chosenEnvironment().orElse("default");
-            Map<String, Declared> only = Map.of(name, new Declared(name, Map.of(), List.of(), Optional.empty()));
-            return Optional.of(new ProjectConfig("", directory, only, Map.of(), List.of(), Optional.empty()));
+            Map<String, Declared> only = Map.of(name, new Declared(name, Map.of(), Words.NONE, Optional.empty()));
+            return Optional.of(new ProjectConfig("", directory, only, Map.of(), Words.NONE, Optional.empty()));
         }
         problems.add(ConfigProblems.of(
                 "there is no configuration: neither " + VerdigrisFile.NAME + " nor a dbt project with the variable "
@@ -127,11 +130,16 @@ public record SettingsRequest(
         return Optional.ofNullable(variables.get(name)).filter(text -> !text.isEmpty());
     }
 
-    /** The consents of the variables and of the options. */
-    List<WrittenConsent> consents() {
+    /** The words of the variables and those of the options. */
+    List<Words> words() {
         return Stream.of(fromVariables(), fromOptions())
-                .flatMap(values -> values.getOrDefault(Key.ACCEPT, List.of()).stream())
-                .map(WrittenConsent::of)
+                .map(values -> new Words(
+                        values.getOrDefault(Key.ACCEPT, List.of()).stream()
+                                .map(WrittenConsent::of)
+                                .toList(),
+                        values.getOrDefault(Key.SINKS, List.of()).stream()
+                                .map(WrittenSinkWay::of)
+                                .toList()))
                 .toList();
     }
 
@@ -148,7 +156,7 @@ public record SettingsRequest(
 
     /**
      * The values of the variables. An empty variable counts as not set. Commas separate the items of a list, and line
-     * breaks separate consents.
+     * breaks separate consents and ways of sinks.
      */
     Map<Key, List<Value>> fromVariables() {
         Map<Key, List<Value>> values = new EnumMap<>(Key.class);
@@ -161,7 +169,7 @@ public record SettingsRequest(
     }
 
     private static List<String> items(Key key, String text) {
-        return Arrays.stream(text.split(key == Key.ACCEPT ? "\\R" : ","))
+        return Arrays.stream(text.split(key.isOfWords() ? "\\R" : ","))
                 .map(String::strip)
                 .filter(item -> !item.isEmpty())
                 .toList();

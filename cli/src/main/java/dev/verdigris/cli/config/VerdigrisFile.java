@@ -53,12 +53,12 @@ final class VerdigrisFile {
                             problems.add("an environment has no name", node.key(), "Give it a name.");
                         }
                         environments.put(
-                                name, new Declared(name, settings(node, List.of()), consents(node), Optional.empty()));
+                                name, new Declared(name, settings(node, List.of()), words(node), Optional.empty()));
                     });
             Optional<Value> chosen = root.get(DEFAULT_ENVIRONMENT)
                     .flatMap(node -> node.checkedValue("a single value", References.DOLLAR));
             Path directory = file.toAbsolutePath().resolveSibling("");
-            return new ProjectConfig(root.file(), directory, environments, shared, consents(root), chosen);
+            return new ProjectConfig(root.file(), directory, environments, shared, words(root), chosen);
         });
     }
 
@@ -78,17 +78,20 @@ final class VerdigrisFile {
         mapping.checkedEntries(known).forEach((word, node) -> {
             if (groups.contains(word)) {
                 read(node, word, List.of(), values);
-            } else if (keys.get(word) instanceof Key key && key != Key.ACCEPT) {
+            } else if (keys.get(word) instanceof Key key && !key.isOfWords()) {
                 values.put(key, key.isList() ? list(key, node) : single(key, node));
             }
         });
     }
 
-    private static List<WrittenConsent> consents(YamlNode mapping) {
-        return mapping.get(Key.ACCEPT.path()).stream()
-                .flatMap(node -> node.checkedItems().stream())
-                .flatMap(item -> WrittenConsent.of(item).stream())
-                .toList();
+    private static Words words(YamlNode mapping) {
+        return new Words(
+                items(mapping, Key.ACCEPT).flatMap(item -> WrittenConsent.of(item).stream()).toList(),
+                items(mapping, Key.SINKS).flatMap(item -> WrittenSinkWay.of(item).stream()).toList());
+    }
+
+    private static Stream<YamlNode> items(YamlNode mapping, Key key) {
+        return mapping.get(key.path()).stream().flatMap(node -> node.checkedItems().stream());
     }
 
     private static List<Value> single(Key key, YamlNode node) {

@@ -94,20 +94,23 @@ public final class EnvironmentMixin {
     public FixText fixText(Settings settings) {
         List<Given> server = new ArrayList<>();
         List<Given> project = new ArrayList<>();
+        List<Given> sinks = new ArrayList<>();
         config.ifPresent(file -> server.add(new Given("--config", file.toString())));
-        given().forEach((key, values) -> repeat(key, values, server, project));
-        CommandText commands = new CommandText(server, project);
+        given().forEach((key, values) -> repeat(key, values, server, project, sinks));
+        CommandText commands = new CommandText(server, project, sinks);
         boolean unknown = project.isEmpty() && !ProjectMixin.hasModels(settings);
         return new FixText(unknown ? commands.withUnknownProject() : commands);
     }
 
-    /** Adds an option to those that name the server, to those that name the project, or to none. */
-    private static void repeat(Key key, List<String> values, List<Given> server, List<Given> project) {
+    /** Adds an option to those that name the server or the project, to those about sinks, or to none. */
+    private static void repeat(
+            Key key, List<String> values, List<Given> server, List<Given> project, List<Given> sinks) {
         String option = key.option().orElseThrow();
         List<Given> repeated =
                 values.stream().map(value -> new Given(option, value)).toList();
         switch (key) {
             case PROJECT -> project.addAll(repeated);
+            case SINKS -> sinks.addAll(repeated);
             case READY_TIMEOUT,
                     READY_LAG,
                     READY_HOLD,

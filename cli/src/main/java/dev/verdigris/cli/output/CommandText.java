@@ -15,8 +15,9 @@ import dev.verdigris.core.problem.Verb;
  *
  * @param server options of every verb
  * @param project options of verbs that read files
+ * @param sinks options of verbs that promote; without them a sink would be re-pointed
  */
-public record CommandText(List<Given> server, List<Given> project) {
+public record CommandText(List<Given> server, List<Given> project, List<Given> sinks) {
 
     /** The value of {@code --project} if only the reader knows it. */
     static final String UNKNOWN_PROJECT = "DIR";
@@ -24,11 +25,12 @@ public record CommandText(List<Given> server, List<Given> project) {
     private static final String DEPLOYMENT_ID = "--deployment-id";
 
     /** Repeats no options. */
-    static final CommandText PLAIN = new CommandText(List.of(), List.of());
+    static final CommandText PLAIN = new CommandText(List.of(), List.of(), List.of());
 
     public CommandText {
         server = List.copyOf(server);
         project = List.copyOf(project);
+        sinks = List.copyOf(sinks);
     }
 
     /**
@@ -47,7 +49,7 @@ public record CommandText(List<Given> server, List<Given> project) {
 
     /** The same options for a run that does not know the project of the user. */
     public CommandText withUnknownProject() {
-        return new CommandText(server, List.of(new Given("--project", UNKNOWN_PROJECT)));
+        return new CommandText(server, List.of(new Given("--project", UNKNOWN_PROJECT)), sinks);
     }
 
     /** The command line of {@code args}, to run it again. */
@@ -75,6 +77,9 @@ public record CommandText(List<Given> server, List<Given> project) {
                 ofFiles ? project.stream() : Stream.empty(),
                 server.stream().filter(given -> !(named && given.option().equals(DEPLOYMENT_ID))));
         repeated.map(Given::words).forEach(words::add);
+        if (promotes(command.verb())) {
+            sinks.stream().map(Given::words).forEach(words::add);
+        }
         command.options().stream().map(CommandText::words).forEach(words::add);
         return String.join(" ", words);
     }
@@ -90,6 +95,13 @@ public record CommandText(List<Given> server, List<Given> project) {
         return switch (verb) {
             case INIT, AWAIT, PROMOTE -> true;
             case BUILD, CHECK, DEPLOY, ROLLBACK, CLEANUP, ABORT, STATUS, PLAN, HISTORY -> false;
+        };
+    }
+
+    private static boolean promotes(Verb verb) {
+        return switch (verb) {
+            case PROMOTE, DEPLOY, PLAN -> true;
+            case INIT, BUILD, CHECK, AWAIT, ROLLBACK, CLEANUP, ABORT, STATUS, HISTORY -> false;
         };
     }
 

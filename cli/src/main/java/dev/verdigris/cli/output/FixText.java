@@ -139,7 +139,7 @@ public final class FixText {
     private static String key(Place.Setting setting) {
         return switch (setting) {
             case ENVIRONMENT -> "environments";
-            case SCHEMAS, CLUSTERS, SUFFIX -> setting.name().toLowerCase(Locale.ROOT);
+            case SCHEMAS, CLUSTERS, SUFFIX, SINKS -> setting.name().toLowerCase(Locale.ROOT);
         };
     }
 }

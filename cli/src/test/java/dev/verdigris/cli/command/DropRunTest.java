@@ -43,7 +43,7 @@ final class DropRunTest {
 
     private static final Fix.Command CLEANUP = Fix.command(Verb.CLEANUP, Identifier.of("prod"));
     private static final CommandText COMMANDS =
-            new CommandText(List.of(new CommandText.Given("--url", "postgres://me@staging/db")), List.of());
+            new CommandText(List.of(new CommandText.Given("--url", "postgres://me@staging/db")), List.of(), List.of());
 
     private final List<Boolean> runs = new ArrayList<>();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();

@@ -112,6 +112,13 @@ final class ConfigCasesTest {
                         .append(consent.reason())
                         .append(consent.expires().map(last -> " until " + last).orElse(""))
                         .append('\n'));
+        settings.sinks()
+                .chosen()
+                .forEach((sink, way) -> text.append("sink        ")
+                        .append(sink)
+                        .append(": ")
+                        .append(way)
+                        .append('\n'));
         settings.provenance().forEach(line -> text.append("  ").append(line).append('\n'));
         return text.toString();
     }

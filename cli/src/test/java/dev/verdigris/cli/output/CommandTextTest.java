@@ -23,7 +23,17 @@ final class CommandTextTest {
     private static final Identifier PROD = Identifier.of("prod");
     private static final CommandText GIVEN = new CommandText(
             List.of(new Given("--url", "postgres://me@staging/db"), new Given("--schema", "it's")),
-            List.of(new Given("--project", "my models")));
+            List.of(new Given("--project", "my models")),
+            List.of());
+
+    @Test
+    void onlyVerbsThatPromoteRepeatTheWaysOfSinks() {
+        CommandText given = new CommandText(
+                List.of(), List.of(), List.of(new Given("--sink", "materialize.public.\"It's\"=republish:t-2")));
+        assertThat(given.line(Fix.command(Verb.PROMOTE, PROD)))
+                .isEqualTo("verdigris promote -e prod --sink 'materialize.public.\"It'\\''s\"=republish:t-2'");
+        assertThat(given.line(Fix.command(Verb.ROLLBACK, PROD))).isEqualTo("verdigris rollback -e prod");
+    }
 
     @Test
     void optionsOfTheServerComeFirst() {
@@ -50,7 +60,7 @@ final class CommandTextTest {
 
     @Test
     void theIdOfACommandReplacesTheGivenOne() {
-        CommandText given = new CommandText(List.of(new Given("--deployment-id", "mine")), List.of());
+        CommandText given = new CommandText(List.of(new Given("--deployment-id", "mine")), List.of(), List.of());
         assertThat(given.line(Fix.command(Verb.ABORT, PROD))).isEqualTo("verdigris abort -e prod --deployment-id mine");
         assertThat(given.line(Fix.command(Verb.BUILD, PROD, new CommandOption.Deployment("theirs"))))
                 .isEqualTo("verdigris build -e prod --deployment-id theirs");
@@ -92,7 +102,7 @@ final class CommandTextTest {
 
     @Test
     void anUnknownProjectIsNamedAndExplained() {
-        FixText fixes = new FixText(new CommandText(List.of(), List.of()).withUnknownProject());
+        FixText fixes = new FixText(new CommandText(List.of(), List.of(), List.of()).withUnknownProject());
         assertThat(fixes.lines(Fix.command(Verb.BUILD, PROD)))
                 .containsExactly(
                         "-- DIR is the directory that contains models/", "verdigris build -e prod --project DIR");

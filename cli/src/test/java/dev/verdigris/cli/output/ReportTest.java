@@ -53,7 +53,7 @@ final class ReportTest {
 
     private static final Identifier PROD = Identifier.of("prod");
     private static final FixText FIXES =
-            new FixText(new CommandText(List.of(new CommandText.Given("--url", "postgres://me@host/db")), List.of()));
+            new FixText(new CommandText(List.of(new CommandText.Given("--url", "postgres://me@host/db")), List.of(), List.of()));
 
     private static Report full() {
         return new Report(

@@ -73,6 +73,11 @@ public record Deployer(
         return id.or(() -> defaultId);
     }
 
+    /** Whether nothing tells for which deployment the run is: it has neither an id nor files. */
+    public boolean isNobody() {
+        return anyId().isEmpty() && files.isEmpty();
+    }
+
     /** Whether the files of a deployment and their commit are certainly those of this run. */
     public boolean isOfSameFiles(DeploymentRecord record) {
         return files.isPresent() && files.equals(record.files()) && isOfSameCommit(record);

@@ -15,6 +15,7 @@ import dev.verdigris.core.deployment.record.RecordCodec;
 import dev.verdigris.core.deployment.record.StoredRecord;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.name.SchemaName;
+import dev.verdigris.core.sink.SinkWays;
 
 /**
  * One environment in one reading of the catalog: the catalog, the pairs found in it, and the state of the deployment.
@@ -99,6 +100,13 @@ public final class DeploymentView {
         return lockNames.consents(catalog).stream()
                 .flatMap(item -> LockNames.consentsIn(item).stream())
                 .toList();
+    }
+
+    /** The ways that runs of the deployment have chosen for sinks. A later run counts before an earlier one. */
+    public SinkWays sinkWays() {
+        return lockNames.sinkWays(catalog).stream()
+                .map(LockNames::sinkWaysIn)
+                .reduce(SinkWays.NONE, (earlier, later) -> later.over(earlier));
     }
 
     /** The names of the lock schema and of the views in it. */

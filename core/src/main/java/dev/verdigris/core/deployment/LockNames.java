@@ -19,6 +19,8 @@ import dev.verdigris.core.environment.Pair;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
+import dev.verdigris.core.sink.SinkWays;
+import dev.verdigris.core.sink.SinkWaysCodec;
 
 /**
  * The names of an environment's lock schema, and of the views in it.
@@ -30,6 +32,7 @@ public record LockNames(SchemaName schema) {
     private static final String PREFIX = "verdigris_";
     private static final String MANIFEST = "build_";
     private static final String CONSENTS = "consents_";
+    private static final String SINK_WAYS = "sinks_";
 
     /** The names for an environment, if no other environment of that name uses them. */
     public static LockNames of(Environment environment) {
@@ -148,6 +151,29 @@ public record LockNames(SchemaName schema) {
                 .toList();
     }
 
+    /** The view of the ways that the run with a token has chosen for sinks. */
+    public ObjectName sinkWays(FencingToken token) {
+        return new ObjectName(schema, Identifier.of(SINK_WAYS + token));
+    }
+
+    /** The views of ways in the lock schema, one for each run that has chosen one, oldest first. */
+    public List<Item> sinkWays(CatalogSnapshot catalog) {
+        return items(catalog, item -> isOfToken(item, SINK_WAYS)).stream()
+                .sorted(Comparator.comparing(Item::id, CatalogId.ORDER))
+                .toList();
+    }
+
+    /** The ways in a view of the lock schema. What cannot be read says nothing. */
+    public static SinkWays sinkWaysIn(Item view) {
+        return StoredText.of(view).map(SinkWaysCodec::decode).orElse(SinkWays.NONE);
+    }
+
+    /** The views in the lock schema that keep words of users: consents, and ways of sinks. */
+    public List<Item> words(CatalogSnapshot catalog) {
+        return Stream.concat(consents(catalog).stream(), sinkWays(catalog).stream())
+                .toList();
+    }
+
     /** The consents in a view of the lock schema. What cannot be read says nothing. */
     public static List<GivenConsent> consentsIn(Item view) {
         return StoredText.of(view).map(ConsentsCodec::decode).orElse(List.of());
@@ -176,7 +202,7 @@ public record LockNames(SchemaName schema) {
 
     /** Whether an object of a lock schema is a view that verbs of ours create there. */
     public static boolean isOurs(Item item) {
-        return isStateView(item) || isManifest(item) || isConsents(item);
+        return isStateView(item) || isManifest(item) || isConsents(item) || isOfToken(item, SINK_WAYS);
     }
 
     /** Whether an object of a lock schema is a manifest. */

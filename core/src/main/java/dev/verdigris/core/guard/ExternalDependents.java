@@ -15,6 +15,7 @@ import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
+import dev.verdigris.core.guard.sinks.WayRules;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
@@ -84,6 +85,9 @@ final class ExternalDependents {
     private static List<Problem> ofDropped(DeploymentView view, Item sink) {
         CatalogSnapshot catalog = view.catalog();
         ResolvedPairs sides = view.pairs();
+        if (WayRules.kept(view).contains(sink)) {
+            return List.of(WayRules.ofDropped(catalog, sink));
+        }
         List<Problem> problems = new ArrayList<>();
         Optional<Item> source = SinkInputs.source(catalog, sink);
         if (source.isEmpty()) {

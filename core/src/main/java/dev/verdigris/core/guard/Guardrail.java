@@ -216,13 +216,16 @@ public enum Guardrail {
             ProblemCode.SINK_COLUMNS,
             ProblemCode.SINK_UNHEALTHY,
             ProblemCode.SINK_REWRITES,
-            ProblemCode.SINK_NO_SNAPSHOT),
+            ProblemCode.SINK_NO_SNAPSHOT,
+            ProblemCode.SINK_CHOICE,
+            ProblemCode.SINK_REFUSED),
     UNUSED(
             "No other object depends on what is dropped",
             "Does no other object depend on what is dropped, and does the lock schema contain only views of the"
                     + " deployment?",
             EnumSet.of(Verb.BUILD, Verb.CLEANUP, Verb.ABORT, Verb.STATUS),
-            ProblemCode.STILL_READ),
+            ProblemCode.STILL_READ,
+            ProblemCode.SINK_KEPT),
     RIGHTS(
             "The role has the rights for every step",
             "Does the role own the objects that the steps change, and does it have every privilege that they need?",

@@ -13,14 +13,18 @@ import dev.verdigris.core.catalog.Column;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.RunStatus;
+import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.sink.SinkColumns;
 import dev.verdigris.core.sink.SinkInputs;
+import dev.verdigris.core.sink.SinkWay;
+import dev.verdigris.core.sink.SinkWays;
 import dev.verdigris.core.sql.Messages;
 
 /**
@@ -29,28 +33,41 @@ import dev.verdigris.core.sql.Messages;
  */
 final class SinkFitness {
 
-    private static final SinkColumns NO_COLUMNS = new SinkColumns(List.of(), List.of());
-
     private SinkFitness() {}
 
-    /** Sinks of the live side that do not run. */
-    static List<Problem> notRunning(CatalogSnapshot catalog, ResolvedPairs sides) {
-        return fed(catalog, sides).keySet().stream()
-                .flatMap(sink -> health(catalog, sink).stream())
-                .toList();
+    /** Sinks of the live side that must be re-pointed and do not run. */
+    static List<Problem> notRunning(DeploymentView view, SinkWays ways) {
+        return health(view.catalog(), repointed(view, ways).keySet());
     }
 
     /**
-     * Sinks whose new object does not suit them.
+     * Sinks whose new object does not suit them, or the sinks that publish it again.
      *
      * @param planned the staged relations that do not exist yet
      */
-    static List<Problem> targets(CatalogSnapshot catalog, ResolvedPairs sides, PlannedRelations planned) {
+    static List<Problem> targets(DeploymentView view, PlannedRelations planned, SinkWays ways) {
+        CatalogSnapshot catalog = view.catalog();
+        ResolvedPairs sides = view.pairs();
         List<Problem> problems = new ArrayList<>();
         unknown(catalog, sides).forEach(problems::add);
-        problems.addAll(rewrites(catalog, fed(catalog, sides).keySet()));
-        fed(catalog, sides).forEach((sink, read) -> target(catalog, sides, sink, read, planned, problems));
+        Map<Item, Item> repointed = repointed(view, ways);
+        problems.addAll(rewrites(catalog, repointed.keySet()));
+        fed(catalog, sides).forEach((sink, read) -> {
+            if (repointed.containsKey(sink) || ways.of(catalog.nameOf(sink)) instanceof SinkWay.Republish) {
+                target(catalog, sides, sink, read, planned, repointed.containsKey(sink), problems);
+            }
+        });
         return problems;
+    }
+
+    /** The sinks of the live side that a swap re-points, each with the live object that it reads. */
+    static Map<Item, Item> repointed(DeploymentView view, SinkWays ways) {
+        Map<Item, Item> repointed = new LinkedHashMap<>(fed(view.catalog(), view.pairs()));
+        repointed.keySet().removeIf(sink -> {
+            ObjectName name = view.catalog().nameOf(sink);
+            return ways.made().contains(name) || !(ways.of(name) instanceof SinkWay.Repoint);
+        });
+        return repointed;
     }
 
     /** The sinks of the live side, each with the live object that it reads. */
@@ -112,6 +129,7 @@ final class SinkFitness {
             Item sink,
             Item read,
             PlannedRelations planned,
+            boolean repointed,
             List<Problem> problems) {
         Optional<Item> target = sides.counterpartOf(read);
         if (target.isEmpty()) {
@@ -125,9 +143,9 @@ final class SinkFitness {
         } else if (isPendingReplacement(catalog, target.get())) {
             problems.add(target(catalog, sink, read, "which is a pending replacement on the staged side"));
         } else {
-            SinkColumns used = sink.createSql().map(SinkColumns::of).orElse(NO_COLUMNS);
+            SinkColumns used = sink.createSql().map(SinkColumns::of).orElse(SinkColumns.NONE);
             missing(catalog, sink, used, read, target.get(), planned).ifPresent(problems::add);
-            if (!planned.isPlanned(catalog.nameOf(target.get()))) {
+            if (repointed && !planned.isPlanned(catalog.nameOf(target.get()))) {
                 retyped(catalog, sink, used, read, target.get()).ifPresent(problems::add);
             }
         }

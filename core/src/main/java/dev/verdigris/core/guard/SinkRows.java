@@ -16,8 +16,11 @@ import dev.verdigris.core.environment.Pair;
 import dev.verdigris.core.model.StoredReferences;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.problem.Fix;
+import dev.verdigris.core.problem.Place;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.sink.SinkColumns;
+import dev.verdigris.core.sink.SinkWays;
 import dev.verdigris.core.sql.Ddl;
 import dev.verdigris.core.sql.Messages;
 
@@ -49,14 +52,15 @@ final class SinkRows {
      * The sinks of the live side that will lack rows; none on a server that writes every row again.
      *
      * @param planned the staged relations that do not exist yet
+     * @param ways what happens to the sinks; only one that is re-pointed lacks rows
      */
-    static List<Problem> check(DeploymentView view, PlannedRelations planned) {
+    static List<Problem> check(DeploymentView view, PlannedRelations planned, SinkWays ways) {
         if (Hazard.SINKS_WRITE_AGAIN.threatens(view.catalog().session())) {
             return List.of();
         }
         SinkRows rows = new SinkRows(view, planned);
         List<Problem> problems = new ArrayList<>();
-        SinkFitness.fed(view.catalog(), view.pairs())
+        SinkFitness.repointed(view, ways)
                 .forEach((sink, read) -> view.pairs()
                         .counterpartOf(read)
                         .filter(target -> target.kind().feedsSinks() && !rows.isSame(read, target, new HashSet<>()))
@@ -107,25 +111,41 @@ final class SinkRows {
                 what,
                 Fix.choice(
                         Fix.either("if the readers of the topic can bear it, do nothing"),
-                        Fix.either("count these rows before the swap", count(read, target, added)),
                         Fix.either(
-                                "if they need every row, its owner creates another sink on the live object after the swap,"
-                                        + " with a topic of its own",
-                                Fix.sql(Ddl.showCreate(catalog.targetOf(sink))))));
+                                "count these " + (key(sink, read, target).isEmpty() ? "rows" : "keys")
+                                        + " before the swap",
+                                count(sink, read, target, added)),
+                        Fix.either(
+                                "if they need every row, publish the new version in a topic of its own",
+                                Fix.edit("choose republish for this sink, with a topic", Place.Setting.SINKS))));
     }
 
-    private Fix count(Item read, Item target, List<Identifier> added) {
+    /** The columns of the key that the sink writes; empty if it has none, or if one of the objects lacks a column. */
+    private List<Identifier> key(Item sink, Item read, Item target) {
+        List<Identifier> key =
+                sink.createSql().map(SinkColumns::of).orElse(SinkColumns.NONE).key();
+        return names(read).containsAll(key) && columnsOf(target).containsAll(key) ? key : List.of();
+    }
+
+    private Fix count(Item sink, Item read, Item target, List<Identifier> added) {
+        List<Identifier> key = key(sink, read, target);
         List<Identifier> both =
                 names(read).stream().filter(columnsOf(target)::contains).toList();
         if (both.isEmpty() || planned.isPlanned(catalog.nameOf(target))) {
             return Fix.advice("compare both objects as soon as the staged one exists");
         }
         if (!added.isEmpty()) {
-            return Fix.sqlAfter("no record in the topic has the new column", Ddl.count(catalog.nameOf(target)));
+            return Fix.sqlAfter(
+                    "no record in the topic has the new column",
+                    key.isEmpty()
+                            ? Ddl.count(catalog.nameOf(target))
+                            : Ddl.countKeys(catalog.nameOf(target), key));
         }
         return Fix.sqlAfter(
                 "it reads both sides completely, so use a cluster that can bear it",
-                Ddl.countDifferences(catalog.nameOf(read), catalog.nameOf(target), both));
+                key.isEmpty()
+                        ? Ddl.countDifferences(catalog.nameOf(read), catalog.nameOf(target), both)
+                        : Ddl.countDifferentKeys(catalog.nameOf(read), catalog.nameOf(target), both, key));
     }
 
     private List<Identifier> columnsOf(Item target) {

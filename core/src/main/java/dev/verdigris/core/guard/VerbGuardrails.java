@@ -21,9 +21,11 @@ import dev.verdigris.core.guard.identity.HeldPairsRules;
 import dev.verdigris.core.guard.identity.LockRules;
 import dev.verdigris.core.guard.identity.RollbackRules;
 import dev.verdigris.core.guard.rights.StagedOwners;
+import dev.verdigris.core.guard.sinks.WayRules;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Assessment;
+import dev.verdigris.core.sink.SinkWays;
 
 /**
  * The guardrails of one run of a verb. Each method asks one or more guardrails about a view, finds all their problems
@@ -173,23 +175,37 @@ public final class VerbGuardrails extends Answers {
     }
 
     /** Whether the swap harms objects and roles that rely on the live side. */
-    public void consequences(DeploymentView view) {
-        effects(view, PlannedRelations.NONE);
-        ask(SinkFitness.notRunning(view.catalog(), view.pairs()), Guardrail.SINKS);
+    public void consequences(DeploymentView view, SinkWays ways) {
+        effects(view, PlannedRelations.NONE, ways);
+        ask(SinkFitness.notRunning(view, ways), Guardrail.SINKS);
     }
 
     /**
      * The same without the state of the sinks, which can change until the swap.
      *
      * @param planned the staged relations that do not exist yet
+     * @param ways what happens to the sinks
      */
-    public void effects(DeploymentView view, PlannedRelations planned) {
-        CatalogSnapshot catalog = view.catalog();
-        ResolvedPairs pairs = view.pairs();
+    public void effects(DeploymentView view, PlannedRelations planned, SinkWays ways) {
         externalDependents(view);
-        ask(AccessParity.check(catalog, pairs), Guardrail.ACCESS);
-        ask(SinkFitness.targets(catalog, pairs, planned), Guardrail.SINKS);
-        warn(SinkRows.check(view, planned), Guardrail.SINKS);
+        ask(AccessParity.check(view.catalog(), view.pairs()), Guardrail.ACCESS);
+        ways(view, ways, Side.LIVE);
+        ask(SinkFitness.targets(view, planned, ways), Guardrail.SINKS);
+        warn(SinkRows.check(view, planned, ways), Guardrail.SINKS);
+    }
+
+    /** Whether the sinks exist for which a run has chosen a way. */
+    public void chosen(DeploymentView view, SinkWays asked) {
+        ask(WayRules.unknown(view, asked), Guardrail.SINKS);
+    }
+
+    /**
+     * Whether each way can be carried out, and none refuses.
+     *
+     * @param from the side that the sinks read now
+     */
+    public void ways(DeploymentView view, SinkWays ways, Side from) {
+        ask(WayRules.check(view, ways, from), Guardrail.SINKS);
     }
 
     /** Whether the external dependents of the live side can follow the swap. */

@@ -31,6 +31,7 @@ import dev.verdigris.core.problem.Place;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
+import dev.verdigris.core.sink.SinkWays;
 import dev.verdigris.core.step.Step;
 import dev.verdigris.core.text.Count;
 
@@ -275,13 +276,14 @@ public final class BuildPlanner {
      * accept at promotion stops only a deploy that does not accept it.
      *
      * @param accepts whether a problem that can be accepted only warns
+     * @param sinks the ways that the user has chosen for sinks
      */
-    public VerbGuardrails proof(DeploymentView view, Predicate<Problem> accepts) {
+    public VerbGuardrails proof(DeploymentView view, Predicate<Problem> accepts, SinkWays sinks) {
         VerbGuardrails guards = before(view, accepts);
         guards.passes(Guardrail.UNUSED, Guardrail.RIGHTS);
         guards.rolledBack(view);
         guards.built(view, PlannedRelations.NONE);
-        guards.effects(view, PlannedRelations.NONE);
+        guards.effects(view, PlannedRelations.NONE, sinks.over(view.sinkWays()));
         return guards;
     }
 

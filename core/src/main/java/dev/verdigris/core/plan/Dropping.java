@@ -17,6 +17,7 @@ import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.deployment.StateView;
 import dev.verdigris.core.deployment.record.RecordEntry;
 import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.guard.sinks.WayRules;
 import dev.verdigris.core.environment.Pair;
 import dev.verdigris.core.guard.identity.RollbackRules;
 import dev.verdigris.core.problem.Verb;
@@ -37,6 +38,7 @@ final class Dropping {
     /** Adds the steps for a side whose lock schema has the given state view now. */
     static void steps(PlanBuilder draft, StateView stateView, Request.Drop request, Verb verb) {
         LockNames names = draft.view().lockNames();
+        List<Item> kept = WayRules.kept(draft.view());
         drain(draft);
         remember(draft);
         if (stateView.phase() != Phase.DROPPING) {
@@ -45,6 +47,7 @@ final class Dropping {
                     "after this it cannot be swapped, and its schemas and clusters have names that nothing else has");
         }
         ResolvedPairs sides = draft.view().pairs();
+        draft.addDrops(kept, "the user accepts that it is dropped with the side that it reads");
         List<Item> items = sides.itemsOf(Side.SUFFIXED).stream()
                 .filter(item -> !sides.goesAlong(item))
                 .toList();

@@ -22,6 +22,7 @@ import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.guard.identity.RollbackRules;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.Verb;
+import dev.verdigris.core.sink.SinkWays;
 import dev.verdigris.core.step.Step;
 
 /**
@@ -202,17 +203,22 @@ public record Foresight(List<PlanResult> plans, List<Problem> mistakes, List<Eva
             guards.externalDependents(built);
             planned.ifPresent(known -> {
                 guards.built(built, known);
-                guards.effects(built, known);
+                guards.chosen(built, promote.sinks());
+                guards.effects(built, known, ways(built));
             });
             guards.skip(Guardrail.READINESS, "await asks it after the build");
             guards.skipOthers(LATER, Guardrail.values());
             Optional<DeploymentLock> lock = built.lock();
             if (lock.isPresent() && lock.get().stateViewName().isPresent() && guards.pairs(built)) {
-                SwapSteps.promote(steps, lock.get().stateViewName().get(), promote.fresh());
+                SwapSteps.promote(steps, lock.get().stateViewName().get(), promote.fresh(), ways(built));
                 guards.ask(steps.lackingRights(), Guardrail.RIGHTS);
                 guards.warn(rightsOfCleanup(built), Guardrail.RIGHTS);
             }
             plans.add(steps.result(guards));
+        }
+
+        private SinkWays ways(DeploymentView built) {
+            return promote.sinks().over(built.sinkWays());
         }
     }
 

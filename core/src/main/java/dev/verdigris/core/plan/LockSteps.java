@@ -33,11 +33,12 @@ import dev.verdigris.core.inventory.Inventory;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
+import dev.verdigris.core.sink.SinkWays;
 import dev.verdigris.core.sql.Messages;
 import dev.verdigris.core.step.HistoryStep;
 import dev.verdigris.core.step.Step;
 
-/** The steps that create a lock schema, its record and the views of consents in it. */
+/** The steps that create a lock schema, its record, and the views of consents and of ways of sinks in it. */
 final class LockSteps {
 
     /** Why a record is written before a rename of the state view. */
@@ -227,7 +228,28 @@ final class LockSteps {
         if (!more.isEmpty()) {
             writeConsents(draft, run, more);
         }
-        giveConsents(draft);
+        giveWords(draft);
+    }
+
+    /**
+     * Keeps the ways of sinks in the deployment, so that each later run knows which sinks were published again. The step
+     * comes before the swap. A choice that the deployment has kept already is not kept again.
+     */
+    static void keepSinkWays(PlanBuilder draft, SinkWays ways, RunIdentity run) {
+        SinkWays more = ways.beyond(draft.view().sinkWays(), SinkPlanner.moving(draft.view()));
+        if (!more.isEmpty()) {
+            LockNames names = draft.view().lockNames();
+            ObjectName view = names.sinkWays(run.token());
+            List<Item> earlier = names.sinkWays(draft.catalog()).stream()
+                    .filter(item -> item.name().equals(view.name()))
+                    .toList();
+            SinkWays all = earlier.stream().map(LockNames::sinkWaysIn).reduce(more, SinkWays::over);
+            draft.addDrops(earlier, "the run has chosen another way");
+            draft.add(
+                    new HistoryStep.RecordSinkWays(view, all),
+                    "later runs must know which sinks publish another version");
+        }
+        giveWords(draft);
     }
 
     /** One view holds all consents of a run. If a later plan of the run uses more, it takes the place of the first. */
@@ -245,11 +267,11 @@ final class LockSteps {
     }
 
     /** Gives the views that this role has made to the owner of the state view, who must be able to drop them. */
-    private static void giveConsents(PlanBuilder draft) {
+    private static void giveWords(PlanBuilder draft) {
         RoleId mine = draft.catalog().session().role();
         Optional<RoleId> owner =
                 draft.view().lock().map(DeploymentLock::owner).filter(role -> role.isUser() && !role.equals(mine));
-        owner.ifPresent(role -> draft.view().lockNames().consents(draft.catalog()).stream()
+        owner.ifPresent(role -> draft.view().lockNames().words(draft.catalog()).stream()
                 .filter(item -> item.owner().equals(mine))
                 .forEach(item -> draft.add(
                         new Step.ChangeOwner(draft.catalog().targetOf(item), Messages.roleName(draft.catalog(), role)),

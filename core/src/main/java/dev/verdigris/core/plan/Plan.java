@@ -172,6 +172,11 @@ public record Plan(
         return before.with(Simulator.apply(before.catalog(), all));
     }
 
+    /** Whether the plan creates sinks. Only a later reading knows them. */
+    public boolean createsSinks() {
+        return all(Step.RepublishSink.class).findAny().isPresent();
+    }
+
     /** Whether the plan contains this step. */
     public boolean holds(Step step) {
         return steps.stream().map(PlannedStep::step).anyMatch(step::equals);

@@ -95,7 +95,7 @@ final class PlanBuilder {
      */
     void requireRightsFor(Step step) {
         CatalogSnapshot asked =
-                step instanceof Step.RepointSink || step instanceof Step.DropItem ? before.catalog() : catalog();
+                step instanceof Step.FollowUp || step instanceof Step.DropItem ? before.catalog() : catalog();
         lackingRights.addAll(StepRights.check(asked, step, made));
     }
 
@@ -136,7 +136,9 @@ final class PlanBuilder {
      * server that writes every row again, unless the user accepts that.
      */
     PlanResult followUp(VerbGuardrails guards) {
-        guards.repointed(before, repointed());
+        if (!repointed().isEmpty()) {
+            guards.repointed(before, repointed());
+        }
         guards.warn(lackingRights(), Guardrail.RIGHTS);
         guards.skipOthers(
                 "the swap is done",

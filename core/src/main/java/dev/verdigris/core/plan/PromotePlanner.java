@@ -3,10 +3,12 @@ package dev.verdigris.core.plan;
 import java.util.List;
 import java.util.Optional;
 
+import dev.verdigris.core.catalog.Rights;
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.deployment.PhaseEvidence;
+import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.deployment.StateView;
 import dev.verdigris.core.deployment.record.Built;
 import dev.verdigris.core.deployment.record.StoredRecord;
@@ -19,6 +21,7 @@ import dev.verdigris.core.guard.identity.PhaseProblems;
 import dev.verdigris.core.guard.identity.SideRules;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.problem.Verb;
+import dev.verdigris.core.sink.SinkWays;
 import dev.verdigris.core.step.Step;
 
 /**
@@ -121,7 +124,7 @@ public final class PromotePlanner {
         steps.add(
                 new Step.DropStateView(
                         lock.stateViewName().orElseThrow(),
-                        view.lockNames().consents(view.catalog()).stream()
+                        view.lockNames().words(view.catalog()).stream()
                                 .map(view.catalog()::nameOf)
                                 .toList()),
                 "the version that was live when it was created is gone");
@@ -170,14 +173,21 @@ public final class PromotePlanner {
         }
         guards.built(steps.view(), PlannedRelations.NONE);
         guards.swap(steps.view());
-        guards.consequences(steps.view());
+        guards.chosen(steps.view(), request.sinks());
+        guards.consequences(steps.view(), ways());
         if (!guards.pairs(steps.view())) {
             return steps.rejected(guards);
         }
         LockSteps.keepConsents(steps, guards, request.accept(), request.fresh());
+        LockSteps.keepSinkWays(steps, ways(), request.fresh());
         SwapSteps.inventories(steps, request.fresh());
-        SwapSteps.promote(steps, stateView, request.fresh());
+        SwapSteps.promote(steps, stateView, request.fresh(), ways());
         return steps.planned(guards);
+    }
+
+    /** What the deployment has kept counts for the sinks for which the run chooses nothing. */
+    private SinkWays ways() {
+        return request.sinks().over(view.sinkWays());
     }
 
     /** Plans the sinks. A sink that cannot follow does not stop the others, so its problems are only warnings here. */
@@ -191,7 +201,12 @@ public final class PromotePlanner {
             steps.note("Another tool has promoted the staged side; this run swaps nothing.");
         }
         noteFiles();
-        SwapSteps.sinksLeft(steps);
+        guards.chosen(view, request.sinks());
+        guards.ways(view, ways(), Side.SUFFIXED);
+        if (Rights.of(view.catalog()).owns(view.lock().orElseThrow().owner())) {
+            LockSteps.keepSinkWays(steps, ways(), request.fresh());
+        }
+        SwapSteps.sinksLeft(steps, ways());
         if (steps.steps().isEmpty()) {
             steps.note("Environment " + environment.name() + " is promoted and nothing is left to do.");
         }

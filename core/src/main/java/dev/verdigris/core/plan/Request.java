@@ -8,6 +8,7 @@ import dev.verdigris.core.guard.RequiredChecks;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.readiness.Assessment;
+import dev.verdigris.core.sink.SinkWays;
 
 /** The request of a user, one record per planning verb. */
 public sealed interface Request {
@@ -55,6 +56,7 @@ public sealed interface Request {
      * @param checks the checks that must have passed
      * @param history how many ended deployments the history keeps; with 0, no entry is written about a deployment that
      *     this one replaces
+     * @param sinks the ways that the user has chosen for sinks
      * @param fresh the identity of the run
      * @param accept see {@link Request#accept}
      */
@@ -64,6 +66,7 @@ public sealed interface Request {
             boolean followUpOnly,
             RequiredChecks checks,
             int history,
+            SinkWays sinks,
             RunIdentity fresh,
             Consents accept)
             implements Request {

@@ -81,7 +81,7 @@ public final class RollbackPlanner {
         guards.warn(RollbackGuard.lostChanges(view), Guardrail.PREVIOUS_SIDE);
         guards.ask(RollbackGuard.age(view, request.window(), request.fresh().now()), Guardrail.ROLLBACK_WINDOW);
         guards.swap(view);
-        guards.consequences(view);
+        guards.consequences(view, view.sinkWays().back());
         if (!guards.pairs(view)) {
             return steps.rejected(guards);
         }
@@ -91,7 +91,7 @@ public final class RollbackPlanner {
                 SwapSteps.swap(steps.view(), stateView, Phase.ROLLED_BACK, request.fresh()),
                 "the whole previous side goes live again at once");
         record();
-        SwapSteps.sinks(steps);
+        SwapSteps.sinks(steps, view.sinkWays().back());
         return steps.planned(guards);
     }
 
@@ -118,7 +118,7 @@ public final class RollbackPlanner {
             steps.note("Another tool has swapped the previous version back.");
         }
         record();
-        SwapSteps.sinksLeft(steps);
+        SwapSteps.sinksLeft(steps, view.sinkWays().back());
         if (steps.steps().isEmpty()) {
             steps.note("Environment " + environment.name() + " is rolled back and nothing is left to do.");
         }

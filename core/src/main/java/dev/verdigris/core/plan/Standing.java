@@ -41,16 +41,19 @@ public record Standing(DeploymentState state, List<PlannedStep> left, Fix.Comman
         if (!guards.environment(view)) {
             return new Standing(new DeploymentState.None(), List.of(), Fix.command(Verb.STATUS, environment.name()));
         }
-        List<PlannedStep> left = swapped(view.state()) ? SinkPlanner.followUp(view) : List.of();
+        List<PlannedStep> left = view.lock().map(lock -> left(view, lock.phase())).orElse(List.of());
         Fix.Command next =
                 guards.heldPairs(view, false) ? next(view, left) : Fix.command(Verb.STATUS, environment.name());
         return new Standing(view.state(), left, next);
     }
 
-    /** Whether a swap was done in either direction, so that sinks may still have to follow it. */
-    private static boolean swapped(DeploymentState state) {
-        return state instanceof DeploymentState.Locked marked
-                && (marked.lock().phase() == Phase.PROMOTED || marked.lock().phase() == Phase.ROLLED_BACK);
+    /** The sinks that still have to follow a swap in either direction. */
+    private static List<PlannedStep> left(DeploymentView view, Phase phase) {
+        return switch (phase) {
+            case PROMOTED -> SinkPlanner.followUp(view, view.sinkWays());
+            case ROLLED_BACK -> SinkPlanner.followUp(view, view.sinkWays().back());
+            case STAGED, DROPPING -> List.of();
+        };
     }
 
     private static Fix.Command next(DeploymentView view, List<PlannedStep> left) {

@@ -8,6 +8,7 @@ import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.guard.Hazard;
 import dev.verdigris.core.name.ObjectName;
+import dev.verdigris.core.sink.SinkWays;
 import dev.verdigris.core.step.Step;
 import dev.verdigris.core.step.WaitStep;
 
@@ -37,26 +38,27 @@ final class SwapSteps {
                 .ifPresent(lock -> new ManifestSteps(draft, lock, fresh).promoted());
     }
 
-    static void promote(PlanBuilder draft, ObjectName stateView, RunIdentity fresh) {
+    static void promote(PlanBuilder draft, ObjectName stateView, RunIdentity fresh, SinkWays ways) {
         draft.add(swap(draft.view(), stateView, Phase.PROMOTED, fresh), "the whole staged side goes live at once");
-        sinks(draft);
+        sinks(draft, ways);
     }
 
     /** The sinks after the swap of this run. */
-    static void sinks(PlanBuilder draft) {
-        sinks(draft, List.of());
+    static void sinks(PlanBuilder draft, SinkWays ways) {
+        sinks(draft, ways, List.of());
     }
 
     /** The sinks after the swap of an earlier run: those that are left, and those that do not run since. */
-    static void sinksLeft(PlanBuilder draft) {
-        sinks(draft, SinkPlanner.notRunning(draft.view()));
+    static void sinksLeft(PlanBuilder draft, SinkWays ways) {
+        sinks(draft, ways, SinkPlanner.notRunning(draft.view()));
     }
 
-    private static void sinks(PlanBuilder draft, List<WaitStep.AwaitSinks.Sink> notRunning) {
-        List<PlannedStep> steps = SinkPlanner.followUp(draft.view());
-        SinkPlanner.left(draft.view()).forEach(draft::note);
-        SinkPlanner.holding(draft.view()).forEach(draft::note);
+    private static void sinks(PlanBuilder draft, SinkWays ways, List<WaitStep.AwaitSinks.Sink> notRunning) {
+        List<PlannedStep> steps = SinkPlanner.followUp(draft.view(), ways);
+        SinkPlanner.left(draft.view(), ways).forEach(draft::note);
+        SinkPlanner.holding(draft.view(), ways).forEach(draft::note);
         steps.forEach(planned -> draft.add(planned.step(), planned.reason()));
+        SinkPlanner.kept(draft.view()).forEach(draft::note);
         List<WaitStep.AwaitSinks.Sink> watched = Stream.concat(
                         notRunning.stream(),
                         steps.stream().map(PlannedStep::step).flatMap(SwapSteps::repointed))
@@ -66,7 +68,7 @@ final class SwapSteps {
                     new WaitStep.AwaitSinks(watched),
                     "a sink stops if its topic does not take the rows of its new object");
         }
-        if (!steps.isEmpty()
+        if (steps.stream().map(PlannedStep::step).anyMatch(Step.RepointSink.class::isInstance)
                 && !Hazard.SINKS_WRITE_AGAIN.threatens(draft.catalog().session())) {
             draft.note(NO_SNAPSHOT);
         }

@@ -33,6 +33,8 @@ public sealed interface Place {
         /** The clusters that are released. */
         CLUSTERS,
         /** The suffix of staged names. */
-        SUFFIX
+        SUFFIX,
+        /** The ways of the sinks. */
+        SINKS
     }
 }

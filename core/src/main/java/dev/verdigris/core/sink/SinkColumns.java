@@ -2,6 +2,7 @@ package dev.verdigris.core.sink;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import dev.verdigris.core.lexer.Lexer;
 import dev.verdigris.core.lexer.Token;
@@ -11,14 +12,19 @@ import dev.verdigris.core.name.Identifier;
  * The columns that the stored definition of a sink names. Re-pointing a sink plans its whole definition again on the new
  * relation (Materialize docs: sql/create-sink/kafka), so the server refuses it if one of them is missing.
  *
- * @param named the columns of the clauses {@code KEY (…)} and {@code HEADERS …}
+ * @param key the columns of the clause {@code KEY (…)}
+ * @param headers the columns of the clause {@code HEADERS …}
  * @param inExpression the names in the expression {@code PARTITION BY = …} that can be columns. Some can also be words of
  *     the language
  */
-public record SinkColumns(List<Identifier> named, List<Identifier> inExpression) {
+public record SinkColumns(List<Identifier> key, List<Identifier> headers, List<Identifier> inExpression) {
+
+    /** No columns. */
+    public static final SinkColumns NONE = new SinkColumns(List.of(), List.of(), List.of());
 
     public SinkColumns {
-        named = List.copyOf(named);
+        key = List.copyOf(key);
+        headers = List.copyOf(headers);
         inExpression = List.copyOf(inExpression);
     }
 
@@ -26,19 +32,25 @@ public record SinkColumns(List<Identifier> named, List<Identifier> inExpression)
     public static SinkColumns of(String createSql) {
         List<Token> tokens =
                 Lexer.lex(createSql).stream().filter(Token::isSignificant).toList();
-        List<Identifier> named = new ArrayList<>();
+        List<Identifier> keys = new ArrayList<>();
+        List<Identifier> headers = new ArrayList<>();
         List<Identifier> inExpression = new ArrayList<>();
         for (int at = 0; at + 1 < tokens.size(); at++) {
             Token next = tokens.get(at + 1);
             if (tokens.get(at).isWord("key") && next.isPunctuation("(")) {
-                named.addAll(key(tokens.subList(at + 2, tokens.size())));
+                keys.addAll(key(tokens.subList(at + 2, tokens.size())));
             } else if (tokens.get(at).isWord("headers") && next.isIdentifier()) {
-                named.add(Identifier.of(next.value()));
+                headers.add(Identifier.of(next.value()));
             } else if (tokens.get(at).isWord("partition") && next.isWord("by")) {
                 inExpression.addAll(expression(tokens.subList(at + 2, tokens.size())));
             }
         }
-        return new SinkColumns(named, inExpression);
+        return new SinkColumns(keys, headers, inExpression);
+    }
+
+    /** The columns that a clause names. */
+    public List<Identifier> named() {
+        return Stream.concat(key.stream(), headers.stream()).toList();
     }
 
     private static List<Identifier> key(List<Token> tokens) {

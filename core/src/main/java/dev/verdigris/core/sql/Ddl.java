@@ -15,6 +15,8 @@ import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.Literal;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
+import dev.verdigris.core.sink.KafkaSink;
+import dev.verdigris.core.sink.Topic;
 import dev.verdigris.core.step.ClusterSpec;
 import dev.verdigris.core.step.Grantee;
 
@@ -251,6 +253,19 @@ public final class Ddl {
         return "ALTER SINK " + sink.sql() + " SET FROM " + to.sql();
     }
 
+    /** Creates a sink with the output of another one in a topic of its own (Materialize docs: sql/create-sink/kafka). */
+    public static String createSink(
+            ObjectName sink, Identifier cluster, ObjectName from, KafkaSink output, Topic topic) {
+        List<String> options = new ArrayList<>();
+        options.add("TOPIC = " + Literal.of(topic.name()).sql());
+        options.addAll(output.options());
+        List<String> with = new ArrayList<>(output.with());
+        with.add("SNAPSHOT = true");
+        return "CREATE SINK " + sink.sql() + " IN CLUSTER " + cluster.sql() + " FROM " + from.sql()
+                + " INTO KAFKA CONNECTION " + output.connection() + " (" + String.join(", ", options) + ") "
+                + output.output() + " WITH (" + String.join(", ", with) + ")";
+    }
+
     /** Shows the definition of an object with plain names. */
     public static String showCreate(Target.OfItem target) {
         return "SHOW CREATE " + target.kind().sql() + " " + target.name().sql();
@@ -261,13 +276,30 @@ public final class Ddl {
         return "SELECT count(*) FROM " + relation.sql();
     }
 
+    /** Counts the keys of a relation. */
+    public static String countKeys(ObjectName relation, List<Identifier> key) {
+        return "SELECT count(*) FROM (SELECT DISTINCT " + names(key) + " FROM " + relation.sql() + ")";
+    }
+
     /** Counts the rows that only one of two relations has, by some columns. */
     public static String countDifferences(ObjectName one, ObjectName other, List<Identifier> columns) {
-        String names = columns.stream().map(Identifier::sql).collect(Collectors.joining(", "));
-        String first = "SELECT " + names + " FROM " + one.sql();
-        String second = "SELECT " + names + " FROM " + other.sql();
-        return "SELECT count(*) FROM ((" + first + " EXCEPT ALL " + second + ") UNION ALL (" + second + " EXCEPT ALL "
-                + first + "))";
+        return "SELECT count(*) FROM " + differences(one, other, columns);
+    }
+
+    /** Counts the keys whose rows only one of two relations has, by some columns. */
+    public static String countDifferentKeys(
+            ObjectName one, ObjectName other, List<Identifier> columns, List<Identifier> key) {
+        return "SELECT count(*) FROM (SELECT DISTINCT " + names(key) + " FROM " + differences(one, other, columns) + ")";
+    }
+
+    private static String differences(ObjectName one, ObjectName other, List<Identifier> columns) {
+        String first = "SELECT " + names(columns) + " FROM " + one.sql();
+        String second = "SELECT " + names(columns) + " FROM " + other.sql();
+        return "((" + first + " EXCEPT ALL " + second + ") UNION ALL (" + second + " EXCEPT ALL " + first + "))";
+    }
+
+    private static String names(List<Identifier> columns) {
+        return columns.stream().map(Identifier::sql).collect(Collectors.joining(", "));
     }
 
     /** Replaces the definition of a materialized view with that of its replacement. */

@@ -10,6 +10,7 @@ import dev.verdigris.core.deployment.record.RecordCodec;
 import dev.verdigris.core.history.HistoryCodec;
 import dev.verdigris.core.inventory.InventoryCodec;
 import dev.verdigris.core.name.ObjectName;
+import dev.verdigris.core.sink.SinkWaysCodec;
 import dev.verdigris.core.step.HistoryStep;
 import dev.verdigris.core.step.Renaming;
 import dev.verdigris.core.step.Step;
@@ -50,6 +51,7 @@ public final class StepSql {
             case Step.Swap swap -> List.of(transaction(swap(List.of(rename(swap)), swap), "COMMIT"));
             case Step.AdvanceToken advance -> List.of(advance(advance));
             case Step.RepointSink repoint -> List.of(Ddl.repointSink(repoint.sink(), repoint.to()));
+            case Step.RepublishSink create -> List.of(republished(create));
             case Step.Quarantine move -> List.of(transaction(renames(move, move.renamings()), "COMMIT"));
             case WaitStep wait -> List.of();
             case Step.UpdateRecord write ->
@@ -67,6 +69,10 @@ public final class StepSql {
         };
     }
 
+    private static String republished(Step.RepublishSink create) {
+        return Ddl.createSink(create.created(), create.cluster(), create.from(), create.output(), create.topic());
+    }
+
     private static String stateView(Step.DropStateView drop) {
         return Ddl.drop(Stream.concat(Stream.of(drop.stateView()), drop.others().stream())
                 .map(Target::view)
@@ -78,6 +84,8 @@ public final class StepSql {
             case HistoryStep.CreateHistorySchema create -> Ddl.createSchema(create.schema());
             case HistoryStep.RecordConsents write ->
                 Ddl.createView(write.view(), ConsentsCodec.query(write.consents()));
+            case HistoryStep.RecordSinkWays write ->
+                Ddl.createView(write.view(), SinkWaysCodec.query(write.ways()));
             case HistoryStep.WriteHistory write -> Ddl.createView(write.view(), HistoryCodec.query(write.entry()));
         };
     }

@@ -17,6 +17,7 @@ import dev.verdigris.core.catalog.Database;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.Replica;
+import dev.verdigris.core.catalog.Dependency;
 import dev.verdigris.core.catalog.Schema;
 import dev.verdigris.core.catalog.access.Acl;
 import dev.verdigris.core.catalog.access.AclItem;
@@ -124,6 +125,42 @@ final class Creation {
                         acl)
                 .definedBy("CREATE VIEW " + name.sql() + " AS " + query));
         return catalog.toBuilder().items(items).build();
+    }
+
+    /** A sink. It needs what the sink beside it needs, except the object that this one reads. */
+    static CatalogSnapshot sink(CatalogSnapshot catalog, Step.RepublishSink create) {
+        Item beside = catalog.item(create.sinkId())
+                .orElseThrow(() -> new IllegalStateException("unknown catalog item " + create.sink()));
+        Schema schema = Existing.schema(catalog, create.created().schema());
+        if (!catalog.itemsNamed(schema.id(), create.created().name()).isEmpty()) {
+            throw new IllegalStateException("sink '" + create.created() + "' already exists");
+        }
+        if (catalog.item(create.fromId()).isEmpty()) {
+            throw new IllegalStateException("unknown catalog item " + create.from());
+        }
+        List<Item> items = new ArrayList<>(catalog.items());
+        ItemId id = nextItem(catalog, items);
+        items.add(new Item(
+                id,
+                schema.id(),
+                create.created().name(),
+                ItemKind.SINK,
+                beside.subtype(),
+                catalog.session().role(),
+                Acl.NONE,
+                beside.cluster(),
+                Optional.empty(),
+                Optional.empty(),
+                beside.connection(),
+                Optional.empty()));
+        List<Dependency> dependencies = new ArrayList<>(catalog.dependencies());
+        dependencies.add(new Dependency(id, create.fromId()));
+        catalog.reads(beside.id()).stream()
+                .filter(read -> catalog.item(read)
+                        .filter(item -> item.kind() == ItemKind.CONNECTION)
+                        .isPresent())
+                .forEach(read -> dependencies.add(new Dependency(id, read)));
+        return catalog.toBuilder().items(items).dependencies(dependencies).build();
     }
 
     /** The id of a new object, given the existing ones. It is greater than those of all earlier ones. */

@@ -7,6 +7,7 @@ import dev.verdigris.core.consent.GivenConsent;
 import dev.verdigris.core.history.HistoryEntry;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
+import dev.verdigris.core.sink.SinkWays;
 
 /** A statement that keeps what a deployment shall tell later, also after its end. */
 public sealed interface HistoryStep extends Step.Statement {
@@ -41,6 +42,14 @@ public sealed interface HistoryStep extends Step.Statement {
             consents = List.copyOf(consents);
         }
 
+        @Override
+        public List<Target> creates() {
+            return List.of(Target.view(view));
+        }
+    }
+
+    /** Creates the view that says which ways a run has chosen for sinks. <b>Recognized</b> by the view. */
+    record RecordSinkWays(ObjectName view, SinkWays ways) implements HistoryStep {
         @Override
         public List<Target> creates() {
             return List.of(Target.view(view));

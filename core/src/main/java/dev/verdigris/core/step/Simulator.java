@@ -28,6 +28,7 @@ import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
 import dev.verdigris.core.sink.SinkDefinition;
+import dev.verdigris.core.sink.SinkWaysCodec;
 
 /**
  * The effect of steps on a catalog, by the server's own rules. Planners use it to plan later steps on the result of
@@ -59,6 +60,7 @@ public final class Simulator {
             case Step.AdvanceToken advance -> rename(catalog, advance, advance.renamings());
             case Step.Swap swap -> swap(catalog, swap);
             case Step.RepointSink repoint -> repoint(catalog, repoint);
+            case Step.RepublishSink create -> Creation.sink(catalog, create);
             case Step.Quarantine quarantine -> rename(catalog, quarantine, quarantine.renamings());
             case WaitStep.AwaitDrain wait -> drain(catalog, wait);
             case WaitStep.AwaitSinks wait -> catalog;
@@ -94,6 +96,8 @@ public final class Simulator {
             case HistoryStep.CreateHistorySchema create -> Creation.ownSchema(catalog, create.schema());
             case HistoryStep.RecordConsents write ->
                 Creation.ownView(catalog, write.view(), ConsentsCodec.query(write.consents()));
+            case HistoryStep.RecordSinkWays write ->
+                Creation.ownView(catalog, write.view(), SinkWaysCodec.query(write.ways()));
             case HistoryStep.WriteHistory write ->
                 Creation.ownView(catalog, write.view(), HistoryCodec.query(write.entry()));
         };

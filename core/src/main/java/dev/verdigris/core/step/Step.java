@@ -21,6 +21,8 @@ import dev.verdigris.core.model.BuildStatement;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
+import dev.verdigris.core.sink.KafkaSink;
+import dev.verdigris.core.sink.Topic;
 import dev.verdigris.core.text.Kebab;
 
 /**
@@ -293,15 +295,37 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, WaitStep, S
      *
      * <p><b>Before</b> it, the sink writes the changes of the old object. <b>After</b> it, the sink writes the later
      * changes of the new object, without a snapshot. <b>Recognized</b> by the sink's definition.
-     *
-     * @param from the object that the sink reads now
-     * @param to the object that it reads after the step
      */
     record RepointSink(ObjectName sink, ItemId sinkId, ObjectName from, ObjectName to, ItemId toId)
             implements FollowUp {
         @Override
         public Target target() {
             return new Target.OfItem(ItemKind.SINK, sink);
+        }
+    }
+
+    /**
+     * Creates a sink that publishes the new version in a topic of its own, beginning with a snapshot. The sink beside it stays
+     * as it is. <b>Recognized</b> by the name of the new sink and the object that it reads.
+     */
+    record RepublishSink(
+            ObjectName sink,
+            ItemId sinkId,
+            ObjectName created,
+            Identifier cluster,
+            ObjectName from,
+            ItemId fromId,
+            KafkaSink output,
+            Topic topic)
+            implements FollowUp {
+        @Override
+        public Target target() {
+            return new Target.OfItem(ItemKind.SINK, created);
+        }
+
+        @Override
+        public List<Target> creates() {
+            return List.of(target());
         }
     }
 

@@ -33,21 +33,31 @@ final class StepSummary {
                         + count(swap, Target.OfCluster.class, "cluster");
             case Step.AdvanceToken advance -> "give the state view a new fencing token";
             case Step.RepointSink repoint -> "re-point sink " + repoint.sink() + " to " + repoint.to();
+            case Step.RepublishSink create ->
+                "publish " + create.from() + " in topic " + create.topic() + " by a new sink beside " + create.sink();
             case Step.Quarantine quarantine -> "quarantine the suffixed side";
             case WaitStep.AwaitDrain wait -> "wait for subscriptions to end";
             case WaitStep.AwaitSinks wait -> "wait until " + sinks(wait);
             case Step.UpdateRecord write -> entry(write);
-            case HistoryStep.CreateHistorySchema create -> "create the history schema " + create.schema();
-            case HistoryStep.WriteHistory write -> "keep the history entry in view " + write.view();
+            case HistoryStep keep -> history(keep);
             case Step.RunStatement run -> statement(run);
             case Step.DropItem drop -> "drop " + drop.kind().text() + " " + drop.name();
             case Step.DropSchema drop -> "drop schema " + drop.schema();
             case Step.DropCluster drop -> "drop cluster " + drop.cluster();
             case Step.CreateManifest create -> "write the manifest of the build";
-            case HistoryStep.RecordConsents write ->
-                "record " + Count.of(write.consents().size(), "consent");
             case Step.DropStateView drop -> "drop view " + drop.stateView();
             case Step.DropLockSchema drop -> "end the deployment: drop schema " + drop.lock();
+        };
+    }
+
+    private static String history(HistoryStep step) {
+        return switch (step) {
+            case HistoryStep.CreateHistorySchema create -> "create the history schema " + create.schema();
+            case HistoryStep.WriteHistory write -> "keep the history entry in view " + write.view();
+            case HistoryStep.RecordConsents write ->
+                "record " + Count.of(write.consents().size(), "consent");
+            case HistoryStep.RecordSinkWays write ->
+                "record the ways of " + Count.of(write.ways().chosen().size(), "sink");
         };
     }
 

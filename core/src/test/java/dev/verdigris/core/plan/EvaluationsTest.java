@@ -31,6 +31,7 @@ import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Verdict;
+import dev.verdigris.core.sink.SinkWays;
 import dev.verdigris.core.text.Kebab;
 import org.junit.jupiter.api.Test;
 
@@ -311,7 +312,7 @@ class EvaluationsTest {
                 live-references renames replacements external-dependents access sinks unused rights
                 """);
         assertThat(shown(Flow.build(view(staged))
-                        .proof(view(staged), problem -> false)
+                        .proof(view(staged), problem -> false, SinkWays.NONE)
                         .evaluations()))
                 .isEqualTo("""
                 passed: environment databases state-view held-pairs lock own-deployment phase contents own-clusters \

@@ -25,6 +25,7 @@ import dev.verdigris.core.model.ModelFile;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
+import dev.verdigris.core.sink.SinkWays;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -78,7 +79,8 @@ class RolledBackVersionTest {
     }
 
     private Request.Promote swap(ProblemCode... accept) {
-        return new Request.Promote(Flow.ready(), false, false, RequiredChecks.NONE, 20, run(), Consenting.to(accept));
+        return new Request.Promote(
+                Flow.ready(), false, false, RequiredChecks.NONE, 20, SinkWays.NONE, run(), Consenting.to(accept));
     }
 
     private Request.Rollback back() {

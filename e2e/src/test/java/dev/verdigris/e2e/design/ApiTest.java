@@ -47,6 +47,7 @@ final class ApiTest {
             "problem",
             "readiness",
             "report",
+            "sink",
             "step");
 
     /** The packages of core that only the command line may use besides, because it is built together with core. */

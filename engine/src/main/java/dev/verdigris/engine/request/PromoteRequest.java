@@ -7,6 +7,7 @@ import java.util.Optional;
 import dev.verdigris.core.consent.Consents;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.readiness.ReadinessPolicy;
+import dev.verdigris.core.sink.SinkWays;
 
 /**
  * Makes the staged side live, or completes the follow-up of an earlier promotion.
@@ -17,6 +18,7 @@ import dev.verdigris.core.readiness.ReadinessPolicy;
  * @param policy the definition of ready, for the reading right before the swap
  * @param adopt whether a suffixed side without a lock schema counts as staged even if it is older than the live side; a
  *     newer one always counts as staged
+ * @param sinks what happens to each sink; one that is not named is re-pointed
  * @param sinkTimeout the limit for re-pointing one sink
  * @param dryRun see {@link VerbRequest#dryRun}
  * @param accept see {@link VerbRequest#accept}
@@ -26,6 +28,7 @@ public record PromoteRequest(
         Optional<Path> checks,
         ReadinessPolicy policy,
         boolean adopt,
+        SinkWays sinks,
         Duration sinkTimeout,
         boolean dryRun,
         Consents accept)
@@ -37,23 +40,24 @@ public record PromoteRequest(
             Optional.empty(),
             ReadinessPolicy.DEFAULT,
             false,
+            SinkWays.NONE,
             Defaults.SINK_TIMEOUT,
             false,
             Consents.NONE);
 
     /** The same with a wait for readiness first, and with the policy of that wait. */
     public PromoteRequest withAwaiting(AwaitRequest wait) {
-        return new PromoteRequest(Optional.of(wait), checks, wait.policy(), adopt, sinkTimeout, dryRun, accept);
+        return new PromoteRequest(Optional.of(wait), checks, wait.policy(), adopt, sinks, sinkTimeout, dryRun, accept);
     }
 
     /** The same with the directory of the project's checks. */
     public PromoteRequest withChecks(Path directory) {
-        return new PromoteRequest(awaiting, Optional.of(directory), policy, adopt, sinkTimeout, dryRun, accept);
+        return new PromoteRequest(awaiting, Optional.of(directory), policy, adopt, sinks, sinkTimeout, dryRun, accept);
     }
 
     /** The same with a definition of ready. */
     public PromoteRequest withPolicy(ReadinessPolicy ready) {
-        return new PromoteRequest(awaiting, checks, ready, adopt, sinkTimeout, dryRun, accept);
+        return new PromoteRequest(awaiting, checks, ready, adopt, sinks, sinkTimeout, dryRun, accept);
     }
 
     /** The same, promoting a side whose readiness is not looked at, with a reason. It is one more consent. */
@@ -63,21 +67,26 @@ public record PromoteRequest(
 
     /** The same, adopting an older side without a lock schema. */
     public PromoteRequest withAdopt(boolean value) {
-        return new PromoteRequest(awaiting, checks, policy, value, sinkTimeout, dryRun, accept);
+        return new PromoteRequest(awaiting, checks, policy, value, sinks, sinkTimeout, dryRun, accept);
+    }
+
+    /** The same with ways for sinks. They count before those of an earlier run of the deployment. */
+    public PromoteRequest withSinks(SinkWays ways) {
+        return new PromoteRequest(awaiting, checks, policy, adopt, ways, sinkTimeout, dryRun, accept);
     }
 
     /** The same with a limit for re-pointing one sink. */
     public PromoteRequest withSinkTimeout(Duration limit) {
-        return new PromoteRequest(awaiting, checks, policy, adopt, limit, dryRun, accept);
+        return new PromoteRequest(awaiting, checks, policy, adopt, sinks, limit, dryRun, accept);
     }
 
     @Override
     public PromoteRequest withDryRun(boolean value) {
-        return new PromoteRequest(awaiting, checks, policy, adopt, sinkTimeout, value, accept);
+        return new PromoteRequest(awaiting, checks, policy, adopt, sinks, sinkTimeout, value, accept);
     }
 
     @Override
     public PromoteRequest withAccept(Consents consents) {
-        return new PromoteRequest(awaiting, checks, policy, adopt, sinkTimeout, dryRun, accept.and(consents));
+        return new PromoteRequest(awaiting, checks, policy, adopt, sinks, sinkTimeout, dryRun, accept.and(consents));
     }
 }

@@ -81,6 +81,8 @@ final class ServerRules {
                         quarantine.renamings().stream().map(Renaming::from));
             case Step.RepointSink repoint ->
                 Stream.concat(Stream.of(new Target.OfItem(ItemKind.SINK, repoint.sink())), relation(repoint.to()));
+            case Step.RepublishSink create ->
+                Stream.concat(Stream.of(new Target.OfItem(ItemKind.SINK, create.sink())), relation(create.from()));
             case Step.RunStatement run -> needs(run.statement());
             case Step.DropItem drop -> Stream.of(new Target.OfItem(drop.kind(), drop.name()));
             case Step.DropSchema drop -> Stream.of(new Target.OfSchema(drop.schema()));

@@ -26,6 +26,7 @@ import dev.verdigris.core.plan.RollbackPlanner;
 import dev.verdigris.core.plan.RunIdentity;
 import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.readiness.Verdict;
+import dev.verdigris.core.sink.SinkWays;
 import dev.verdigris.core.step.Step;
 import dev.verdigris.engine.fixture.Consenting;
 import dev.verdigris.engine.model.Action.Option;
@@ -113,7 +114,7 @@ final class SimulatedVerb {
                 ? new RequiredChecks(Optional.of(SimulatedJob.CHECKS), found)
                 : RequiredChecks.NONE;
         return new Request.Promote(
-                Optional.of(READY), job.is(Option.ADOPTING), followUpOnly, checks, 2, identity, accept);
+                Optional.of(READY), job.is(Option.ADOPTING), followUpOnly, checks, 2, SinkWays.NONE, identity, accept);
     }
 
     private Request.Drop drop(Consents accept) {

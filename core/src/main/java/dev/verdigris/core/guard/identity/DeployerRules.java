@@ -121,14 +121,15 @@ public final class DeployerRules {
     }
 
     /**
-     * The next command of a run. If the deployment in force is not its own, a run does not build; it shows the deployment.
+     * The next command of a run. If the deployment in force is another one's, a run does not build; it shows the deployment.
+     * A run without id and files, such as a status, is nobody's. It shows the command, which asks whose the deployment is.
      *
      * @param role the name of the role in force
      */
     public static Fix.Command next(Fix.Command command, DeploymentRecord record, Deployer deployer, String role) {
         return switch (command.verb()) {
             case INIT, BUILD, DEPLOY ->
-                deployer.takeOver() || deployer.owns(record, role)
+                deployer.takeOver() || deployer.isNobody() || deployer.owns(record, role)
                         ? command
                         : Fix.command(Verb.STATUS, command.environment());
             case AWAIT, CHECK, PROMOTE, ABORT, ROLLBACK, CLEANUP, STATUS, PLAN, HISTORY ->

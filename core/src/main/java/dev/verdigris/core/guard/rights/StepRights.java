@@ -55,6 +55,7 @@ public final class StepRights {
             case Step.Swap swap -> swap(demands, swap);
             case Step.AdvanceToken advance -> advance(demands, advance);
             case Step.RepointSink repoint -> repoint(catalog, demands, repoint);
+            case Step.RepublishSink create -> republish(catalog, demands, create);
             case Step.Quarantine quarantine -> quarantine(demands, quarantine);
             case WaitStep wait -> {}
             case Step.UpdateRecord write -> demands.ownView(write.stateView());
@@ -78,6 +79,8 @@ public final class StepRights {
             case HistoryStep.CreateHistorySchema create ->
                 demands.createIn(create.schema().database());
             case HistoryStep.WriteHistory write -> demands.createIn(write.view().schema());
+            case HistoryStep.RecordSinkWays write ->
+                demands.createIn(write.view().schema());
             case HistoryStep.RecordConsents write ->
                 demands.createIn(write.view().schema());
         }
@@ -177,6 +180,20 @@ public final class StepRights {
         }
         demands.own(sink);
         sink.cluster().flatMap(catalog::cluster).map(Cluster::name).ifPresent(demands::createOn);
+        connections(catalog, demands, sink);
+    }
+
+    private static void republish(CatalogSnapshot catalog, PrivilegeCheck demands, Step.RepublishSink create) {
+        demands.createIn(create.created().schema());
+        demands.createOn(create.cluster());
+        catalog.item(create.fromId()).ifPresent(from -> {
+            demands.use(from, Privilege.SELECT);
+            demands.readBeneath(from);
+        });
+        catalog.item(create.sinkId()).ifPresent(sink -> connections(catalog, demands, sink));
+    }
+
+    private static void connections(CatalogSnapshot catalog, PrivilegeCheck demands, Item sink) {
         // A sink may have several connections: one to its broker, one to its schema registry, one to its cloud.
         Stream.concat(sink.connection().stream(), catalog.reads(sink.id()).stream())
                 .distinct()

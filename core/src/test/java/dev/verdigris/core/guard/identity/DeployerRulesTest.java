@@ -55,6 +55,12 @@ class DeployerRulesTest {
     }
 
     @Test
+    void aRunOfNobodyIsToldHowTheDeploymentGoesOn() {
+        Fix.Command build = Fix.command(Verb.BUILD, PROD, new CommandOption.Deployment("pipeline-1"));
+        assertThat(DeployerRules.next(build, theirs(), Deployer.NONE, "me")).isEqualTo(build);
+    }
+
+    @Test
     void aCommandThatDropsNamesTheDeploymentThatItDrops() {
         assertThat(DeployerRules.next(Fix.command(Verb.ABORT, PROD), theirs(), OTHER, "me")
                         .options())

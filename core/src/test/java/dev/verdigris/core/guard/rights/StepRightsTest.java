@@ -40,6 +40,9 @@ import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.step.ClusterSpec;
 import dev.verdigris.core.step.Grantee;
+import dev.verdigris.core.sink.KafkaSink;
+import dev.verdigris.core.sink.SinkWays;
+import dev.verdigris.core.sink.Topic;
 import dev.verdigris.core.step.HistoryStep;
 import dev.verdigris.core.step.Renaming;
 import dev.verdigris.core.step.Step;
@@ -123,6 +126,9 @@ public class StepRightsTest {
                 row(new HistoryStep.CreateHistorySchema(SchemaName.of("db", "h")), "NO-PRIVILEGE database db"),
                 row(
                         new HistoryStep.RecordConsents(EMPTY.object("consents_0123456789ab"), List.of()),
+                        "NO-PRIVILEGE schema db.e"),
+                row(
+                        new HistoryStep.RecordSinkWays(EMPTY.object("sinks_0123456789ab"), SinkWays.NONE),
                         "NO-PRIVILEGE schema db.e"),
                 row(new HistoryStep.WriteHistory(EMPTY.object("0123456789ab"), ENTRY), "NO-PRIVILEGE schema db.e"),
                 row(
@@ -222,6 +228,24 @@ public class StepRightsTest {
                         "NO-PRIVILEGE materialized view db.a_x.mv",
                         "NOT-OWNER sink db.a.sink",
                         "NO-PRIVILEGE cluster c",
+                        "NO-PRIVILEGE schema db.a",
+                        "NO-PRIVILEGE connection db.a.kafka",
+                        "NO-PRIVILEGE schema db.a",
+                        "NO-PRIVILEGE connection db.a.registry"),
+                row(
+                        new Step.RepublishSink(
+                                A.object("sink"),
+                                world.itemId(A.object("sink")),
+                                A.object("topic"),
+                                Identifier.of("c"),
+                                AX.object("mv"),
+                                world.itemId(AX.object("mv")),
+                                new KafkaSink("x", "t", List.of(), "", List.of()),
+                                new Topic("topic")),
+                        "NO-PRIVILEGE schema db.a",
+                        "NO-PRIVILEGE cluster c",
+                        "NO-PRIVILEGE schema db.a_x",
+                        "NO-PRIVILEGE materialized view db.a_x.mv",
                         "NO-PRIVILEGE schema db.a",
                         "NO-PRIVILEGE connection db.a.kafka",
                         "NO-PRIVILEGE schema db.a",

@@ -37,6 +37,8 @@ import dev.verdigris.engine.progress.ProgressEvent;
  *   <tr><td>is of another deployment, or has another transition</td><td></td><td>lost race</td></tr>
  *   <tr><td>locked the environment, wrote what a swap needs before it, waited for subscriptions, or
  *       created all objects of a build</td><td></td><td>plan again</td></tr>
+ *   <tr><td>was completed and created counterparts</td><td></td><td>look whether the deployment is still there; end</td></tr>
+ *   <tr><td>was completed and created a sink</td><td></td><td>plan again, to wait for the sink</td></tr>
  *   <tr><td>was completed</td><td>remaining follow-ups</td><td>end; these are pending</td></tr>
  *   <tr><td>waited too long</td><td></td><td>end with the reason for the wait</td></tr>
  *   <tr><td>reached the time limit of the verb</td><td></td><td>end with the first step that is left</td></tr>
@@ -67,6 +69,7 @@ public final class PlanLoop {
     private final Failures failures;
     private Optional<Instant> draining = Optional.empty();
     private List<Step> prepared = List.of();
+    private boolean createdSinks;
     private int losses;
 
     /** Creates a loop for one run. */
@@ -124,8 +127,7 @@ public final class PlanLoop {
             }
             case RunResult.Completed completed -> {
                 history.completed(plan, completed.steps());
-                yield lost(plan)
-                        .orElseGet(() -> new Next.End(history.end(plan, List.of(), pending(completed))));
+                yield lost(plan).orElseGet(() -> completed(plan, completed));
             }
             case RunResult.Blocked blocked -> {
                 history.refused(blocked.problems());
@@ -138,6 +140,16 @@ public final class PlanLoop {
                 end(plan, refused, problems(refused.refusals().stream()));
             case RunResult.Refused refused -> without(plan, refused).orElseGet(() -> afterRefusal(plan, refused));
         };
+    }
+
+    /** The end, or a plan for sinks that exist only now. */
+    private Next completed(Plan plan, RunResult.Completed completed) {
+        List<Problem> pending = pending(completed);
+        if (pending.isEmpty() && plan.createsSinks() && !createdSinks) {
+            createdSinks = true;
+            return new Next.Again(context.reconnecting(planner));
+        }
+        return new Next.End(history.end(plan, List.of(), pending));
     }
 
     /** A last look after the creation of counterparts: what another run has done meanwhile may stop this one. */

@@ -252,7 +252,12 @@ final class PlanRunner {
      */
     private static Optional<Problem> leftToNext(Plan plan, Step step, String reason) {
         return switch (step) {
-            case Step.RepointSink repoint -> Optional.of(pendingSink(plan, repoint, reason));
+            case Step.RepointSink repoint ->
+                Optional.of(pendingSink(
+                        plan, repoint, "sink " + repoint.sink() + " still reads " + repoint.from() + ": " + reason));
+            case Step.RepublishSink create ->
+                Optional.of(pendingSink(
+                        plan, create, create.from() + " is not published in topic " + create.topic() + ": " + reason));
             case Step.UpdateRecord update
             when isAfterSwap(plan, step) ->
                 Optional.of(new Problem(
@@ -282,11 +287,11 @@ final class PlanRunner {
         }
     }
 
-    private static Problem pendingSink(Plan plan, Step.RepointSink repoint, String reason) {
+    private static Problem pendingSink(Plan plan, Step.FollowUp step, String what) {
         return new Problem(
                 ProblemCode.SINK_PENDING,
-                "sink " + repoint.sink() + " still reads " + repoint.from() + ": " + reason,
-                repoint.target().toString(),
+                what,
+                step.target().toString(),
                 Fix.command(plan.verb(), plan.environment()));
     }
 

@@ -94,8 +94,9 @@ final class SinkWatch {
                                 "ask until write_frontier is " + cutOver.toEpochMilli()
                                         + " or later; then the sink has followed, and no verb has to run again",
                                 Fix.sql(Ddl.showProgress(sink.id()))),
-                        Fix.either("if write_frontier stands still, look at the cluster of the sink and at the system of"
-                                + " its topic"))
+                        Fix.either(
+                                "if write_frontier stands still, look at the cluster of the sink and at the system of"
+                                        + " its topic"))
                 : again(sink);
     }
 

@@ -15,6 +15,7 @@ import dev.verdigris.core.plan.PlanResult;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.Report;
+import dev.verdigris.core.sink.SinkWays;
 import dev.verdigris.engine.internal.catalog.CatalogReadings;
 import dev.verdigris.engine.internal.catalog.CatalogScope;
 import dev.verdigris.engine.internal.connection.SqlFailure;
@@ -54,7 +55,7 @@ public final class BuildVerb {
 
     /** Builds, or shows the plan if the request is a dry run. */
     public Report build() {
-        return build(problem -> true);
+        return build(problem -> true, SinkWays.NONE);
     }
 
     /**
@@ -62,9 +63,12 @@ public final class BuildVerb {
      * side hydrates.
      *
      * @param accepts whether a problem that can be accepted only warns
+     * @param sinks the ways that the user has chosen for sinks
      */
-    Report build(Predicate<Problem> accepts) {
-        Function<BuildPlanner, Ended> body = request.dryRun() ? this::planned : planner -> built(planner, accepts);
+    Report build(Predicate<Problem> accepts, SinkWays sinks) {
+        Function<BuildPlanner, Ended> body = request.dryRun()
+                ? this::planned
+                : planner -> built(planner, view -> planner.proof(view, accepts, sinks));
         return template.run(Verb.BUILD, request.dryRun(), () -> with(body));
     }
 
@@ -98,7 +102,7 @@ public final class BuildVerb {
                 .showing(Verb.BUILD);
     }
 
-    private Ended built(BuildPlanner planner, Predicate<Problem> accepts) {
+    private Ended built(BuildPlanner planner, Function<DeploymentView, VerbGuardrails> judge) {
         BuildPlanning planning = new BuildPlanning(context, planner);
         VerbResult result = new PlanLoop(context, StepLimits.NONE, planning).run();
         if (!result.problems().isEmpty()) {
@@ -109,7 +113,7 @@ public final class BuildVerb {
         CatalogReadings readings = context.readings(CatalogScope.BUILD);
         try {
             Function<DeploymentView, Ended> proof =
-                    view -> new Ended(proven(planner, view, result, accepts), Optional.of(view));
+                    view -> new Ended(proven(judge.apply(view), result), Optional.of(view));
             return context.reconnecting(
                     () -> result.steps().isEmpty() ? planning.decide(proof) : readings.decide(proof));
         } catch (SqlFailure failure) {
@@ -143,9 +147,7 @@ public final class BuildVerb {
      * Adds the evaluation of the built side as the server knows it. Accepted problems, such as an object that the new
      * version leaves out, are warnings here.
      */
-    private static VerbResult proven(
-            BuildPlanner planner, DeploymentView view, VerbResult built, Predicate<Problem> accepts) {
-        VerbGuardrails guards = planner.proof(view, accepts);
+    private static VerbResult proven(VerbGuardrails guards, VerbResult built) {
         return VerbResult.of(built.steps(), guards.problems(), Evaluation.warnings(guards.evaluations()), built.notes())
                 .guarded(guards.evaluations());
     }

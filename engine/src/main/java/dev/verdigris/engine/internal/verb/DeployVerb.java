@@ -80,7 +80,7 @@ public final class DeployVerb {
                 .ifPresent(build -> phases.add(new Phase(
                         Verb.BUILD,
                         () -> new BuildVerb(owning, build, project.models().orElseThrow())
-                                .build(promote.accept().at(context.clock().instant())::cover))));
+                                .build(promote.accept().at(context.clock().instant())::cover, promote.sinks()))));
         phases.add(new Phase(Verb.AWAIT, () -> new AwaitVerb(owning).await(request.awaiting())));
         Optional<CheckVerb> check = request.check()
                 .map(asked -> new CheckVerb(owning, asked, project.checks().orElseThrow()));

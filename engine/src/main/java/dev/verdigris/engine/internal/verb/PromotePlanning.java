@@ -45,7 +45,15 @@ final class PromotePlanning extends HistoryPlanning {
             boolean followUpOnly,
             int history,
             RunIdentity fresh) {
-        return new Request.Promote(judged, request.adopt(), followUpOnly, checks, history, fresh, request.accept());
+        return new Request.Promote(
+                judged,
+                request.adopt(),
+                followUpOnly,
+                checks,
+                history,
+                request.sinks(),
+                fresh,
+                request.accept());
     }
 
     @Override
