@@ -223,6 +223,7 @@ public record StatusSummary(
                         ofOtherTools(view),
                         RollbackRules.story(view).stream(),
                         ofChecks(view),
+                        SinkPlanner.kept(view).stream(),
                         namesakes(view),
                         byDbt(view))
                 .flatMap(notes -> notes)
