@@ -1,7 +1,6 @@
 package dev.verdigris.engine;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 
 import dev.verdigris.core.name.Literal;
@@ -43,31 +42,18 @@ class RepublishTest {
     Path directory;
 
     @Test
-    void aKilledRepublishEndsLikeAnUndisturbedOne(Sandbox sandbox) {
-        for (Class<? extends Step> last : List.of(Step.Swap.class, Step.RepublishSink.class)) {
-            try (World world = World.create(sandbox, Names.hostile(), 1, directory.resolve(last.getSimpleName()))) {
-                world.createSink(0);
-                Deployments.stage(world);
-                kill(world, before(last));
-                try (Verdigris verdigris = world.verdigris().load()) {
-                    // What the killed run has kept counts.
-                    assertThat(verdigris.promote(PROMOTE).problems()).isEmpty();
-                    isPublishedOnce(world);
-                    assertThat(verdigris.promote(PROMOTE).steps()).isEmpty();
-                }
-            }
-        }
-    }
-
-    @Test
-    void aKillAfterTheNewSinkLeavesNothingToDo(Sandbox sandbox) {
-        try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
+    void aRepublishKilledAtEachStepEndsLikeAnUndisturbedOne(Sandbox sandbox) {
+        try (World world = World.create(sandbox, Names.hostile(), 1, directory)) {
             world.createSink(0);
             Deployments.stage(world);
-            kill(world, after(Step.RepublishSink.class));
+            kill(world, republishing(world), before(Step.Swap.class));
+            // What a killed run has kept counts for the next one.
+            kill(world, PROMOTE, before(Step.RepublishSink.class));
+            kill(world, PROMOTE, after(Step.RepublishSink.class));
             try (Verdigris verdigris = world.verdigris().load()) {
                 assertThat(verdigris.promote(PROMOTE).problems()).isEmpty();
                 isPublishedOnce(world);
+                assertThat(verdigris.promote(PROMOTE).steps()).isEmpty();
             }
         }
     }
@@ -89,6 +75,8 @@ class RepublishTest {
                         .contains("record-sink-ways", "swap", "republish-sink")
                         .doesNotContain("repoint-sink");
                 isPublishedOnce(world);
+                assertThat(verdigris.status().notes())
+                        .anyMatch(note -> note.contains(world.names().of("sink0") + " stays on the version"));
 
                 Report back = verdigris.rollback(RollbackRequest.DEFAULT);
                 assertThat(back.problems()).isEmpty();
@@ -136,9 +124,9 @@ class RepublishTest {
         return PROMOTE.withSinks(SinkWays.of(Map.of(sink, new SinkWay.Republish(new Topic(TOPIC)))));
     }
 
-    private static void kill(World world, StepObserver at) {
+    private static void kill(World world, PromoteRequest request, StepObserver at) {
         try (Verdigris dying = world.verdigris().observer(at).load()) {
-            assertThatThrownBy(() -> dying.promote(republishing(world))).isInstanceOf(Killed.class);
+            assertThatThrownBy(() -> dying.promote(request)).isInstanceOf(Killed.class);
         }
     }
 

@@ -3,13 +3,16 @@ package dev.verdigris.core.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
+import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentState;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.deployment.PhaseEvidence;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
+import dev.verdigris.core.deployment.record.RecordEntry;
 import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.guard.identity.PhaseProblems;
@@ -62,20 +65,21 @@ public final class InitPlanner {
         guards.contents(view);
         ObjectName stateView = lock();
         PlanBuilder ahead = new PlanBuilder(steps.view());
-        List<Problem> uncopied = counterparts(ahead);
+        List<Problem> uncopied = counterparts(ahead, stateView);
         guards.ask(uncopied, Guardrail.LIVE_SIDE, Guardrail.CLUSTERS);
         guards.limits(view, ahead.catalog());
         guards.swapTime(view);
         LockSteps.keepConsents(steps, guards, request.accept(), request.fresh());
-        counterparts(steps);
+        counterparts(steps, stateView);
         requireSwapRights(stateView);
         whole = uncopied.isEmpty();
         return uncopied.isEmpty() ? steps.planned(guards) : steps.rejected(guards);
     }
 
     /** Plans the counterparts. Returns what stands in the way. */
-    private List<Problem> counterparts(PlanBuilder draft) {
+    private List<Problem> counterparts(PlanBuilder draft, ObjectName stateView) {
         List<Problem> problems = new ArrayList<>(CounterpartSteps.schemas(draft, request));
+        fence(draft, stateView);
         problems.addAll(CounterpartSteps.clusters(draft, request));
         return problems;
     }
@@ -121,6 +125,21 @@ public final class InitPlanner {
         }
         LockSteps.giveToLiveOwner(steps, stateView);
         return stateView;
+    }
+
+    /**
+     * Plans the record once more before the first cluster, because a cluster costs money. If another run has ended the
+     * deployment, the server refuses it.
+     */
+    private void fence(PlanBuilder draft, ObjectName stateView) {
+        boolean creates = view.environment().pairs().stream()
+                .flatMap(pair -> Stream.of(pair.live(), pair.suffixed()))
+                .filter(Target.OfCluster.class::isInstance)
+                .anyMatch(half -> draft.catalog().find(half).isEmpty());
+        Optional<DeploymentRecord> record = creates ? draft.view().record() : Optional.empty();
+        record.ifPresent(known -> draft.add(
+                new Step.UpdateRecord(stateView, RecordEntry.WORK, known),
+                "no cluster is created for a deployment that another run has ended"));
     }
 
     private boolean isOfThisRun() {

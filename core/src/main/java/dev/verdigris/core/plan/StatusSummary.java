@@ -254,6 +254,7 @@ public record StatusSummary(
                         RollbackRules.story(view).stream(),
                         ofChecks(view),
                         notComparable(view),
+                        SinkPlanner.kept(view).stream(),
                         namesakes(view),
                         byDbt(view))
                 .flatMap(notes -> notes)
