@@ -11,6 +11,7 @@ import java.util.concurrent.Future;
 import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.deployment.record.DeploymentId;
 import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.name.Literal;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.report.EnvironmentState;
@@ -21,6 +22,7 @@ import dev.verdigris.engine.fixture.Names;
 import dev.verdigris.engine.fixture.SandboxExtension;
 import dev.verdigris.engine.fixture.World;
 import dev.verdigris.engine.internal.connection.Rows;
+import dev.verdigris.engine.request.DropRequest;
 import dev.verdigris.engine.request.EngineOptions;
 import dev.verdigris.engine.request.InitRequest;
 import dev.verdigris.engine.request.PromoteRequest;
@@ -121,6 +123,39 @@ class LateInitTest {
             assertThat(report.problems()).extracting(Problem::code).containsExactly(ProblemCode.LOCKED);
             assertThat(report.deployment().orElseThrow().deploymentId()).isEqualTo(new DeploymentId("another"));
             stillWhole(other, world);
+        }
+    }
+
+    @Test
+    void anInitWhoseDeploymentIsAbortedCreatesNoCluster(Sandbox sandbox) {
+        try (World world = World.create(sandbox, Names.hostile(), 1, directory)) {
+            lost(world, Step.UpdateRecord.class);
+            assertThat(world.rows("SELECT id FROM mz_catalog.mz_clusters WHERE name = "
+                                    + Literal.of(world.cluster(0)
+                                            .withSuffix(world.environment().suffix())
+                                            .value())
+                                            .sql())
+                            .rows())
+                    .isEmpty();
+            lost(world, Step.CreateCluster.class);
+        }
+    }
+
+    private static void lost(World world, Class<? extends Step> moment) {
+        try (Verdigris aborting = world.verdigris()
+                        .deployer(Deployer.NONE.withTakeOver(true))
+                        .load();
+                Verdigris late = world.verdigris()
+                        .observer(before(
+                                moment,
+                                step -> assertThat(aborting.drop(DropRequest.STAGED)
+                                                .problems())
+                                        .isEmpty()))
+                        .load()) {
+            assertThat(late.init(InitRequest.DEFAULT).problems())
+                    .extracting(Problem::code)
+                    .containsExactly(ProblemCode.LOST_RACE);
+            assertThat(aborting.status().state()).isNotEqualTo(EnvironmentState.STAGED);
         }
     }
 

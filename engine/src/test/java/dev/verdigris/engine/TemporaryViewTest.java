@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 
+import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.name.Identifier;
@@ -137,6 +138,30 @@ class TemporaryViewTest {
                 .singleElement()
                 .extracting(Evaluation::result)
                 .isInstanceOf(Evaluation.Refused.class);
+    }
+
+    /** The build renames one object of each DROP in the transaction that gives the state view its token. */
+    @Test
+    void aViewOfTwoRenamedRelationsPreventsABuild(Sandbox sandbox) {
+        try (World world = staged(sandbox);
+                SqlSession other = another(world);
+                Verdigris verdigris = world.verdigris()
+                        .deployer(Deployer.NONE.withTakeOver(true))
+                        .load()) {
+            other.execute(viewOfBoth(suffixed(world), world));
+            world.writeModels(3);
+            world.write(
+                    0,
+                    world.names().of("w"),
+                    "CREATE VIEW " + second(world.schema(0), world) + " AS SELECT id + 1 AS id FROM " + world.orders()
+                            + ";\n");
+            Report report = verdigris.build(BuildRequest.of(world.models()));
+            assertThat(report.problems()).singleElement().satisfies(problem -> {
+                assertThat(problem.code()).isEqualTo(ProblemCode.TEMPORARY_VIEW);
+                assertThat(problem.what()).contains("their renames in one transaction");
+            });
+            assertThat(other.query("SELECT id FROM watched").size()).isEqualTo(3);
+        }
     }
 
     @Test

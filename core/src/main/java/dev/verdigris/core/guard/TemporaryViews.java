@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.catalog.TemporaryView;
 import dev.verdigris.core.deployment.DeploymentView;
@@ -39,6 +40,8 @@ import dev.verdigris.core.step.Step;
  */
 public final class TemporaryViews {
 
+    private static final String PANIC = "; a rename of their schema makes the server panic and ends every connection";
+
     private TemporaryViews() {}
 
     /** The views that stand in the way of a rename of every paired schema of these sides. */
@@ -52,14 +55,61 @@ public final class TemporaryViews {
         return inTheWay(view.catalog().temporaryViews(), renamed);
     }
 
+    /** Whether a transition renames several relations, so that a temporary view may read two of them. */
+    public static boolean concern(Step.Transition step) {
+        return !schemasOf(step).isEmpty() || relationsOf(step).size() > 1;
+    }
+
+    /**
+     * The problem of each view that would make the server panic at a transition. Two renames in one transaction count like
+     * that of a schema, because both write the definition of the view. Nobody has tried that on a real server.
+     *
+     * @param views all temporary views of all sessions
+     */
+    public static List<Problem> inTheWay(Collection<TemporaryView> views, Step.Transition step) {
+        Set<ObjectName> relations = relationsOf(step);
+        List<Problem> problems = inTheWay(views, schemasOf(step));
+        for (TemporaryView view : relations.size() > 1 ? views : List.<TemporaryView>of()) {
+            Optional<SortedSet<ObjectName>> read = view.createSql()
+                    .flatMap(text -> StoredReferences.in(
+                            text, relations.stream().map(ObjectName::schema).collect(Collectors.toSet())));
+            read.ifPresent(names -> names.retainAll(relations));
+            if (read.isEmpty()) {
+                problems.add(unreadable(view));
+            } else if (read.get().size() > 1) {
+                problems.add(problem(view, of(view) + " reads " + words(read.get())
+                        + "; their renames in one transaction may make the server panic and end every connection"));
+            }
+        }
+        return problems;
+    }
+
     /** The schemas that a step renames or swaps, by their present names. */
-    public static Set<SchemaName> renamedBy(Step.Transition step) {
+    private static Set<SchemaName> schemasOf(Step.Transition step) {
         return switch (step) {
             case Step.Swap swap ->
                 schemas(swap.pairs().stream().flatMap(pair -> Stream.of(pair.live(), pair.suffixed())));
             case Step.Quarantine quarantine ->
                 schemas(quarantine.renamings().stream().map(Renaming::from));
             case Step.AdvanceToken advance -> Set.of();
+        };
+    }
+
+    /** The relations that a step renames itself, by their present names. */
+    private static Set<ObjectName> relationsOf(Step.Transition step) {
+        return switch (step) {
+            case Step.AdvanceToken advance ->
+                Stream.concat(
+                                Stream.of(advance.stateView()),
+                                advance.renamings().stream()
+                                        .map(Renaming::from)
+                                        .filter(Target.OfItem.class::isInstance)
+                                        .map(Target.OfItem.class::cast)
+                                        .filter(item -> item.kind() != ItemKind.INDEX)
+                                        .map(Target.OfItem::name))
+                        .collect(Collectors.toSet());
+            case Step.Swap swap -> Set.of();
+            case Step.Quarantine quarantine -> Set.of();
         };
     }
 
@@ -70,18 +120,10 @@ public final class TemporaryViews {
                 .collect(Collectors.toSet());
     }
 
-    /**
-     * The problem of each view that makes the server panic.
-     *
-     * @param views all temporary views of all sessions
-     * @param renamed the schemas that are renamed or swapped, by their present names
-     */
-    public static List<Problem> inTheWay(Collection<TemporaryView> views, Set<SchemaName> renamed) {
-        if (renamed.isEmpty()) {
-            return List.of();
-        }
+    /** The problem of each view that makes the server panic when these schemas are renamed. */
+    private static List<Problem> inTheWay(Collection<TemporaryView> views, Set<SchemaName> renamed) {
         List<Problem> problems = new ArrayList<>();
-        for (TemporaryView view : views) {
+        for (TemporaryView view : renamed.isEmpty() ? List.<TemporaryView>of() : views) {
             Optional<SortedSet<ObjectName>> read = view.createSql().flatMap(text -> StoredReferences.in(text, renamed));
             if (read.isEmpty()) {
                 problems.add(unreadable(view));
@@ -103,22 +145,25 @@ public final class TemporaryViews {
     }
 
     private static Problem dangerous(TemporaryView view, SortedSet<ObjectName> read) {
-        String relations = bySchema(read).values().stream()
+        List<ObjectName> relations = bySchema(read).values().stream()
                 .filter(names -> names.size() > 1)
                 .flatMap(SortedSet::stream)
-                .map(ObjectName::toString)
-                .collect(Collectors.joining(", "));
-        return problem(view, of(view) + " reads several relations of one schema: " + relations);
+                .toList();
+        return problem(view, of(view) + " reads several relations of one schema: " + words(relations) + PANIC);
+    }
+
+    private static String words(Collection<ObjectName> relations) {
+        return relations.stream().map(ObjectName::toString).collect(Collectors.joining(", "));
     }
 
     private static Problem unreadable(TemporaryView view) {
-        return problem(view, "the definition of " + of(view) + " cannot be read, so it may read several relations");
+        return problem(view, "the definition of " + of(view) + " cannot be read, so it may read several relations" + PANIC);
     }
 
     private static Problem problem(TemporaryView view, String what) {
         return new Problem(
                 ProblemCode.TEMPORARY_VIEW,
-                what + "; a rename of their schema makes the server panic and ends every connection",
+                what,
                 "temporary view " + view.name(),
                 fix(view));
     }

@@ -3,13 +3,16 @@ package dev.verdigris.core.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
+import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentState;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.deployment.PhaseEvidence;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
+import dev.verdigris.core.deployment.record.RecordEntry;
 import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.guard.identity.PhaseProblems;
@@ -62,6 +65,7 @@ public final class InitPlanner {
         guards.contents(view);
         ObjectName stateView = lock();
         List<Problem> uncopied = new ArrayList<>(CounterpartSteps.schemas(steps, request));
+        fence(stateView);
         uncopied.addAll(CounterpartSteps.clusters(steps, request));
         guards.ask(uncopied, Guardrail.LIVE_SIDE, Guardrail.CLUSTERS);
         guards.limits(view, steps.catalog());
@@ -112,6 +116,21 @@ public final class InitPlanner {
         }
         LockSteps.giveToLiveOwner(steps, stateView);
         return stateView;
+    }
+
+    /**
+     * Plans the record once more before the first cluster, because a cluster costs money. If another run has ended the
+     * deployment, the server refuses it.
+     */
+    private void fence(ObjectName stateView) {
+        boolean creates = view.environment().pairs().stream()
+                .flatMap(pair -> Stream.of(pair.live(), pair.suffixed()))
+                .filter(Target.OfCluster.class::isInstance)
+                .anyMatch(half -> steps.catalog().find(half).isEmpty());
+        Optional<DeploymentRecord> record = creates ? steps.view().record() : Optional.empty();
+        record.ifPresent(known -> steps.add(
+                new Step.UpdateRecord(stateView, RecordEntry.WORK, known),
+                "no cluster is created for a deployment that another run has ended"));
     }
 
     private boolean isOfThisRun() {

@@ -148,6 +148,15 @@ public record Plan(
                 : Optional.empty();
     }
 
+    /**
+     * Whether the catalog is read once more after the last step, because another run may have ended the deployment while
+     * this one created its counterparts.
+     */
+    public boolean createsCounterparts() {
+        return all(Step.CreateSchema.class).findAny().isPresent()
+                || all(Step.CreateCluster.class).findAny().isPresent();
+    }
+
     /** The position after the last step of a kind; 0 if there is none. */
     private int after(Predicate<Step> kind) {
         int last = steps.size();

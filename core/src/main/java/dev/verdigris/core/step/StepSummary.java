@@ -69,6 +69,7 @@ final class StepSummary {
 
     private static String entry(Step.UpdateRecord write) {
         return switch (write.entry()) {
+            case WORK -> "record that this run goes on";
             case BUILD ->
                 write.record().built().filter(Built::whole).isPresent()
                         ? "record that the build is whole"

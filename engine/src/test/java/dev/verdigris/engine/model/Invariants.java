@@ -9,10 +9,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
-import dev.verdigris.core.catalog.Cluster;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.Owned;
-import dev.verdigris.core.catalog.Schema;
 import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.catalog.id.CatalogId;
 import dev.verdigris.core.deployment.Fingerprints;
@@ -39,12 +37,14 @@ public final class Invariants {
     private final Layout layout;
     private final String prefix;
     private final Ledger ledger = new Ledger();
+    private final Beginnings beginnings = new Beginnings(ledger);
     private final Set<CatalogId> superseded = new HashSet<>();
     private final Set<CatalogId> adopted = new HashSet<>();
     private final Map<CatalogId, CatalogId> replaced = new HashMap<>();
     private final Map<Pair, Integer> foreign = new HashMap<>();
     private boolean surprised;
     private int excused;
+    private int said;
     private int late;
     private int swaps;
     private int drops;
@@ -61,18 +61,28 @@ public final class Invariants {
      *
      * @param catalog its reading
      * @param foreign how often the user of dbt had changed its pairs before it
-     * @param statements how many statements of models had been performed before it
+     * @param late how many statements of overtaken builds had changed its pairs before it
      * @param records the records that were there
      */
     public record Reading(
-            CatalogSnapshot catalog, int foreign, int statements, Map<CatalogId, DeploymentRecord> records) {}
+            CatalogSnapshot catalog, int foreign, int late, Map<CatalogId, DeploymentRecord> records) {}
 
     /** A reading of the present catalog by a run. */
     public Reading reading(Job job, CatalogSnapshot catalog) {
         if (job.work().checks()) {
             ledger.look(Side.suffixed(catalog, job.environment(), ledger));
         }
-        return new Reading(catalog, foreign(job), ledger.statements(), ledger.records());
+        return new Reading(catalog, foreign(job), ledger.late(job.environment()), ledger.records());
+    }
+
+    /** A run plans on a reading. */
+    public void planned(Job job, Reading reading) {
+        beginnings.read(job, reading.catalog());
+    }
+
+    /** Judges a run that has ended well, on a stage that sees each of its readings. */
+    public void looked(Job job) {
+        beginnings.done(job);
     }
 
     private int foreign(Job job) {
@@ -89,6 +99,11 @@ public final class Invariants {
     /** The broken invariants that foreign statements excuse. */
     public int excused() {
         return excused;
+    }
+
+    /** The old versions that went live because the user has adopted them. */
+    public int said() {
+        return said;
     }
 
     /** The broken invariants that statements of overtaken builds excuse. */
@@ -174,7 +189,8 @@ public final class Invariants {
         String where = job + ": " + step;
         boolean excuse = reading.foreign() != foreign(job);
         surprised |= excuse && step instanceof Step.Transition;
-        owned(job, step, where, reading, before);
+        owned(job, step, where, reading, before, excuse);
+        beginnings.performed(job, step, where, before);
         drops(job, where, before, after, excuse);
         holds(job, step, where, before, excuse);
         if (step instanceof Step.CreateStateView create && job.is(Option.ADOPTING)) {
@@ -205,7 +221,8 @@ public final class Invariants {
     }
 
     /** A run begins or builds only in a deployment of its own, or in one that it takes over. */
-    private void owned(Job job, Step step, String where, Reading reading, CatalogSnapshot before) {
+    private void owned(
+            Job job, Step step, String where, Reading reading, CatalogSnapshot before, boolean excuse) {
         Optional<Target> stateView = switch (step) {
             case Step.TakeOverStateView take -> Optional.of(Target.view(take.stateView()));
             case Step.AdvanceToken advance -> Optional.of(Target.view(advance.stateView()));
@@ -217,7 +234,7 @@ public final class Invariants {
                 .map(reading.records()::get);
         require(
                 record.isEmpty() || isOwn(job, record.get()),
-                foreign(job) > 0,
+                excuse,
                 "a run changes only its own deployment: " + where + " with " + record);
     }
 
@@ -268,10 +285,12 @@ public final class Invariants {
                 excuse,
                 "what the run read goes live: " + where);
         if (job.work().promotes()) {
-            boolean said = job.is(Option.ADOPTING) || adopted.contains(now);
-            require(!superseded.contains(now), excuse || said, "no old version goes live: " + where);
-            if (said) {
+            boolean isOld = superseded.contains(now);
+            if (job.is(Option.ADOPTING) || adopted.contains(now)) {
+                said += isOld ? 1 : 0;
                 superseded.remove(now);
+            } else {
+                require(!isOld, excuse, "no old version goes live: " + where);
             }
             replace(old, now);
             return;
@@ -292,13 +311,13 @@ public final class Invariants {
     private void drops(Job job, String where, CatalogSnapshot before, CatalogSnapshot after, boolean excuse) {
         Set<CatalogId> left = Ledger.all(after).map(Owned::id).collect(Collectors.toSet());
         List<Owned> gone = Ledger.all(before)
-                .filter(each -> !left.contains(each.id()) && !isBallast(each))
+                .filter(each -> !left.contains(each.id()) && !DroppedSide.isBallast(each))
                 .toList();
         drops += gone.size();
         assertThat(gone)
                 .as("only the suffixed side, the lock schema and history entries are dropped: " + where)
                 .allMatch(owned ->
-                        isOfDroppedSide(job.environment(), before, owned) || ledger.isOwn(job.environment(), owned));
+                        DroppedSide.isOf(job.environment(), before, owned) || ledger.isOwn(job.environment(), owned));
         Set<CatalogId> live = layout.pairs(prefix).stream()
                 .flatMap(pair -> Side.id(before, pair.live()).stream())
                 .collect(Collectors.toSet());
@@ -325,26 +344,6 @@ public final class Invariants {
         require(holders.isEmpty(), excuse, "nobody else holds its pairs: " + where + "; holders " + holders);
     }
 
-    private static boolean isOfDroppedSide(Environment environment, CatalogSnapshot catalog, Owned owned) {
-        return switch (owned) {
-            case Item item ->
-                isOfDroppedSide(
-                        environment, catalog, catalog.schema(item.schema()).orElseThrow());
-            case Schema schema -> isSuffixed(environment, new Target.OfSchema(catalog.nameOf(schema)));
-            case Cluster cluster -> isSuffixed(environment, new Target.OfCluster(cluster.name()));
-        };
-    }
-
-    private static boolean isSuffixed(Environment environment, Target target) {
-        return environment.pairs().stream()
-                .map(Pair::suffixed)
-                .anyMatch(suffixed -> suffixed.getClass().equals(target.getClass())
-                        && (suffixed.equals(target)
-                                || target.lastPart()
-                                        .value()
-                                        .startsWith(suffixed.lastPart().value() + "_dropping_")));
-    }
-
     /**
      * Judges a run that has ended well.
      *
@@ -366,7 +365,7 @@ public final class Invariants {
                 Side.live(then.catalog(), job.environment(), ledger).texts();
         Map<String, Optional<String>> wanted = Side.of(job.files());
         boolean holds = live.equals(wanted) && readsOnlyLive(job.environment(), then.catalog());
-        if (!holds && planned.statements() != then.statements()) {
+        if (!holds && planned.late() != then.late()) {
             late++;
         } else {
             require(
@@ -386,13 +385,5 @@ public final class Invariants {
                 .flatMap(item -> catalog.reads(item.id()).stream())
                 .flatMap(read -> catalog.item(read).stream())
                 .noneMatch(read -> suffixed.contains(read.schema()));
-    }
-
-    private static boolean isBallast(Owned owned) {
-        return switch (owned) {
-            case Item item -> item.name().value().equals("ballast");
-            case Schema schema -> schema.name().value().equals("ballast");
-            case Cluster cluster -> cluster.name().value().equals("ballast");
-        };
     }
 }

@@ -1,5 +1,6 @@
 package dev.verdigris.engine.model;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -33,7 +34,8 @@ final class Ledger {
     private final Map<CatalogId, DeploymentRecord> records = new HashMap<>();
     private final Map<CatalogId, Side> rolledBack = new HashMap<>();
     private final Set<Set<CatalogId>> looked = new HashSet<>();
-    private int statements;
+    private final Map<Integer, Target> tokens = new HashMap<>();
+    private final List<Environment> late = new ArrayList<>();
 
     /** Remembers a step of a run. */
     void performed(Job job, Step step, CatalogSnapshot before, CatalogSnapshot after) {
@@ -41,7 +43,9 @@ final class Ledger {
             case Step.CreateStateView create ->
                 created(before, after).forEach(id -> stateViews.put(id, job.environment()));
             case Step.RunStatement run -> {
-                statements++;
+                if (isOvertaken(job, before)) {
+                    late.add(job.environment());
+                }
                 created(before, after).forEach(id -> textOf(job, after, id).ifPresent(text -> texts.put(id, text)));
             }
             case Step.RecordDeployment write ->
@@ -52,6 +56,7 @@ final class Ledger {
             when job.work() == Work.ROLLBACK ->
                 stateView(after, Target.view(swap.renamed()))
                         .ifPresent(id -> rolledBack.put(id, Side.live(before, job.environment(), this)));
+            case Step.AdvanceToken advance -> tokens.put(job.number(), Target.view(advance.renamed()));
             case Step.CreateSchema create -> {}
             case Step.CreateCluster create -> {}
             case Step other -> created(before, after).forEach(id -> others.put(id, job.environment()));
@@ -92,9 +97,16 @@ final class Ledger {
         return Optional.ofNullable(texts.get(object));
     }
 
-    /** The number of statements of models that were performed. */
-    int statements() {
-        return statements;
+    /** Whether another run has renamed the state view since a build has given it its token. */
+    private boolean isOvertaken(Job job, CatalogSnapshot catalog) {
+        return Optional.ofNullable(tokens.get(job.number()))
+                .filter(token -> catalog.find(token).isEmpty())
+                .isPresent();
+    }
+
+    /** The number of statements that overtaken builds have performed on pairs of an environment. */
+    int late(Environment environment) {
+        return (int) late.stream().filter(each -> shares(each, environment)).count();
     }
 
     /** The records that were written last, by the ids of their state views. */
@@ -126,6 +138,13 @@ final class Ledger {
                 .takeWhile(holder -> !isSame(holder, environment))
                 .filter(holder -> shares(holder, environment))
                 .toList();
+    }
+
+    /** Whether a state view of an environment exists. */
+    boolean isBegun(CatalogSnapshot catalog, Environment environment) {
+        return stateViews.entrySet().stream()
+                .filter(each -> isSame(each.getValue(), environment))
+                .anyMatch(each -> catalog.items().stream().anyMatch(item -> item.id().equals(each.getKey())));
     }
 
     private static boolean isSame(Environment one, Environment other) {

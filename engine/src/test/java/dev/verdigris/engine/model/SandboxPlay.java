@@ -110,6 +110,7 @@ final class SandboxPlay extends JudgedPlay<String> {
             if (run.isEmpty()) {
                 latest = read();
                 reading = latest;
+                invariants().planned(job, reading);
                 SkippingTime time = new SkippingTime();
                 run = Optional.of(new SteppedRun(
                         TestTime.set(
@@ -138,7 +139,10 @@ final class SandboxPlay extends JudgedPlay<String> {
             first = false;
             run.orElseThrow().step();
             present = production.catalog();
-            reading = first ? latest : reading;
+            if (first) {
+                reading = latest;
+                invariants().planned(job, reading);
+            }
             invariants().verdigris(job, step, reading, before, present);
             latest = read();
             if (step instanceof Step.Swap) {

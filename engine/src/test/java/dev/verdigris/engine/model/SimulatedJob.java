@@ -66,6 +66,7 @@ final class SimulatedJob implements Stage.Running, SimulatedRun.Witness {
         boolean well = run.isPresent() ? goOn(run.get()) : begin(parts.getFirst());
         if (well && parts.isEmpty()) {
             boolean says = verb.map(last -> JudgedPlay.says(last.notes())).orElse(false);
+            play.invariants().looked(job);
             play.succeeded(job, says, reading, swapped.orElse(reading));
         }
         if (!well || parts.isEmpty()) {
@@ -125,6 +126,7 @@ final class SimulatedJob implements Stage.Running, SimulatedRun.Witness {
     @Override
     public void planned(CatalogSnapshot catalog) {
         reading = read();
+        play.invariants().planned(job, reading);
     }
 
     @Override

@@ -4,6 +4,8 @@ import java.util.Locale;
 
 /** The parts of a deployment's record that verbs write after its beginning. */
 public enum RecordEntry {
+    /** {@link AtWork}. */
+    WORK,
     /** {@link Built}. */
     BUILD,
     /** {@link Checked}. */

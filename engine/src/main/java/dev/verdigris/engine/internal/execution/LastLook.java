@@ -1,17 +1,15 @@
 package dev.verdigris.engine.internal.execution;
 
 import java.util.List;
-import java.util.Set;
 
 import dev.verdigris.core.guard.TemporaryViews;
-import dev.verdigris.core.name.SchemaName;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.step.Step;
 import dev.verdigris.engine.internal.catalog.CatalogReader;
 import dev.verdigris.engine.internal.connection.SqlSession;
 
 /**
- * The look right before a transition that renames schemas: a temporary view that was created after the plan would make
+ * The look right before a transition that renames schemas or several objects: a temporary view that was created after the plan would make
  * the server panic. The server allows no query within the transition's own message, because a transaction that changes
  * objects can do nothing else. So a view that is created between this look and that message is not found.
  */
@@ -20,12 +18,13 @@ final class LastLook {
     private LastLook() {}
 
     /**
-     * The problems because of which a transition must not be sent. A transition that renames no schema asks nothing.
+     * The problems because of which a transition must not be sent. A transition that renames one object asks nothing.
      *
      * @throws dev.verdigris.engine.internal.connection.SqlFailure if the server refuses or the connection is lost
      */
     static List<Problem> before(Step.Transition transition, SqlSession session) {
-        Set<SchemaName> renamed = TemporaryViews.renamedBy(transition);
-        return renamed.isEmpty() ? List.of() : TemporaryViews.inTheWay(CatalogReader.temporaryViews(session), renamed);
+        return TemporaryViews.concern(transition)
+                ? TemporaryViews.inTheWay(CatalogReader.temporaryViews(session), transition)
+                : List.of();
     }
 }

@@ -37,6 +37,7 @@ import dev.verdigris.engine.progress.ProgressEvent;
  *   <tr><td>is of another deployment, or has another transition</td><td></td><td>lost race</td></tr>
  *   <tr><td>locked the environment, wrote what a swap needs before it, waited for subscriptions, or
  *       created all objects of a build</td><td></td><td>plan again</td></tr>
+ *   <tr><td>was completed and created counterparts</td><td></td><td>look whether the deployment is still there; end</td></tr>
  *   <tr><td>was completed and created a sink</td><td></td><td>plan again, to wait for the sink</td></tr>
  *   <tr><td>was completed</td><td>remaining follow-ups</td><td>end; these are pending</td></tr>
  *   <tr><td>waited too long</td><td></td><td>end with the reason for the wait</td></tr>
@@ -126,12 +127,7 @@ public final class PlanLoop {
             }
             case RunResult.Completed completed -> {
                 history.completed(plan, completed.steps());
-                List<Problem> pending = pending(completed);
-                if (pending.isEmpty() && plan.createsSinks() && !createdSinks) {
-                    createdSinks = true;
-                    yield new Next.Again(context.reconnecting(planner));
-                }
-                yield new Next.End(history.end(plan, List.of(), pending));
+                yield lost(plan).orElseGet(() -> completed(plan, completed));
             }
             case RunResult.Blocked blocked -> {
                 history.refused(blocked.problems());
@@ -143,6 +139,28 @@ public final class PlanLoop {
                     .anyMatch(refusal -> refusal.failure().isFinal()) ->
                 end(plan, refused, problems(refused.refusals().stream()));
             case RunResult.Refused refused -> without(plan, refused).orElseGet(() -> afterRefusal(plan, refused));
+        };
+    }
+
+    /** The end, or a plan for sinks that exist only now. */
+    private Next completed(Plan plan, RunResult.Completed completed) {
+        List<Problem> pending = pending(completed);
+        if (pending.isEmpty() && plan.createsSinks() && !createdSinks) {
+            createdSinks = true;
+            return new Next.Again(context.reconnecting(planner));
+        }
+        return new Next.End(history.end(plan, List.of(), pending));
+    }
+
+    /** A last look after the creation of counterparts: what another run has done meanwhile may stop this one. */
+    private Optional<Next> lost(Plan plan) {
+        if (!plan.createsCounterparts()) {
+            return Optional.empty();
+        }
+        return switch (context.reconnecting(planner)) {
+            case PlanResult.Rejected rejected -> Optional.of(new Next.Again(rejected));
+            case PlanResult.Planned now ->
+                race.refuse(now.plan()).map(problem -> new Next.End(history.end(plan, List.of(), List.of(problem))));
         };
     }
 

@@ -50,7 +50,7 @@ final class RaceGuard {
     private Optional<ObjectName> takenFrom = Optional.empty();
     private Optional<ObjectName> own = Optional.empty();
     private Optional<ObjectName> created = Optional.empty();
-    private boolean seen;
+    private Optional<ObjectName> seen = Optional.empty();
 
     RaceGuard(Environment environment) {
         this.environment = environment;
@@ -72,14 +72,14 @@ final class RaceGuard {
         } else if (isOfAnother(plan)) {
             return Optional.of(
                     replaced(deployment.orElseThrow(), plan.deployment().orElseThrow()));
-        } else if (plan.verb() == Verb.INIT && seen && plan.stateView().isEmpty()) {
-            return Optional.of(ended(own.orElseThrow()));
+        } else if (isEnded(plan)) {
+            return Optional.of(ended(seen.orElseThrow()));
         } else if (transition.isPresent() && !transition.equals(intended)) {
             return Optional.of(notIntended(transition.get()));
         }
         own = plan.ownStateView().or(() -> own);
         created = plan.createdStateView().or(() -> created);
-        seen = seen || own.isPresent() && own.equals(plan.stateView());
+        seen = plan.stateView().filter(now -> own.isEmpty() || own.get().equals(now)).or(() -> seen);
         written.addAll(plan.recorded());
         return Optional.empty();
     }
@@ -109,9 +109,14 @@ final class RaceGuard {
                 Fix.command(Verb.STATUS, environment.name()));
     }
 
-    /** Whether a plan is for another deployment than the one on which this run began. */
+    /** Whether a plan is for another deployment than the one on which this run began, or for a new one after its end. */
     boolean isOfAnother(PlanResult result) {
-        return result instanceof PlanResult.Planned planned && isOfAnother(planned.plan());
+        return result instanceof PlanResult.Planned planned && (isOfAnother(planned.plan()) || isEnded(planned.plan()));
+    }
+
+    /** Whether another run has ended the deployment on which this init works. */
+    private boolean isEnded(Plan plan) {
+        return plan.verb() == Verb.INIT && seen.isPresent() && plan.stateView().isEmpty();
     }
 
     private boolean isOfAnother(Plan plan) {

@@ -44,30 +44,32 @@ public final class SimulatedRun {
     private final ModelServer server;
     private final Environment environment;
     private final Function<DeploymentView, PlanResult> planner;
-    private final Runnable created;
+    private final Runnable begun;
     private final Witness witness;
     private final RaceGuard race;
     private final Deque<Step> steps = new ArrayDeque<>();
     private boolean planning = true;
     private boolean beginning;
     private boolean withdrawing;
+    private boolean created;
+    private boolean looking;
     private Optional<End> end = Optional.empty();
 
     /**
      * Begins a run.
      *
-     * @param created is called after the last statement of a model
+     * @param begun is called after the beginning of a plan, such as the last statement of a model
      */
     public SimulatedRun(
             ModelServer server,
             Environment environment,
             Function<DeploymentView, PlanResult> planner,
-            Runnable created,
+            Runnable begun,
             Witness witness) {
         this.server = server;
         this.environment = environment;
         this.planner = planner;
-        this.created = created;
+        this.begun = begun;
         this.witness = witness;
         this.race = new RaceGuard(environment);
     }
@@ -108,7 +110,10 @@ public final class SimulatedRun {
             case PlanResult.Planned planned -> {
                 if (race.refuse(planned.plan()).isPresent()) {
                     end = Optional.of(End.STOPPED);
+                } else if (looking) {
+                    end = Optional.of(End.DONE);
                 } else {
+                    created |= planned.plan().createsCounterparts();
                     Optional<Plan> first = planned.plan()
                             .locking()
                             .or(planned.plan()::creation)
@@ -141,7 +146,11 @@ public final class SimulatedRun {
         } else if (beginning) {
             beginning = false;
             planning = true;
-            created.run();
+            begun.run();
+        } else if (created) {
+            created = false;
+            looking = true;
+            planning = true;
         } else {
             end = Optional.of(End.DONE);
         }
