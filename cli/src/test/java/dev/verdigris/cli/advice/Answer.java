@@ -1,8 +1,10 @@
 package dev.verdigris.cli.advice;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,6 +20,14 @@ import dev.verdigris.core.problem.ProblemCode;
 record Answer(JsonNode report) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final Set<ProblemCode> NOT_JUDGED = EnumSet.of(
+            ProblemCode.INTERNAL,
+            ProblemCode.UNREACHABLE,
+            ProblemCode.CONNECTION_LOST,
+            ProblemCode.NO_ANSWER,
+            ProblemCode.LOGIN_REFUSED,
+            ProblemCode.SERVER_REFUSED);
 
     static Answer of(Cli.Ran ran) {
         try {
@@ -39,6 +49,12 @@ record Answer(JsonNode report) {
         return problems().stream()
                 .anyMatch(each -> each.path("code").equals(problem.path("code"))
                         && each.path("where").equals(problem.path("where")));
+    }
+
+    /** Whether the verb could judge the environment: it had a connection, and did not fail in an unknown way. */
+    boolean isOfTheServer() {
+        return NOT_JUDGED.stream().noneMatch(code -> problem(code).isPresent())
+                && !report.path("state").asText().equals("unknown");
     }
 
     private List<JsonNode> problems() {

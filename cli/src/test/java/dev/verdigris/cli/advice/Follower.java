@@ -23,7 +23,7 @@ final class Follower {
         for (Way.Part part : way.parts()) {
             last = Optional.empty();
             switch (part) {
-                case Way.Sql sql -> shop.system(sql.statement());
+                case Way.Sql sql -> run(sql);
                 case Way.Words words ->
                     situation.hand(words.text()).orElseThrow().accept(shop);
                 case Way.Label label -> situation.hand(label.text()).ifPresent(work -> work.accept(shop));
@@ -32,6 +32,14 @@ final class Follower {
             }
         }
         return last;
+    }
+
+    private void run(Way.Sql sql) {
+        if (sql.bySuperuser()) {
+            shop.system(sql.statement());
+        } else {
+            shop.deployer(sql.statement());
+        }
     }
 
     /** A command that shows the problem again need not succeed: it may find another one. */

@@ -43,7 +43,6 @@ final class LeftToPeople {
         REASONS.put(ProblemCode.CONNECTION_LOST, WAIT);
         REASONS.put(ProblemCode.NO_ANSWER, WAIT);
         REASONS.put(ProblemCode.NOT_PROMOTED, "nothing leads back to a version that never was");
-        REASONS.put(ProblemCode.PREVIOUS_CHANGED, WORDS);
         REASONS.put(ProblemCode.LOST_BY_ROLLBACK, WORDS);
         REASONS.put(ProblemCode.READINESS_SKIPPED, "it only warns a person who has decided so");
         REASONS.put(ProblemCode.LATE_ROLLBACK, "only a person can say that a late rollback is right");
@@ -51,13 +50,7 @@ final class LeftToPeople {
         REASONS.put(ProblemCode.INTERNAL, "the fix is to report a bug");
         REASONS.put(ProblemCode.SINK_INSIDE, WORDS);
         REASONS.put(ProblemCode.HOLDS_DATA, WORDS);
-        REASONS.put(ProblemCode.TENANT, WORDS);
-        REASONS.put(ProblemCode.MISPLACED, WORDS);
-        REASONS.put(ProblemCode.OUTSIDE_CLUSTER, WORDS);
-        REASONS.put(ProblemCode.READS_SUFFIXED, WORDS);
         REASONS.put(ProblemCode.STRANDED, WORDS);
-        REASONS.put(ProblemCode.SINK_TARGET, WORDS);
-        REASONS.put(ProblemCode.SINK_COLUMNS, WORDS);
         REASONS.put(ProblemCode.SERVER_REFUSED, "the fix depends on the server's message");
     }
 

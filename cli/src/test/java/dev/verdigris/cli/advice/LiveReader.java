@@ -41,25 +41,30 @@ final class LiveReader implements AutoCloseable {
 
     private void read() {
         while (!closed && errors.isEmpty()) {
-            try (Statement session = connection.createStatement();
-                    ResultSet rows = session.executeQuery(query)) {
-                List<String> seen = new ArrayList<>();
-                while (rows.next()) {
-                    seen.add(rows.getString(1));
-                }
-                versions.add(String.join(" and ", seen));
-            } catch (SQLException e) {
-                errors.add(String.valueOf(e.getMessage()));
-            }
+            readOnce();
             first.countDown();
             LockSupport.parkNanos(BETWEEN_READS);
         }
     }
 
-    /** Ends, and requires that every read had an answer. Returns the versions that were seen. */
+    private void readOnce() {
+        try (Statement session = connection.createStatement();
+                ResultSet rows = session.executeQuery(query)) {
+            List<String> seen = new ArrayList<>();
+            while (rows.next()) {
+                seen.add(rows.getString(1));
+            }
+            versions.add(String.join(" and ", seen));
+        } catch (SQLException e) {
+            errors.add(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Reads once more and ends. Requires that every read had an answer. Returns the versions that were seen. */
     Set<String> end() throws InterruptedException {
         closed = true;
         thread.join();
+        readOnce();
         assertThat(errors).as("errors of a reader of the live side").isEmpty();
         return versions;
     }

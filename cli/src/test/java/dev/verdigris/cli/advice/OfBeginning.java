@@ -25,6 +25,17 @@ final class OfBeginning {
                             shop.configuration().withClusters(List.of(shop.name("prod"), shop.name("serving")))),
                     "init"),
             Situation.of(
+                            ProblemCode.TENANT,
+                            "a view of others runs on the live cluster",
+                            shop -> shop.sql(tenant(shop, "prod")),
+                            "init")
+                    .byHand(
+                            "its owner creates it again in another cluster",
+                            shop -> shop.sql(
+                                    "CREATE CLUSTER " + shop.id("theirs") + " (SIZE = '25cc')",
+                                    "DROP MATERIALIZED VIEW " + shop.schema("raw") + "." + shop.id("w"),
+                                    tenant(shop, "theirs"))),
+            Situation.of(
                     ProblemCode.PAUSED_CLUSTER,
                     "the live cluster has no replicas",
                     shop -> shop.sql("ALTER CLUSTER " + shop.id("prod") + " SET (REPLICATION FACTOR 0)"),
@@ -37,4 +48,9 @@ final class OfBeginning {
                     "init"));
 
     private OfBeginning() {}
+
+    private static String tenant(Shop shop, String cluster) {
+        return "CREATE MATERIALIZED VIEW " + shop.schema("raw") + "." + shop.id("w") + " IN CLUSTER "
+                + shop.id(cluster) + " AS SELECT id FROM " + shop.orders();
+    }
 }

@@ -85,6 +85,7 @@ final class OfIdentity {
                                 "DROP SCHEMA " + shop.schema("mart") + " CASCADE",
                                 "CREATE SCHEMA " + shop.schema("mart"),
                                 shop.version(shop.view(), shop.id("prod"), 1));
+                        shop.readable(shop.schema("mart"), shop.view());
                     },
                     "status"),
             Situation.of(
@@ -130,5 +131,6 @@ final class OfIdentity {
                 "CREATE SCHEMA " + shop.stagedSchema("mart"),
                 "CREATE CLUSTER " + shop.staged("prod") + " (SIZE = '25cc')",
                 shop.version(shop.stagedView(), shop.staged("prod"), 2));
+        shop.readable(shop.stagedSchema("mart"), shop.stagedView());
     }
 }

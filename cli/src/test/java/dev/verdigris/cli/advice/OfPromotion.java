@@ -42,6 +42,40 @@ final class OfPromotion {
                     .byHand("to drop the view", shop -> shop.sql("DROP VIEW tv"))
                     .byHand("its definition", shop -> {}),
             Situation.of(
+                            ProblemCode.SINK_TARGET,
+                            "the new version is a view, which no sink can read",
+                            shop -> {
+                                sink(shop);
+                                shop.model(
+                                        "v",
+                                        "CREATE VIEW " + shop.view() + " AS SELECT id, amount, 2 AS version FROM "
+                                                + shop.orders() + ";");
+                                shop.stage();
+                            },
+                            "promote")
+                    .byHand("build a materialized view", OfPromotion::rebuilt),
+            Situation.of(
+                            ProblemCode.SINK_COLUMNS,
+                            "the new version lacks the key of a sink",
+                            shop -> {
+                                sink(shop);
+                                shop.model(
+                                        "v",
+                                        "CREATE MATERIALIZED VIEW " + shop.view() + " IN CLUSTER " + shop.id("prod")
+                                                + " AS SELECT amount, 2 AS version FROM " + shop.orders() + ";");
+                                shop.stage();
+                            },
+                            "promote")
+                    .byHand("keep the columns", OfPromotion::rebuilt),
+            Situation.of(
+                    ProblemCode.PREVIOUS_CHANGED,
+                    "the cluster of the previous side has another size",
+                    shop -> {
+                        shop.promote();
+                        shop.sql("ALTER CLUSTER " + shop.staged("prod") + " SET (SIZE = '50cc')");
+                    },
+                    "rollback"),
+            Situation.of(
                             ProblemCode.SINK_UNHEALTHY,
                             "a sink stands still",
                             shop -> {
@@ -74,9 +108,13 @@ final class OfPromotion {
                 "GRANT CREATE, USAGE ON SCHEMA " + shop.schema("mart") + " TO " + other,
                 "GRANT USAGE ON SCHEMA " + shop.schema("raw") + " TO " + other,
                 "GRANT SELECT ON TABLE " + shop.orders() + " TO " + other,
-                "ALTER MATERIALIZED VIEW " + shop.view() + " OWNER TO " + other,
-                "GRANT SELECT ON TABLE " + shop.view() + " TO materialize");
+                "ALTER MATERIALIZED VIEW " + shop.view() + " OWNER TO " + other);
         shop.stage();
+    }
+
+    private static void rebuilt(Shop shop) {
+        shop.model(2);
+        shop.ask(List.of("build"));
     }
 
     private static void replicas(Shop shop, int number, String status) {

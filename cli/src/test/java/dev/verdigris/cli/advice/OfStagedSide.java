@@ -51,6 +51,43 @@ final class OfStagedSide {
                     },
                     "promote"),
             Situation.of(
+                            ProblemCode.READS_SUFFIXED,
+                            "a model reads the staged side of others",
+                            shop -> {
+                                shop.sql(
+                                        "CREATE SCHEMA " + shop.schema("theirs"),
+                                        "CREATE VIEW " + shop.schema("theirs") + ".a AS SELECT 1 AS b",
+                                        "CREATE SCHEMA " + shop.stagedSchema("theirs"),
+                                        "CREATE VIEW " + shop.stagedSchema("theirs") + ".a AS SELECT 2 AS b");
+                                reading(shop, shop.stagedSchema("theirs"));
+                                shop.stage();
+                            },
+                            "promote")
+                    .byHand("read the live object", shop -> {
+                        reading(shop, shop.schema("theirs"));
+                        shop.ask(List.of("build"));
+                    }),
+            Situation.of(
+                            ProblemCode.MISPLACED,
+                            "a staged view by hand runs on the live cluster",
+                            shop -> {
+                                shop.stage();
+                                shop.sql(onCluster(shop, shop.id("prod")));
+                            },
+                            "promote")
+                    .byHand("create it again in the cluster of its side", OfStagedSide::inItsCluster),
+            Situation.of(
+                            ProblemCode.OUTSIDE_CLUSTER,
+                            "a staged view by hand runs on a cluster of others",
+                            shop -> {
+                                shop.stage();
+                                shop.sql(
+                                        "CREATE CLUSTER " + shop.id("theirs") + " (SIZE = '25cc')",
+                                        onCluster(shop, shop.id("theirs")));
+                            },
+                            "promote")
+                    .byHand("create it again in a staged cluster", OfStagedSide::inItsCluster),
+            Situation.of(
                             ProblemCode.INCOMPLETE,
                             "a live view has no model",
                             shop -> {
@@ -126,6 +163,22 @@ final class OfStagedSide {
                                     "checks/some.sql", "SELECT id FROM " + shop.view() + " WHERE version = 1;")));
 
     private OfStagedSide() {}
+
+    private static void reading(Shop shop, String schema) {
+        shop.model(
+                "w", "CREATE VIEW " + shop.schema("mart") + "." + shop.id("w") + " AS SELECT b FROM " + schema + ".a;");
+    }
+
+    private static String onCluster(Shop shop, String cluster) {
+        return "CREATE MATERIALIZED VIEW " + shop.stagedSchema("mart") + "." + shop.id("w") + " IN CLUSTER " + cluster
+                + " AS SELECT id FROM " + shop.orders();
+    }
+
+    private static void inItsCluster(Shop shop) {
+        shop.sql(
+                "DROP MATERIALIZED VIEW " + shop.stagedSchema("mart") + "." + shop.id("w"),
+                onCluster(shop, shop.staged("prod")));
+    }
 
     private static void twoPart(Shop shop) {
         shop.sql("CREATE VIEW " + shop.stagedSchema("mart") + "." + shop.id("w") + " AS SELECT " + shop.staged("mart")

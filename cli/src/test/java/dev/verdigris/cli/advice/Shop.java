@@ -10,7 +10,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -39,6 +42,7 @@ final class Shop implements AutoCloseable {
     private final String tag = "W" + NEXT.incrementAndGet();
     private final Connection owner;
     private final Connection system;
+    private final Map<String, Connection> deployers = new HashMap<>();
     private final List<String> older;
     private final List<String> ended = new CopyOnWriteArrayList<>();
     private Configuration configuration;
@@ -69,6 +73,8 @@ final class Shop implements AutoCloseable {
                     "CREATE SCHEMA " + shop.schema("mart"),
                     "CREATE CLUSTER " + shop.id("prod") + " (SIZE = '25cc')",
                     shop.version(shop.view(), shop.id("prod"), 1));
+            shop.system("CREATE ROLE " + shop.id("reader"));
+            shop.readable(shop.schema("mart"), shop.view());
             shop.configure(shop.configuration);
             shop.model(2);
             return shop;
@@ -78,8 +84,19 @@ final class Shop implements AutoCloseable {
     }
 
     private Connection connect(int port, String user) throws SQLException {
-        return DriverManager.getConnection("jdbc:postgresql://" + sandbox.host() + ":" + port + "/" + DATABASE
-                + "?preferQueryMode=simple&sslmode=disable&user=" + user);
+        Properties login = new Properties();
+        login.setProperty("user", user);
+        return DriverManager.getConnection(
+                "jdbc:postgresql://" + sandbox.host() + ":" + port + "/" + DATABASE
+                        + "?preferQueryMode=simple&sslmode=disable",
+                login);
+    }
+
+    /** Lets the reader of the live side read a view. */
+    void readable(String schema, String view) {
+        system(
+                "GRANT USAGE ON SCHEMA " + schema + " TO " + id("reader"),
+                "GRANT SELECT ON TABLE " + view + " TO " + id("reader"));
     }
 
     /** A name by a short word, as the catalog stores it. */
@@ -217,6 +234,19 @@ final class Shop implements AutoCloseable {
         run(owner, statements);
     }
 
+    /** Runs statements as the role that the configuration in force names, in one session. */
+    void deployer(String... statements) {
+        run(
+                deployers.computeIfAbsent(configuration.server().user(), user -> {
+                    try {
+                        return connect(sandbox.port(), user);
+                    } catch (SQLException e) {
+                        throw new IllegalStateException(e);
+                    }
+                }),
+                statements);
+    }
+
     /** Runs statements as a superuser. */
     void system(String... statements) {
         run(system, statements);
@@ -271,23 +301,36 @@ final class Shop implements AutoCloseable {
         }
     }
 
-    /** A session that reads the live view as a client does. */
+    /** A session that reads the live view as a client does, with no right but that. */
     Connection reader() throws SQLException {
-        return connect(sandbox.port(), "materialize");
+        return connect(sandbox.port(), name("reader"));
     }
 
     /**
-     * What must survive: every object by its name, those of the live schema with their ids. What is suffixed or of
-     * Verdigris is left out.
+     * What must survive: every schema, cluster and object by its name. What is suffixed or of Verdigris is left out.
      *
-     * @param live whether the objects of the live schema are among them
+     * @param live whether those of the live side must keep their ids
      */
     List<String> property(boolean live) {
         String mart = Literal.of(name("mart")).sql();
-        String others = "SELECT s.name || ' / ' || o.name || CASE WHEN s.name = " + mart
-                + " THEN ' / ' || o.id ELSE '' END FROM mz_catalog.mz_objects o JOIN mz_catalog.mz_schemas s ON s.id = o.schema_id WHERE o.id LIKE 'u%' AND s.name LIKE "
-                + Literal.of(tag + ".%").sql() + " AND s.name NOT LIKE '%" + SUFFIX + "'";
-        return column(live ? others : others + " AND s.name <> " + mart);
+        String prod = Literal.of(name("prod")).sql();
+        List<String> found = new ArrayList<>();
+        found.addAll(column("SELECT 'schema ' || name" + id("id", "name = " + mart, live)
+                + " FROM mz_catalog.mz_schemas WHERE " + isOfTheShop("name")));
+        found.addAll(column("SELECT 'cluster ' || name" + id("id", "name = " + prod, live)
+                + " FROM mz_catalog.mz_clusters WHERE " + isOfTheShop("name")));
+        found.addAll(column("SELECT s.name || ' / ' || o.name" + id("o.id", "s.name = " + mart, live)
+                + " FROM mz_catalog.mz_objects o JOIN mz_catalog.mz_schemas s ON s.id = o.schema_id"
+                + " WHERE o.id LIKE 'u%' AND " + isOfTheShop("s.name")));
+        return found;
+    }
+
+    private String isOfTheShop(String name) {
+        return name + " LIKE " + Literal.of(tag + ".%").sql() + " AND " + name + " NOT LIKE '%" + SUFFIX + "'";
+    }
+
+    private static String id(String id, String isLive, boolean live) {
+        return live ? " || CASE WHEN " + isLive + " THEN ' / ' || " + id + " ELSE '' END" : "";
     }
 
     private List<String> everything() {
@@ -310,6 +353,9 @@ final class Shop implements AutoCloseable {
         try {
             owner.close();
             system.close();
+            for (Connection each : deployers.values()) {
+                each.close();
+            }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

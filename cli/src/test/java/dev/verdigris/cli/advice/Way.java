@@ -17,8 +17,18 @@ record Way(List<Part> parts) {
     /** A part of a way. */
     sealed interface Part {}
 
-    /** A statement. */
-    record Sql(String statement) implements Part {}
+    /**
+     * A statement.
+     *
+     * @param remark what the reader should know before; empty if there is nothing
+     */
+    record Sql(String statement, String remark) implements Part {
+
+        /** Whether it is for a superuser. Otherwise the one who runs the verb runs it. */
+        boolean bySuperuser() {
+            return remark.contains("superuser");
+        }
+    }
 
     /** A command, as arguments of the command line. */
     record Command(String verb, List<String> arguments) implements Part {
@@ -48,7 +58,8 @@ record Way(List<Part> parts) {
         return switch (fix.path("kind").asText()) {
             case "sql" ->
                 List.of(new Way(elements(fix.path("statements"))
-                        .<Part>map(each -> new Sql(each.path("sql").asText()))
+                        .<Part>map(each -> new Sql(
+                                each.path("sql").asText(), each.path("remark").asText("")))
                         .toList()));
             case "command" -> List.of(new Way(List.of(command(fix))));
             case "edit" -> words(fix.path("change").asText());

@@ -10,10 +10,13 @@ import java.util.stream.Collectors;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Item;
+import dev.verdigris.core.catalog.Owned;
+import dev.verdigris.core.catalog.Rights;
 import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.catalog.access.Acl;
 import dev.verdigris.core.catalog.access.AclItem;
 import dev.verdigris.core.catalog.access.Privilege;
+import dev.verdigris.core.catalog.id.CatalogId.RoleId;
 import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.guard.rights.ViewOwnerPrivileges;
@@ -42,7 +45,7 @@ final class AccessParity {
                 problems.addAll(lost(
                         catalog,
                         before,
-                        each.suffixed().get().acl(),
+                        each.suffixed().get(),
                         each.names().live(),
                         each.names().suffixed()));
             }
@@ -52,7 +55,7 @@ final class AccessParity {
                     .ifPresent(counterpart -> problems.addAll(lost(
                             catalog,
                             grantable(live, counterpart),
-                            counterpart.acl(),
+                            counterpart,
                             catalog.targetOf(live),
                             catalog.targetOf(counterpart))));
         }
@@ -84,7 +87,7 @@ final class AccessParity {
                         "nobody could read " + view + ", because its owner " + catalog.nameOf(lack.owner()) + " lacks "
                                 + lack.privilege() + " on " + lack.where(),
                         view,
-                        lost(lack.grant(), Messages.subject(catalog, lack.view()))));
+                        lost(catalog, lack.grantor(), lack.grant(), Messages.subject(catalog, lack.view()))));
             }
         }
     }
@@ -103,24 +106,29 @@ final class AccessParity {
                 .toList());
     }
 
-    private static Fix lost(String grant, Subject subject) {
+    private static Fix lost(CatalogSnapshot catalog, RoleId grantor, String grant, Subject subject) {
         return Fix.choice(
-                Fix.either("grant it", Fix.sql(grant)),
+                Fix.either("grant it", Rights.of(catalog).owns(grantor) ? Fix.sql(grant) : Fix.bySuperuser(grant)),
                 Fix.accept(ProblemCode.LOST_ACCESS, subject, "promote although the access is lost"));
     }
 
-    private static List<Problem> lost(CatalogSnapshot catalog, Acl before, Acl after, Target live, Target counterpart) {
+    private static List<Problem> lost(
+            CatalogSnapshot catalog, Acl before, Owned after, Target live, Target counterpart) {
         List<Problem> problems = new ArrayList<>();
         before.byGrantee().forEach((role, privileges) -> {
             Set<Privilege> lost = EnumSet.copyOf(privileges);
-            lost.removeIf(privilege -> catalog.allows(after, role, privilege));
+            lost.removeIf(privilege -> catalog.allows(after.acl(), role, privilege));
             if ((role.isPublic() || role.isUser()) && !lost.isEmpty()) {
                 String names = lost.stream().map(Privilege::name).collect(Collectors.joining(", "));
                 problems.add(new Problem(
                         ProblemCode.LOST_ACCESS,
                         catalog.nameOf(role) + " would lose " + names + " on " + live,
                         live.toString(),
-                        lost(Ddl.grant(counterpart, lost, Messages.grantee(catalog, role)), Messages.subject(live))));
+                        lost(
+                                catalog,
+                                after.owner(),
+                                Ddl.grant(counterpart, lost, Messages.grantee(catalog, role)),
+                                Messages.subject(live))));
             }
         });
         return problems;

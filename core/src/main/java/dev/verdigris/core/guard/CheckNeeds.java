@@ -1,11 +1,19 @@
 package dev.verdigris.core.guard;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.stream.Stream;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.catalog.Cluster;
+import dev.verdigris.core.catalog.Item;
+import dev.verdigris.core.catalog.Target;
+import dev.verdigris.core.deployment.DeploymentView;
+import dev.verdigris.core.deployment.ResolvedPairs.Side;
+import dev.verdigris.core.guard.rights.ReadRights;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.problem.Fix;
@@ -14,7 +22,7 @@ import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 
 /**
- * What the checks of a project need: relations, and a cluster.
+ * What the checks of a project need: relations, a cluster, and the rights to read.
  *
  * @param queries the checks without mistakes
  * @param cluster the cluster that the caller names for them
@@ -43,6 +51,40 @@ public record CheckNeeds(List<Query> queries, Optional<Identifier> cluster) {
      */
     public List<Problem> missingRelations(CatalogSnapshot built) {
         return queries.stream().flatMap(query -> missing(built, query)).toList();
+    }
+
+    /**
+     * The rights that the role lacks for the queries.
+     *
+     * @param view an environment with the staged side
+     * @param made what does not exist yet
+     */
+    public List<Problem> missingRights(DeploymentView view, Set<Target> made) {
+        CatalogSnapshot catalog = view.catalog();
+        List<Item> inputs = queries.stream()
+                .flatMap(query -> query.inputs().stream())
+                .distinct()
+                .flatMap(input -> ModelNeeds.relations(catalog, input))
+                .toList();
+        return inputs.isEmpty() ? List.of() : ReadRights.lacking(catalog, inputs, clusterIn(view), made);
+    }
+
+    /**
+     * The cluster of the checks: the one that the caller names, the first staged one, or the first one on which a staged
+     * object runs. One with replicas comes first, because a query on a cluster without replicas never ends. Otherwise the
+     * session's default decides.
+     */
+    public Optional<Identifier> clusterIn(DeploymentView view) {
+        Stream<Cluster> paired = view.pairs().clustersOf(Side.SUFFIXED).stream();
+        Stream<Cluster> used = view.pairs().itemsOf(Side.SUFFIXED).stream()
+                .flatMap(item -> item.cluster().stream())
+                .distinct()
+                .flatMap(id -> view.catalog().cluster(id).stream())
+                .sorted(Comparator.comparing(each -> each.name().value()));
+        return cluster.or(() -> Stream.concat(paired, used)
+                .sorted(Comparator.comparing(each -> each.replicas().isEmpty()))
+                .map(Cluster::name)
+                .findFirst());
     }
 
     private static Stream<Problem> missing(CatalogSnapshot built, Query query) {

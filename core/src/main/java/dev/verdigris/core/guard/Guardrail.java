@@ -228,8 +228,9 @@ public enum Guardrail {
             ProblemCode.SINK_KEPT),
     RIGHTS(
             "The role has the rights for every step",
-            "Does the role own the objects that the steps change, and does it have every privilege that they need?",
-            EnumSet.of(Verb.INIT, Verb.BUILD, Verb.PROMOTE, Verb.ROLLBACK, Verb.CLEANUP, Verb.ABORT),
+            "Does the role own the objects that the steps change, and does it have every privilege that they and the"
+                    + " checks need?",
+            EnumSet.of(Verb.INIT, Verb.BUILD, Verb.CHECK, Verb.PROMOTE, Verb.ROLLBACK, Verb.CLEANUP, Verb.ABORT),
             ProblemCode.NOT_OWNER,
             ProblemCode.NOT_MEMBER,
             ProblemCode.NOT_SUPERUSER,

@@ -141,7 +141,7 @@ final class Limits {
                             Fix.either("drop those that are not needed"),
                             Fix.either(
                                     "let a superuser raise the limit",
-                                    Fix.sql(Ddl.setLimit(limit.parameter(), needed))),
+                                    Fix.bySuperuser(Ddl.setLimit(limit.parameter(), needed))),
                             Fix.accept(
                                     ProblemCode.LIMIT,
                                     Subject.of(Identifier.of(limit.parameter())),

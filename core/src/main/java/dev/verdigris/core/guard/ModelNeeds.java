@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Cluster;
+import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.access.Role;
 import dev.verdigris.core.model.BuildStatement;
 import dev.verdigris.core.model.BuildStatement.Effect;
@@ -88,8 +89,13 @@ public final class ModelNeeds {
 
     /** Whether a relation exists. */
     static boolean exists(CatalogSnapshot catalog, ObjectName relation) {
+        return relations(catalog, relation).findAny().isPresent();
+    }
+
+    /** The relation of a name, if it exists. */
+    static Stream<Item> relations(CatalogSnapshot catalog, ObjectName relation) {
         return catalog.schema(relation.schema()).stream()
                 .flatMap(schema -> catalog.itemsNamed(schema.id(), relation.name()).stream())
-                .anyMatch(item -> item.kind().isRelation());
+                .filter(item -> item.kind().isRelation());
     }
 }

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
+import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentView;
@@ -99,13 +100,17 @@ public final class BuildPlanner {
      * @throws IllegalStateException if the model files have mistakes
      */
     public PlanResult plan(DeploymentView view, Set<BuildStatement> done) {
-        return trial(view, done).result();
+        return trial(view, done, Set.of()).result();
     }
 
-    /** Plans the same, with the environment after the steps. */
-    Foresight.Trial trial(DeploymentView view, Set<BuildStatement> done) {
+    /**
+     * Plans the same, with the environment after the steps.
+     *
+     * @param made what init creates before
+     */
+    Foresight.Trial trial(DeploymentView view, Set<BuildStatement> done, Set<Target> made) {
         VerbGuardrails guards = before(view);
-        PlanBuilder steps = new PlanBuilder(view);
+        PlanBuilder steps = new PlanBuilder(view, made);
         Difference difference = Difference.of(view, layers(), done);
         if (!guards.refuses()) {
             guards.ask(RollbackRules.files(view, files), Guardrail.ROLLED_BACK);

@@ -87,7 +87,7 @@ public final class CheckPlanner {
         } else {
             record(steps, guards, view.lock().orElseThrow());
         }
-        return new PlanResult.Planned(steps.plan(guards));
+        return steps.planned(guards);
     }
 
     private void record(PlanBuilder steps, VerbGuardrails guards, DeploymentLock lock) {

@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Cluster;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.Schema;
+import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
@@ -151,7 +153,7 @@ public record Foresight(List<PlanResult> plans, List<Problem> mistakes, List<Eva
         void files(BuildPlanner planner, DeploymentView staged) {
             drift(staged);
             mistakes.addAll(ModelNeeds.missing(staged.catalog(), planner.statements()));
-            Trial trial = planner.trial(staged, Set.of());
+            Trial trial = planner.trial(staged, Set.of(), made(staged));
             plans.add(trial.result());
             guards.ask(rolledBack(staged, planner, trial), Guardrail.ROLLED_BACK);
             if (trial.after().isEmpty()) {
@@ -160,6 +162,7 @@ public record Foresight(List<PlanResult> plans, List<Problem> mistakes, List<Eva
             }
             DeploymentView built = trial.after().get();
             mistakes.addAll(checks.missingRelations(built.catalog()));
+            guards.ask(checks.missingRights(built, made(built)), Guardrail.RIGHTS);
             VerbGuardrails limits = new VerbGuardrails(Verb.INIT, init::accepts);
             limits.limits(view, built.catalog());
             more.addAll(limits.asked());
@@ -187,8 +190,25 @@ public record Foresight(List<PlanResult> plans, List<Problem> mistakes, List<Eva
             }
             if (!staged.pairs().itemsOf(Side.SUFFIXED).isEmpty()) {
                 mistakes.addAll(checks.missingRelations(staged.catalog()));
+                guards.ask(checks.missingRights(staged, made(staged)), Guardrail.RIGHTS);
             }
             promote(staged, Optional.of(PlannedRelations.NONE));
+        }
+
+        /** What does not exist before the first statement. */
+        private Set<Target> made(DeploymentView later) {
+            CatalogSnapshot now = view.catalog();
+            CatalogSnapshot then = later.catalog();
+            Stream<Target> schemas = then.schemas().stream()
+                    .filter(schema -> now.schema(schema.id()).isEmpty())
+                    .map(schema -> new Target.OfSchema(then.nameOf(schema)));
+            Stream<Target> clusters = then.clusters().stream()
+                    .filter(cluster -> now.cluster(cluster.id()).isEmpty())
+                    .map(cluster -> new Target.OfCluster(cluster.name()));
+            Stream<Target> items = then.items().stream()
+                    .filter(item -> now.item(item.id()).isEmpty())
+                    .map(then::targetOf);
+            return Stream.of(schemas, clusters, items).flatMap(each -> each).collect(Collectors.toSet());
         }
 
         /**
@@ -198,7 +218,7 @@ public record Foresight(List<PlanResult> plans, List<Problem> mistakes, List<Eva
          * @param planned the staged relations that do not exist yet; empty if nothing is known of the build
          */
         void promote(DeploymentView built, Optional<PlannedRelations> planned) {
-            PlanBuilder steps = new PlanBuilder(built);
+            PlanBuilder steps = new PlanBuilder(built, made(built));
             guards.swapLater(built);
             guards.externalDependents(built);
             planned.ifPresent(known -> {

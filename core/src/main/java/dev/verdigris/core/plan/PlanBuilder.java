@@ -32,8 +32,18 @@ final class PlanBuilder {
     private int layers;
 
     PlanBuilder(DeploymentView view) {
+        this(view, Set.of());
+    }
+
+    /**
+     * Begins a plan that comes after others.
+     *
+     * @param made what the plans before it create
+     */
+    PlanBuilder(DeploymentView view, Set<Target> made) {
         this.before = view;
         this.view = view;
+        this.made.addAll(made);
     }
 
     /** The catalog after the steps so far. */

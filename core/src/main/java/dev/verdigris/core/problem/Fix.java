@@ -173,6 +173,13 @@ public sealed interface Fix {
         return new Sql(List.of(new Statement(statement, Optional.of(remark))));
     }
 
+    /** Statements that the role of the run may not carry out. */
+    static Fix bySuperuser(String... statements) {
+        return new Sql(Arrays.stream(statements)
+                .map(sql -> new Statement(sql, Optional.of("run this as a superuser")))
+                .toList());
+    }
+
     /** A verb for an environment. */
     static Command command(Verb verb, Identifier environment, CommandOption... options) {
         return new Command(verb, environment, List.of(options));

@@ -3,7 +3,6 @@ package dev.verdigris.core.guard.rights;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
@@ -36,7 +35,7 @@ final class PrivilegeCheck {
     private final Set<Target> made;
     private final List<Problem> unmet = new ArrayList<>();
 
-    /** Begins without a requirement. The owners of {@code made} are not checked. */
+    /** Begins without a requirement. Owners and privileges of {@code made} are not checked. */
     PrivilegeCheck(CatalogSnapshot catalog, Set<Target> made) {
         this.catalog = catalog;
         this.made = made;
@@ -73,12 +72,12 @@ final class PrivilegeCheck {
         if (rights.owns(owner)) {
             return;
         }
-        Fix give = Fix.sql(Ddl.changeOwner(target, me));
+        Fix give = Fix.bySuperuser(Ddl.changeOwner(target, me));
         Fix fix = owner.isUser()
                 ? Fix.choice(
                         Fix.either(
                                 "make the role a member of the owner",
-                                Fix.sql(Ddl.grantRole(Messages.roleName(catalog, owner), me))),
+                                Fix.bySuperuser(Ddl.grantRole(Messages.roleName(catalog, owner), me))),
                         Fix.either("make the role the owner", give))
                 : give;
         unmet.add(new Problem(
@@ -100,7 +99,7 @@ final class PrivilegeCheck {
                     "role " + me + " is not a member of role " + role + ", so it can neither make it an owner nor act"
                             + " for it",
                     "role " + role,
-                    Fix.sql(Ddl.grantRole(role, me))));
+                    Fix.bySuperuser(Ddl.grantRole(role, me))));
         }
     }
 
@@ -122,15 +121,12 @@ final class PrivilegeCheck {
     /** The grant needs the schema, so that is created first if it does not exist. */
     private Fix asSuperuser(Step.GrantByDefault grant) {
         Target schema = new Target.OfSchema(grant.schema());
-        List<Fix.Statement> statements = new ArrayList<>();
-        if (catalog.schema(grant.schema()).isEmpty() || made.contains(schema)) {
-            statements.add(new Fix.Statement(
-                    Ddl.createSchemaUnlessExists(grant.schema()), Optional.of("run all this as a superuser")));
-            statements.add(Fix.Statement.of(Ddl.changeOwner(schema, me)));
+        String copy = Ddl.grantByDefault(
+                grant.schema(), grant.creator(), grant.kind(), grant.grantee(), grant.privileges());
+        if (catalog.schema(grant.schema()).isPresent() && !made.contains(schema)) {
+            return Fix.bySuperuser(copy);
         }
-        statements.add(Fix.Statement.of(Ddl.grantByDefault(
-                grant.schema(), grant.creator(), grant.kind(), grant.grantee(), grant.privileges())));
-        return new Fix.Sql(statements);
+        return Fix.bySuperuser(Ddl.createSchemaUnlessExists(grant.schema()), Ddl.changeOwner(schema, me), copy);
     }
 
     void createIn(Identifier database) {
@@ -160,7 +156,15 @@ final class PrivilegeCheck {
     }
 
     void createOn(Identifier cluster) {
-        catalog.cluster(cluster).ifPresent(found -> need(Privilege.CREATE, found.acl(), new Target.OfCluster(cluster)));
+        on(cluster, Privilege.CREATE);
+    }
+
+    void useCluster(Identifier cluster) {
+        on(cluster, Privilege.USAGE);
+    }
+
+    private void on(Identifier cluster, Privilege privilege) {
+        catalog.cluster(cluster).ifPresent(found -> need(privilege, found.acl(), new Target.OfCluster(cluster)));
     }
 
     void createIn(SchemaName schema) {
@@ -172,7 +176,7 @@ final class PrivilegeCheck {
     }
 
     private void need(Privilege privilege, Acl acl, Target target) {
-        if (!rights.has(acl, privilege)) {
+        if (!made.contains(target) && !rights.has(acl, privilege)) {
             lacks(privilege, target.toString(), Ddl.grant(target, EnumSet.of(privilege), new Grantee.ToRole(me)));
         }
     }
@@ -193,7 +197,7 @@ final class PrivilegeCheck {
                     "role " + catalog.nameOf(lack.owner()) + ", which owns " + Messages.of(catalog, lack.view())
                             + ", lacks " + lack.privilege() + " on " + lack.where(),
                     lack.where(),
-                    Fix.sql(lack.grant())));
+                    rights.owns(lack.grantor()) ? Fix.sql(lack.grant()) : Fix.bySuperuser(lack.grant())));
         }
     }
 
@@ -206,6 +210,6 @@ final class PrivilegeCheck {
                 ProblemCode.NO_PRIVILEGE,
                 "role " + me + " lacks " + privilege + " on " + where,
                 where,
-                Fix.sql(grant)));
+                Fix.bySuperuser(grant)));
     }
 }

@@ -94,7 +94,7 @@ public final class StagedOwners {
             String give = Ddl.changeOwner(counterpart, owner);
             boolean able = rights.isMemberOf(live.owner()) && rights.owns(staged.owner());
             ways.add(Fix.either(
-                    "give it to that owner", able ? Fix.sql(give) : Fix.sqlAfter("run this as a superuser", give)));
+                    "give it to that owner", able ? Fix.sql(give) : Fix.bySuperuser(give)));
         }
         member(live, owner, exists).ifPresent(ways::add);
         ways.add(Fix.accept(ProblemCode.OTHER_OWNER, Messages.subject(target), "promote it with its new owner"));
@@ -107,7 +107,7 @@ public final class StagedOwners {
         if (rights.isMemberOf(live.owner()) || exists && !(live instanceof Item && built)) {
             return Optional.empty();
         }
-        Fix member = Fix.sqlAfter("run this as a superuser", Ddl.grantRole(owner, Identifier.of(rights.roleName())));
+        Fix member = Fix.bySuperuser(Ddl.grantRole(owner, Identifier.of(rights.roleName())));
         return Optional.of(Fix.either(
                 "make the role of the build a member of that owner",
                 exists ? member.then(Fix.command(Verb.BUILD, view.environment().name())) : member));

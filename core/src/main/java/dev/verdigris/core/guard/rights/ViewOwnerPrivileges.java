@@ -14,9 +14,9 @@ import java.util.function.Supplier;
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.ItemKind;
+import dev.verdigris.core.catalog.Owned;
 import dev.verdigris.core.catalog.Schema;
 import dev.verdigris.core.catalog.Target;
-import dev.verdigris.core.catalog.access.Acl;
 import dev.verdigris.core.catalog.access.Privilege;
 import dev.verdigris.core.catalog.id.CatalogId;
 import dev.verdigris.core.catalog.id.CatalogId.ItemId;
@@ -41,8 +41,16 @@ public final class ViewOwnerPrivileges {
      * @param target an object or a schema, on which the right is missing
      * @param where the target in words
      * @param grant the statement that gives it
+     * @param grantor the owner of the target, who may run that
      */
-    public record Lack(Item view, RoleId owner, Privilege privilege, CatalogId target, String where, String grant) {}
+    public record Lack(
+            Item view,
+            RoleId owner,
+            Privilege privilege,
+            CatalogId target,
+            String where,
+            String grant,
+            RoleId grantor) {}
 
     private final CatalogSnapshot catalog;
     private final List<Lack> lacks = new ArrayList<>();
@@ -80,25 +88,24 @@ public final class ViewOwnerPrivileges {
         Target target = new Target.OfSchema(catalog.nameOf(schema));
         ask(
                 view,
-                schema.acl(),
+                schema,
                 Privilege.USAGE,
-                schema.id(),
                 target.toString(),
                 () -> Ddl.grant(target, EnumSet.of(Privilege.USAGE), Messages.grantee(catalog, view.owner())));
         Privilege privilege = needed.get();
         ask(
                 view,
-                read.acl(),
+                read,
                 privilege,
-                read.id(),
                 Messages.of(catalog, read),
                 () -> Ddl.grant(
                         catalog.targetOf(read), EnumSet.of(privilege), Messages.grantee(catalog, view.owner())));
     }
 
-    private void ask(Item view, Acl acl, Privilege privilege, CatalogId target, String where, Supplier<String> grant) {
-        if (asked.add(List.of(view.owner(), privilege, target)) && !catalog.allows(acl, view.owner(), privilege)) {
-            lacks.add(new Lack(view, view.owner(), privilege, target, where, grant.get()));
+    private void ask(Item view, Owned target, Privilege privilege, String where, Supplier<String> grant) {
+        boolean first = asked.add(List.of(view.owner(), privilege, target.id()));
+        if (first && !catalog.allows(target.acl(), view.owner(), privilege)) {
+            lacks.add(new Lack(view, view.owner(), privilege, target.id(), where, grant.get(), target.owner()));
         }
     }
 

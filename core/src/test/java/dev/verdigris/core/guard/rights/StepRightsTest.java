@@ -272,7 +272,10 @@ public class StepRightsTest {
                         "NO-PRIVILEGE schema db.a_x"),
                 row(new Step.DropSchema(EMPTY), "NOT-OWNER schema db.e", "NO-PRIVILEGE database db"),
                 row(new Step.DropCluster(Identifier.of("e")), "NOT-OWNER cluster e"),
-                row(new Step.DropStateView(STATE_VIEW, List.of()), "NOT-OWNER view db.m.stateView"),
+                row(
+                        new Step.DropStateView(STATE_VIEW, List.of()),
+                        "NOT-OWNER view db.m.stateView",
+                        "NO-PRIVILEGE schema db.m"),
                 row(
                         new Step.CreateManifest(
                                 EMPTY.object("build_aaaaaaaaaaaa"),
@@ -354,6 +357,6 @@ public class StepRightsTest {
                 world("it's \"me\"").snapshot(), new Step.CreateSchema(SchemaName.of("db", "n")), Set.of());
         assertThat(problems)
                 .extracting(Problem::fix)
-                .containsExactly(Fix.sql("GRANT CREATE ON DATABASE \"db\" TO \"it's \"\"me\"\"\""));
+                .containsExactly(Fix.bySuperuser("GRANT CREATE ON DATABASE \"db\" TO \"it's \"\"me\"\"\""));
     }
 }

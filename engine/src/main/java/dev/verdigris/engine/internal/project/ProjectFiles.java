@@ -1,7 +1,6 @@
 package dev.verdigris.engine.internal.project;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -62,13 +61,7 @@ public record ProjectFiles(Optional<SqlFiles> models, Optional<SqlFiles> checks)
      * @param cluster the cluster that the caller names for them
      */
     public CheckNeeds needs(Environment environment, Optional<Identifier> cluster) {
-        List<CheckNeeds.Query> queries = new ArrayList<>();
-        for (ModelFile file : checks.map(SqlFiles::files).orElse(List.of())) {
-            if (StagedQuery.of(file, environment.targetNames()) instanceof StagedQuery.Ready ready) {
-                queries.add(new CheckNeeds.Query(file.shownAs(), ready.inputs()));
-            }
-        }
-        return new CheckNeeds(queries, cluster);
+        return checks.map(files -> files.needs(environment, cluster)).orElse(new CheckNeeds(List.of(), cluster));
     }
 
     /** The mistakes of one check. */

@@ -1,19 +1,19 @@
 package dev.verdigris.engine.internal.verb;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
-import dev.verdigris.core.catalog.Cluster;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Fingerprints;
-import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.deployment.record.Checked;
 import dev.verdigris.core.deployment.record.Fingerprint;
 import dev.verdigris.core.guard.CheckNeeds;
 import dev.verdigris.core.guard.Evaluation;
+import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.model.ModelFile;
 import dev.verdigris.core.name.Identifier;
@@ -23,6 +23,7 @@ import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.report.StepReport;
+import dev.verdigris.engine.internal.catalog.CatalogReadings;
 import dev.verdigris.engine.internal.catalog.CatalogScope;
 import dev.verdigris.engine.internal.connection.SqlSession;
 import dev.verdigris.engine.internal.execution.Context;
@@ -75,28 +76,38 @@ public final class CheckVerb {
     }
 
     private Ended checked() {
-        DeploymentView view = context.read();
         RunIdentity identity = RunIdentities.fresh(context);
-        VerbGuardrails guards = CheckPlanner.before(view, identity.deployer());
+        CheckNeeds needs = files.needs(context.environment(), request.cluster());
+        CatalogReadings readings = context.readings(CatalogScope.BASE);
+        VerbGuardrails guards = readings.decide(view -> asked(view, identity, needs));
+        DeploymentView view = readings.decideOnLast(Function.identity());
         if (guards.refuses()) {
             return new Ended(VerbResult.refused(guards), Optional.of(view));
         }
         if (files.files().isEmpty()) {
             return new Ended(VerbResult.of(List.of(), files.problems()), Optional.of(view));
         }
-        Optional<Problem> noCluster = new CheckNeeds(List.of(), request.cluster()).missingCluster(view.catalog());
+        Optional<Problem> noCluster = needs.missingCluster(view.catalog());
         if (noCluster.isPresent()) {
             return new Ended(VerbResult.refused(noCluster.get()), Optional.of(view));
         }
-        return checked(view, identity, new CheckRun(context, request));
+        return checked(view, identity, needs, new CheckRun(context, request));
     }
 
-    private Ended checked(DeploymentView view, RunIdentity identity, CheckRun run) {
+    private static VerbGuardrails asked(DeploymentView view, RunIdentity identity, CheckNeeds needs) {
+        VerbGuardrails guards = CheckPlanner.before(view, identity.deployer());
+        if (!guards.refuses()) {
+            guards.ask(needs.missingRights(view, Set.of()), Guardrail.RIGHTS);
+        }
+        return guards;
+    }
+
+    private Ended checked(DeploymentView view, RunIdentity identity, CheckNeeds needs, CheckRun run) {
         Fingerprint staged = Fingerprints.ofStaged(view);
         end = Optional.of(view);
         boolean told = false;
         // The catalog's cluster may not read relations of users, so checks have a separate session.
-        try (SqlSession session = context.sessions().open(cluster(view).map(Identifier::value))) {
+        try (SqlSession session = context.sessions().open(needs.clusterIn(view).map(Identifier::value))) {
             for (ModelFile file : files.files()) {
                 if (context.isOver()) {
                     run.timeOver(file);
@@ -144,24 +155,5 @@ public final class CheckVerb {
         VerbResult whole = VerbResult.of(steps, all, run.accepted(), recorded.notes())
                 .guarded(Evaluation.refusing(recorded.guardrails(), all));
         return new Ended(whole, end);
-    }
-
-    /**
-     * The cluster of the checks: the one that the request names, the first staged one, or the first one on which a staged
-     * object runs. One with replicas comes first, because a query on a cluster without replicas never ends. Otherwise the
-     * session's default decides.
-     */
-    private Optional<Identifier> cluster(DeploymentView view) {
-        Stream<Cluster> paired = view.pairs().clustersOf(Side.SUFFIXED).stream();
-        Stream<Cluster> used = view.pairs().itemsOf(Side.SUFFIXED).stream()
-                .flatMap(item -> item.cluster().stream())
-                .distinct()
-                .flatMap(id -> view.catalog().cluster(id).stream())
-                .sorted(Comparator.comparing(each -> each.name().value()));
-        return request.cluster()
-                .or(() -> Stream.concat(paired, used)
-                        .sorted(Comparator.comparing(each -> each.replicas().isEmpty()))
-                        .map(Cluster::name)
-                        .findFirst());
     }
 }
