@@ -3,17 +3,13 @@ package dev.verdigris.engine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.verdigris.core.consent.Consents;
 import dev.verdigris.core.consent.GivenConsent;
-import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.deployment.record.Checked;
-import dev.verdigris.core.deployment.record.DeploymentId;
-import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.problem.Fix;
@@ -33,14 +29,12 @@ import dev.verdigris.engine.internal.connection.SqlSession;
 import dev.verdigris.engine.internal.execution.StepObserver;
 import dev.verdigris.engine.progress.ProgressEvent;
 import dev.verdigris.engine.request.BuildRequest;
-import dev.verdigris.engine.request.CheckRequest;
 import dev.verdigris.engine.request.DeployRequest;
 import dev.verdigris.engine.request.InitRequest;
 import dev.verdigris.engine.request.PromoteRequest;
 import dev.verdigris.sandbox.Sandbox;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -48,62 +42,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 /** Checks gate a promotion: cases C06, C17, C20 and C23. */
 @ExtendWith(SandboxExtension.class)
-class CheckGateTest {
-
-    @TempDir
-    Path directory;
-
-    private Path checks() {
-        return directory.resolve("checks");
-    }
-
-    private void writeCheck(World world, String name, String condition) {
-        writeText(name, "SELECT id FROM " + world.view(0) + " WHERE " + condition);
-    }
-
-    private void writeText(String name, String text) {
-        writeBytes(name, text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private void writeBytes(String name, byte[] content) {
-        try {
-            Files.createDirectories(checks());
-            Files.write(checks().resolve(name), content);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** A façade whose runs are all of one deployment, as those of one pipeline are. */
-    private static Verdigris.Builder release(World world) {
-        return world.verdigris().deployer(Deployer.of(new DeploymentId("release")));
-    }
-
-    private World staged(Sandbox sandbox) {
-        World world = World.create(sandbox, Names.plain(), 1, directory);
-        world.writeModels(2);
-        try (Verdigris verdigris = release(world).load()) {
-            verdigris.init(InitRequest.DEFAULT).orThrow();
-            verdigris.build(BuildRequest.of(world.models())).orThrow();
-        }
-        return world;
-    }
-
-    private CheckRequest check() {
-        return CheckRequest.of(checks());
-    }
-
-    private PromoteRequest promote() {
-        return PromoteRequest.DEFAULT.withSkipReadiness("this is a test").withChecks(checks());
-    }
-
-    private static Optional<Checked> recorded(Report report) {
-        return report.deployment().flatMap(DeploymentRecord::checked);
-    }
-
-    private static void refuses(Report report, ProblemCode code) {
-        assertThat(report.problems()).extracting(Problem::code).containsExactly(code);
-    }
+class CheckGateTest extends WithChecks {
 
     @Test
     void promoteNeedsChecksThatHavePassedOnThisBuild(Sandbox sandbox) {

@@ -108,6 +108,9 @@ class SinkWatchTest {
             world.writeModels(2);
             assertThat(verdigris.build(BuildRequest.of(world.models())).problems())
                     .isEmpty();
+            assertThat(verdigris.plan(PROMOTE.withCountKeys(true)).notes())
+                    .anyMatch(note -> note.endsWith(": 3 keys have another row in the new version."));
+            assertThat(verdigris.plan(PROMOTE).notes()).noneMatch(note -> note.contains("keys have another row"));
             assertThat(verdigris.promote(dry).warnings()).anySatisfy(problem -> {
                 assertThat(problem.code()).isEqualTo(ProblemCode.SINK_NO_SNAPSHOT);
                 assertThat(problem.fix()).isInstanceOfSatisfying(Fix.Choice.class, choice -> {
@@ -117,6 +120,9 @@ class SinkWatchTest {
                             .isEqualTo("3");
                 });
             });
+            world.sql("ALTER CLUSTER " + world.cluster(0).withSuffix("_g").sql() + " SET (REPLICATION FACTOR 0)");
+            assertThat(verdigris.plan(PROMOTE.withCountKeys(true)).notes())
+                    .anyMatch(note -> note.contains("its keys were not counted, because the new object runs on no"));
         }
     }
 

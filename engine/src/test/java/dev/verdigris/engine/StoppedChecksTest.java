@@ -1,91 +1,25 @@
 package dev.verdigris.engine;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Optional;
-
-import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.deployment.record.Checked;
-import dev.verdigris.core.deployment.record.DeploymentId;
-import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.name.Identifier;
-import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.step.Step;
-import dev.verdigris.engine.fixture.Names;
 import dev.verdigris.engine.fixture.SandboxExtension;
 import dev.verdigris.engine.fixture.World;
 import dev.verdigris.engine.internal.execution.StepObserver;
 import dev.verdigris.engine.progress.ProgressEvent;
-import dev.verdigris.engine.request.BuildRequest;
-import dev.verdigris.engine.request.CheckRequest;
-import dev.verdigris.engine.request.InitRequest;
-import dev.verdigris.engine.request.PromoteRequest;
 import dev.verdigris.sandbox.Sandbox;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What a run of checks leaves that does not come to its end. */
 @ExtendWith(SandboxExtension.class)
-class StoppedChecksTest {
-
-    @TempDir
-    Path directory;
-
-    private Path checks() {
-        return directory.resolve("checks");
-    }
-
-    private void writeCheck(World world, String name, String condition) {
-        writeText(name, "SELECT id FROM " + world.view(0) + " WHERE " + condition);
-    }
-
-    private void writeText(String name, String text) {
-        try {
-            Files.createDirectories(checks());
-            Files.writeString(checks().resolve(name), text);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** A façade whose runs are all of one deployment, as those of one pipeline are. */
-    private static Verdigris.Builder release(World world) {
-        return world.verdigris().deployer(Deployer.of(new DeploymentId("release")));
-    }
-
-    private World staged(Sandbox sandbox) {
-        World world = World.create(sandbox, Names.plain(), 1, directory);
-        world.writeModels(2);
-        try (Verdigris verdigris = release(world).load()) {
-            verdigris.init(InitRequest.DEFAULT).orThrow();
-            verdigris.build(BuildRequest.of(world.models())).orThrow();
-        }
-        return world;
-    }
-
-    private CheckRequest check() {
-        return CheckRequest.of(checks());
-    }
-
-    private PromoteRequest promote() {
-        return PromoteRequest.DEFAULT.withSkipReadiness("this is a test").withChecks(checks());
-    }
-
-    private static Optional<Checked> recorded(Report report) {
-        return report.deployment().flatMap(DeploymentRecord::checked);
-    }
-
-    private static void refuses(Report report, ProblemCode code) {
-        assertThat(report.problems()).extracting(Problem::code).containsExactly(code);
-    }
+class StoppedChecksTest extends WithChecks {
 
     @Test
     void aCheckThatIsKilledBeforeItsRecordHasNotPassed(Sandbox sandbox) {

@@ -1,5 +1,7 @@
 package dev.verdigris.engine;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -16,6 +18,7 @@ import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.Report;
+import dev.verdigris.core.report.StepReport;
 import dev.verdigris.core.step.Step;
 import dev.verdigris.engine.fixture.Deployments;
 import dev.verdigris.engine.fixture.SandboxExtension;
@@ -105,6 +108,33 @@ class TakenOverBuildTest {
                     .containsExactly(ProblemCode.STAGED_CHANGED);
             build(verdigris, world);
             assertThat(verdigris.promote(PROMOTE).problems()).isEmpty();
+        }
+    }
+
+    /** It creates nothing, so it does not compare the objects with the files once more. */
+    @Test
+    void aBuildOfDropsOnlyKnowsItsStagedSide(Sandbox sandbox) throws IOException {
+        try (World world = Deployments.staged(sandbox, 1, directory);
+                Verdigris verdigris = world.verdigris().deployer(CONTINUING).load();
+                Verdigris dropping = world.verdigris()
+                        .deployer(CONTINUING)
+                        .observer(before(Step.DropItem.class, step -> createForeign(world)))
+                        .load()) {
+            String more = world.schema(0).object("more").sql();
+            world.write(0, "more", "CREATE VIEW " + more + " AS SELECT id FROM " + world.orders() + ";\n");
+            build(verdigris, world);
+            Files.delete(world.models()
+                    .resolve(world.schema(0).schema().value())
+                    .resolve("more.sql"));
+            Report dropped = dropping.build(BuildRequest.of(world.models()));
+            assertThat(dropped.problems()).isEmpty();
+            assertThat(dropped.steps()).extracting(StepReport::kind).doesNotContain("run-statement");
+            assertThat(verdigris.promote(PROMOTE).problems())
+                    .extracting(Problem::code)
+                    .containsExactly(ProblemCode.STAGED_CHANGED);
+            build(verdigris, world);
+            assertThat(verdigris.promote(PROMOTE).problems()).isEmpty();
+            assertThat(world.liveVersions()).containsOnly("2");
         }
     }
 

@@ -22,6 +22,7 @@ import dev.verdigris.engine.request.RollbackRequest;
 import dev.verdigris.engine.request.VerbRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "plan", header = "Show the steps of a verb and their reasons, without running them.")
@@ -35,6 +36,13 @@ final class PlanCommand extends VerbCommand {
 
     @Mixin
     private final SinkMixin sinks = new SinkMixin();
+
+    @Option(
+            names = "--count-keys",
+            order = 32,
+            description = "Before promote: count the keys that keep an old record in the topics of sinks. This reads both"
+                    + " sides completely, on the cluster of the new object.")
+    private boolean countKeys;
 
     @Parameters(
             paramLabel = "VERB",
@@ -98,7 +106,7 @@ final class PlanCommand extends VerbCommand {
         return BuildRequest.of(ProjectMixin.models(settings));
     }
 
-    private static DeployRequest deploy(Settings settings) {
+    private DeployRequest deploy(Settings settings) {
         return DeployRequest.DEFAULT
                 .withInit(init(settings))
                 .withBuild(build(settings))
@@ -107,11 +115,12 @@ final class PlanCommand extends VerbCommand {
                 .withPromote(promote(settings));
     }
 
-    private static PromoteRequest promote(Settings settings) {
+    private PromoteRequest promote(Settings settings) {
         return PromoteRequest.DEFAULT
                 .withChecks(ProjectMixin.checks(settings))
                 .withPolicy(ReadinessMixin.policy(settings))
                 .withSinks(settings.sinks())
+                .withCountKeys(countKeys)
                 .withAccept(settings.accept());
     }
 

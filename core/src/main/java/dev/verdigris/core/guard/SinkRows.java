@@ -2,12 +2,15 @@ package dev.verdigris.core.guard;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.catalog.Cluster;
 import dev.verdigris.core.catalog.Column;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.id.CatalogId.ItemId;
@@ -15,6 +18,7 @@ import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.environment.Pair;
 import dev.verdigris.core.model.StoredReferences;
 import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Place;
 import dev.verdigris.core.problem.Problem;
@@ -33,7 +37,17 @@ import dev.verdigris.core.sql.Messages;
  * that they read in the pairs. A definition that is not known counts as another one. No query reads the data of both sides
  * here, because that can cost as much as both sides are large.
  */
-final class SinkRows {
+public final class SinkRows {
+
+    /**
+     * The query that counts what differs for a sink.
+     *
+     * @param sink the sink
+     * @param ofKeys whether it counts keys, and not rows
+     * @param sql it reads both sides completely
+     * @param cluster the cluster of the new object, if it has a replica
+     */
+    public record Count(ObjectName sink, boolean ofKeys, String sql, Optional<Identifier> cluster) {}
 
     /** The cluster of a materialized view, and the time of its creation, which are no part of its rows. */
     private static final Pattern NO_ROWS = Pattern.compile("IN CLUSTER \\[u\\d+\\]|\\s+AS OF \\d+$");
@@ -60,12 +74,49 @@ final class SinkRows {
         }
         SinkRows rows = new SinkRows(view, planned);
         List<Problem> problems = new ArrayList<>();
-        SinkFitness.repointed(view, ways)
-                .forEach((sink, read) -> view.pairs()
-                        .counterpartOf(read)
-                        .filter(target -> target.kind().feedsSinks() && !rows.isSame(read, target, new HashSet<>()))
-                        .ifPresent(target -> problems.add(rows.problem(sink, read, target))));
+        rows.different(ways).forEach((sink, read) -> problems.add(rows.problem(sink, read, rows.target(read))));
         return problems;
+    }
+
+    /** The queries that count what differs, for the sinks whose new object exists. */
+    public static List<Count> counts(DeploymentView view, SinkWays ways) {
+        if (Hazard.SINKS_WRITE_AGAIN.threatens(view.catalog().session())) {
+            return List.of();
+        }
+        SinkRows rows = new SinkRows(view, PlannedRelations.NONE);
+        List<Count> counts = new ArrayList<>();
+        rows.different(ways)
+                .forEach((sink, read) -> rows.query(sink, read, rows.target(read))
+                        .ifPresent(sql -> counts.add(rows.count(sink, read, sql))));
+        return counts;
+    }
+
+    private Count count(Item sink, Item read, String sql) {
+        Item target = target(read);
+        return new Count(
+                catalog.nameOf(sink),
+                !key(sink, read, target).isEmpty(),
+                sql,
+                target.cluster()
+                        .flatMap(catalog::cluster)
+                        .filter(cluster -> !cluster.replicas().isEmpty())
+                        .map(Cluster::name));
+    }
+
+    private Item target(Item read) {
+        return view.pairs().counterpartOf(read).orElseThrow();
+    }
+
+    /** The sinks that are re-pointed to an object that can have other rows, each with the object that it reads. */
+    private Map<Item, Item> different(SinkWays ways) {
+        Map<Item, Item> different = new LinkedHashMap<>(SinkFitness.repointed(view, ways));
+        different
+                .values()
+                .removeIf(read -> view.pairs()
+                        .counterpartOf(read)
+                        .filter(target -> target.kind().feedsSinks() && !isSame(read, target, new HashSet<>()))
+                        .isEmpty());
+        return different;
     }
 
     private boolean isSame(Item live, Item staged, Set<ItemId> seen) {
@@ -107,7 +158,7 @@ final class SinkRows {
                 ProblemCode.SINK_NO_SNAPSHOT,
                 what + " is re-pointed without a snapshot, and " + change
                         + "; a key whose row differs keeps its old record in the topic until the row changes again; how many"
-                        + " differ is not known, because no query reads both sides",
+                        + " differ is not known, because no query reads both sides unasked",
                 what,
                 Fix.choice(
                         Fix.either("if the readers of the topic can bear it, do nothing"),
@@ -128,21 +179,29 @@ final class SinkRows {
     }
 
     private Fix count(Item sink, Item read, Item target, List<Identifier> added) {
-        List<Identifier> key = key(sink, read, target);
-        List<Identifier> both =
-                names(read).stream().filter(columnsOf(target)::contains).toList();
+        return query(sink, read, target)
+                .map(sql -> Fix.sqlAfter(
+                        added.isEmpty()
+                                ? "it reads both sides completely, so use a cluster that can bear it"
+                                : "no record in the topic has the new column",
+                        sql))
+                .orElseGet(() -> Fix.advice("compare both objects as soon as the staged one exists"));
+    }
+
+    /** The query that counts what differs; empty if the new object does not exist or no column is known of both. */
+    private Optional<String> query(Item sink, Item read, Item target) {
+        List<Identifier> before = names(read);
+        List<Identifier> after = columnsOf(target);
+        List<Identifier> both = before.stream().filter(after::contains).toList();
         if (both.isEmpty() || planned.isPlanned(catalog.nameOf(target))) {
-            return Fix.advice("compare both objects as soon as the staged one exists");
+            return Optional.empty();
         }
-        if (!added.isEmpty()) {
-            return Fix.sqlAfter(
-                    "no record in the topic has the new column",
-                    key.isEmpty()
-                            ? Ddl.count(catalog.nameOf(target))
-                            : Ddl.countKeys(catalog.nameOf(target), key));
+        List<Identifier> key = key(sink, read, target);
+        if (!before.containsAll(after)) {
+            return Optional.of(
+                    key.isEmpty() ? Ddl.count(catalog.nameOf(target)) : Ddl.countKeys(catalog.nameOf(target), key));
         }
-        return Fix.sqlAfter(
-                "it reads both sides completely, so use a cluster that can bear it",
+        return Optional.of(
                 key.isEmpty()
                         ? Ddl.countDifferences(catalog.nameOf(read), catalog.nameOf(target), both)
                         : Ddl.countDifferentKeys(catalog.nameOf(read), catalog.nameOf(target), both, key));

@@ -153,7 +153,10 @@ public final class Historian {
         return HistoryEvent.of(What.END, entry.at(), Optional.of(entry.by()), Source.RECORD);
     }
 
-    /** The events of the audit log, and what only the record tells: the beginning and the last rollback. */
+    /**
+     * The events of the audit log, and what only the record tells: the beginning and the last rollback. After a takeover
+     * the record has the role of the new run, so it does not tell who began.
+     */
     private static List<HistoryEvent> completed(List<HistoryEvent> logged, Optional<DeploymentRecord> record) {
         List<HistoryEvent> events = new ArrayList<>(logged);
         boolean begins = logged.stream().anyMatch(event -> event.what() == What.INIT || event.what() == What.ADOPT);
@@ -166,7 +169,8 @@ public final class Historian {
                                 at -> events.add(0, HistoryEvent.of(What.ROLLBACK, at, back.role(), Source.RECORD))));
         record.filter(known -> !begins)
                 .ifPresent(known ->
-                        events.add(0, HistoryEvent.of(What.INIT, known.createdAt(), known.role(), Source.RECORD)));
+                        events.add(0, HistoryEvent.of(
+                                What.INIT, known.createdAt(), Optional.empty(), Source.RECORD)));
         return events;
     }
 }

@@ -296,6 +296,9 @@ class HistorianTest {
             assertThat(past.fate()).isEqualTo(Fate.CLEANED_UP);
             assertThat(past.events()).extracting(HistoryEvent::what).containsExactly(What.INIT, What.END);
             assertThat(past.events()).extracting(HistoryEvent::source).containsOnly(Source.RECORD);
+            assertThat(past.events().get(0).by())
+                    .as("another run may have taken it over")
+                    .isEmpty();
         });
     }
 

@@ -19,6 +19,8 @@ import dev.verdigris.core.sink.SinkWays;
  * @param adopt whether a suffixed side without a lock schema counts as staged even if it is older than the live side; a
  *     newer one always counts as staged
  * @param sinks what happens to each sink; one that is not named is re-pointed
+ * @param countKeys whether a plan counts the keys that keep an old record in the topics of sinks; that reads both sides
+ *     completely
  * @param sinkTimeout the limit for re-pointing one sink
  * @param dryRun see {@link VerbRequest#dryRun}
  * @param accept see {@link VerbRequest#accept}
@@ -29,6 +31,7 @@ public record PromoteRequest(
         ReadinessPolicy policy,
         boolean adopt,
         SinkWays sinks,
+        boolean countKeys,
         Duration sinkTimeout,
         boolean dryRun,
         Consents accept)
@@ -41,23 +44,24 @@ public record PromoteRequest(
             ReadinessPolicy.DEFAULT,
             false,
             SinkWays.NONE,
+            false,
             Defaults.SINK_TIMEOUT,
             false,
             Consents.NONE);
 
     /** The same with a wait for readiness first, and with the policy of that wait. */
     public PromoteRequest withAwaiting(AwaitRequest wait) {
-        return new PromoteRequest(Optional.of(wait), checks, wait.policy(), adopt, sinks, sinkTimeout, dryRun, accept);
+        return new PromoteRequest(Optional.of(wait), checks, wait.policy(), adopt, sinks, countKeys, sinkTimeout, dryRun, accept);
     }
 
     /** The same with the directory of the project's checks. */
     public PromoteRequest withChecks(Path directory) {
-        return new PromoteRequest(awaiting, Optional.of(directory), policy, adopt, sinks, sinkTimeout, dryRun, accept);
+        return new PromoteRequest(awaiting, Optional.of(directory), policy, adopt, sinks, countKeys, sinkTimeout, dryRun, accept);
     }
 
     /** The same with a definition of ready. */
     public PromoteRequest withPolicy(ReadinessPolicy ready) {
-        return new PromoteRequest(awaiting, checks, ready, adopt, sinks, sinkTimeout, dryRun, accept);
+        return new PromoteRequest(awaiting, checks, ready, adopt, sinks, countKeys, sinkTimeout, dryRun, accept);
     }
 
     /** The same, promoting a side whose readiness is not looked at, with a reason. It is one more consent. */
@@ -67,26 +71,31 @@ public record PromoteRequest(
 
     /** The same, adopting an older side without a lock schema. */
     public PromoteRequest withAdopt(boolean value) {
-        return new PromoteRequest(awaiting, checks, policy, value, sinks, sinkTimeout, dryRun, accept);
+        return new PromoteRequest(awaiting, checks, policy, value, sinks, countKeys, sinkTimeout, dryRun, accept);
     }
 
     /** The same with ways for sinks. They count before those of an earlier run of the deployment. */
     public PromoteRequest withSinks(SinkWays ways) {
-        return new PromoteRequest(awaiting, checks, policy, adopt, ways, sinkTimeout, dryRun, accept);
+        return new PromoteRequest(awaiting, checks, policy, adopt, ways, countKeys, sinkTimeout, dryRun, accept);
+    }
+
+    /** The same, with keys counted by a plan or not. */
+    public PromoteRequest withCountKeys(boolean value) {
+        return new PromoteRequest(awaiting, checks, policy, adopt, sinks, value, sinkTimeout, dryRun, accept);
     }
 
     /** The same with a limit for re-pointing one sink. */
     public PromoteRequest withSinkTimeout(Duration limit) {
-        return new PromoteRequest(awaiting, checks, policy, adopt, sinks, limit, dryRun, accept);
+        return new PromoteRequest(awaiting, checks, policy, adopt, sinks, countKeys, limit, dryRun, accept);
     }
 
     @Override
     public PromoteRequest withDryRun(boolean value) {
-        return new PromoteRequest(awaiting, checks, policy, adopt, sinks, sinkTimeout, value, accept);
+        return new PromoteRequest(awaiting, checks, policy, adopt, sinks, countKeys, sinkTimeout, value, accept);
     }
 
     @Override
     public PromoteRequest withAccept(Consents consents) {
-        return new PromoteRequest(awaiting, checks, policy, adopt, sinks, sinkTimeout, dryRun, accept.and(consents));
+        return new PromoteRequest(awaiting, checks, policy, adopt, sinks, countKeys, sinkTimeout, dryRun, accept.and(consents));
     }
 }

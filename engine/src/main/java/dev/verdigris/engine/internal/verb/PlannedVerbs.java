@@ -119,12 +119,23 @@ public final class PlannedVerbs {
         }
         Planning planning = planning(request, gate);
         observed.ifPresent(planning::startOn);
-        return noted(
-                request,
-                gate.noted(unchanged(
-                        planning,
-                        VerbResult.shown(planning.get())
-                                .noting("This is the plan of " + planning.verb() + " at this moment."))));
+        VerbResult plan = VerbResult.shown(planning.get())
+                .noting("This is the plan of " + planning.verb() + " at this moment.");
+        for (String count : counts(request, planning)) {
+            plan = plan.noting(count);
+        }
+        return noted(request, gate.noted(unchanged(planning, plan)));
+    }
+
+    /** What the user wants to have counted before the swap. */
+    private List<String> counts(VerbRequest request, Planning planning) {
+        return request instanceof PromoteRequest promote && promote.countKeys()
+                ? planning.last()
+                        .map(LastPlan::view)
+                        .filter(DeploymentView::mayBeStaged)
+                        .map(view -> new KeyCounts(context).told(view, promote.sinks().over(view.sinkWays())))
+                        .orElse(List.of())
+                : List.of();
     }
 
     private static Ended unchanged(Planning planning, VerbResult result) {

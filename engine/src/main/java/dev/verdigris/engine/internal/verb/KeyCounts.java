@@ -1,0 +1,55 @@
+package dev.verdigris.engine.internal.verb;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import dev.verdigris.core.deployment.DeploymentView;
+import dev.verdigris.core.guard.SinkRows;
+import dev.verdigris.core.sink.SinkWays;
+import dev.verdigris.engine.internal.connection.AnswerLimit;
+import dev.verdigris.engine.internal.connection.SqlFailure;
+import dev.verdigris.engine.internal.connection.SqlSession;
+import dev.verdigris.engine.internal.execution.Context;
+import dev.verdigris.engine.progress.StatementKind;
+import dev.verdigris.engine.request.Defaults;
+
+/**
+ * Counts the keys that will keep an old record in the topics of sinks. Each query reads both sides completely, so only a
+ * user who asks for it gets it. It runs on a cluster of the staged side, which serves nobody yet.
+ */
+final class KeyCounts {
+
+    private final Context context;
+
+    KeyCounts(Context context) {
+        this.context = context;
+    }
+
+    /** A sentence for each sink that will be re-pointed to an object that can have other rows. */
+    List<String> told(DeploymentView view, SinkWays ways) {
+        List<String> told = new ArrayList<>();
+        for (SinkRows.Count count : SinkRows.counts(view, ways)) {
+            told.add("Sink " + count.sink() + ": " + answer(count));
+        }
+        return told;
+    }
+
+    private String answer(SinkRows.Count count) {
+        String things = count.ofKeys() ? "keys" : "rows";
+        if (count.cluster().isEmpty()) {
+            return "its " + things + " were not counted, because the new object runs on no cluster with a replica.";
+        }
+        try (SqlSession session =
+                context.sessions().open(Optional.of(count.cluster().get().value()))) {
+            String number = session.query(
+                            count.sql(), AnswerLimit.of(StatementKind.CHECK, Defaults.CHECK_TIMEOUT))
+                    .rows()
+                    .get(0)
+                    .text("count");
+            return number + " " + things + " have another row in the new version.";
+        } catch (SqlFailure failure) {
+            return "its " + things + " were not counted: " + failure.describe();
+        }
+    }
+}
