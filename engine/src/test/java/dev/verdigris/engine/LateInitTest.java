@@ -132,8 +132,9 @@ class LateInitTest {
             lost(world, Step.UpdateRecord.class);
             assertThat(world.rows("SELECT id FROM mz_catalog.mz_clusters WHERE name = "
                                     + Literal.of(world.cluster(0)
-                                            .withSuffix(world.environment().suffix())
-                                            .value())
+                                                    .withSuffix(
+                                                            world.environment().suffix())
+                                                    .value())
                                             .sql())
                             .rows())
                     .isEmpty();

@@ -67,9 +67,7 @@ class RepublishTest {
             try (Verdigris verdigris = world.verdigris().load()) {
                 Report promoted = verdigris.promote(republishing(world));
                 assertThat(promoted.problems()).isEmpty();
-                assertThat(promoted.warnings())
-                        .extracting(Problem::code)
-                        .doesNotContain(ProblemCode.SINK_NO_SNAPSHOT);
+                assertThat(promoted.warnings()).extracting(Problem::code).doesNotContain(ProblemCode.SINK_NO_SNAPSHOT);
                 assertThat(promoted.steps())
                         .extracting(StepReport::kind)
                         .contains("record-sink-ways", "swap", "republish-sink")
@@ -83,7 +81,8 @@ class RepublishTest {
                 assertThat(back.steps()).extracting(StepReport::kind).doesNotContain("repoint-sink");
                 assertThat(definition(world, world.names().of("sink0"))).isEqualTo(before);
 
-                assertThat(verdigris.promote(Deployments.FORWARD_AGAIN).problems()).isEmpty();
+                assertThat(verdigris.promote(Deployments.FORWARD_AGAIN).problems())
+                        .isEmpty();
                 isPublishedOnce(world);
                 assertThat(verdigris.drop(DropRequest.PREVIOUS).problems())
                         .extracting(Problem::code)
@@ -92,7 +91,8 @@ class RepublishTest {
                         given -> verdigris.drop(DropRequest.PREVIOUS.withAccept(given)), ProblemCode.SINK_KEPT);
                 assertThat(cleaned.outcome()).isEqualTo(Outcome.DONE);
                 assertThat(world.column("SELECT name FROM mz_catalog.mz_sinks WHERE name IN ("
-                                + Literal.of(world.names().of("sink0")).sql() + ", " + Literal.of(TOPIC).sql() + ")"))
+                                + Literal.of(world.names().of("sink0")).sql() + ", "
+                                + Literal.of(TOPIC).sql() + ")"))
                         .containsExactly(TOPIC);
             }
         }
@@ -105,9 +105,11 @@ class RepublishTest {
                 "SELECT count(DISTINCT value->>'id') FROM mz_sandbox.sink_output WHERE sink = "
                         + Literal.of(TOPIC).sql() + " AND value->>'version' = '2'",
                 world.one("SELECT count(*) FROM " + world.view(0)));
-        assertThat(world.column("SELECT k.topic FROM mz_catalog.mz_sinks s JOIN mz_catalog.mz_kafka_sinks k ON k.id = s.id"
-                        + " WHERE s.name IN (" + Literal.of(world.names().of("sink0")).sql() + ", "
-                        + Literal.of(TOPIC).sql() + ") ORDER BY 1"))
+        assertThat(world.column(
+                        "SELECT k.topic FROM mz_catalog.mz_sinks s JOIN mz_catalog.mz_kafka_sinks k ON k.id = s.id"
+                                + " WHERE s.name IN ("
+                                + Literal.of(world.names().of("sink0")).sql() + ", "
+                                + Literal.of(TOPIC).sql() + ") ORDER BY 1"))
                 .containsExactlyInAnyOrder("orders0", TOPIC);
         assertThat(world.one("SELECT count(*) FROM mz_sandbox.sink_output WHERE sink = "
                         + Literal.of(world.names().of("sink0")).sql() + " AND value->>'version' = '2'"))

@@ -82,8 +82,7 @@ class SimulatorTest {
         ObjectName sink = world.sinkSchema().object(world.names().of("sink1"));
         ok(verdigris.promote(Deployments.FORWARD_AGAIN.withSinks(
                 SinkWays.of(Map.of(sink, new SinkWay.Republish(new Topic("orders1-v2")))))));
-        ok(Consenting.report(
-                given -> verdigris.drop(DropRequest.PREVIOUS.withAccept(given)), ProblemCode.SINK_KEPT));
+        ok(Consenting.report(given -> verdigris.drop(DropRequest.PREVIOUS.withAccept(given)), ProblemCode.SINK_KEPT));
         begin(verdigris, world, 3);
         ok(verdigris.drop(DropRequest.STAGED));
     }

@@ -123,9 +123,8 @@ class TakenOverBuildTest {
             String more = world.schema(0).object("more").sql();
             world.write(0, "more", "CREATE VIEW " + more + " AS SELECT id FROM " + world.orders() + ";\n");
             build(verdigris, world);
-            Files.delete(world.models()
-                    .resolve(world.schema(0).schema().value())
-                    .resolve("more.sql"));
+            Files.delete(
+                    world.models().resolve(world.schema(0).schema().value()).resolve("more.sql"));
             Report dropped = dropping.build(BuildRequest.of(world.models()));
             assertThat(dropped.problems()).isEmpty();
             assertThat(dropped.steps()).extracting(StepReport::kind).doesNotContain("run-statement");

@@ -102,7 +102,8 @@ class VerdigrisCycleTest {
                     EnvironmentState.PROMOTED);
             assertThat(world.liveVersions()).containsOnly("2");
             ok(verdigris.drop(DropRequest.of(DropRequest.Side.PREVIOUS).withDryRun(true)), EnvironmentState.PROMOTED);
-            ok(verdigris.drop(DropRequest.PREVIOUS), EnvironmentState.NONE);
+            Report ended = ok(verdigris.drop(DropRequest.PREVIOUS), EnvironmentState.NONE);
+            assertThat(ended.next()).isEmpty();
             assertThat(world.inventory()).isEqualTo(before);
             assertThat(world.liveVersions()).containsOnly("2");
             Report status = ok(verdigris.status(), EnvironmentState.NONE);

@@ -1,7 +1,10 @@
 package dev.verdigris.cli.command;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 import dev.verdigris.cli.config.Settings;
@@ -99,11 +102,23 @@ abstract class VerbCommand implements Callable<Integer> {
             if (report.outcome() != Outcome.DONE && context.signals().arrived()) {
                 return fail(interrupted(settings));
             }
-            presenter.report(report, ended(report), fixes(settings));
+            presenter.report(report, ended(report), fixes(settings), files(settings));
             return ended(report).exitCode();
         } catch (CancelledException e) {
             return fail(interrupted(settings));
         }
+    }
+
+    /** The directory of the models as the user sees it, for the verbs that read it. */
+    private Optional<String> files(Settings settings) {
+        return switch (verb) {
+            case INIT, BUILD, CHECK, PROMOTE, DEPLOY, PLAN ->
+                settings.models().filter(Files::isDirectory).map(models -> {
+                    Path here = context.directory();
+                    return (models.startsWith(here) ? here.relativize(models) : models).toString();
+                });
+            case AWAIT, ROLLBACK, CLEANUP, ABORT, STATUS, HISTORY -> Optional.empty();
+        };
     }
 
     private Verdigris engine(Settings settings, Presenter presenter) {

@@ -135,7 +135,9 @@ final class SettingsAssembly {
                     .forEach(chosen -> {
                         if (here.put(chosen.sink(), chosen.way()) != null) {
                             problems.add(
-                                    "sink " + chosen.sink() + " has two ways", chosen.origin(), "Leave one of them out.");
+                                    "sink " + chosen.sink() + " has two ways",
+                                    chosen.origin(),
+                                    "Leave one of them out.");
                         }
                     });
             ways.putAll(here);
@@ -338,16 +340,23 @@ final class SettingsAssembly {
                 Key.PROJECT, problems.show(project)));
         defaults.keySet().removeIf(key -> !values(key).isEmpty());
         defaults.forEach((key, shown) -> lines.add(line(key, shown, Origin.DEFAULT)));
-        words.stream().flatMap(place -> place.accept().stream()).forEach(written -> lines.add(line(
-                Key.ACCEPT,
-                written.code().text()
-                        + written.name().map(of -> ":" + of.text()).orElse(""),
-                written.code().origin())));
-        words.stream().flatMap(place -> place.sinks().stream()).forEach(written -> lines.add(line(
-                Key.SINKS,
-                written.name().text() + written.way().map(way -> "=" + way.text()).orElse("")
-                        + written.topic().map(topic -> ":" + topic.text()).orElse(""),
-                written.name().origin())));
+        words.stream()
+                .flatMap(place -> place.accept().stream())
+                .forEach(written -> lines.add(line(
+                        Key.ACCEPT,
+                        written.code().text()
+                                + written.name().map(of -> ":" + of.text()).orElse(""),
+                        written.code().origin())));
+        words.stream()
+                .flatMap(place -> place.sinks().stream())
+                .forEach(written -> lines.add(line(
+                        Key.SINKS,
+                        written.name().text()
+                                + written.way().map(way -> "=" + way.text()).orElse("")
+                                + written.topic()
+                                        .map(topic -> ":" + topic.text())
+                                        .orElse(""),
+                        written.name().origin())));
         return lines;
     }
 

@@ -86,8 +86,12 @@ final class VerdigrisFile {
 
     private static Words words(YamlNode mapping) {
         return new Words(
-                items(mapping, Key.ACCEPT).flatMap(item -> WrittenConsent.of(item).stream()).toList(),
-                items(mapping, Key.SINKS).flatMap(item -> WrittenSinkWay.of(item).stream()).toList());
+                items(mapping, Key.ACCEPT)
+                        .flatMap(item -> WrittenConsent.of(item).stream())
+                        .toList(),
+                items(mapping, Key.SINKS)
+                        .flatMap(item -> WrittenSinkWay.of(item).stream())
+                        .toList());
     }
 
     private static Stream<YamlNode> items(YamlNode mapping, Key key) {

@@ -66,8 +66,8 @@ record WrittenSinkWay(Value name, Optional<Value> way, Optional<Value> topic) {
     Optional<Chosen> resolve(Map<String, String> variables, ConfigProblems problems) {
         Optional<ObjectName> sink =
                 name.replaced(false, variables, problems).flatMap(text -> sink(text.text(), problems));
-        Optional<String> word = way.flatMap(value -> value.replaced(false, variables, problems))
-                .map(Value::text);
+        Optional<String> word =
+                way.flatMap(value -> value.replaced(false, variables, problems)).map(Value::text);
         Optional<String> written = topic.flatMap(value -> value.replaced(false, variables, problems))
                 .map(Value::text);
         Optional<SinkWay> chosen = way(word.orElse(""), written, problems);

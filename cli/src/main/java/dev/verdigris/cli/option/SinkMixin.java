@@ -14,8 +14,9 @@ public final class SinkMixin {
             names = "--sink",
             paramLabel = "NAME=WAY",
             order = 31,
-            description = "What happens to a sink: repoint (the default), refuse, or republish:TOPIC, which writes the new"
-                    + " version into a topic of its own by a new sink, for instance"
-                    + " materialize.public.orders=republish:orders-v2. Repeatable.")
+            description =
+                    "What happens to a sink: repoint (the default), refuse, or republish:TOPIC, which writes the new"
+                            + " version into a topic of its own by a new sink, for instance"
+                            + " materialize.public.orders=republish:orders-v2. Repeatable.")
     private List<String> sinks = new ArrayList<>();
 }

@@ -2,6 +2,7 @@ package dev.verdigris.cli.output;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import dev.verdigris.cli.output.ReportText.Detail;
 import dev.verdigris.core.problem.Outcome;
@@ -37,9 +38,9 @@ public final class Presenter implements AutoCloseable {
         return listener;
     }
 
-    /** Writes the result. {@code fixes} writes its fixes. */
-    public void report(Report report, Outcome ended, FixText fixes) {
-        ReportView view = ReportView.of(report, ended, fixes);
+    /** Writes the result of a verb that read {@code files}. {@code fixes} writes its fixes. */
+    public void report(Report report, Outcome ended, FixText fixes, Optional<String> files) {
+        ReportView view = ReportView.of(report, ended, fixes, files);
         switch (options.format()) {
             case TEXT -> context.out().print(ReportText.render(view, detail()));
             case JSON -> context.out().println(JsonText.document(view));

@@ -40,6 +40,7 @@ import dev.verdigris.core.text.Kebab;
  * @param state the state of the deployment, in one word
  * @param dryRun whether the command was a dry run
  * @param planned the verb whose plan is shown, if only a plan is shown
+ * @param files the directory of the model files, if the verb read them
  * @param deployment the record of the deployment, if there is one
  * @param guardrails the evaluation of every guardrail of the verb
  * @param steps the steps in order
@@ -62,6 +63,7 @@ public record ReportView(
         String state,
         boolean dryRun,
         Optional<Verb> planned,
+        Optional<String> files,
         Optional<Deployment> deployment,
         List<GuardrailView> guardrails,
         List<StepReport> steps,
@@ -229,11 +231,11 @@ public record ReportView(
 
     /** The view of a report; {@code text} writes its fixes. */
     public static ReportView of(Report report, FixText text) {
-        return of(report, report.outcome(), text);
+        return of(report, report.outcome(), text, Optional.empty());
     }
 
-    /** The same, if the process ends as {@code ended} says. */
-    static ReportView of(Report report, Outcome ended, FixText text) {
+    /** The same, if the process ends as {@code ended} says, and the verb read {@code files}. */
+    static ReportView of(Report report, Outcome ended, FixText text, Optional<String> files) {
         return new ReportView(
                 report.verb().word(),
                 report.environment().value(),
@@ -243,6 +245,7 @@ public record ReportView(
                 report.state().word(),
                 report.dryRun(),
                 report.planned(),
+                files,
                 report.deployment().map(record -> Deployment.of(record, report.consents())),
                 report.guardrails().stream().map(GuardrailView::of).toList(),
                 report.steps(),
@@ -289,6 +292,7 @@ public record ReportView(
                 now.state().word(),
                 false,
                 Optional.empty(),
+                Optional.empty(),
                 now.deployment().map(record -> Deployment.of(record, now.consents())),
                 List.of(),
                 List.of(),
@@ -313,6 +317,7 @@ public record ReportView(
                 outcome,
                 EnvironmentState.UNKNOWN.word(),
                 false,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),

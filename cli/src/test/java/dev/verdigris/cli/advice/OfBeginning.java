@@ -50,7 +50,7 @@ final class OfBeginning {
     private OfBeginning() {}
 
     private static String tenant(Shop shop, String cluster) {
-        return "CREATE MATERIALIZED VIEW " + shop.schema("raw") + "." + shop.id("w") + " IN CLUSTER "
-                + shop.id(cluster) + " AS SELECT id FROM " + shop.orders();
+        return "CREATE MATERIALIZED VIEW " + shop.schema("raw") + "." + shop.id("w") + " IN CLUSTER " + shop.id(cluster)
+                + " AS SELECT id FROM " + shop.orders();
     }
 }

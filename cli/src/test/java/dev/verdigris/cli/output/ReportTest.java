@@ -52,8 +52,8 @@ final class ReportTest {
     private static final Instant THEN = Instant.parse("2026-01-02T03:04:05Z");
 
     private static final Identifier PROD = Identifier.of("prod");
-    private static final FixText FIXES =
-            new FixText(new CommandText(List.of(new CommandText.Given("--url", "postgres://me@host/db")), List.of(), List.of()));
+    private static final FixText FIXES = new FixText(
+            new CommandText(List.of(new CommandText.Given("--url", "postgres://me@host/db")), List.of(), List.of()));
 
     private static Report full() {
         return new Report(
@@ -260,6 +260,12 @@ final class ReportTest {
                 StepReport.Status.DONE,
                 Optional.of(Duration.ofMillis(12)),
                 Optional.empty());
+    }
+
+    @Test
+    void theReportNamesTheDirectoryOfTheFiles() {
+        ReportView view = ReportView.of(full(), Outcome.DONE, FIXES, Optional.of("v2/models"));
+        assertThat(ReportText.render(view, Detail.BRIEF).lines()).contains("  files       v2/models");
     }
 
     @Test

@@ -77,8 +77,11 @@ public final class TemporaryViews {
             if (read.isEmpty()) {
                 problems.add(unreadable(view));
             } else if (read.get().size() > 1) {
-                problems.add(problem(view, of(view) + " reads " + words(read.get())
-                        + "; their renames in one transaction may make the server panic and end every connection"));
+                problems.add(
+                        problem(
+                                view,
+                                of(view) + " reads " + words(read.get())
+                                        + "; their renames in one transaction may make the server panic and end every connection"));
             }
         }
         return problems;
@@ -157,15 +160,12 @@ public final class TemporaryViews {
     }
 
     private static Problem unreadable(TemporaryView view) {
-        return problem(view, "the definition of " + of(view) + " cannot be read, so it may read several relations" + PANIC);
+        return problem(
+                view, "the definition of " + of(view) + " cannot be read, so it may read several relations" + PANIC);
     }
 
     private static Problem problem(TemporaryView view, String what) {
-        return new Problem(
-                ProblemCode.TEMPORARY_VIEW,
-                what,
-                "temporary view " + view.name(),
-                fix(view));
+        return new Problem(ProblemCode.TEMPORARY_VIEW, what, "temporary view " + view.name(), fix(view));
     }
 
     private static String of(TemporaryView view) {

@@ -169,8 +169,7 @@ public final class Historian {
                                 at -> events.add(0, HistoryEvent.of(What.ROLLBACK, at, back.role(), Source.RECORD))));
         record.filter(known -> !begins)
                 .ifPresent(known ->
-                        events.add(0, HistoryEvent.of(
-                                What.INIT, known.createdAt(), Optional.empty(), Source.RECORD)));
+                        events.add(0, HistoryEvent.of(What.INIT, known.createdAt(), Optional.empty(), Source.RECORD)));
         return events;
     }
 }

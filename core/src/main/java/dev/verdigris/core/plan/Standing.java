@@ -41,7 +41,8 @@ public record Standing(DeploymentState state, List<PlannedStep> left, Fix.Comman
         if (!guards.environment(view)) {
             return new Standing(new DeploymentState.None(), List.of(), Fix.command(Verb.STATUS, environment.name()));
         }
-        List<PlannedStep> left = view.lock().map(lock -> left(view, lock.phase())).orElse(List.of());
+        List<PlannedStep> left =
+                view.lock().map(lock -> left(view, lock.phase())).orElse(List.of());
         Fix.Command next =
                 guards.heldPairs(view, false) ? next(view, left) : Fix.command(Verb.STATUS, environment.name());
         return new Standing(view.state(), left, next);

@@ -43,8 +43,7 @@ public record KafkaSink(String connection, String topic, List<String> options, S
 
         Reader(String sql) {
             this.sql = sql;
-            this.tokens =
-                    Lexer.lex(sql).stream().filter(Token::isSignificant).toList();
+            this.tokens = Lexer.lex(sql).stream().filter(Token::isSignificant).toList();
         }
 
         Optional<KafkaSink> read() {
@@ -56,13 +55,13 @@ public record KafkaSink(String connection, String topic, List<String> options, S
             int open = outside(into, token -> token.isPunctuation("("));
             int close = closing(open);
             int with = outside(close + 1, token -> token.isWord("with"));
-            boolean ends = with == tokens.size()
-                    || with + 1 < tokens.size() && closing(with + 1) == tokens.size() - 1;
+            boolean ends = with == tokens.size() || with + 1 < tokens.size() && closing(with + 1) == tokens.size() - 1;
             if (close >= tokens.size() || !ends) {
                 return Optional.empty();
             }
             List<Span> options = items(open, close);
-            List<String> topics = options.stream().flatMap(option -> topic(option).stream()).toList();
+            List<String> topics =
+                    options.stream().flatMap(option -> topic(option).stream()).toList();
             return topics.size() != 1
                     ? Optional.empty()
                     : Optional.of(new KafkaSink(
@@ -113,9 +112,11 @@ public record KafkaSink(String connection, String topic, List<String> options, S
         }
 
         private Optional<String> topic(Span option) {
-            boolean topic = begins(option, "topic") && tokens.get(option.to() - 1).kind() == TokenKind.STRING;
+            boolean topic =
+                    begins(option, "topic") && tokens.get(option.to() - 1).kind() == TokenKind.STRING;
             boolean plain = option.to() - option.from() == 2
-                    || option.to() - option.from() == 3 && tokens.get(option.from() + 1).isOperator("=");
+                    || option.to() - option.from() == 3
+                            && tokens.get(option.from() + 1).isOperator("=");
             String value = tokens.get(option.to() - 1).value();
             return topic && plain && value.startsWith("'")
                     ? Optional.of(value.substring(1, value.length() - 1).replace("''", "'"))

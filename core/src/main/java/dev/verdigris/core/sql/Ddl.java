@@ -289,7 +289,8 @@ public final class Ddl {
     /** Counts the keys whose rows only one of two relations has, by some columns. */
     public static String countDifferentKeys(
             ObjectName one, ObjectName other, List<Identifier> columns, List<Identifier> key) {
-        return "SELECT count(*) FROM (SELECT DISTINCT " + names(key) + " FROM " + differences(one, other, columns) + ")";
+        return "SELECT count(*) FROM (SELECT DISTINCT " + names(key) + " FROM " + differences(one, other, columns)
+                + ")";
     }
 
     private static String differences(ObjectName one, ObjectName other, List<Identifier> columns) {

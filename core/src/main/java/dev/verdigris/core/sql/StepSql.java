@@ -84,8 +84,7 @@ public final class StepSql {
             case HistoryStep.CreateHistorySchema create -> Ddl.createSchema(create.schema());
             case HistoryStep.RecordConsents write ->
                 Ddl.createView(write.view(), ConsentsCodec.query(write.consents()));
-            case HistoryStep.RecordSinkWays write ->
-                Ddl.createView(write.view(), SinkWaysCodec.query(write.ways()));
+            case HistoryStep.RecordSinkWays write -> Ddl.createView(write.view(), SinkWaysCodec.query(write.ways()));
             case HistoryStep.WriteHistory write -> Ddl.createView(write.view(), HistoryCodec.query(write.entry()));
         };
     }

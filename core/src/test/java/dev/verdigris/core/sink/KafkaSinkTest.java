@@ -15,11 +15,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What a new sink takes from the definition of another one, and what a deployment keeps of the choice. */
 class KafkaSinkTest {
 
-    private static final String HEAD = "CREATE SINK \"d\".\"s\".\"topic (\" IN CLUSTER [u3] FROM [u1 AS \"d\".\"p\".\"with\"]"
-            + " INTO KAFKA CONNECTION [u5 AS \"d\".\"s\".\"k] (TOPIC\"] ";
+    private static final String HEAD =
+            "CREATE SINK \"d\".\"s\".\"topic (\" IN CLUSTER [u3] FROM [u1 AS \"d\".\"p\".\"with\"]"
+                    + " INTO KAFKA CONNECTION [u5 AS \"d\".\"s\".\"k] (TOPIC\"] ";
 
-    private static final String TAIL = "KEY (\"a,)\", b) NOT ENFORCED HEADERS \"with\" KEY FORMAT TEXT VALUE FORMAT AVRO"
-            + " USING CONFLUENT SCHEMA REGISTRY CONNECTION [u6 AS \"d\".\"s\".\"csr\"] ";
+    private static final String TAIL =
+            "KEY (\"a,)\", b) NOT ENFORCED HEADERS \"with\" KEY FORMAT TEXT VALUE FORMAT AVRO"
+                    + " USING CONFLUENT SCHEMA REGISTRY CONNECTION [u6 AS \"d\".\"s\".\"csr\"] ";
 
     @Test
     void everythingButPlaceTopicAndCommentsIsTakenOver() {
@@ -37,12 +39,13 @@ class KafkaSinkTest {
                         ObjectName.of("d", "p", "with"),
                         sink,
                         new Topic("t.2")))
-                .isEqualTo("CREATE SINK \"d\".\"s\".\"t.2\" IN CLUSTER \"c\" FROM \"d\".\"p\".\"with\" INTO KAFKA CONNECTION"
-                        + " \"d\".\"s\".\"k] (TOPIC\" (TOPIC = 't.2', COMPRESSION TYPE = 'lz4', PARTITION BY = f(a,"
-                        + " \")\")::uint8, TOPIC CONFIG = MAP['x' => 'y, z']) KEY (\"a,)\", b) NOT ENFORCED HEADERS"
-                        + " \"with\" KEY FORMAT TEXT VALUE FORMAT AVRO USING CONFLUENT SCHEMA REGISTRY CONNECTION"
-                        + " \"d\".\"s\".\"csr\" (AVRO VALUE FULLNAME = 'n') ENVELOPE UPSERT WITH (PARTITION STRATEGY ="
-                        + " 'v1', SNAPSHOT = true)");
+                .isEqualTo(
+                        "CREATE SINK \"d\".\"s\".\"t.2\" IN CLUSTER \"c\" FROM \"d\".\"p\".\"with\" INTO KAFKA CONNECTION"
+                                + " \"d\".\"s\".\"k] (TOPIC\" (TOPIC = 't.2', COMPRESSION TYPE = 'lz4', PARTITION BY = f(a,"
+                                + " \")\")::uint8, TOPIC CONFIG = MAP['x' => 'y, z']) KEY (\"a,)\", b) NOT ENFORCED HEADERS"
+                                + " \"with\" KEY FORMAT TEXT VALUE FORMAT AVRO USING CONFLUENT SCHEMA REGISTRY CONNECTION"
+                                + " \"d\".\"s\".\"csr\" (AVRO VALUE FULLNAME = 'n') ENVELOPE UPSERT WITH (PARTITION STRATEGY ="
+                                + " 'v1', SNAPSHOT = true)");
     }
 
     @Test
@@ -74,8 +77,8 @@ class KafkaSinkTest {
     void keptWaysAreReadAsTheyWereWritten() {
         ObjectName hostile = ObjectName.of("d\"b", "sch'ema", "{\"name\": [\\]} \uD83D\uDE80");
         ObjectName plain = ObjectName.of("d", "s", "select");
-        SinkWays ways = SinkWays.of(
-                Map.of(hostile, new SinkWay.Republish(new Topic("a.b-c_D")), plain, new SinkWay.Repoint()));
+        SinkWays ways =
+                SinkWays.of(Map.of(hostile, new SinkWay.Republish(new Topic("a.b-c_D")), plain, new SinkWay.Repoint()));
         String query = SinkWaysCodec.query(ways);
         String text = query.substring("SELECT '".length(), query.length() - "' AS sinks".length())
                 .replace("''", "'");

@@ -51,12 +51,14 @@ public record PromoteRequest(
 
     /** The same with a wait for readiness first, and with the policy of that wait. */
     public PromoteRequest withAwaiting(AwaitRequest wait) {
-        return new PromoteRequest(Optional.of(wait), checks, wait.policy(), adopt, sinks, countKeys, sinkTimeout, dryRun, accept);
+        return new PromoteRequest(
+                Optional.of(wait), checks, wait.policy(), adopt, sinks, countKeys, sinkTimeout, dryRun, accept);
     }
 
     /** The same with the directory of the project's checks. */
     public PromoteRequest withChecks(Path directory) {
-        return new PromoteRequest(awaiting, Optional.of(directory), policy, adopt, sinks, countKeys, sinkTimeout, dryRun, accept);
+        return new PromoteRequest(
+                awaiting, Optional.of(directory), policy, adopt, sinks, countKeys, sinkTimeout, dryRun, accept);
     }
 
     /** The same with a definition of ready. */
@@ -96,6 +98,7 @@ public record PromoteRequest(
 
     @Override
     public PromoteRequest withAccept(Consents consents) {
-        return new PromoteRequest(awaiting, checks, policy, adopt, sinks, countKeys, sinkTimeout, dryRun, accept.and(consents));
+        return new PromoteRequest(
+                awaiting, checks, policy, adopt, sinks, countKeys, sinkTimeout, dryRun, accept.and(consents));
     }
 }

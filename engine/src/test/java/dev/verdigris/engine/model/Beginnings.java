@@ -51,8 +51,7 @@ final class Beginnings {
                 require(look.clusters(), where);
                 looks.put(job.number(), new Look(look.schemas(), look.clusters(), true));
             }
-            case Step.UpdateRecord write ->
-                looks.put(job.number(), new Look(look.schemas(), there, look.created()));
+            case Step.UpdateRecord write -> looks.put(job.number(), new Look(look.schemas(), there, look.created()));
             case Step other -> {}
         }
     }

@@ -64,8 +64,7 @@ public final class Invariants {
      * @param late how many statements of overtaken builds had changed its pairs before it
      * @param records the records that were there
      */
-    public record Reading(
-            CatalogSnapshot catalog, int foreign, int late, Map<CatalogId, DeploymentRecord> records) {}
+    public record Reading(CatalogSnapshot catalog, int foreign, int late, Map<CatalogId, DeploymentRecord> records) {}
 
     /** A reading of the present catalog by a run. */
     public Reading reading(Job job, CatalogSnapshot catalog) {
@@ -221,8 +220,7 @@ public final class Invariants {
     }
 
     /** A run begins or builds only in a deployment of its own, or in one that it takes over. */
-    private void owned(
-            Job job, Step step, String where, Reading reading, CatalogSnapshot before, boolean excuse) {
+    private void owned(Job job, Step step, String where, Reading reading, CatalogSnapshot before, boolean excuse) {
         Optional<Target> stateView = switch (step) {
             case Step.TakeOverStateView take -> Optional.of(Target.view(take.stateView()));
             case Step.AdvanceToken advance -> Optional.of(Target.view(advance.stateView()));

@@ -144,7 +144,8 @@ final class Ledger {
     boolean isBegun(CatalogSnapshot catalog, Environment environment) {
         return stateViews.entrySet().stream()
                 .filter(each -> isSame(each.getValue(), environment))
-                .anyMatch(each -> catalog.items().stream().anyMatch(item -> item.id().equals(each.getKey())));
+                .anyMatch(each ->
+                        catalog.items().stream().anyMatch(item -> item.id().equals(each.getKey())));
     }
 
     private static boolean isSame(Environment one, Environment other) {

@@ -15,8 +15,7 @@ import dev.verdigris.engine.internal.connection.Rows;
 /** The rights that the deployer and the owner of the live side hold, as the catalog shows them. */
 final class HeldRights {
 
-    private static final String OBJECTS =
-            """
+    private static final String OBJECTS = """
             WITH objects AS (
                 SELECT 'database' AS type, NULL AS schema, name, owner_id, privileges
                 FROM mz_catalog.mz_databases WHERE name = 'materialize'
@@ -33,28 +32,24 @@ final class HeldRights {
             )
             """;
 
-    private static final String PRIVILEGES =
-            """
+    private static final String PRIVILEGES = """
             SELECT type, schema, objects.name, COALESCE(r.name, '') AS grantee, e.privilege_type
             FROM objects CROSS JOIN LATERAL mz_internal.mz_aclexplode(privileges) e
             LEFT JOIN mz_catalog.mz_roles r ON r.id = e.grantee
             WHERE r.name IS NULL OR r.name IN (%s)
             """;
 
-    private static final String OWNED =
-            """
+    private static final String OWNED = """
             SELECT type, schema, objects.name, r.name AS grantee, '' AS privilege_type
             FROM objects JOIN mz_catalog.mz_roles r ON r.id = owner_id WHERE r.name IN (%s)
             """;
 
-    private static final String MEMBERSHIPS =
-            """
+    private static final String MEMBERSHIPS = """
             SELECT of.name, r.name FROM mz_catalog.mz_role_members m JOIN mz_catalog.mz_roles r ON r.id = m.member
             JOIN mz_catalog.mz_roles of ON of.id = m.role_id WHERE r.name = %s
             """;
 
-    private static final String SYSTEM =
-            """
+    private static final String SYSTEM = """
             SELECT r.name, e.privilege_type
             FROM (SELECT array_agg(privileges) AS privileges FROM mz_catalog.mz_system_privileges) p
             CROSS JOIN LATERAL mz_internal.mz_aclexplode(p.privileges) e
@@ -79,15 +74,15 @@ final class HeldRights {
         world.rows(objects + PRIVILEGES.formatted(roles))
                 .map(row -> right(Right.Kind.PRIVILEGE, row))
                 .forEach(rights::add);
-        world.rows(objects + OWNED.formatted(roles)).map(row -> right(Right.Kind.OWNERSHIP, row)).forEach(rights::add);
+        world.rows(objects + OWNED.formatted(roles))
+                .map(row -> right(Right.Kind.OWNERSHIP, row))
+                .forEach(rights::add);
         String me = Literal.of(deployer).sql();
         world.rows(MEMBERSHIPS.formatted(me))
-                .map(row -> new Right(
-                        Right.Kind.MEMBERSHIP, sql(row.at(0)), "role", "", sql(row.at(1))))
+                .map(row -> new Right(Right.Kind.MEMBERSHIP, sql(row.at(0)), "role", "", sql(row.at(1))))
                 .forEach(rights::add);
         world.rows(SYSTEM.formatted(me))
-                .map(row -> new Right(
-                        Right.Kind.PRIVILEGE, "", "system", String.valueOf(row.at(1)), sql(row.at(0))))
+                .map(row -> new Right(Right.Kind.PRIVILEGE, "", "system", String.valueOf(row.at(1)), sql(row.at(0))))
                 .forEach(rights::add);
         return rights;
     }
@@ -112,7 +107,8 @@ final class HeldRights {
 
     private String objects() {
         String name = world.names().of("x");
-        return OBJECTS.formatted(Literal.of(name.substring(0, name.indexOf('.'))).sql());
+        return OBJECTS.formatted(
+                Literal.of(name.substring(0, name.indexOf('.'))).sql());
     }
 
     private static Right right(Right.Kind kind, Rows.Row row) {
@@ -130,7 +126,10 @@ final class HeldRights {
         return switch (type) {
             case "database", "cluster" -> sql(name);
             case "schema" -> SchemaName.of(World.DATABASE, name).sql();
-            default -> SchemaName.of(World.DATABASE, String.valueOf(schema)).object(name).sql();
+            default ->
+                SchemaName.of(World.DATABASE, String.valueOf(schema))
+                        .object(name)
+                        .sql();
         };
     }
 

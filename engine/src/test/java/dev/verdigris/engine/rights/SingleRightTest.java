@@ -78,8 +78,8 @@ class SingleRightTest {
             ProblemCode.OTHER_OWNER,
             ProblemCode.ROLLED_BACK_FILES);
 
-    private static final Set<ProblemCode> OF_RIGHTS = Set.of(
-            ProblemCode.NO_PRIVILEGE, ProblemCode.NOT_OWNER, ProblemCode.NOT_MEMBER, ProblemCode.NOT_SUPERUSER);
+    private static final Set<ProblemCode> OF_RIGHTS =
+            Set.of(ProblemCode.NO_PRIVILEGE, ProblemCode.NOT_OWNER, ProblemCode.NOT_MEMBER, ProblemCode.NOT_SUPERUSER);
 
     @TempDir
     Path directory;
@@ -146,12 +146,10 @@ class SingleRightTest {
         SkippingTime time = new SkippingTime();
         return TestTime.set(
                         Verdigris.configure(
-                                        ConnectionSettings.of(
-                                                sandbox.host(), sandbox.port(), deployer, World.DATABASE),
+                                        ConnectionSettings.of(sandbox.host(), sandbox.port(), deployer, World.DATABASE),
                                         world.environment())
-                                .options(EngineOptions.DEFAULT
-                                        .withParallelism(1)
-                                        .withSubscribing(false)),
+                                .options(
+                                        EngineOptions.DEFAULT.withParallelism(1).withSubscribing(false)),
                         time,
                         time)
                 .load();
@@ -178,8 +176,8 @@ class SingleRightTest {
     /** One whole deployment by single verbs, and one by deploy. */
     private void life(BiConsumer<Call, Call> each) {
         world.writeModels(2);
-        Call next = (own, given) -> own.plan(
-                verb -> verb == Verb.PROMOTE ? Optional.of(promotion(given)) : Optional.empty());
+        Call next = (own, given) ->
+                own.plan(verb -> verb == Verb.PROMOTE ? Optional.of(promotion(given)) : Optional.empty());
         same(each, (own, given) -> own.plan(deployment(given)));
         each.accept(
                 (own, given) -> own.init(InitRequest.DEFAULT.withAccept(given).withDryRun(true)),
@@ -246,14 +244,17 @@ class SingleRightTest {
             report = report(real);
         }
         giveBack(before);
-        assertThat(report.problems()).as("%s without %s, %s", report.verb(), share, defects).isEmpty();
+        assertThat(report.problems())
+                .as("%s without %s, %s", report.verb(), share, defects)
+                .isEmpty();
     }
 
     /** The rights of the share of a normal build, another one for each verb. */
     private List<String> share() {
         List<String> keys = List.copyOf(held.keys());
         return IntStream.range(0, keys.size())
-                .filter(i -> ONLY.isEmpty() ? (i + verbs) % STRIDE == 0 : keys.get(i).contains(ONLY))
+                .filter(i ->
+                        ONLY.isEmpty() ? (i + verbs) % STRIDE == 0 : keys.get(i).contains(ONLY))
                 .mapToObj(keys::get)
                 .toList();
     }
@@ -358,7 +359,9 @@ class SingleRightTest {
     private Right suffixed(Right right) {
         return right.named(right.object()
                 .replace(world.schema(0).sql(), world.schema(0).withSuffix("_g").sql())
-                .replace(world.cluster(0).sql(), world.cluster(0).withSuffix("_g").sql()));
+                .replace(
+                        world.cluster(0).sql(),
+                        world.cluster(0).withSuffix("_g").sql()));
     }
 
     private boolean isOfTheDeployer(Right right) {

@@ -121,8 +121,8 @@ final class PrivilegeCheck {
     /** The grant needs the schema, so that is created first if it does not exist. */
     private Fix asSuperuser(Step.GrantByDefault grant) {
         Target schema = new Target.OfSchema(grant.schema());
-        String copy = Ddl.grantByDefault(
-                grant.schema(), grant.creator(), grant.kind(), grant.grantee(), grant.privileges());
+        String copy =
+                Ddl.grantByDefault(grant.schema(), grant.creator(), grant.kind(), grant.grantee(), grant.privileges());
         if (catalog.schema(grant.schema()).isPresent() && !made.contains(schema)) {
             return Fix.bySuperuser(copy);
         }

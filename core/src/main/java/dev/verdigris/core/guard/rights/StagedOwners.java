@@ -93,8 +93,7 @@ public final class StagedOwners {
         if (exists) {
             String give = Ddl.changeOwner(counterpart, owner);
             boolean able = rights.isMemberOf(live.owner()) && rights.owns(staged.owner());
-            ways.add(Fix.either(
-                    "give it to that owner", able ? Fix.sql(give) : Fix.bySuperuser(give)));
+            ways.add(Fix.either("give it to that owner", able ? Fix.sql(give) : Fix.bySuperuser(give)));
         }
         member(live, owner, exists).ifPresent(ways::add);
         ways.add(Fix.accept(ProblemCode.OTHER_OWNER, Messages.subject(target), "promote it with its new owner"));

@@ -80,7 +80,8 @@ public final class WayRules {
         WayRules rules = new WayRules(view);
         SinkWays ways = view.sinkWays();
         return rules.sinks().stream()
-                .filter(sink -> rules.reads(sink, Side.SUFFIXED) && rules.isKept(view.catalog().nameOf(sink), ways))
+                .filter(sink -> rules.reads(sink, Side.SUFFIXED)
+                        && rules.isKept(view.catalog().nameOf(sink), ways))
                 .toList();
     }
 
@@ -136,8 +137,8 @@ public final class WayRules {
             if (!replaced && !known.contains(name)) {
                 problems.add(new Problem(
                         ProblemCode.SINK_CHOICE,
-                        "there is no sink " + name + " outside the pairs, for which " + choice.getValue().word()
-                                + " was chosen",
+                        "there is no sink " + name + " outside the pairs, for which "
+                                + choice.getValue().word() + " was chosen",
                         "sink " + name,
                         Fix.edit(
                                 known.isEmpty()
@@ -159,8 +160,7 @@ public final class WayRules {
                                 .flatMap(target -> made(catalog, sink, target, republish.topic()))
                                 .isPresent()
                         ? Optional.empty()
-                        : why(sink, republish.topic(), all)
-                                .map(fact -> impossible(sink, republish.topic(), fact));
+                        : why(sink, republish.topic(), all).map(fact -> impossible(sink, republish.topic(), fact));
         };
     }
 
@@ -189,7 +189,8 @@ public final class WayRules {
         if (sink.subtype().filter(kind -> !kind.equals("kafka")).isPresent()) {
             return Optional.of("it is no sink of Kafka");
         }
-        if (sink.createSql().flatMap(KafkaSink::of).isEmpty() || sink.cluster().flatMap(catalog::cluster).isEmpty()) {
+        if (sink.createSql().flatMap(KafkaSink::of).isEmpty()
+                || sink.cluster().flatMap(catalog::cluster).isEmpty()) {
             return Optional.of("its definition cannot be read");
         }
         ObjectName name = catalog.nameOf(sink);
@@ -205,8 +206,8 @@ public final class WayRules {
             return writer.map(other -> other + " writes into this topic already");
         }
         boolean twice = all.chosen().entrySet().stream()
-                .anyMatch(other -> !other.getKey().equals(name)
-                        && other.getValue().equals(new SinkWay.Republish(topic)));
+                .anyMatch(other ->
+                        !other.getKey().equals(name) && other.getValue().equals(new SinkWay.Republish(topic)));
         if (twice) {
             return Optional.of("the same topic was chosen for another sink");
         }

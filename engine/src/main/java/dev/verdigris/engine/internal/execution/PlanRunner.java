@@ -289,10 +289,7 @@ final class PlanRunner {
 
     private static Problem pendingSink(Plan plan, Step.FollowUp step, String what) {
         return new Problem(
-                ProblemCode.SINK_PENDING,
-                what,
-                step.target().toString(),
-                Fix.command(plan.verb(), plan.environment()));
+                ProblemCode.SINK_PENDING, what, step.target().toString(), Fix.command(plan.verb(), plan.environment()));
     }
 
     private void await(Plan plan, WaitStep step, StepProgress progress, int index) {

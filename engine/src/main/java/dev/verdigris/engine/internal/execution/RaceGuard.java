@@ -79,7 +79,9 @@ final class RaceGuard {
         }
         own = plan.ownStateView().or(() -> own);
         created = plan.createdStateView().or(() -> created);
-        seen = plan.stateView().filter(now -> own.isEmpty() || own.get().equals(now)).or(() -> seen);
+        seen = plan.stateView()
+                .filter(now -> own.isEmpty() || own.get().equals(now))
+                .or(() -> seen);
         written.addAll(plan.recorded());
         return Optional.empty();
     }

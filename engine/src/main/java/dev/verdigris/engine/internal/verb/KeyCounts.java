@@ -42,8 +42,7 @@ final class KeyCounts {
         }
         try (SqlSession session =
                 context.sessions().open(Optional.of(count.cluster().get().value()))) {
-            String number = session.query(
-                            count.sql(), AnswerLimit.of(StatementKind.CHECK, Defaults.CHECK_TIMEOUT))
+            String number = session.query(count.sql(), AnswerLimit.of(StatementKind.CHECK, Defaults.CHECK_TIMEOUT))
                     .rows()
                     .get(0)
                     .text("count");

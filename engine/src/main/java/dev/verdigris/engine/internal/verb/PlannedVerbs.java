@@ -119,8 +119,8 @@ public final class PlannedVerbs {
         }
         Planning planning = planning(request, gate);
         observed.ifPresent(planning::startOn);
-        VerbResult plan = VerbResult.shown(planning.get())
-                .noting("This is the plan of " + planning.verb() + " at this moment.");
+        VerbResult plan =
+                VerbResult.shown(planning.get()).noting("This is the plan of " + planning.verb() + " at this moment.");
         for (String count : counts(request, planning)) {
             plan = plan.noting(count);
         }
@@ -133,7 +133,8 @@ public final class PlannedVerbs {
                 ? planning.last()
                         .map(LastPlan::view)
                         .filter(DeploymentView::mayBeStaged)
-                        .map(view -> new KeyCounts(context).told(view, promote.sinks().over(view.sinkWays())))
+                        .map(view -> new KeyCounts(context)
+                                .told(view, promote.sinks().over(view.sinkWays())))
                         .orElse(List.of())
                 : List.of();
     }

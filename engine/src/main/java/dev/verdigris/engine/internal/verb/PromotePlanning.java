@@ -46,14 +46,7 @@ final class PromotePlanning extends HistoryPlanning {
             int history,
             RunIdentity fresh) {
         return new Request.Promote(
-                judged,
-                request.adopt(),
-                followUpOnly,
-                checks,
-                history,
-                request.sinks(),
-                fresh,
-                request.accept());
+                judged, request.adopt(), followUpOnly, checks, history, request.sinks(), fresh, request.accept());
     }
 
     @Override

@@ -200,7 +200,14 @@ final class VerbTemplate {
                 result.status(),
                 result.history(),
                 List.of(new Report.Timing("total", context.since(start))),
-                ended.next(context).or(() -> end.map(Standing::next)).map(commands.next()));
+                ended.next(context)
+                        .or(() -> end.filter(at -> goesOn(verb, at)).map(Standing::next))
+                        .map(commands.next()));
+    }
+
+    /** A deployment that this verb has ended needs no other command. */
+    private static boolean goesOn(Verb verb, Standing end) {
+        return !((verb == Verb.CLEANUP || verb == Verb.ABORT) && end.state() instanceof DeploymentState.None);
     }
 
     /** A status that was read is done, also if the environment has problems. */
