@@ -236,13 +236,17 @@ class FollowUpTest {
         try (World world = World.create(sandbox, Names.plain(), 1, directory);
                 Verdigris verdigris = world.verdigris()
                         .deployer(Deployer.of(new DeploymentId("nightly")))
+                        .models(world.models())
                         .load()) {
             world.writeModels(2);
             DeployRequest named = DeployRequest.of(BuildRequest.of(world.models()));
             assertThat(verdigris.deploy(named).problems()).isEmpty();
             assertThat(verdigris.deploy(named).steps()).isEmpty();
+            String others = "The files of this run are not those of the deployment";
+            assertThat(verdigris.status().notes()).noneMatch(note -> note.startsWith(others));
 
             world.writeModels(3);
+            assertThat(verdigris.status().notes()).anyMatch(note -> note.startsWith(others));
             assertThat(verdigris.deploy(named).problems())
                     .extracting(Problem::code)
                     .containsExactly(ProblemCode.PREVIOUS_SIDE_REMAINS);

@@ -112,12 +112,12 @@ abstract class VerbCommand implements Callable<Integer> {
     /** The directory of the models as the user sees it, for the verbs that read it. */
     private Optional<String> files(Settings settings) {
         return switch (verb) {
-            case INIT, BUILD, CHECK, PROMOTE, DEPLOY, PLAN ->
+            case INIT, BUILD, AWAIT, CHECK, PROMOTE, DEPLOY, PLAN, STATUS ->
                 settings.models().filter(Files::isDirectory).map(models -> {
                     Path here = context.directory();
                     return (models.startsWith(here) ? here.relativize(models) : models).toString();
                 });
-            case AWAIT, ROLLBACK, CLEANUP, ABORT, STATUS, HISTORY -> Optional.empty();
+            case ROLLBACK, CLEANUP, ABORT, HISTORY -> Optional.empty();
         };
     }
 

@@ -175,10 +175,12 @@ public final class TemporaryViews {
     /** Only the session of a temporary view can drop it, so there is no statement that removes it from here. */
     private static Fix fix(TemporaryView view) {
         List<Fix> steps = new ArrayList<>();
-        steps.add(Fix.advice("ask role " + view.owner()
-                + " to drop the view or to end the session that created it; only that session can drop it"));
+        steps.add(Fix.advice("find the program of role " + view.owner()
+                + " that created the view, and close its connection or drop the view there; no statement of another session"
+                + " can end it, and pg_cancel_backend only cancels a running statement"));
         steps.add(new Fix.Sql(List.of(new Fix.Statement(
-                Ddl.showTemporaryView(view.id()), Optional.of("this shows the view and the sessions of its owner")))));
+                Ddl.showTemporaryView(view.id()),
+                Optional.of("this shows the view and the other sessions of its owner, with their addresses")))));
         view.createSql()
                 .map(StoredReferences::withoutIds)
                 .filter(text -> !text.isBlank())

@@ -53,9 +53,10 @@ public final class Ddl {
 
     /** Shows a temporary view and the sessions of its owner, one of which has created it. */
     public static String showTemporaryView(ItemId view) {
-        return "SELECT v.name, v.create_sql, r.name AS owner, s.connection_id, s.connected_at"
+        return "SELECT v.name, v.create_sql, r.name AS owner, s.connection_id, s.client_ip, s.connected_at"
                 + " FROM mz_catalog.mz_views AS v JOIN mz_catalog.mz_roles AS r ON r.id = v.owner_id"
-                + " LEFT JOIN mz_internal.mz_sessions AS s ON s.role_id = r.id WHERE v.id = "
+                + " LEFT JOIN mz_internal.mz_sessions AS s ON s.role_id = r.id"
+                + " AND s.connection_id <> pg_backend_pid() WHERE v.id = "
                 + Literal.of(view.value()).sql();
     }
 

@@ -113,8 +113,9 @@ class StatusSummaryTest {
         Plan back = Flow.planned(RollbackPlanner.plan(DeploymentView.of(promoted, PROD), Flow.rollback()));
         CatalogSnapshot returned = Flow.play(promoted, back);
         assertThat(StatusSummary.of(DeploymentView.of(returned, PROD)).notes())
-                .containsExactly("Deployment d-1 was rolled back at 2026-02-01T00:00:00Z by me."
-                        + " The staged side is still that version.");
+                .containsExactly(
+                        "Deployment d-1 was rolled back at 2026-02-01T00:00:00Z by me."
+                                + " The staged side is still that version. Correct the files and build, or drop it with abort.");
         DeploymentView view = DeploymentView.of(returned, PROD);
         CatalogSnapshot built =
                 Flow.play(returned, Flow.planned(Flow.build(view).plan(view)));

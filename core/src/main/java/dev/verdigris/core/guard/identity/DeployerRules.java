@@ -34,7 +34,7 @@ public final class DeployerRules {
     private static final String WAIT = "wait until it has ended; this shows whether it has";
 
     private static final String CONTINUE =
-            "continue that deployment; what differs from the files of this run is dropped and built again";
+            "if the files of this run are to replace the staged ones, continue that deployment with them";
 
     private DeployerRules() {}
 
@@ -173,28 +173,25 @@ public final class DeployerRules {
     private static Problem otherFiles(Verb verb, DeploymentView view, DeploymentRecord record, Deployer deployer) {
         Environment environment = view.environment();
         boolean live = view.isPromoted();
-        Fix.Alternative there = Fix.either("run " + verb.word() + " in the checkout of "
-                + record.provenance().commit().map(hash -> "commit " + hash).orElse("those files"));
         List<Fix.Alternative> ways = new ArrayList<>();
-        if (live) {
-            ways.add(there);
-            ways.add(Fix.either(
-                    "if the live version is to stay, end this deployment, then deploy",
-                    Fix.command(Verb.CLEANUP, environment.name())));
-        } else if (deployer.owns(record, view.role())) {
-            ways.add(Fix.either("build these files", Fix.command(Verb.BUILD, environment.name())));
-        } else {
-            ways.addAll(ofAnother(Verb.BUILD, environment, record));
-        }
-        if (!live) {
-            ways.add(there);
-        }
+        ways.add(Fix.either("run " + verb.word() + " with the files of "
+                + record.provenance().commit().map(hash -> "commit " + hash).orElse("that deployment")
+                + ": in their checkout, or with their directory as the project"));
         if (verb == Verb.PROMOTE) {
             ways.add(Fix.accept(
                     ProblemCode.OTHER_FILES,
                     live
                             ? "only complete the promotion of the live version"
                             : "promote the staged side, although it was built from other files"));
+        }
+        if (live) {
+            ways.add(Fix.either(
+                    "if the files of this run are to be deployed, end that deployment first",
+                    Fix.command(Verb.CLEANUP, environment.name())));
+        } else if (deployer.owns(record, view.role())) {
+            ways.add(Fix.either(
+                    "if the files of this run are the right ones, build them",
+                    Fix.command(Verb.BUILD, environment.name())));
         }
         return new Problem(
                 ProblemCode.OTHER_FILES,

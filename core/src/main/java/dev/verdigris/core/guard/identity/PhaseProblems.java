@@ -129,8 +129,12 @@ public final class PhaseProblems {
                         "it is staged, and the live side is still the previous version",
                         Fix.choice(
                                 look(environment),
-                                Fix.either("promote it", Fix.command(Verb.PROMOTE, environment.name())),
-                                Fix.either("drop the staged side", Fix.command(Verb.ABORT, environment.name()))));
+                                Fix.either(
+                                        "if the staged side is not needed, drop it",
+                                        Fix.command(Verb.ABORT, environment.name())),
+                                Fix.either(
+                                        "if it is to go live, promote it",
+                                        Fix.command(Verb.PROMOTE, environment.name()))));
     }
 
     /**

@@ -95,10 +95,11 @@ public final class RollbackRules {
                         .or(() -> builtFiles(lock)
                                 .flatMap(files -> ended(view, files)
                                         .map(record -> happened(record) + shortened(Optional.of(files))))))
-                .map(text -> capital(text)
-                        + (staged(view).isEmpty()
-                                ? ". The staged side is another version now."
-                                : ". The staged side is still that version."));
+                .map(
+                        text -> capital(text)
+                                + (staged(view).isEmpty()
+                                        ? ". The staged side is another version now."
+                                        : ". The staged side is still that version. Correct the files and build, or drop it with abort."));
     }
 
     private static Optional<DeploymentLock> stagedDeployment(DeploymentView view) {

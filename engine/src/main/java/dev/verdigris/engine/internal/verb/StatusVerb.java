@@ -22,6 +22,9 @@ import dev.verdigris.engine.request.VerbRequest;
 /** Shows the state of the environment. Changes nothing. */
 public final class StatusVerb {
 
+    private static final String OTHER_FILES =
+            "The files of this run are not those of the deployment, so check, await and promote refuse them.";
+
     private final Context context;
 
     /** Prepares. */
@@ -35,9 +38,12 @@ public final class StatusVerb {
             CatalogReadings readings = context.readings(CatalogScope.STATUS);
             return context.reconnecting(() -> readings.decide(view -> {
                 StatusSummary summary = StatusSummary.of(view);
-                VerbResult result = VerbResult.of(List.of(), summary.problems());
-                return new VerbTemplate.Ended(
-                        result.standing(summary).guarded(summary.guardrails()), Optional.of(view));
+                VerbResult result = VerbResult.of(List.of(), summary.problems())
+                        .standing(summary)
+                        .guarded(summary.guardrails());
+                boolean others =
+                        view.record().filter(context.deployer()::hasOtherFiles).isPresent();
+                return new VerbTemplate.Ended(others ? result.noting(OTHER_FILES) : result, Optional.of(view));
             }));
         });
     }

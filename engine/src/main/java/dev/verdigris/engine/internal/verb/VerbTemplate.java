@@ -202,7 +202,8 @@ final class VerbTemplate {
                 List.of(new Report.Timing("total", context.since(start))),
                 ended.next(context)
                         .or(() -> end.filter(at -> goesOn(verb, at)).map(Standing::next))
-                        .map(commands.next()));
+                        .map(commands.next())
+                        .filter(next -> verb != Verb.STATUS || next.verb() != Verb.STATUS));
     }
 
     /** A deployment that this verb has ended needs no other command. */
