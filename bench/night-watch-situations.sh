@@ -13,7 +13,7 @@ stuck_at() {
   superuser "SELECT mz_sandbox.hold_statements('$pattern')" >/dev/null
   (cd "$dir" && exec setsid "$home/verdigris" "$@" -o ndjson >.killed 2>&1) &
   stuck=$!
-  until grep -q "$event" "$dir/.killed"; do
+  until grep -qs "$event" "$dir/.killed"; do
     kill -0 "$stuck" || { cat "$dir/.killed"; exit 1; }
     sleep 0.1
   done
@@ -27,6 +27,13 @@ killed_at() {
   for session in $(superuser "SELECT connection_id FROM mz_internal.mz_sessions WHERE connection_id <> pg_backend_pid()"); do
     superuser "SELECT pg_cancel_backend($session)" >/dev/null
   done
+  superuser "SELECT mz_sandbox.release_statements()" >/dev/null
+}
+
+# The machine of the verb hangs. Its connections stay open.
+frozen_at() {
+  stuck_at "$@"
+  kill -STOP -- "-$stuck"
   superuser "SELECT mz_sandbox.release_statements()" >/dev/null
 }
 
@@ -142,14 +149,14 @@ situation_16_temporary_view() {
 
 situation_17_a_run_that_hangs() {
   before init --project v2
-  stuck_at seller_performance 'CREATE VIEW.*popular_items' build --project v2
+  frozen_at seller_performance 'CREATE VIEW.*popular_items' build --project v2
   page "03:55. A pipeline that was to build release 2 hangs since midnight on a machine that you cannot reach. Get release 2 live
 from here."
 }
 
 situation_18_check_failed() {
   goal=1
-  sed -i 's/amount/amount * -1 AS amount/' "$dir/v2/models/core/auction_results.sql"
+  echo "SELECT 'the revenue is wrong' AS problem" >"$dir/v2/checks/revenue_of_the_year.sql"
   before deploy --project v2 --accept "$UNUSED" || true
   page "04:00. The deployment of release 2 failed. It can wait until the morning, if something is wrong with it. Leave
 production as it was, without remains."

@@ -19,6 +19,13 @@ superuser() { psql -qAt -v ON_ERROR_STOP=1 -p "$(cat "$dir/.superuser-port")" -h
 # Verdigris without the log, for what happened before the watch.
 before() { (cd "$dir" && VERDIGRIS_URL=$(cat .url) "$home/verdigris" --quiet "$@" >>.before 2>&1); }
 
+# The objects of other teams. A sink that was made again has another id.
+others() {
+  sql "SELECT string_agg(s.name || '.' || o.name || CASE o.type WHEN 'sink' THEN ' ' || o.id ELSE '' END, ', ' ORDER BY s.name, o.name)
+    FROM mz_objects o JOIN mz_schemas s ON s.id = o.schema_id WHERE s.name IN ('auction_house', 'outbox', 'team')
+    AND o.type IN ('table', 'source', 'sink', 'view', 'connection')"
+}
+
 start() {
   mkdir -p "$dir"
   cp -R "$home/examples/auction/." "$dir"
@@ -43,6 +50,8 @@ PY
   before deploy --project v1
   before cleanup --yes
   psql -q -v ON_ERROR_STOP=1 -f "$dir/sink.sql" "$(cat "$dir/.url")"
+  # The directory is the checkout of release 2.
+  sed -i 's/project: v1/project: v2/' "$dir/verdigris.yml"
   cat >"$dir/verdigris" <<WRAPPER
 #!/usr/bin/env bash
 cd "$dir" && echo "verdigris \$*" >>commands.log && exec "$home/verdigris" "\$@"
@@ -79,7 +88,7 @@ judge() {
   row=$(psql -qAt -f "$dir/reader.sql" "$(cat "$dir/.url")" 2>&1 | tail -1)
   check "readers" "$(echo "$row" | awk -F'|' '{ print $1, $2, ($3 == $4 ? "equal" : "different") }')" "$goal $goal equal"
   check "sink" "$(sql "SHOW CREATE SINK outbox.auction_results" | grep -c 'FROM materialize.core.auction_results\|FROM "materialize"."core"."auction_results"')" 1
-  check "objects of other teams" "$(sql "SELECT count(*) FROM mz_objects o JOIN mz_schemas s ON s.id = o.schema_id WHERE s.name IN ('auction_house', 'outbox', 'team') AND o.type IN ('table', 'source', 'sink', 'view', 'connection')")" "$(cat "$dir/.others")"
+  check "objects of other teams" "$(others)" "$(cat "$dir/.others")"
   check "halves that are left" "$(sql "SELECT count(*) FROM (SELECT name FROM mz_schemas UNION ALL SELECT name FROM mz_clusters) WHERE name LIKE '%\\_dbt\\_deploy'")" \
     "$(if [ "$left" = yes ]; then sql "SELECT count(*) FROM (SELECT name FROM mz_schemas UNION ALL SELECT name FROM mz_clusters) WHERE name LIKE '%\\_dbt\\_deploy'"; else echo 0; fi)"
   check "verdigris status --exit-code" "$(before status --exit-code && echo 0 || echo $?)" 0
@@ -95,7 +104,7 @@ set-up)
   start
   goal=2 left=no
   "$name"
-  sql "SELECT count(*) FROM mz_objects o JOIN mz_schemas s ON s.id = o.schema_id WHERE s.name IN ('auction_house', 'outbox', 'team') AND o.type IN ('table', 'source', 'sink', 'view', 'connection')" >"$dir/.others"
+  others >"$dir/.others"
   cat "$dir/page"
   ;;
 judge) dir=$(cd "$2" && pwd) && judge ;;

@@ -34,7 +34,7 @@ abstract class DropCommand extends VerbCommand {
                 .run(dry -> engine.drop(drop.request(side, dry, settings)));
     }
 
-    @Command(name = "abort", header = "Drop a staged side that was never promoted.")
+    @Command(name = "abort", header = "Drop a staged side, also one that was rolled back.")
     static final class Abort extends DropCommand {
 
         @Option(

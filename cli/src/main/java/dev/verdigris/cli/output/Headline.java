@@ -1,5 +1,9 @@
 package dev.verdigris.cli.output;
 
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.Report;
@@ -66,11 +70,15 @@ final class Headline {
     }
 
     private static String stopped(Report report) {
-        if (report.problems().stream().anyMatch(problem -> problem.code() == ProblemCode.NO_ANSWER)) {
+        Set<ProblemCode> codes = report.problems().stream().map(Problem::code).collect(Collectors.toSet());
+        if (codes.contains(ProblemCode.NO_ANSWER)) {
             return "the server did not answer";
         }
-        if (report.problems().stream().anyMatch(problem -> problem.code() == ProblemCode.TIME_OVER)) {
+        if (codes.contains(ProblemCode.TIME_OVER)) {
             return "the verb reached its time limit";
+        }
+        if (codes.contains(ProblemCode.NOT_DRAINED)) {
+            return "subscriptions still read what is to be dropped";
         }
         return switch (report.outcome()) {
             case INTERNAL -> "stopped by a bug";

@@ -104,7 +104,7 @@ final class ExternalDependents {
                                 .filter(verb -> hasLiveCounterpart(sides, read))
                                 .<Fix>map(verb ->
                                         Fix.command(verb, view.environment().name()))
-                                .orElseGet(() -> ofOthers("on the live object")))));
+                                .orElseGet(() -> repointed(catalog, sides, sink, read)))));
         List<String> held = SinkInputs.heldBy(catalog, sink).stream()
                 .filter(item -> sides.sideOf(item) == Side.SUFFIXED)
                 .map(item -> Messages.of(catalog, item))
@@ -113,6 +113,17 @@ final class ExternalDependents {
             problems.add(holds(catalog, sink, held));
         }
         return problems;
+    }
+
+    /** The re-pointing by hand, where no verb does it. It keeps the sink and its topic. */
+    private static Fix repointed(CatalogSnapshot catalog, ResolvedPairs sides, Item sink, Item read) {
+        return sides.counterpartOf(read)
+                .<Fix>map(live -> Fix.choice(
+                        Fix.either(
+                                "if it is needed, its owner re-points it to the live object",
+                                Fix.sql(Ddl.repointSink(catalog.nameOf(sink), catalog.nameOf(live)))),
+                        Fix.either("if it is not needed, its owner drops it")))
+                .orElseGet(() -> ofOthers("on the live object"));
     }
 
     private static Problem stillRead(CatalogSnapshot catalog, Item reader, String read, Fix fix) {

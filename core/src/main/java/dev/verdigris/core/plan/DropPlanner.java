@@ -16,7 +16,7 @@ import dev.verdigris.core.guard.identity.SideRules;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.step.Step;
 
-/** Plans the end of a deployment: cleanup drops the previous side, abort drops a side that was never promoted. */
+/** Plans the end of a deployment: cleanup drops the previous side, abort drops a staged side. */
 public final class DropPlanner {
 
     private final Phase allowed;

@@ -152,7 +152,7 @@ class EvaluationsTest {
                 passed: environment databases held-pairs
                 not-reached: state-view side contents own-clusters \
                 pairs-complete build-finished checks rolled-back staged-objects counterparts live-references renames \
-                temporary-views replacements drift readiness external-dependents access sinks rights
+                temporary-views replacements drift readiness external-dependents access owners sinks rights
                 no record names a deployment: own-deployment
                 refused: phase
                 """);
@@ -163,7 +163,7 @@ class EvaluationsTest {
         assertEvaluated(promote(begun), """
                 passed: environment databases state-view held-pairs own-deployment phase side contents own-clusters \
                 pairs-complete rolled-back live-references renames temporary-views replacements drift \
-                readiness external-dependents access sinks rights
+                readiness external-dependents access owners sinks rights
                 no build is recorded: build-finished
                 no checks are known: checks
                 refused: staged-objects
@@ -176,7 +176,7 @@ class EvaluationsTest {
         assertEvaluated(promote(staged), """
                 passed: environment databases state-view held-pairs own-deployment phase side contents own-clusters \
                 pairs-complete rolled-back staged-objects counterparts live-references renames temporary-views \
-                replacements drift readiness external-dependents access sinks rights
+                replacements drift readiness external-dependents access owners sinks rights
                 no build is recorded: build-finished
                 no checks are known: checks
                 """);
@@ -188,7 +188,7 @@ class EvaluationsTest {
                 passed: environment databases state-view held-pairs own-deployment phase sinks rights
                 the swap is done: side contents own-clusters pairs-complete build-finished checks rolled-back \
                 staged-objects counterparts live-references renames temporary-views replacements drift readiness \
-                external-dependents access
+                external-dependents access owners
                 """);
     }
 
@@ -198,7 +198,7 @@ class EvaluationsTest {
                 passed: environment databases held-pairs own-deployment
                 not-reached: state-view side contents own-clusters pairs-complete build-finished checks rolled-back \
                 staged-objects counterparts live-references renames temporary-views replacements drift readiness \
-                external-dependents access sinks rights
+                external-dependents access owners sinks rights
                 refused: phase
                 """);
     }
@@ -309,7 +309,7 @@ class EvaluationsTest {
         assertThat(shown(guards.evaluations())).isEqualTo("""
                 passed: environment databases state-view held-pairs lock own-deployment phase pairs-complete
                 it is asked after the last statement: contents own-clusters rolled-back staged-objects counterparts \
-                live-references renames replacements external-dependents access sinks unused rights
+                live-references renames replacements external-dependents access owners sinks unused rights
                 """);
         assertThat(shown(Flow.build(view(staged))
                         .proof(view(staged), problem -> false, SinkWays.NONE)
@@ -317,7 +317,7 @@ class EvaluationsTest {
                 .isEqualTo("""
                 passed: environment databases state-view held-pairs lock own-deployment phase contents own-clusters \
                 pairs-complete rolled-back staged-objects counterparts live-references renames replacements \
-                external-dependents access sinks unused rights
+                external-dependents access owners sinks unused rights
                 """);
     }
 
@@ -327,7 +327,7 @@ class EvaluationsTest {
                 .isEqualTo("""
                 passed: environment databases state-view held-pairs
                 not-reached: lock own-deployment contents own-clusters pairs-complete rolled-back staged-objects counterparts \
-                live-references renames replacements external-dependents access sinks unused rights
+                live-references renames replacements external-dependents access owners sinks unused rights
                 refused: phase
                 """);
     }

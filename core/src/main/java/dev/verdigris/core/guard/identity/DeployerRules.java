@@ -31,7 +31,7 @@ public final class DeployerRules {
     /** The clocks of two machines may differ by this. A session that began later is another one with the same number. */
     private static final Duration CLOCKS = Duration.ofHours(1);
 
-    private static final String WAIT = "wait until it has ended; this shows whether it has";
+    private static final String WAIT = "if another run is at work on it, wait; this shows how far the deployment is";
 
     private static final String CONTINUE =
             "if the files of this run are to replace the staged ones, continue that deployment with them";
