@@ -46,9 +46,13 @@ public record PastDeployment(
         return fate == Fate.ROLLED_BACK ? rolledBackFiles().or(() -> built) : built;
     }
 
-    /** Where these files come from; empty if the record tells it only of other files. */
+    /** Where these files come from, as far as the record tells it. Of files that were rolled back it may know the commit. */
     public Optional<Provenance> provenance() {
-        return record.map(DeploymentRecord::provenance).filter(origin -> files().equals(builtFiles()));
+        return record.map(DeploymentRecord::provenance)
+                .filter(origin -> files().equals(builtFiles()))
+                .or(() -> record.flatMap(DeploymentRecord::rolledBack)
+                        .flatMap(RolledBack::commit)
+                        .map(commit -> new Provenance(Optional.of(commit), Optional.empty(), Optional.empty())));
     }
 
     private Optional<Fingerprint> builtFiles() {

@@ -47,12 +47,13 @@ class RolledBackVersionTest {
             .cluster("serving")
             .view("shop.orders", "serving")
             .snapshot();
+    private Deployer deployer = Deployer.of(ID);
     private int runs;
 
     private RunIdentity run() {
         runs++;
         FencingToken token = new FencingToken("%012x".formatted(runs));
-        return new RunIdentity(ID, token, Instant.EPOCH.plusSeconds(runs), Deployer.of(ID), List.of());
+        return new RunIdentity(ID, token, Instant.EPOCH.plusSeconds(runs), deployer, List.of());
     }
 
     /** A run that enters its session into the record, so that it takes over what another process has begun. */
@@ -193,14 +194,16 @@ class RolledBackVersionTest {
     /** The id and the commit in the record are those of the later build, which was never live. */
     @Test
     void aLaterBuildIsNotCalledTheOneThatWasRolledBack() {
+        deployer = deployer.withCommit("bad");
         promoteTheBadVersion();
         rollBack();
         assertThat(RollbackRules.story(view()))
-                .hasValueSatisfying(story -> assertThat(story).startsWith("Deployment d-1 "));
+                .hasValueSatisfying(story -> assertThat(story).startsWith("Deployment d-1 of commit bad "));
+        deployer = deployer.withCommit("good");
         build(GOOD);
         assertThat(RollbackRules.story(view()))
                 .hasValueSatisfying(story -> assertThat(story)
-                        .startsWith("An earlier version was rolled back at 1970-01-01T00:00:04Z by me (files ")
+                        .startsWith("An earlier version (commit bad) was rolled back at 1970-01-01T00:00:04Z by me (files ")
                         .endsWith("The staged side is another version now."));
     }
 

@@ -87,12 +87,10 @@ final class HeldRights {
         return rights;
     }
 
-    /** Whether there is an object that a right is about. */
-    boolean isOfSomething(Right right) {
-        return List.of("system", "role").contains(right.type())
-                || world.rows(objects() + "SELECT type, schema, name FROM objects")
-                        .map(row -> name(String.valueOf(row.at(0)), row.at(1), String.valueOf(row.at(2))))
-                        .contains(right.object());
+    /** The objects that a right may be about, by their names as SQL. */
+    Set<String> named() {
+        return Set.copyOf(world.rows(objects() + "SELECT type, schema, name FROM objects")
+                .map(row -> name(String.valueOf(row.at(0)), row.at(1), String.valueOf(row.at(2)))));
     }
 
     /** The right of a key, if it is held now. */

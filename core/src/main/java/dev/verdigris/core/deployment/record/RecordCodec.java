@@ -22,12 +22,12 @@ import dev.verdigris.core.text.JsonText;
  * (fingerprint), {@code for} (the fingerprint of its files, if the build is not of them), {@code session}, {@code since} and {@code
  * token} of the run at work, {@code files} (fingerprint) and {@code whole} (digits of a fingerprint, or {@code true}) of the build, {@code checks} (fingerprint), {@code
  * checked} (fingerprint) and {@code failed} of the checks, {@code back_at}, {@code back_by}, {@code back_token},
- * {@code back_next} (the token of a rename that may be in progress), {@code back_files} (fingerprint) and {@code
+ * {@code back_next} (the token of a rename that may be in progress), {@code back_files} (fingerprint), {@code back_commit} and {@code
  * back_side} (fingerprint) of the rollback. A key without a value, or with the value
  * {@code false}, is left out.
  *
  * <p>The server allows 1024 bytes for a comment. A record that would be longer loses whole optional parts until it
- * fits, in this order: the address of the run, the tag, the role of the rollback, the commit, the role. No value is
+ * fits, in this order: the commit of the rollback, the address of the run, the tag, the role of the rollback, the commit, the role. No value is
  * shortened. Ids, times and fingerprints always fit.
  */
 public final class RecordCodec {
@@ -50,13 +50,14 @@ public final class RecordCodec {
     /** The longest result of checks. */
     private static final Checked ANY_CHECKS = new Checked(ANY, ANY, Integer.MAX_VALUE);
 
-    /** The longest entry about a rollback, without its role. */
+    /** The longest entry about a rollback, without its role and commit. */
     private static final RolledBack ANY_ROLLBACK = new RolledBack(
             Optional.of(Instant.parse("2026-01-01T00:00:00.123456789Z")),
             Optional.empty(),
             ANY_TOKEN,
             Optional.of(ANY_TOKEN),
             Optional.of(ANY),
+            Optional.empty(),
             ANY);
 
     /** The longest entry about a run at work. */
@@ -65,6 +66,9 @@ public final class RecordCodec {
     private static final JsonFactory JSON = new JsonFactory();
 
     private static final List<UnaryOperator<DeploymentRecord>> SHORTER = List.of(
+            record -> record.rolledBack()
+                    .map(back -> record.with(back.withoutCommit()))
+                    .orElse(record),
             record -> record.with(record.owner().withProvenance(withoutRun(record.provenance()))),
             record -> record.with(record.owner().withProvenance(withoutTag(record.provenance()))),
             record -> record.rolledBack()
@@ -155,6 +159,7 @@ public final class RecordCodec {
         members.add(JsonText.member("back_token", back.token().value()));
         back.next().ifPresent(next -> members.add(JsonText.member("back_next", next.value())));
         back.files().ifPresent(files -> members.add(JsonText.member("back_files", files.value())));
+        back.commit().ifPresent(commit -> members.add(JsonText.member("back_commit", commit)));
         members.add(JsonText.member("back_side", back.side().value()));
         return members;
     }
@@ -251,6 +256,7 @@ public final class RecordCodec {
                 new FencingToken(token),
                 Optional.ofNullable(members.get("back_next")).map(FencingToken::new),
                 digest(members, "back_files"),
+                Optional.ofNullable(members.get("back_commit")),
                 new Fingerprint(members.getOrDefault("back_side", "")));
     }
 

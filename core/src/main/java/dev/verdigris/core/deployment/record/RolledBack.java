@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param next the token that a run is about to give to the state view; if that run is killed after the rename, the entry
  *     is still about the present rollback
  * @param files the digest of the files that were rolled back; empty if they are not known
+ * @param commit the commit of these files; empty if it is not known, or if the record had no room for it
  * @param side the digest of the objects that were rolled back
  */
 public record RolledBack(
@@ -23,6 +24,7 @@ public record RolledBack(
         FencingToken token,
         Optional<FencingToken> next,
         Optional<Fingerprint> files,
+        Optional<String> commit,
         Fingerprint side) {
 
     /** Whether it is about the rollback whose state view shows this token. */
@@ -32,18 +34,22 @@ public record RolledBack(
 
     /** The same with the time and the role of the rollback. */
     public RolledBack by(Instant time, String who) {
-        return new RolledBack(Optional.of(time), Optional.of(who), token, next, files, side);
+        return new RolledBack(Optional.of(time), Optional.of(who), token, next, files, commit, side);
     }
 
     RolledBack renamed(FencingToken to) {
-        return new RolledBack(at, role, to, Optional.empty(), files, side);
+        return new RolledBack(at, role, to, Optional.empty(), files, commit, side);
     }
 
     RolledBack renaming(FencingToken from, FencingToken to) {
-        return new RolledBack(at, role, from, Optional.of(to), files, side);
+        return new RolledBack(at, role, from, Optional.of(to), files, commit, side);
     }
 
     RolledBack withoutRole() {
-        return new RolledBack(at, Optional.empty(), token, next, files, side);
+        return new RolledBack(at, Optional.empty(), token, next, files, commit, side);
+    }
+
+    RolledBack withoutCommit() {
+        return new RolledBack(at, role, token, next, files, Optional.empty(), side);
     }
 }

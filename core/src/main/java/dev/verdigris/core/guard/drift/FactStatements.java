@@ -9,6 +9,7 @@ import java.util.function.BiFunction;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Owned;
+import dev.verdigris.core.catalog.Rights;
 import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.catalog.access.Privilege;
 import dev.verdigris.core.catalog.id.CatalogId;
@@ -44,6 +45,7 @@ final class FactStatements {
         Optional<Place> same = other.flatMap(this::place);
         return alternative(
                 label,
+                same.filter(to -> isAllowed(to, altered.fact(), altered.now())),
                 changed.flatMap(from -> same.map(to -> altered.fact().aspect() == Aspect.COMMENT
                                 ? comment(from, to)
                                 : statements(to, altered.now(), altered.fact(), held(from, altered.fact()))))
@@ -52,15 +54,33 @@ final class FactStatements {
 
     /** Undoes the change. Of a comment only a digest is known. */
     Fix.Alternative undone(String label, Altered altered) {
+        Optional<Place> changed = place(altered.part().id());
         return alternative(
                 label,
-                place(altered.part().id())
-                        .map(place -> statements(place, altered.before(), altered.fact(), altered.privilegesBefore()))
+                changed.filter(place -> isAllowed(place, altered.fact(), altered.before())),
+                changed.map(place -> statements(place, altered.before(), altered.fact(), altered.privilegesBefore()))
                         .orElse(List.of()));
     }
 
-    private static Fix.Alternative alternative(String label, List<String> statements) {
-        return statements.isEmpty() ? Fix.either(label) : Fix.either(label, Fix.sql(statements.toArray(String[]::new)));
+    /**
+     * The alternative with its statements, if there are any.
+     *
+     * @param allowed what they change, if the role of the run may change it
+     */
+    private static Fix.Alternative alternative(String label, Optional<Place> allowed, List<String> statements) {
+        String[] sql = statements.toArray(String[]::new);
+        if (sql.length == 0) {
+            return Fix.either(label);
+        }
+        return Fix.either(label, allowed.isPresent() ? Fix.sql(sql) : Fix.bySuperuser(sql));
+    }
+
+    /** Whether the role of the run owns a place, and may give it to the owner that the value names. */
+    private boolean isAllowed(Place place, Fact fact, Optional<String> value) {
+        Rights rights = Rights.of(catalog);
+        return rights.owns(place.owned().owner())
+                && (fact.aspect() != Aspect.OWNER
+                        || value.filter(owner -> rights.isMemberOf(new RoleId(owner))).isPresent());
     }
 
     /** What a statement changes, with its name. */

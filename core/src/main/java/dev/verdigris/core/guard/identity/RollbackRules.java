@@ -137,8 +137,16 @@ public final class RollbackRules {
                             token,
                             Optional.empty(),
                             files,
+                            files.flatMap(known -> commit(lock)),
                             Fingerprints.ofStaged(view));
                 }));
+    }
+
+    /** The commit of the last build, unless the record is already for other files. */
+    private static Optional<String> commit(DeploymentLock lock) {
+        return lock.knownRecord()
+                .filter(record -> record.built().map(Built::files).equals(record.files()))
+                .flatMap(record -> record.provenance().commit());
     }
 
     /** The entry for the present rollback. An entry with another token is about an earlier one. */
@@ -220,12 +228,16 @@ public final class RollbackRules {
         return Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 
-    /** The record names one commit and one run. If these are of other files than what was rolled back, it is not named. */
+    /** The record names one commit and one run. If these are of other files, the entry names its commit. */
     private static String named(DeploymentRecord record) {
         Optional<Fingerprint> built = record.built().map(Built::files);
         Optional<Fingerprint> gone = record.rolledBack().map(RolledBack::files).orElse(built);
         if (!gone.equals(built) || built.isPresent() && !built.equals(record.files())) {
-            return "an earlier version";
+            return "an earlier version"
+                    + record.rolledBack()
+                            .flatMap(RolledBack::commit)
+                            .map(commit -> " (commit " + commit + ")")
+                            .orElse("");
         }
         return "deployment " + record.deploymentId()
                 + record.provenance()
