@@ -131,7 +131,8 @@ record Hand(State state, String what, Consumer<Shop> does) {
                 new Hand(STAGED, "drops the live side", LIVE_SCHEMA_DROPPED.andThen(LIVE_CLUSTER_DROPPED)),
                 new Hand(PROMOTED, "drops the previous schema", SUFFIXED_SCHEMA_DROPPED),
                 new Hand(PROMOTED, "drops the previous cluster", SUFFIXED_CLUSTER_DROPPED),
-                new Hand(PROMOTED, "drops the previous side", SUFFIXED_SCHEMA_DROPPED.andThen(SUFFIXED_CLUSTER_DROPPED)),
+                new Hand(
+                        PROMOTED, "drops the previous side", SUFFIXED_SCHEMA_DROPPED.andThen(SUFFIXED_CLUSTER_DROPPED)),
                 new Hand(PROMOTED, "drops the live schema", LIVE_SCHEMA_DROPPED),
                 new Hand(PROMOTED, "drops the live side", LIVE_SCHEMA_DROPPED.andThen(LIVE_CLUSTER_DROPPED)),
                 new Hand(ROLLED_BACK, "drops the staged schema", SUFFIXED_SCHEMA_DROPPED));

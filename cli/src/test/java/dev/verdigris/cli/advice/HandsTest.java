@@ -112,7 +112,8 @@ final class HandsTest {
             JsonNode status = shop.ask(List.of("status")).report();
             String acting = acting(shop);
             String end = wayOut(shop);
-            String row = key(hand) + " " + says(status) + " | " + next(shop, status) + " | " + acting + " | " + end + " |";
+            String row =
+                    key(hand) + " " + says(status) + " | " + next(shop, status) + " | " + acting + " | " + end + " |";
             if (APPROVING) {
                 WRITTEN.add(row);
             } else {
@@ -134,9 +135,7 @@ final class HandsTest {
         return problem.isMissingNode()
                 ? "`verdigris " + status.path("next").path("verb").asText() + "`"
                 : Way.of(problem.path("fix")).stream()
-                        .map(way -> way.parts().stream()
-                                .map(HandsTest::words)
-                                .collect(Collectors.joining("; ")))
+                        .map(way -> way.parts().stream().map(HandsTest::words).collect(Collectors.joining("; ")))
                         .map(shop::plain)
                         .collect(Collectors.joining("<br>or "));
     }
@@ -145,8 +144,7 @@ final class HandsTest {
         return switch (part) {
             case Way.Sql sql -> "`" + sql.statement() + "`";
             case Way.Command command ->
-                "`verdigris " + command.verb()
-                        + (command.arguments().contains("--adopt") ? " --adopt" : "") + "`";
+                "`verdigris " + command.verb() + (command.arguments().contains("--adopt") ? " --adopt" : "") + "`";
             case Way.Words words -> words.text();
             case Way.Label label -> label.text();
             case Way.Consent consent -> "accept it";
@@ -192,8 +190,8 @@ final class HandsTest {
                     .parts()
                     .forEach(part -> follow(shop, part));
         }
-        throw new AssertionError("the ways lead nowhere: "
-                + shop.ask(List.of("status")).report().path("problems"));
+        throw new AssertionError(
+                "the ways lead nowhere: " + shop.ask(List.of("status")).report().path("problems"));
     }
 
     private static boolean isFollowable(Way.Part part) {

@@ -38,7 +38,9 @@ public final class ConsentsCodec {
 
     private static String object(GivenConsent consent) {
         return "{" + JsonText.member("code", consent.code())
-                + consent.subject().map(name -> "," + JsonText.member("name", name)).orElse("")
+                + consent.subject()
+                        .map(name -> "," + JsonText.member("name", name))
+                        .orElse("")
                 + "," + JsonText.member("reason", consent.reason())
                 + "," + JsonText.member("by", consent.by())
                 + "," + JsonText.member("at", consent.at().toString()) + "}";

@@ -43,8 +43,7 @@ public final class HeldPairsCodec {
     /** The pairs as JSON. */
     public static String encode(HeldPairs held) {
         return held.all().stream()
-                .map(each ->
-                        parts(each).stream().map(JsonText::string).collect(Collectors.joining(",", "[", "]")))
+                .map(each -> parts(each).stream().map(JsonText::string).collect(Collectors.joining(",", "[", "]")))
                 .collect(Collectors.joining(",", "[", "]"));
     }
 

@@ -263,15 +263,14 @@ final class LockSteps {
     /** Gives the views that this role has made to the owner of the state view, who must be able to drop them. */
     private static void giveWords(PlanBuilder draft) {
         RoleId mine = draft.catalog().session().role();
-        draft.view().lock().map(DeploymentLock::owner).ifPresent(owner -> draft
-                .view()
-                .lockNames()
-                .words(draft.catalog())
-                .stream()
-                .filter(item -> item.owner().equals(mine))
-                .forEach(item -> draft.give(
-                        draft.catalog().targetOf(item),
-                        owner,
-                        "a role that may end the deployment must be able to drop it")));
+        draft.view()
+                .lock()
+                .map(DeploymentLock::owner)
+                .ifPresent(owner -> draft.view().lockNames().words(draft.catalog()).stream()
+                        .filter(item -> item.owner().equals(mine))
+                        .forEach(item -> draft.give(
+                                draft.catalog().targetOf(item),
+                                owner,
+                                "a role that may end the deployment must be able to drop it")));
     }
 }

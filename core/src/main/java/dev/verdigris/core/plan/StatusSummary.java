@@ -263,9 +263,7 @@ public record StatusSummary(
 
     /** What a rollback cannot compare, because no inventory is known. */
     private static Stream<String> notComparable(DeploymentView view) {
-        return view.isPromoted() && view.record().isPresent()
-                ? RollbackGuard.unknown(view).stream()
-                : Stream.empty();
+        return view.isPromoted() && view.record().isPresent() ? RollbackGuard.unknown(view).stream() : Stream.empty();
     }
 
     private static Stream<String> ofChecks(DeploymentView view) {

@@ -203,7 +203,8 @@ class RolledBackVersionTest {
         build(GOOD);
         assertThat(RollbackRules.story(view()))
                 .hasValueSatisfying(story -> assertThat(story)
-                        .startsWith("An earlier version (commit bad) was rolled back at 1970-01-01T00:00:04Z by me (files ")
+                        .startsWith(
+                                "An earlier version (commit bad) was rolled back at 1970-01-01T00:00:04Z by me (files ")
                         .endsWith("The staged side is another version now."));
     }
 

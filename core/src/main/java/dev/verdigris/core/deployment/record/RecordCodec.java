@@ -133,7 +133,8 @@ public final class RecordCodec {
         List<String> members =
                 new ArrayList<>(List.of(JsonText.member("files", built.files().value())));
         if (built.whole()) {
-            members.add(built.side().map(digits -> JsonText.member("whole", digits)).orElse("\"whole\":true"));
+            members.add(
+                    built.side().map(digits -> JsonText.member("whole", digits)).orElse("\"whole\":true"));
         }
         return members;
     }

@@ -80,7 +80,8 @@ final class FactStatements {
         Rights rights = Rights.of(catalog);
         return rights.owns(place.owned().owner())
                 && (fact.aspect() != Aspect.OWNER
-                        || value.filter(owner -> rights.isMemberOf(new RoleId(owner))).isPresent());
+                        || value.filter(owner -> rights.isMemberOf(new RoleId(owner)))
+                                .isPresent());
     }
 
     /** What a statement changes, with its name. */

@@ -147,13 +147,18 @@ public final class HeldPairsRules {
         String first = missing.isEmpty() ? "" : " after its partner was created again";
         Fix.Alternative drop = Fix.either(
                 "if it is not needed, drop it" + first,
-                with(missing, Fix.command(staged ? Verb.ABORT : Verb.CLEANUP, environment.name(), CommandOption.Switch.ADOPT)));
+                with(
+                        missing,
+                        Fix.command(
+                                staged ? Verb.ABORT : Verb.CLEANUP, environment.name(), CommandOption.Switch.ADOPT)));
         return whole
                 ? Fix.choice(
                         Fix.either("find out which version it is"),
                         Fix.either(
                                 "if it is the new version, promote it" + first,
-                                with(missing, Fix.command(Verb.PROMOTE, environment.name(), CommandOption.Switch.ADOPT))),
+                                with(
+                                        missing,
+                                        Fix.command(Verb.PROMOTE, environment.name(), CommandOption.Switch.ADOPT))),
                         drop)
                 : Fix.choice(
                         Fix.either("find out who has dropped a part of it; it cannot "

@@ -77,7 +77,8 @@ public final class SideRules {
         return view.pairs().all().stream()
                 .flatMap(pair -> pair
                         .suffixed()
-                        .flatMap(suffixed -> trail.losing(suffixed.id(), pair.names().live()))
+                        .flatMap(suffixed ->
+                                trail.losing(suffixed.id(), pair.names().live()))
                         .map(event -> perhapsPrevious(
                                 view.environment(),
                                 pair.names().suffixed(),
@@ -96,8 +97,7 @@ public final class SideRules {
         Fix.Command promote = Fix.command(Verb.PROMOTE, name);
         Fix.Alternative drop = older
                 ? Fix.either(
-                        "if it was live before, drop it",
-                        Fix.command(Verb.CLEANUP, name, CommandOption.Switch.ADOPT))
+                        "if it was live before, drop it", Fix.command(Verb.CLEANUP, name, CommandOption.Switch.ADOPT))
                 : Fix.either("if it is not needed, drop it", Fix.command(Verb.ABORT, name, CommandOption.Switch.ADOPT));
         Fix.Alternative finish = Fix.either(
                 "if it is the new version, finish its deployment",

@@ -103,7 +103,13 @@ class RecordCodecTest {
                 .with(Optional.of(RUN))
                 .with(new Checked(LIVE, LIVE, 7))
                 .with(new RolledBack(
-                        Optional.of(LATER), Optional.empty(), TOKEN, Optional.of(TOKEN), Optional.of(LIVE), Optional.empty(), LIVE));
+                        Optional.of(LATER),
+                        Optional.empty(),
+                        TOKEN,
+                        Optional.of(TOKEN),
+                        Optional.of(LIVE),
+                        Optional.empty(),
+                        LIVE));
         assertThat(bytes(RecordCodec.encode(later))).isLessThanOrEqualTo(RecordCodec.MAX_BYTES);
         assertThat(read(RecordCodec.encode(later))).isEqualTo(later);
     }
@@ -115,10 +121,22 @@ class RecordCodecTest {
                 .with(new Built(LIVE, true))
                 .with(new Checked(LIVE, LIVE, 2))
                 .with(new RolledBack(
-                        Optional.of(LATER), Optional.of("you"), TOKEN, Optional.of(TOKEN), Optional.empty(), Optional.of("c1"), LIVE));
+                        Optional.of(LATER),
+                        Optional.of("you"),
+                        TOKEN,
+                        Optional.of(TOKEN),
+                        Optional.empty(),
+                        Optional.of("c1"),
+                        LIVE));
         assertThat(read(RecordCodec.encode(record))).isEqualTo(record);
-        DeploymentRecord late = record.with(
-                new RolledBack(Optional.empty(), Optional.empty(), TOKEN, Optional.empty(), Optional.of(LIVE), Optional.empty(), LIVE));
+        DeploymentRecord late = record.with(new RolledBack(
+                Optional.empty(),
+                Optional.empty(),
+                TOKEN,
+                Optional.empty(),
+                Optional.of(LIVE),
+                Optional.empty(),
+                LIVE));
         assertThat(read(RecordCodec.encode(late))).isEqualTo(late);
     }
 

@@ -178,8 +178,7 @@ public final class PlannedVerbs {
 
     /** The remaining steps of a promotion that is already done. */
     static PlanResult followUp(DeploymentView view, PromoteRequest request, RunIdentity fresh) {
-        return PromotePlanner.plan(
-                view, PromotePlanning.asked(request, RequiredChecks.NONE, true, 0, fresh));
+        return PromotePlanner.plan(view, PromotePlanning.asked(request, RequiredChecks.NONE, true, 0, fresh));
     }
 
     /** The request of a promotion before the staged side is built. */

@@ -39,11 +39,7 @@ final class PromotePlanning extends HistoryPlanning {
 
     /** The request for the planner, before the readiness is known. */
     static Request.Promote asked(
-            PromoteRequest request,
-            RequiredChecks checks,
-            boolean followUpOnly,
-            int history,
-            RunIdentity fresh) {
+            PromoteRequest request, RequiredChecks checks, boolean followUpOnly, int history, RunIdentity fresh) {
         return new Request.Promote(
                 Optional.empty(),
                 request.adopt(),
@@ -60,7 +56,6 @@ final class PromotePlanning extends HistoryPlanning {
         Request.Promote asked = asked(request, checks, followUpOnly, keep(), fresh);
         Optional<Assessment> judged =
                 asked.skipsReadiness() ? Optional.empty() : observed.staged(policy, Optional.empty());
-        return new LastPlan(
-                observed.view(), PromotePlanner.plan(observed.view(), asked.withReadiness(judged)), judged);
+        return new LastPlan(observed.view(), PromotePlanner.plan(observed.view(), asked.withReadiness(judged)), judged);
     }
 }
