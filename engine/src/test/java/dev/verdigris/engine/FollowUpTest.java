@@ -199,7 +199,13 @@ class FollowUpTest {
                     .deployer(Deployer.of(new DeploymentId("release-7")))
                     .time(InstantSource.system(), duration -> Thread.onSpinWait())
                     .load()) {
-                assertThat(verdigris.deploy(request).outcome()).isEqualTo(Outcome.FOLLOW_UP);
+                Report first = verdigris.deploy(request);
+                assertThat(first.outcome()).isEqualTo(Outcome.FOLLOW_UP);
+                // The look before the first statement warns of it, and promote again.
+                assertThat(first.warnings())
+                        .extracting(Problem::code)
+                        .filteredOn(code -> code == ProblemCode.SINK_NO_SNAPSHOT)
+                        .hasSize(1);
                 world.system("SELECT mz_sandbox.release_statements()");
                 Report again = verdigris.deploy(request);
                 assertThat(again.outcome()).isEqualTo(Outcome.DONE);

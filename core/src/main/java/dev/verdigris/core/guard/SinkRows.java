@@ -163,8 +163,9 @@ public final class SinkRows {
                 Fix.choice(
                         Fix.either("if the readers of the topic can bear it, do nothing"),
                         Fix.either(
-                                "count these " + (key(sink, read, target).isEmpty() ? "rows" : "keys")
-                                        + " before the swap",
+                                "to know how many, count these "
+                                        + (key(sink, read, target).isEmpty() ? "rows" : "keys")
+                                        + " while both sides exist",
                                 count(sink, read, target, added)),
                         Fix.either(
                                 "if they need every row, publish the new version in a topic of its own",

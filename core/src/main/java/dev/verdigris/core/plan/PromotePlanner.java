@@ -20,6 +20,7 @@ import dev.verdigris.core.guard.identity.LockRules;
 import dev.verdigris.core.guard.identity.PhaseProblems;
 import dev.verdigris.core.guard.identity.SideRules;
 import dev.verdigris.core.name.ObjectName;
+import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.sink.SinkWays;
 import dev.verdigris.core.step.Step;
@@ -234,7 +235,12 @@ public final class PromotePlanner {
         }
         guards.passes(Guardrail.PHASE);
         guards.record(view);
-        guards.ask(request.adopt() ? List.of() : SideRules.older(view), Guardrail.SIDE);
+        List<Problem> older = SideRules.older(view);
+        if (request.adopt()) {
+            guards.warn(older, Guardrail.SIDE);
+        } else {
+            guards.ask(older, Guardrail.SIDE);
+        }
         ObjectName stateView = LockSteps.adopt(steps, Phase.STAGED, request.fresh());
         steps.note(NO_DRIFT);
         return swap(stateView);

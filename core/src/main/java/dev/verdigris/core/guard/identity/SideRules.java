@@ -9,6 +9,7 @@ import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.deployment.ResolvedPairs;
+import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.drift.Trail;
 import dev.verdigris.core.name.Identifier;
@@ -17,10 +18,14 @@ import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
+import dev.verdigris.core.sql.Messages;
 import dev.verdigris.core.text.TimeText;
 
 /** Decides whether the suffixed side is staged or previous if no state view says so. */
 public final class SideRules {
+
+    /** So many objects of each side are enough to tell the versions apart. */
+    private static final int SHOWN = 3;
 
     private SideRules() {}
 
@@ -58,12 +63,11 @@ public final class SideRules {
      * is older.
      */
     public static List<Problem> older(DeploymentView view) {
-        Environment environment = view.environment();
         Optional<Problem> older = view.pairs().all().stream()
                 .filter(SideRules::isOlder)
                 .findFirst()
                 .map(each -> perhapsPrevious(
-                        environment,
+                        view,
                         each.names().suffixed(),
                         "is older than its live counterpart, so it may be the previous version"));
         return older.or(() -> takenBack(view)).stream().toList();
@@ -80,7 +84,7 @@ public final class SideRules {
                         .flatMap(suffixed ->
                                 trail.losing(suffixed.id(), pair.names().live()))
                         .map(event -> perhapsPrevious(
-                                view.environment(),
+                                view,
                                 pair.names().suffixed(),
                                 "had the live name until " + TimeText.of(event.occurredAt())
                                         + ", so it may be a version that was taken back"))
@@ -113,10 +117,12 @@ public final class SideRules {
                         < 0;
     }
 
-    private static Problem perhapsPrevious(Environment environment, Target suffixed, String why) {
+    private static Problem perhapsPrevious(DeploymentView view, Target suffixed, String why) {
+        Environment environment = view.environment();
         return new Problem(
                 ProblemCode.UNKNOWN_SIDE,
-                suffixed + " " + why + ", and no lock schema says which it is",
+                suffixed + " " + why + ", and no lock schema says which it is" + onlyOn(view, Side.SUFFIXED)
+                        + onlyOn(view, Side.LIVE),
                 suffixed.toString(),
                 Fix.choice(
                         Fix.either("find out which version it is"),
@@ -126,6 +132,16 @@ public final class SideRules {
                         Fix.either(
                                 "if it is the new version, promote it",
                                 Fix.command(Verb.PROMOTE, environment.name(), CommandOption.Switch.ADOPT))));
+    }
+
+    /** Some of the objects that only one side has. They tell a person which version it is. */
+    private static String onlyOn(DeploymentView view, Side side) {
+        List<String> only = view.pairs().itemsOf(side).stream()
+                .filter(item -> view.pairs().counterpartOf(item).isEmpty())
+                .map(item -> Messages.of(view.catalog(), item))
+                .limit(SHOWN)
+                .toList();
+        return only.isEmpty() ? "" : "; only the " + (side == Side.LIVE ? "live" : "suffixed") + " side has " + String.join(", ", only);
     }
 
     /**
@@ -141,7 +157,7 @@ public final class SideRules {
                 "environment " + environment.name(),
                 Fix.choice(
                         Fix.either(
-                                "find out which version it is; status shows the objects of both sides",
+                                "find out which version it is; status shows what tells it",
                                 Fix.command(Verb.STATUS, environment.name())),
                         Fix.either(
                                 "if it is the " + dropped.side() + " side, adopt and drop it",

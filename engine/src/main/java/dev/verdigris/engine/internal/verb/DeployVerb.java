@@ -188,6 +188,14 @@ public final class DeployVerb {
         return addressed && begins ? new Fix.Command(Verb.DEPLOY, command.environment(), command.options()) : command;
     }
 
+    /** A later phase knows more about what an earlier one has warned of. */
+    private static void replace(Set<Problem> warnings, List<Problem> later) {
+        warnings.removeIf(earlier -> later.stream()
+                .anyMatch(known ->
+                        known.code() == earlier.code() && known.where().equals(earlier.where())));
+        warnings.addAll(later);
+    }
+
     /**
      * One report of all.
      *
@@ -202,7 +210,7 @@ public final class DeployVerb {
         Optional<Assessment> readiness = Optional.empty();
         for (Report phase : phases) {
             steps.addAll(phase.steps());
-            warnings.addAll(phase.warnings());
+            replace(warnings, phase.warnings());
             phase.notes().stream().filter(note -> !notes.contains(note)).forEach(notes::add);
             guardrails.addAll(phase.guardrails());
             readiness = phase.readiness().isPresent() ? phase.readiness() : readiness;
