@@ -83,8 +83,9 @@ public final class Verdigris implements AutoCloseable {
      * Begins the configuration for connections that the caller provides.
      *
      * @param dataSource gives connections of the PostgreSQL JDBC driver with {@code preferQueryMode=simple}, of up to
-     *     one more than {@link EngineOptions#parallelism()} at a time. They are returned without transaction,
-     *     with the role's own cluster, and with autocommit on or off as it was. Lost connections are aborted. Other kinds of connections are a problem in the report
+     *     one more than {@link EngineOptions#parallelism()} at a time. They are returned without transaction, with the
+     *     role's own cluster, and with autocommit on or off as it was. Lost connections are aborted. Other kinds of
+     *     connections are a problem in the report
      */
     public static Builder configure(DataSource dataSource, Environment environment) {
         return new Builder(ConnectionSource.of(dataSource), environment);
@@ -96,8 +97,8 @@ public final class Verdigris implements AutoCloseable {
     }
 
     /**
-     * Builds the staged side from SQL files and proves that it reads nothing live. Keeps the objects that an earlier build
-     * has created of the same statements. Changes nothing that is live.
+     * Builds the staged side from SQL files and proves that it reads nothing live. Keeps the objects that an earlier
+     * build has created of the same statements. Changes nothing that is live.
      */
     public Report build(BuildRequest request) {
         return limited(() -> new BuildVerb(context, request).build());
@@ -257,8 +258,8 @@ public final class Verdigris implements AutoCloseable {
         }
 
         /**
-         * Sets the directory of the model files, so that verbs that do not build know whether they act on a side of these
-         * files. Default: none. A request with a build has its own.
+         * Sets the directory of the model files, so that verbs that do not build know whether they act on a side of
+         * these files. Default: none. A request with a build has its own.
          */
         public Builder models(Path directory) {
             models = Optional.of(directory);

@@ -28,9 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * How long promote of two pairs takes while another role runs DDL, on a sandbox whose statements take as long as on a real
- * server. The property {@code foreign.file} names a file for the table of all measurements; without it, there are the
- * short ones only. {@code bench/busy-catalog.sh} sets it.
+ * How long promote of two pairs takes while another role runs DDL, on a sandbox whose statements take as long as on a
+ * real server. The property {@code foreign.file} names a file for the table of all measurements; without it, there are
+ * the short ones only. {@code bench/busy-catalog.sh} sets it.
  */
 class ForeignDdlTest {
 

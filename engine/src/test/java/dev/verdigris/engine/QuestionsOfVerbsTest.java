@@ -44,16 +44,18 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Counts what every verb asks the server, by the sandbox's statement log, in units of one fast-path read: what a statement
- * costs was measured on a real server, see {@link StatementLog.Entry#units}.
+ * Counts what every verb asks the server, by the sandbox's statement log, in units of one fast-path read: what a
+ * statement costs was measured on a real server, see {@link StatementLog.Entry#units}.
  *
- * <p>The property {@code questions.pairs} names other numbers of pairs, {@code questions.file} a file for the table, and
- * {@code questions.unit} the milliseconds of a unit: then the sandbox takes that time, and the table has a column with
- * the seconds of each verb. {@code bench/questions.sh} sets them.
+ * <p>The property {@code questions.pairs} names other numbers of pairs, {@code questions.file} a file for the table,
+ * and {@code questions.unit} the milliseconds of a unit: then the sandbox takes that time, and the table has a column
+ * with the seconds of each verb. {@code bench/questions.sh} sets them.
  */
 class QuestionsOfVerbsTest {
 
-    /** The look for temporary views right before the swap belongs to the swap. The goal is about what is asked before. */
+    /**
+     * The look for temporary views right before the swap belongs to the swap. The goal is about what is asked before.
+     */
     private static final double LOOK_BEFORE_THE_SWAP = 1.0;
 
     /** So does the look at the sink after it. */

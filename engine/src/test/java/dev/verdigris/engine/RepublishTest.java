@@ -98,7 +98,9 @@ class RepublishTest {
         }
     }
 
-    /** The new sink has a snapshot of the new version in its own topic; the old one is untouched and reads the old one. */
+    /**
+     * The new sink has a snapshot of the new version in its own topic; the old one is untouched and reads the old one.
+     */
     private static void isPublishedOnce(World world) {
         assertThat(world.liveVersions()).containsOnly("2");
         world.until(

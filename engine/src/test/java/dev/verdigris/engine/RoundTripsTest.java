@@ -23,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Counts messages in the sandbox's statement log. One statement per created object is unavoidable. All else, with the drops,
- * must be the same for one pair and for forty.
+ * Counts messages in the sandbox's statement log. One statement per created object is unavoidable. All else, with the
+ * drops, must be the same for one pair and for forty.
  */
 @ExtendWith(SandboxExtension.class)
 class RoundTripsTest {

@@ -41,8 +41,9 @@ import static dev.verdigris.engine.fixture.OnceBefore.before;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Temporary views of another session. If it reads two relations of a paired schema, then the sandbox ends every connection
- * when the schema is renamed, as Materialize does. So a test whose last look at the server succeeds has renamed nothing.
+ * Temporary views of another session. If it reads two relations of a paired schema, then the sandbox ends every
+ * connection when the schema is renamed, as Materialize does. So a test whose last look at the server succeeds has
+ * renamed nothing.
  */
 @ExtendWith(SandboxExtension.class)
 class TemporaryViewTest {

@@ -42,7 +42,10 @@ public record SandboxConfig(
         passwords = Map.copyOf(passwords);
     }
 
-    /** Any port, no data kept, no least time for hydration, lag recorded every second, no delay for what statements cost. */
+    /**
+     * Any port, no data kept, no least time for hydration, lag recorded every second, no delay for what statements
+     * cost.
+     */
     public static SandboxConfig defaults() {
         return new SandboxConfig(
                 0, 0, Optional.empty(), Duration.ZERO, Duration.ofSeconds(1), Duration.ZERO, "materialize", Map.of());

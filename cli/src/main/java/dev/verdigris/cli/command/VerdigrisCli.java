@@ -25,8 +25,8 @@ public final class VerdigrisCli {
     }
 
     /**
-     * Runs one command. Returns the exit code for the process. A result that cannot be written changes the code of success,
-     * because the caller would otherwise take an empty file for the result.
+     * Runs one command. Returns the exit code for the process. A result that cannot be written changes the code of
+     * success, because the caller would otherwise take an empty file for the result.
      */
     public int run(String... args) {
         Optional<Problem> format = Arguments.unknownFormat(args, context);

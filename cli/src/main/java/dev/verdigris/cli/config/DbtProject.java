@@ -17,8 +17,8 @@ import dev.verdigris.core.problem.Problem;
 
 /**
  * Reads the configuration from a dbt project: the variable {@code deployment} of {@code dbt_project.yml}, which the
- * blue/green macros of dbt-materialize use, and the connection in {@code profiles.yml}. An environment is a target of the
- * profile.
+ * blue/green macros of dbt-materialize use, and the connection in {@code profiles.yml}. An environment is a target of
+ * the profile.
  *
  * <p>All other keys belong to dbt and are ignored. Literal passwords are accepted, because dbt stores them there. They
  * are treated as secrets here too.

@@ -10,8 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The settings that a URL may contain and that are keys of their own. They outlive the URL: if a stronger place has a URL
- * that does not name such a setting, the setting remains in force. Otherwise, a connection could lose its encryption.
+ * The settings that a URL may contain and that are keys of their own. They outlive the URL: if a stronger place has a
+ * URL that does not name such a setting, the setting remains in force. Otherwise, a connection could lose its
+ * encryption.
  */
 final class UrlParameters {
 
@@ -20,8 +21,8 @@ final class UrlParameters {
     private UrlParameters() {}
 
     /**
-     * The values of one place, with the settings of its URL as values. A key of its own has precedence in one place. A URL
-     * whose variables are not set counts as written: it is reported only if its place decides.
+     * The values of one place, with the settings of its URL as values. A key of its own has precedence in one place. A
+     * URL whose variables are not set counts as written: it is reported only if its place decides.
      */
     static Map<Key, List<Value>> apart(Map<Key, List<Value>> place, Map<String, String> variables) {
         if (!place.containsKey(Key.URL)) {

@@ -64,7 +64,8 @@ record Value(String text, Optional<String> database, Origin origin, References r
      * The value with its references replaced by the variables.
      *
      * @param url whether it is a URL, inside which a replaced reference is encoded
-     * @return empty if a variable is not set, or if the text has other Jinja; then {@code problems} contains that problem
+     * @return empty if a variable is not set, or if the text has other Jinja; then {@code problems} contains that
+     *     problem
      */
     Optional<Value> replaced(boolean url, Map<String, String> variables, ConfigProblems problems) {
         Optional<String> whole = replaced(text, url, variables, problems);

@@ -13,8 +13,8 @@ import dev.verdigris.core.sink.SinkWay;
 import dev.verdigris.core.sink.Topic;
 
 /**
- * The way of a sink as the user wrote it: as one text {@code NAME=WAY} or {@code NAME=republish:TOPIC}, or as a mapping in
- * {@code verdigris.yml}.
+ * The way of a sink as the user wrote it: as one text {@code NAME=WAY} or {@code NAME=republish:TOPIC}, or as a mapping
+ * in {@code verdigris.yml}.
  *
  * @param name the full name of the sink
  * @param way the word of the way

@@ -15,7 +15,8 @@ import dev.verdigris.core.history.PastDeployment;
 import dev.verdigris.core.name.SchemaName;
 
 /**
- * The history of an environment in the form in which it is shown. {@link ReportView} says how its components become JSON.
+ * The history of an environment in the form in which it is shown. {@link ReportView} says how its components become
+ * JSON.
  *
  * @param deployments the deployments, newest first
  * @param swaps the swaps by other tools while there was no deployment, newest first

@@ -207,7 +207,10 @@ public final class ReportText {
         section(title, problems, problem -> text.append(problem.text(Layout.IN_SECTION, Style.PLAIN)));
     }
 
-    /** The next command. If there are problems, their fixes show it, unless the verb ran out of time and they have words only. */
+    /**
+     * The next command. If there are problems, their fixes show it, unless the verb ran out of time and they have words
+     * only.
+     */
     private void next(ReportView report) {
         if (report.next().isEmpty() || !report.problems().isEmpty() && !isLate(report)) {
             return;

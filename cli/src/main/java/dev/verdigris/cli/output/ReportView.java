@@ -25,8 +25,8 @@ import dev.verdigris.core.sql.StepSql;
 import dev.verdigris.core.text.Kebab;
 
 /**
- * The result of one command in the form in which it is shown: the text and the JSON are written from it, so both contain
- * the same facts. It is created from a report, or from the problems that prevented one.
+ * The result of one command in the form in which it is shown: the text and the JSON are written from it, so both
+ * contain the same facts. It is created from a report, or from the problems that prevented one.
  *
  * <p>Its components are the keys of the JSON, in this order, and so are those of the records in it. Lists are always
  * there; a key whose value is optional is there only if it has a value. Durations are in milliseconds, and their keys
@@ -262,7 +262,9 @@ public record ReportView(
                         .map(next -> FixView.of(Fix.command(Verb.ROLLBACK, next.environment()), text)));
     }
 
-    /** The record counts only while both sides of the promotion exist. Without it, another tool may have dropped one. */
+    /**
+     * The record counts only while both sides of the promotion exist. Without it, another tool may have dropped one.
+     */
     private static boolean dropsPrevious(Report report, Fix.Command next) {
         return next.verb() == Verb.CLEANUP
                 && report.state() == EnvironmentState.PROMOTED

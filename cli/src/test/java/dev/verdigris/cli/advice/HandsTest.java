@@ -27,8 +27,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 /**
- * The page of foreign hands is what happens. Each row is brought about; status and the plans of all verbs are asked; the
- * first way that the first problem shows is followed until no problem is left, and the live side can be read then.
+ * The page of foreign hands is what happens. Each row is brought about; status and the plans of all verbs are asked;
+ * the first way that the first problem shows is followed until no problem is left, and the live side can be read then.
  * {@code -Dapprove=true} writes the rows, {@code -Dverdigris.hands=renames} runs only what matches that. C13, C38, C42.
  */
 final class HandsTest {

@@ -26,8 +26,8 @@ import dev.verdigris.core.name.SchemaName;
 import dev.verdigris.sandbox.Sandbox;
 
 /**
- * A small production on a sandbox with version 1 live, and the project that releases it: one schema, one cluster, and one
- * materialized view that reads a table of others. All names are hostile. It drops all that it has made at its end.
+ * A small production on a sandbox with version 1 live, and the project that releases it: one schema, one cluster, and
+ * one materialized view that reads a table of others. All names are hostile. It drops all that it has made at its end.
  */
 final class Shop implements AutoCloseable {
 

@@ -25,9 +25,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 /**
- * A person who follows a fix half asleep harms nothing, and the problem is gone. Each code is brought about, each of its fixes is
- * followed as a machine would, and a client reads the live side all the time. What only a person can do is counted.
- * {@code -Dverdigris.walk=VG-LOCKED} walks only what has that text.
+ * A person who follows a fix half asleep harms nothing, and the problem is gone. Each code is brought about, each of
+ * its fixes is followed as a machine would, and a client reads the live side all the time. What only a person can do is
+ * counted. {@code -Dverdigris.walk=VG-LOCKED} walks only what has that text.
  */
 final class WalkTest {
 

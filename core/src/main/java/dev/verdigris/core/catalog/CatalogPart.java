@@ -3,11 +3,11 @@ package dev.verdigris.core.catalog;
 import java.util.Set;
 
 /**
- * A part of the catalog, or of the server's reports on its objects, that is read only if it is needed. Most parts have no
- * index on the server, so a query for one costs as much as several others.
+ * A part of the catalog, or of the server's reports on its objects, that is read only if it is needed. Most parts have
+ * no index on the server, so a query for one costs as much as several others.
  *
- * <p>All else is in every snapshot. A part that was not read is unknown: a question for it throws {@link Unread}, so that
- * it never counts as empty.
+ * <p>All else is in every snapshot. A part that was not read is unknown: a question for it throws {@link Unread}, so
+ * that it never counts as empty.
  */
 public enum CatalogPart {
     /** The columns of relations. */

@@ -197,7 +197,9 @@ public final class SnapshotBuilder {
         return new CatalogSnapshot(parts.copy(), similar);
     }
 
-    /** The plain lists of a snapshot. {@link CatalogSnapshot} explains each. Only {@link SnapshotBuilder} changes them. */
+    /**
+     * The plain lists of a snapshot. {@link CatalogSnapshot} explains each. Only {@link SnapshotBuilder} changes them.
+     */
     static final class Parts implements Cloneable {
 
         final Session session;

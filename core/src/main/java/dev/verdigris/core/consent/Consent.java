@@ -13,8 +13,9 @@ import dev.verdigris.core.problem.Subject;
  * The user's word that one problem shall not stop a verb.
  *
  * @param code the code of the problem; it is {@linkplain ProblemCode#acceptable acceptable}
- * @param subject what the problem is about. A consent without one to a code {@linkplain ProblemCode#hasSubject that needs
- *     one} covers nothing, and so does one with a subject to a code that has none
+ * @param subject what the problem is about. A consent without one to a code
+ *     {@linkplain ProblemCode#hasSubject that needs one} covers nothing, and so does one with a subject to a code that
+ *     has none
  * @param reason why it is accepted; the deployment keeps it
  * @param expires the last day on which it counts, in UTC; empty if it counts for ever
  */

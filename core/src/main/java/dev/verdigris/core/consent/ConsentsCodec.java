@@ -17,8 +17,8 @@ import dev.verdigris.core.name.Literal;
 import dev.verdigris.core.text.JsonText;
 
 /**
- * Writes and reads used consents: one JSON array with an object for each. Its keys are {@code code}, {@code name} (left out
- * without a subject), {@code reason}, {@code by} and {@code at}.
+ * Writes and reads used consents: one JSON array with an object for each. Its keys are {@code code}, {@code name} (left
+ * out without a subject), {@code reason}, {@code by} and {@code at}.
  */
 public final class ConsentsCodec {
 

@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The comment that the macros of dbt write on each schema that they have promoted: who promoted it, when, and from which
- * commit (dbt-materialize: deploy_promote). It is about one version, so no later version gets it.
+ * The comment that the macros of dbt write on each schema that they have promoted: who promoted it, when, and from
+ * which commit (dbt-materialize: deploy_promote). It is about one version, so no later version gets it.
  *
  * @param role the role that promoted
  * @param at the time, as the comment gives it

@@ -91,8 +91,8 @@ public record Deployer(
     }
 
     /**
-     * Whether a deployment is this run's own: it has the id of the run; or it is of the same files and commit; or neither
-     * an id nor files are known of it, and role, commit and tag are the same.
+     * Whether a deployment is this run's own: it has the id of the run; or it is of the same files and commit; or
+     * neither an id nor files are known of it, and role, commit and tag are the same.
      *
      * @param role the name of the role in force
      */

@@ -27,7 +27,10 @@ public record DeploymentLock(
         Optional<HeldPairs> held,
         PhaseEvidence evidence) {
 
-    /** The phase of the deployment, by the ids of the pairs if they tell. Without a state view it is {@link Phase#STAGED}. */
+    /**
+     * The phase of the deployment, by the ids of the pairs if they tell. Without a state view it is
+     * {@link Phase#STAGED}.
+     */
     public Phase phase() {
         return evidence.phase();
     }

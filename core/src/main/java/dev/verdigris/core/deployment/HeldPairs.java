@@ -17,9 +17,9 @@ import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.environment.Pair;
 
 /**
- * The pairs that a deployment holds. They are part of the definition of its state view. Each pair has its names, and the
- * id that its live half had when the state view was created. A swap exchanges the names and keeps the ids. So the ids
- * tell which side is live, also if another tool has swapped the pairs.
+ * The pairs that a deployment holds. They are part of the definition of its state view. Each pair has its names, and
+ * the id that its live half had when the state view was created. A swap exchanges the names and keeps the ids. So the
+ * ids tell which side is live, also if another tool has swapped the pairs.
  *
  * @param all the pairs
  */

@@ -24,8 +24,8 @@ import dev.verdigris.core.text.JsonText;
 
 /**
  * Writes and reads the pairs in the definition of a state view: one JSON array with a row for each pair. A row is
- * {@code ["schema", database, live, suffixed, id]} or {@code ["cluster", live, suffixed, id]}. The id is that of the half
- * that was live when the view was created; it is empty if there was none.
+ * {@code ["schema", database, live, suffixed, id]} or {@code ["cluster", live, suffixed, id]}. The id is that of the
+ * half that was live when the view was created; it is empty if there was none.
  */
 public final class HeldPairsCodec {
 

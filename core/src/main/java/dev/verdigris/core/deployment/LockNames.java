@@ -78,7 +78,9 @@ public record LockNames(SchemaName schema) {
         return candidates(environment.name(), environment.database(), environment.pairs());
     }
 
-    /** All names that the lock schema of an environment with a name could have in a database when it held some pairs. */
+    /**
+     * All names that the lock schema of an environment with a name could have in a database when it held some pairs.
+     */
     public static List<LockNames> candidates(Identifier name, Identifier database, List<Pair> pairs) {
         return List.of(named(database, PREFIX + name), apart(name, database, pairs));
     }

@@ -84,7 +84,9 @@ public record Manifest(SortedSet<Entry> entries) {
             return new Entry(Fingerprints.of(facts).value().substring(0, DIGITS));
         }
 
-        /** The columns of the tables and sources that an object reads. Only these can get columns after their creation. */
+        /**
+         * The columns of the tables and sources that an object reads. Only these can get columns after their creation.
+         */
         private static List<?> columns(CatalogSnapshot catalog, Item reader) {
             return catalog.reads(reader.id()).stream()
                     .flatMap(read -> catalog.item(read).stream())

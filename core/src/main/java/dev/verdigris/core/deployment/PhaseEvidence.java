@@ -47,8 +47,8 @@ public sealed interface PhaseEvidence {
     }
 
     /**
-     * After the promotion another tool has dropped the whole previous side and created a suffixed side that is newer than
-     * the live one in every pair.
+     * After the promotion another tool has dropped the whole previous side and created a suffixed side that is newer
+     * than the live one in every pair.
      */
     record LaterVersion() implements PhaseEvidence {
 

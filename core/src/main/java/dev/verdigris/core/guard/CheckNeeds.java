@@ -70,9 +70,9 @@ public record CheckNeeds(List<Query> queries, Optional<Identifier> cluster) {
     }
 
     /**
-     * The cluster of the checks: the one that the caller names, the first staged one, or the first one on which a staged
-     * object runs. One with replicas comes first, because a query on a cluster without replicas never ends. Otherwise the
-     * session's default decides.
+     * The cluster of the checks: the one that the caller names, the first staged one, or the first one on which a
+     * staged object runs. One with replicas comes first, because a query on a cluster without replicas never ends.
+     * Otherwise the session's default decides.
      */
     public Optional<Identifier> clusterIn(DeploymentView view) {
         Stream<Cluster> paired = view.pairs().clustersOf(Side.SUFFIXED).stream();

@@ -27,8 +27,8 @@ final class Completeness {
     private Completeness() {}
 
     /**
-     * The problem of an unfinished build, or of objects that were created, dropped or replaced after it. An object that is
-     * new may be missing, and no comparison with the live side shows that.
+     * The problem of an unfinished build, or of objects that were created, dropped or replaced after it. An object that
+     * is new may be missing, and no comparison with the live side shows that.
      */
     static List<Problem> build(DeploymentView view, DeploymentRecord record, Built built) {
         Environment environment = view.environment();

@@ -99,7 +99,9 @@ final class EnvironmentRules {
                 .forEach(problems::add);
     }
 
-    /** A pair that contains a schema of the deployments themselves, which would be swapped and dropped with the pair. */
+    /**
+     * A pair that contains a schema of the deployments themselves, which would be swapped and dropped with the pair.
+     */
     private static void lock(Environment environment, List<Problem> problems) {
         for (LockNames names : LockNames.candidates(environment)) {
             reserved(environment, names.schema(), "the lock schema", problems);

@@ -116,8 +116,8 @@ public record Evaluation(Guardrail guardrail, Result result) {
     }
 
     /**
-     * One evaluation for each guardrail that several verbs have asked about the same moment: the problems of all of them. A
-     * problem that stops one verb is not also an accepted one.
+     * One evaluation for each guardrail that several verbs have asked about the same moment: the problems of all of
+     * them. A problem that stops one verb is not also an accepted one.
      */
     public static List<Evaluation> together(Collection<Evaluation> all) {
         Map<Guardrail, Evaluation> together = new EnumMap<>(Guardrail.class);

@@ -4,9 +4,9 @@ import dev.verdigris.core.catalog.Session;
 import dev.verdigris.core.problem.ProblemCode;
 
 /**
- * The registry of server versions on which a statement of ours is dangerous or means something else. Each entry belongs to
- * the guardrail that reports its code. A version that is later than all of them is fine; a version that cannot be read
- * counts as an earlier one.
+ * The registry of server versions on which a statement of ours is dangerous or means something else. Each entry belongs
+ * to the guardrail that reports its code. A version that is later than all of them is fine; a version that cannot be
+ * read counts as an earlier one.
  *
  * <p>ADR 24 lists the hazards that no entry needs, with the reasons.
  */

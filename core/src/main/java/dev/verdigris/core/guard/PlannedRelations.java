@@ -17,8 +17,8 @@ import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 
 /**
- * The relations that a plan creates, as far as the text of their files says what they will be. The server decides the rest
- * when they exist.
+ * The relations that a plan creates, as far as the text of their files says what they will be. The server decides the
+ * rest when they exist.
  *
  * @param columns the columns of each planned relation by its staged name; empty if they are not known yet
  * @param indexedWithoutName the planned relations with an index whose name the server chooses

@@ -30,12 +30,12 @@ import dev.verdigris.core.sql.Messages;
 
 /**
  * Finds the sinks whose new object can have other rows than the present one. {@code ALTER SINK … SET FROM} writes no
- * snapshot, so a key keeps its old record in the topic until its row changes again. On a real server, 532 of 553 keys had
- * no record with the new column after five promotions.
+ * snapshot, so a key keeps its old record in the topic until its row changes again. On a real server, 532 of 553 keys
+ * had no record with the new column after five promotions.
  *
- * <p>Two objects have the same rows if their definitions are the same but for the names of the pairs, and so are those of all
- * that they read in the pairs. A definition that is not known counts as another one. No query reads the data of both sides
- * here, because that can cost as much as both sides are large.
+ * <p>Two objects have the same rows if their definitions are the same but for the names of the pairs, and so are those
+ * of all that they read in the pairs. A definition that is not known counts as another one. No query reads the data of
+ * both sides here, because that can cost as much as both sides are large.
  */
 public final class SinkRows {
 

@@ -31,9 +31,10 @@ import dev.verdigris.core.step.Step;
 
 /**
  * Temporary views that make the server panic. If a temporary view of any session reads two or more relations of a
- * schema, then the statement that renames or swaps the schema makes the coordinator panic ({@code invalid diff -2}), also in a
- * transaction that is rolled back: every connection of every user ends, and the environment restarts. A view that reads
- * one relation of the schema is harmless. Both were seen on a real Materialize 26.24; later versions count as affected.
+ * schema, then the statement that renames or swaps the schema makes the coordinator panic ({@code invalid diff -2}),
+ * also in a transaction that is rolled back: every connection of every user ends, and the environment restarts. A view
+ * that reads one relation of the schema is harmless. Both were seen on a real Materialize 26.24; later versions count
+ * as affected.
  *
  * <p>The catalog does not list what a temporary view reads, so its definition is read. A definition that cannot be read
  * counts as dangerous.
@@ -61,8 +62,8 @@ public final class TemporaryViews {
     }
 
     /**
-     * The problem of each view that would make the server panic at a transition. Two renames in one transaction count like
-     * that of a schema, because both write the definition of the view. Nobody has tried that on a real server.
+     * The problem of each view that would make the server panic at a transition. Two renames in one transaction count
+     * like that of a schema, because both write the definition of the view. Nobody has tried that on a real server.
      *
      * @param views all temporary views of all sessions
      */

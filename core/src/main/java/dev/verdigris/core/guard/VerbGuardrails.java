@@ -87,7 +87,9 @@ public final class VerbGuardrails extends Answers {
         return !refuses();
     }
 
-    /** Whether the deployment holds exactly the pairs of the environment, and no other holds one. Returns the answer. */
+    /**
+     * Whether the deployment holds exactly the pairs of the environment, and no other holds one. Returns the answer.
+     */
     public boolean heldPairs(DeploymentView view, boolean adopt) {
         ask(HeldPairsRules.check(view, adopt), Guardrail.HELD_PAIRS);
         return !refuses();

@@ -26,8 +26,9 @@ import dev.verdigris.core.history.HistorySchema.Kept;
 import dev.verdigris.core.name.SchemaName;
 
 /**
- * Tells the history of an environment from the state view, the history entries and the audit log. Each may lack what the
- * others have: the audit log does not know commits and files, the entries are pruned, and the server may not show the log.
+ * Tells the history of an environment from the state view, the history entries and the audit log. Each may lack what
+ * the others have: the audit log does not know commits and files, the entries are pruned, and the server may not show
+ * the log.
  */
 public final class Historian {
 
@@ -154,8 +155,8 @@ public final class Historian {
     }
 
     /**
-     * The events of the audit log, and what only the record tells: the beginning and the last rollback. After a takeover
-     * the record has the role of the new run, so it does not tell who began.
+     * The events of the audit log, and what only the record tells: the beginning and the last rollback. After a
+     * takeover the record has the role of the new run, so it does not tell who began.
      */
     private static List<HistoryEvent> completed(List<HistoryEvent> logged, Optional<DeploymentRecord> record) {
         List<HistoryEvent> events = new ArrayList<>(logged);

@@ -21,8 +21,8 @@ import dev.verdigris.core.text.JsonText;
 
 /**
  * Writes and reads a history entry in the definition of its view: four texts. The first is the record as the comment of
- * the state view had it ({@link RecordCodec}), empty if there was none. The second is the pairs as the definition of the
- * state view had them ({@link HeldPairsCodec}), empty if it had none. The third is one JSON object with the keys
+ * the state view had it ({@link RecordCodec}), empty if there was none. The second is the pairs as the definition of
+ * the state view had them ({@link HeldPairsCodec}), empty if it had none. The third is one JSON object with the keys
  * {@code v} (format), {@code end} ({@link Fate}), {@code at} and {@code by}. The fourth is the consents
  * ({@link ConsentsCodec}); an entry that has used none lacks it.
  */

@@ -14,7 +14,8 @@ import dev.verdigris.core.name.SchemaName;
  * @param at the time: of the server if the audit log tells it, otherwise of the machine that ran the verb
  * @param by the role; empty if it is not known
  * @param source where it comes from
- * @param pairs the pairs that another tool or another environment swapped; empty for what a verb of this environment did
+ * @param pairs the pairs that another tool or another environment swapped; empty for what a verb of this environment
+ *     did
  * @param through the lock schema of the other environment that swapped them; empty if it was another tool
  */
 public record HistoryEvent(
@@ -30,7 +31,9 @@ public record HistoryEvent(
         INIT("init"),
         /** A verb adopted a side that another tool had made. */
         ADOPT("adopt"),
-        /** A build began, or a check, or an init took over a state view without a record: each renames the state view. */
+        /**
+         * A build began, or a check, or an init took over a state view without a record: each renames the state view.
+         */
         BUILD_OR_CHECK("build or check"),
         /** The staged side went live. */
         PROMOTE("promote"),

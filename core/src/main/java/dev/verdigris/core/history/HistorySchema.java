@@ -23,8 +23,8 @@ import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
 
 /**
- * The schema of the history entries of an environment, next to its lock schema. Its name is that of the lock schema after
- * {@code history_}, so it never has the name of a lock schema. If that is too long, a digest replaces it.
+ * The schema of the history entries of an environment, next to its lock schema. Its name is that of the lock schema
+ * after {@code history_}, so it never has the name of a lock schema. If that is too long, a digest replaces it.
  *
  * @param name its name
  */
@@ -60,8 +60,8 @@ public record HistorySchema(SchemaName name) {
     }
 
     /**
-     * The entries of all environments with the name of this one. The name of a history schema can contain a digest of the
-     * pairs of that time, so each entry tells with its own pairs whether the schema belongs to that name.
+     * The entries of all environments with the name of this one. The name of a history schema can contain a digest of
+     * the pairs of that time, so each entry tells with its own pairs whether the schema belongs to that name.
      */
     static List<Kept> kept(CatalogSnapshot catalog, Environment environment) {
         return catalog.schemas().stream()

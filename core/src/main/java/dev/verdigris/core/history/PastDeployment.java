@@ -40,13 +40,18 @@ public record PastDeployment(
         return record.flatMap(DeploymentRecord::rolledBack).flatMap(RolledBack::files);
     }
 
-    /** The digest of the files that it is about: those that were rolled back if that was its end, or of the last build. */
+    /**
+     * The digest of the files that it is about: those that were rolled back if that was its end, or of the last build.
+     */
     public Optional<Fingerprint> files() {
         Optional<Fingerprint> built = builtFiles();
         return fate == Fate.ROLLED_BACK ? rolledBackFiles().or(() -> built) : built;
     }
 
-    /** Where these files come from, as far as the record tells it. Of files that were rolled back it may know the commit. */
+    /**
+     * Where these files come from, as far as the record tells it. Of files that were rolled back it may know the
+     * commit.
+     */
     public Optional<Provenance> provenance() {
         return record.map(DeploymentRecord::provenance)
                 .filter(origin -> files().equals(builtFiles()))

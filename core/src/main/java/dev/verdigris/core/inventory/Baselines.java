@@ -35,8 +35,8 @@ public final class Baselines {
     }
 
     /**
-     * The manifest that the promotion in force wrote. A promotion that was stopped, or that the server carried out late,
-     * has another token, so what it wrote about the sides is not believed.
+     * The manifest that the promotion in force wrote. A promotion that was stopped, or that the server carried out
+     * late, has another token, so what it wrote about the sides is not believed.
      */
     private static Optional<Item> ofPromotion(DeploymentView view) {
         return view.lock()

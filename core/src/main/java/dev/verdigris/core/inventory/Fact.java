@@ -6,8 +6,8 @@ import java.util.Comparator;
  * The key of one fact. The part of an inventory has the value.
  *
  * @param aspect what it is about
- * @param of which one, if there can be several: the id of a role, the position of a column, the name of a replica; empty
- *     otherwise
+ * @param of which one, if there can be several: the id of a role, the position of a column, the name of a replica;
+ *     empty otherwise
  */
 public record Fact(Aspect aspect, String of) implements Comparable<Fact> {
 

@@ -18,8 +18,8 @@ import dev.verdigris.core.deployment.ResolvedPairs.Side;
 
 /**
  * What a side consists of at one moment: its schemas, its clusters and its objects, each with its id and the facts that
- * somebody can change while it keeps its id. A definition is none of them: an object with another definition has another
- * id. The swap changes no fact, so an inventory of the staged side is later one of the live side.
+ * somebody can change while it keeps its id. A definition is none of them: an object with another definition has
+ * another id. The swap changes no fact, so an inventory of the staged side is later one of the live side.
  *
  * @param parts the parts
  */

@@ -31,8 +31,8 @@ import dev.verdigris.core.text.JsonText;
  * manifest. Each is one JSON array with a row for each part: {@code ["schema", id, name, fact, value, …]}, {@code
  * ["cluster", id, name, …]}, or {@code [kind, id, schema id, name, …]} for an object.
  *
- * <p>The server accepts statements of up to 1,000,000 bytes (Materialize: {@code MAX_STATEMENT_BATCH_SIZE}). An inventory
- * that would not fit is left out. Then only the digest in the record tells that something has changed.
+ * <p>The server accepts statements of up to 1,000,000 bytes (Materialize: {@code MAX_STATEMENT_BATCH_SIZE}). An
+ * inventory that would not fit is left out. Then only the digest in the record tells that something has changed.
  */
 public final class InventoryCodec {
 
@@ -50,7 +50,9 @@ public final class InventoryCodec {
         return HeldPairsCodec.query(held) + column(inventory, "live");
     }
 
-    /** The query of a manifest: its entries, the inventory of what was built, and that of the live side if it is given. */
+    /**
+     * The query of a manifest: its entries, the inventory of what was built, and that of the live side if it is given.
+     */
     public static String query(Manifest manifest, Inventory built, Optional<Inventory> live) {
         return manifest.query()
                 + column(built, "built")

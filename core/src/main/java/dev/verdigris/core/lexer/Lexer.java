@@ -112,8 +112,8 @@ public final class Lexer {
     }
 
     /**
-     * A string whose opening quote is at {@code open}. Strings with only white space between them, in which a line ends,
-     * are one string (Materialize: {@code lex_to_adjacent_string}).
+     * A string whose opening quote is at {@code open}. Strings with only white space between them, in which a line
+     * ends, are one string (Materialize: {@code lex_to_adjacent_string}).
      */
     private void string(int open, IntUnaryOperator closing) {
         StringBuilder value = new StringBuilder(text.substring(at, open + 1));
@@ -145,7 +145,9 @@ public final class Lexer {
         return lineEnds && charAt(next) == '\'' ? next : -1;
     }
 
-    /** The offset after the quote that closes the one at {@code open}, or -1. A backslash escapes the next character. */
+    /**
+     * The offset after the quote that closes the one at {@code open}, or -1. A backslash escapes the next character.
+     */
     private int closingQuoteAfterEscapes(int open) {
         for (int i = open + 1; i < text.length(); i++) {
             char c = text.charAt(i);

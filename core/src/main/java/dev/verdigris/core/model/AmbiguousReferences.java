@@ -13,9 +13,9 @@ import dev.verdigris.core.name.Identifier;
  * Finds the references for which the server would refuse to rename a schema.
  *
  * <p>A stored statement names relations as {@code [u12 AS "database"."schema"."object"]}, and a rename rewrites these
- * names. Column references stay as the user typed them. A reference that begins with the schema, as in {@code
- * schema.relation.column} or {@code schema.relation.*}, is ambiguous. The rename, and so the swap, then fails with "renaming conflict" (Materialize
- * docs: sql/alter-schema).
+ * names. Column references stay as the user typed them. A reference that begins with the schema, as in
+ * {@code schema.relation.column} or {@code schema.relation.*}, is ambiguous. The rename, and so the swap, then fails
+ * with "renaming conflict" (Materialize docs: sql/alter-schema).
  */
 public final class AmbiguousReferences {
 

@@ -9,9 +9,9 @@ import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 
 /**
- * Whether a stored statement uses the name of an object only for that object. The server refuses to rename an object whose
- * name is also that of a column, of an alias or of anything else in the statement, because the text does not say what is
- * meant (Materialize: test/testdrive/rename.td).
+ * Whether a stored statement uses the name of an object only for that object. The server refuses to rename an object
+ * whose name is also that of a column, of an alias or of anything else in the statement, because the text does not say
+ * what is meant (Materialize: test/testdrive/rename.td).
  */
 public final class ObjectMentions {
 
@@ -20,7 +20,10 @@ public final class ObjectMentions {
 
     private ObjectMentions() {}
 
-    /** Whether the last part of the name occurs only as the end of the full name. A text that cannot be read is not known. */
+    /**
+     * Whether the last part of the name occurs only as the end of the full name. A text that cannot be read is not
+     * known.
+     */
     public static boolean areFull(String createSql, ObjectName object) {
         List<Token> tokens =
                 Lexer.lex(createSql).stream().filter(Token::isSignificant).toList();

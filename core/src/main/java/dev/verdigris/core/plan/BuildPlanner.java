@@ -42,11 +42,12 @@ import dev.verdigris.core.text.Count;
  * are kept ({@link Difference}). The other views of an earlier build are dropped, and what is missing is created. Then
  * each object gets those properties of its live counterpart that the files do not give.
  *
- * <p>The manifest says of which statements the objects were created; it is written as soon as all exist. The state view records the build: its files, and whether it finished. Promote refuses a side whose build did not
- * finish. A deploy that runs again reads from the record which files were promoted. Before its first change, each
- * build gives the state view a new fencing token, and the phase staged. So a swap that was planned earlier fails. If two builds run at the
- * same time, the earlier one cannot record a mixture of both as whole. A build does not change a state view that has
- * no readable record, or that belongs to a role of which this role is not a member.
+ * <p>The manifest says of which statements the objects were created; it is written as soon as all exist. The state view
+ * records the build: its files, and whether it finished. Promote refuses a side whose build did not finish. A deploy
+ * that runs again reads from the record which files were promoted. Before its first change, each build gives the state
+ * view a new fencing token, and the phase staged. So a swap that was planned earlier fails. If two builds run at the
+ * same time, the earlier one cannot record a mixture of both as whole. A build does not change a state view that has no
+ * readable record, or that belongs to a role of which this role is not a member.
  */
 public final class BuildPlanner {
 

@@ -72,8 +72,8 @@ final class BuildSteps {
 
     /**
      * Plans the token, and the record after it. A swap that was planned earlier fails on the token. A swap that comes
-     * between the two puts a whole build live, and the record still describes it: nothing is dropped before this run has
-     * written that it builds, and a renamed object makes the staged side another one.
+     * between the two puts a whole build live, and the record still describes it: nothing is dropped before this run
+     * has written that it builds, and a renamed object makes the staged side another one.
      *
      * @param dropped what the build will drop
      */
@@ -112,8 +112,8 @@ final class BuildSteps {
     }
 
     /**
-     * Plans the record once more, before each layer of creations. If another run has taken the deployment over, the server
-     * refuses it. So a build that slept creates nothing more among the objects of a later one.
+     * Plans the record once more, before each layer of creations. If another run has taken the deployment over, the
+     * server refuses it. So a build that slept creates nothing more among the objects of a later one.
      */
     void fence() {
         boolean justNow = !steps.steps().isEmpty()

@@ -26,10 +26,10 @@ import dev.verdigris.core.step.Step;
 import dev.verdigris.core.step.WaitStep;
 
 /**
- * The steps that drop the suffixed side. They wait for subscriptions to end, then rename the side into quarantine.
- * Then they drop exactly the objects in quarantine, each after its readers, then the schemas and clusters. They keep a
- * history entry, and last drop the lock schema. No step uses CASCADE: if an object exists that the plan does not name, the server refuses the drop
- * of its schema. Each drop names a name that no other object ever has.
+ * The steps that drop the suffixed side. They wait for subscriptions to end, then rename the side into quarantine. Then
+ * they drop exactly the objects in quarantine, each after its readers, then the schemas and clusters. They keep a
+ * history entry, and last drop the lock schema. No step uses CASCADE: if an object exists that the plan does not name,
+ * the server refuses the drop of its schema. Each drop names a name that no other object ever has.
  */
 final class Dropping {
 

@@ -28,9 +28,9 @@ import dev.verdigris.core.sink.SinkWays;
 import dev.verdigris.core.step.Step;
 
 /**
- * What a whole deployment can know before its first statement: the plans of init, build and promote, each on the simulated
- * result of the verb before it, and every guardrail that needs no data. A problem of one verb does not hide the problems of
- * the verbs after it, as long as their plans do not depend on it.
+ * What a whole deployment can know before its first statement: the plans of init, build and promote, each on the
+ * simulated result of the verb before it, and every guardrail that needs no data. A problem of one verb does not hide
+ * the problems of the verbs after it, as long as their plans do not depend on it.
  *
  * @param plans the plans of the verbs in order, as far as they can be made
  * @param mistakes the needs of the model files that nothing fulfils
@@ -48,8 +48,8 @@ public record Foresight(List<PlanResult> plans, List<Problem> mistakes, List<Eva
     }
 
     /**
-     * The plan of one verb, with the environment after its steps. Later verbs are planned on that even if a problem stops
-     * this verb.
+     * The plan of one verb, with the environment after its steps. Later verbs are planned on that even if a problem
+     * stops this verb.
      *
      * @param result the plan, or all problems
      * @param after the environment after all steps, in the simulation; empty if some of the steps cannot be planned
@@ -176,8 +176,8 @@ public record Foresight(List<PlanResult> plans, List<Problem> mistakes, List<Eva
         }
 
         /**
-         * Another tool has built the staged side, so the record and the side tell what promote would say. Await asks first
-         * whether it is of the files of the run, and the user cannot accept that it is not.
+         * Another tool has built the staged side, so the record and the side tell what promote would say. Await asks
+         * first whether it is of the files of the run, and the user cannot accept that it is not.
          */
         void anotherTool(DeploymentView staged) {
             VerbGuardrails await = new VerbGuardrails(Verb.AWAIT);
@@ -214,7 +214,8 @@ public record Foresight(List<PlanResult> plans, List<Problem> mistakes, List<Eva
         /**
          * The later steps of promote, and what its guardrails can know now.
          *
-         * @param built the environment after the build, in the simulation, or after init if nothing is known of the build
+         * @param built the environment after the build, in the simulation, or after init if nothing is known of the
+         *     build
          * @param planned the staged relations that do not exist yet; empty if nothing is known of the build
          */
         void promote(DeploymentView built, Optional<PlannedRelations> planned) {

@@ -50,8 +50,8 @@ final class HistorySteps {
     }
 
     /**
-     * Adds the entry of a deployment whose state view a promotion replaces, because another tool has dropped its previous
-     * side and staged a later version.
+     * Adds the entry of a deployment whose state view a promotion replaces, because another tool has dropped its
+     * previous side and staged a later version.
      *
      * @param wentLive whether its version went live
      */

@@ -51,8 +51,8 @@ final class LockSteps {
     }
 
     /**
-     * Takes over a state view, unless this run created it. It goes on showing the same phase, so that the ids still tell
-     * what another tool has swapped. Returns its new name.
+     * Takes over a state view, unless this run created it. It goes on showing the same phase, so that the ids still
+     * tell what another tool has swapped. Returns its new name.
      *
      * @param lock a lock schema with a state view
      */
@@ -207,10 +207,10 @@ final class LockSteps {
     }
 
     /**
-     * Keeps the consents of a run in its deployment, if a guardrail that was asked found a problem that the user accepts.
-     * The steps come before what the consents allow. A consent that the deployment has from the same role and with the
-     * same reason is not kept again. The lock schema must exist. A view that a stopped run has not given to the owner is
-     * given now.
+     * Keeps the consents of a run in its deployment, if a guardrail that was asked found a problem that the user
+     * accepts. The steps come before what the consents allow. A consent that the deployment has from the same role and
+     * with the same reason is not kept again. The lock schema must exist. A view that a stopped run has not given to
+     * the owner is given now.
      */
     static void keepConsents(PlanBuilder draft, VerbGuardrails guards, Consents accept, RunIdentity run) {
         List<GivenConsent> used = accept.at(run.now())
@@ -226,8 +226,8 @@ final class LockSteps {
     }
 
     /**
-     * Keeps the ways of sinks in the deployment, so that each later run knows which sinks were published again. The step
-     * comes before the swap. A choice that the deployment has kept already is not kept again.
+     * Keeps the ways of sinks in the deployment, so that each later run knows which sinks were published again. The
+     * step comes before the swap. A choice that the deployment has kept already is not kept again.
      */
     static void keepSinkWays(PlanBuilder draft, SinkWays ways, RunIdentity run) {
         SinkWays more = ways.beyond(draft.view().sinkWays(), SinkPlanner.moving(draft.view()));

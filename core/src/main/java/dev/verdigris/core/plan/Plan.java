@@ -101,8 +101,8 @@ public record Plan(
 
     /**
      * The beginning of the plan up to the last record of a state view that it creates or takes over; empty if it does
-     * neither. It runs alone, and the catalog is read again before the rest. A state view that the rest drops is not part
-     * of it.
+     * neither. It runs alone, and the catalog is read again before the rest. A state view that the rest drops is not
+     * part of it.
      */
     public Optional<Plan> locking() {
         int last = after(step -> step instanceof Step.Locking && !(step instanceof Step.DropStateView));
@@ -110,8 +110,8 @@ public record Plan(
     }
 
     /**
-     * The wait for subscriptions at the beginning of the plan; empty if it does not begin with one. It runs alone, and the catalog is read
-     * again before the rest, because another tool may act during the wait.
+     * The wait for subscriptions at the beginning of the plan; empty if it does not begin with one. It runs alone, and
+     * the catalog is read again before the rest, because another tool may act during the wait.
      */
     public Optional<Plan> waiting() {
         return steps.isEmpty() || !(steps.get(0).step() instanceof WaitStep.AwaitDrain)
@@ -120,8 +120,8 @@ public record Plan(
     }
 
     /**
-     * The beginning of the plan up to its last statement of a model; empty if it has none. It runs alone, and the catalog
-     * is read again before the rest, because only the server knows everything that was created.
+     * The beginning of the plan up to its last statement of a model; empty if it has none. It runs alone, and the
+     * catalog is read again before the rest, because only the server knows everything that was created.
      */
     public Optional<Plan> creation() {
         int last = after(Step.RunStatement.class::isInstance);
@@ -131,9 +131,9 @@ public record Plan(
     }
 
     /**
-     * The beginning of the plan up to a wait, a swap or a quarantine, if it writes something there: inventories, consents,
-     * or the entry of a rollback. It runs alone, and the catalog is read again before the transition, because another tool
-     * may swap meanwhile.
+     * The beginning of the plan up to a wait, a swap or a quarantine, if it writes something there: inventories,
+     * consents, or the entry of a rollback. It runs alone, and the catalog is read again before the transition, because
+     * another tool may swap meanwhile.
      */
     public Optional<Plan> preparation() {
         int first = (int) steps.stream()
@@ -149,8 +149,8 @@ public record Plan(
     }
 
     /**
-     * Whether the catalog is read once more after the last step, because another run may have ended the deployment while
-     * this one created its counterparts.
+     * Whether the catalog is read once more after the last step, because another run may have ended the deployment
+     * while this one created its counterparts.
      */
     public boolean createsCounterparts() {
         return all(Step.CreateSchema.class).findAny().isPresent()

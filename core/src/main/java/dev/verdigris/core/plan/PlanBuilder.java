@@ -112,7 +112,9 @@ final class PlanBuilder {
         lackingRights.addAll(StepRights.check(asked, step, made));
     }
 
-    /** Gives something that the plan or an earlier run has made to a role, unless it is a system role or has it already. */
+    /**
+     * Gives something that the plan or an earlier run has made to a role, unless it is a system role or has it already.
+     */
     void give(Target target, RoleId role, String reason) {
         giving(target, role).ifPresent(give -> add(give, reason));
     }
@@ -162,8 +164,8 @@ final class PlanBuilder {
     }
 
     /**
-     * The plan of the remaining steps after the swap. It runs even if its steps lack rights. But no sink is re-pointed on a
-     * server that writes every row again, unless the user accepts that.
+     * The plan of the remaining steps after the swap. It runs even if its steps lack rights. But no sink is re-pointed
+     * on a server that writes every row again, unless the user accepts that.
      */
     PlanResult followUp(VerbGuardrails guards) {
         if (!repointed().isEmpty()) {

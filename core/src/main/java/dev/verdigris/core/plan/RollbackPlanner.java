@@ -96,9 +96,9 @@ public final class RollbackPlanner {
     }
 
     /**
-     * Plans the entry in the record, unless it is there. It comes after the swap, because nothing may stop the way back.
-     * If the run is killed between the two, the next rollback writes the entry. A role that does not own the state view
-     * only completes the sinks.
+     * Plans the entry in the record, unless it is there. It comes after the swap, because nothing may stop the way
+     * back. If the run is killed between the two, the next rollback writes the entry. A role that does not own the
+     * state view only completes the sinks.
      */
     private void record() {
         steps.view()

@@ -84,7 +84,10 @@ final class SinkPlanner {
                                 topic)));
     }
 
-    /** The sinks that a swap concerns: before it those that read the live side, after it those that read the suffixed one. */
+    /**
+     * The sinks that a swap concerns: before it those that read the live side, after it those that read the suffixed
+     * one.
+     */
     static List<ObjectName> moving(DeploymentView view) {
         Side side = view.mayBeStaged() ? Side.LIVE : Side.SUFFIXED;
         return sinks(view.catalog(), view.pairs()).stream()

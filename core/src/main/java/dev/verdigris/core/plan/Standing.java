@@ -75,7 +75,9 @@ public record Standing(DeploymentState state, List<PlannedStep> left, Fix.Comman
         };
     }
 
-    /** A version that was rolled back is corrected and built again first. Verdigris cannot build what another tool did. */
+    /**
+     * A version that was rolled back is corrected and built again first. Verdigris cannot build what another tool did.
+     */
     private static Fix.Command staged(DeploymentView view, DeploymentLock lock) {
         ResolvedPairs sides = view.pairs();
         Environment environment = view.environment();

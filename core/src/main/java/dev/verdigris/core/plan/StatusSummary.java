@@ -40,8 +40,8 @@ import dev.verdigris.core.text.Count;
  * @param left the remaining steps, such as sinks to re-point
  * @param notes what other tools have done to the pairs since the deployment began, and the result of the checks
  * @param guardrails the evaluation of every guardrail of the verb status
- * @param next the next command: if there is a problem, the one that its fix begins with. If that is no command, somebody
- *     has to act, and the next command is status.
+ * @param next the next command: if there is a problem, the one that its fix begins with. If that is no command,
+ *     somebody has to act, and the next command is status.
  */
 public record StatusSummary(
         DeploymentState state,

@@ -12,8 +12,8 @@ public final class WaitQuestions {
     private WaitQuestions() {}
 
     /**
-     * Asks whether there is a staged side with objects, and whether it belongs to this environment and is the one that the
-     * run means.
+     * Asks whether there is a staged side with objects, and whether it belongs to this environment and is the one that
+     * the run means.
      *
      * @param adopt whether the user has said what the suffixed side is
      */

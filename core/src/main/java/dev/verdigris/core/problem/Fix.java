@@ -136,7 +136,8 @@ public sealed interface Fix {
      * To run the same verb again and accept this problem, with a reason.
      *
      * @param code the code; it is {@linkplain ProblemCode#acceptable acceptable}
-     * @param subject what the problem is about; empty exactly for a code {@linkplain ProblemCode#hasSubject without one}
+     * @param subject what the problem is about; empty exactly for a code
+     *     {@linkplain ProblemCode#hasSubject without one}
      */
     record Consent(ProblemCode code, Optional<Subject> subject) implements Fix {
         public Consent {
@@ -224,7 +225,9 @@ public sealed interface Fix {
         return new Alternative(label, Optional.of(fix));
     }
 
-    /** The alternative of accepting a problem about the whole deployment. The text {@code label} says what happens then. */
+    /**
+     * The alternative of accepting a problem about the whole deployment. The text {@code label} says what happens then.
+     */
     static Alternative accept(ProblemCode code, String label) {
         return either(label, new Consent(code, Optional.empty()));
     }
@@ -247,8 +250,8 @@ public sealed interface Fix {
     }
 
     /**
-     * The same fix with other commands. The first alternative of a choice keeps its commands if the others would swap or
-     * drop.
+     * The same fix with other commands. The first alternative of a choice keeps its commands if the others would swap
+     * or drop.
      */
     default Fix with(UnaryOperator<Command> change) {
         return switch (this) {
@@ -273,7 +276,10 @@ public sealed interface Fix {
         return new Choice(changed);
     }
 
-    /** The command that may be run at once: the fix itself, or the first alternative of a choice, if that begins with it. */
+    /**
+     * The command that may be run at once: the fix itself, or the first alternative of a choice, if that begins with
+     * it.
+     */
     default Optional<Command> firstCommand() {
         return switch (this) {
             case Command command -> Optional.of(command);

@@ -51,9 +51,9 @@ public enum Outcome {
     /**
      * The outcome that a verb reports when several apply: the most important one for the caller.
      *
-     * <p>A bug comes first. Then comes the outcome that says that production has already changed (follow-up incomplete),
-     * then those that waiting does not change (unreachable, usage, conflict, permission, refused), and last the one that
-     * may pass by itself (not ready).
+     * <p>A bug comes first. Then comes the outcome that says that production has already changed (follow-up
+     * incomplete), then those that waiting does not change (unreachable, usage, conflict, permission, refused), and
+     * last the one that may pass by itself (not ready).
      *
      * @param outcomes any number; none means {@link #DONE}
      */

@@ -14,8 +14,8 @@ import dev.verdigris.core.name.SchemaName;
 /**
  * The one thing that a problem is about, by its full name: what a consent names.
  *
- * <p>Its text joins the parts by dots. A part that is more than lower-case letters, digits and underscores is quoted as in
- * SQL.
+ * <p>Its text joins the parts by dots. A part that is more than lower-case letters, digits and underscores is quoted as
+ * in SQL.
  *
  * @param parts at least one
  */

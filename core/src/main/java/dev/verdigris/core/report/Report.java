@@ -29,8 +29,8 @@ import dev.verdigris.core.readiness.Assessment;
  * @param planned the verb whose plan this report shows; empty if it shows none
  * @param guardrails the evaluations of the verb's guardrails; empty if the verb has none or did not ask them
  * @param steps the steps in order
- * @param problems the reasons why it did not end well; for the verb status, the problems of the environment. Empty if there
- *     are none
+ * @param problems the reasons why it did not end well; for the verb status, the problems of the environment. Empty if
+ *     there are none
  * @param warnings the accepted problems, and the problems that did not stop the verb
  * @param notes further facts for the reader
  * @param readiness the readiness of the staged side, if it was assessed

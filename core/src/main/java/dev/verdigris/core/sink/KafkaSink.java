@@ -12,8 +12,8 @@ import dev.verdigris.core.lexer.TokenKind;
 import dev.verdigris.core.model.StoredReferences;
 
 /**
- * What a sink of Kafka says about its output, as parts of its stored definition from which another sink can be made. The
- * parts name connections by their names, without ids.
+ * What a sink of Kafka says about its output, as parts of its stored definition from which another sink can be made.
+ * The parts name connections by their names, without ids.
  *
  * <p>Comments that the server has copied ({@code DOC ON}) are left out: it copies those of the new relation.
  *

@@ -9,13 +9,13 @@ import dev.verdigris.core.lexer.Token;
 import dev.verdigris.core.name.Identifier;
 
 /**
- * The columns that the stored definition of a sink names. Re-pointing a sink plans its whole definition again on the new
- * relation (Materialize docs: sql/create-sink/kafka), so the server refuses it if one of them is missing.
+ * The columns that the stored definition of a sink names. Re-pointing a sink plans its whole definition again on the
+ * new relation (Materialize docs: sql/create-sink/kafka), so the server refuses it if one of them is missing.
  *
  * @param key the columns of the clause {@code KEY (…)}
  * @param headers the columns of the clause {@code HEADERS …}
- * @param inExpression the names in the expression {@code PARTITION BY = …} that can be columns. Some can also be words of
- *     the language
+ * @param inExpression the names in the expression {@code PARTITION BY = …} that can be columns. Some can also be words
+ *     of the language
  */
 public record SinkColumns(List<Identifier> key, List<Identifier> headers, List<Identifier> inExpression) {
 

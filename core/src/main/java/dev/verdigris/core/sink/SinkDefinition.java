@@ -11,11 +11,12 @@ import dev.verdigris.core.lexer.Token;
 import dev.verdigris.core.name.ObjectName;
 
 /**
- * The references in the stored definition of a sink. The server stores each of them as {@code [u12 AS "db"."schema"."name"]}.
+ * The references in the stored definition of a sink. The server stores each of them as
+ * {@code [u12 AS "db"."schema"."name"]}.
  *
- * <p>A sink in Avro also refers to every object whose comment it has copied: {@code DOC ON TYPE [u12 AS …] = 'text'}. The
- * server adds these options when it creates the sink, for the relation and for all that the relation reads. {@code ALTER
- * SINK … SET FROM} changes only {@code FROM}.
+ * <p>A sink in Avro also refers to every object whose comment it has copied: {@code DOC ON TYPE [u12 AS …] = 'text'}.
+ * The server adds these options when it creates the sink, for the relation and for all that the relation reads.
+ * {@code ALTER SINK … SET FROM} changes only {@code FROM}.
  */
 public final class SinkDefinition {
 

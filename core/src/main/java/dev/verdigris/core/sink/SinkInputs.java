@@ -10,16 +10,16 @@ import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.id.CatalogId.ItemId;
 
 /**
- * The objects that a sink depends on, by what they are for it: the one relation that it reads, and those to which it only
- * holds on. The list of dependencies does not tell one from the other.
+ * The objects that a sink depends on, by what they are for it: the one relation that it reads, and those to which it
+ * only holds on. The list of dependencies does not tell one from the other.
  */
 public final class SinkInputs {
 
     private SinkInputs() {}
 
     /**
-     * The relation that a sink reads: the one after {@code FROM} of its definition. If the catalog shows no definition, it
-     * is the only relation that the sink depends on. Empty if it is not known.
+     * The relation that a sink reads: the one after {@code FROM} of its definition. If the catalog shows no definition,
+     * it is the only relation that the sink depends on. Empty if it is not known.
      */
     public static Optional<Item> source(CatalogSnapshot catalog, Item sink) {
         List<Item> relations = relations(catalog, sink);

@@ -16,8 +16,8 @@ public sealed interface SinkWay {
     record Repoint() implements SinkWay {}
 
     /**
-     * The sink stays on the previous version. A new sink beside it writes the new version into a topic of its own, beginning
-     * with a snapshot.
+     * The sink stays on the previous version. A new sink beside it writes the new version into a topic of its own,
+     * beginning with a snapshot.
      */
     record Republish(Topic topic) implements SinkWay {}
 

@@ -3,8 +3,8 @@ package dev.verdigris.core.sink;
 import java.util.regex.Pattern;
 
 /**
- * The name of a topic in Kafka: up to 249 letters, digits, dots, hyphens and underscores of ASCII, and neither {@code .} nor
- * {@code ..}.
+ * The name of a topic in Kafka: up to 249 letters, digits, dots, hyphens and underscores of ASCII, and neither
+ * {@code .} nor {@code ..}.
  */
 public record Topic(String name) {
 

@@ -254,7 +254,9 @@ public final class Ddl {
         return "ALTER SINK " + sink.sql() + " SET FROM " + to.sql();
     }
 
-    /** Creates a sink with the output of another one in a topic of its own (Materialize docs: sql/create-sink/kafka). */
+    /**
+     * Creates a sink with the output of another one in a topic of its own (Materialize docs: sql/create-sink/kafka).
+     */
     public static String createSink(
             ObjectName sink, Identifier cluster, ObjectName from, KafkaSink output, Topic topic) {
         List<String> options = new ArrayList<>();

@@ -90,14 +90,16 @@ public final class StepSql {
     }
 
     /**
-     * One statement for several drops of one kind. The server drops all of them or none (Materialize docs: sql/drop-view,
-     * sql/drop-schema, sql/drop-cluster).
+     * One statement for several drops of one kind. The server drops all of them or none (Materialize docs:
+     * sql/drop-view, sql/drop-schema, sql/drop-cluster).
      */
     public static String drop(List<? extends Step> drops) {
         return Ddl.drop(drops.stream().flatMap(drop -> dropped(drop).stream()).toList());
     }
 
-    /** The schema, cluster or object that a step only drops, in a statement that could name several; empty for others. */
+    /**
+     * The schema, cluster or object that a step only drops, in a statement that could name several; empty for others.
+     */
     public static Optional<Target> dropped(Step step) {
         return switch (step) {
             case Step.DropItem drop -> Optional.of(new Target.OfItem(drop.kind(), drop.name()));

@@ -46,7 +46,8 @@ final class Creation {
     }
 
     /**
-     * A schema of ours. Nobody's rights on it decide anything, so default privileges are applied only if they were read.
+     * A schema of ours. Nobody's rights on it decide anything, so default privileges are applied only if they were
+     * read.
      */
     static CatalogSnapshot ownSchema(CatalogSnapshot catalog, SchemaName name) {
         return schema(catalog, name, known(catalog));

@@ -31,9 +31,9 @@ public final class DropOrder {
     }
 
     /**
-     * Layers of objects. No object reads another one of its layer, and each is read only by objects of earlier layers. The
-     * objects of a layer are in the order of their kinds. After some of the objects are dropped in this order, the order of
-     * the others is the same.
+     * Layers of objects. No object reads another one of its layer, and each is read only by objects of earlier layers.
+     * The objects of a layer are in the order of their kinds. After some of the objects are dropped in this order, the
+     * order of the others is the same.
      */
     public static List<List<Item>> layers(CatalogSnapshot catalog, Collection<Item> items) {
         DropOrder order = new DropOrder(catalog, items);

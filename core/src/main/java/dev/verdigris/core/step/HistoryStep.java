@@ -57,8 +57,9 @@ public sealed interface HistoryStep extends Step.Statement {
     }
 
     /**
-     * Creates the view that is the history entry of the deployment, right before the state view is
-     * dropped. Its name contains the fencing token of the deployment, so two runs that end the same deployment write one entry. <b>Recognized</b> by the view.
+     * Creates the view that is the history entry of the deployment, right before the state view is dropped. Its name
+     * contains the fencing token of the deployment, so two runs that end the same deployment write one entry.
+     * <b>Recognized</b> by the view.
      */
     record WriteHistory(ObjectName view, HistoryEntry entry) implements HistoryStep {
         @Override

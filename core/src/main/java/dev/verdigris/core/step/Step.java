@@ -95,7 +95,7 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, WaitStep, S
                     DropLockSchema,
                     HistoryStep {}
 
-    /** A statement about one target. Statements about different targets may run in parallel; others keep their order. */
+    /** A statement about one target. Statements about different targets may run in parallel. */
     sealed interface OnTarget extends Statement {
 
         /** The schema, cluster or object that it changes. */
@@ -129,8 +129,8 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, WaitStep, S
     }
 
     /**
-     * Creates the state view in the lock schema. Its definition holds the pairs of the deployment and the inventory of the
-     * side that is live, or was live before. Its name contains the phase.
+     * Creates the state view in the lock schema. Its definition holds the pairs of the deployment and the inventory of
+     * the side that is live, or was live before. Its name contains the phase.
      *
      * <p><b>Before</b> it, the lock schema is only a lock, which a later run may take over. <b>After</b> it, every
      * change of the deployment renames the state view, so every other change that was planned on the old name fails.
@@ -149,8 +149,8 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, WaitStep, S
     }
 
     /**
-     * Takes over the state view of an earlier run of this deployment, or of one that was stopped, or that hangs. It is a
-     * compare-and-swap like a transition: the next change of that run fails, and if two runs take over, one wins.
+     * Takes over the state view of an earlier run of this deployment, or of one that was stopped, or that hangs. It is
+     * a compare-and-swap like a transition: the next change of that run fails, and if two runs take over, one wins.
      *
      * <p><b>Before</b> it, the state view belongs to that run. <b>After</b> it, it belongs to this run.
      * <b>Recognized</b> by the view's new name, which contains this run's token.
@@ -170,12 +170,13 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, WaitStep, S
     /**
      * Writes the deployment's record as the state view's comment.
      *
-     * <p><b>Before</b> it, a later run assumes that the state view's creator was killed. <b>After</b> it, the deployment
-     * is known by its id. <b>Recognized</b> by the comment. The server refuses it if the state view has changed.
+     * <p><b>Before</b> it, a later run assumes that the state view's creator was killed. <b>After</b> it, the
+     * deployment is known by its id. <b>Recognized</b> by the comment. The server refuses it if the state view has
+     * changed.
      */
     record RecordDeployment(ObjectName stateView, DeploymentRecord record) implements Locking {}
 
-    /** Gives the state view to the role that may swap, so that it may rename the view. <b>Recognized</b> by the owner. */
+    /** Gives the state view to the role that may swap, which renames it. <b>Recognized</b> by the owner. */
     record GiveStateView(ObjectName stateView, Identifier owner) implements Statement {}
 
     /** Creates an empty schema. Owner, grants and comment are separate steps. <b>Recognized</b> by its name. */
@@ -275,8 +276,8 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, WaitStep, S
     }
 
     /**
-     * Gives the state view a new fencing token. A step that was planned on the old name, such as a swap, fails after it.
-     * It also renames some objects that a build will drop. <b>Recognized</b> by the state view's name.
+     * Gives the state view a new fencing token. A step that was planned on the old name, such as a swap, fails after
+     * it. It also renames some objects that a build will drop. <b>Recognized</b> by the state view's name.
      */
     record AdvanceToken(ObjectName stateView, ObjectName renamed, List<Renaming> renamings) implements Transition {
         public AdvanceToken {
@@ -305,8 +306,8 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, WaitStep, S
     }
 
     /**
-     * Creates a sink that publishes the new version in a topic of its own, beginning with a snapshot. The sink beside it stays
-     * as it is. <b>Recognized</b> by the name of the new sink and the object that it reads.
+     * Creates a sink that publishes the new version in a topic of its own, beginning with a snapshot. The sink beside
+     * it stays as it is. <b>Recognized</b> by the name of the new sink and the object that it reads.
      */
     record RepublishSink(
             ObjectName sink,
@@ -355,7 +356,7 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, WaitStep, S
         }
     }
 
-    /** Runs a statement of a model file on the staged side. <b>Recognized</b> by the manifest, if the build wrote one. */
+    /** Runs a statement of a model file on the staged side. <b>Recognized</b> by the manifest. */
     record RunStatement(BuildStatement statement) implements Statement {
         @Override
         public String type() {
@@ -389,7 +390,7 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, WaitStep, S
     /** Drops a cluster on which nothing runs, never with CASCADE. <b>Recognized</b> by its absence. */
     record DropCluster(Identifier cluster) implements Statement {}
 
-    /** Drops the state view and the other views of the lock schema. A run killed after it leaves only the lock schema. */
+    /** Drops all views of the lock schema. A run killed after it leaves only the lock schema. */
     record DropStateView(ObjectName stateView, List<ObjectName> others) implements Locking {}
 
     /**

@@ -36,7 +36,10 @@ public final class DurationText {
         return number == 0 ? "" : " " + number + unit;
     }
 
-    /** Reads {@code 500ms}, {@code 30s}, {@code 5m}, {@code 5 min}, {@code 1h30m} or {@code 2d}; empty for anything else. */
+    /**
+     * Reads {@code 500ms}, {@code 30s}, {@code 5m}, {@code 5 min}, {@code 1h30m} or {@code 2d}; empty for anything
+     * else.
+     */
     public static Optional<Duration> parse(String text) {
         String plain = text.strip().toLowerCase(Locale.ROOT).replace(" ", "");
         if (!WHOLE.matcher(plain).matches()) {

@@ -13,7 +13,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Finds processes that still run after the end of a test run. A variable marks the processes that inherit the
- * environment. The processes of PostgreSQL do not inherit it; the temporary directory in their command lines marks them.
+ * environment. The processes of PostgreSQL do not inherit it; the temporary directory in their command lines marks
+ * them.
  */
 final class Leftovers {
 

@@ -38,8 +38,8 @@ final class NameLimitTest {
     }
 
     /**
-     * Makes the suffix as long as the staged schema's name shall be, with two bytes to a letter as far as that goes. The
-     * schema is the only pair, so that the server has one statement to refuse.
+     * Makes the suffix as long as the staged schema's name shall be, with two bytes to a letter as far as that goes.
+     * The schema is the only pair, so that the server has one statement to refuse.
      */
     private String configureSuffix(int bytes) {
         int left = bytes - "shop".length();

@@ -240,8 +240,9 @@ final class PlanJourneyTest {
     }
 
     /**
-     * Each plan picks a new token and has a connection of its own, and only the server gives the ids that the entries of
-     * a manifest and the record of a whole build digest. It also gives the columns of new views, and so their comments.
+     * Each plan picks a new token and has a connection of its own, and only the server gives the ids that the entries
+     * of a manifest and the record of a whole build digest. It also gives the columns of new views, and so their
+     * comments.
      */
     private static String withoutTokens(String sql) {
         return sql.replaceAll("_[0-9a-f]{12}\"", "_TOKEN\"")

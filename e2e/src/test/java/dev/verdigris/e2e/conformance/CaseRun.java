@@ -21,8 +21,8 @@ import dev.verdigris.e2e.wire.WireClient;
 
 /**
  * Runs one case once, to its end, and tells every difference. What follows a difference can be its consequence. All
- * objects of the run have the prefix {@code ${p}}. The schema {@code ${s}} is created before it and is the search path of
- * every session.
+ * objects of the run have the prefix {@code ${p}}. The schema {@code ${s}} is created before it and is the search path
+ * of every session.
  */
 final class CaseRun {
 

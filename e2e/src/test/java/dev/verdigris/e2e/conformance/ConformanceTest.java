@@ -31,9 +31,9 @@ import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 /**
- * Runs every case and counts the cases per section. The profile {@code proofs}, and a server given by URL, get every case
- * by every protocol; a normal build runs each case by one protocol, the two in turn. {@link SuiteOptions} asks for a part
- * of the suite, for a recording, or for the comparison with one.
+ * Runs every case and counts the cases per section. The profile {@code proofs}, and a server given by URL, get every
+ * case by every protocol; a normal build runs each case by one protocol, the two in turn. {@link SuiteOptions} asks for
+ * a part of the suite, for a recording, or for the comparison with one.
  */
 @TestMethodOrder(OrderAnnotation.class)
 final class ConformanceTest {

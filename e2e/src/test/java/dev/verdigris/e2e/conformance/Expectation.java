@@ -40,7 +40,9 @@ final class Expectation {
         return new Comparison(report(expected, actual), ordered);
     }
 
-    /** The answer with the case's words for the rows. Errors and notices stay, because their words are what one learns. */
+    /**
+     * The answer with the case's words for the rows. Errors and notices stay, because their words are what one learns.
+     */
     private static List<String> recorded(
             List<String> wanted, List<String> ordered, boolean anyRows, boolean noNotices) {
         List<String> recorded = new ArrayList<>();

@@ -16,8 +16,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 /**
  * What a server answered to the cases, as a file. With it, another server can be judged later and elsewhere.
  *
- * <p>Answers of two runs are the same text if the server does the same: the prefix of the run is written as {@code ${p}},
- * rows that the case leaves open have the words of the case, and ids, times and uuids are left out.
+ * <p>Answers of two runs are the same text if the server does the same: the prefix of the run is written as {@code
+ * ${p}}, rows that the case leaves open have the words of the case, and ids, times and uuids are left out.
  *
  * @param server what the server says about its version
  * @param cases the exchanges by the name of the case with its protocol

@@ -2,7 +2,9 @@ package dev.verdigris.e2e.kill;
 
 import java.util.List;
 
-/** What a run leaves: the schemas, clusters and objects with owners, grants, comments and references, and the record. */
+/**
+ * What a run leaves: the schemas, clusters and objects with owners, grants, comments and references, and the record.
+ */
 final class Ending {
 
     private static final List<String> QUERIES = List.of(

@@ -21,9 +21,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * SIGKILL before and after every message of every verb, then the same verb again: the end is that of an undisturbed run,
- * and the sink has lost and repeated nothing. A connection that is lost around COMMIT ends there as well. The profile
- * {@code proofs} takes every message, a normal build one of each verb.
+ * SIGKILL before and after every message of every verb, then the same verb again: the end is that of an undisturbed
+ * run, and the sink has lost and repeated nothing. A connection that is lost around COMMIT ends there as well. The
+ * profile {@code proofs} takes every message, a normal build one of each verb.
  */
 final class SigkillTest {
 

@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 /**
  * Prints the measures of a checkout as a Markdown table, or its violations of the budgets.
  *
- * <p>Arguments: the file with the exceptions, the directory to measure, and optionally {@code --check}. The exit code is
- * 1 if {@code --check} finds violations.
+ * <p>Arguments: the file with the exceptions, the directory to measure, and optionally {@code --check}. The exit code
+ * is 1 if {@code --check} finds violations.
  */
 final class Measures {
 

@@ -35,7 +35,8 @@ public record Answer(
     /**
      * An error or a notice.
      *
-     * @param fields the protocol's fields by their letter: S severity, C SQLSTATE, M message, D detail, H hint, P position
+     * @param fields the protocol's fields by their letter: S severity, C SQLSTATE, M message, D detail, H hint, P
+     *     position
      */
     public record Diagnostic(Map<Character, String> fields) {
 

@@ -18,8 +18,8 @@ import java.util.Set;
  * @param tls the encryption of the connection
  * @param applicationName the name under which sessions appear in the server's session and statement logs
  * @param connectTimeout the longest wait for a connection, in steps of a second
- * @param properties further properties of the PostgreSQL JDBC driver, such as {@code sslkey} or {@code socketFactory}, by
- *     their names; they have precedence over the other settings, and values may be secret
+ * @param properties further properties of the PostgreSQL JDBC driver, such as {@code sslkey} or {@code socketFactory},
+ *     by their names; they have precedence over the other settings, and values may be secret
  */
 public record ConnectionSettings(
         String host,

@@ -15,7 +15,8 @@ import dev.verdigris.core.problem.ProblemCode;
  *     directory has no checks
  * @param samples the number of rows that a failed check shows
  * @param timeout the limit for each check
- * @param cluster the cluster on which the checks run; empty means a staged cluster, or one on which a staged object runs
+ * @param cluster the cluster on which the checks run; empty means a staged cluster, or one on which a staged object
+ *     runs
  * @param accept the problems that only warn; of those of checks, {@link ProblemCode#CHECK_FAILED}
  */
 public record CheckRequest(Path checks, int samples, Duration timeout, Optional<Identifier> cluster, Consents accept) {

@@ -12,12 +12,13 @@ import java.util.Optional;
  * @param lockPatience the longest wait of init, build, deploy and abort for another run that is at work
  * @param pollInterval the longest time between two readings during a wait
  * @param subscribing whether to use SUBSCRIBE if the server offers it
- * @param statementTimeout the limit for the answer to each statement, positive; at the limit the statement is cancelled.
- *     Re-pointing a sink and a check have limits of their own
- * @param verbTimeout the limit for a whole verb, positive; empty means none. It shortens every other limit. At the limit
- *     the statement in flight is cancelled, no further step begins, and one last reading has half a second for the state
- *     in the report. The same verb, run again, continues
- * @param history how many ended deployments the history keeps, at least 0; with 0, no entry is written and none is dropped
+ * @param statementTimeout the limit for the answer to each statement, positive; at the limit the statement is
+ *     cancelled. Re-pointing a sink and a check have limits of their own
+ * @param verbTimeout the limit for a whole verb, positive; empty means none. It shortens every other limit. At the
+ *     limit the statement in flight is cancelled, no further step begins, and one last reading has half a second for
+ *     the state in the report. The same verb, run again, continues
+ * @param history how many ended deployments the history keeps, at least 0; with 0, no entry is written and none is
+ *     dropped
  */
 public record EngineOptions(
         int parallelism,
@@ -32,9 +33,9 @@ public record EngineOptions(
 
     /**
      * Four connections. Attempts at a swap for {@link Defaults#SWAP_TIMEOUT}, with pauses of 50 ms doubling to 400 ms.
-     * Attempts to connect for at most 30 s, with pauses of 100 ms doubling to 5 s. 5 s for the record of another init. A
-     * reading every 2 s or after a change. {@link Defaults#STATEMENT_TIMEOUT} for each answer. No limit for a whole verb.
-     * {@link Defaults#HISTORY} deployments in the history.
+     * Attempts to connect for at most 30 s, with pauses of 100 ms doubling to 5 s. 5 s for the record of another init.
+     * A reading every 2 s or after a change. {@link Defaults#STATEMENT_TIMEOUT} for each answer. No limit for a whole
+     * verb. {@link Defaults#HISTORY} deployments in the history.
      */
     public static final EngineOptions DEFAULT = new EngineOptions(
             4,

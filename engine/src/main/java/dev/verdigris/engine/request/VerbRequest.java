@@ -3,8 +3,8 @@ package dev.verdigris.engine.request;
 import dev.verdigris.core.consent.Consents;
 
 /**
- * A request of a verb that runs a plan, so that the plan can be shown first. Immutable: each {@code with} method returns
- * a changed copy.
+ * A request of a verb that runs a plan, so that the plan can be shown first. Immutable: each {@code with} method
+ * returns a changed copy.
  */
 public sealed interface VerbRequest permits InitRequest, PromoteRequest, RollbackRequest, DropRequest {
 

@@ -65,7 +65,9 @@ sealed interface Advice {
         };
     }
 
-    /** The last statements that the problem of a half-swapped environment shows: those that swap the same pairs again. */
+    /**
+     * The last statements that the problem of a half-swapped environment shows: those that swap the same pairs again.
+     */
     private static List<String> statements(DeploymentView view) {
         return HeldPairsRules.check(view, false).stream()
                 .filter(problem -> problem.code() == ProblemCode.HALF_SWAPPED)

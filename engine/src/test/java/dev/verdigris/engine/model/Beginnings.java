@@ -10,9 +10,9 @@ import dev.verdigris.core.step.Step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Judges what runs create for a deployment that may have ended meanwhile. A statement cannot depend on the state view, so
- * the schemas that a run planned while it was there may still be created, and the clusters after a record that it has
- * written last. A run that has created something looks once more before it says that it is done.
+ * Judges what runs create for a deployment that may have ended meanwhile. A statement cannot depend on the state view,
+ * so the schemas that a run planned while it was there may still be created, and the clusters after a record that it
+ * has written last. A run that has created something looks once more before it says that it is done.
  */
 final class Beginnings {
 

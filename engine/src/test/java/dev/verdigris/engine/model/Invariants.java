@@ -24,13 +24,13 @@ import dev.verdigris.engine.model.Action.Option;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What must hold after each step of any actor. It is judged by what the play has seen ({@link Ledger}) and by the ids of
- * what is live.
+ * What must hold after each step of any actor. It is judged by what the play has seen ({@link Ledger}) and by the ids
+ * of what is live.
  *
  * <p>No statement of the server is conditional on an id (ADR 17). So what the user of dbt does between the reading of a
  * run and its step excuses that step, if it breaks an invariant. So does a statement of a build that was already on its
- * way when its deployment was taken over (ADR 18). And with the option to adopt, the user says which side is the new one.
- * All these cases are counted.
+ * way when its deployment was taken over (ADR 18). And with the option to adopt, the user says which side is the new
+ * one. All these cases are counted.
  */
 public final class Invariants {
 

@@ -23,8 +23,8 @@ import dev.verdigris.core.model.ModelFile;
 import dev.verdigris.core.step.Step;
 
 /**
- * What a play has itself seen: who created what, of which text, and what became of it. The judge asks nothing else, so a
- * mistake in the rules of Verdigris cannot hide itself.
+ * What a play has itself seen: who created what, of which text, and what became of it. The judge asks nothing else, so
+ * a mistake in the rules of Verdigris cannot hide itself.
  */
 final class Ledger {
 
@@ -129,7 +129,9 @@ final class Ledger {
         return looked.contains(side.ids());
     }
 
-    /** The environments that hold a half of an environment's pairs, and have held it for longer than its own deployment. */
+    /**
+     * The environments that hold a half of an environment's pairs, and have held it for longer than its own deployment.
+     */
     List<Environment> holders(CatalogSnapshot catalog, Environment environment) {
         return stateViews.entrySet().stream()
                 .filter(each ->
@@ -167,8 +169,8 @@ final class Ledger {
     }
 
     /**
-     * Whether Verdigris created a thing for the deployments of an environment. A state view is of exactly its pairs; all
-     * else is of its name, because two projects of one name may follow each other in one lock schema.
+     * Whether Verdigris created a thing for the deployments of an environment. A state view is of exactly its pairs;
+     * all else is of its name, because two projects of one name may follow each other in one lock schema.
      */
     boolean isOwn(Environment environment, Owned owned) {
         Environment holder = stateViews.get(owned.id());

@@ -8,8 +8,8 @@ import dev.verdigris.core.model.ModelFile;
 import dev.verdigris.core.name.SchemaName;
 
 /**
- * The files of the projects, in three versions. Schema b is the same in the first two, so a build may keep its view. From
- * the second version on, the first schema has one more view. The checks fail on the third.
+ * The files of the projects, in three versions. Schema b is the same in the first two, so a build may keep its view.
+ * From the second version on, the first schema has one more view. The checks fail on the third.
  */
 final class ModelFiles {
 

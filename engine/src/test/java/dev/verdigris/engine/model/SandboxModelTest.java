@@ -15,9 +15,9 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Random interleavings of three actors with real runs on a sandbox. A failure shows its script. To replay it: {@code
- * -Dverdigris.script="overlap; alpha begins init; …"} with this test. A normal build plays 3 scripts, the profile {@code
- * proofs} 204.
+ * Random interleavings of three actors with real runs on a sandbox. A failure shows its script. To replay it:
+ * {@code -Dverdigris.script="overlap; alpha begins init; …"} with this test. A normal build plays 3 scripts, the
+ * profile {@code proofs} 204.
  */
 class SandboxModelTest {
 

@@ -63,7 +63,9 @@ final class SandboxProduction implements AutoCloseable {
         return ConnectionSettings.of(sandbox.host(), sandbox.port(), "materialize", "materialize");
     }
 
-    /** Begins the configuration of a run. The sessions of an embedded one live longer than it, for all that it knows. */
+    /**
+     * Begins the configuration of a run. The sessions of an embedded one live longer than it, for all that it knows.
+     */
     Verdigris.Builder configure(Job job) {
         if (!job.is(Option.EMBEDDED)) {
             return Verdigris.configure(settings(), job.environment());

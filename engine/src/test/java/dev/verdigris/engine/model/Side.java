@@ -21,7 +21,8 @@ import dev.verdigris.core.model.ModelFile;
  * The objects of one side of an environment at one moment.
  *
  * @param ids their ids
- * @param texts their names as in the paths of files, and the text that created each; empty where another tool created it
+ * @param texts their names as in the paths of files, and the text that created each; empty where another tool created
+ *     it
  */
 record Side(Set<CatalogId> ids, Map<String, Optional<String>> texts) {
 

@@ -17,8 +17,8 @@ import dev.verdigris.engine.internal.verb.Promoted;
 import dev.verdigris.engine.model.Action.Option;
 
 /**
- * A run of Verdigris on the simulator: one verb, or the verbs of a deploy one after the other. It is the judge's witness
- * of its own steps. The preview of deploy and await change nothing and are left out.
+ * A run of Verdigris on the simulator: one verb, or the verbs of a deploy one after the other. It is the judge's
+ * witness of its own steps. The preview of deploy and await change nothing and are left out.
  */
 final class SimulatedJob implements Stage.Running, SimulatedRun.Witness {
 

@@ -216,8 +216,8 @@ class SingleRightTest {
     private interface Call extends BiFunction<Verdigris, Consents, Report> {}
 
     /**
-     * Takes each right of the share away in turn. Then takes all of them away, does what the verb has said for those that
-     * it needs, and runs the verb: so it needs no other.
+     * Takes each right of the share away in turn. Then takes all of them away, does what the verb has said for those
+     * that it needs, and runs the verb: so it needs no other.
      */
     private void withoutEach(Call dry, Call real) {
         verbs++;
@@ -310,7 +310,9 @@ class SingleRightTest {
         return report;
     }
 
-    /** Whether a problem names a right and its object. Without a membership, the rights that came with it are missing. */
+    /**
+     * Whether a problem names a right and its object. Without a membership, the rights that came with it are missing.
+     */
     private static boolean names(Problem problem, Right right) {
         return OF_RIGHTS.contains(problem.code())
                 && (right.kind() == Right.Kind.MEMBERSHIP

@@ -8,9 +8,10 @@ import dev.verdigris.sandbox.statement.lex.TokenCursor;
 import dev.verdigris.sandbox.statement.name.ObjectPath;
 
 /**
- * What a query costs. A read of one relation with filter and projection comes from memory, if the relation has an index,
- * or else from storage. An order and a limit add nothing. For anything else the server builds a dataflow: it costs for
- * each relation, also for an indexed one, and for an aggregate. A union reads its relations one after the other.
+ * What a query costs. A read of one relation with filter and projection comes from memory, if the relation has an
+ * index, or else from storage. An order and a limit add nothing. For anything else the server builds a dataflow: it
+ * costs for each relation, also for an indexed one, and for an aggregate. A union reads its relations one after the
+ * other.
  *
  * <p>The numbers are fitted to measured queries: {@code StatementCostTest} shows that each is within a factor of two.
  */

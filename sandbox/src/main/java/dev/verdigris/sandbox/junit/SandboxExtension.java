@@ -27,8 +27,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * <p>With other settings: {@code @RegisterExtension static final SandboxExtension SANDBOX = new
  * SandboxExtension(SandboxConfig.defaults().withMinimumHydration(…))}.
  *
- * <p>All tests of a class, and of the classes nested in it, share one sandbox, with what they made in it. It starts when
- * it is first asked for and stops after the last test of the class. Injected faults end before each test.
+ * <p>All tests of a class, and of the classes nested in it, share one sandbox, with what they made in it. It starts
+ * when it is first asked for and stops after the last test of the class. Injected faults end before each test.
  */
 public final class SandboxExtension implements BeforeEachCallback, ParameterResolver {
 

@@ -6,7 +6,8 @@ import java.time.Duration;
  * Connection limits. Clients above a limit, or too slow to log in, are rejected.
  *
  * @param clients how many clients may be logged in at once; one more gets SQLSTATE 53000
- * @param pendingLogins how many clients may be connected without a login; when there is one more, the oldest is disconnected
+ * @param pendingLogins how many clients may be connected without a login; when there is one more, the oldest is
+ *     disconnected
  * @param loginTime how long a client may take to log in, from its connection on; then its connection is closed
  * @param closingTime how long a server that closes waits for sessions to end; then it interrupts them
  */

@@ -16,7 +16,9 @@ import dev.verdigris.sandbox.statement.ast.Statement;
 import dev.verdigris.sandbox.statement.parse.Statements;
 import dev.verdigris.sandbox.wire.BackendWriter;
 
-/** Catalog changes that the server makes by itself, as {@code mz_system}: with the same locks, revision and listeners. */
+/**
+ * Catalog changes that the server makes by itself, as {@code mz_system}: with the same locks, revision and listeners.
+ */
 public final class SystemSession {
 
     private static final UUID ID = new UUID(0, 0);

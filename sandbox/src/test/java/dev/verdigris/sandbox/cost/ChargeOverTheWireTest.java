@@ -20,8 +20,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
- * A sandbox counts what statements cost, and delays them if it is asked to. A unit of hours shows the delay: a statement
- * that ends at once was not delayed, and one that does not end must be stopped.
+ * A sandbox counts what statements cost, and delays them if it is asked to. A unit of hours shows the delay: a
+ * statement that ends at once was not delayed, and one that does not end must be stopped.
  */
 @Timeout(300)
 class ChargeOverTheWireTest {

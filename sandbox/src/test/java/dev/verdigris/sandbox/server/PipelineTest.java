@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Several Executes before one Sync: outside a block each is a transaction of its own (Materialize tests: pgtest-mz). */
+/**
+ * Several Executes before one Sync: outside a block each is a transaction of its own (Materialize tests: pgtest-mz).
+ */
 class PipelineTest {
 
     private Connection connection;

@@ -7,8 +7,8 @@ import java.util.Optional;
  *
  * @param files the digest of the model files
  * @param whole whether the build was completed; before that, objects may be missing
- * @param side the first {@link #DIGITS} digits of the digest of the staged side at the end of the build; empty if the build
- *     was not completed
+ * @param side the first {@link #DIGITS} digits of the digest of the staged side at the end of the build; empty if the
+ *     build was not completed
  */
 public record Built(Fingerprint files, boolean whole, Optional<String> side) {
 

@@ -116,8 +116,8 @@ public record DeploymentRecord(
     }
 
     /**
-     * The same record before a rename of its state view within a phase: the entry about the present rollback holds under
-     * both names. Empty if no entry is about the present phase, or if it says that already.
+     * The same record before a rename of its state view within a phase: the entry about the present rollback holds
+     * under both names. Empty if no entry is about the present phase, or if it says that already.
      */
     public Optional<DeploymentRecord> renaming(FencingToken from, FencingToken to) {
         return rolledBack()

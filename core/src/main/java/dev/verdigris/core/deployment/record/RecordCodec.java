@@ -19,16 +19,16 @@ import dev.verdigris.core.text.JsonText;
 /**
  * Writes and reads the record in a state view's comment: one compact JSON object with the keys {@code v} (format),
  * {@code id}, {@code named}, {@code at}, {@code by}, {@code commit}, {@code tag}, {@code run}, {@code live}
- * (fingerprint), {@code for} (the fingerprint of its files, if the build is not of them), {@code session}, {@code since} and {@code
- * token} of the run at work, {@code files} (fingerprint) and {@code whole} (digits of a fingerprint, or {@code true}) of the build, {@code checks} (fingerprint), {@code
- * checked} (fingerprint) and {@code failed} of the checks, {@code back_at}, {@code back_by}, {@code back_token},
- * {@code back_next} (the token of a rename that may be in progress), {@code back_files} (fingerprint), {@code back_commit} and {@code
- * back_side} (fingerprint) of the rollback. A key without a value, or with the value
- * {@code false}, is left out.
+ * (fingerprint), {@code for} (the fingerprint of its files, if the build is not of them), {@code session},
+ * {@code since} and {@code token} of the run at work, {@code files} (fingerprint) and {@code whole} (digits of a
+ * fingerprint, or {@code true}) of the build, {@code checks} (fingerprint), {@code checked} (fingerprint) and
+ * {@code failed} of the checks, {@code back_at}, {@code back_by}, {@code back_token}, {@code back_next} (the token of a
+ * rename that may be in progress), {@code back_files} (fingerprint), {@code back_commit} and {@code back_side}
+ * (fingerprint) of the rollback. A key without a value, or with the value {@code false}, is left out.
  *
  * <p>The server allows 1024 bytes for a comment. A record that would be longer loses whole optional parts until it
- * fits, in this order: the commit of the rollback, the address of the run, the tag, the role of the rollback, the commit, the role. No value is
- * shortened. Ids, times and fingerprints always fit.
+ * fits, in this order: the commit of the rollback, the address of the run, the tag, the role of the rollback, the
+ * commit, the role. No value is shortened. Ids, times and fingerprints always fit.
  */
 public final class RecordCodec {
 

@@ -12,8 +12,8 @@ import java.util.Optional;
  *     entry
  * @param token the fencing token that the rollback gave to the state view; an entry with another token is about an
  *     earlier rollback
- * @param next the token that a run is about to give to the state view; if that run is killed after the rename, the entry
- *     is still about the present rollback
+ * @param next the token that a run is about to give to the state view; if that run is killed after the rename, the
+ *     entry is still about the present rollback
  * @param files the digest of the files that were rolled back; empty if they are not known
  * @param commit the commit of these files; empty if it is not known, or if the record had no room for it
  * @param side the digest of the objects that were rolled back

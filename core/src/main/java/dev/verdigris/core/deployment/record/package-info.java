@@ -1,6 +1,6 @@
 /**
- * The record of a deployment, which the comment of the state view holds: its values and its text form. Nothing here reads
- * a catalog. Open {@link dev.verdigris.core.deployment.record.DeploymentRecord} first.
+ * The record of a deployment, which the comment of the state view holds: its values and its text form. Nothing here
+ * reads a catalog. Open {@link dev.verdigris.core.deployment.record.DeploymentRecord} first.
  */
 @NullMarked
 package dev.verdigris.core.deployment.record;

@@ -23,8 +23,8 @@ import dev.verdigris.core.text.DurationText;
 import dev.verdigris.core.text.TimeText;
 
 /**
- * What a rollback must know about both sides: whether the previous side is as it was when it was live, what the rollback
- * takes out of production, and how long ago the promotion was.
+ * What a rollback must know about both sides: whether the previous side is as it was when it was live, what the
+ * rollback takes out of production, and how long ago the promotion was.
  */
 public final class RollbackGuard {
 
@@ -78,8 +78,8 @@ public final class RollbackGuard {
     }
 
     /**
-     * The objects that were created on the live side after its build. After the rollback they are on the staged side, and
-     * the next build or abort drops them.
+     * The objects that were created on the live side after its build. After the rollback they are on the staged side,
+     * and the next build or abort drops them.
      */
     public static List<Problem> lostObjects(DeploymentView view) {
         return lost(view)

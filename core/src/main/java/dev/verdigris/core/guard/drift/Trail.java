@@ -163,8 +163,8 @@ public final class Trail {
     }
 
     /**
-     * Whether an event about this type of object can be about a part. Ids of different namespaces may be equal. An event
-     * about default privileges has the type of the objects that are created later.
+     * Whether an event about this type of object can be about a part. Ids of different namespaces may be equal. An
+     * event about default privileges has the type of the objects that are created later.
      */
     private static boolean isAbout(Part part, String type) {
         return switch (part.what()) {

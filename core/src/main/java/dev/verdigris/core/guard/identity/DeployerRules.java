@@ -28,7 +28,9 @@ import dev.verdigris.core.text.TimeText;
 /** The rules for whose deployment it is, of which files, and whether another run works on it. */
 public final class DeployerRules {
 
-    /** The clocks of two machines may differ by this. A session that began later is another one with the same number. */
+    /**
+     * The clocks of two machines may differ by this. A session that began later is another one with the same number.
+     */
     private static final Duration CLOCKS = Duration.ofHours(1);
 
     private static final String WAIT = "if another run is at work on it, wait; this shows how far the deployment is";
@@ -99,8 +101,8 @@ public final class DeployerRules {
     }
 
     /**
-     * A command with the id of the deployment in force, if the verb would be refused without it. The verbs that build never
-     * get it: they would replace what the deployment of somebody else has staged.
+     * A command with the id of the deployment in force, if the verb would be refused without it. The verbs that build
+     * never get it: they would replace what the deployment of somebody else has staged.
      */
     public static Fix.Command addressed(Fix.Command command, DeploymentRecord record, Deployer deployer) {
         boolean named = command.options().stream()
@@ -121,8 +123,9 @@ public final class DeployerRules {
     }
 
     /**
-     * The next command of a run. If the deployment in force is another one's, a run does not build; it shows the deployment.
-     * A run without id and files, such as a status, is nobody's. It shows the command, which asks whose the deployment is.
+     * The next command of a run. If the deployment in force is another one's, a run does not build; it shows the
+     * deployment. A run without id and files, such as a status, is nobody's. It shows the command, which asks whose the
+     * deployment is.
      *
      * @param role the name of the role in force
      */

@@ -126,8 +126,8 @@ public final class LockRules {
     }
 
     /**
-     * The problem of a deployment that prevents an init or a build, if there is one. An unreadable record is a problem of
-     * its own.
+     * The problem of a deployment that prevents an init or a build, if there is one. An unreadable record is a problem
+     * of its own.
      *
      * @param waited whether the caller has waited long enough for what another run is about to write, so that a lock
      *     schema without a record may be taken over

@@ -22,9 +22,9 @@ import dev.verdigris.core.sql.Ddl;
 import dev.verdigris.core.step.ClusterSpec;
 
 /**
- * The problems of halves that do not exist. A half that somebody has renamed gets its name again. In the place of a live
- * half that was dropped, an empty one is the partner for a swap. What the other half has may be all that is left of a
- * version, so no verb drops it before that.
+ * The problems of halves that do not exist. A half that somebody has renamed gets its name again. In the place of a
+ * live half that was dropped, an empty one is the partner for a swap. What the other half has may be all that is left
+ * of a version, so no verb drops it before that.
  */
 public final class MissingHalves {
 

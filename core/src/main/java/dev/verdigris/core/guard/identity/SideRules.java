@@ -141,7 +141,9 @@ public final class SideRules {
                 .map(item -> Messages.of(view.catalog(), item))
                 .limit(SHOWN)
                 .toList();
-        return only.isEmpty() ? "" : "; only the " + (side == Side.LIVE ? "live" : "suffixed") + " side has " + String.join(", ", only);
+        return only.isEmpty()
+                ? ""
+                : "; only the " + (side == Side.LIVE ? "live" : "suffixed") + " side has " + String.join(", ", only);
     }
 
     /**

@@ -32,8 +32,8 @@ public final class StepRights {
     /**
      * All rights that the session of {@code catalog} lacks for {@code step}; empty if the server would allow the step.
      *
-     * @param made what earlier steps of the plan create or rename. Its owner and privileges are not checked, because the
-     *     plan has required those rights before, and no statement could grant them before it exists
+     * @param made what earlier steps of the plan create or rename. Its owner and privileges are not checked, because
+     *     the plan has required those rights before, and no statement could grant them before it exists
      */
     public static List<Problem> check(CatalogSnapshot catalog, Step step, Set<Target> made) {
         PrivilegeCheck demands = new PrivilegeCheck(catalog, made);

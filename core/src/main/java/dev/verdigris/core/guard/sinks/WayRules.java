@@ -37,7 +37,9 @@ public final class WayRules {
         this.catalog = view.catalog();
     }
 
-    /** The choices of a run for sinks that do not exist. A sink that is gone may have been replaced by the one it made. */
+    /**
+     * The choices of a run for sinks that do not exist. A sink that is gone may have been replaced by the one it made.
+     */
     public static List<Problem> unknown(DeploymentView view, SinkWays asked) {
         return new WayRules(view).unknown(asked);
     }

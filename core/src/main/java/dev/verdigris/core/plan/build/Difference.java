@@ -34,8 +34,8 @@ import dev.verdigris.core.step.Step;
  * Compares the staged side with the model files: which of its objects are kept, which are dropped, and which statements
  * are missing.
  *
- * <p>An object is kept if it is certainly what a build from nothing would create: an entry of the manifest shows that it
- * was created of the same statements, or this run has created it, and every model that it reads is kept. An index is
+ * <p>An object is kept if it is certainly what a build from nothing would create: an entry of the manifest shows that
+ * it was created of the same statements, or this run has created it, and every model that it reads is kept. An index is
  * kept if the same is true of it and of its relation. Every other view, materialized view and index on the staged side
  * is dropped. Tables, sources and other objects that hold data stay.
  */

@@ -19,10 +19,10 @@ import dev.verdigris.core.step.DropOrder;
 import dev.verdigris.core.step.Renaming;
 
 /**
- * Makes the drops of a build harmless after another run has taken the deployment over. The server does a DROP of several
- * names as a whole or not at all. So each DROP contains one object that got a name of the build's own, in the transaction
- * that gave the state view the build's token. That name never recurs. As soon as the object is gone, or has become part of
- * another side, the server refuses the whole DROP, however late it comes.
+ * Makes the drops of a build harmless after another run has taken the deployment over. The server does a DROP of
+ * several names as a whole or not at all. So each DROP contains one object that got a name of the build's own, in the
+ * transaction that gave the state view the build's token. That name never recurs. As soon as the object is gone, or has
+ * become part of another side, the server refuses the whole DROP, however late it comes.
  *
  * <p>The server refuses to rename an object whose name may mean something else in a definition. A DROP in which every
  * object is like that has no such name.

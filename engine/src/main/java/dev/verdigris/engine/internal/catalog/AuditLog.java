@@ -10,15 +10,16 @@ import dev.verdigris.engine.internal.connection.Rows;
 import dev.verdigris.engine.internal.connection.SqlSession;
 
 /**
- * Reads the audit log (Materialize docs: {@code mz_catalog.mz_audit_events}). It has no index: reading it costs as much as
- * reading the whole catalog.
+ * Reads the audit log (Materialize docs: {@code mz_catalog.mz_audit_events}). It has no index: reading it costs as much
+ * as reading the whole catalog.
  */
 public final class AuditLog {
 
     private AuditLog() {}
 
     /**
-     * The events about the state views of all environments and about the renames of an environment's pairs, in no order.
+     * The events about the state views of all environments and about the renames of an environment's pairs, in no
+     * order.
      *
      * @throws dev.verdigris.engine.internal.connection.SqlFailure if the server refuses or the connection is lost
      */

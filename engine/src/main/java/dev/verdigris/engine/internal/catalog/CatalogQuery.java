@@ -114,8 +114,8 @@ enum CatalogQuery {
     }
 
     /**
-     * The query for the history of the schemas and clusters with these names. The audit log has no index, so only the verb
-     * history asks it.
+     * The query for the history of the schemas and clusters with these names. The audit log has no index, so only the
+     * verb history asks it.
      */
     static String history(Collection<String> names) {
         return HISTORY.replace(

@@ -15,8 +15,8 @@ import dev.verdigris.engine.internal.connection.Rows;
 import dev.verdigris.engine.internal.connection.SqlSession;
 
 /**
- * Reads the catalog. All queries of a scope are in one message, so there is one round trip and one timestamp for any number
- * of schemas, clusters and objects.
+ * Reads the catalog. All queries of a scope are in one message, so there is one round trip and one timestamp for any
+ * number of schemas, clusters and objects.
  *
  * <p>The session must use the cluster {@link SqlSession#CATALOG_CLUSTER}, so that no cluster of the user is needed.
  * Every method throws {@link dev.verdigris.engine.internal.connection.SqlFailure} if the server refuses or the
@@ -52,8 +52,8 @@ public final class CatalogReader {
     }
 
     /**
-     * The temporary views of all sessions at this moment. This is one cheap query; if there is such a view, a second one
-     * reads the names of roles.
+     * The temporary views of all sessions at this moment. This is one cheap query; if there is such a view, a second
+     * one reads the names of roles.
      */
     public static List<TemporaryView> temporaryViews(SqlSession session) {
         Rows views = session.query(CatalogQuery.temporaryViews());

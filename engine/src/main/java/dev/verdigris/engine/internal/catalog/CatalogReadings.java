@@ -17,9 +17,9 @@ import dev.verdigris.engine.internal.connection.Rows;
 import dev.verdigris.engine.internal.connection.SqlSession;
 
 /**
- * The catalog readings of one verb. Decisions are pure. A decision that needs a part that was not read is made again on a
- * new reading with that part, and every later reading of the verb has the part too. So each decision uses one reading of
- * one moment, and no part is read without need. The server's limits are read once.
+ * The catalog readings of one verb. Decisions are pure. A decision that needs a part that was not read is made again on
+ * a new reading with that part, and every later reading of the verb has the part too. So each decision uses one reading
+ * of one moment, and no part is read without need. The server's limits are read once.
  *
  * <p>Every method throws {@link dev.verdigris.engine.internal.connection.SqlFailure} if the server refuses or the
  * connection is lost.
@@ -120,7 +120,9 @@ public final class CatalogReadings {
                 .isPresent();
     }
 
-    /** The queries for a new observation with the old catalog: the clock, the lists that must not change, the reports. */
+    /**
+     * The queries for a new observation with the old catalog: the clock, the lists that must not change, the reports.
+     */
     private List<CatalogQuery> reports() {
         return Arrays.stream(CatalogQuery.values())
                 .filter(query -> query == CatalogQuery.ROLES

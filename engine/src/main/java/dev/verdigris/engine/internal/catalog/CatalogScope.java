@@ -8,8 +8,8 @@ import dev.verdigris.core.catalog.CatalogPart;
 /**
  * The parts that one reading of the catalog has in addition to those of every reading.
  *
- * <p>A verb begins with the parts that it always needs. A decision asks for a part that it needs only in some situations,
- * such as the audit log to explain drift; see {@link CatalogReadings}.
+ * <p>A verb begins with the parts that it always needs. A decision asks for a part that it needs only in some
+ * situations, such as the audit log to explain drift; see {@link CatalogReadings}.
  *
  * @param parts the parts
  */
@@ -76,9 +76,9 @@ public record CatalogScope(Set<CatalogPart> parts) {
     }
 
     /**
-     * This scope and one more part. The audit log explains drift. It comes with the schedules, because they are inferred
-     * if they are not read ({@link ClusterRows}), and drift is never reported from an inference. A subscription is of a
-     * session, so it comes with the connections.
+     * This scope and one more part. The audit log explains drift. It comes with the schedules, because they are
+     * inferred if they are not read ({@link ClusterRows}), and drift is never reported from an inference. A
+     * subscription is of a session, so it comes with the connections.
      */
     public CatalogScope with(CatalogPart part) {
         return switch (part) {

@@ -26,9 +26,9 @@ import dev.verdigris.engine.internal.connection.Rows.Row;
  * Turns the rows about clusters and replicas into core's values.
  *
  * <p>Two facts are in no indexed relation. They are inferred if that is safe, and count as unread otherwise. A managed
- * cluster with as many replicas as its replication factor has no internal and no pending replica. A managed cluster with
- * replicas and without a materialized view that refreshes at set times has no schedule, because the server turns off a
- * scheduled cluster that has nothing to refresh.
+ * cluster with as many replicas as its replication factor has no internal and no pending replica. A managed cluster
+ * with replicas and without a materialized view that refreshes at set times has no schedule, because the server turns
+ * off a scheduled cluster that has nothing to refresh.
  */
 final class ClusterRows {
 

@@ -46,7 +46,9 @@ final class PairRows {
                 .map(target -> target.lastPart().value());
     }
 
-    /** Whether these rows are the same in both readings. Schemas with the names of ours in other databases count too. */
+    /**
+     * Whether these rows are the same in both readings. Schemas with the names of ours in other databases count too.
+     */
     boolean same(CatalogRows before, Map<CatalogQuery, Rows> now) {
         return rows(before.rows()).equals(rows(now));
     }

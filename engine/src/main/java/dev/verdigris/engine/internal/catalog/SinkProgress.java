@@ -64,7 +64,10 @@ public record SinkProgress(Instant at, Map<ItemId, RunStatus> statuses, Map<Item
                 .isPresent();
     }
 
-    /** Whether a sink has written all up to a moment. It has if its relation is complete. Unknown progress does not count. */
+    /**
+     * Whether a sink has written all up to a moment. It has if its relation is complete. Unknown progress does not
+     * count.
+     */
     public boolean hasPassed(ItemId sink, Instant moment) {
         Optional<Instant> frontier = written.get(sink);
         return frontier != null && frontier.map(at -> !at.isBefore(moment)).orElse(true);

@@ -12,8 +12,8 @@ import dev.verdigris.engine.internal.connection.Rows;
 import dev.verdigris.engine.internal.connection.Rows.Row;
 
 /**
- * Turns rows into temporary views. The catalog shows the temporary objects of all sessions, with ids of users and the id 0
- * as their schema, which no relation lists (as a real Materialize 26.24 shows them).
+ * Turns rows into temporary views. The catalog shows the temporary objects of all sessions, with ids of users and the
+ * id 0 as their schema, which no relation lists (as a real Materialize 26.24 shows them).
  */
 final class TemporaryViewRows {
 

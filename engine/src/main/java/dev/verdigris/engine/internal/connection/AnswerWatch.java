@@ -19,8 +19,9 @@ import dev.verdigris.engine.request.Defaults;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The waits for answers. Each has a limit, at which the statement is cancelled, and gives signs of life from two seconds
- * on. The time is the real one also where a verb has another clock, because the server's time does not pass faster.
+ * The waits for answers. Each has a limit, at which the statement is cancelled, and gives signs of life from two
+ * seconds on. The time is the real one also where a verb has another clock, because the server's time does not pass
+ * faster.
  *
  * <p>Safe for use by several threads. Its threads end by themselves when nothing was sent for a moment.
  */

@@ -13,7 +13,8 @@ import org.postgresql.PGConnection;
 import org.postgresql.jdbc.PreferQueryMode;
 
 /**
- * Borrows connections, and returns them without transaction, with the role's own cluster, and with autocommit as it was.
+ * Borrows connections, and returns them without transaction, with the role's own cluster, and with autocommit as it
+ * was.
  *
  * @param dataSource gives connections of the PostgreSQL JDBC driver, wrapped or not
  */

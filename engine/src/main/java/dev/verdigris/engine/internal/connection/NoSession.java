@@ -18,7 +18,10 @@ public enum NoSession {
     /** Nobody answers at the address, or the connection was lost. */
     UNREACHABLE;
 
-    /** PostgreSQL answers so to unknown options and unknown databases. Materialize knows the former and accepts the latter. */
+    /**
+     * PostgreSQL answers so to unknown options and unknown databases. Materialize knows the former and accepts the
+     * latter.
+     */
     private static final Set<String> OF_POSTGRES = Set.of("42704", "3D000");
 
     /** The driver has this state for a missing password and for a server without TLS. */

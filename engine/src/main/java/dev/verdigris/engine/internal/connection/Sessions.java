@@ -85,8 +85,8 @@ public final class Sessions implements AutoCloseable {
 
     /**
      * Runs work whose statements, together, must not last longer than {@code limit}, nor than the work that contains
-     * it. A statement that is cancelled or given up because of it has a {@link NoAnswer} with that source. After the end
-     * a statement still has half a second, for the last reading.
+     * it. A statement that is cancelled or given up because of it has a {@link NoAnswer} with that source. After the
+     * end a statement still has half a second, for the last reading.
      */
     public <T> T within(Duration limit, NoAnswer.Source source, Supplier<T> work) {
         return watch.within(limit, source, work);

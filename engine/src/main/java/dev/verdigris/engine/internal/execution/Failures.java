@@ -106,8 +106,8 @@ public final class Failures {
     /**
      * Says which statement got no answer, what is true of it, and how to go on.
      *
-     * @param transaction whether it is a transaction: one that was cancelled may have been committed at that moment, and
-     *     only the catalog can tell
+     * @param transaction whether it is a transaction: one that was cancelled may have been committed at that moment,
+     *     and only the catalog can tell
      */
     private Problem unanswered(String what, SqlFailure failure, NoAnswer missed, boolean transaction) {
         boolean rest = missed.source() == NoAnswer.Source.VERB;

@@ -9,9 +9,10 @@ import dev.verdigris.engine.internal.catalog.CatalogReader;
 import dev.verdigris.engine.internal.connection.SqlSession;
 
 /**
- * The look right before a transition that renames schemas or several objects: a temporary view that was created after the plan would make
- * the server panic. The server allows no query within the transition's own message, because a transaction that changes
- * objects can do nothing else. So a view that is created between this look and that message is not found.
+ * The look right before a transition that renames schemas or several objects: a temporary view that was created after
+ * the plan would make the server panic. The server allows no query within the transition's own message, because a
+ * transaction that changes objects can do nothing else. So a view that is created between this look and that message is
+ * not found.
  */
 final class LastLook {
 

@@ -29,31 +29,27 @@ import dev.verdigris.engine.progress.ProgressEvent;
  * text of an error, shows whether a step was done: if the new plan still contains the step, it was not done;
  * otherwise, this run or another one has done it. {@link RaceGuard} decides which run it was.
  *
- * <table>
- *   <caption>The next action after a plan</caption>
- *   <tr><th>The plan</th><th>the catalog afterwards</th><th>next</th></tr>
- *   <tr><td>is rejected</td><td>another state view next to this run's own</td><td>drop its own; lost race</td></tr>
- *   <tr><td>is rejected</td><td>anything else</td><td>end with its problems</td></tr>
- *   <tr><td>is of another deployment, or has another transition</td><td></td><td>lost race</td></tr>
- *   <tr><td>locked the environment, wrote what a swap needs before it, waited for subscriptions, or
- *       created all objects of a build</td><td></td><td>plan again</td></tr>
- *   <tr><td>was completed and created counterparts</td><td></td><td>look whether the deployment is still there; end</td></tr>
- *   <tr><td>was completed and created a sink</td><td></td><td>plan again, to wait for the sink</td></tr>
- *   <tr><td>was completed</td><td>remaining follow-ups</td><td>end; these are pending</td></tr>
- *   <tr><td>waited too long</td><td></td><td>end with the reason for the wait</td></tr>
- *   <tr><td>reached the time limit of the verb</td><td></td><td>end with the first step that is left</td></tr>
- *   <tr><td>got no answer within a limit</td><td></td><td>end with what is known of the statement</td></tr>
- *   <tr><td>lost the connection</td><td>the transition done by another run</td><td>lost race</td></tr>
- *   <tr><td>lost the connection</td><td>anything else</td><td>plan again, up to 8 times</td></tr>
+ * <table> <caption>The next action after a plan</caption> <tr><th>The plan</th><th>the catalog
+ *   afterwards</th><th>next</th></tr> <tr><td>is rejected</td><td>another state view next to this run's
+ *   own</td><td>drop its own; lost race</td></tr> <tr><td>is rejected</td><td>anything else</td><td>end with its
+ *   problems</td></tr> <tr><td>is of another deployment, or has another transition</td><td></td><td>lost race</td></tr>
+ *   <tr><td>locked the environment, wrote what a swap needs before it, waited for subscriptions, or created all objects
+ *   of a build</td><td></td><td>plan again</td></tr> <tr><td>was completed and created
+ *   counterparts</td><td></td><td>look whether the deployment is still there; end</td></tr> <tr><td>was completed and
+ *   created a sink</td><td></td><td>plan again, to wait for the sink</td></tr> <tr><td>was completed</td><td>remaining
+ *   follow-ups</td><td>end; these are pending</td></tr> <tr><td>waited too long</td><td></td><td>end with the reason
+ *   for the wait</td></tr> <tr><td>reached the time limit of the verb</td><td></td><td>end with the first step that is
+ *   left</td></tr> <tr><td>got no answer within a limit</td><td></td><td>end with what is known of the
+ *   statement</td></tr> <tr><td>lost the connection</td><td>the transition done by another run</td><td>lost
+ *   race</td></tr> <tr><td>lost the connection</td><td>anything else</td><td>plan again, up to 8 times</td></tr>
  *   <tr><td>was refused a transition with 40001</td><td>nothing of ours changed</td><td>pause, try again</td></tr>
- *   <tr><td>was refused a transition with 40001</td><td>anything else</td><td>pause, plan again</td></tr>
- *   <tr><td>was refused a transition</td><td>the transition done by another run</td><td>lost race</td></tr>
- *   <tr><td>was refused a transition with 40001 too long</td><td></td><td>end: catalog busy</td></tr>
- *   <tr><td>was refused to create the lock schema</td><td>another run has created it</td><td>lost race</td></tr>
- *   <tr><td>was refused a step of the history</td><td>the step is left</td><td>plan again without it</td></tr>
- *   <tr><td>was refused a step</td><td>the step is left</td><td>end with the refusal</td></tr>
- *   <tr><td>was refused a step</td><td>the step is done</td><td>plan again</td></tr>
- * </table>
+ *   <tr><td>was refused a transition with 40001</td><td>anything else</td><td>pause, plan again</td></tr> <tr><td>was
+ *   refused a transition</td><td>the transition done by another run</td><td>lost race</td></tr> <tr><td>was refused a
+ *   transition with 40001 too long</td><td></td><td>end: catalog busy</td></tr> <tr><td>was refused to create the lock
+ *   schema</td><td>another run has created it</td><td>lost race</td></tr> <tr><td>was refused a step of the
+ *   history</td><td>the step is left</td><td>plan again without it</td></tr> <tr><td>was refused a step</td><td>the
+ *   step is left</td><td>end with the refusal</td></tr> <tr><td>was refused a step</td><td>the step is
+ *   done</td><td>plan again</td></tr> </table>
  */
 public final class PlanLoop {
 
@@ -220,7 +216,8 @@ public final class PlanLoop {
     }
 
     /**
-     * A new plan, if the verb goes on without the refused steps. If another run has done one of them, nothing is left out.
+     * A new plan, if the verb goes on without the refused steps. If another run has done one of them, nothing is left
+     * out.
      */
     private Optional<Next> without(Plan plan, RunResult.Refused refused) {
         if (!refused.refusals().stream().map(RunResult.Refusal::step).allMatch(planner::canLeave)) {
@@ -312,8 +309,9 @@ public final class PlanLoop {
     }
 
     /**
-     * The follow-ups that are still pending, and the sinks that were not seen to run. The catalog is read again, because another run may have done them
-     * meanwhile. If it cannot be read, all are: that they are pending is worse to miss than that the server is slow.
+     * The follow-ups that are still pending, and the sinks that were not seen to run. The catalog is read again,
+     * because another run may have done them meanwhile. If it cannot be read, all are: that they are pending is worse
+     * to miss than that the server is slow.
      */
     private List<Problem> pending(RunResult.Completed completed) {
         Optional<PlanResult> now = completed.pending().isEmpty() ? Optional.empty() : readable();

@@ -28,7 +28,8 @@ import dev.verdigris.engine.progress.ProgressEvent;
 
 /**
  * Runs one plan, once. Every step is one message; adjacent drops of one kind, of which none needs the result of another
- * one, are one message together. After a refusal, only the steps that run in parallel with the refused one are still tried.
+ * one, are one message together. After a refusal, only the steps that run in parallel with the refused one are still
+ * tried.
  *
  * <p><b>Failure semantics:</b> after any stop, the earlier steps took effect completely, the present step completely
  * or not at all, and the later steps not at all. A new plan from the catalog contains the remaining steps.
@@ -146,9 +147,9 @@ final class PlanRunner {
     }
 
     /**
-     * Runs several drops of one kind as one statement, which the server does as a whole or not at all. If it refuses, the
-     * drops run one by one: then only those fail that the server does not allow, and each has its own message. The drops of
-     * a build do not: only one of their names is the build's own, so the server must do all of them or none.
+     * Runs several drops of one kind as one statement, which the server does as a whole or not at all. If it refuses,
+     * the drops run one by one: then only those fail that the server does not allow, and each has its own message. The
+     * drops of a build do not: only one of their names is the build's own, so the server must do all of them or none.
      */
     private void drop(Plan plan, StepProgress progress, List<Integer> indexes, SqlSession session) {
         List<Step> steps =
@@ -231,9 +232,9 @@ final class PlanRunner {
     }
 
     /**
-     * Leaves a step out after the time limit of the verb: what the next run completes is pending, and any other step ends
-     * the plan. But after the swap none does, because the swap is done. Returns whether the steps after it on the same
-     * target may run.
+     * Leaves a step out after the time limit of the verb: what the next run completes is pending, and any other step
+     * ends the plan. But after the swap none does, because the swap is done. Returns whether the steps after it on the
+     * same target may run.
      */
     private boolean leave(Plan plan, Step step) {
         Optional<Problem> left = leftToNext(plan, step, "the verb reached its time limit");

@@ -30,12 +30,12 @@ import dev.verdigris.core.step.Step;
  *       another one, another run has acted, and this run stops.
  *   <li><b>Deployment.</b> A run that began on one deployment never continues with another, unless it has taken it over
  *       itself.
- *   <li><b>One takeover.</b> A run takes over only the state view that it saw first. If another run has renamed that, or
- *       the one that this run has taken over, this run stops.
- *   <li><b>Own state view.</b> If two runs created a state view at the same time, the run that sees both drops its own. A
- *       state view that a run has only taken over holds the record of the deployment, and is never dropped for that.
- *   <li><b>Ended deployment.</b> If the state view of an init was there and is gone, another run has ended the deployment.
- *       This run does not begin it again.
+ *   <li><b>One takeover.</b> A run takes over only the state view that it saw first. If another run has renamed that,
+ *       or the one that this run has taken over, this run stops.
+ *   <li><b>Own state view.</b> If two runs created a state view at the same time, the run that sees both drops its own.
+ *       A state view that a run has only taken over holds the record of the deployment, and is never dropped for that.
+ *   <li><b>Ended deployment.</b> If the state view of an init was there and is gone, another run has ended the
+ *       deployment. This run does not begin it again.
  *   <li><b>Fencing token.</b> A transition gives the state view a name that no other run gives, so the name in the
  *       catalog shows which run's transition took effect.
  * </ol>
@@ -111,7 +111,9 @@ final class RaceGuard {
                 Fix.command(Verb.STATUS, environment.name()));
     }
 
-    /** Whether a plan is for another deployment than the one on which this run began, or for a new one after its end. */
+    /**
+     * Whether a plan is for another deployment than the one on which this run began, or for a new one after its end.
+     */
     boolean isOfAnother(PlanResult result) {
         return result instanceof PlanResult.Planned planned && (isOfAnother(planned.plan()) || isEnded(planned.plan()));
     }
@@ -132,8 +134,8 @@ final class RaceGuard {
     }
 
     /**
-     * The withdrawal if another state view exists next to this run's own, or if another environment locked a shared pair
-     * first. This run has changed nothing else yet.
+     * The withdrawal if another state view exists next to this run's own, or if another environment locked a shared
+     * pair first. This run has changed nothing else yet.
      */
     Optional<Withdrawal> rival(DeploymentView view) {
         return rivalOfThisEnvironment(view).or(() -> rivalOfAnother(view));

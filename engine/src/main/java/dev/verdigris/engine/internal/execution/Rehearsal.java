@@ -5,8 +5,8 @@ import java.util.Optional;
 import dev.verdigris.core.plan.RunIdentity;
 
 /**
- * The identity of a dry run, for the run after it: what that changes has the names that were shown. Two runs that change
- * something never share an id or a token.
+ * The identity of a dry run, for the run after it: what that changes has the names that were shown. Two runs that
+ * change something never share an id or a token.
  */
 public final class Rehearsal {
 

@@ -63,8 +63,8 @@ public record SqlFiles(List<ModelFile> files, List<Problem> problems, List<Strin
     }
 
     /**
-     * The checks of a project. A project may have none, which a note says. A directory of SQL files whose name is nearly
-     * the right one is a problem, because its checks would not run.
+     * The checks of a project. A project may have none, which a note says. A directory of SQL files whose name is
+     * nearly the right one is a problem, because its checks would not run.
      */
     public static SqlFiles checks(Path directory) {
         Optional<SqlFiles> found = existing(directory);

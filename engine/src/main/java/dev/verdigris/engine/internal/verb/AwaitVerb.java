@@ -81,8 +81,8 @@ public final class AwaitVerb {
     }
 
     /**
-     * Waits until all objects are ready, one has failed, or the time is over. The first observation reads the catalog in
-     * the given scope. Later ones read only the server's reports while the objects stay the same. If all objects are
+     * Waits until all objects are ready, one has failed, or the time is over. The first observation reads the catalog
+     * in the given scope. Later ones read only the server's reports while the objects stay the same. If all objects are
      * ready in the first observation, no change signal is installed.
      *
      * @param asked asks, on each observation, whether there is something to wait for

@@ -59,8 +59,8 @@ public final class BuildVerb {
     }
 
     /**
-     * Builds for a deployment that goes on to promote: a problem that promote would not accept stops it before the staged
-     * side hydrates.
+     * Builds for a deployment that goes on to promote: a problem that promote would not accept stops it before the
+     * staged side hydrates.
      *
      * @param accepts whether a problem that can be accepted only warns
      * @param sinks the ways that the user has chosen for sinks

@@ -36,8 +36,8 @@ import dev.verdigris.engine.request.CheckRequest;
 
 /**
  * Runs assertions against the staged side and records their result. The result is for exactly the objects that were
- * staged before the first check and after the last one. A run that is stopped in between leaves a result only if a check
- * has failed. If no check has failed and one got no answer, nothing is recorded.
+ * staged before the first check and after the last one. A run that is stopped in between leaves a result only if a
+ * check has failed. If no check has failed and one got no answer, nothing is recorded.
  */
 public final class CheckVerb {
 

@@ -63,8 +63,8 @@ public final class DeployVerb {
     private record Phase(Verb verb, Supplier<Report> run) {}
 
     /**
-     * The verbs in order. If the swap is already done, it is not repeated: a rollback in the meantime was intended. Only init
-     * takes a deployment over: if another run does so after it, this run ends.
+     * The verbs in order. If the swap is already done, it is not repeated: a rollback in the meantime was intended.
+     * Only init takes a deployment over: if another run does so after it, this run ends.
      */
     private List<Phase> phases(DeployPreview.Look look) {
         PlannedVerbs first = new PlannedVerbs(context);
@@ -137,9 +137,9 @@ public final class DeployVerb {
     }
 
     /**
-     * Looks at the environment before the first statement: whether an earlier run has done the swap, and all problems and
-     * warnings that are known already. Init begins on the same reading. If the server does not answer, nothing else is
-     * asked: a second question would only wait as long again.
+     * Looks at the environment before the first statement: whether an earlier run has done the swap, and all problems
+     * and warnings that are known already. Init begins on the same reading. If the server does not answer, nothing else
+     * is asked: a second question would only wait as long again.
      */
     private Ended look(AtomicReference<DeployPreview.Look> look) {
         DeployPreview.Look seen = look();
@@ -191,8 +191,8 @@ public final class DeployVerb {
     /** A later phase knows more about what an earlier one has warned of. */
     private static void replace(Set<Problem> warnings, List<Problem> later) {
         warnings.removeIf(earlier -> later.stream()
-                .anyMatch(known ->
-                        known.code() == earlier.code() && known.where().equals(earlier.where())));
+                .anyMatch(
+                        known -> known.code() == earlier.code() && known.where().equals(earlier.where())));
         warnings.addAll(later);
     }
 

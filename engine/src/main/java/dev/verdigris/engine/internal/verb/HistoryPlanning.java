@@ -9,7 +9,10 @@ import dev.verdigris.core.step.Step;
 import dev.verdigris.engine.internal.catalog.CatalogScope;
 import dev.verdigris.engine.internal.execution.Context;
 
-/** Plans a verb that keeps a history entry. The history never stops it: a step of it that the server refuses is left out. */
+/**
+ * Plans a verb that keeps a history entry. The history never stops it: a step of it that the server refuses is left
+ * out.
+ */
 abstract class HistoryPlanning extends Planning {
 
     private final Context context;

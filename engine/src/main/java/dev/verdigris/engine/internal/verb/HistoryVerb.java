@@ -29,7 +29,9 @@ public final class HistoryVerb {
         this.context = context;
     }
 
-    /** Reads the catalog and the audit log. If the server refuses the audit log, the rest is told, and a note says so. */
+    /**
+     * Reads the catalog and the audit log. If the server refuses the audit log, the rest is told, and a note says so.
+     */
     public Report history(HistoryRequest request) {
         return new VerbTemplate(context).run(Verb.HISTORY, false, () -> {
             CatalogReadings readings = context.readings(CatalogScope.BASE);

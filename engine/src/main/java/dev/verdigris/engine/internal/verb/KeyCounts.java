@@ -15,8 +15,8 @@ import dev.verdigris.engine.progress.StatementKind;
 import dev.verdigris.engine.request.Defaults;
 
 /**
- * Counts the keys that will keep an old record in the topics of sinks. Each query reads both sides completely, so only a
- * user who asks for it gets it. It runs on a cluster of the staged side, which serves nobody yet.
+ * Counts the keys that will keep an old record in the topics of sinks. Each query reads both sides completely, so only
+ * a user who asks for it gets it. It runs on a cluster of the staged side, which serves nobody yet.
  */
 final class KeyCounts {
 

@@ -9,8 +9,8 @@ import dev.verdigris.engine.internal.execution.Context;
 import dev.verdigris.engine.progress.ProgressEvent;
 
 /**
- * The wait for another run that is at work, or that is about to write a record. The server shows the session of a run for
- * a moment after its end.
+ * The wait for another run that is at work, or that is about to write a record. The server shows the session of a run
+ * for a moment after its end.
  */
 final class Patience {
 

@@ -49,7 +49,10 @@ public final class PlannedVerbs {
         return run(request, Gate.of(request), end -> noted(request, end));
     }
 
-    /** Runs a request with checks that were read already, for a deployment that tells itself which consents had no effect. */
+    /**
+     * Runs a request with checks that were read already, for a deployment that tells itself which consents had no
+     * effect.
+     */
     Report run(VerbRequest request, Gate gate) {
         return run(request, gate, end -> end);
     }

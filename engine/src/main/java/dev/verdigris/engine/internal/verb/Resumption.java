@@ -11,9 +11,9 @@ final class Resumption {
     private Resumption() {}
 
     /**
-     * Whether the promoted deployment is certainly the requested one: it is the deployer's own, and its build was complete.
-     * If another tool built it, the deployer must have an id, a commit or a tag. A deployer with other files always means
-     * a new version, because a tag may be used twice.
+     * Whether the promoted deployment is certainly the requested one: it is the deployer's own, and its build was
+     * complete. If another tool built it, the deployer must have an id, a commit or a tag. A deployer with other files
+     * always means a new version, because a tag may be used twice.
      */
     static boolean isPromoted(DeploymentView view, Deployer deployer) {
         return view.isPromoted()

@@ -18,8 +18,9 @@ import dev.verdigris.engine.model.ModelServer;
 
 /**
  * The loop of {@link PlanLoop}, one step at a time, on the simulator: it plans on a reading, performs the steps on the
- * catalog of their moment, and plans again after a refusal and after the beginning of a plan. The rules about other runs
- * are the real ones of {@link RaceGuard}. No connection is lost here, and no statement is refused for others' sake.
+ * catalog of their moment, and plans again after a refusal and after the beginning of a plan. The rules about other
+ * runs are the real ones of {@link RaceGuard}. No connection is lost here, and no statement is refused for others'
+ * sake.
  */
 public final class SimulatedRun {
 

@@ -56,8 +56,8 @@ public final class Temporary {
     }
 
     /**
-     * Panics as Materialize 26.24 does when it renames or swaps a schema of which a temporary view of any session reads two
-     * relations or more ({@code invalid diff -2}). A view that reads one is harmless. Seen on a real server.
+     * Panics as Materialize 26.24 does when it renames or swaps a schema of which a temporary view of any session reads
+     * two relations or more ({@code invalid diff -2}). A view that reads one is harmless. Seen on a real server.
      */
     public static void panicIfReadTwice(DdlContext ddl, CatalogEntry.Schema schema) {
         ddl.sql.queryOne("""

@@ -62,7 +62,9 @@ final class ReplacementDdl {
                 .findFirst();
     }
 
-    /** Refuses a replacement that reads its target or has other columns. Without a target there is nothing to refuse. */
+    /**
+     * Refuses a replacement that reads its target or has other columns. Without a target there is nothing to refuse.
+     */
     static void requireFits(DdlContext ddl, CatalogEntry.@Nullable Item target, ViewDdl.Made made, Json details) {
         if (target == null) {
             return;

@@ -247,8 +247,8 @@ public final class SinkDdl {
     }
 
     /**
-     * Changes since the plan are still those of the old relation. A running sink writes all of them, up to one moment, and
-     * cuts over at that moment. Returns whether it did; one that does not run has no such changes.
+     * Changes since the plan are still those of the old relation. A running sink writes all of them, up to one moment,
+     * and cuts over at that moment. Returns whether it did; one that does not run has no such changes.
      */
     private static boolean cutOver(DdlContext ddl, String sinkId, String nextId) {
         return ddl

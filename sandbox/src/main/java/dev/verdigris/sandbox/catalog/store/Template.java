@@ -91,7 +91,9 @@ public final class Template {
         return words.replace(MARK, MARK + MARK);
     }
 
-    /** The same with placeholders as quoted names, so that it can be split into words. {@link #ofWords} reads it back. */
+    /**
+     * The same with placeholders as quoted names, so that it can be split into words. {@link #ofWords} reads it back.
+     */
     public static Optional<String> asWords(String template) {
         StringBuilder out = new StringBuilder();
         String[] parts = template.split(MARK, -1);

@@ -20,7 +20,8 @@ public final class AuthorizationCache {
      * Everything that the answer depends on.
      *
      * @param revision the catalog's
-     * @param session the parts of the session that matter: role, routing, privilege checks, database, search path, cluster
+     * @param session the parts of the session that matter: role, routing, privilege checks, database, search path,
+     *     cluster
      */
     public record Question(long revision, String session, List<ObjectPath> relations, String privilege) {}
 

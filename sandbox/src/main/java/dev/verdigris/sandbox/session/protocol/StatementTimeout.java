@@ -11,8 +11,8 @@ import dev.verdigris.sandbox.statement.ast.ShowObjects;
 import dev.verdigris.sandbox.statement.ast.Statement;
 
 /**
- * The variable {@code statement_timeout}. On Materialize it limits queries, EXPLAIN and changes of rows. It does not limit
- * subscriptions, cursors and DDL, such as an ALTER SINK that waits.
+ * The variable {@code statement_timeout}. On Materialize it limits queries, EXPLAIN and changes of rows. It does not
+ * limit subscriptions, cursors and DDL, such as an ALTER SINK that waits.
  */
 final class StatementTimeout {
 

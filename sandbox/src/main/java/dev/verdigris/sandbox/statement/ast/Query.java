@@ -12,8 +12,8 @@ import dev.verdigris.sandbox.statement.name.ObjectPath;
  * @param backendSql the same for PostgreSQL
  * @param relations the names of relations, without common table expressions, in order of appearance and without
  *     repetition; empty for a constant query
- * @param shows the SHOW statements in parentheses whose rows it reads, in order of appearance; each has a placeholder in
- *     {@code backendSql}
+ * @param shows the SHOW statements in parentheses whose rows it reads, in order of appearance; each has a placeholder
+ *     in {@code backendSql}
  */
 public record Query(StatementText text, String backendSql, List<ObjectPath> relations, List<ShowObjects> shows)
         implements Statement {

@@ -114,8 +114,8 @@ public final class BackendRewriter {
     }
 
     /**
-     * PostgreSQL accepts the columns of a function's result, {@code f(x).*}, only with parentheses. Around some calls an
-     * operator takes the name from their column.
+     * PostgreSQL accepts the columns of a function's result, {@code f(x).*}, only with parentheses. Around some calls
+     * an operator takes the name from their column.
      */
     private void openExpansion(int i) {
         if (!isName(cursor.tokens.get(i))

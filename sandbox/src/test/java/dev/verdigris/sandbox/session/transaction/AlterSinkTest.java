@@ -20,7 +20,10 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** ALTER SINK … SET FROM waits for a relation that is not ready and loses no change; a cancel request ends only the wait. */
+/**
+ * ALTER SINK … SET FROM waits for a relation that is not ready and loses no change; a cancel request ends only the
+ * wait.
+ */
 @Timeout(300)
 class AlterSinkTest {
 

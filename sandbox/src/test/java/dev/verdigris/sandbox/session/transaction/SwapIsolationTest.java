@@ -27,7 +27,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Readers that join across two schemas, and with the catalog, while both schemas and two clusters are swapped back and
- * forth. Without the lock, PostgreSQL mixes hundreds of results at this load; {@link NameResolutionLockTest} shows one of them.
+ * forth. Without the lock, PostgreSQL mixes hundreds of results at this load; {@link NameResolutionLockTest} shows one
+ * of them.
  */
 class SwapIsolationTest {
 
