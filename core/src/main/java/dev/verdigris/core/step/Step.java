@@ -171,8 +171,7 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, WaitStep, S
      * Writes the deployment's record as the state view's comment.
      *
      * <p><b>Before</b> it, a later run assumes that the state view's creator was killed. <b>After</b> it, the
-     * deployment is known by its id. <b>Recognized</b> by the comment. The server refuses it if the state view has
-     * changed.
+     * deployment is known by its id. <b>Recognized</b> by the comment. It fails if the state view has changed.
      */
     record RecordDeployment(ObjectName stateView, DeploymentRecord record) implements Locking {}
 
