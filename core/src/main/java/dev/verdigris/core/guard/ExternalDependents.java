@@ -2,7 +2,9 @@ package dev.verdigris.core.guard;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,6 +18,8 @@ import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.guard.sinks.WayRules;
+import dev.verdigris.core.model.StoredReferences;
+import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
@@ -64,10 +68,7 @@ final class ExternalDependents {
                 problems.addAll(ofDropped(view, reader));
             } else {
                 problems.add(stillRead(
-                        catalog,
-                        reader,
-                        readOf(catalog, sides, reader, Side.SUFFIXED),
-                        ofOthers("on the live object")));
+                        catalog, reader, readOf(catalog, sides, reader, Side.SUFFIXED), again(catalog, sides, reader)));
             }
         }
         for (Item tenant : sides.tenantsOf(Side.SUFFIXED)) {
@@ -159,6 +160,23 @@ final class ExternalDependents {
             case ROLLED_BACK -> Optional.of(Verb.ROLLBACK);
             case STAGED, DROPPING -> Optional.empty();
         });
+    }
+
+    /** The ways for an object that reads the suffixed side, with its definition on the live side as text. */
+    private static Fix again(CatalogSnapshot catalog, ResolvedPairs sides, Item reader) {
+        Map<ObjectName, ObjectName> live = new HashMap<>();
+        for (Item item : sides.itemsOf(Side.SUFFIXED)) {
+            sides.counterpartOf(item).ifPresent(other -> live.put(catalog.nameOf(item), catalog.nameOf(other)));
+        }
+        return reader.createSql()
+                .map(sql -> StoredReferences.on(sql, name -> live.getOrDefault(name, name)))
+                .<Fix>map(definition -> Fix.choice(
+                        Fix.either(
+                                "if it is needed, its owner drops it and creates it again on the live side, with its"
+                                        + " grants and the objects that read it",
+                                Fix.advice("its definition on the live side: " + definition)),
+                        Fix.either("if it is not needed, its owner drops it")))
+                .orElseGet(() -> ofOthers("on the live object"));
     }
 
     /** The ways for an object that is not part of the environment. No statement is shown that would drop it. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 import dev.verdigris.core.lexer.Lexer;
 import dev.verdigris.core.lexer.Token;
@@ -49,7 +50,12 @@ public final class StoredReferences {
 
     /** The statement with plain names in the place of resolved ones, as a user can run it in a later version. */
     public static String withoutIds(String createSql) {
-        return new StoredReferences(createSql).plain();
+        return on(createSql, UnaryOperator.identity());
+    }
+
+    /** The same on other objects: {@code other} gives the full name in the place of each full name. */
+    public static String on(String createSql, UnaryOperator<ObjectName> other) {
+        return new StoredReferences(createSql).plain(other);
     }
 
     private Optional<SortedSet<ObjectName>> names(Collection<SchemaName> schemas) {
@@ -135,20 +141,29 @@ public final class StoredReferences {
         return new Path(at, parts);
     }
 
-    private String plain() {
+    private String plain(UnaryOperator<ObjectName> other) {
         StringBuilder plain = new StringBuilder();
         int copied = 0;
         for (int at = 0; at < tokens.size(); at++) {
-            if (isResolved(at) && isBracket(path(at + 3).end())) {
-                int end = path(at + 3).end();
-                plain.append(sql, copied, tokens.get(at).start())
-                        .append(
-                                sql,
-                                tokens.get(at + 3).start(),
-                                tokens.get(end - 1).end());
-                copied = tokens.get(end).end();
+            Path path = isResolved(at) ? path(at + 3) : new Path(at, List.of());
+            if (!path.parts().isEmpty() && isBracket(path.end())) {
+                plain.append(sql, copied, tokens.get(at).start()).append(written(path, at + 3, other));
+                copied = tokens.get(path.end()).end();
             }
         }
         return plain.append(sql, copied, sql.length()).toString();
+    }
+
+    /** A name as it was written, unless another one takes its place. */
+    private String written(Path path, int first, UnaryOperator<ObjectName> other) {
+        if (path.parts().size() == FULL_NAME) {
+            ObjectName name = name(path.parts(), 0);
+            ObjectName replaced = other.apply(name);
+            if (!replaced.equals(name)) {
+                return replaced.sql();
+            }
+        }
+        return sql.substring(
+                tokens.get(first).start(), tokens.get(path.end() - 1).end());
     }
 }

@@ -16,7 +16,6 @@ import dev.verdigris.engine.Verdigris;
 import dev.verdigris.engine.fixture.Consenting;
 import dev.verdigris.engine.fixture.SkippingTime;
 import dev.verdigris.engine.model.Action.Option;
-import dev.verdigris.engine.progress.ProgressEvent;
 import dev.verdigris.engine.request.AwaitRequest;
 import dev.verdigris.engine.request.BuildRequest;
 import dev.verdigris.engine.request.CheckRequest;
@@ -93,7 +92,6 @@ final class SandboxPlay extends JudgedPlay<String> {
         private Invariants.Reading reading;
         private Invariants.Reading latest;
         private Optional<Invariants.Reading> swapped = Optional.empty();
-        private volatile boolean first;
 
         Real(Job job) {
             this.job = job;
@@ -118,8 +116,7 @@ final class SandboxPlay extends JudgedPlay<String> {
                                         .configure(job)
                                         .options(OPTIONS)
                                         .deployer(job.deployer())
-                                        .models(production.models(job))
-                                        .listener(this::on),
+                                        .models(production.models(job)),
                                 time,
                                 time),
                         verbOf(job)));
@@ -129,17 +126,14 @@ final class SandboxPlay extends JudgedPlay<String> {
             return goesOn();
         }
 
-        /** Before the first step of a plan, the run has read the catalog as it was after its step before. */
-        private void on(ProgressEvent event) {
-            first |= event instanceof ProgressEvent.StepStarted started && started.number() == 1;
-        }
-
         private void perform(Step step) {
             CatalogSnapshot before = present;
-            first = false;
-            run.orElseThrow().step();
+            SteppedRun verb = run.orElseThrow();
+            verb.hasBegunAPlan();
+            verb.step();
             present = production.catalog();
-            if (first) {
+            // Before the first step of a plan, the run has read the catalog as it was after its step before.
+            if (verb.hasBegunAPlan()) {
                 reading = latest;
                 invariants().planned(job, reading);
             }

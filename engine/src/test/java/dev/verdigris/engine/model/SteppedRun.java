@@ -32,6 +32,7 @@ final class SteppedRun implements StepObserver {
     private final SynchronousQueue<Place> arrivals = new SynchronousQueue<>();
     private final SynchronousQueue<Boolean> permits = new SynchronousQueue<>();
     private Place place;
+    private volatile boolean began;
 
     /** Starts a run, which reads and plans, and stops before its first step. */
     SteppedRun(Verdigris.Builder builder, Function<Verdigris, Report> verb) {
@@ -66,6 +67,18 @@ final class SteppedRun implements StepObserver {
     void kill() {
         permit(false);
         place = arrival();
+    }
+
+    @Override
+    public void begins() {
+        began = true;
+    }
+
+    /** Whether a plan has begun since the last question. */
+    boolean hasBegunAPlan() {
+        boolean answer = began;
+        began = false;
+        return answer;
     }
 
     @Override

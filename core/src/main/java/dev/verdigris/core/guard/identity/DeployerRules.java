@@ -201,7 +201,7 @@ public final class DeployerRules {
                 "the " + (live ? "live" : "staged") + " side was not built from the files of this run; it belongs to "
                         + record.words(),
                 "environment " + environment.name(),
-                new Fix.Choice(ways));
+                ways.size() == 1 ? Fix.advice(ways.getFirst().label()) : new Fix.Choice(ways));
     }
 
     /** The problem of a run that wants to build and does not own the deployment in force. */

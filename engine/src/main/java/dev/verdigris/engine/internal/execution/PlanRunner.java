@@ -59,6 +59,9 @@ final class PlanRunner {
     RunResult run(Plan plan, int before, int total) {
         StepProgress progress = new StepProgress(plan, before, total, context.listener());
         List<PlannedStep> steps = plan.steps();
+        if (!steps.isEmpty()) {
+            context.observer().begins();
+        }
         int next = 0;
         while (next < steps.size()) {
             int end = batchEnd(steps, next);

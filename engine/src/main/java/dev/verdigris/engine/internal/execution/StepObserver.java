@@ -17,6 +17,9 @@ public interface StepObserver {
         public void after(Step step) {}
     };
 
+    /** Called when a plan begins, which was made from a new reading of the catalog. */
+    default void begins() {}
+
     /** Called directly before the first statement of a step is sent. */
     void before(Step step);
 
