@@ -126,9 +126,9 @@ public final class HeldPairsRules {
         return new Problem(
                 ProblemCode.SIDES_UNCLEAR,
                 renamed.isEmpty()
-                        ? "the ids do not tell which version the suffixed side is: " + lock + " says "
-                                + unclear.phase().side() + ", but what was live in " + words(unclear.gone())
-                                + " at that time has neither name now"
+                        ? "what was live in " + live(unclear.gone()) + " when the deployment began has been dropped,"
+                                + " so the ids do not show whether the suffixed side is the "
+                                + unclear.phase().side() + " one, as " + lock + " says"
                         : "somebody has renamed halves of the pairs: " + MissingHalves.words(renamed),
                 "environment " + view.environment().name(),
                 renamed.isEmpty() ? decided(view, unclear) : MissingHalves.giveNames(renamed));
@@ -161,13 +161,17 @@ public final class HeldPairsRules {
                                         Fix.command(Verb.PROMOTE, environment.name(), CommandOption.Switch.ADOPT))),
                         drop)
                 : Fix.choice(
-                        Fix.either("find out who has dropped a part of it; it cannot "
+                        Fix.either("find out who dropped it; the suffixed side is not whole and cannot "
                                 + (staged ? "be promoted any more" : "go live again")),
                         drop);
     }
 
     private static Fix with(List<Target> missing, Fix.Command command) {
         return missing.isEmpty() ? command : MissingHalves.create(missing).then(command);
+    }
+
+    private static String live(List<Pair> pairs) {
+        return pairs.stream().map(pair -> pair.live().toString()).collect(Collectors.joining(", "));
     }
 
     private static String words(List<Pair> pairs) {
