@@ -167,6 +167,7 @@ class BuiltOnceTest {
             build(verdigris, world);
             String staged = world.cluster(0).withSuffix("_g").sql();
             world.sql("ALTER CLUSTER " + staged + " RENAME TO elsewhere");
+            world.sql("CREATE CLUSTER " + staged + " (SIZE '25cc')");
             build(verdigris, world);
             assertThat(verdigris
                             .promote(PromoteRequest.DEFAULT.withSkipReadiness("this is a test"))

@@ -30,7 +30,8 @@ final class OfDrops {
                                         + " AS SELECT id FROM " + shop.stagedView());
                             },
                             "cleanup")
-                    .byHand("creates it again", OfDrops::again),
+                    .byHand("creates it again", OfDrops::again)
+                    .byHand("its definition on the live side", shop -> {}),
             Situation.of(
                     ProblemCode.NOT_DRAINED,
                     "a client subscribes to the previous side",

@@ -30,13 +30,14 @@ final class OfIdentity {
                     "--deployment-id",
                     "mine"),
             Situation.of(
-                    ProblemCode.OTHER_FILES,
-                    "the files have changed since the build",
-                    shop -> {
-                        shop.stage();
-                        shop.model(3);
-                    },
-                    "promote"),
+                            ProblemCode.OTHER_FILES,
+                            "the files have changed since the build",
+                            shop -> {
+                                shop.stage();
+                                shop.model(3);
+                            },
+                            "promote")
+                    .byHand("with the files of that deployment", shop -> shop.model(2)),
             Situation.of(
                             ProblemCode.PAIRS_TAKEN,
                             "another environment has the same pairs",

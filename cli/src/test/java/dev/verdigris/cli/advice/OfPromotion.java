@@ -39,7 +39,7 @@ final class OfPromotion {
                                         + shop.stagedSchema("mart") + "." + shop.id("w") + " AS b");
                             },
                             "promote")
-                    .byHand("to drop the view", shop -> shop.sql("DROP VIEW tv"))
+                    .byHand("drop the view there", shop -> shop.sql("DROP VIEW tv"))
                     .byHand("its definition", shop -> {}),
             Situation.of(
                             ProblemCode.SINK_TARGET,
