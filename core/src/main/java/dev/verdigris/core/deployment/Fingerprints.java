@@ -53,7 +53,12 @@ public final class Fingerprints {
      * so two sides have the same fingerprint only if they consist of the same objects.
      */
     public static Fingerprint ofStaged(DeploymentView view) {
-        return digest(view.pairs().itemsOf(ResolvedPairs.Side.SUFFIXED).stream()
+        return ofObjects(view, ResolvedPairs.Side.SUFFIXED);
+    }
+
+    /** The same of any side. A swap does not change it. */
+    public static Fingerprint ofObjects(DeploymentView view, ResolvedPairs.Side side) {
+        return digest(view.pairs().itemsOf(side).stream()
                 .map(item -> fact("item", item.id(), item.name()))
                 .sorted()
                 .toList());

@@ -6,11 +6,13 @@ import java.util.Optional;
 import dev.verdigris.core.catalog.Rights;
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentView;
+import dev.verdigris.core.deployment.Fingerprints;
 import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.deployment.PhaseEvidence;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.deployment.StateView;
 import dev.verdigris.core.deployment.record.Built;
+import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.deployment.record.StoredRecord;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.Guardrail;
@@ -155,6 +157,14 @@ public final class PromotePlanner {
         };
     }
 
+    /** Whether the live side consists of the objects of the last build. Another tool can replace the staged side first. */
+    private boolean isWhatWasBuilt() {
+        return view.record()
+                .flatMap(DeploymentRecord::built)
+                .filter(built -> built.isOfOther(Fingerprints.ofObjects(view, Side.LIVE)))
+                .isEmpty();
+    }
+
     /** Says which deployment it is if the files of the run cannot show that it is the one that the user means. */
     private void noteFiles() {
         if (view.record().isEmpty()) {
@@ -208,10 +218,16 @@ public final class PromotePlanner {
         if (guards.refuses()) {
             return steps.rejected(guards);
         }
-        if (view.lock().orElseThrow().evidence() instanceof PhaseEvidence.SwappedElsewhere) {
+        if (!(view.lock().orElseThrow().evidence() instanceof PhaseEvidence.SwappedElsewhere)) {
+            noteFiles();
+        } else if (isWhatWasBuilt()) {
             steps.note("Another tool has promoted the staged side; this run swaps nothing.");
+            noteFiles();
+        } else {
+            steps.note(
+                    "Another tool has promoted a version that this deployment did not build; this run swaps nothing. "
+                            + NOT_COMPARED);
         }
-        noteFiles();
         guards.chosen(view, request.sinks());
         guards.ways(view, ways(), Side.SUFFIXED);
         if (Rights.of(view.catalog()).owns(view.lock().orElseThrow().owner())) {
