@@ -58,7 +58,13 @@ public record LockNames(SchemaName schema) {
         if (!edited.isEmpty()) {
             return edited.contains(first) ? first : edited.get(0);
         }
-        return first.held(catalog).findAny().isEmpty() ? first : apart;
+        // An init of these pairs was stopped beside the deployment of another project, which has ended since.
+        boolean alone = first.in(catalog).isEmpty() && apart.in(catalog).isPresent();
+        return first.held(catalog).findAny().isEmpty() && !alone ? first : apart;
+    }
+
+    private Optional<Schema> in(CatalogSnapshot catalog) {
+        return catalog.schema(schema);
     }
 
     /** The lock schemas of environments with this name that hold a schema or cluster of this one. */

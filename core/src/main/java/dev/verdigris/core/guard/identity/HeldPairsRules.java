@@ -126,9 +126,11 @@ public final class HeldPairsRules {
         return new Problem(
                 ProblemCode.SIDES_UNCLEAR,
                 renamed.isEmpty()
-                        ? "what was live in " + live(unclear.gone()) + " when the deployment began has been dropped,"
-                                + " so the ids do not show whether the suffixed side is the "
-                                + unclear.phase().side() + " one, as " + lock + " says"
+                        ? lock + " says that the suffixed side is the "
+                                + unclear.phase().side()
+                                + " one, but what was live in " + live(unclear.gone())
+                                + " when the deployment began has been dropped, so the ids do not prove it"
+                                + SideRules.differences(view)
                         : "somebody has renamed halves of the pairs: " + MissingHalves.words(renamed),
                 "environment " + view.environment().name(),
                 renamed.isEmpty() ? decided(view, unclear) : MissingHalves.giveNames(renamed));

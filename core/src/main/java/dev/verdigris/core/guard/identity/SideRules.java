@@ -121,8 +121,7 @@ public final class SideRules {
         Environment environment = view.environment();
         return new Problem(
                 ProblemCode.UNKNOWN_SIDE,
-                suffixed + " " + why + ", and no lock schema says which it is" + onlyOn(view, Side.SUFFIXED)
-                        + onlyOn(view, Side.LIVE),
+                suffixed + " " + why + ", and no lock schema says which it is" + differences(view),
                 suffixed.toString(),
                 Fix.choice(
                         Fix.either("find out which version it is"),
@@ -135,6 +134,10 @@ public final class SideRules {
     }
 
     /** Some of the objects that only one side has. They tell a person which version it is. */
+    static String differences(DeploymentView view) {
+        return onlyOn(view, Side.SUFFIXED) + onlyOn(view, Side.LIVE);
+    }
+
     private static String onlyOn(DeploymentView view, Side side) {
         List<String> only = view.pairs().itemsOf(side).stream()
                 .filter(item -> view.pairs().counterpartOf(item).isEmpty())
