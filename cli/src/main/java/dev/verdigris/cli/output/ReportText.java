@@ -217,7 +217,7 @@ public final class ReportText {
         }
         section("Next", report.next().get().lines(), each -> line("  " + each));
         report.back().ifPresent(back -> {
-            line("  -- or go back to the previous version");
+            line("  -- or go back to the previous version, which cleanup drops");
             back.lines().forEach(each -> line("  " + each));
         });
     }
