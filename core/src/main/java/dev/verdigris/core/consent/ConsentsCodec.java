@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,24 +53,12 @@ public final class ConsentsCodec {
                 return List.of();
             }
             while (json.nextToken() == JsonToken.START_OBJECT) {
-                consents.add(consent(members(json)));
+                consents.add(consent(JsonText.members(json)));
             }
             return consents;
         } catch (IOException | DateTimeException e) {
             return List.of();
         }
-    }
-
-    private static Map<String, String> members(JsonParser json) throws IOException {
-        Map<String, String> members = new HashMap<>();
-        while (json.nextToken() == JsonToken.FIELD_NAME) {
-            String key = json.currentName();
-            if (json.nextToken() == JsonToken.VALUE_STRING) {
-                members.put(key, json.getText());
-            }
-            json.skipChildren();
-        }
-        return members;
     }
 
     private static GivenConsent consent(Map<String, String> members) {

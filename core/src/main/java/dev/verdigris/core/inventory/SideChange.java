@@ -1,5 +1,6 @@
 package dev.verdigris.core.inventory;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,8 +26,29 @@ public sealed interface SideChange {
 
         /** The privileges before a change of a grant. */
         public Set<Privilege> privilegesBefore() {
+            return privileges(before);
+        }
+
+        /** The privileges after a change of a grant. */
+        public Set<Privilege> privilegesNow() {
+            return privileges(now);
+        }
+
+        /** Whether a value shows the same change. Privileges that it has for other reasons do not matter. */
+        public boolean isIn(Optional<String> value) {
+            if (fact.aspect() != Aspect.GRANT) {
+                return value.equals(now);
+            }
+            Set<Privilege> there = privileges(value);
+            return Arrays.stream(Privilege.values())
+                    .filter(each ->
+                            privilegesBefore().contains(each) != privilegesNow().contains(each))
+                    .allMatch(each -> there.contains(each) == privilegesNow().contains(each));
+        }
+
+        private Set<Privilege> privileges(Optional<String> value) {
             return fact.aspect() == Aspect.GRANT
-                    ? before.map(FactReader::privileges).orElse(Set.of())
+                    ? value.map(FactReader::privileges).orElse(Set.of())
                     : Set.of();
         }
     }

@@ -2,7 +2,6 @@ package dev.verdigris.core.sink;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +15,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.verdigris.core.name.Literal;
 import dev.verdigris.core.name.ObjectName;
+import dev.verdigris.core.text.JsonText;
 
 /**
  * Writes and reads choices: one JSON array with an object for each sink. Its keys are {@code database}, {@code schema},
@@ -60,7 +60,7 @@ public final class SinkWaysCodec {
                 return SinkWays.NONE;
             }
             while (json.nextToken() == JsonToken.START_OBJECT) {
-                Map<String, String> members = members(json);
+                Map<String, String> members = JsonText.members(json);
                 way(members).ifPresent(way -> chosen.put(sink(members), way));
             }
             return SinkWays.of(chosen).kept();
@@ -85,17 +85,5 @@ public final class SinkWaysCodec {
                         .map(topic -> new SinkWay.Republish(new Topic(topic)));
             default -> Optional.empty();
         };
-    }
-
-    private static Map<String, String> members(JsonParser json) throws IOException {
-        Map<String, String> members = new HashMap<>();
-        while (json.nextToken() == JsonToken.FIELD_NAME) {
-            String key = json.currentName();
-            if (json.nextToken() == JsonToken.VALUE_STRING) {
-                members.put(key, json.getText());
-            }
-            json.skipChildren();
-        }
-        return members;
     }
 }

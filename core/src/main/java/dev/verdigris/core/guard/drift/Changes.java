@@ -65,7 +65,7 @@ final class Changes {
                 && comparable.test(altered.fact().aspect())
                 && counterpart(altered.part())
                         .flatMap(other::part)
-                        .filter(part -> part.value(altered.fact()).equals(altered.now()))
+                        .filter(part -> altered.isIn(part.value(altered.fact())))
                         .isPresent()));
     }
 

@@ -48,7 +48,7 @@ final class FactStatements {
                 same.filter(to -> isAllowed(to, altered.fact(), altered.now())),
                 changed.flatMap(from -> same.map(to -> altered.fact().aspect() == Aspect.COMMENT
                                 ? comment(from, to)
-                                : statements(to, altered.now(), altered.fact(), held(from, altered.fact()))))
+                                : statements(to, altered.now(), altered.fact(), changed(to, altered))))
                         .orElse(List.of()));
     }
 
@@ -122,8 +122,17 @@ final class FactStatements {
         };
     }
 
-    private static Set<Privilege> held(Place place, Fact fact) {
-        return fact.aspect() == Aspect.GRANT ? place.owned().acl().granted(new RoleId(fact.of())) : Set.of();
+    /** The privileges there after the same change. What differs for other reasons stays. */
+    private static Set<Privilege> changed(Place place, Altered altered) {
+        if (altered.fact().aspect() != Aspect.GRANT) {
+            return Set.of();
+        }
+        Set<Privilege> before = altered.privilegesBefore();
+        Set<Privilege> now = altered.privilegesNow();
+        Set<Privilege> there =
+                without(place.owned().acl().granted(new RoleId(altered.fact().of())), without(before, now));
+        there.addAll(without(now, before));
+        return there;
     }
 
     private List<String> grants(Place place, RoleId role, Set<Privilege> wanted) {
