@@ -32,8 +32,7 @@ public final class ModelServer {
 
     /** Starts with a catalog. */
     public ModelServer(CatalogSnapshot catalog) {
-        this.catalog = catalog;
-        keepIds();
+        set(catalog);
     }
 
     /** The present catalog. */
@@ -43,7 +42,7 @@ public final class ModelServer {
 
     /** Replaces the catalog by the result of a statement that is not a step. */
     void set(CatalogSnapshot after) {
-        catalog = after;
+        catalog = StoredDefinitions.in(after);
         keepIds();
     }
 
