@@ -26,7 +26,7 @@ record GuardrailView(
 
     /** The order of the results: those that need attention come first. */
     private static final List<String> RESULTS =
-            List.of("refused", "consented", "passed", "not-reached", "not-applicable");
+            List.of("refused", "warned", "passed", "not-reached", "not-applicable");
 
     /** In the order of the results. */
     static final Comparator<GuardrailView> BY_RESULT =
@@ -46,7 +46,7 @@ record GuardrailView(
                         .toList());
     }
 
-    /** The number of guardrails with each result, in a few words, such as {@code 1 consented, 14 passed}. */
+    /** The number of guardrails with each result, in a few words, such as {@code 1 warned, 14 passed}. */
     static String summary(List<GuardrailView> guardrails) {
         List<String> all = guardrails.stream().map(GuardrailView::words).toList();
         return RESULTS.stream()

@@ -160,7 +160,7 @@ abstract class Answers {
             if (!problems.isEmpty()) {
                 return new Evaluation.Refused(List.copyOf(problems), List.copyOf(accepted));
             }
-            return accepted.isEmpty() ? new Evaluation.Passed() : new Evaluation.Consented(List.copyOf(accepted));
+            return accepted.isEmpty() ? new Evaluation.Passed() : new Evaluation.Warned(List.copyOf(accepted));
         }
     }
 }

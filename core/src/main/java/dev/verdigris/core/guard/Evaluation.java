@@ -51,9 +51,9 @@ public record Evaluation(Guardrail guardrail, Result result) {
      * The guardrail found at least one problem, and none stops the verb: the user accepts them, or the verb is past
      * the point at which they could stop it.
      */
-    public record Consented(List<Problem> accepted) implements Result {
+    public record Warned(List<Problem> accepted) implements Result {
 
-        public Consented {
+        public Warned {
             accepted = List.copyOf(accepted);
         }
     }
@@ -137,7 +137,7 @@ public record Evaluation(Guardrail guardrail, Result result) {
         if (!problems.isEmpty()) {
             return new Evaluation(guardrail, new Refused(List.copyOf(problems), List.copyOf(accepted)));
         }
-        return new Evaluation(guardrail, accepted.isEmpty() ? new Passed() : new Consented(List.copyOf(accepted)));
+        return new Evaluation(guardrail, accepted.isEmpty() ? new Passed() : new Warned(List.copyOf(accepted)));
     }
 
     /** One evaluation for each guardrail of several verbs: the evaluation of the last verb that asked it. */

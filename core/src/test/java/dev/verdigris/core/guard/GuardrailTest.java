@@ -77,7 +77,7 @@ class GuardrailTest {
         assertThat(guards.refuses()).isFalse();
         guards.skipOthers("this is a test", Guardrail.values());
         assertThat(result(guards, Guardrail.COUNTERPARTS))
-                .isEqualTo(new Evaluation.Consented(List.of(problem(ProblemCode.INCOMPLETE))));
+                .isEqualTo(new Evaluation.Warned(List.of(problem(ProblemCode.INCOMPLETE))));
         assertThat(Evaluation.warnings(guards.evaluations())).containsExactly(problem(ProblemCode.INCOMPLETE));
         assertThat(Evaluation.problems(guards.evaluations())).isEmpty();
     }

@@ -3,19 +3,26 @@ package dev.verdigris.engine.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.catalog.Item;
+import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.deployment.DeploymentState;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.PhaseEvidence;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.environment.Pair;
+import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.guard.identity.HeldPairsRules;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.sql.Ddl;
+import dev.verdigris.core.step.Step;
 
 /** The statements by hand that a problem shows where no verb may guess. */
 sealed interface Advice {
@@ -51,6 +58,9 @@ sealed interface Advice {
     /** Two runs took over a lock schema at once, and the later died; its state view is dropped. */
     record DropStateView(ObjectName stateView) implements Advice {}
 
+    /** A sink reads the side that abort or cleanup would drop, and its owner re-points it. */
+    record RepointSink(String statement, Step.RepointSink step) implements Advice {}
+
     /** The advice for an environment; empty if the verbs lead out. */
     static Optional<Advice> of(CatalogSnapshot catalog, Environment environment) {
         DeploymentView view = DeploymentView.of(catalog, environment);
@@ -61,8 +71,36 @@ sealed interface Advice {
             case DeploymentState.Locked locked ->
                 locked.lock().evidence() instanceof PhaseEvidence.HalfSwapped half
                         ? Optional.of(new SwapAgain(statements(view)))
-                        : Optional.empty();
+                        : repointed(view);
         };
+    }
+
+    /** The first sink that blocks the drop of the suffixed side, as the problem shows its re-pointing. */
+    private static Optional<Advice> repointed(DeploymentView view) {
+        CatalogSnapshot catalog = view.catalog();
+        VerbGuardrails abort = new VerbGuardrails(Verb.ABORT);
+        abort.droppable(view);
+        Set<String> shown = abort.problems().stream()
+                .flatMap(problem -> shown(problem.fix()))
+                .flatMap(sql -> sql.statements().stream())
+                .map(Fix.Statement::sql)
+                .collect(Collectors.toSet());
+        return catalog.items().stream()
+                .filter(item -> item.kind() == ItemKind.SINK)
+                .flatMap(sink -> catalog.reads(sink.id()).stream()
+                        .flatMap(id -> catalog.item(id).stream())
+                        .flatMap(read -> view.pairs().counterpartOf(read).stream()
+                                .map(live -> repointed(catalog, sink, read, live))))
+                .filter(advice -> shown.contains(advice.statement()))
+                .<Advice>map(advice -> advice)
+                .findFirst();
+    }
+
+    private static RepointSink repointed(CatalogSnapshot catalog, Item sink, Item read, Item live) {
+        ObjectName name = catalog.nameOf(sink);
+        return new RepointSink(
+                Ddl.repointSink(name, catalog.nameOf(live)),
+                new Step.RepointSink(name, sink.id(), catalog.nameOf(read), catalog.nameOf(live), live.id()));
     }
 
     /**

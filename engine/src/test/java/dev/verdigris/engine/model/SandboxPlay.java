@@ -64,6 +64,7 @@ final class SandboxPlay extends JudgedPlay<String> {
                         .toList();
             case Advice.DropStateView drop ->
                 List.of("DROP VIEW " + drop.stateView().sql());
+            case Advice.RepointSink repoint -> List.of(repoint.statement());
         };
     }
 

@@ -37,6 +37,7 @@ final class SimulatedPlay extends JudgedPlay<UnaryOperator<CatalogSnapshot>> {
             case Advice.DropStateView drop ->
                 List.of(catalog ->
                         DbtStatements.performed(catalog, new Step.DropStateView(drop.stateView(), List.of())));
+            case Advice.RepointSink repoint -> List.of(catalog -> DbtStatements.performed(catalog, repoint.step()));
         };
     }
 

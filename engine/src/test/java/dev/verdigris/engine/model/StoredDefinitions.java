@@ -7,7 +7,7 @@ import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.ItemKind;
 
 /**
- * The definitions that the server stores for views: with the full names of all that they read, rewritten after each
+ * The definitions that the server stores for views and sinks: with the full names of all that they read, rewritten after each
  * rename and swap. The simulator itself knows none, because a plan cannot know how the server will write them.
  */
 final class StoredDefinitions {
@@ -17,27 +17,33 @@ final class StoredDefinitions {
 
     private StoredDefinitions() {}
 
-    /** The catalog with a definition for each view of a model. */
+    /** The catalog with a definition for each view of a model and each sink. */
     static CatalogSnapshot in(CatalogSnapshot catalog) {
         return catalog.toBuilder()
                 .items(catalog.items().stream()
-                        .map(item -> isOfModel(item) ? item.definedBy(of(catalog, item)) : item)
+                        .map(item -> isRewritten(item) ? item.definedBy(of(catalog, item)) : item)
                         .toList())
                 .build();
     }
 
-    private static boolean isOfModel(Item item) {
-        boolean view = item.kind() == ItemKind.VIEW || item.kind() == ItemKind.MATERIALIZED_VIEW;
-        return view && item.createSql().filter(text -> text.contains(CONSTANT)).isEmpty();
+    private static boolean isRewritten(Item item) {
+        return switch (item.kind()) {
+            case SINK, MATERIALIZED_VIEW -> true;
+            case VIEW -> item.createSql().filter(text -> text.contains(CONSTANT)).isEmpty();
+            case TABLE, SOURCE, INDEX, CONNECTION, SECRET, TYPE, FUNCTION, OTHER -> false;
+        };
     }
 
     private static String of(CatalogSnapshot catalog, Item item) {
-        String kind = item.kind() == ItemKind.VIEW ? "CREATE VIEW " : "CREATE MATERIALIZED VIEW ";
+        String kind = item.kind().name().replace('_', ' ');
         String inputs = catalog.reads(item.id()).stream()
                 .flatMap(id -> catalog.item(id).stream())
-                .map(read -> catalog.nameOf(read).sql())
+                .map(read -> " FROM " + catalog.nameOf(read).sql())
                 .sorted()
-                .collect(Collectors.joining(", "));
-        return kind + catalog.nameOf(item).sql() + " AS SELECT id" + (inputs.isEmpty() ? "" : " FROM " + inputs);
+                .collect(Collectors.joining());
+        String query = item.kind() == ItemKind.SINK
+                ? inputs + " INTO KAFKA CONNECTION \"orders\" (TOPIC = 'orders') FORMAT JSON ENVELOPE DEBEZIUM"
+                : " AS SELECT id" + inputs;
+        return "CREATE " + kind + " " + catalog.nameOf(item).sql() + query;
     }
 }
