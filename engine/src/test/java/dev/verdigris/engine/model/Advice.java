@@ -47,9 +47,9 @@ sealed interface Advice {
             return transactions;
         }
 
-        /** The pairs that a transaction swaps. */
-        static List<Pair> pairs(Environment environment, List<String> transaction) {
-            return environment.pairs().stream()
+        /** The pairs that a transaction swaps. The configuration of the user may lack some of them. */
+        static List<Pair> pairs(List<Pair> all, List<String> transaction) {
+            return all.stream()
                     .filter(pair -> transaction.contains(Ddl.swap(pair.live(), pair.suffixed())))
                     .toList();
         }

@@ -41,8 +41,8 @@ abstract class JudgedPlay<S> implements Stage {
     /** The statements of a macro of dbt. */
     abstract List<S> macro(Job job);
 
-    /** The statements that an advice shows for an environment. */
-    abstract List<S> statements(Environment environment, Advice advice);
+    /** The statements that an advice shows. */
+    abstract List<S> statements(Advice advice);
 
     /** Sends a statement of the user of dbt. Returns whether the server accepted it. */
     abstract boolean send(S statement);
@@ -90,7 +90,7 @@ abstract class JudgedPlay<S> implements Stage {
         for (Project project : Project.values()) {
             Environment environment = layout.environment(project, prefix);
             Advice.of(catalog(), environment).stream()
-                    .flatMap(advice -> statements(environment, advice).stream())
+                    .flatMap(advice -> statements(advice).stream())
                     .forEach(this::user);
         }
     }

@@ -56,7 +56,7 @@ final class SandboxPlay extends JudgedPlay<String> {
     }
 
     @Override
-    List<String> statements(Environment environment, Advice advice) {
+    List<String> statements(Advice advice) {
         return switch (advice) {
             case Advice.SwapAgain swap ->
                 swap.transactions().stream()

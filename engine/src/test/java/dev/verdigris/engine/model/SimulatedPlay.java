@@ -4,16 +4,18 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
-import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.environment.Pair;
 import dev.verdigris.core.step.Step;
 
 /** The simulator as a stage. */
 final class SimulatedPlay extends JudgedPlay<UnaryOperator<CatalogSnapshot>> {
 
     private final ModelServer server = new ModelServer(SimulatedProduction.catalog());
+    private final List<Pair> pairs;
 
     SimulatedPlay(Layout layout) {
         super(layout, "");
+        this.pairs = layout.pairs("");
     }
 
     @Override
@@ -27,12 +29,12 @@ final class SimulatedPlay extends JudgedPlay<UnaryOperator<CatalogSnapshot>> {
     }
 
     @Override
-    List<UnaryOperator<CatalogSnapshot>> statements(Environment environment, Advice advice) {
+    List<UnaryOperator<CatalogSnapshot>> statements(Advice advice) {
         return switch (advice) {
             case Advice.SwapAgain swap ->
                 swap.transactions().stream()
-                        .map(transaction -> Advice.SwapAgain.pairs(environment, transaction))
-                        .<UnaryOperator<CatalogSnapshot>>map(pairs -> catalog -> DbtStatements.swap(catalog, pairs))
+                        .map(transaction -> Advice.SwapAgain.pairs(pairs, transaction))
+                        .<UnaryOperator<CatalogSnapshot>>map(swapped -> catalog -> DbtStatements.swap(catalog, swapped))
                         .toList();
             case Advice.DropStateView drop ->
                 List.of(catalog ->
