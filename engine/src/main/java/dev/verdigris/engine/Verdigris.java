@@ -10,6 +10,7 @@ import javax.sql.DataSource;
 
 import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.guard.RequiredChecks;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.connection.ConnectionSettings;
@@ -66,11 +67,13 @@ public final class Verdigris implements AutoCloseable {
 
     private final Context context;
     private final Optional<Path> models;
+    private final Optional<Path> checks;
     private final Cancellation cancellation;
 
-    private Verdigris(Context context, Optional<Path> models, Cancellation cancellation) {
+    private Verdigris(Context context, Optional<Path> models, Optional<Path> checks, Cancellation cancellation) {
         this.context = context;
         this.models = models;
+        this.checks = checks;
         this.cancellation = cancellation;
     }
 
@@ -101,7 +104,7 @@ public final class Verdigris implements AutoCloseable {
      * build has created of the same statements. Changes nothing that is live.
      */
     public Report build(BuildRequest request) {
-        return limited(() -> new BuildVerb(context, request).build());
+        return limited(() -> new BuildVerb(checked(), request).build());
     }
 
     /** Waits until the staged side is ready. Changes nothing. */
@@ -169,17 +172,17 @@ public final class Verdigris implements AutoCloseable {
 
     /** Shows what a build would do, as far as that can be known before it. Changes nothing. */
     public Report plan(BuildRequest request) {
-        return limited(() -> new BuildVerb(context, request).show());
+        return limited(() -> new BuildVerb(checked(), request).show());
     }
 
     /** Shows what a deploy would do, as far as that can be known before it. Changes nothing. */
     public Report plan(DeployRequest request) {
-        return limited(() -> new DeployVerb(request.build().isPresent() ? context : present(), request).show());
+        return limited(() -> new DeployVerb(request.build().isPresent() ? checked() : present(), request).show());
     }
 
     /** Runs init, build, await, check and promote, up to the first that does not end well. */
     public Report deploy(DeployRequest request) {
-        return limited(() -> new DeployVerb(request.build().isPresent() ? context : present(), request).deploy());
+        return limited(() -> new DeployVerb(request.build().isPresent() ? checked() : present(), request).deploy());
     }
 
     /** Runs a verb that does not build. It compares the files as they are now, which are read once. */
@@ -188,8 +191,17 @@ public final class Verdigris implements AutoCloseable {
     }
 
     private Context present() {
+        Context checked = checked();
         return models.map(SqlFiles::models)
-                .map(files -> context.ofFiles(files.identity()))
+                .map(files -> checked.ofFiles(files.identity()))
+                .orElse(checked);
+    }
+
+    private Context checked() {
+        return checks.map(SqlFiles::checks)
+                .flatMap(SqlFiles::identity)
+                .map(RequiredChecks::of)
+                .map(context::checkedBy)
                 .orElse(context);
     }
 
@@ -230,6 +242,7 @@ public final class Verdigris implements AutoCloseable {
         private Pause pause = cancellation::pause;
         private Deployer deployer = Deployer.NONE;
         private Optional<Path> models = Optional.empty();
+        private Optional<Path> checks = Optional.empty();
 
         private Builder(ConnectionSource source, Environment environment) {
             this.source = source;
@@ -267,6 +280,15 @@ public final class Verdigris implements AutoCloseable {
         }
 
         /**
+         * Sets the directory of the checks, so that the next command of a report is to run them, if no result of them
+         * is known. Default: none. Whether a promotion requires them, its request says.
+         */
+        public Builder checks(Path directory) {
+            checks = Optional.of(directory);
+            return this;
+        }
+
+        /**
          * Sets the observer that is called before and after each step. It is for tests, which simulate a killed process
          * by an exception.
          */
@@ -300,8 +322,10 @@ public final class Verdigris implements AutoCloseable {
                             pause,
                             new Random(),
                             new Rehearsal(),
-                            deployer),
+                            deployer,
+                            RequiredChecks.NONE),
                     models,
+                    checks,
                     cancellation);
         }
     }

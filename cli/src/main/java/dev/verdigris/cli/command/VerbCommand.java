@@ -11,6 +11,7 @@ import dev.verdigris.cli.config.Settings;
 import dev.verdigris.cli.option.DeployerMixin;
 import dev.verdigris.cli.option.EnvironmentMixin;
 import dev.verdigris.cli.option.OutputMixin;
+import dev.verdigris.cli.option.ProjectMixin;
 import dev.verdigris.cli.output.FixText;
 import dev.verdigris.cli.output.OutputOptions;
 import dev.verdigris.cli.output.Presenter;
@@ -124,6 +125,7 @@ abstract class VerbCommand implements Callable<Integer> {
     private Verdigris engine(Settings settings, Presenter presenter) {
         Verdigris.Builder engine = Verdigris.configure(settings.connection(), settings.environment())
                 .deployer(settings.deployer().withTakeOver(takesOver()))
+                .checks(ProjectMixin.checks(settings))
                 .listener(presenter.listener())
                 .options(options(settings.limits()));
         settings.models().ifPresent(engine::models);

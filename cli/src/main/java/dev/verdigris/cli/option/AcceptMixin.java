@@ -10,12 +10,15 @@ import picocli.CommandLine.Option;
 /** Option of verbs with guardrails: the problems that the user accepts. */
 public final class AcceptMixin {
 
+    /** The option with a consent. */
+    static final String OPTION = "--accept";
+
     /** The option of promote that is a consent to skip the readiness. */
     public static final String SKIP_READINESS = "--skip-readiness";
 
     /** Read as a {@link Key}. */
     @Option(
-            names = "--accept",
+            names = OPTION,
             paramLabel = "CODE[:NAME]=REASON",
             order = 30,
             description = "Treat a problem as a warning, for instance"

@@ -14,6 +14,8 @@ import dev.verdigris.cli.output.CommandText;
 import dev.verdigris.cli.output.CommandText.Given;
 import dev.verdigris.cli.output.FixText;
 import dev.verdigris.cli.output.ProcessContext;
+import dev.verdigris.core.problem.Fix;
+import dev.verdigris.core.problem.Verb;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
@@ -99,7 +101,16 @@ public final class EnvironmentMixin {
         given().forEach((key, values) -> repeat(key, values, server, project, sinks));
         CommandText commands = new CommandText(server, project, sinks);
         boolean unknown = project.isEmpty() && !ProjectMixin.hasModels(settings);
-        return new FixText(unknown ? commands.withUnknownProject() : commands);
+        CommandText known = unknown ? commands.withUnknownProject() : commands;
+        return new FixText(known, consenting(known, settings));
+    }
+
+    /** The command line of the run that a consent is for: this one, or that of promote if this verb asks for none. */
+    private String consenting(CommandText commands, Settings settings) {
+        ParseResult parsed = command.commandLine().getParseResult();
+        return command.optionsMap().containsKey(AcceptMixin.OPTION)
+                ? CommandText.again(parsed.originalArgs())
+                : commands.line(Fix.command(Verb.PROMOTE, settings.environment().name()));
     }
 
     /** Adds an option to those that name the server or the project, to those about sinks, or to none. */

@@ -68,7 +68,7 @@ public record CommandText(List<Given> server, List<Given> project, List<Given> s
     }
 
     /** The command on one line. */
-    String line(Fix.Command command) {
+    public String line(Fix.Command command) {
         List<String> words = new ArrayList<>(List.of("verdigris", command.verb().word()));
         words.add(new Given("-e", command.environment().value()).words());
         boolean ofFiles = needsProject(command.verb()) || comparesProject(command.verb()) && !isUnknown();

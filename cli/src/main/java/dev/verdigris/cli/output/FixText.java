@@ -18,13 +18,20 @@ public final class FixText {
     private static final String COMMENT = "-- ";
 
     /** The text of fixes for problems that arise before a server is chosen. */
-    static final FixText PLAIN = new FixText(CommandText.PLAIN);
+    static final FixText PLAIN = new FixText(CommandText.PLAIN, "verdigris");
 
     private final CommandText commands;
+    private final String consenting;
 
-    /** Creates a writer whose commands repeat the options of {@code commands}. */
-    public FixText(CommandText commands) {
+    /**
+     * Creates a writer.
+     *
+     * @param commands the options that its commands repeat
+     * @param consenting the command line to which the user adds a consent
+     */
+    public FixText(CommandText commands, String consenting) {
         this.commands = commands;
+        this.consenting = consenting;
     }
 
     /** The use of a line. */
@@ -80,7 +87,9 @@ public final class FixText {
             case Fix.Command command -> command(command);
             case Fix.Edit edit -> Stream.of(Line.toRead(edit.change() + at(edit.place())));
             case Fix.Choice choice -> choice(choice.alternatives());
-            case Fix.Consent consent -> Stream.of(Line.toRead("run again with " + CommandText.accept(consent)));
+            case Fix.Consent consent ->
+                Stream.of(Line.toRun(consenting + " " + CommandText.accept(consent))
+                        .offered());
             case Fix.Advice advice -> Stream.of(Line.toRead(advice.text()));
             case Fix.Steps several -> several.steps().stream().flatMap(this::of);
         };

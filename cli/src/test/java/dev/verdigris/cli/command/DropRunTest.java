@@ -71,7 +71,7 @@ final class DropRunTest {
                 Optional.empty(),
                 () -> false);
         OutputOptions output = OutputOptions.of(context, format, Verbosity.NORMAL, true);
-        return new DropRun(context, output, drop, takesOver, new FixText(COMMANDS)).run(dry -> {
+        return new DropRun(context, output, drop, takesOver, new FixText(COMMANDS, "verdigris cleanup")).run(dry -> {
             runs.add(dry);
             return report(dry);
         });

@@ -102,7 +102,7 @@ final class CommandTextTest {
 
     @Test
     void anUnknownProjectIsNamedAndExplained() {
-        FixText fixes = new FixText(new CommandText(List.of(), List.of(), List.of()).withUnknownProject());
+        FixText fixes = new FixText(new CommandText(List.of(), List.of(), List.of()).withUnknownProject(), "verdigris");
         assertThat(fixes.lines(Fix.command(Verb.BUILD, PROD)))
                 .containsExactly(
                         "-- DIR is the directory that contains models/", "verdigris build -e prod --project DIR");

@@ -67,7 +67,8 @@ final class FixTextTest {
                             + "'fix':{'kind':'consent','code':'VG-INCOMPLETE','name':'a.b.v'}},{'label':'drop it',"
                             + "'fix':{'kind':'sql','statements':[{'sql':'DROP VIEW a'}]}}]}",
                     "-- build it",
-                    "-- or promote without it: run again with --accept VG-INCOMPLETE:a.b.v=REASON",
+                    "-- or promote without it",
+                    "-- verdigris --accept VG-INCOMPLETE:a.b.v=REASON",
                     "-- or drop it",
                     "-- DROP VIEW a;"),
             new Example(
@@ -83,12 +84,12 @@ final class FixTextTest {
             new Example(
                     new Fix.Consent(ProblemCode.BUILD_UNFINISHED, Optional.empty()),
                     "{'kind':'consent','code':'VG-BUILD-UNFINISHED'}",
-                    "run again with --accept VG-BUILD-UNFINISHED=REASON"),
+                    "-- verdigris --accept VG-BUILD-UNFINISHED=REASON"),
             new Example(
                     new Fix.Consent(
                             ProblemCode.INCOMPLETE, Optional.of(Subject.of(ObjectName.of("db", "it \"1\"", "v")))),
                     "{'kind':'consent','code':'VG-INCOMPLETE','name':'db.\\\"it \\\"\\\"1\\\"\\\"\\\".v'}",
-                    "run again with --accept 'VG-INCOMPLETE:db.\"it \"\"1\"\"\".v=REASON'"),
+                    "-- verdigris --accept 'VG-INCOMPLETE:db.\"it \"\"1\"\"\".v=REASON'"),
             new Example(Fix.advice("wait"), "{'kind':'advice','advice':'wait'}", "wait"),
             new Example(
                     Fix.advice("wait").then(Fix.command(Verb.STATUS, PROD)),

@@ -53,7 +53,8 @@ final class ReportTest {
 
     private static final Identifier PROD = Identifier.of("prod");
     private static final FixText FIXES = new FixText(
-            new CommandText(List.of(new CommandText.Given("--url", "postgres://me@host/db")), List.of(), List.of()));
+            new CommandText(List.of(new CommandText.Given("--url", "postgres://me@host/db")), List.of(), List.of()),
+            "verdigris promote");
 
     private static Report full() {
         return new Report(

@@ -50,7 +50,7 @@ abstract class Answers {
         }
     }
 
-    /** Keeps findings that can no longer stop the verb, because it is past that point. */
+    /** Keeps findings that do not stop the verb: it is past that point, or another verb will ask. */
     public void warn(Collection<Problem> found, Guardrail... guardrails) {
         note(guardrails);
         found.forEach(problem -> found(problem).accepted().add(problem));

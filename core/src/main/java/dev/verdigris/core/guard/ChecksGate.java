@@ -31,13 +31,18 @@ final class ChecksGate {
 
     static List<Problem> check(DeploymentView view, RequiredChecks required) {
         Optional<Checked> result = result(view, required);
-        boolean ofThese = result.map(Checked::checks)
-                .filter(ran -> required.files().map(ran::equals).orElse(true))
-                .isPresent();
-        if (ofThese) {
+        if (isOfThese(view, required)) {
             return result.get().passed() ? List.of() : List.of(failed(view, result.get()));
         }
         return required.files().isEmpty() ? List.of() : List.of(notChecked(view, result));
+    }
+
+    /** Whether there is a result of these checks for the present staged side; of any checks if these are not known. */
+    static boolean isOfThese(DeploymentView view, RequiredChecks required) {
+        return result(view, required)
+                .map(Checked::checks)
+                .filter(ran -> required.files().map(ran::equals).orElse(true))
+                .isPresent();
     }
 
     /** The result for the present staged side: that of this run, or the recorded one. */
@@ -81,7 +86,7 @@ final class ChecksGate {
                         Fix.accept(ProblemCode.NOT_CHECKED, accept)));
     }
 
-    private static boolean isRecordable(DeploymentView view) {
+    static boolean isRecordable(DeploymentView view) {
         return view.lock()
                 .filter(lock -> lock.knownRecord().isPresent()
                         && Rights.of(view.catalog()).owns(lock.owner()))

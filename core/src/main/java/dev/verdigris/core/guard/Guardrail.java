@@ -148,19 +148,19 @@ public enum Guardrail {
     COUNTERPARTS(
             "Every live object has a staged counterpart",
             "Does the staged side contain a counterpart of every live object?",
-            EnumSet.of(Verb.BUILD, Verb.PROMOTE),
+            EnumSet.of(Verb.BUILD, Verb.PROMOTE, Verb.STATUS),
             ProblemCode.INCOMPLETE),
     LIVE_REFERENCES(
             "No staged object reads the live side",
             "Does every staged object read only staged objects, and objects outside the pairs whose schema does not have the"
                     + " suffix?",
-            EnumSet.of(Verb.BUILD, Verb.PROMOTE),
+            EnumSet.of(Verb.BUILD, Verb.PROMOTE, Verb.STATUS),
             ProblemCode.CROSS_WIRED,
             ProblemCode.READS_SUFFIXED),
     RENAMES(
             "The paired schemas can be renamed",
             "Do all definitions allow the server to rename the paired schemas?",
-            EnumSet.of(Verb.BUILD, Verb.PROMOTE, Verb.ROLLBACK, Verb.CLEANUP, Verb.ABORT),
+            EnumSet.of(Verb.BUILD, Verb.PROMOTE, Verb.ROLLBACK, Verb.CLEANUP, Verb.ABORT, Verb.STATUS),
             ProblemCode.RENAME_CONFLICT),
     TEMPORARY_VIEWS(
             "No temporary view makes the server panic",
@@ -200,12 +200,12 @@ public enum Guardrail {
     EXTERNAL_DEPENDENTS(
             "Every external dependent can follow the swap",
             "Can every object outside the pairs that reads the live side follow the swap?",
-            EnumSet.of(Verb.BUILD, Verb.PROMOTE, Verb.ROLLBACK),
+            EnumSet.of(Verb.BUILD, Verb.PROMOTE, Verb.ROLLBACK, Verb.STATUS),
             ProblemCode.STRANDED),
     ACCESS(
             "No role loses access",
             "Does every role keep the privileges that it has on the live side?",
-            EnumSet.of(Verb.BUILD, Verb.PROMOTE, Verb.ROLLBACK),
+            EnumSet.of(Verb.BUILD, Verb.PROMOTE, Verb.ROLLBACK, Verb.STATUS),
             ProblemCode.LOST_ACCESS),
     OWNERS(
             "Everything keeps its owner",

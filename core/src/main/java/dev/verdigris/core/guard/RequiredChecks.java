@@ -2,6 +2,7 @@ package dev.verdigris.core.guard;
 
 import java.util.Optional;
 
+import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.record.Checked;
 import dev.verdigris.core.deployment.record.Fingerprint;
 
@@ -19,5 +20,10 @@ public record RequiredChecks(Optional<Fingerprint> files, Optional<Checked> resu
     /** The checks of the project. Their result is in the record. */
     public static RequiredChecks of(Fingerprint files) {
         return new RequiredChecks(Optional.of(files), Optional.empty());
+    }
+
+    /** Whether a check run can still give the result for the present staged side that a promotion requires. */
+    public boolean areOpen(DeploymentView view) {
+        return files.isPresent() && ChecksGate.isRecordable(view) && !ChecksGate.isOfThese(view, this);
     }
 }

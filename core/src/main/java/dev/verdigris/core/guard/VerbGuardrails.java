@@ -2,8 +2,10 @@ package dev.verdigris.core.guard;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Item;
@@ -218,6 +220,28 @@ public final class VerbGuardrails extends Answers {
         ways(view, ways, Side.LIVE);
         ask(SinkFitness.targets(view, planned, ways), Guardrail.SINKS);
         warn(SinkRows.check(view, planned, ways), Guardrail.SINKS);
+    }
+
+    /**
+     * What promote will ask of a side that is built, as far as no large part of the catalog is needed for it. What the
+     * user may accept then is only a warning before it.
+     */
+    public void foreseen(DeploymentView view) {
+        CatalogSnapshot catalog = view.catalog();
+        ResolvedPairs pairs = view.pairs();
+        foreseen(Completeness.objects(view, PlannedRelations.NONE), Guardrail.COUNTERPARTS);
+        foreseen(LiveReferences.check(view, PlannedRelations.NONE), Guardrail.LIVE_REFERENCES);
+        foreseen(RenameConflicts.check(catalog, pairs), Guardrail.RENAMES);
+        foreseen(ExternalDependents.stranded(catalog, pairs), Guardrail.EXTERNAL_DEPENDENTS);
+        foreseen(AccessParity.check(catalog, pairs), Guardrail.ACCESS);
+        foreseen(WayRules.check(view, view.sinkWays(), Side.LIVE), Guardrail.SINKS);
+    }
+
+    private void foreseen(List<Problem> found, Guardrail guardrail) {
+        Map<Boolean, List<Problem>> byConsent =
+                found.stream().collect(Collectors.partitioningBy(problem -> problem.code().acceptable()));
+        warn(byConsent.get(true), guardrail);
+        ask(byConsent.get(false), guardrail);
     }
 
     /** Whether the sinks exist for which a run has chosen a way. */

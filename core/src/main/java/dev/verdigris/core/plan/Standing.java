@@ -13,6 +13,7 @@ import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.deployment.record.Checked;
 import dev.verdigris.core.deployment.record.StoredRecord;
 import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.guard.RequiredChecks;
 import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.guard.identity.DeployerRules;
 import dev.verdigris.core.guard.identity.RollbackRules;
@@ -34,8 +35,17 @@ public record Standing(DeploymentState state, List<PlannedStep> left, Fix.Comman
         left = List.copyOf(left);
     }
 
-    /** Of an environment. An environment that makes no sense has no deployment. */
+    /** Of an environment of a project without checks. */
     public static Standing of(DeploymentView view) {
+        return of(view, RequiredChecks.NONE);
+    }
+
+    /**
+     * Of an environment. An environment that makes no sense has no deployment.
+     *
+     * @param checks the checks of the project, which come before the promotion
+     */
+    public static Standing of(DeploymentView view, RequiredChecks checks) {
         Environment environment = view.environment();
         VerbGuardrails guards = new VerbGuardrails(Verb.STATUS);
         if (!guards.environment(view)) {
@@ -44,7 +54,7 @@ public record Standing(DeploymentState state, List<PlannedStep> left, Fix.Comman
         List<PlannedStep> left =
                 view.lock().map(lock -> left(view, lock.phase())).orElse(List.of());
         Fix.Command next =
-                guards.heldPairs(view, false) ? next(view, left) : Fix.command(Verb.STATUS, environment.name());
+                guards.heldPairs(view, false) ? next(view, left, checks) : Fix.command(Verb.STATUS, environment.name());
         return new Standing(view.state(), left, next);
     }
 
@@ -57,7 +67,7 @@ public record Standing(DeploymentState state, List<PlannedStep> left, Fix.Comman
         };
     }
 
-    private static Fix.Command next(DeploymentView view, List<PlannedStep> left) {
+    private static Fix.Command next(DeploymentView view, List<PlannedStep> left, RequiredChecks checks) {
         ResolvedPairs sides = view.pairs();
         Identifier name = view.environment().name();
         return switch (view.state()) {
@@ -65,8 +75,9 @@ public record Standing(DeploymentState state, List<PlannedStep> left, Fix.Comman
             case DeploymentState.Contradictory many -> Fix.command(Verb.STATUS, name);
             case DeploymentState.Locked marked ->
                 switch (marked.lock().phase()) {
-                    case STAGED -> staged(view, marked.lock());
-                    case ROLLED_BACK -> left.isEmpty() ? staged(view, marked.lock()) : Fix.command(Verb.ROLLBACK, name);
+                    case STAGED -> staged(view, marked.lock(), checks);
+                    case ROLLED_BACK ->
+                        left.isEmpty() ? staged(view, marked.lock(), checks) : Fix.command(Verb.ROLLBACK, name);
                     case PROMOTED -> Fix.command(left.isEmpty() ? Verb.CLEANUP : Verb.PROMOTE, name);
                     // Both verbs complete the drops.
                     case DROPPING ->
@@ -78,8 +89,7 @@ public record Standing(DeploymentState state, List<PlannedStep> left, Fix.Comman
     /**
      * A version that was rolled back is corrected and built again first. Verdigris cannot build what another tool did.
      */
-    private static Fix.Command staged(DeploymentView view, DeploymentLock lock) {
-        ResolvedPairs sides = view.pairs();
+    private static Fix.Command staged(DeploymentView view, DeploymentLock lock, RequiredChecks checks) {
         Environment environment = view.environment();
         Optional<Fix.Command> correction = view.record()
                 .filter(record -> record.built().isPresent())
@@ -88,19 +98,14 @@ public record Standing(DeploymentState state, List<PlannedStep> left, Fix.Comman
             return correction.orElse(Fix.command(Verb.ABORT, environment.name()));
         }
         if (!(lock.record() instanceof StoredRecord.Known known)) {
-            return Fix.command(adoptedOrBegun(sides), environment.name());
+            return Fix.command(adoptedOrBegun(view.pairs()), environment.name());
         }
-        boolean built = !sides.itemsOf(Side.SUFFIXED).isEmpty();
         // Objects that were changed by hand after the build are made again.
-        boolean whole = known.record()
-                .built()
-                .map(build -> build.whole() && !build.isOfOther(Fingerprints.ofStaged(view)))
-                .orElse(built);
-        if (!built || !whole) {
+        if (!isWhole(view, known)) {
             return Fix.command(Verb.BUILD, environment.name());
         }
         Optional<Checked> last = known.record().checked();
-        if (last.isPresent() && view.checked().isEmpty()) {
+        if (checks.areOpen(view) || last.isPresent() && view.checked().isEmpty()) {
             return Fix.command(Verb.CHECK, environment.name());
         }
         // After a failed check the models are corrected first. A side that another tool has built is only checked
@@ -108,6 +113,16 @@ public record Standing(DeploymentState state, List<PlannedStep> left, Fix.Comman
         return last.filter(result -> !result.passed()).isPresent()
                 ? correction.orElse(Fix.command(Verb.CHECK, environment.name()))
                 : Fix.command(Verb.PROMOTE, environment.name());
+    }
+
+    /** Whether the staged side is as a whole build has left it. Of a side that another tool has built, nothing is known. */
+    static boolean isWhole(DeploymentView view, StoredRecord.Known known) {
+        boolean built = !view.pairs().itemsOf(Side.SUFFIXED).isEmpty();
+        return built
+                && known.record()
+                        .built()
+                        .map(build -> build.whole() && !build.isOfOther(Fingerprints.ofStaged(view)))
+                        .orElse(true);
     }
 
     /** The next command if no record says whether the suffixed side is staged: init takes over only an unused side. */

@@ -16,6 +16,7 @@ import dev.verdigris.core.deployment.PhaseEvidence;
 import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.deployment.record.Checked;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
+import dev.verdigris.core.deployment.record.StoredRecord;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.guard.Guardrail;
@@ -51,6 +52,15 @@ public record StatusSummary(
         List<Evaluation> guardrails,
         Fix.Command next) {
 
+    /** What only a side that is built is asked. */
+    private static final Guardrail[] FORESEEN = {
+        Guardrail.COUNTERPARTS,
+        Guardrail.LIVE_REFERENCES,
+        Guardrail.RENAMES,
+        Guardrail.EXTERNAL_DEPENDENTS,
+        Guardrail.ACCESS
+    };
+
     public StatusSummary {
         pairs = List.copyOf(pairs);
         left = List.copyOf(left);
@@ -83,8 +93,17 @@ public record StatusSummary(
             Optional<String> suffixedId,
             int suffixedObjects) {}
 
-    /** Summarizes an environment. If its definition has mistakes, the summary has only the problems. */
+    /** Summarizes an environment of a project without checks. */
     public static StatusSummary of(DeploymentView view) {
+        return of(view, RequiredChecks.NONE);
+    }
+
+    /**
+     * Summarizes an environment. If its definition has mistakes, the summary has only the problems.
+     *
+     * @param checks the checks of the project, which come before the promotion
+     */
+    public static StatusSummary of(DeploymentView view, RequiredChecks checks) {
         Environment environment = view.environment();
         VerbGuardrails guards = new VerbGuardrails(Verb.STATUS);
         if (!guards.environment(view)) {
@@ -110,9 +129,10 @@ public record StatusSummary(
                 Guardrail.PREVIOUS_SIDE,
                 Guardrail.SINKS,
                 Guardrail.UNUSED);
+        guards.skipOthers("no staged side is built", FORESEEN);
         guards.skipOthers("there is a lock schema, or nothing has the suffix", Guardrail.SIDE);
         view.lock().ifPresentOrElse(lock -> ask(guards, view, lock), () -> withoutLock(guards, view));
-        Standing standing = Standing.of(view);
+        Standing standing = Standing.of(view, checks);
         List<PairStatus> pairs = view.pairs().all().stream()
                 .map(each -> pair(view.pairs(), each))
                 .toList();
@@ -120,7 +140,7 @@ public record StatusSummary(
                 .findFirst()
                 .map(first -> first.fix().firstCommand().orElse(Fix.command(Verb.STATUS, environment.name())))
                 .orElse(standing.next());
-        return new StatusSummary(standing.state(), pairs, standing.left(), notes(view), guards.evaluations(), next);
+        return new StatusSummary(standing.state(), pairs, standing.left(), notes(view, checks), guards.evaluations(), next);
     }
 
     /** A whole suffixed side that is newer than the live one can be promoted: another tool has staged it. */
@@ -165,6 +185,9 @@ public record StatusSummary(
                 halves(guards, view, lock);
                 guards.recorded(view);
                 guards.checks(view, RequiredChecks.NONE);
+                if (!guards.refuses() && isBuilt(view)) {
+                    guards.foreseen(view);
+                }
                 guards.skipOthers("nothing is dropped", Guardrail.CONTENTS, Guardrail.UNUSED);
                 guards.skipOthers("the swap is not done", Guardrail.PREVIOUS_SIDE, Guardrail.SINKS);
             }
@@ -192,6 +215,14 @@ public record StatusSummary(
                         Guardrail.SINKS);
             }
         }
+    }
+
+    /** Whether the staged side is a whole version that was not rolled back, so that it can be promoted. */
+    private static boolean isBuilt(DeploymentView view) {
+        boolean whole = view.lock()
+                .filter(lock -> lock.record() instanceof StoredRecord.Known known && Standing.isWhole(view, known))
+                .isPresent();
+        return whole && RollbackRules.staged(view).isEmpty();
     }
 
     /** A missing half is a problem of its own unless another tool has dropped a whole side. */
@@ -248,11 +279,11 @@ public record StatusSummary(
         return Stream.concat(promoted, tagged);
     }
 
-    private static List<String> notes(DeploymentView view) {
+    private static List<String> notes(DeploymentView view, RequiredChecks checks) {
         return Stream.of(
                         ofOtherTools(view),
                         RollbackRules.story(view).stream(),
-                        ofChecks(view),
+                        ofChecks(view, checks),
                         notComparable(view),
                         SinkPlanner.kept(view).stream(),
                         namesakes(view),
@@ -266,13 +297,19 @@ public record StatusSummary(
         return view.isPromoted() && view.record().isPresent() ? RollbackGuard.unknown(view).stream() : Stream.empty();
     }
 
-    private static Stream<String> ofChecks(DeploymentView view) {
+    private static Stream<String> ofChecks(DeploymentView view, RequiredChecks checks) {
         Optional<Checked> last = view.lock()
                 .filter(lock -> lock.phase().isStaged())
                 .flatMap(DeploymentLock::knownRecord)
                 .flatMap(DeploymentRecord::checked);
         if (last.isPresent() && view.checked().isEmpty()) {
-            return Stream.of("The staged objects have changed since the checks ran.");
+            return Stream.of("The staged objects have changed since the checks ran, so the checks must run again.");
+        }
+        if (isBuilt(view) && checks.areOpen(view)) {
+            return Stream.of(
+                    last.isPresent()
+                            ? "Other check files ran on this build, so the checks must run again."
+                            : "The checks of the project have not run on this build.");
         }
         return last.stream()
                 .map(result -> result.passed()

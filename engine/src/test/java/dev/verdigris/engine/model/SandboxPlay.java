@@ -7,7 +7,6 @@ import java.util.function.Function;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.consent.Consents;
-import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.step.Step;

@@ -12,6 +12,7 @@ import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.record.Fingerprint;
 import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.guard.RequiredChecks;
 import dev.verdigris.engine.internal.catalog.CatalogReadings;
 import dev.verdigris.engine.internal.catalog.CatalogScope;
 import dev.verdigris.engine.internal.connection.ConnectionLost;
@@ -35,6 +36,7 @@ import dev.verdigris.engine.request.EngineOptions;
  * @param random the source of jitter and of new ids
  * @param rehearsal what the last dry run has shown
  * @param deployer the one that deploys, with the digest of the model files that the verb has read
+ * @param checks the checks of the project, by which a report knows the next command
  */
 public record Context(
         Environment environment,
@@ -46,20 +48,27 @@ public record Context(
         Pause pause,
         RandomGenerator random,
         Rehearsal rehearsal,
-        Deployer deployer) {
+        Deployer deployer,
+        RequiredChecks checks) {
 
     /** The same tools for a run of model files, which are read once. */
     public Context ofFiles(Optional<Fingerprint> digest) {
-        return by(deployer.withFiles(digest));
+        return by(deployer.withFiles(digest), checks);
     }
 
     /** The same tools for a run that has made the deployment its own, and takes nothing over after that. */
     public Context owning() {
-        return by(deployer.withTakeOver(false));
+        return by(deployer.withTakeOver(false), checks);
     }
 
-    private Context by(Deployer other) {
-        return new Context(environment, sessions, options, listener, observer, clock, pause, random, rehearsal, other);
+    /** The same tools for a project with checks. */
+    public Context checkedBy(RequiredChecks files) {
+        return by(deployer, files);
+    }
+
+    private Context by(Deployer other, RequiredChecks files) {
+        return new Context(
+                environment, sessions, options, listener, observer, clock, pause, random, rehearsal, other, files);
     }
 
     /** The catalog readings of a verb that begins with a scope. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
+import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.plan.Standing;
 import dev.verdigris.core.plan.StatusSummary;
 import dev.verdigris.core.problem.Verb;
@@ -37,8 +38,9 @@ public final class StatusVerb {
         return new VerbTemplate(context).run(Verb.STATUS, false, () -> {
             CatalogReadings readings = context.readings(CatalogScope.STATUS);
             return context.reconnecting(() -> readings.decide(view -> {
-                StatusSummary summary = StatusSummary.of(view);
-                VerbResult result = VerbResult.of(List.of(), summary.problems())
+                StatusSummary summary = StatusSummary.of(view, context.checks());
+                VerbResult result = VerbResult.of(
+                                List.of(), summary.problems(), Evaluation.warnings(summary.guardrails()), List.of())
                         .standing(summary)
                         .guarded(summary.guardrails());
                 boolean others =
@@ -53,7 +55,7 @@ public final class StatusVerb {
         return new VerbTemplate(context).run(Verb.PLAN, true, () -> {
             CatalogReadings readings = context.readings(CatalogScope.PLAN);
             CatalogObservation observed = context.reconnecting(() -> readings.judge(Function.identity()));
-            Verb verb = Standing.of(observed.view()).next().verb();
+            Verb verb = Standing.of(observed.view(), context.checks()).next().verb();
             return requests.apply(verb)
                     .map(next -> new PlannedVerbs(context).shown(next, Optional.of(observed)))
                     .orElseGet(() -> new VerbTemplate.Ended(

@@ -13,6 +13,7 @@ import dev.verdigris.core.deployment.DeploymentState;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.guard.Evaluation;
+import dev.verdigris.core.guard.RequiredChecks;
 import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.guard.identity.DeployerRules;
 import dev.verdigris.core.plan.Standing;
@@ -97,8 +98,8 @@ final class VerbTemplate {
     /** The environment at the end of a verb. */
     private record Known(DeploymentView view, Standing standing) {
 
-        static Known of(DeploymentView view) {
-            return new Known(view, Standing.of(view));
+        static Known of(DeploymentView view, RequiredChecks checks) {
+            return new Known(view, Standing.of(view, checks));
         }
     }
 
@@ -142,7 +143,11 @@ final class VerbTemplate {
                 return report(verb, dryRun, start, ended, Optional.empty());
             }
         }
-        return report(verb, dryRun, start, ended, ended.view().map(Known::of).or(this::read));
+        return report(verb, dryRun, start, ended, ended.view().map(this::known).or(this::read));
+    }
+
+    private Known known(DeploymentView view) {
+        return Known.of(view, context.checks());
     }
 
     private Optional<Problem> connect() {
@@ -170,7 +175,7 @@ final class VerbTemplate {
         }
         try {
             CatalogReadings readings = context.readings(CatalogScope.BASE);
-            return Optional.of(context.reconnecting(() -> readings.decide(Known::of)));
+            return Optional.of(context.reconnecting(() -> readings.decide(this::known)));
         } catch (SqlFailure failure) {
             context.listener()
                     .on(new ProgressEvent.Remark("the state at the end could not be read: " + failure.describe()));

@@ -1,0 +1,120 @@
+package dev.verdigris.core.plan;
+
+import java.util.List;
+import java.util.Optional;
+
+import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.consent.Consents;
+import dev.verdigris.core.consent.GivenConsent;
+import dev.verdigris.core.deployment.DeploymentView;
+import dev.verdigris.core.deployment.Fingerprints;
+import dev.verdigris.core.deployment.record.Checked;
+import dev.verdigris.core.deployment.record.Fingerprint;
+import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.fixture.Flow;
+import dev.verdigris.core.fixture.World;
+import dev.verdigris.core.guard.Evaluation;
+import dev.verdigris.core.guard.RequiredChecks;
+import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.name.SchemaName;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.problem.Verb;
+import dev.verdigris.core.step.HistoryStep;
+import dev.verdigris.core.step.Simulator;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What the status of a built side says of the promotion to come. */
+class StatusBeforePromotionTest {
+
+    private static final Environment PROD = new Environment(
+            Identifier.of("prod"),
+            Identifier.of("materialize"),
+            List.of(SchemaName.of("materialize", "public")),
+            List.of(Identifier.of("prod")),
+            Environment.DEFAULT_SUFFIX);
+
+    private static final Fingerprint CHECKS = new Fingerprint("c".repeat(64));
+
+    private static DeploymentView view(CatalogSnapshot catalog) {
+        return DeploymentView.of(catalog, PROD);
+    }
+
+    private static CatalogSnapshot begun() {
+        CatalogSnapshot start = new World("me")
+                .schema("public")
+                .cluster("prod")
+                .view("public.old", "prod")
+                .snapshot();
+        return Flow.play(start, Flow.planned(InitPlanner.plan(view(start), Flow.init())));
+    }
+
+    /** The files of the build have another view than the live side. */
+    private static DeploymentView built() {
+        DeploymentView begun = view(begun());
+        return view(
+                Flow.play(begun.catalog(), Flow.planned(Flow.build(begun).plan(begun))));
+    }
+
+    private static Checked result(DeploymentView staged, Fingerprint checks) {
+        return new Checked(checks, Fingerprints.ofStaged(staged), 0);
+    }
+
+    private static DeploymentView checked(DeploymentView staged, Checked result) {
+        RunIdentity run = Flow.promote().fresh();
+        return view(Flow.play(
+                staged.catalog(), Flow.planned(new CheckPlanner(result, run, Consents.NONE, List.of()).plan(staged))));
+    }
+
+    @Test
+    void aBuiltSideShowsWhatPromoteWillAsk() {
+        StatusSummary status = StatusSummary.of(built());
+        assertThat(status.problems()).isEmpty();
+        assertThat(Evaluation.warnings(status.guardrails()))
+                .extracting(Problem::code)
+                .containsExactly(ProblemCode.INCOMPLETE);
+        assertThat(status.next().verb()).isEqualTo(Verb.PROMOTE);
+    }
+
+    @Test
+    void aSideWithoutAWholeBuildIsNotCompared() {
+        StatusSummary status = StatusSummary.of(view(begun()));
+        assertThat(Evaluation.warnings(status.guardrails())).isEmpty();
+        assertThat(status.next().verb()).isEqualTo(Verb.BUILD);
+    }
+
+    @Test
+    void theChecksComeBeforeThePromotion() {
+        DeploymentView built = built();
+        RequiredChecks checks = RequiredChecks.of(CHECKS);
+        StatusSummary open = StatusSummary.of(built, checks);
+        assertThat(open.problems()).isEmpty();
+        assertThat(open.next().verb()).isEqualTo(Verb.CHECK);
+        assertThat(open.notes()).contains("The checks of the project have not run on this build.");
+
+        DeploymentView checked = checked(built, result(built, CHECKS));
+        assertThat(StatusSummary.of(checked, checks).next().verb()).isEqualTo(Verb.PROMOTE);
+
+        DeploymentView byOthers = checked(built, result(built, new Fingerprint("d".repeat(64))));
+        assertThat(StatusSummary.of(byOthers, checks).next().verb()).isEqualTo(Verb.CHECK);
+        assertThat(StatusSummary.of(byOthers, checks).notes())
+                .contains("Other check files ran on this build, so the checks must run again.");
+    }
+
+    @Test
+    void theStatusDoesNotCallAnAcceptedCheckPassed() {
+        RunIdentity run = Flow.promote().fresh();
+        DeploymentView staged = view(Flow.build(begun(), PROD));
+        DeploymentView checked = checked(staged, result(staged, CHECKS));
+        assertThat(StatusSummary.of(checked).notes()).contains("All checks have passed on this build.");
+
+        GivenConsent consent =
+                new GivenConsent(ProblemCode.CHECK_FAILED.code(), Optional.of("totals"), "known", "me", run.now());
+        CatalogSnapshot accepted = Simulator.apply(
+                checked.catalog(), new HistoryStep.RecordConsents(staged.lockNames().consents(run.token()), List.of(consent)));
+        assertThat(StatusSummary.of(view(accepted)).notes())
+                .contains("No check stops this build; a failed check was accepted.");
+    }
+}
