@@ -12,6 +12,7 @@ import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.RequiredChecks;
 import dev.verdigris.core.problem.Verb;
+import dev.verdigris.core.readiness.ReadinessPolicy;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.connection.ConnectionSettings;
 import dev.verdigris.engine.internal.connection.AnswerWatch;
@@ -148,7 +149,16 @@ public final class Verdigris implements AutoCloseable {
 
     /** Shows the state of the environment and the next command. Changes nothing. */
     public Report status() {
-        return run(present -> new StatusVerb(present).status());
+        return status(ReadinessPolicy.DEFAULT);
+    }
+
+    /**
+     * The same with another definition of ready.
+     *
+     * @param policy the definition by which a staged side is ready
+     */
+    public Report status(ReadinessPolicy policy) {
+        return run(present -> new StatusVerb(present).status(policy));
     }
 
     /** Shows the plan of the next verb with its default request. Changes nothing. */

@@ -115,7 +115,11 @@ record WrittenConsent(Value code, Optional<Value> name, Optional<Value> reason, 
         Optional<String> stripped = text.map(String::strip);
         if (stripped.filter(given -> !given.isEmpty() && !given.equals(PLACEHOLDER))
                 .isEmpty()) {
-            problems.add("a consent to " + code.text() + " has no reason", code.origin(), FORM);
+            boolean pasted = stripped.filter(PLACEHOLDER::equals).isPresent();
+            problems.add(
+                    "a consent to " + code.text() + " has no reason",
+                    code.origin(),
+                    pasted ? "Replace the word " + PLACEHOLDER + " by your own reason." : FORM);
             return Optional.empty();
         }
         if (stripped.get().length() > Consent.LONGEST_REASON) {

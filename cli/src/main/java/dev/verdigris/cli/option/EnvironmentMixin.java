@@ -2,6 +2,7 @@ package dev.verdigris.cli.option;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -105,12 +106,23 @@ public final class EnvironmentMixin {
         return new FixText(known, consenting(known, settings));
     }
 
-    /** The command line of the run that a consent is for: this one, or that of promote if this verb asks for none. */
+    /**
+     * The command line of the run that a consent is for: this one, the one whose plan this one shows, or that of promote
+     * if this verb asks for none.
+     */
     private String consenting(CommandText commands, Settings settings) {
-        ParseResult parsed = command.commandLine().getParseResult();
-        return command.optionsMap().containsKey(AcceptMixin.OPTION)
-                ? CommandText.again(parsed.originalArgs())
+        List<String> args = command.commandLine().getParseResult().originalArgs();
+        boolean shows = args.getFirst().equals(Verb.PLAN.word());
+        boolean asks = command.optionsMap().containsKey(AcceptMixin.OPTION) && (!shows || namesVerb(args));
+        return asks
+                ? CommandText.again(shows ? args.subList(1, args.size()) : args)
                 : commands.line(Fix.command(Verb.PROMOTE, settings.environment().name()));
+    }
+
+    /** Whether the second word is a verb, as in {@code plan rollback}. */
+    private static boolean namesVerb(List<String> args) {
+        return args.size() > 1
+                && Arrays.stream(Verb.values()).map(Verb::word).anyMatch(args.get(1)::equals);
     }
 
     /** Adds an option to those that name the server or the project, to those about sinks, or to none. */

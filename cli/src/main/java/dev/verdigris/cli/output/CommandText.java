@@ -86,8 +86,13 @@ public record CommandText(List<Given> server, List<Given> project, List<Given> s
 
     /** The option that accepts a problem; the reader replaces {@code REASON}. */
     static String accept(Fix.Consent consent) {
-        String of = consent.subject().map(subject -> ":" + subject).orElse("");
-        return "--accept " + quoted(consent.code().code() + of + "=REASON");
+        return "--accept " + quoted(consent(consent) + "=REASON");
+    }
+
+    /** What a consent is to, in the words of the option. */
+    static String consent(Fix.Consent consent) {
+        return consent.code().code()
+                + consent.subject().map(subject -> ":" + subject).orElse("");
     }
 
     /** Whether a verb compares the files of the project with those of the deployment. */
@@ -116,6 +121,7 @@ public record CommandText(List<Given> server, List<Given> project, List<Given> s
         return switch (option) {
             case CommandOption.Deployment deployment -> new Given(DEPLOYMENT_ID, deployment.id()).words();
             case CommandOption.ClusterSize cluster -> new Given("--cluster-size", cluster.size()).words();
+            case CommandOption.Accept accept -> accept(accept.consent());
             case CommandOption.Switch flag ->
                 switch (flag) {
                     case ADOPT -> "--adopt";

@@ -8,7 +8,6 @@ import java.util.Optional;
 
 import dev.verdigris.core.plan.PlannedStep;
 import dev.verdigris.core.readiness.Assessment;
-import dev.verdigris.core.readiness.Verdict;
 import dev.verdigris.core.text.Kebab;
 import dev.verdigris.engine.progress.ProgressEvent;
 
@@ -37,9 +36,18 @@ final class EventJson {
     private record Check(String check, boolean passed, Duration took) {}
 
     private record Judged(
-            boolean ready, long readyObjects, int objects, Duration waited, Duration left, List<NotReady> notReady) {}
+            boolean ready,
+            long readyObjects,
+            int objects,
+            Duration waited,
+            Duration left,
+            List<Cause> causes,
+            List<NotReady> notReady) {}
 
-    private record NotReady(String object, boolean failed, String reason) {}
+    private record Cause(String cause, boolean failed, int waitingObjects) {}
+
+    private record NotReady(
+            String object, boolean failed, String state, String reason, Optional<Duration> remaining) {}
 
     private record Message(String severity, String message) {}
 
@@ -78,12 +86,20 @@ final class EventJson {
     }
 
     private static Judged judged(Assessment assessment, Duration waited, Duration left) {
-        List<NotReady> notReady = assessment.objects().stream()
-                .filter(each -> !(each.verdict() instanceof Verdict.Ready))
-                .map(each -> new NotReady(
-                        each.object().name().toString(),
-                        each.verdict() instanceof Verdict.Failed,
-                        VerdictView.of(each.verdict()).reason()))
+        List<NotReady> notReady = assessment.open().stream()
+                .map(each -> {
+                    VerdictView view = VerdictView.of(each);
+                    return new NotReady(
+                            each.object().name().toString(),
+                            each.state().isFailed(),
+                            view.state(),
+                            view.reason(),
+                            view.remaining());
+                })
+                .toList();
+        List<Cause> causes = assessment.causes().stream()
+                .map(cause ->
+                        new Cause(cause.text(), cause.isFailed(), cause.waiting().size()))
                 .toList();
         return new Judged(
                 assessment.isReady(),
@@ -91,6 +107,7 @@ final class EventJson {
                 assessment.objects().size(),
                 waited,
                 left,
+                causes,
                 notReady);
     }
 }

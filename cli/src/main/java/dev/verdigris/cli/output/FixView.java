@@ -1,5 +1,6 @@
 package dev.verdigris.cli.output;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,12 +91,17 @@ record FixView(Fix fix, List<String> lines) implements JsonText.Shaped {
 
     private static Map<String, Object> options(List<CommandOption> options) {
         Map<String, Object> fields = new LinkedHashMap<>();
+        List<String> accepted = new ArrayList<>();
         for (CommandOption option : options) {
             switch (option) {
                 case CommandOption.Switch flag -> fields.put(Kebab.of(flag), true);
                 case CommandOption.Deployment deployment -> fields.put("deployment-id", deployment.id());
                 case CommandOption.ClusterSize cluster -> fields.put("cluster-size", cluster.size());
+                case CommandOption.Accept accept -> accepted.add(CommandText.consent(accept.consent()));
             }
+        }
+        if (!accepted.isEmpty()) {
+            fields.put("accept", accepted);
         }
         return fields;
     }

@@ -2,13 +2,11 @@ package dev.verdigris.cli.output;
 
 import java.io.PrintStream;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
 
 import dev.verdigris.cli.output.Style.Tone;
 import dev.verdigris.core.readiness.Assessment;
-import dev.verdigris.core.readiness.Verdict;
 import dev.verdigris.core.text.DurationText;
 import dev.verdigris.engine.progress.ProgressEvent;
 import dev.verdigris.engine.progress.ProgressListener;
@@ -95,15 +93,10 @@ final class LiveProgress implements ProgressListener, AutoCloseable {
     private List<String> table(ProgressEvent.Judged judged) {
         Assessment assessment = judged.assessment();
         List<String> rows = new ArrayList<>();
-        String rest = assessment.isReady()
-                ? ""
-                : ProgressLines.estimate(assessment) + ProgressLines.left(judged.left(), options.errStyle());
+        String rest = ProgressLines.rest(judged, options.errStyle());
         rows.add("  " + options.errStyle().of(Tone.STRONG, ProgressLines.count(assessment)) + " after "
                 + DurationText.of(judged.waited()) + rest);
-        List<Assessment.Judged> open = assessment.objects().stream()
-                .filter(each -> !(each.verdict() instanceof Verdict.Ready))
-                .sorted(Comparator.comparing(each -> each.verdict() instanceof Verdict.Waiting))
-                .toList();
+        List<Assessment.Judged> open = assessment.open();
         open.stream().limit(MOST_OBJECTS).map(this::row).forEach(rows::add);
         if (open.size() > MOST_OBJECTS) {
             rows.add(options.errStyle().of(Tone.FAINT, "    … and " + (open.size() - MOST_OBJECTS) + " more"));
@@ -112,7 +105,7 @@ final class LiveProgress implements ProgressListener, AutoCloseable {
     }
 
     private String row(Assessment.Judged judged) {
-        VerdictView verdict = VerdictView.of(judged.verdict());
+        VerdictView verdict = VerdictView.of(judged);
         String estimate = verdict.remaining()
                 .filter(length -> !length.isZero())
                 .map(length -> ", about " + DurationText.of(length))

@@ -109,9 +109,16 @@ final class ProgressLines implements ProgressListener {
         if (!now.equals(lastJudgement) || due) {
             lastJudgement = now;
             lastToldAt = judged.waited();
-            String rest = assessment.isReady() ? "" : estimate(assessment) + left(judged.left(), options.errStyle());
-            say("  " + now + rest);
+            say("  " + now + rest(judged, options.errStyle()));
         }
+    }
+
+    /** How long the wait may last; empty if it is over. */
+    static String rest(ProgressEvent.Judged judged, Style style) {
+        Assessment assessment = judged.assessment();
+        return assessment.isReady() || assessment.isFailed()
+                ? ""
+                : estimate(assessment) + left(judged.left(), style);
     }
 
     private void forgetJudgement() {
@@ -125,7 +132,7 @@ final class ProgressLines implements ProgressListener {
     }
 
     /** The estimated wait until all are ready; empty without an estimate. */
-    static String estimate(Assessment assessment) {
+    private static String estimate(Assessment assessment) {
         return assessment
                 .remaining()
                 .filter(length -> !length.isZero())
@@ -144,7 +151,7 @@ final class ProgressLines implements ProgressListener {
     }
 
     /** The time after which the run gives up. */
-    static String left(Duration length, Style style) {
+    private static String left(Duration length, Style style) {
         return style.of(Tone.FAINT, " (gives up in " + DurationText.of(length) + ")");
     }
 

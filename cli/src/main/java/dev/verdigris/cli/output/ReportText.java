@@ -192,13 +192,13 @@ public final class ReportText {
         text.append("\nReadiness\n");
         line("  " + readiness.readyObjects() + " of "
                 + Count.of(readiness.objects().size(), "object") + " ready: " + readiness.verdict());
+        if (readiness.causes().size() > 1) {
+            readiness.causes().forEach(cause -> line("  " + (cause.failed() ? "failed   " : "cause    ") + cause.cause()));
+        }
         for (ReportView.JudgedObject object : readiness.objects()) {
             if (!object.verdict().equals("ready")) {
                 line("  " + padded(object.verdict(), 9) + object.kind().text() + " " + object.name() + ": "
-                        + object.reason()
-                        + object.remaining()
-                                .map(time -> ", about " + DurationText.of(time) + " left")
-                                .orElse(""));
+                        + object.reason());
             }
         }
     }

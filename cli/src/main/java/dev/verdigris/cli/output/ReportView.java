@@ -17,6 +17,7 @@ import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Assessment;
+import dev.verdigris.core.readiness.Cause;
 import dev.verdigris.core.report.EnvironmentState;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.report.Report.Timing;
@@ -166,9 +167,16 @@ public record ReportView(
      * @param failed whether waiting cannot help
      * @param verdict the reason for that
      * @param readyObjects the number of ready objects
-     * @param objects each object with its verdict
+     * @param causes what holds it up, the most important first
+     * @param objects each object with its state, after those that it waits for
      */
-    record Readiness(boolean ready, boolean failed, String verdict, long readyObjects, List<JudgedObject> objects) {
+    record Readiness(
+            boolean ready,
+            boolean failed,
+            String verdict,
+            long readyObjects,
+            List<Held> causes,
+            List<JudgedObject> objects) {
 
         static Readiness of(Assessment assessment) {
             return new Readiness(
@@ -176,27 +184,48 @@ public record ReportView(
                     assessment.isFailed(),
                     VerdictView.of(assessment.overall()).reason(),
                     assessment.readyCount(),
+                    assessment.causes().stream().map(Held::of).toList(),
                     assessment.objects().stream().map(JudgedObject::of).toList());
         }
     }
 
     /**
-     * One object with its verdict.
+     * What holds up the readiness.
+     *
+     * @param cause the cause, in one clause
+     * @param failed whether waiting cannot help
+     * @param waiting the names of the objects that wait for it
+     */
+    record Held(String cause, boolean failed, List<String> waiting) {
+
+        private static Held of(Cause cause) {
+            return new Held(
+                    cause.text(),
+                    cause.isFailed(),
+                    cause.waiting().stream().map(object -> object.name().toString()).toList());
+        }
+    }
+
+    /**
+     * One object with its state.
      *
      * @param name its full name
      * @param kind its kind
      * @param verdict {@code ready}, {@code waiting} or {@code failed}
+     * @param state the kind of its state, such as {@code hydrating} or {@code lagging}
      * @param reason the reason, in one clause
      * @param remaining the estimated wait, if there is an estimate
      */
-    record JudgedObject(String name, ItemKind kind, String verdict, String reason, Optional<Duration> remaining) {
+    record JudgedObject(
+            String name, ItemKind kind, String verdict, String state, String reason, Optional<Duration> remaining) {
 
         private static JudgedObject of(Assessment.Judged judged) {
-            VerdictView verdict = VerdictView.of(judged.verdict());
+            VerdictView verdict = VerdictView.of(judged);
             return new JudgedObject(
                     judged.object().name().toString(),
                     judged.object().kind(),
                     verdict.word(),
+                    verdict.state(),
                     verdict.reason(),
                     verdict.remaining());
         }

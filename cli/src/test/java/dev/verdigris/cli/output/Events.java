@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.id.CatalogId.ItemId;
@@ -14,6 +15,7 @@ import dev.verdigris.core.plan.PlannedStep;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.readiness.ExpectedObject;
+import dev.verdigris.core.readiness.ObjectState;
 import dev.verdigris.core.readiness.Verdict;
 import dev.verdigris.core.step.Step;
 import dev.verdigris.engine.connection.Notice;
@@ -26,14 +28,17 @@ final class Events {
     private static final SchemaName STAGED =
             new SchemaName(Identifier.of("materialize"), Identifier.of("shop_dbt_deploy"));
 
+    private static final ObjectState HYDRATED = new ObjectState.Ready("it is hydrated", Optional.empty());
+
     private Events() {}
 
-    static Assessment assessment(Verdict first, Verdict second, Verdict overall) {
-        return new Assessment(
+    static Assessment assessment(ObjectState first, ObjectState second, Verdict overall) {
+        return Assessment.of(
                 Instant.parse("2026-01-01T00:00:00Z"),
                 List.of(
                         new Assessment.Judged(object("revenue"), first),
-                        new Assessment.Judged(object("orders"), second)),
+                        new Assessment.Judged(
+                                object("orders"), second, Optional.of(Duration.ofSeconds(12)), List.of())),
                 Optional.empty(),
                 overall);
     }
@@ -46,14 +51,15 @@ final class Events {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Set.of());
     }
 
     static ProgressEvent.Judged waiting(Duration waited) {
         return new ProgressEvent.Judged(
                 assessment(
-                        new Verdict.Ready("hydrated"),
-                        new Verdict.Waiting("hydrates", Optional.of(Duration.ofSeconds(12))),
+                        HYDRATED,
+                        new ObjectState.Hydrating(Duration.ZERO, Optional.of(Duration.ofSeconds(12))),
                         new Verdict.Waiting("orders hydrates", Optional.of(Duration.ofSeconds(12)))),
                 waited,
                 Duration.ofMinutes(30).minus(waited));
@@ -66,7 +72,7 @@ final class Events {
 
     static ProgressEvent.Judged ready(Duration waited) {
         return new ProgressEvent.Judged(
-                assessment(new Verdict.Ready("hydrated"), new Verdict.Ready("hydrated"), new Verdict.Ready("all")),
+                assessment(HYDRATED, HYDRATED, new Verdict.Ready("all")),
                 waited,
                 Duration.ofMinutes(30).minus(waited));
     }

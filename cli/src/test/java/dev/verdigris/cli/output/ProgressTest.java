@@ -119,7 +119,7 @@ final class ProgressTest {
                 .allSatisfy(row -> assertThat(row)
                         .hasSizeLessThanOrEqualTo(55)
                         .startsWith("    …")
-                        .contains(".orders hydrates"));
+                        .contains(".orders it is hydrati"));
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -35,7 +36,10 @@ import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Subject;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Assessment;
+import dev.verdigris.core.readiness.ClusterTrouble;
 import dev.verdigris.core.readiness.ExpectedObject;
+import dev.verdigris.core.readiness.Lag;
+import dev.verdigris.core.readiness.ObjectState;
 import dev.verdigris.core.readiness.Verdict;
 import dev.verdigris.core.report.EnvironmentState;
 import dev.verdigris.core.report.Report;
@@ -121,28 +125,34 @@ final class ReportTest {
                         Optional.of("canceling statement due to user request\nDETAIL: two lines")));
     }
 
+    private static final ClusterTrouble DEAD = new ClusterTrouble(
+            Identifier.of("c"), Optional.of("25cc"), ClusterTrouble.Kind.NO_REPLICA, 0);
+
     private static Assessment assessment() {
-        return new Assessment(
+        return Assessment.of(
                 THEN,
                 List.of(
-                        judged("ready", new Verdict.Ready("it is hydrated and lags by 0 ms")),
-                        judged("slow", new Verdict.Waiting("it hydrates", Optional.of(Duration.ofSeconds(75)))),
-                        judged("dead", new Verdict.Failed("cluster c has no replicas"))),
+                        judged("ready", new ObjectState.Ready("it is hydrated", Optional.of(new Lag(Duration.ZERO, Optional.empty())))),
+                        judged("slow", new ObjectState.Hydrating(Duration.ZERO, Optional.of(Duration.ofSeconds(75)))),
+                        judged("dead", new ObjectState.OnCluster(DEAD))),
                 Optional.empty(),
-                new Verdict.Failed("a.b_x.dead: cluster c has no replicas"));
+                new Verdict.Failed("cluster c has no replicas; 1 object waits for it (and 1 other cause)"));
     }
 
-    private static Assessment.Judged judged(String name, Verdict verdict) {
+    private static Assessment.Judged judged(String name, ObjectState state) {
         return new Assessment.Judged(
                 new ExpectedObject(
-                        new ItemId("u1"),
+                        new ItemId("u" + (int) name.charAt(0)),
                         ObjectName.of("a", "b_x", name),
                         ItemKind.MATERIALIZED_VIEW,
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.empty()),
-                verdict);
+                        Optional.empty(),
+                        Set.of()),
+                state,
+                state instanceof ObjectState.Hydrating hydrating ? hydrating.live() : Optional.empty(),
+                List.of());
     }
 
     private static Report status() {

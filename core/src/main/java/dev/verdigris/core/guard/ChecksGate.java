@@ -69,14 +69,17 @@ final class ChecksGate {
                                                 + " staged side, then run the checks")),
                         Fix.either(
                                 "correct the checks and run them again", Fix.command(Verb.CHECK, environment.name())),
+                        Fix.either("drop the staged side", Fix.command(Verb.ABORT, environment.name())),
                         Fix.either("run the checks again, and accept those that may fail, each by its name")));
     }
 
     private static Problem notChecked(DeploymentView view, Optional<Checked> ofOthers) {
         Environment environment = view.environment();
         boolean recordable = isRecordable(view);
-        String run = recordable ? "run the checks" : "run the checks, then accept: their result cannot be recorded";
-        String accept = recordable ? "promote without the checks" : "promote without a recorded result";
+        String run = recordable
+                ? "run the checks"
+                : "run the checks first; if they pass, promote with a consent, because their result cannot be recorded";
+        String accept = recordable ? "promote without the checks" : "promote after the checks have passed";
         return new Problem(
                 ProblemCode.NOT_CHECKED,
                 reason(view, ofOthers),

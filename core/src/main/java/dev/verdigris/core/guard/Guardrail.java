@@ -192,7 +192,7 @@ public enum Guardrail {
     READINESS(
             "The side that goes live is ready",
             "Is every object of the side that goes live hydrated, healthy and up to date?",
-            EnumSet.of(Verb.AWAIT, Verb.PROMOTE, Verb.ROLLBACK),
+            EnumSet.of(Verb.AWAIT, Verb.PROMOTE, Verb.ROLLBACK, Verb.STATUS),
             ProblemCode.NOT_READY,
             ProblemCode.NEVER_READY,
             ProblemCode.READINESS_SKIPPED,

@@ -5,13 +5,18 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.name.Literal;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Subject;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Assessment;
+import dev.verdigris.core.readiness.Cause;
+import dev.verdigris.core.readiness.ClusterTrouble;
+import dev.verdigris.core.readiness.ObjectState;
 import dev.verdigris.core.readiness.Verdict;
+import dev.verdigris.core.sql.Ddl;
 
 /** Turns an assessment into problems, object by object. */
 final class ReadinessGuard {
@@ -21,10 +26,68 @@ final class ReadinessGuard {
     /** A problem, and what it is about. */
     private record Unready(Problem problem, Subject subject) {}
 
+    /** What holds up the staged side: one problem for each cause, and none for the objects that wait for it. */
     static List<Problem> staged(Identifier environment, Optional<Assessment> assessment) {
-        return check("the staged side", environment, assessment).stream()
-                .map(Unready::problem)
-                .toList();
+        List<Cause> causes = assessment.map(Assessment::causes).orElse(List.of());
+        return causes.isEmpty()
+                ? check("the staged side", environment, assessment).stream()
+                        .map(Unready::problem)
+                        .toList()
+                : causes.stream().map(cause -> problem(environment, cause)).toList();
+    }
+
+    private static Problem problem(Identifier environment, Cause cause) {
+        return switch (cause.of()) {
+            case Cause.Of.OfCluster cluster -> {
+                ClusterTrouble trouble = cluster.trouble();
+                yield new Problem(
+                        code(cause.isFailed()),
+                        cause.text(),
+                        "cluster " + trouble.cluster(),
+                        fix(environment, trouble));
+            }
+            case Cause.Of.OfObject object -> {
+                String what = words(object.judged());
+                yield problem(
+                        environment, what, what, object.judged().state().text() + cause.held(), cause.isFailed());
+            }
+        };
+    }
+
+    private static ProblemCode code(boolean failed) {
+        return failed ? ProblemCode.NEVER_READY : ProblemCode.NOT_READY;
+    }
+
+    private static Fix wait(Identifier environment, boolean failed) {
+        Fix wait = Fix.command(Verb.AWAIT, environment);
+        return failed ? Fix.advice("fix the cause, then wait").then(wait) : wait;
+    }
+
+    /** The statement that helps a cluster. The size is a choice of its owner. */
+    private static Fix fix(Identifier environment, ClusterTrouble trouble) {
+        Fix wait = Fix.command(Verb.AWAIT, environment);
+        boolean managed = trouble.size().isPresent();
+        return switch (trouble.kind()) {
+            case NOT_UP -> wait;
+            case NO_REPLICA ->
+                (managed
+                                ? Fix.sql(Ddl.setReplicationFactor(trouble.cluster(), 1))
+                                : Fix.sqlAfter(
+                                        "choose a size", Ddl.createReplica(trouble.cluster(), Literal.of("…"))))
+                        .then(wait);
+            case OUT_OF_MEMORY ->
+                (managed
+                                ? Fix.sqlAfter(
+                                        "choose a size with more memory",
+                                        Ddl.setSize(trouble.cluster(), Literal.of("…")))
+                                : Fix.advice("give the cluster replicas with more memory"))
+                        .then(wait);
+            case CRASHES -> Fix.advice("find the cause of the crashes in the server's log").then(wait);
+        };
+    }
+
+    private static String words(Assessment.Judged judged) {
+        return judged.object().kind().text() + " " + judged.object().name();
     }
 
     /** The problem of a promotion that does not look at the readiness. It needs consent. */
@@ -39,21 +102,22 @@ final class ReadinessGuard {
     }
 
     private static List<Unready> check(String side, Identifier environment, Optional<Assessment> assessment) {
-        Fix wait = Fix.command(Verb.AWAIT, environment);
         Subject whole = Subject.of(environment);
         if (assessment.isEmpty()) {
             String what = "the readiness of " + side + " was not assessed";
-            return List.of(new Unready(new Problem(ProblemCode.NOT_READY, what, where(environment), wait), whole));
+            Problem problem = new Problem(ProblemCode.NOT_READY, what, where(environment), wait(environment, false));
+            return List.of(new Unready(problem, whole));
         }
         List<Unready> unready = new ArrayList<>();
-        for (Assessment.Judged judged : assessment.get().objects()) {
-            String what = judged.object().kind().text() + " " + judged.object().name();
-            problem(what, what, judged.verdict(), wait)
-                    .ifPresent(problem -> unready.add(
-                            new Unready(problem, Subject.of(judged.object().name()))));
+        for (Assessment.Judged judged : assessment.get().open()) {
+            String what = words(judged);
+            ObjectState state = judged.state();
+            unready.add(new Unready(
+                    problem(environment, what, what, state.text(), state.isFailed()),
+                    Subject.of(judged.object().name())));
         }
         if (unready.isEmpty()) {
-            problem(side, where(environment), assessment.get().overall(), wait)
+            problem(side, environment, assessment.get().overall())
                     .ifPresent(problem -> unready.add(new Unready(problem, whole)));
         }
         return unready;
@@ -82,18 +146,21 @@ final class ReadinessGuard {
                 .toList();
     }
 
-    private static Optional<Problem> problem(String what, String where, Verdict verdict, Fix wait) {
+    private static Optional<Problem> problem(String side, Identifier environment, Verdict verdict) {
         return switch (verdict) {
             case Verdict.Ready ready -> Optional.empty();
             case Verdict.Waiting waiting ->
-                Optional.of(
-                        new Problem(ProblemCode.NOT_READY, what + " is not ready: " + waiting.reason(), where, wait));
+                Optional.of(problem(environment, side, where(environment), waiting.reason(), false));
             case Verdict.Failed failed ->
-                Optional.of(new Problem(
-                        ProblemCode.NEVER_READY,
-                        what + " will not become ready: " + failed.reason(),
-                        where,
-                        Fix.advice("fix the cause, then wait").then(wait)));
+                Optional.of(problem(environment, side, where(environment), failed.reason(), true));
         };
+    }
+
+    private static Problem problem(Identifier environment, String what, String where, String reason, boolean failed) {
+        return new Problem(
+                code(failed),
+                what + (failed ? " will not become ready: " : " is not ready: ") + reason,
+                where,
+                wait(environment, failed));
     }
 }

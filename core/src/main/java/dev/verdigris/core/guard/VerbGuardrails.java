@@ -26,6 +26,7 @@ import dev.verdigris.core.guard.identity.RollbackRules;
 import dev.verdigris.core.guard.rights.StagedOwners;
 import dev.verdigris.core.guard.sinks.WayRules;
 import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.sink.SinkWays;
@@ -300,6 +301,15 @@ public final class VerbGuardrails extends Answers {
     /** Whether the staged side is ready. */
     public void readiness(Environment environment, Optional<Assessment> assessment) {
         ask(ReadinessGuard.staged(environment.name(), assessment), Guardrail.READINESS);
+    }
+
+    /** What keeps the staged side from ever being ready, long before the promotion. A wait is no problem then. */
+    public void neverReady(Environment environment, Assessment assessment) {
+        ask(
+                ReadinessGuard.staged(environment.name(), Optional.of(assessment)).stream()
+                        .filter(problem -> problem.code() == ProblemCode.NEVER_READY)
+                        .toList(),
+                Guardrail.READINESS);
     }
 
     /** Records that the readiness of the staged side is not looked at. The user must accept that. */

@@ -20,6 +20,7 @@ import dev.verdigris.core.guard.identity.RollbackRules;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Verb;
+import dev.verdigris.core.readiness.Assessment;
 
 /**
  * The state of an environment and the next command: a {@link StatusSummary} without the problems, so that the parts of
@@ -37,15 +38,16 @@ public record Standing(DeploymentState state, List<PlannedStep> left, Fix.Comman
 
     /** Of an environment of a project without checks. */
     public static Standing of(DeploymentView view) {
-        return of(view, RequiredChecks.NONE);
+        return of(view, RequiredChecks.NONE, Optional.empty());
     }
 
     /**
      * Of an environment. An environment that makes no sense has no deployment.
      *
      * @param checks the checks of the project, which come before the promotion
+     * @param readiness the readiness of the staged side, if it is known
      */
-    public static Standing of(DeploymentView view, RequiredChecks checks) {
+    public static Standing of(DeploymentView view, RequiredChecks checks, Optional<Assessment> readiness) {
         Environment environment = view.environment();
         VerbGuardrails guards = new VerbGuardrails(Verb.STATUS);
         if (!guards.environment(view)) {
@@ -54,7 +56,7 @@ public record Standing(DeploymentState state, List<PlannedStep> left, Fix.Comman
         List<PlannedStep> left =
                 view.lock().map(lock -> left(view, lock.phase())).orElse(List.of());
         Fix.Command next =
-                guards.heldPairs(view, false) ? next(view, left, checks) : Fix.command(Verb.STATUS, environment.name());
+                guards.heldPairs(view, false) ? waiting(next(view, left, checks), readiness) : Fix.command(Verb.STATUS, environment.name());
         return new Standing(view.state(), left, next);
     }
 
@@ -65,6 +67,14 @@ public record Standing(DeploymentState state, List<PlannedStep> left, Fix.Comman
             case ROLLED_BACK -> SinkPlanner.followUp(view, view.sinkWays().back());
             case STAGED, DROPPING -> List.of();
         };
+    }
+
+    /** A side that is not ready is waited for before it is checked and promoted. */
+    private static Fix.Command waiting(Fix.Command next, Optional<Assessment> readiness) {
+        boolean needsIt = next.verb() == Verb.CHECK || next.verb() == Verb.PROMOTE;
+        return needsIt && readiness.filter(known -> !known.isReady()).isPresent()
+                ? Fix.command(Verb.AWAIT, next.environment())
+                : next;
     }
 
     private static Fix.Command next(DeploymentView view, List<PlannedStep> left, RequiredChecks checks) {

@@ -27,10 +27,12 @@ import dev.verdigris.core.guard.identity.LockRules;
 import dev.verdigris.core.guard.identity.RollbackRules;
 import dev.verdigris.core.guard.identity.SideRules;
 import dev.verdigris.core.inventory.RenamedHalves;
+import dev.verdigris.core.problem.CommandOption;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
+import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.text.Count;
 
 /**
@@ -95,15 +97,16 @@ public record StatusSummary(
 
     /** Summarizes an environment of a project without checks. */
     public static StatusSummary of(DeploymentView view) {
-        return of(view, RequiredChecks.NONE);
+        return of(view, RequiredChecks.NONE, Optional.empty());
     }
 
     /**
      * Summarizes an environment. If its definition has mistakes, the summary has only the problems.
      *
      * @param checks the checks of the project, which come before the promotion
+     * @param readiness the readiness of the staged side, if it is known
      */
-    public static StatusSummary of(DeploymentView view, RequiredChecks checks) {
+    public static StatusSummary of(DeploymentView view, RequiredChecks checks, Optional<Assessment> readiness) {
         Environment environment = view.environment();
         VerbGuardrails guards = new VerbGuardrails(Verb.STATUS);
         if (!guards.environment(view)) {
@@ -130,17 +133,33 @@ public record StatusSummary(
                 Guardrail.SINKS,
                 Guardrail.UNUSED);
         guards.skipOthers("no staged side is built", FORESEEN);
+        guards.skip(Guardrail.READINESS, "no staged side is built");
+        readiness.ifPresent(known -> guards.neverReady(environment, known));
         guards.skipOthers("there is a lock schema, or nothing has the suffix", Guardrail.SIDE);
         view.lock().ifPresentOrElse(lock -> ask(guards, view, lock), () -> withoutLock(guards, view));
-        Standing standing = Standing.of(view, checks);
+        Standing standing = Standing.of(view, checks, readiness);
         List<PairStatus> pairs = view.pairs().all().stream()
                 .map(each -> pair(view.pairs(), each))
                 .toList();
         Fix.Command next = guards.problems().stream()
                 .findFirst()
                 .map(first -> first.fix().firstCommand().orElse(Fix.command(Verb.STATUS, environment.name())))
-                .orElse(standing.next());
+                .orElseGet(() -> accepting(standing.next(), guards));
         return new StatusSummary(standing.state(), pairs, standing.left(), notes(view, checks), guards.evaluations(), next);
+    }
+
+    /** A promotion that is known to need consents asks for them at once. */
+    private static Fix.Command accepting(Fix.Command next, VerbGuardrails guards) {
+        Fix.Command command = next;
+        if (next.verb() == Verb.PROMOTE) {
+            for (Problem warning : Evaluation.warnings(guards.evaluations())) {
+                Optional<Fix.Consent> consent = warning.fix().consents().findFirst();
+                if (consent.isPresent()) {
+                    command = command.with(new CommandOption.Accept(consent.get()));
+                }
+            }
+        }
+        return command;
     }
 
     /** A whole suffixed side that is newer than the live one can be promoted: another tool has staged it. */
@@ -218,7 +237,7 @@ public record StatusSummary(
     }
 
     /** Whether the staged side is a whole version that was not rolled back, so that it can be promoted. */
-    private static boolean isBuilt(DeploymentView view) {
+    public static boolean isBuilt(DeploymentView view) {
         boolean whole = view.lock()
                 .filter(lock -> lock.record() instanceof StoredRecord.Known known && Standing.isWhole(view, known))
                 .isPresent();

@@ -28,4 +28,11 @@ public sealed interface CommandOption {
      * @param size their size
      */
     record ClusterSize(String size) implements CommandOption {}
+
+    /**
+     * To accept a problem. The reader writes the reason.
+     *
+     * @param consent what is accepted
+     */
+    record Accept(Fix.Consent consent) implements CommandOption {}
 }

@@ -2,30 +2,66 @@ package dev.verdigris.core.readiness;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+
+import dev.verdigris.core.name.ObjectName;
+import dev.verdigris.core.text.Count;
 
 /**
  * The verdict on the staged side at one moment.
  *
  * @param at the server's clock
- * @param objects every expected object with its verdict, by name
- * @param readySince the time since which everything has been ready without a break; empty if an object is not ready
+ * @param objects every expected object with its state; each one comes after those that it waits for
+ * @param causes what holds up the readiness, the most important first; none if all objects are ready
+ * @param readySince the time since which everything has been ready without a break, as far as it was observed; empty if
+ *     an object is not ready
  * @param overall the verdict over all objects, which includes the policy's {@code stableFor}
  */
-public record Assessment(Instant at, List<Judged> objects, Optional<Instant> readySince, Verdict overall) {
+public record Assessment(
+        Instant at, List<Judged> objects, List<Cause> causes, Optional<Instant> readySince, Verdict overall) {
 
     public Assessment {
         objects = List.copyOf(objects);
+        causes = List.copyOf(causes);
     }
 
     /**
-     * One object's verdict.
+     * One object with its state.
      *
      * @param object the object
-     * @param verdict its verdict
+     * @param state its state
+     * @param remaining an estimate of the time until it is ready, from the hydration times of the live counterparts of
+     *     this object and of those that it waits for; empty if one of them is not known, and if it is ready
+     * @param waitsFor those of its inputs that are not ready
      */
-    public record Judged(ExpectedObject object, Verdict verdict) {}
+    public record Judged(
+            ExpectedObject object, ObjectState state, Optional<Duration> remaining, List<ObjectName> waitsFor) {
+
+        public Judged {
+            waitsFor = List.copyOf(waitsFor);
+        }
+
+        /** An object that waits for no other one, without an estimate. */
+        public Judged(ExpectedObject object, ObjectState state) {
+            this(object, state, Optional.empty(), List.of());
+        }
+
+        /** Why it is ready or not, in one clause, with "it" for the object. The cause comes before its effects. */
+        public String text() {
+            if (waitsFor.isEmpty() || state instanceof ObjectState.OnCluster || state.isFailed()) {
+                return state.text();
+            }
+            int more = waitsFor.size() - 1;
+            return "it waits for " + waitsFor.getFirst() + (more == 0 ? "" : " and " + Count.of(more, "other object"));
+        }
+    }
+
+    /** An assessment whose causes are those of the objects. */
+    public static Assessment of(Instant at, List<Judged> objects, Optional<Instant> readySince, Verdict overall) {
+        return new Assessment(at, objects, Causes.of(objects), readySince, overall);
+    }
 
     /** Whether the staged side may go live. */
     public boolean isReady() {
@@ -39,23 +75,19 @@ public record Assessment(Instant at, List<Judged> objects, Optional<Instant> rea
 
     /** The number of ready objects. */
     public long readyCount() {
-        return objects.stream()
-                .filter(judged -> judged.verdict() instanceof Verdict.Ready)
-                .count();
+        return objects.stream().filter(judged -> judged.state().isReady()).count();
     }
 
-    /** The longest of the estimates; empty if a waiting object has none. */
+    /** The objects that are not ready, those that waiting cannot help first. */
+    public List<Judged> open() {
+        return objects.stream()
+                .filter(judged -> !judged.state().isReady())
+                .sorted(Comparator.comparing(judged -> !judged.state().isFailed()))
+                .toList();
+    }
+
+    /** The longest of the estimates; empty if an object that is not ready has none. */
     public Optional<Duration> remaining() {
-        Duration longest = Duration.ZERO;
-        for (Judged judged : objects) {
-            if (judged.verdict() instanceof Verdict.Waiting waiting) {
-                if (waiting.remaining().isEmpty()) {
-                    return Optional.empty();
-                }
-                Duration each = waiting.remaining().get();
-                longest = each.compareTo(longest) > 0 ? each : longest;
-            }
-        }
-        return Optional.of(longest);
+        return overall instanceof Verdict.Waiting waiting ? waiting.remaining() : Optional.empty();
     }
 }

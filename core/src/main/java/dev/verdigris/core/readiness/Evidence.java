@@ -13,19 +13,9 @@ import dev.verdigris.core.catalog.RunStatus;
 import dev.verdigris.core.catalog.id.CatalogId.ClusterId;
 import dev.verdigris.core.catalog.id.CatalogId.ItemId;
 import dev.verdigris.core.catalog.id.CatalogId.ReplicaId;
-import dev.verdigris.core.text.Count;
 
 /** An observation, indexed by object and by replica. */
 final class Evidence {
-
-    /** The state of a replica's processes. */
-    enum Health {
-        ONLINE,
-        /** A process is not online, or no process has reported yet. */
-        STARTING,
-        /** It crashed repeatedly within the policy's window. */
-        LOOPING
-    }
 
     private final Observation observation;
     private final ReadinessPolicy policy;
@@ -56,10 +46,6 @@ final class Evidence {
         observation.statuses().forEach(row -> statuses.put(row.item(), row));
         observation.refreshes().forEach(row -> refreshes.put(row.object(), row));
         observation.processes().forEach(row -> (row.online() ? online : offline).add(row.replica()));
-    }
-
-    Instant at() {
-        return at;
     }
 
     Optional<Observation.ClusterReplicas> cluster(ClusterId id) {
@@ -111,18 +97,49 @@ final class Evidence {
                 .map(lag -> lag.isNegative() ? Duration.ZERO : lag);
     }
 
-    Health health(ReplicaId replica) {
-        if (recent(replica).size() >= policy.crashes()) {
-            return Health.LOOPING;
+    /** What keeps the objects of a cluster from working; empty if a replica is at work or may get to it. */
+    Optional<ClusterTrouble> trouble(Observation.ClusterReplicas cluster) {
+        List<ReplicaId> replicas = cluster.replicas();
+        if (replicas.isEmpty()) {
+            return cluster.onRefresh()
+                    ? Optional.empty()
+                    : Optional.of(trouble(cluster, ClusterTrouble.Kind.NO_REPLICA, 0));
         }
-        return online.contains(replica) && !offline.contains(replica) ? Health.ONLINE : Health.STARTING;
+        if (replicas.stream().allMatch(this::isLooping)) {
+            List<Observation.Crash> crashes = recent(replicas.get(0));
+            boolean outOfMemory = crashes.stream().anyMatch(Observation.Crash::outOfMemory);
+            return Optional.of(trouble(
+                    cluster,
+                    outOfMemory ? ClusterTrouble.Kind.OUT_OF_MEMORY : ClusterTrouble.Kind.CRASHES,
+                    crashes.size()));
+        }
+        return replicas.stream().anyMatch(this::isOnline)
+                ? Optional.empty()
+                : Optional.of(trouble(cluster, ClusterTrouble.Kind.NOT_UP, 0));
     }
 
-    /** The number of a replica's crashes within the window, in words. */
-    String crashes(ReplicaId replica) {
-        List<Observation.Crash> recent = recent(replica);
-        boolean outOfMemory = recent.stream().anyMatch(Observation.Crash::outOfMemory);
-        return Count.of(recent.size(), "time") + (outOfMemory ? ", out of memory" : "");
+    private static ClusterTrouble trouble(
+            Observation.ClusterReplicas cluster, ClusterTrouble.Kind kind, int crashes) {
+        return new ClusterTrouble(cluster.name(), cluster.size(), kind, crashes);
+    }
+
+    /**
+     * Whether a replica crashes again and again. The loop is over when the replica is up for longer than it ever was
+     * between two of its recent crashes.
+     */
+    private boolean isLooping(ReplicaId replica) {
+        List<Instant> crashes =
+                recent(replica).stream().map(Observation.Crash::at).sorted().toList();
+        if (crashes.size() < policy.crashes()) {
+            return false;
+        }
+        Duration longest = Duration.ZERO;
+        for (int i = 1; i < crashes.size(); i++) {
+            Duration between = Duration.between(crashes.get(i - 1), crashes.get(i));
+            longest = between.compareTo(longest) > 0 ? between : longest;
+        }
+        return !isOnline(replica)
+                || Duration.between(crashes.getLast(), at).compareTo(longest) <= 0;
     }
 
     private List<Observation.Crash> recent(ReplicaId replica) {
@@ -134,9 +151,5 @@ final class Evidence {
 
     boolean isOnline(ReplicaId replica) {
         return online.contains(replica) && !offline.contains(replica);
-    }
-
-    List<ReplicaId> replicas(ClusterId cluster) {
-        return cluster(cluster).map(Observation.ClusterReplicas::replicas).orElse(List.of());
     }
 }

@@ -1,6 +1,9 @@
 package dev.verdigris.core.readiness;
 
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.id.CatalogId.ClusterId;
@@ -17,6 +20,7 @@ import dev.verdigris.core.name.ObjectName;
  * @param cluster the cluster that it runs on; empty for kinds that run on none, such as views and tables
  * @param source the source that feeds it, for a source table
  * @param liveCounterpart the live object of the same name and kind, for comparison
+ * @param inputs the expected objects that hydrate and that it reads, directly or through views
  */
 public record ExpectedObject(
         ItemId id,
@@ -25,4 +29,10 @@ public record ExpectedObject(
         Optional<String> subtype,
         Optional<ClusterId> cluster,
         Optional<ItemId> source,
-        Optional<ItemId> liveCounterpart) {}
+        Optional<ItemId> liveCounterpart,
+        Set<ItemId> inputs) {
+
+    public ExpectedObject {
+        inputs = Collections.unmodifiableSet(new LinkedHashSet<>(inputs));
+    }
+}

@@ -1,14 +1,10 @@
 package dev.verdigris.core.readiness;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 import dev.verdigris.core.catalog.RunStatus;
-import dev.verdigris.core.catalog.id.CatalogId.ClusterId;
 import dev.verdigris.core.catalog.id.CatalogId.ItemId;
-import dev.verdigris.core.catalog.id.CatalogId.ReplicaId;
-import dev.verdigris.core.text.DurationText;
 
 /**
  * Judges one object by the rules for its kind.
@@ -20,81 +16,91 @@ import dev.verdigris.core.text.DurationText;
  */
 final class ObjectJudge {
 
-    private ObjectJudge() {}
+    private final Evidence evidence;
+    private final ReadinessPolicy policy;
+    private final Waits waits;
 
-    static Verdict judge(ExpectedObject object, Evidence evidence, ReadinessPolicy policy) {
+    ObjectJudge(Evidence evidence, ReadinessPolicy policy, Waits waits) {
+        this.evidence = evidence;
+        this.policy = policy;
+        this.waits = waits;
+    }
+
+    ObjectState judge(ExpectedObject object) {
         return switch (object.kind()) {
-            case VIEW -> new Verdict.Ready("a view stores nothing");
-            case TABLE -> table(object, evidence, policy);
-            case SOURCE -> source(object, evidence, policy);
-            case SINK -> running(object.id(), evidence).orElseGet(() -> new Verdict.Ready("it runs"));
-            case INDEX, MATERIALIZED_VIEW -> computed(object, evidence, policy);
-            case CONNECTION, SECRET, TYPE, FUNCTION -> new Verdict.Ready("it does not hydrate");
-            case OTHER -> new Verdict.Waiting("its kind is unknown", Optional.empty());
+            case VIEW -> new ObjectState.NotApplicable("a view stores nothing");
+            case TABLE -> table(object);
+            case SOURCE -> source(object);
+            case SINK -> running(object.id()).orElseGet(() -> new ObjectState.Ready("it runs", Optional.empty()));
+            case INDEX, MATERIALIZED_VIEW -> computed(object);
+            case CONNECTION, SECRET, TYPE, FUNCTION -> new ObjectState.NotApplicable("it does not hydrate");
+            case OTHER -> new ObjectState.NoReport("its kind is unknown");
         };
     }
 
-    private static Verdict table(ExpectedObject object, Evidence evidence, ReadinessPolicy policy) {
+    private ObjectState table(ExpectedObject object) {
         if (object.source().isEmpty()) {
-            return new Verdict.Ready("a table is ready at once");
+            return new ObjectState.NotApplicable("a table is ready at once");
         }
-        return running(object.id(), evidence)
-                .or(() -> running(object.source().get(), evidence))
-                .orElseGet(() -> fresh(object, evidence, policy, "it is ingested"));
+        return running(object.id())
+                .or(() -> running(object.source().get()))
+                .orElseGet(() -> fresh(object, "it is ingested"));
     }
 
-    private static Verdict source(ExpectedObject object, Evidence evidence, ReadinessPolicy policy) {
+    private ObjectState source(ExpectedObject object) {
         boolean passive = object.subtype()
                 .filter(word -> word.equals("webhook") || word.equals("progress"))
                 .isPresent();
         if (passive) {
-            return new Verdict.Ready("it is a passive source");
+            return new ObjectState.NotApplicable("it is a passive source");
         }
-        return running(object.id(), evidence).orElseGet(() -> fresh(object, evidence, policy, "it runs"));
+        return running(object.id()).orElseGet(() -> fresh(object, "it runs"));
     }
 
-    /** The reason why a source or sink does not run; empty if it runs. */
-    private static Optional<Verdict> running(ItemId item, Evidence evidence) {
+    /** The state of a source or sink that does not run; empty if it runs. */
+    private Optional<ObjectState> running(ItemId item) {
         Optional<RunStatus> status = evidence.status(item);
         if (status.isEmpty()) {
-            return Optional.of(new Verdict.Waiting("it has no status yet", Optional.empty()));
+            return Optional.of(new ObjectState.NoReport("it has no status yet"));
         }
-        String error = status.get().error().map(text -> ": " + text).orElse("");
+        String word = status.get().state().text();
+        ObjectState.Stopped stopped = new ObjectState.Stopped(word, status.get().error());
         return switch (status.get().state()) {
             case RUNNING -> Optional.empty();
-            case CREATED, STARTING ->
-                Optional.of(new Verdict.Waiting("it is " + status.get().state().text() + error, Optional.empty()));
-            case UNKNOWN -> Optional.of(new Verdict.Waiting("its state is unknown" + error, Optional.empty()));
-            case PAUSED, STALLED, CEASED, DROPPED ->
-                Optional.of(new Verdict.Failed("it is " + status.get().state().text() + error));
+            case CREATED, STARTING, STALLED -> Optional.of(stopped);
+            case UNKNOWN ->
+                Optional.of(new ObjectState.NoReport("its state is unknown"
+                        + status.get().error().map(text -> ": " + text).orElse("")));
+            case PAUSED, CEASED, DROPPED -> Optional.of(new ObjectState.Failed(stopped.text()));
         };
     }
 
-    private static Verdict computed(ExpectedObject object, Evidence evidence, ReadinessPolicy policy) {
-        Optional<ClusterId> cluster = object.cluster();
-        if (cluster.isEmpty() || evidence.cluster(cluster.get()).isEmpty()) {
-            return new Verdict.Waiting("nothing is known about its cluster", Optional.empty());
+    private ObjectState computed(ExpectedObject object) {
+        Optional<Observation.ClusterReplicas> cluster = object.cluster().flatMap(evidence::cluster);
+        if (cluster.isEmpty()) {
+            return new ObjectState.NoReport("nothing is known about its cluster");
         }
-        Observation.ClusterReplicas on = evidence.cluster(cluster.get()).get();
+        Observation.ClusterReplicas on = cluster.get();
         Optional<Observation.Refresh> refresh = evidence.refresh(object.id());
         if (refresh.isPresent()) {
             return refreshed(refresh.get(), on);
         }
-        if (evidence.isClosed(object.id()) && hydratedSomewhere(object, on, evidence)) {
-            return new Verdict.Ready("it is complete forever");
+        if (hydratedSomewhere(object, on)) {
+            return fresh(object, "it is hydrated");
+        }
+        Optional<ClusterTrouble> trouble = evidence.trouble(on);
+        if (trouble.isPresent()) {
+            return new ObjectState.OnCluster(trouble.get());
         }
         if (on.replicas().isEmpty()) {
-            return on.onRefresh()
-                    ? new Verdict.Waiting("cluster " + on.name() + " is off until its next refresh", Optional.empty())
-                    : new Verdict.Failed("cluster " + on.name() + " has no replicas");
+            return new ObjectState.Idle("cluster " + on.name() + " is off until its next refresh");
         }
-        if (hydratedSomewhere(object, on, evidence)) {
-            return fresh(object, evidence, policy, "it is hydrated");
-        }
-        return notHydrated(object, on, evidence);
+        return evidence.hasHydrationRow(object.id())
+                ? waits.hydrating(object.id(), object.liveCounterpart().flatMap(evidence::hydrationTime))
+                : new ObjectState.NoReport("nothing is known about its hydration yet");
     }
 
-    private static boolean hydratedSomewhere(ExpectedObject object, Observation.ClusterReplicas on, Evidence evidence) {
+    private boolean hydratedSomewhere(ExpectedObject object, Observation.ClusterReplicas on) {
         return on.replicas().stream()
                 .anyMatch(replica -> evidence.isOnline(replica) && evidence.hydratedOn(object.id(), replica));
     }
@@ -103,65 +109,37 @@ final class ObjectJudge {
      * Between refreshes a cluster may be off. The object is ready when one refresh is done and the next one will be
      * done.
      */
-    private static Verdict refreshed(Observation.Refresh refresh, Observation.ClusterReplicas on) {
+    private ObjectState refreshed(Observation.Refresh refresh, Observation.ClusterReplicas on) {
         if (refresh.lastCompleted().isPresent()) {
-            return new Verdict.Ready(
-                    "it was refreshed at " + refresh.lastCompleted().get());
+            return new ObjectState.Ready(
+                    "it was refreshed at " + refresh.lastCompleted().get(), Optional.empty());
         }
-        if (on.replicas().isEmpty() && !on.onRefresh()) {
-            return new Verdict.Failed("cluster " + on.name() + " has no replicas");
+        Optional<ClusterTrouble> without = on.replicas().isEmpty() ? evidence.trouble(on) : Optional.empty();
+        if (without.isPresent()) {
+            return new ObjectState.OnCluster(without.get());
         }
         String next = refresh.next().map(time -> ", due at " + time).orElse("");
-        return new Verdict.Waiting("its first refresh is not done" + next, Optional.empty());
+        return new ObjectState.Idle("its first refresh is not done" + next);
     }
 
-    private static Verdict notHydrated(ExpectedObject object, Observation.ClusterReplicas on, Evidence evidence) {
-        List<ReplicaId> looping = on.replicas().stream()
-                .filter(replica -> evidence.health(replica) == Evidence.Health.LOOPING)
-                .toList();
-        if (looping.size() == on.replicas().size()) {
-            return new Verdict.Failed("every replica of cluster " + on.name() + " crashes repeatedly ("
-                    + evidence.crashes(looping.get(0)) + ")");
-        }
-        boolean anyUp = on.replicas().stream().anyMatch(evidence::isOnline);
-        if (!anyUp) {
-            return new Verdict.Waiting("no replica of cluster " + on.name() + " is up yet", estimate(object, evidence));
-        }
-        return evidence.hasHydrationRow(object.id())
-                ? new Verdict.Waiting("it is hydrating", estimate(object, evidence))
-                : new Verdict.Waiting("nothing is known about its hydration yet", estimate(object, evidence));
-    }
-
-    /**
-     * The object will need about as long as its live counterpart. The server does not say how much of that time is
-     * over.
-     */
-    private static Optional<Duration> estimate(ExpectedObject object, Evidence evidence) {
-        return object.liveCounterpart().flatMap(evidence::hydrationTime);
-    }
-
-    private static Verdict fresh(ExpectedObject object, Evidence evidence, ReadinessPolicy policy, String because) {
+    private ObjectState fresh(ExpectedObject object, String because) {
         if (evidence.isClosed(object.id())) {
-            return new Verdict.Ready(because + " and complete forever");
+            return new ObjectState.Ready(because + " and complete forever", Optional.empty());
         }
         if (evidence.wroteNothing(object.id())) {
-            return new Verdict.Waiting("it has written nothing yet", Optional.empty());
+            return new ObjectState.NoReport("it has written nothing yet");
         }
         Optional<Duration> lag = evidence.lag(object.id());
         if (lag.isEmpty()) {
-            return new Verdict.Waiting("its lag is not known yet", Optional.empty());
+            return new ObjectState.NoReport("its lag is not known yet");
         }
         if (lag.get().compareTo(policy.maxLag()) <= 0) {
-            return new Verdict.Ready(because + " and lags by " + DurationText.of(lag.get()));
+            return new ObjectState.Ready(because, Optional.of(new Lag(lag.get(), Optional.empty())));
         }
-        Optional<Duration> counterpart = object.liveCounterpart().flatMap(evidence::lag);
-        if (counterpart.isPresent() && lag.get().compareTo(counterpart.get().plus(policy.lagMargin())) <= 0) {
-            return new Verdict.Ready(because + " and lags by " + DurationText.of(lag.get())
-                    + ", its live counterpart by " + DurationText.of(counterpart.get()));
-        }
-        String compared = counterpart
-                .map(each -> ", its live counterpart by " + DurationText.of(each))
-                .orElse("");
-        return new Verdict.Waiting("it lags by " + DurationText.of(lag.get()) + compared, Optional.empty());
+        Optional<Duration> live = object.liveCounterpart().flatMap(evidence::lag);
+        Lag compared = new Lag(lag.get(), live);
+        boolean asLive = live.filter(other -> lag.get().compareTo(other.plus(policy.lagMargin())) <= 0)
+                .isPresent();
+        return asLive ? new ObjectState.Ready(because, Optional.of(compared)) : new ObjectState.Lagging(compared);
     }
 }

@@ -71,10 +71,12 @@ public record Observation(
      *
      * @param id the cluster
      * @param name its name
+     * @param size the size of its replicas, if the cluster is managed
      * @param onRefresh whether the server turns it on for refreshes only
      * @param replicas its replicas that are neither pending nor internal
      */
-    public record ClusterReplicas(ClusterId id, Identifier name, boolean onRefresh, List<ReplicaId> replicas) {
+    public record ClusterReplicas(
+            ClusterId id, Identifier name, Optional<String> size, boolean onRefresh, List<ReplicaId> replicas) {
 
         public ClusterReplicas {
             replicas = List.copyOf(replicas);

@@ -18,7 +18,7 @@ public final class Readiness {
     /**
      * Judges every expected object, then all of them together.
      *
-     * @param expected the objects that must be ready; an empty list is never ready
+     * @param expected the objects that must be ready, each after those that it waits for; an empty list is never ready
      * @param observation the server's reports
      * @param policy the definition of ready
      * @param previous the previous assessment, whose "ready since" is kept
@@ -29,43 +29,48 @@ public final class Readiness {
             ReadinessPolicy policy,
             Optional<Assessment> previous) {
         Evidence evidence = new Evidence(observation, policy);
-        Countdown countdown = new Countdown(previous, observation.at());
-        List<Assessment.Judged> judged = expected.stream()
-                .map(object -> new Assessment.Judged(
-                        object, countdown.apply(object.id(), ObjectJudge.judge(object, evidence, policy))))
-                .toList();
-        boolean allReady =
-                !judged.isEmpty() && judged.stream().allMatch(each -> each.verdict() instanceof Verdict.Ready);
-        Optional<Instant> readySince = allReady
-                ? Optional.of(previous.flatMap(Assessment::readySince).orElse(observation.at()))
-                : Optional.empty();
-        Verdict overall = overall(judged, readySince, observation.at(), policy);
-        return new Assessment(observation.at(), judged, readySince, overall);
+        ObjectJudge judge = new ObjectJudge(evidence, policy, new Waits(previous, observation.at()));
+        List<Assessment.Judged> judged = Waits.estimated(expected.stream()
+                .map(object -> new Assessment.Judged(object, judge.judge(object)))
+                .toList());
+        List<Cause> causes = Causes.of(judged);
+        boolean allReady = !judged.isEmpty() && causes.isEmpty();
+        Optional<Instant> readySince =
+                allReady ? Optional.of(readySince(previous, observation.at(), policy)) : Optional.empty();
+        Verdict overall = overall(judged, causes, readySince, observation.at(), policy);
+        return new Assessment(observation.at(), judged, causes, readySince, overall);
+    }
+
+    /** Time that nobody has observed does not count, so it moves the beginning. */
+    private static Instant readySince(Optional<Assessment> previous, Instant at, ReadinessPolicy policy) {
+        return previous.flatMap(before -> before.readySince().map(since -> {
+                    Duration unseen = Duration.between(before.at(), at).minus(policy.longestGap());
+                    return unseen.isPositive() ? since.plus(unseen) : since;
+                }))
+                .orElse(at);
     }
 
     private static Verdict overall(
-            List<Assessment.Judged> judged, Optional<Instant> readySince, Instant at, ReadinessPolicy policy) {
+            List<Assessment.Judged> judged,
+            List<Cause> causes,
+            Optional<Instant> readySince,
+            Instant at,
+            ReadinessPolicy policy) {
         if (judged.isEmpty()) {
             return new Verdict.Waiting("there is no object", Optional.empty());
         }
-        List<Assessment.Judged> failed = judged.stream()
-                .filter(each -> each.verdict() instanceof Verdict.Failed)
-                .toList();
-        if (!failed.isEmpty()) {
-            Assessment.Judged first = failed.get(0);
-            String reason = ((Verdict.Failed) first.verdict()).reason();
-            return new Verdict.Failed(first.object().name() + ": " + reason + others(failed.size()));
+        if (!causes.isEmpty()) {
+            Cause first = causes.getFirst();
+            String reason = first.text() + others(causes.size());
+            return first.isFailed()
+                    ? new Verdict.Failed(reason)
+                    : new Verdict.Waiting(
+                            reason,
+                            Waits.longest(judged.stream()
+                                    .filter(each -> !each.state().isReady())
+                                    .toList()));
         }
-        if (readySince.isEmpty()) {
-            List<Assessment.Judged> waiting = judged.stream()
-                    .filter(each -> each.verdict() instanceof Verdict.Waiting)
-                    .toList();
-            Assessment.Judged first = waiting.get(0);
-            Verdict.Waiting verdict = (Verdict.Waiting) first.verdict();
-            return new Verdict.Waiting(
-                    first.object().name() + ": " + verdict.reason() + others(waiting.size()), longest(waiting));
-        }
-        Duration stable = Duration.between(readySince.get(), at);
+        Duration stable = Duration.between(readySince.orElseThrow(), at);
         Duration missing = policy.stableFor().minus(stable);
         return missing.isPositive()
                 ? new Verdict.Waiting(
@@ -77,23 +82,11 @@ public final class Readiness {
                                 : "all " + judged.size() + " objects are ready");
     }
 
-    private static String others(int count) {
-        return switch (count) {
+    private static String others(int causes) {
+        return switch (causes) {
             case 1 -> "";
-            case 2 -> " (and 1 other object)";
-            default -> " (and " + (count - 1) + " other objects)";
+            case 2 -> " (and 1 other cause)";
+            default -> " (and " + (causes - 1) + " other causes)";
         };
-    }
-
-    private static Optional<Duration> longest(List<Assessment.Judged> waiting) {
-        Duration longest = Duration.ZERO;
-        for (Assessment.Judged each : waiting) {
-            Optional<Duration> remaining = ((Verdict.Waiting) each.verdict()).remaining();
-            if (remaining.isEmpty()) {
-                return Optional.empty();
-            }
-            longest = remaining.get().compareTo(longest) > 0 ? remaining.get() : longest;
-        }
-        return Optional.of(longest);
     }
 }

@@ -13,6 +13,7 @@ public final class ReadinessPolicy {
     private final Duration stableFor;
     private final int crashes;
     private final Duration crashWindow;
+    private final Duration longestGap;
 
     private ReadinessPolicy(Builder builder) {
         this.maxLag = builder.maxLag;
@@ -20,6 +21,7 @@ public final class ReadinessPolicy {
         this.stableFor = builder.stableFor;
         this.crashes = builder.crashes;
         this.crashWindow = builder.crashWindow;
+        this.longestGap = builder.longestGap;
     }
 
     /** Begins a policy with the defaults. */
@@ -34,7 +36,8 @@ public final class ReadinessPolicy {
                 .lagMargin(lagMargin)
                 .stableFor(stableFor)
                 .crashes(crashes)
-                .crashWindow(crashWindow);
+                .crashWindow(crashWindow)
+                .longestGap(longestGap);
     }
 
     /** The lag that counts as fresh, however far the live counterpart lags. */
@@ -64,6 +67,11 @@ public final class ReadinessPolicy {
         return crashWindow;
     }
 
+    /** The longest time between two looks that counts as observed. */
+    public Duration longestGap() {
+        return longestGap;
+    }
+
     /**
      * Collects the values. Each method changes one and returns the builder.
      *
@@ -78,6 +86,7 @@ public final class ReadinessPolicy {
         private Duration stableFor = Duration.ZERO;
         private int crashes = 3;
         private Duration crashWindow = Duration.ofMinutes(30);
+        private Duration longestGap = Duration.ofSeconds(15);
 
         private Builder() {}
 
@@ -108,6 +117,12 @@ public final class ReadinessPolicy {
         /** Sets the window in which crashes count. Default: 30 minutes. */
         public Builder crashWindow(Duration length) {
             crashWindow = length;
+            return this;
+        }
+
+        /** Sets the longest time between two looks that counts as observed. Default: 15 s. */
+        public Builder longestGap(Duration length) {
+            longestGap = length;
             return this;
         }
 

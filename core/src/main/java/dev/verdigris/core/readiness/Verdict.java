@@ -3,21 +3,21 @@ package dev.verdigris.core.readiness;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The verdict on one object. */
+/** The verdict on all objects together. */
 public sealed interface Verdict {
 
     /**
-     * It may go live.
+     * They may go live.
      *
      * @param because the reason, in a few words
      */
     record Ready(String because) implements Verdict {}
 
     /**
-     * It may become ready by waiting.
+     * They may become ready by waiting.
      *
      * @param reason the reason for the wait
-     * @param remaining an estimate of the time left, from the hydration time of the live counterpart; empty if there is
+     * @param remaining an estimate of the time left, from the hydration times of the live counterparts; empty if there is
      *     none
      */
     record Waiting(String reason, Optional<Duration> remaining) implements Verdict {}

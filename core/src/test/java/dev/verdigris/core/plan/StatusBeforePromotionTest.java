@@ -1,5 +1,6 @@
 package dev.verdigris.core.plan;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,10 +17,16 @@ import dev.verdigris.core.fixture.World;
 import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.guard.RequiredChecks;
 import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
+import dev.verdigris.core.problem.CommandOption;
+import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.problem.Subject;
 import dev.verdigris.core.problem.Verb;
+import dev.verdigris.core.readiness.Assessment;
+import dev.verdigris.core.readiness.Verdict;
 import dev.verdigris.core.step.HistoryStep;
 import dev.verdigris.core.step.Simulator;
 import org.junit.jupiter.api.Test;
@@ -76,6 +83,9 @@ class StatusBeforePromotionTest {
                 .extracting(Problem::code)
                 .containsExactly(ProblemCode.INCOMPLETE);
         assertThat(status.next().verb()).isEqualTo(Verb.PROMOTE);
+        assertThat(status.next().options())
+                .containsExactly(new CommandOption.Accept(new Fix.Consent(
+                        ProblemCode.INCOMPLETE, Optional.of(Subject.of(ObjectName.of("materialize", "public", "old"))))));
     }
 
     @Test
@@ -89,18 +99,27 @@ class StatusBeforePromotionTest {
     void theChecksComeBeforeThePromotion() {
         DeploymentView built = built();
         RequiredChecks checks = RequiredChecks.of(CHECKS);
-        StatusSummary open = StatusSummary.of(built, checks);
+        StatusSummary open = StatusSummary.of(built, checks, Optional.empty());
         assertThat(open.problems()).isEmpty();
         assertThat(open.next().verb()).isEqualTo(Verb.CHECK);
         assertThat(open.notes()).contains("The checks of the project have not run on this build.");
 
         DeploymentView checked = checked(built, result(built, CHECKS));
-        assertThat(StatusSummary.of(checked, checks).next().verb()).isEqualTo(Verb.PROMOTE);
+        assertThat(StatusSummary.of(checked, checks, Optional.empty()).next().verb()).isEqualTo(Verb.PROMOTE);
 
         DeploymentView byOthers = checked(built, result(built, new Fingerprint("d".repeat(64))));
-        assertThat(StatusSummary.of(byOthers, checks).next().verb()).isEqualTo(Verb.CHECK);
-        assertThat(StatusSummary.of(byOthers, checks).notes())
+        assertThat(StatusSummary.of(byOthers, checks, Optional.empty()).next().verb()).isEqualTo(Verb.CHECK);
+        assertThat(StatusSummary.of(byOthers, checks, Optional.empty()).notes())
                 .contains("Other check files ran on this build, so the checks must run again.");
+    }
+
+    @Test
+    void aSideThatIsNotReadyIsWaitedFor() {
+        DeploymentView built = built();
+        Assessment waiting = Assessment.of(
+                Instant.EPOCH, List.of(), Optional.empty(), new Verdict.Waiting("it is hydrating", Optional.empty()));
+        assertThat(StatusSummary.of(built, RequiredChecks.of(CHECKS), Optional.of(waiting)).next().verb())
+                .isEqualTo(Verb.AWAIT);
     }
 
     @Test

@@ -33,7 +33,8 @@ final class CatalogObservation {
     private final List<Observation.Refresh> refreshes = new ArrayList<>();
 
     CatalogObservation cluster(ClusterId id, boolean onRefresh, ReplicaId... replicas) {
-        clusters.add(new Observation.ClusterReplicas(id, Identifier.of("c"), onRefresh, List.of(replicas)));
+        clusters.add(new Observation.ClusterReplicas(
+                id, Identifier.of("c"), Optional.of("25cc"), onRefresh, List.of(replicas)));
         return this;
     }
 

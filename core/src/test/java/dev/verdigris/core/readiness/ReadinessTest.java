@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -40,7 +41,8 @@ class ReadinessTest {
                 Optional.empty(),
                 kind == ItemKind.VIEW || kind == ItemKind.TABLE ? Optional.empty() : Optional.of(CLUSTER),
                 Optional.empty(),
-                Optional.of(COUNTERPART));
+                Optional.of(COUNTERPART),
+                Set.of());
     }
 
     private static ExpectedObject sourceTable() {
@@ -51,16 +53,17 @@ class ReadinessTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(SOURCE),
-                Optional.empty());
+                Optional.empty(),
+                Set.of());
     }
 
-    private static Verdict judge(ExpectedObject object, Consumer<CatalogObservation> sees) {
+    private static ObjectState judge(ExpectedObject object, Consumer<CatalogObservation> sees) {
         CatalogObservation sight = new CatalogObservation();
         sees.accept(sight);
         return Readiness.assess(List.of(object), sight.observation(NOW), ReadinessPolicy.DEFAULT, Optional.empty())
                 .objects()
                 .get(0)
-                .verdict();
+                .state();
     }
 
     private static Arguments row(
@@ -180,7 +183,7 @@ class ReadinessTest {
                 row(
                         "a crash loop",
                         mv,
-                        "Failed every replica of cluster c crashes repeatedly (3 times, out",
+                        "Failed every replica of cluster c, of size 25cc, runs out of memory repeatedly (3 times)",
                         s -> up(s).hydration(ID, R1, false)
                                 .crash(R1, NOW.minusSeconds(10), true)
                                 .crash(R1, NOW.minusSeconds(20), false)
@@ -229,7 +232,7 @@ class ReadinessTest {
                 row(
                         "a source table whose source stalls",
                         sourceTable(),
-                        "Failed it is stalled: gone",
+                        "Waiting it is stalled: gone",
                         s -> s.status(ID, "running").status(SOURCE, "stalled", "gone")),
                 row(
                         "a source table that runs",
@@ -263,13 +266,9 @@ class ReadinessTest {
     @ParameterizedTest(name = "{0}: {2}")
     @MethodSource("verdicts")
     void judges(String what, ExpectedObject object, String expected, Consumer<CatalogObservation> sees) {
-        Verdict verdict = judge(object, sees);
-        String reason = switch (verdict) {
-            case Verdict.Ready ready -> ready.because();
-            case Verdict.Waiting waiting -> waiting.reason();
-            case Verdict.Failed failed -> failed.reason();
-        };
-        assertThat(verdict.getClass().getSimpleName() + " " + reason).startsWith(expected);
+        ObjectState state = judge(object, sees);
+        String word = state.isReady() ? "Ready" : state.isFailed() ? "Failed" : "Waiting";
+        assertThat(word + " " + state.text()).startsWith(expected);
     }
 
     private static Assessment assess(
@@ -343,7 +342,9 @@ class ReadinessTest {
         Assessment second = assess(ReadinessPolicy.DEFAULT, NOW.plusSeconds(45), Optional.of(first), slow, mv);
         assertThat(second.remaining()).contains(Duration.ofSeconds(15));
         Assessment third = assess(ReadinessPolicy.DEFAULT, NOW.plusSeconds(90), Optional.of(second), slow, mv);
-        assertThat(third.remaining()).contains(Duration.ZERO);
+        assertThat(third.remaining()).isEmpty();
+        assertThat(third.objects().getFirst().text())
+                .isEqualTo("it is hydrating, longer than the live version took (1 min)");
     }
 
     @Test
@@ -382,7 +383,8 @@ class ReadinessTest {
                         Optional.empty(),
                         Optional.of(CLUSTER),
                         Optional.empty(),
-                        Optional.empty()))
+                        Optional.empty(),
+                        Set.of()))
                 .toList();
         many.forEach(each -> sight.hydration(each.id(), R1, true).lag(each.id(), 0));
         Assessment assessment =

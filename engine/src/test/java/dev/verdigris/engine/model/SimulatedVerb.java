@@ -35,7 +35,7 @@ import dev.verdigris.engine.request.Defaults;
 /** The planner of one verb of a run. It uses the same identity for all plans. */
 final class SimulatedVerb {
 
-    private static final Assessment READY = new Assessment(
+    private static final Assessment READY = Assessment.of(
             SimulatedProduction.NOW,
             List.of(),
             Optional.of(SimulatedProduction.NOW),

@@ -85,10 +85,15 @@ final class ObservationRows {
                 .filter(replica -> !replica.pending() && !replica.internal())
                 .map(Replica::id)
                 .toList();
+        Optional<ClusterConfig.Managed> managed = Optional.of(cluster.config())
+                .filter(ClusterConfig.Managed.class::isInstance)
+                .map(ClusterConfig.Managed.class::cast);
         boolean onRefresh = replicas.isEmpty()
-                && cluster.config() instanceof ClusterConfig.Managed managed
-                && managed.schedule() instanceof ClusterConfig.Schedule.OnRefresh;
-        return new Observation.ClusterReplicas(cluster.id(), cluster.name(), onRefresh, replicas);
+                && managed.map(ClusterConfig.Managed::schedule)
+                        .filter(ClusterConfig.Schedule.OnRefresh.class::isInstance)
+                        .isPresent();
+        return new Observation.ClusterReplicas(
+                cluster.id(), cluster.name(), managed.map(ClusterConfig.Managed::size), onRefresh, replicas);
     }
 
     /** Of an object's collections the newest counts; it has the greatest id. */

@@ -4,10 +4,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
+import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.plan.Standing;
 import dev.verdigris.core.plan.StatusSummary;
 import dev.verdigris.core.problem.Verb;
+import dev.verdigris.core.readiness.Assessment;
+import dev.verdigris.core.readiness.ReadinessPolicy;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.internal.catalog.CatalogObservation;
 import dev.verdigris.engine.internal.catalog.CatalogReadings;
@@ -33,21 +36,38 @@ public final class StatusVerb {
         this.context = context;
     }
 
-    /** Sums up the environment. */
-    public Report status() {
+    /**
+     * Sums up the environment. The readiness of a staged side takes a reading of its own, because only such a side
+     * needs it.
+     */
+    public Report status(ReadinessPolicy policy) {
         return new VerbTemplate(context).run(Verb.STATUS, false, () -> {
-            CatalogReadings readings = context.readings(CatalogScope.STATUS);
-            return context.reconnecting(() -> readings.decide(view -> {
-                StatusSummary summary = StatusSummary.of(view, context.checks());
-                VerbResult result = VerbResult.of(
-                                List.of(), summary.problems(), Evaluation.warnings(summary.guardrails()), List.of())
-                        .standing(summary)
-                        .guarded(summary.guardrails());
-                boolean others =
-                        view.record().filter(context.deployer()::hasOtherFiles).isPresent();
-                return new VerbTemplate.Ended(others ? result.noting(OTHER_FILES) : result, Optional.of(view));
-            }));
+            VerbTemplate.Ended first = read(CatalogScope.STATUS, observed -> Optional.empty());
+            return first.view().filter(StatusSummary::isBuilt).isPresent()
+                    ? read(CatalogScope.STATUS.with(CatalogScope.AWAIT), observed -> readiness(observed, policy))
+                    : first;
         });
+    }
+
+    private static Optional<Assessment> readiness(CatalogObservation observed, ReadinessPolicy policy) {
+        return StatusSummary.isBuilt(observed.view()) ? observed.staged(policy, Optional.empty()) : Optional.empty();
+    }
+
+    private VerbTemplate.Ended read(CatalogScope scope, Function<CatalogObservation, Optional<Assessment>> judge) {
+        CatalogReadings readings = context.readings(scope);
+        return context.reconnecting(() -> readings.judge(observed -> {
+            DeploymentView view = observed.view();
+            Optional<Assessment> readiness = judge.apply(observed);
+            StatusSummary summary = StatusSummary.of(view, context.checks(), readiness);
+            VerbResult result = VerbResult.of(
+                            List.of(), summary.problems(), Evaluation.warnings(summary.guardrails()), List.of())
+                    .standing(summary)
+                    .assessed(readiness)
+                    .guarded(summary.guardrails());
+            boolean others =
+                    view.record().filter(context.deployer()::hasOtherFiles).isPresent();
+            return new VerbTemplate.Ended(others ? result.noting(OTHER_FILES) : result, Optional.of(view));
+        }));
     }
 
     /** Shows the plan of the next verb. One reading serves to choose the verb and to plan it. */
@@ -55,7 +75,7 @@ public final class StatusVerb {
         return new VerbTemplate(context).run(Verb.PLAN, true, () -> {
             CatalogReadings readings = context.readings(CatalogScope.PLAN);
             CatalogObservation observed = context.reconnecting(() -> readings.judge(Function.identity()));
-            Verb verb = Standing.of(observed.view(), context.checks()).next().verb();
+            Verb verb = Standing.of(observed.view(), context.checks(), Optional.empty()).next().verb();
             return requests.apply(verb)
                     .map(next -> new PlannedVerbs(context).shown(next, Optional.of(observed)))
                     .orElseGet(() -> new VerbTemplate.Ended(

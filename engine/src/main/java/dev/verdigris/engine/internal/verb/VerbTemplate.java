@@ -17,10 +17,12 @@ import dev.verdigris.core.guard.RequiredChecks;
 import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.guard.identity.DeployerRules;
 import dev.verdigris.core.plan.Standing;
+import dev.verdigris.core.plan.StatusSummary;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.Verb;
+import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.report.EnvironmentState;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.internal.catalog.CatalogReadings;
@@ -98,8 +100,8 @@ final class VerbTemplate {
     /** The environment at the end of a verb. */
     private record Known(DeploymentView view, Standing standing) {
 
-        static Known of(DeploymentView view, RequiredChecks checks) {
-            return new Known(view, Standing.of(view, checks));
+        static Known of(DeploymentView view, RequiredChecks checks, Optional<Assessment> readiness) {
+            return new Known(view, Standing.of(view, checks, readiness));
         }
     }
 
@@ -143,11 +145,12 @@ final class VerbTemplate {
                 return report(verb, dryRun, start, ended, Optional.empty());
             }
         }
-        return report(verb, dryRun, start, ended, ended.view().map(this::known).or(this::read));
+        Ended last = ended;
+        return report(verb, dryRun, start, ended, ended.view().map(view -> known(view, last.result().readiness())).or(this::read));
     }
 
-    private Known known(DeploymentView view) {
-        return Known.of(view, context.checks());
+    private Known known(DeploymentView view, Optional<Assessment> readiness) {
+        return Known.of(view, context.checks(), readiness);
     }
 
     private Optional<Problem> connect() {
@@ -175,7 +178,7 @@ final class VerbTemplate {
         }
         try {
             CatalogReadings readings = context.readings(CatalogScope.BASE);
-            return Optional.of(context.reconnecting(() -> readings.decide(this::known)));
+            return Optional.of(context.reconnecting(() -> readings.decide(view -> known(view, Optional.empty()))));
         } catch (SqlFailure failure) {
             context.listener()
                     .on(new ProgressEvent.Remark("the state at the end could not be read: " + failure.describe()));
@@ -206,6 +209,7 @@ final class VerbTemplate {
                 result.history(),
                 List.of(new Report.Timing("total", context.since(start))),
                 ended.next(context)
+                        .or(() -> result.status().map(StatusSummary::next))
                         .or(() -> end.filter(at -> goesOn(verb, at)).map(Standing::next))
                         .map(commands.next())
                         .filter(next -> verb != Verb.STATUS || next.verb() != Verb.STATUS));

@@ -1,0 +1,51 @@
+package dev.verdigris.core.readiness;
+
+import java.util.Optional;
+
+import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.text.Count;
+
+/**
+ * What keeps all objects of a cluster from working. It is told once, and not for each object.
+ *
+ * @param cluster the name of the cluster
+ * @param size the size of its replicas, if it is managed
+ * @param kind what is the matter
+ * @param crashes how often a replica has crashed in the window of the policy
+ */
+public record ClusterTrouble(Identifier cluster, Optional<String> size, Kind kind, int crashes) {
+
+    /** What is the matter with a cluster. */
+    public enum Kind {
+        /** It has no replica, and nothing gives it one. */
+        NO_REPLICA,
+        /** None of its replicas has started yet. */
+        NOT_UP,
+        /** Its replicas crash, not for want of memory. Another node of the server may help. */
+        CRASHES,
+        /** Its replicas are killed again and again because they use too much memory. */
+        OUT_OF_MEMORY
+    }
+
+    /** Whether waiting cannot help. */
+    public boolean needsAPerson() {
+        return switch (kind) {
+            case NO_REPLICA, OUT_OF_MEMORY -> true;
+            case NOT_UP, CRASHES -> false;
+        };
+    }
+
+    /** The fact in one clause. */
+    public String text() {
+        return switch (kind) {
+            case NO_REPLICA -> "cluster " + cluster + " has no replicas";
+            case NOT_UP -> "no replica of cluster " + cluster + " is up yet";
+            case CRASHES ->
+                "every replica of cluster " + cluster + " crashes repeatedly (" + Count.of(crashes, "time") + ")";
+            case OUT_OF_MEMORY ->
+                "every replica of cluster " + cluster
+                        + size.map(known -> ", of size " + known + ",").orElse("") + " runs out of memory repeatedly ("
+                        + Count.of(crashes, "time") + ")";
+        };
+    }
+}

@@ -1,0 +1,136 @@
+package dev.verdigris.core.readiness;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import dev.verdigris.core.text.DurationText;
+
+/** The state of one object, with its figures. */
+public sealed interface ObjectState {
+
+    /** The state in one clause, with "it" for the object. */
+    String text();
+
+    /**
+     * Nothing has to be waited for.
+     *
+     * @param text why not
+     */
+    record NotApplicable(String text) implements ObjectState {}
+
+    /**
+     * It may go live.
+     *
+     * @param because the reason, without its lag
+     * @param lag its lag; empty if it has none, such as a sink
+     */
+    record Ready(String because, Optional<Lag> lag) implements ObjectState {
+
+        @Override
+        public String text() {
+            return because + lag.map(known -> " and " + known.text()).orElse("");
+        }
+    }
+
+    /**
+     * The server has not reported yet what decides. Unknown is never ready.
+     *
+     * @param text what is not known
+     */
+    record NoReport(String text) implements ObjectState {}
+
+    /**
+     * A replica computes its first result.
+     *
+     * @param seen the time since this wait saw it hydrate first
+     * @param live how long its live counterpart took, if that is known
+     */
+    record Hydrating(Duration seen, Optional<Duration> live) implements ObjectState {
+
+        /** Whether the live counterpart took less time. Then nothing says when it will be ready. */
+        public boolean isOverdue() {
+            return live.filter(took -> seen.compareTo(took) > 0).isPresent();
+        }
+
+        @Override
+        public String text() {
+            return live.filter(took -> isOverdue())
+                    .map(took -> "it is hydrating, longer than the live version took (" + DurationText.of(took) + ")")
+                    .orElse("it is hydrating");
+        }
+    }
+
+    /**
+     * It is hydrated, and its contents are older than the policy allows.
+     *
+     * @param lag its lag
+     */
+    record Lagging(Lag lag) implements ObjectState {
+
+        @Override
+        public String text() {
+            return "it " + lag.text();
+        }
+    }
+
+    /**
+     * It works at times that the server chooses, and has not worked yet.
+     *
+     * @param text until when
+     */
+    record Idle(String text) implements ObjectState {}
+
+    /**
+     * It does not work now. It goes on without help when what it waits for is there again.
+     *
+     * @param status the server's word for that
+     * @param error the server's message, if there is one
+     */
+    record Stopped(String status, Optional<String> error) implements ObjectState {
+
+        @Override
+        public String text() {
+            return "it is " + status + error.map(message -> ": " + message).orElse("");
+        }
+    }
+
+    /**
+     * Its cluster keeps it from working, as all others on it.
+     *
+     * @param trouble what is the matter with the cluster
+     */
+    record OnCluster(ClusterTrouble trouble) implements ObjectState {
+
+        @Override
+        public String text() {
+            return trouble.text();
+        }
+    }
+
+    /**
+     * It will not work again before a person acts.
+     *
+     * @param text why not
+     */
+    record Failed(String text) implements ObjectState {}
+
+    /** Whether it may go live. */
+    default boolean isReady() {
+        return this instanceof Ready || this instanceof NotApplicable;
+    }
+
+    /** Whether waiting cannot help. */
+    default boolean isFailed() {
+        return switch (this) {
+            case Failed failed -> true;
+            case OnCluster on -> on.trouble().needsAPerson();
+            case NotApplicable none -> false;
+            case Ready ready -> false;
+            case NoReport none -> false;
+            case Hydrating hydrating -> false;
+            case Lagging lagging -> false;
+            case Idle idle -> false;
+            case Stopped stopped -> false;
+        };
+    }
+}

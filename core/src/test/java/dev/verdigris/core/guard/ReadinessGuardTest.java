@@ -1,0 +1,89 @@
+package dev.verdigris.core.guard;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import dev.verdigris.core.catalog.ItemKind;
+import dev.verdigris.core.catalog.id.CatalogId.ClusterId;
+import dev.verdigris.core.catalog.id.CatalogId.ItemId;
+import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.name.ObjectName;
+import dev.verdigris.core.problem.Fix;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.problem.Verb;
+import dev.verdigris.core.readiness.Assessment;
+import dev.verdigris.core.readiness.ClusterTrouble;
+import dev.verdigris.core.readiness.ExpectedObject;
+import dev.verdigris.core.readiness.ObjectState;
+import dev.verdigris.core.readiness.Verdict;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** One problem for each cause, with the statement that helps. */
+class ReadinessGuardTest {
+
+    private static final Identifier PROD = Identifier.of("prod");
+
+    private static Assessment.Judged judged(String name, ObjectState state) {
+        return new Assessment.Judged(
+                new ExpectedObject(
+                        new ItemId("u" + name.length()),
+                        ObjectName.of("db", "s", name),
+                        ItemKind.MATERIALIZED_VIEW,
+                        Optional.empty(),
+                        Optional.of(new ClusterId("u1")),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Set.of()),
+                state);
+    }
+
+    private static ObjectState on(ClusterTrouble.Kind kind, Optional<String> size) {
+        return new ObjectState.OnCluster(new ClusterTrouble(Identifier.of("it's"), size, kind, 3));
+    }
+
+    private static Problem problem(ObjectState state) {
+        List<Problem> problems = ReadinessGuard.staged(
+                PROD,
+                Optional.of(Assessment.of(
+                        Instant.EPOCH,
+                        List.of(judged("a", state), judged("bb", state)),
+                        Optional.empty(),
+                        new Verdict.Waiting("", Optional.empty()))));
+        assertThat(problems).hasSize(1);
+        return problems.getFirst();
+    }
+
+    @Test
+    void aClusterWithoutReplicasGetsOne() {
+        Problem problem = problem(on(ClusterTrouble.Kind.NO_REPLICA, Optional.of("25cc")));
+        assertThat(problem.code()).isEqualTo(ProblemCode.NEVER_READY);
+        assertThat(problem.what()).isEqualTo("cluster it's has no replicas; 2 objects wait for it");
+        assertThat(problem.fix())
+                .isEqualTo(Fix.sql("ALTER CLUSTER \"it's\" SET (REPLICATION FACTOR = 1)")
+                        .then(Fix.command(Verb.AWAIT, PROD)));
+    }
+
+    @Test
+    void aClusterWithoutMemoryGetsAnotherSize() {
+        Problem problem = problem(on(ClusterTrouble.Kind.OUT_OF_MEMORY, Optional.of("25cc")));
+        assertThat(problem.code()).isEqualTo(ProblemCode.NEVER_READY);
+        assertThat(problem.what())
+                .isEqualTo("every replica of cluster it's, of size 25cc, runs out of memory repeatedly (3 times);"
+                        + " 2 objects wait for it");
+        assertThat(problem.fix())
+                .isEqualTo(Fix.sqlAfter("choose a size with more memory", "ALTER CLUSTER \"it's\" SET (SIZE = '…')")
+                        .then(Fix.command(Verb.AWAIT, PROD)));
+    }
+
+    @Test
+    void aClusterThatStartsIsWaitedFor() {
+        Problem problem = problem(on(ClusterTrouble.Kind.NOT_UP, Optional.empty()));
+        assertThat(problem.code()).isEqualTo(ProblemCode.NOT_READY);
+        assertThat(problem.fix()).isEqualTo(Fix.command(Verb.AWAIT, PROD));
+    }
+}

@@ -1,0 +1,154 @@
+package dev.verdigris.core.readiness;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.verdigris.core.catalog.ItemKind;
+import dev.verdigris.core.catalog.id.CatalogId.ClusterId;
+import dev.verdigris.core.catalog.id.CatalogId.ItemId;
+import dev.verdigris.core.catalog.id.CatalogId.ReplicaId;
+import dev.verdigris.core.name.ObjectName;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The cause of a wait is told, and not its victims. Each object is a letter. */
+class CausesTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    private static final ClusterId CLUSTER = new ClusterId("u7");
+    private static final ReplicaId REPLICA = new ReplicaId("u1");
+
+    private static ItemId id(String letter) {
+        return new ItemId("u" + (int) letter.charAt(0));
+    }
+
+    private static ItemId live(String letter) {
+        return new ItemId("u" + (1000 + letter.charAt(0)));
+    }
+
+    private static ExpectedObject object(String letter, String inputs) {
+        Set<ItemId> read = Stream.of(inputs.split("")).filter(each -> !each.isEmpty()).map(CausesTest::id).collect(Collectors.toSet());
+        return new ExpectedObject(
+                id(letter),
+                ObjectName.of("db", "s", letter),
+                ItemKind.MATERIALIZED_VIEW,
+                Optional.empty(),
+                Optional.of(CLUSTER),
+                Optional.empty(),
+                Optional.of(live(letter)),
+                read);
+    }
+
+    /** A chain of three, and an object beside it. */
+    private static final List<ExpectedObject> CHAIN =
+            List.of(object("a", ""), object("b", "a"), object("c", "b"), object("z", ""));
+
+    private static CatalogObservation running() {
+        return new CatalogObservation().cluster(CLUSTER, false, REPLICA).online(REPLICA);
+    }
+
+    private static Assessment assess(Optional<Assessment> previous, Instant at, Consumer<CatalogObservation> sees) {
+        CatalogObservation sight = running();
+        sees.accept(sight);
+        return Readiness.assess(CHAIN, sight.observation(at), ReadinessPolicy.DEFAULT, previous);
+    }
+
+    private static CatalogObservation hydrating(CatalogObservation sight, String letters) {
+        for (ExpectedObject object : CHAIN) {
+            boolean open = letters.contains(object.name().name().value());
+            sight.hydration(object.id(), REPLICA, !open).lag(object.id(), 0);
+        }
+        return sight;
+    }
+
+    @Test
+    void theFirstOfAChainIsTheCause() {
+        Assessment assessment = assess(Optional.empty(), NOW, sight -> hydrating(sight, "abc"));
+        assertThat(assessment.causes()).extracting(Cause::text)
+                .containsExactly("db.s.a: it is hydrating; 2 objects wait for it");
+        assertThat(assessment.objects()).extracting(Assessment.Judged::text)
+                .containsExactly(
+                        "it is hydrating",
+                        "it waits for db.s.a",
+                        "it waits for db.s.b",
+                        "it is hydrated and lags by 0 ms");
+        assertThat(((Verdict.Waiting) assessment.overall()).reason())
+                .isEqualTo("db.s.a: it is hydrating; 2 objects wait for it");
+    }
+
+    @Test
+    void aReadyInputIsNoCause() {
+        assertThat(assess(Optional.empty(), NOW, sight -> hydrating(sight, "c")).causes())
+                .extracting(Cause::text)
+                .containsExactly("db.s.c: it is hydrating");
+    }
+
+    @Test
+    void theCauseOfMostWaitsComesFirst() {
+        Assessment assessment = assess(Optional.empty(), NOW, sight -> hydrating(sight, "abz"));
+        assertThat(assessment.causes()).extracting(Cause::text)
+                .containsExactly("db.s.a: it is hydrating; 1 object waits for it", "db.s.z: it is hydrating");
+        assertThat(((Verdict.Waiting) assessment.overall()).reason())
+                .isEqualTo("db.s.a: it is hydrating; 1 object waits for it (and 1 other cause)");
+    }
+
+    @Test
+    void aClusterIsToldOnceForAllItsObjects() {
+        CatalogObservation sight = new CatalogObservation().cluster(CLUSTER, false);
+        CHAIN.forEach(object -> sight.noReplicaReported(object.id()));
+        Assessment assessment =
+                Readiness.assess(CHAIN, sight.observation(NOW), ReadinessPolicy.DEFAULT, Optional.empty());
+        assertThat(assessment.causes()).extracting(Cause::text)
+                .containsExactly("cluster c has no replicas; 4 objects wait for it");
+        assertThat(assessment.isFailed()).isTrue();
+    }
+
+    @Test
+    void aReplicaThatStaysUpAfterItsCrashesIsWaitedFor() {
+        Consumer<CatalogObservation> healed = sight -> hydrating(sight, "a")
+                .crash(REPLICA, NOW.minusSeconds(300), true)
+                .crash(REPLICA, NOW.minusSeconds(200), true)
+                .crash(REPLICA, NOW.minusSeconds(150), true);
+        assertThat(assess(Optional.empty(), NOW, healed).isFailed()).isFalse();
+        assertThat(assess(Optional.empty(), NOW.minusSeconds(60), healed).isFailed()).isTrue();
+    }
+
+    @Test
+    void theEstimateFollowsTheChain() {
+        Consumer<CatalogObservation> slow = sight -> hydrating(sight, "abc")
+                .hydrationTime(live("a"), REPLICA, 60)
+                .hydrationTime(live("b"), REPLICA, 30)
+                .hydrationTime(live("c"), REPLICA, 10);
+        Assessment first = assess(Optional.empty(), NOW, slow);
+        assertThat(first.objects()).extracting(Assessment.Judged::remaining)
+                .startsWith(
+                        Optional.of(Duration.ofSeconds(60)),
+                        Optional.of(Duration.ofSeconds(90)),
+                        Optional.of(Duration.ofSeconds(100)));
+        Assessment later = assess(Optional.of(first), NOW.plusSeconds(20), slow);
+        assertThat(later.remaining()).contains(Duration.ofSeconds(80));
+        Assessment overdue = assess(Optional.of(later), NOW.plusSeconds(61), slow);
+        assertThat(overdue.remaining()).isEmpty();
+    }
+
+    @Test
+    void timeThatNobodyObservedDoesNotCount() {
+        ReadinessPolicy policy = ReadinessPolicy.builder()
+                .stableFor(Duration.ofSeconds(60))
+                .longestGap(Duration.ofSeconds(10))
+                .build();
+        CatalogObservation sight = hydrating(running(), "");
+        Assessment first = Readiness.assess(CHAIN, sight.observation(NOW), policy, Optional.empty());
+        Assessment afterAGap =
+                Readiness.assess(CHAIN, sight.observation(NOW.plusSeconds(100)), policy, Optional.of(first));
+        assertThat(afterAGap.isReady()).isFalse();
+        assertThat(afterAGap.readySince()).contains(NOW.plusSeconds(90));
+    }
+}
