@@ -239,7 +239,8 @@ public final class DeployVerb {
                 Optional.empty(),
                 Optional.empty(),
                 timings,
-                last.next().or(() -> status(last)));
+                last.next().or(() -> status(last)),
+                last.otherwise());
     }
 
     /** Where the deployment stopped, and the state that it left, as far as that is known. */
