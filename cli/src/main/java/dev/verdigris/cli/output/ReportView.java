@@ -77,9 +77,6 @@ public record ReportView(
         Optional<FixView> next,
         Optional<Otherwise> otherwise) {
 
-    /** The exit code that a shell reports for a process that SIGINT has ended. */
-    private static final int INTERRUPTED = 130;
-
     /** The server may apply a statement although it was asked to cancel it. */
     private static final String IN_FLIGHT = "; a statement in flight was cancelled, but it may still take effect";
 
@@ -280,17 +277,17 @@ public record ReportView(
     }
 
     /** The view of a command that a signal has ended. It replaces the errors that the signal caused. */
-    public static ReportView interrupted(String command, String whatNow) {
-        return withoutReport(command, "interrupted", INTERRUPTED, List.of(), List.of(whatNow));
+    public static ReportView interrupted(String command, ProcessContext context, String whatNow) {
+        return withoutReport(command, "interrupted", exitCode(context), List.of(), List.of(whatNow));
     }
 
     /** The same, with what a later status says of the environment. */
-    public static ReportView interrupted(String command, Report now, String whatNow) {
+    public static ReportView interrupted(String command, ProcessContext context, Report now, String whatNow) {
         return new ReportView(
                 command,
                 now.environment().value(),
                 "interrupted",
-                INTERRUPTED,
+                exitCode(context),
                 "interrupted; " + Headline.live(now),
                 now.state().word(),
                 false,
@@ -308,6 +305,11 @@ public record ReportView(
                 List.of(),
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    /** The exit code of a run that was cancelled. Only a signal cancels a run. */
+    private static int exitCode(ProcessContext context) {
+        return context.signals().arrived().orElse(ProcessContext.Signal.SIGINT).exitCode();
     }
 
     private static ReportView withoutReport(
