@@ -165,7 +165,7 @@ public enum Guardrail {
     TEMPORARY_VIEWS(
             "No temporary view makes the server panic",
             "Does every temporary view of every session read at most one relation of each schema that is renamed?",
-            EnumSet.of(Verb.PROMOTE, Verb.ROLLBACK, Verb.CLEANUP, Verb.ABORT),
+            EnumSet.of(Verb.PROMOTE, Verb.ROLLBACK, Verb.CLEANUP, Verb.ABORT, Verb.STATUS),
             ProblemCode.TEMPORARY_VIEW),
     REPLACEMENTS(
             "No replacement is pending",

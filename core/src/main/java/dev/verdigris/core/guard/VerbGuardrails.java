@@ -236,6 +236,7 @@ public final class VerbGuardrails extends Answers {
         foreseen(ExternalDependents.stranded(catalog, pairs), Guardrail.EXTERNAL_DEPENDENTS);
         foreseen(AccessParity.check(catalog, pairs), Guardrail.ACCESS);
         foreseen(WayRules.check(view, view.sinkWays(), Side.LIVE), Guardrail.SINKS);
+        swapLater(view);
     }
 
     private void foreseen(List<Problem> found, Guardrail guardrail) {
@@ -351,6 +352,11 @@ public final class VerbGuardrails extends Answers {
     public void droppable(DeploymentView view) {
         ask(Contents.inside(view.catalog(), view.pairs(), Side.SUFFIXED), Guardrail.CONTENTS);
         ask(ExternalDependents.ofDropped(view), Guardrail.UNUSED);
+    }
+
+    /** What will keep the suffixed side from being dropped, long before the drop. */
+    public void stillRead(DeploymentView view) {
+        warn(ExternalDependents.ofDropped(view), Guardrail.UNUSED);
     }
 
     /** Whether the lock schema contains only views of ours, so that it can be dropped. Returns the answer. */

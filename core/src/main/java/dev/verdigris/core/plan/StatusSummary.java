@@ -23,6 +23,7 @@ import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.guard.RequiredChecks;
 import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.guard.drift.RollbackGuard;
+import dev.verdigris.core.guard.identity.DeployerRules;
 import dev.verdigris.core.guard.identity.LockRules;
 import dev.verdigris.core.guard.identity.RollbackRules;
 import dev.verdigris.core.guard.identity.SideRules;
@@ -59,6 +60,7 @@ public record StatusSummary(
         Guardrail.COUNTERPARTS,
         Guardrail.LIVE_REFERENCES,
         Guardrail.RENAMES,
+        Guardrail.TEMPORARY_VIEWS,
         Guardrail.EXTERNAL_DEPENDENTS,
         Guardrail.ACCESS
     };
@@ -218,7 +220,10 @@ public record StatusSummary(
                     guards.warn(RollbackGuard.lostObjects(view), Guardrail.PREVIOUS_SIDE);
                     guards.warn(RollbackGuard.lostChanges(view), Guardrail.PREVIOUS_SIDE);
                 }
-                guards.skipOthers("nothing is dropped", Guardrail.CONTENTS, Guardrail.UNUSED);
+                if (!guards.refuses() && SinkPlanner.followUp(view, view.sinkWays()).isEmpty()) {
+                    guards.stillRead(view);
+                }
+                guards.skipOthers("nothing is dropped yet", Guardrail.CONTENTS, Guardrail.UNUSED);
                 guards.skipOthers("no record is about the previous side", Guardrail.PREVIOUS_SIDE);
                 guards.skipOthers("the swap is done", Guardrail.BUILD_FINISHED, Guardrail.CHECKS, Guardrail.DRIFT);
             }
@@ -246,7 +251,9 @@ public record StatusSummary(
 
     /** A missing half is a problem of its own unless another tool has dropped a whole side. */
     private static void halves(VerbGuardrails guards, DeploymentView view, DeploymentLock lock) {
-        if (lock.evidence() instanceof PhaseEvidence.WithoutPrevious) {
+        if (guards.refuses()) {
+            guards.skip(Guardrail.PAIRS_COMPLETE, "the pairs are not those of the deployment");
+        } else if (lock.evidence() instanceof PhaseEvidence.WithoutPrevious) {
             guards.skip(Guardrail.PAIRS_COMPLETE, "another tool has dropped the previous side");
         } else {
             guards.pairs(view);
@@ -301,6 +308,7 @@ public record StatusSummary(
     private static List<String> notes(DeploymentView view, RequiredChecks checks) {
         return Stream.of(
                         ofOtherTools(view),
+                        DeployerRules.work(view).stream(),
                         RollbackRules.story(view).stream(),
                         ofChecks(view, checks),
                         notComparable(view),

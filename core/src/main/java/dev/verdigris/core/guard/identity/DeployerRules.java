@@ -163,7 +163,7 @@ public final class DeployerRules {
                     Fix.command(verb, environment.name(), theirs)));
         }
         if (verb == Verb.BUILD) {
-            ways.add(takeOver(verb, environment));
+            ways.add(takeOver("if nobody goes on with it", verb, environment));
         }
         return new Problem(
                 ProblemCode.OTHER_DEPLOYMENT,
@@ -222,12 +222,12 @@ public final class DeployerRules {
         return List.of(
                 Fix.either(WAIT, Fix.command(Verb.STATUS, environment.name())),
                 Fix.either(CONTINUE, Fix.command(builds, environment.name(), theirs)),
-                takeOver(builds, environment));
+                takeOver("if nobody goes on with it", builds, environment));
     }
 
-    private static Fix.Alternative takeOver(Verb verb, Environment environment) {
+    private static Fix.Alternative takeOver(String when, Verb verb, Environment environment) {
         return Fix.either(
-                "make it the deployment of this run; the other run can then change nothing",
+                when + ", take the deployment over; the other run can change nothing after that",
                 Fix.command(verb, environment.name(), CommandOption.Switch.TAKE_OVER));
     }
 
@@ -275,6 +275,17 @@ public final class DeployerRules {
                         .isPresent();
     }
 
+    /** The run that is at work on the deployment in force, in one sentence; empty if none is, or if that was not read. */
+    public static Optional<String> work(DeploymentView view) {
+        return view.lock()
+                .filter(lock -> !view.catalog().unread().contains(CatalogPart.CONNECTIONS))
+                .flatMap(DeploymentLock::knownRecord)
+                .flatMap(DeploymentRecord::atWork)
+                .filter(run -> lives(view, run))
+                .map(run -> "A run is at work on this deployment: connection " + run.connection() + ", since "
+                        + TimeText.of(run.since()) + ".");
+    }
+
     /** Whether another run has renamed the state view and not written its entry yet. */
     private static boolean isBeingTaken(DeploymentLock lock, AtWork run) {
         return lock.phase() == Phase.STAGED
@@ -303,6 +314,6 @@ public final class DeployerRules {
                                 ? Fix.either(
                                         "if that run hangs, drop the staged side all the same",
                                         Fix.command(verb, environment.name(), CommandOption.Switch.TAKE_OVER))
-                                : takeOver(verb, environment)));
+                                : takeOver("if that run hangs", verb, environment)));
     }
 }

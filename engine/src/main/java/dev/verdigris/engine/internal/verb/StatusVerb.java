@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
+import dev.verdigris.core.catalog.CatalogPart;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.plan.Standing;
@@ -37,15 +38,21 @@ public final class StatusVerb {
     }
 
     /**
-     * Sums up the environment. The readiness of a staged side takes a reading of its own, because only such a side
-     * needs it.
+     * Sums up the environment. Only a deployment that is not promoted takes a second reading: who is at work on it, and
+     * the readiness of a side that is built.
      */
     public Report status(ReadinessPolicy policy) {
         return new VerbTemplate(context).run(Verb.STATUS, false, () -> {
             VerbTemplate.Ended first = read(CatalogScope.STATUS, observed -> Optional.empty());
-            return first.view().filter(StatusSummary::isBuilt).isPresent()
-                    ? read(CatalogScope.STATUS.with(CatalogScope.AWAIT), observed -> readiness(observed, policy))
-                    : first;
+            boolean open = first.view()
+                    .filter(view -> view.lock().isPresent() && !view.isPromoted())
+                    .isPresent();
+            if (!open) {
+                return first;
+            }
+            CatalogScope scope = CatalogScope.STATUS.with(CatalogPart.CONNECTIONS);
+            boolean built = first.view().filter(StatusSummary::isBuilt).isPresent();
+            return read(built ? scope.with(CatalogScope.AWAIT) : scope, observed -> readiness(observed, policy));
         });
     }
 
