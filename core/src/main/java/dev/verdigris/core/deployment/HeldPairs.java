@@ -140,6 +140,15 @@ public record HeldPairs(List<Held> all) {
         return (int) all.stream().filter(held -> held.formerLive().isPresent()).count();
     }
 
+    /** The present names of the halves that were live when the state view was created and have no name of their pair. */
+    public List<Target> moved(CatalogSnapshot catalog) {
+        return all.stream()
+                .filter(held -> place(catalog, held) == FormerLive.GONE)
+                .flatMap(held -> held.formerLive().stream())
+                .flatMap(id -> catalog.half(id).stream())
+                .toList();
+    }
+
     /** Whether any suffixed name exists. */
     boolean anySuffixed(CatalogSnapshot catalog) {
         return names().stream().anyMatch(pair -> id(catalog, pair.suffixed()).isPresent());
