@@ -140,11 +140,11 @@ public record HeldPairs(List<Held> all) {
         return (int) all.stream().filter(held -> held.formerLive().isPresent()).count();
     }
 
-    /** The present names of the halves that were live when the state view was created and have no name of their pair. */
-    public List<Target> moved(CatalogSnapshot catalog) {
-        return all.stream()
-                .filter(held -> place(catalog, held) == FormerLive.GONE)
-                .flatMap(held -> held.formerLive().stream())
+    /** The present names of the halves that were live at first, if these are no names of their pairs. */
+    public static List<Target> moved(HeldPairs held, CatalogSnapshot catalog) {
+        return held.all.stream()
+                .filter(pair -> place(catalog, pair) == FormerLive.GONE)
+                .flatMap(pair -> pair.formerLive().stream())
                 .flatMap(id -> catalog.half(id).stream())
                 .toList();
     }

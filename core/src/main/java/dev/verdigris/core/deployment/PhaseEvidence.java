@@ -113,7 +113,7 @@ public sealed interface PhaseEvidence {
 
     /** A half that has neither name of its pair was dropped only if nothing has its id. */
     private static PhaseEvidence gone(Phase shown, HeldPairs held, CatalogSnapshot catalog, List<Pair> gone) {
-        if (shown != Phase.PROMOTED || !held.moved(catalog).isEmpty()) {
+        if (shown != Phase.PROMOTED || !HeldPairs.moved(held, catalog).isEmpty()) {
             return new Unclear(shown, gone);
         }
         if (!held.anySuffixed(catalog)) {

@@ -145,10 +145,9 @@ public final class HeldPairsRules {
 
     private static String fate(DeploymentView view, DeploymentLock lock) {
         List<Target> moved =
-                lock.held().map(held -> held.moved(view.catalog())).orElse(List.of());
-        return moved.isEmpty()
-                ? "has been dropped"
-                : "has other names now (" + moved.stream().map(Target::toString).collect(Collectors.joining(", ")) + ")";
+                lock.held().map(held -> HeldPairs.moved(held, view.catalog())).orElse(List.of());
+        String names = moved.stream().map(Target::toString).collect(Collectors.joining(", "));
+        return moved.isEmpty() ? "has been dropped" : "has other names now (" + names + ")";
     }
 
     /** The ways on if a person must say which version the suffixed side is. No verb goes on without a live half. */
