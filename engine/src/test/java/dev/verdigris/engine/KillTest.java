@@ -99,7 +99,7 @@ class KillTest {
                         KillTest::promote,
                         verdigris -> verdigris.rollback(RollbackRequest.DEFAULT),
                         Verdigris::status,
-                        EnvironmentState.STAGED,
+                        EnvironmentState.ROLLED_BACK,
                         World::liveVersions);
                 assertThat(world.liveVersions()).containsOnly("1");
             }

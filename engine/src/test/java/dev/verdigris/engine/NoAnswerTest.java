@@ -6,8 +6,11 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
+import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Outcome;
+import dev.verdigris.core.problem.Place;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.EnvironmentState;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.report.StepReport;
@@ -74,6 +77,14 @@ class NoAnswerTest {
                 assertThat(problem.what())
                         .startsWith("the server did not answer the statement to swap ")
                         .endsWith(" within 4 s, and has cancelled it; it took effect as a whole or not at all");
+                assertThat(problem.fix().firstCommand())
+                        .contains(Fix.command(Verb.STATUS, world.environment().name()));
+                assertThat(problem.fix())
+                        .isInstanceOfSatisfying(Fix.Steps.class, steps -> assertThat(steps.steps())
+                                .anyMatch(step -> step instanceof Fix.Advice advice
+                                        && advice.text().contains("a statement of another session"))
+                                .anyMatch(step ->
+                                        step instanceof Fix.Edit edit && edit.place() == Place.Limit.STATEMENT));
             });
             assertThat(report.steps()).extracting(StepReport::status).contains(StepReport.Status.FAILED);
             assertThat(signs()).extracting(ProgressEvent.Unanswered::statement).containsOnly(StatementKind.SWAP);

@@ -96,7 +96,7 @@ class RaceTest {
                 Report report = late.promote(Deployments.FORWARD_AGAIN);
                 assertThat(report.outcome()).isEqualTo(Outcome.CONFLICT);
                 assertThat(report.problems()).extracting(Problem::code).containsExactly(ProblemCode.LOST_RACE);
-                assertThat(report.state()).isEqualTo(EnvironmentState.STAGED);
+                assertThat(report.state()).isEqualTo(EnvironmentState.ROLLED_BACK);
             }
             assertThat(world.liveVersions()).containsOnly("1");
         }
@@ -120,7 +120,7 @@ class RaceTest {
                         .withSkipReadiness("this is a test")
                         .withSinkTimeout(Duration.ofSeconds(5)));
                 assertThat(report.outcome()).isNotEqualTo(Outcome.DONE);
-                assertThat(report.state()).isEqualTo(EnvironmentState.STAGED);
+                assertThat(report.state()).isEqualTo(EnvironmentState.ROLLED_BACK);
             }
             assertThat(world.liveVersions()).containsOnly("1");
         }
@@ -185,7 +185,7 @@ class RaceTest {
             assertThat(verdigris.promote(PROMOTE).problems()).isEmpty();
             Report report = losing(world, "after", each -> each.rollback(RollbackRequest.DEFAULT));
             assertThat(report.problems()).isEmpty();
-            assertThat(report.state()).isEqualTo(EnvironmentState.STAGED);
+            assertThat(report.state()).isEqualTo(EnvironmentState.ROLLED_BACK);
             assertThat(world.liveVersions()).containsOnly("1");
         }
     }
@@ -201,7 +201,7 @@ class RaceTest {
                     .load()) {
                 Report report = cleaning.drop(DropRequest.PREVIOUS);
                 assertThat(report.outcome()).isEqualTo(Outcome.CONFLICT);
-                assertThat(report.state()).isEqualTo(EnvironmentState.STAGED);
+                assertThat(report.state()).isEqualTo(EnvironmentState.ROLLED_BACK);
             }
             assertThat(world.liveVersions()).containsOnly("1");
             assertThat(world.one("SELECT count(*) FROM " + world.suffixedView(0)))

@@ -89,7 +89,7 @@ class VerdigrisCycleTest {
             assertThat(world.versionFor(reader, 1)).isEqualTo("2");
             assertThat(world.versionFor(owner, 1)).isEqualTo("2");
 
-            ok(verdigris.rollback(RollbackRequest.DEFAULT), EnvironmentState.STAGED);
+            ok(verdigris.rollback(RollbackRequest.DEFAULT), EnvironmentState.ROLLED_BACK);
             assertThat(world.versionFor(reader, 1)).isEqualTo("1");
             assertThat(world.liveVersions()).containsOnly("1");
             assertThat(readBy(world, sink)).isEqualTo(idOf(world, world.view(0)));

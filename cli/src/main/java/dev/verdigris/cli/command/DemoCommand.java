@@ -90,8 +90,9 @@ final class DemoCommand implements Callable<Integer> {
                     SandboxCommand.url(sandbox),
                     chapter -> print(text, story.line(chapter)),
                     listener(presenter, options));
-            if (result.outcome() != Outcome.DONE && context.signals().arrived()) {
-                return Presenter.failure(context, options, ReportView.interrupted("demo", "the sandbox was removed"));
+            if (result.outcome() != Outcome.DONE && context.signals().arrived().isPresent()) {
+                return Presenter.failure(
+                        context, options, ReportView.interrupted("demo", context, "the sandbox was removed"));
             }
             show(result, story, options);
             if (keep) {

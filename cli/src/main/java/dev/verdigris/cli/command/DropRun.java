@@ -148,6 +148,7 @@ final class DropRun {
                 shown.status(),
                 shown.history(),
                 shown.timings(),
-                next);
+                next,
+                shown.otherwise());
     }
 }

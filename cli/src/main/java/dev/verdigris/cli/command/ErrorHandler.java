@@ -91,8 +91,8 @@ final class ErrorHandler {
 
     /** Reports an error of the program, or an interruption. */
     int internal(Exception fault, CommandLine command, ParseResult parsed) {
-        if (fault instanceof CancelledException || context.signals().arrived()) {
-            return fail(interrupted(name(command), List.of(args)));
+        if (fault instanceof CancelledException || context.signals().arrived().isPresent()) {
+            return fail(interrupted(name(command), context, List.of(args)));
         }
         String message = fault.getMessage() == null ? "no message" : fault.getMessage();
         boolean verbose = Arguments.verbose(args);
@@ -107,8 +107,8 @@ final class ErrorHandler {
     }
 
     /** A command that was stopped at any moment, with the arguments of the whole command line. */
-    static ReportView interrupted(String command, List<String> args) {
-        return ReportView.interrupted(command, again(args));
+    static ReportView interrupted(String command, ProcessContext context, List<String> args) {
+        return ReportView.interrupted(command, context, again(args));
     }
 
     /** The advice to run the same command again. */

@@ -100,7 +100,7 @@ abstract class VerbCommand implements Callable<Integer> {
                 Verdigris engine = engine(settings, presenter)) {
             context.signals().endAfter(engine::cancel, GRACE, () -> fail(interrupted()));
             Report report = run(engine, settings);
-            if (report.outcome() != Outcome.DONE && context.signals().arrived()) {
+            if (report.outcome() != Outcome.DONE && context.signals().arrived().isPresent()) {
                 return fail(interrupted(settings));
             }
             presenter.report(report, ended(report), fixes(settings), files(settings));
@@ -142,7 +142,7 @@ abstract class VerbCommand implements Callable<Integer> {
 
     /** The last word of a run whose server does not answer any more. */
     private ReportView interrupted() {
-        return ErrorHandler.interrupted(verb.word(), args());
+        return ErrorHandler.interrupted(verb.word(), context, args());
     }
 
     /** Reads the state once more, in a session of its own. */
@@ -153,7 +153,7 @@ abstract class VerbCommand implements Callable<Integer> {
         try (Verdigris engine = Verdigris.configure(settings.connection(), settings.environment())
                 .options(limited)
                 .load()) {
-            return ReportView.interrupted(verb.word(), engine.status(), ErrorHandler.again(args()));
+            return ReportView.interrupted(verb.word(), context, engine.status(), ErrorHandler.again(args()));
         }
     }
 

@@ -1,10 +1,12 @@
 package dev.verdigris.cli.launch;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 
+import dev.verdigris.cli.output.ProcessContext.Signal;
 import dev.verdigris.cli.output.ProcessContext.Signals;
 
 /** Ends a run in order after a signal (Ctrl-C, SIGTERM): the run is interrupted and has time to close its resources. */
@@ -14,13 +16,13 @@ public final class Interruptible implements Signals {
     private static final Duration GRACE = Duration.ofSeconds(20);
 
     private final CountDownLatch done = new CountDownLatch(1);
-    private volatile boolean arrived;
+    private volatile Optional<Signal> arrived = Optional.empty();
     private volatile Ending ending = new Ending(() -> {}, GRACE, () -> {});
 
     private record Ending(Runnable stop, Duration grace, Runnable lastWord) {}
 
     @Override
-    public boolean arrived() {
+    public Optional<Signal> arrived() {
         return arrived;
     }
 
@@ -43,12 +45,19 @@ public final class Interruptible implements Signals {
         }
     }
 
+    /** The signal that ends the process: the JVM has a thread of its name, which waits for the end of all commands. */
+    private static Signal signal() {
+        boolean terminated = Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(thread -> thread.getName().startsWith(Signal.SIGTERM.name()));
+        return terminated ? Signal.SIGTERM : Signal.SIGINT;
+    }
+
     /** Runs when the process ends, with or without a signal. */
     private void stop(Thread runner) {
         if (done.getCount() == 0) {
             return;
         }
-        arrived = true;
+        arrived = Optional.of(signal());
         runner.interrupt();
         try {
             Ending wanted = ending;

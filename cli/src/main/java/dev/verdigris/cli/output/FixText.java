@@ -142,6 +142,16 @@ public final class FixText {
                 configuration.settings().stream()
                         .map(FixText::key)
                         .collect(Collectors.joining(" or ", " (", " in verdigris.yml)"));
+            case Place.Limit limit -> " (" + option(limit) + ")";
+        };
+    }
+
+    private static String option(Place.Limit limit) {
+        return switch (limit) {
+            case STATEMENT -> "--statement-timeout, or connection.statement_timeout in verdigris.yml";
+            case CHECK -> "--check-timeout";
+            case SINK -> "--sink-timeout";
+            case VERB -> "--timeout";
         };
     }
 

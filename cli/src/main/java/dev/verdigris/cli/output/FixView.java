@@ -18,7 +18,7 @@ import dev.verdigris.core.text.Kebab;
  * <ul>
  *   <li>{@code sql}: {@code statements}, each with {@code sql}, {@code remark?} and {@code undo?}
  *   <li>{@code command}: {@code verb}, {@code environment}, {@code options} (an object of names and values)
- *   <li>{@code edit}: {@code change}, and either {@code settings} or {@code file} and {@code line}
+ *   <li>{@code edit}: {@code change}, and either {@code settings}, or {@code limit}, or {@code file} and {@code line}
  *   <li>{@code choice}: {@code alternatives}, each with {@code label} and {@code fix?}
  *   <li>{@code consent}: {@code code} and {@code name?}
  *   <li>{@code advice}: {@code advice}
@@ -107,6 +107,7 @@ record FixView(Fix fix, List<String> lines) implements JsonText.Shaped {
                 fields.put("line", line.line());
             }
             case Place.Configuration configuration -> fields.put("settings", configuration.settings());
+            case Place.Limit limit -> fields.put("limit", limit);
         }
     }
 

@@ -110,7 +110,7 @@ final class Headline {
             return Optional.of("it is not clear which version is live");
         }
         return switch (report.state()) {
-            case STAGED ->
+            case STAGED, ROLLED_BACK ->
                 has(report, EnumSet.of(ProblemCode.RECORD_UNREADABLE))
                         ? Optional.of("nothing shows whether the suffixed side is staged")
                         : Optional.empty();
@@ -135,6 +135,7 @@ final class Headline {
         return switch (report.state()) {
             case NONE -> suffixed ? "there is no deployment" : "nothing is staged";
             case STAGED -> "the staged version is not live";
+            case ROLLED_BACK -> "the version that was rolled back is not live";
             case PROMOTED -> "the new version is live";
             case DROPPING -> "the suffixed side is being dropped";
             case CONTRADICTORY -> "the state of the deployment is contradictory";

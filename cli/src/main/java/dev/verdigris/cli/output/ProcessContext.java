@@ -30,12 +30,31 @@ public record ProcessContext(
         Optional<Path> home,
         Signals signals) {
 
+    /** A signal that ends the process. */
+    public enum Signal {
+        /** Ctrl-C. */
+        SIGINT(130),
+        /** What {@code kill} sends, and the end of a container or of a CI job. */
+        SIGTERM(143);
+
+        private final int exitCode;
+
+        Signal(int exitCode) {
+            this.exitCode = exitCode;
+        }
+
+        /** The exit code of a process that it ends. */
+        int exitCode() {
+            return exitCode;
+        }
+    }
+
     /** Signals that end the process, for instance Ctrl-C. */
     @FunctionalInterface
     public interface Signals {
 
-        /** Whether a signal has arrived. */
-        boolean arrived();
+        /** The signal that has arrived, if one has. */
+        Optional<Signal> arrived();
 
         /**
          * Sets how the running command ends after a signal: {@code stop} runs at once. If the command does not return

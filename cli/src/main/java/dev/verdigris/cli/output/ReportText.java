@@ -208,17 +208,17 @@ public final class ReportText {
     }
 
     /**
-     * The next command. If there are problems, their fixes show it, unless the verb ran out of time and they have words
-     * only.
+     * The next command; the other way that is open is a comment, so that only one of the two runs if both are pasted.
+     * If there are problems, their fixes show the command, unless the verb ran out of time and they have words only.
      */
     private void next(ReportView report) {
         if (report.next().isEmpty() || !report.problems().isEmpty() && !isLate(report)) {
             return;
         }
         section("Next", report.next().get().lines(), each -> line("  " + each));
-        report.back().ifPresent(back -> {
-            line("  -- or go back to the previous version, which cleanup drops");
-            back.lines().forEach(each -> line("  " + each));
+        report.otherwise().ifPresent(other -> {
+            line("  -- or " + other.label());
+            other.fix().lines().forEach(each -> line("  -- " + each));
         });
     }
 
@@ -226,7 +226,9 @@ public final class ReportText {
         boolean late = report.exitCode() == Outcome.NOT_READY.exitCode()
                 || report.exitCode() == Outcome.UNREACHABLE.exitCode();
         return late
-                && report.problems().stream().allMatch(problem -> problem.fix().fix() instanceof Fix.Advice);
+                && report.problems().stream()
+                        .map(problem -> problem.fix().fix())
+                        .allMatch(fix -> fix instanceof Fix.Advice || fix instanceof Fix.Edit);
     }
 
     /** A section with the lines of each item; nothing if there is no item. */

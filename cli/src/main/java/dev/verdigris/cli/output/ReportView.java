@@ -52,7 +52,7 @@ import dev.verdigris.core.text.Kebab;
  * @param history the deployments of the environment, for the verb {@code history}
  * @param timings the times of the phases, in order
  * @param next the next command, if there is one
- * @param back the command that goes back to the previous version, if the next command would drop that version
+ * @param otherwise the other way that is open beside the next command, if there is one
  */
 public record ReportView(
         String verb,
@@ -75,10 +75,7 @@ public record ReportView(
         Optional<HistoryView> history,
         List<Timing> timings,
         Optional<FixView> next,
-        Optional<FixView> back) {
-
-    /** The exit code that a shell reports for a process that SIGINT has ended. */
-    private static final int INTERRUPTED = 130;
+        Optional<Otherwise> otherwise) {
 
     /** The server may apply a statement although it was asked to cancel it. */
     private static final String IN_FLIGHT = "; a statement in flight was cancelled, but it may still take effect";
@@ -229,6 +226,19 @@ public record ReportView(
      */
     record Left(String reason, List<String> sql) {}
 
+    /**
+     * The other way that is open.
+     *
+     * @param label its effect
+     * @param fix the way
+     */
+    record Otherwise(String label, FixView fix) {
+
+        private static Optional<Otherwise> of(Fix.Alternative way, FixText text) {
+            return way.fix().map(fix -> new Otherwise(way.label(), FixView.of(fix, text)));
+        }
+    }
+
     /** The view of a report; {@code text} writes its fixes. */
     public static ReportView of(Report report, FixText text) {
         return of(report, report.outcome(), text, Optional.empty());
@@ -257,19 +267,7 @@ public record ReportView(
                 report.history().map(HistoryView::of),
                 report.timings(),
                 report.next().map(next -> FixView.of(next, text)),
-                report.next()
-                        .filter(next -> dropsPrevious(report, next))
-                        .map(next -> FixView.of(Fix.command(Verb.ROLLBACK, next.environment()), text)));
-    }
-
-    /**
-     * The record counts only while both sides of the promotion exist. Without it, another tool may have dropped one.
-     */
-    private static boolean dropsPrevious(Report report, Fix.Command next) {
-        return next.verb() == Verb.CLEANUP
-                && report.state() == EnvironmentState.PROMOTED
-                && report.deployment().isPresent()
-                && !report.dryRun();
+                report.otherwise().flatMap(way -> Otherwise.of(way, text)));
     }
 
     /** The view of a command that could not begin. */
@@ -279,17 +277,17 @@ public record ReportView(
     }
 
     /** The view of a command that a signal has ended. It replaces the errors that the signal caused. */
-    public static ReportView interrupted(String command, String whatNow) {
-        return withoutReport(command, "interrupted", INTERRUPTED, List.of(), List.of(whatNow));
+    public static ReportView interrupted(String command, ProcessContext context, String whatNow) {
+        return withoutReport(command, "interrupted", exitCode(context), List.of(), List.of(whatNow));
     }
 
     /** The same, with what a later status says of the environment. */
-    public static ReportView interrupted(String command, Report now, String whatNow) {
+    public static ReportView interrupted(String command, ProcessContext context, Report now, String whatNow) {
         return new ReportView(
                 command,
                 now.environment().value(),
                 "interrupted",
-                INTERRUPTED,
+                exitCode(context),
                 "interrupted; " + Headline.live(now),
                 now.state().word(),
                 false,
@@ -307,6 +305,11 @@ public record ReportView(
                 List.of(),
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    /** The exit code of a run that was cancelled. Only a signal cancels a run. */
+    private static int exitCode(ProcessContext context) {
+        return context.signals().arrived().orElse(ProcessContext.Signal.SIGINT).exitCode();
     }
 
     private static ReportView withoutReport(

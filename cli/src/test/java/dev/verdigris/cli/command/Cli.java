@@ -57,7 +57,7 @@ public final class Cli {
                         variables,
                         directory,
                         Optional.empty(),
-                        () -> false))
+                        Optional::empty))
                 .run(arguments);
         return new Ran(
                 "verdigris " + String.join(" ", arguments),

@@ -69,7 +69,7 @@ final class DropRunTest {
                 Map.of(),
                 Path.of("/"),
                 Optional.empty(),
-                () -> false);
+                Optional::empty);
         OutputOptions output = OutputOptions.of(context, format, Verbosity.NORMAL, true);
         return new DropRun(context, output, drop, takesOver, new FixText(COMMANDS, "verdigris cleanup")).run(dry -> {
             runs.add(dry);
@@ -108,7 +108,8 @@ final class DropRunTest {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
-                Optional.of(CLEANUP));
+                Optional.of(CLEANUP),
+                Optional.empty());
     }
 
     private void sitAtATerminal(String typed) {

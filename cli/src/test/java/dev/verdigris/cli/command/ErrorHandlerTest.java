@@ -39,7 +39,7 @@ final class ErrorHandlerTest {
                 Map.of(),
                 directory,
                 Optional.empty(),
-                () -> false);
+                Optional::empty);
         CommandLine commandLine = CommandLineFactory.create(context, arguments);
         commandLine.addSubcommand("fail", new Failing());
         return commandLine.execute(arguments);

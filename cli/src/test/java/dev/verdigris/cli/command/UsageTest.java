@@ -156,7 +156,7 @@ final class UsageTest {
                             Map.of(),
                             directory,
                             Optional.empty(),
-                            () -> false))
+                            Optional::empty))
                     .run("explain", "VG-LOCKED");
             assertThat(exit).isEqualTo(2);
         }

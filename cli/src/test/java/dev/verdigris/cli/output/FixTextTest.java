@@ -90,6 +90,10 @@ final class FixTextTest {
                             ProblemCode.INCOMPLETE, Optional.of(Subject.of(ObjectName.of("db", "it \"1\"", "v")))),
                     "{'kind':'consent','code':'VG-INCOMPLETE','name':'db.\\\"it \\\"\\\"1\\\"\\\"\\\".v'}",
                     "-- verdigris --accept 'VG-INCOMPLETE:db.\"it \"\"1\"\"\".v=REASON'"),
+            new Example(
+                    new Fix.Edit(Place.Limit.STATEMENT, "give it more time"),
+                    "{'kind':'edit','change':'give it more time','limit':'statement'}",
+                    "give it more time (--statement-timeout, or connection.statement_timeout in verdigris.yml)"),
             new Example(Fix.advice("wait"), "{'kind':'advice','advice':'wait'}", "wait"),
             new Example(
                     Fix.advice("wait").then(Fix.command(Verb.STATUS, PROD)),

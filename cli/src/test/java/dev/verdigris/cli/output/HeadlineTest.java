@@ -22,15 +22,16 @@ final class HeadlineTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    PROMOTE  | DONE        | PROMOTED | the new version is live
-                    ROLLBACK | DONE        | STAGED   | the previous version is live again
-                    ROLLBACK | FOLLOW_UP   | STAGED   | the previous version is live again, but not every sink runs on it yet
-                    DEPLOY   | FOLLOW_UP   | PROMOTED | the new version is live, but not every sink runs on it yet
-                    CLEANUP  | DONE        | NONE     | the previous version is dropped
-                    STATUS   | DONE        | STAGED   | the staged version is not live
-                    DEPLOY   | NOT_READY   | STAGED   | the staged side is not ready; the staged version is not live
-                    PROMOTE  | UNREACHABLE | UNKNOWN  | there is no connection to the server; the state is unknown
-                    ROLLBACK | REFUSED     | PROMOTED | a check or guardrail refused; the new version is live
+                    PROMOTE  | DONE        | PROMOTED    | the new version is live
+                    ROLLBACK | DONE        | ROLLED_BACK | the previous version is live again
+                    ROLLBACK | FOLLOW_UP   | ROLLED_BACK | the previous version is live again, but not every sink runs on it yet
+                    DEPLOY   | FOLLOW_UP   | PROMOTED    | the new version is live, but not every sink runs on it yet
+                    CLEANUP  | DONE        | NONE        | the previous version is dropped
+                    STATUS   | DONE        | STAGED      | the staged version is not live
+                    STATUS   | DONE        | ROLLED_BACK | the version that was rolled back is not live
+                    DEPLOY   | NOT_READY   | STAGED      | the staged side is not ready; the staged version is not live
+                    PROMOTE  | UNREACHABLE | UNKNOWN     | there is no connection to the server; the state is unknown
+                    ROLLBACK | REFUSED     | PROMOTED    | a check or guardrail refused; the new version is live
                     """)
     void saysWhatIsTrueAfterAVerb(Verb verb, Outcome outcome, EnvironmentState state, String headline) {
         assertThat(Headline.of(report(verb, outcome, state, false))).isEqualTo(headline);
@@ -79,6 +80,7 @@ final class HeadlineTest {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty());
     }
 }

@@ -25,7 +25,7 @@ final class OutputOptionsTest {
                 variables,
                 Path.of("/"),
                 Optional.empty(),
-                () -> false);
+                Optional::empty);
         return OutputOptions.of(context, OutputFormat.TEXT, Verbosity.NORMAL, noColor);
     }
 

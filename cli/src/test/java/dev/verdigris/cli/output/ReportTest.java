@@ -87,7 +87,8 @@ final class ReportTest {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(new Report.Timing("swap", Duration.ofMillis(1234))),
-                Optional.of(Fix.command(Verb.CLEANUP, PROD)));
+                Optional.of(Fix.command(Verb.CLEANUP, PROD)),
+                Optional.of(Fix.either("go back", Fix.command(Verb.ROLLBACK, PROD))));
     }
 
     private static DeploymentRecord record() {
@@ -189,7 +190,8 @@ final class ReportTest {
                 Optional.of(summary),
                 Optional.empty(),
                 List.of(),
-                Optional.of(Fix.command(Verb.PROMOTE, PROD)));
+                Optional.of(Fix.command(Verb.PROMOTE, PROD)),
+                Optional.empty());
     }
 
     @Test
@@ -261,7 +263,8 @@ final class ReportTest {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
-                Optional.of(Fix.command(Verb.CLEANUP, PROD)));
+                Optional.of(Fix.command(Verb.CLEANUP, PROD)),
+                Optional.of(Fix.either("go back", Fix.command(Verb.ROLLBACK, PROD))));
     }
 
     private static List<Evaluation> guardrails() {
@@ -292,6 +295,17 @@ final class ReportTest {
     void theReportNamesTheDirectoryOfTheFiles() {
         ReportView view = ReportView.of(full(), Outcome.DONE, FIXES, Optional.of("v2/models"));
         assertThat(ReportText.render(view, Detail.BRIEF).lines()).contains("  files       v2/models");
+    }
+
+    /** Both ways are pasted: only the first one runs. */
+    @Test
+    void theOtherWayIsAComment() {
+        List<String> lines = ReportText.render(ReportView.of(many(), FIXES), Detail.BRIEF).lines().toList();
+        List<String> next = lines.subList(lines.indexOf("Next") + 1, lines.size());
+        assertThat(next).hasSize(3);
+        assertThat(next.getFirst()).startsWith("  verdigris cleanup");
+        assertThat(next.subList(1, 3)).allMatch(line -> line.startsWith("  -- "));
+        assertThat(next.getLast()).contains("verdigris rollback");
     }
 
     @Test

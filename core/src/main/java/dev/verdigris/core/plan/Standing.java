@@ -30,8 +30,10 @@ import dev.verdigris.core.sink.SinkWays;
  * @param state the state by the lock schemas
  * @param left the follow-ups that are left: sinks to re-point
  * @param next the next command
+ * @param otherwise the other way that is open, if there are two
  */
-public record Standing(DeploymentState state, List<PlannedStep> left, Fix.Command next) {
+public record Standing(
+        DeploymentState state, List<PlannedStep> left, Fix.Command next, Optional<Fix.Alternative> otherwise) {
 
     public Standing {
         left = List.copyOf(left);
@@ -63,13 +65,17 @@ public record Standing(DeploymentState state, List<PlannedStep> left, Fix.Comman
         Environment environment = view.environment();
         VerbGuardrails guards = new VerbGuardrails(Verb.STATUS);
         if (!guards.environment(view)) {
-            return new Standing(new DeploymentState.None(), List.of(), Fix.command(Verb.STATUS, environment.name()));
+            return new Standing(
+                    new DeploymentState.None(),
+                    List.of(),
+                    Fix.command(Verb.STATUS, environment.name()),
+                    Optional.empty());
         }
         List<PlannedStep> left =
                 view.lock().map(lock -> left(view, lock.phase(), followUp)).orElse(List.of());
         Fix.Command next =
                 guards.heldPairs(view, false) ? next(view, left, checks) : Fix.command(Verb.STATUS, environment.name());
-        return new Standing(view.state(), left, next);
+        return new Standing(view.state(), left, next, otherwise(view, next));
     }
 
     /** The sinks that still have to follow a swap in either direction. */
@@ -98,6 +104,25 @@ public record Standing(DeploymentState state, List<PlannedStep> left, Fix.Comman
                     case DROPPING ->
                         Fix.command(view.isFormerStillLive().orElse(false) ? Verb.ABORT : Verb.CLEANUP, name);
                 };
+        };
+    }
+
+    /**
+     * Beside the end of a deployment the way back, and beside the correction of a version that was rolled back its end.
+     * Without a record, another tool may have dropped the previous side.
+     */
+    private static Optional<Fix.Alternative> otherwise(DeploymentView view, Fix.Command next) {
+        Identifier name = view.environment().name();
+        return switch (next.verb()) {
+            case CLEANUP ->
+                Optional.of(Fix.either(
+                                "go back to the previous version, which is impossible after cleanup",
+                                Fix.command(Verb.ROLLBACK, name)))
+                        .filter(way -> view.isPromoted() && view.record().isPresent());
+            case BUILD ->
+                Optional.of(Fix.either("drop the version that was rolled back", Fix.command(Verb.ABORT, name)))
+                        .filter(way -> !RollbackRules.staged(view).isEmpty());
+            case INIT, AWAIT, CHECK, PROMOTE, ROLLBACK, ABORT, DEPLOY, STATUS, PLAN, HISTORY -> Optional.empty();
         };
     }
 

@@ -130,6 +130,11 @@ public sealed interface Fix {
         public Alternative {
             required(label);
         }
+
+        /** The same alternative with other commands. */
+        public Alternative with(UnaryOperator<Command> change) {
+            return new Alternative(label, fix.map(own -> own.with(change)));
+        }
     }
 
     /**
@@ -269,9 +274,9 @@ public sealed interface Fix {
     private static Choice changed(Choice choice, UnaryOperator<Command> change) {
         List<Alternative> changed = new ArrayList<>();
         for (Alternative each : choice.alternatives()) {
-            Optional<Fix> fix = each.fix().map(own -> own.with(change));
-            boolean kept = changed.isEmpty() && fix.filter(Fix::decides).isPresent();
-            changed.add(kept ? each : new Alternative(each.label(), fix));
+            Alternative other = each.with(change);
+            boolean kept = changed.isEmpty() && other.fix().filter(Fix::decides).isPresent();
+            changed.add(kept ? each : other);
         }
         return new Choice(changed);
     }

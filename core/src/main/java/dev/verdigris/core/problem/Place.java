@@ -24,6 +24,18 @@ public sealed interface Place {
      */
     record Line(String file, int line) implements Place {}
 
+    /** The time limits that a run may get. */
+    enum Limit implements Place {
+        /** Of a statement without a limit of its own. */
+        STATEMENT,
+        /** Of a check. */
+        CHECK,
+        /** Of a statement about a sink. */
+        SINK,
+        /** Of the whole verb. */
+        VERB
+    }
+
     /** The settings that core knows. */
     enum Setting {
         /** The environment's name. */

@@ -1,15 +1,16 @@
 package dev.verdigris.core.report;
 
-import java.util.Locale;
-
 import dev.verdigris.core.deployment.DeploymentState;
+import dev.verdigris.core.text.Kebab;
 
 /** Where an environment stands at the end of a verb. */
 public enum EnvironmentState {
     /** There is no lock schema: no deployment has begun, or the last one was cleaned up. */
     NONE,
-    /** The suffixed side is the new version. A deployment that was rolled back is staged again. */
+    /** The suffixed side is the new version. */
     STAGED,
+    /** The suffixed side is the version that was live and was taken back. The next build ends this state. */
+    ROLLED_BACK,
     /** The suffixed side is the previous version. */
     PROMOTED,
     /** The suffixed side is being dropped. */
@@ -19,7 +20,7 @@ public enum EnvironmentState {
     /** The catalog could not be read. */
     UNKNOWN;
 
-    private final String word = name().toLowerCase(Locale.ROOT);
+    private final String word = Kebab.of(this);
 
     /** The state that a reading of the catalog shows; never {@link #UNKNOWN}. */
     public static EnvironmentState of(DeploymentState state) {
@@ -27,7 +28,8 @@ public enum EnvironmentState {
             case DeploymentState.None none -> NONE;
             case DeploymentState.Locked locked ->
                 switch (locked.lock().phase()) {
-                    case STAGED, ROLLED_BACK -> STAGED;
+                    case STAGED -> STAGED;
+                    case ROLLED_BACK -> ROLLED_BACK;
                     case PROMOTED -> PROMOTED;
                     case DROPPING -> DROPPING;
                 };

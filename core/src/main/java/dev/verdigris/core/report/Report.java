@@ -38,6 +38,7 @@ import dev.verdigris.core.readiness.Assessment;
  * @param history the deployments of the environment, for the verb history
  * @param timings the duration of each phase, in order
  * @param next the next command, if there is one
+ * @param otherwise the other way that is open beside the next command, if there is one
  */
 public record Report(
         Verb verb,
@@ -57,7 +58,8 @@ public record Report(
         Optional<StatusSummary> status,
         Optional<History> history,
         List<Timing> timings,
-        Optional<Fix.Command> next) {
+        Optional<Fix.Command> next,
+        Optional<Fix.Alternative> otherwise) {
 
     public Report {
         consents = List.copyOf(consents);

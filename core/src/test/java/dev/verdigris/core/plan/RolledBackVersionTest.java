@@ -23,6 +23,7 @@ import dev.verdigris.core.guard.RequiredChecks;
 import dev.verdigris.core.guard.identity.RollbackRules;
 import dev.verdigris.core.model.ModelFile;
 import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.sink.SinkWays;
@@ -132,7 +133,21 @@ class RolledBackVersionTest {
 
     private void assertRefused() {
         assertThat(Flow.refused(PromotePlanner.plan(view(), swap()))).containsExactly(ProblemCode.ROLLED_BACK_FILES);
-        assertThat(Standing.of(view()).next().verb()).isEqualTo(Verb.BUILD);
+        Standing standing = Standing.of(view());
+        assertThat(standing.next().verb()).isEqualTo(Verb.BUILD);
+        assertThat(standing.otherwise().flatMap(Fix.Alternative::fix)).contains(Fix.command(Verb.ABORT, PROD.name()));
+    }
+
+    @Test
+    void besideCleanupTheWayBackIsOpen() {
+        init();
+        build(BAD);
+        assertThat(Standing.of(view()).otherwise()).isEmpty();
+        promote();
+        Standing standing = Standing.of(view());
+        assertThat(standing.next().verb()).isEqualTo(Verb.CLEANUP);
+        assertThat(standing.otherwise().flatMap(Fix.Alternative::fix))
+                .contains(Fix.command(Verb.ROLLBACK, PROD.name()));
     }
 
     @Test

@@ -29,7 +29,14 @@ final class ForegroundProcess {
 
     /** Presses Ctrl-C, demands that the process ends, and answers with its exit code. */
     static int interrupt(Process process) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+        return end(process, "INT");
+    }
+
+    /** Sends a signal, demands that the process ends, and answers with its exit code. */
+    static int end(Process process, String signal) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+                .start()
+                .waitFor();
         assertThat(process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES))
                 .as("it ends")
                 .isTrue();

@@ -10,8 +10,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.verdigris.sandbox.Sandbox;
 import dev.verdigris.sandbox.SandboxConfig;
 import dev.verdigris.sandbox.SandboxStartException;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,8 +24,9 @@ final class SignalTest {
     @TempDir
     Path folder;
 
-    @Test
-    void controlCDuringTheSwapCancelsItAndTellsTheState()
+    @ParameterizedTest
+    @CsvSource({"INT, 130", "TERM, 143"})
+    void aSignalDuringTheSwapCancelsItAndTellsTheState(String signal, int exitCode)
             throws SandboxStartException, IOException, InterruptedException {
         try (Sandbox sandbox = Sandbox.start(SandboxConfig.defaults())) {
             Shop shop = Shop.open(sandbox, folder);
@@ -38,10 +40,10 @@ final class SignalTest {
                     .as("the swap is in flight")
                     .isTrue();
 
-            assertThat(ForegroundProcess.interrupt(promote)).isEqualTo(130);
+            assertThat(ForegroundProcess.end(promote, signal)).isEqualTo(exitCode);
             JsonNode json = new ObjectMapper().readTree(promote.getInputStream());
             assertThat(json.path("outcome").asText()).isEqualTo("interrupted");
-            assertThat(json.path("exitCode").asInt()).isEqualTo(130);
+            assertThat(json.path("exitCode").asInt()).isEqualTo(exitCode);
             assertThat(json.path("environment").asText()).isEqualTo("prod");
             assertThat(json.path("state").asText()).isEqualTo("staged");
             assertThat(json.path("deployment").path("id").asText()).isNotEmpty();

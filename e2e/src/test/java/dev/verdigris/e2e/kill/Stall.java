@@ -165,7 +165,7 @@ final class Stall implements AutoCloseable {
                         Map.of(),
                         directory,
                         Optional.empty(),
-                        () -> false))
+                        Optional::empty))
                 .run(arguments.toArray(String[]::new));
         return new Ran(exit, out.toString(StandardCharsets.UTF_8));
     }

@@ -2,6 +2,7 @@ package dev.verdigris.engine.internal.execution;
 
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.problem.Fix;
+import dev.verdigris.core.problem.Place;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
@@ -75,7 +76,9 @@ public final class Failures {
                 ProblemCode.TIME_OVER,
                 "the verb reached its time limit before " + left,
                 "environment " + environment,
-                Fix.advice("run the same verb again with a longer limit; it continues where this run ended"));
+                new Fix.Edit(
+                        Place.Limit.VERB,
+                        "run the same verb again with a longer limit; it continues where this run ended"));
     }
 
     private static Problem answered(SqlFailure failure) {
@@ -120,20 +123,23 @@ public final class Failures {
                     "environment " + environment,
                     Fix.command(Verb.AWAIT, environment));
         }
-        Fix again = Fix.advice("run the same verb again when the server answers, or with a longer limit"
-                + (rest ? "" : " for statements"));
+        Fix again = new Fix.Edit(
+                limit(missed), "run the same verb again when the server answers, or with a longer limit");
         if (missed.kind() == StatementKind.CHECK && failure instanceof ServerRefusal && !rest) {
             return new Problem(ProblemCode.SERVER_REFUSED, said, where(failure), again);
         }
+        Fix look = Fix.command(Verb.STATUS, environment)
+                .then(Fix.advice(blocking(missed.kind())))
+                .then(again);
         if (missed.kind().reads()) {
-            return new Problem(ProblemCode.NO_ANSWER, said + "; it changes nothing", "", again);
+            return new Problem(ProblemCode.NO_ANSWER, said + "; it changes nothing", "", look);
         }
         if (failure instanceof ServerRefusal && !transaction) {
             return new Problem(
                     ProblemCode.NO_ANSWER,
                     said + ", and has cancelled it; nothing of it took effect",
                     where(failure),
-                    again);
+                    look);
         }
         return new Problem(
                 ProblemCode.NO_ANSWER,
@@ -143,6 +149,29 @@ public final class Failures {
                                 : ", nor the request to cancel it; it takes effect as a whole or not at all, perhaps"
                                         + " still after this run"),
                 where(failure),
-                Fix.command(Verb.STATUS, environment).then(again));
+                look);
+    }
+
+    private static Place.Limit limit(NoAnswer missed) {
+        return switch (missed.source()) {
+            case VERB, WAIT -> Place.Limit.VERB;
+            case STATEMENT ->
+                switch (missed.kind()) {
+                    case CHECK -> Place.Limit.CHECK;
+                    case SINK -> Place.Limit.SINK;
+                    case SESSION, CATALOG, SWAP, DROP, BUILD, SIGNAL, OTHER -> Place.Limit.STATEMENT;
+                };
+        };
+    }
+
+    /** What can keep the server from an answer. It runs the statements that change the catalog one after the other. */
+    private static String blocking(StatementKind kind) {
+        return switch (kind) {
+            case SINK -> "perhaps the sink does not write: its cluster, its connection or its topic has a fault";
+            case CHECK -> "perhaps the cluster of the checks is too small, or what the check reads is not ready";
+            case SWAP, DROP, BUILD, OTHER ->
+                "perhaps the server is overloaded, or runs a statement of another session that changes the catalog";
+            case SESSION, CATALOG, SIGNAL -> "perhaps the server is overloaded";
+        };
     }
 }

@@ -230,16 +230,21 @@ public final class DeployVerb {
                 Optional.empty(),
                 Evaluation.latest(guardrails),
                 steps,
-                last.problems().stream()
-                        .map(problem -> problem.with(DeployVerb::asDeploy))
-                        .toList(),
+                ofDeploy(last.problems()),
                 List.copyOf(warnings),
                 notes,
                 readiness,
                 Optional.empty(),
                 Optional.empty(),
                 timings,
-                last.next().or(() -> status(last)));
+                last.next().or(() -> status(last)),
+                last.otherwise());
+    }
+
+    private static List<Problem> ofDeploy(List<Problem> problems) {
+        return problems.stream()
+                .map(problem -> problem.with(DeployVerb::asDeploy))
+                .toList();
     }
 
     /** Where the deployment stopped, and the state that it left, as far as that is known. */

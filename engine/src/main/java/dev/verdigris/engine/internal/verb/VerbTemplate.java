@@ -187,6 +187,7 @@ final class VerbTemplate {
         Optional<Standing> end = known.map(Known::standing);
         Commands commands = commands(known);
         VerbResult result = ended.result().with(commands.fix());
+        Optional<Fix.Command> next = next(verb, ended, end).map(commands.next());
         return new Report(
                 verb,
                 context.environment().name(),
@@ -205,10 +206,15 @@ final class VerbTemplate {
                 result.status(),
                 result.history(),
                 List.of(new Report.Timing("total", context.since(start))),
-                ended.next(context)
-                        .or(() -> end.filter(at -> goesOn(verb, at)).map(Standing::next))
-                        .map(commands.next())
-                        .filter(next -> verb != Verb.STATUS || next.verb() != Verb.STATUS));
+                next.filter(command -> verb != Verb.STATUS || command.verb() != Verb.STATUS),
+                end.filter(at -> !dryRun && next.map(Fix.Command::verb).equals(Optional.of(at.next().verb())))
+                        .flatMap(Standing::otherwise)
+                        .map(way -> way.with(commands.fix())));
+    }
+
+    private Optional<Fix.Command> next(Verb verb, Ended ended, Optional<Standing> end) {
+        return ended.next(context)
+                .or(() -> end.filter(at -> goesOn(verb, at)).map(Standing::next));
     }
 
     /** A deployment that this verb has ended needs no other command. */
