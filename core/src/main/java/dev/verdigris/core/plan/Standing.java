@@ -2,6 +2,7 @@ package dev.verdigris.core.plan;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentState;
@@ -20,6 +21,7 @@ import dev.verdigris.core.guard.identity.RollbackRules;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Verb;
+import dev.verdigris.core.sink.SinkWays;
 
 /**
  * The state of an environment and the next command: a {@link StatusSummary} without the problems, so that the parts of
@@ -48,6 +50,18 @@ public record Standing(
      * @param checks the checks of the project, which come before the promotion
      */
     public static Standing of(DeploymentView view, RequiredChecks checks) {
+        return of(view, checks, SinkPlanner::expected);
+    }
+
+    /** The same with a look at the columns that sinks need. */
+    static Standing withColumns(DeploymentView view, RequiredChecks checks) {
+        return of(view, checks, SinkPlanner::followUp);
+    }
+
+    private static Standing of(
+            DeploymentView view,
+            RequiredChecks checks,
+            BiFunction<DeploymentView, SinkWays, List<PlannedStep>> followUp) {
         Environment environment = view.environment();
         VerbGuardrails guards = new VerbGuardrails(Verb.STATUS);
         if (!guards.environment(view)) {
@@ -58,17 +72,18 @@ public record Standing(
                     Optional.empty());
         }
         List<PlannedStep> left =
-                view.lock().map(lock -> left(view, lock.phase())).orElse(List.of());
+                view.lock().map(lock -> left(view, lock.phase(), followUp)).orElse(List.of());
         Fix.Command next =
                 guards.heldPairs(view, false) ? next(view, left, checks) : Fix.command(Verb.STATUS, environment.name());
         return new Standing(view.state(), left, next, otherwise(view, next));
     }
 
     /** The sinks that still have to follow a swap in either direction. */
-    private static List<PlannedStep> left(DeploymentView view, Phase phase) {
+    private static List<PlannedStep> left(
+            DeploymentView view, Phase phase, BiFunction<DeploymentView, SinkWays, List<PlannedStep>> followUp) {
         return switch (phase) {
-            case PROMOTED -> SinkPlanner.followUp(view, view.sinkWays());
-            case ROLLED_BACK -> SinkPlanner.followUp(view, view.sinkWays().back());
+            case PROMOTED -> followUp.apply(view, view.sinkWays());
+            case ROLLED_BACK -> followUp.apply(view, view.sinkWays().back());
             case STAGED, DROPPING -> List.of();
         };
     }

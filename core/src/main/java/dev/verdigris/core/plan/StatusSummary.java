@@ -132,7 +132,7 @@ public record StatusSummary(
         guards.skipOthers("no staged side is built", FORESEEN);
         guards.skipOthers("there is a lock schema, or nothing has the suffix", Guardrail.SIDE);
         view.lock().ifPresentOrElse(lock -> ask(guards, view, lock), () -> withoutLock(guards, view));
-        Standing standing = Standing.of(view, checks);
+        Standing standing = Standing.withColumns(view, checks);
         List<PairStatus> pairs = view.pairs().all().stream()
                 .map(each -> pair(view.pairs(), each))
                 .toList();
@@ -194,6 +194,7 @@ public record StatusSummary(
             case PROMOTED -> {
                 halves(guards, view, lock);
                 guards.stoppedSinks(view);
+                guards.ways(view, view.sinkWays(), ResolvedPairs.Side.SUFFIXED);
                 if (view.record().isPresent()) {
                     guards.ask(RollbackGuard.previous(view), Guardrail.PREVIOUS_SIDE);
                     guards.warn(RollbackGuard.lostObjects(view), Guardrail.PREVIOUS_SIDE);
