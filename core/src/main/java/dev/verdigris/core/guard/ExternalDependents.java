@@ -12,11 +12,15 @@ import java.util.stream.Collectors;
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.ItemKind;
+import dev.verdigris.core.catalog.Rights;
 import dev.verdigris.core.catalog.id.CatalogId.ItemId;
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentView;
+import dev.verdigris.core.deployment.Phase;
+import dev.verdigris.core.deployment.PhaseEvidence;
 import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
+import dev.verdigris.core.guard.sinks.SinkTargets;
 import dev.verdigris.core.guard.sinks.WayRules;
 import dev.verdigris.core.model.StoredReferences;
 import dev.verdigris.core.name.ObjectName;
@@ -25,6 +29,8 @@ import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.sink.SinkInputs;
+import dev.verdigris.core.sink.SinkWay;
+import dev.verdigris.core.sink.SinkWays;
 import dev.verdigris.core.sql.Ddl;
 import dev.verdigris.core.sql.Messages;
 
@@ -101,11 +107,7 @@ final class ExternalDependents {
                         catalog,
                         sink,
                         Messages.of(catalog, read),
-                        repointing(view)
-                                .filter(verb -> hasLiveCounterpart(sides, read))
-                                .<Fix>map(verb ->
-                                        Fix.command(verb, view.environment().name()))
-                                .orElseGet(() -> repointed(catalog, sides, sink, read)))));
+                        byVerb(view, sink, read).orElseGet(() -> byOwner(view, sink, read)))));
         List<String> held = SinkInputs.heldBy(catalog, sink).stream()
                 .filter(item -> sides.sideOf(item) == Side.SUFFIXED)
                 .map(item -> Messages.of(catalog, item))
@@ -116,15 +118,35 @@ final class ExternalDependents {
         return problems;
     }
 
-    /** The re-pointing by hand, where no verb does it. It keeps the sink and its topic. */
-    private static Fix repointed(CatalogSnapshot catalog, ResolvedPairs sides, Item sink, Item read) {
-        return sides.counterpartOf(read)
-                .<Fix>map(live -> Fix.choice(
-                        Fix.either(
-                                "if it is needed, its owner re-points it to the live object",
-                                Fix.sql(Ddl.repointSink(catalog.nameOf(sink), catalog.nameOf(live)))),
-                        Fix.either("if it is not needed, its owner drops it")))
-                .orElseGet(() -> ofOthers("on the live object"));
+    /** The verb that takes the sink away after the last swap; empty if none does. */
+    private static Optional<Fix> byVerb(DeploymentView view, Item sink, Item read) {
+        SinkWays ways = view.lock()
+                .filter(lock -> lock.phase() == Phase.PROMOTED)
+                .map(unused -> view.sinkWays())
+                .orElseGet(() -> view.sinkWays().back());
+        Optional<Fix> again = repointing(view)
+                .filter(verb -> SinkTargets.of(view, sink, read, ways.of(view.catalog().nameOf(sink)))
+                        .isPresent())
+                .map(verb -> Fix.command(verb, view.environment().name()));
+        return again.map(fix -> WayRules.problem(view, sink, read, ways)
+                .map(problem -> problem.fix().then(fix))
+                .orElse(fix));
+    }
+
+    /** The ways where no verb takes the sink away. Re-pointing by hand keeps the sink and its topic. */
+    private static Fix byOwner(DeploymentView view, Item sink, Item read) {
+        CatalogSnapshot catalog = view.catalog();
+        Optional<Item> target = SinkTargets.of(view, sink, read, new SinkWay.Repoint());
+        if (target.isEmpty()) {
+            return ofOthers("on a live object that suits it");
+        }
+        String repoint = Ddl.repointSink(catalog.nameOf(sink), catalog.nameOf(target.get()));
+        return Fix.choice(
+                Fix.either("ask its owner, role " + catalog.nameOf(sink.owner()) + ", whether it is needed"),
+                Fix.either(
+                        "if its topic is to get the live rows, re-point it",
+                        Rights.of(catalog).owns(sink.owner()) ? Fix.sql(repoint) : Fix.bySuperuser(repoint)),
+                Fix.either("if it is not needed, its owner drops it"));
     }
 
     private static Problem stillRead(CatalogSnapshot catalog, Item reader, String read, Fix fix) {
@@ -153,13 +175,16 @@ final class ExternalDependents {
                         Fix.either("if it is not needed, its owner drops it")));
     }
 
-    /** The verb that re-points the sinks after the last swap and swaps nothing; empty before a swap and in a drop. */
+    /** The verb that re-points the sinks after the last swap and swaps nothing; empty if no verb does. */
     private static Optional<Verb> repointing(DeploymentView view) {
-        return view.lock().map(DeploymentLock::phase).flatMap(phase -> switch (phase) {
-            case PROMOTED -> Optional.of(Verb.PROMOTE);
-            case ROLLED_BACK -> Optional.of(Verb.ROLLBACK);
-            case STAGED, DROPPING -> Optional.empty();
-        });
+        return view.lock()
+                .filter(lock -> !(lock.evidence() instanceof PhaseEvidence.Unclear))
+                .map(DeploymentLock::phase)
+                .flatMap(phase -> switch (phase) {
+                    case PROMOTED -> Optional.of(Verb.PROMOTE);
+                    case ROLLED_BACK -> Optional.of(Verb.ROLLBACK);
+                    case STAGED, DROPPING -> Optional.empty();
+                });
     }
 
     /** The ways for an object that reads the suffixed side, with its definition on the live side as text. */
@@ -220,11 +245,5 @@ final class ExternalDependents {
                 ? ""
                 : ", and neither can " + count + (count == 1 ? " object that depends" : " objects that depend")
                         + " on it";
-    }
-
-    private static boolean hasLiveCounterpart(ResolvedPairs sides, Item read) {
-        return sides.counterpartOf(read)
-                .filter(counterpart -> counterpart.kind().feedsSinks())
-                .isPresent();
     }
 }

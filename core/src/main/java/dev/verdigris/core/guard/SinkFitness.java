@@ -2,26 +2,22 @@ package dev.verdigris.core.guard;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
-import dev.verdigris.core.catalog.Column;
 import dev.verdigris.core.catalog.Item;
-import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.RunStatus;
 import dev.verdigris.core.deployment.DeploymentView;
-import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
+import dev.verdigris.core.guard.sinks.OutsideSinks;
+import dev.verdigris.core.guard.sinks.SinkTargets;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
-import dev.verdigris.core.sink.SinkColumns;
 import dev.verdigris.core.sink.SinkInputs;
 import dev.verdigris.core.sink.SinkWay;
 import dev.verdigris.core.sink.SinkWays;
@@ -38,7 +34,8 @@ final class SinkFitness {
 
     /** Sinks of the live side that must be re-pointed and do not run. */
     static List<Problem> notRunning(DeploymentView view, SinkWays ways) {
-        return health(view.catalog(), repointed(view, ways).keySet());
+        return health(
+                view.catalog(), repointed(view, PlannedRelations.NONE, ways).keySet());
     }
 
     /**
@@ -47,43 +44,29 @@ final class SinkFitness {
      * @param planned the staged relations that do not exist yet
      */
     static List<Problem> targets(DeploymentView view, PlannedRelations planned, SinkWays ways) {
-        CatalogSnapshot catalog = view.catalog();
-        ResolvedPairs sides = view.pairs();
-        List<Problem> problems = new ArrayList<>();
-        unknown(catalog, sides).forEach(problems::add);
-        Map<Item, Item> repointed = repointed(view, ways);
-        problems.addAll(rewrites(catalog, repointed.keySet()));
-        fed(catalog, sides).forEach((sink, read) -> {
-            if (repointed.containsKey(sink) || ways.of(catalog.nameOf(sink)) instanceof SinkWay.Republish) {
-                target(catalog, sides, sink, read, planned, repointed.containsKey(sink), problems);
-            }
-        });
+        List<Problem> problems = new ArrayList<>(unknown(view));
+        problems.addAll(
+                rewrites(view.catalog(), repointed(view, planned, ways).keySet()));
+        OutsideSinks.reading(view, Side.LIVE)
+                .forEach((sink, read) -> problems.addAll(target(view, planned, ways, sink, read)));
         return problems;
     }
 
-    /** The sinks of the live side that a swap re-points, each with the live object that it reads. */
-    static Map<Item, Item> repointed(DeploymentView view, SinkWays ways) {
-        Map<Item, Item> repointed = new LinkedHashMap<>(fed(view.catalog(), view.pairs()));
-        repointed.keySet().removeIf(sink -> {
-            ObjectName name = view.catalog().nameOf(sink);
-            return ways.made().contains(name) || !(ways.of(name) instanceof SinkWay.Repoint);
-        });
+    /**
+     * The sinks of the live side that a swap re-points, each with the live object that it reads. A sink that its new
+     * object does not suit stays.
+     *
+     * @param planned the staged relations that do not exist yet
+     */
+    static Map<Item, Item> repointed(DeploymentView view, PlannedRelations planned, SinkWays ways) {
+        Map<Item, Item> repointed = OutsideSinks.reading(view, Side.LIVE);
+        repointed
+                .entrySet()
+                .removeIf(each -> !(ways.of(view.catalog().nameOf(each.getKey())) instanceof SinkWay.Repoint)
+                        || ways.made().contains(view.catalog().nameOf(each.getKey()))
+                        || !target(view, planned, ways, each.getKey(), each.getValue())
+                                .isEmpty());
         return repointed;
-    }
-
-    /** The sinks of the live side, each with the live object that it reads. */
-    static Map<Item, Item> fed(CatalogSnapshot catalog, ResolvedPairs sides) {
-        Map<Item, Item> fed = new LinkedHashMap<>();
-        outside(catalog, sides)
-                .forEach(sink -> SinkInputs.source(catalog, sink)
-                        .filter(read -> sides.sideOf(read) == Side.LIVE)
-                        .ifPresent(read -> fed.put(sink, read)));
-        return fed;
-    }
-
-    private static Stream<Item> outside(CatalogSnapshot catalog, ResolvedPairs sides) {
-        return catalog.items().stream()
-                .filter(item -> item.kind() == ItemKind.SINK && sides.sideOf(item) == Side.OUTSIDE);
     }
 
     /** Those of the sinks that are re-pointed whose topic gets every row again. */
@@ -106,11 +89,12 @@ final class SinkFitness {
     }
 
     /** The sinks that may read the live side: they depend on it, and the catalog does not show what they read. */
-    private static Stream<Problem> unknown(CatalogSnapshot catalog, ResolvedPairs sides) {
-        return outside(catalog, sides)
+    private static List<Problem> unknown(DeploymentView view) {
+        CatalogSnapshot catalog = view.catalog();
+        return OutsideSinks.of(view).stream()
                 .filter(sink -> SinkInputs.source(catalog, sink).isEmpty()
                         && SinkInputs.relations(catalog, sink).stream()
-                                .anyMatch(item -> sides.sideOf(item) == Side.LIVE))
+                                .anyMatch(item -> view.pairs().sideOf(item) == Side.LIVE))
                 .map(sink -> new Problem(
                         ProblemCode.SINK_TARGET,
                         "the definition of " + Messages.of(catalog, sink)
@@ -121,35 +105,39 @@ final class SinkFitness {
                                 Fix.accept(
                                         ProblemCode.SINK_TARGET,
                                         Messages.subject(catalog, sink),
-                                        "the sink stays on the previous version"))));
+                                        "the sink stays on the previous version"))))
+                .toList();
     }
 
-    private static void target(
-            CatalogSnapshot catalog,
-            ResolvedPairs sides,
-            Item sink,
-            Item read,
-            PlannedRelations planned,
-            boolean repointed,
-            List<Problem> problems) {
-        Optional<Item> target = sides.counterpartOf(read);
+    /** What stands against the new object of a sink, or of the sink that publishes it again. */
+    private static List<Problem> target(
+            DeploymentView view, PlannedRelations planned, SinkWays ways, Item sink, Item read) {
+        CatalogSnapshot catalog = view.catalog();
+        ObjectName name = catalog.nameOf(sink);
+        Optional<Item> target = view.pairs().counterpartOf(read);
+        SinkWay way = ways.of(name);
+        if (ways.made().contains(name) || way instanceof SinkWay.Refuse) {
+            return List.of();
+        }
         if (target.isEmpty()) {
-            problems.add(target(catalog, sink, read, "which the staged side does not have"));
-        } else if (!target.get().kind().feedsSinks()) {
-            problems.add(target(
+            return List.of(target(catalog, sink, read, "which the staged side does not have"));
+        }
+        if (!target.get().kind().feedsSinks()) {
+            return List.of(target(
                     catalog,
                     sink,
                     read,
                     "which is a " + target.get().kind().text() + " on the staged side, and no sink can read one"));
-        } else if (isPendingReplacement(catalog, target.get())) {
-            problems.add(target(catalog, sink, read, "which is a pending replacement on the staged side"));
-        } else {
-            SinkColumns used = sink.createSql().map(SinkColumns::of).orElse(SinkColumns.NONE);
-            missing(catalog, sink, used, read, target.get(), planned).ifPresent(problems::add);
-            if (repointed && !planned.isPlanned(catalog.nameOf(target.get()))) {
-                retyped(catalog, sink, used, read, target.get()).ifPresent(problems::add);
-            }
         }
+        if (SinkTargets.readable(view, read).isEmpty()) {
+            return List.of(target(catalog, sink, read, "which is a pending replacement on the staged side"));
+        }
+        List<Problem> problems = new ArrayList<>();
+        missing(catalog, sink, read, target.get(), planned).ifPresent(problems::add);
+        if (way instanceof SinkWay.Repoint && !planned.isPlanned(catalog.nameOf(target.get()))) {
+            retyped(catalog, sink, read, target.get()).ifPresent(problems::add);
+        }
+        return problems;
     }
 
     private static Problem target(CatalogSnapshot catalog, Item sink, Item read, String why) {
@@ -166,25 +154,16 @@ final class SinkFitness {
                                 "the sink stays on the previous version")));
     }
 
-    private static boolean isPendingReplacement(CatalogSnapshot catalog, Item item) {
-        return catalog.replacements().stream()
-                .anyMatch(pending -> pending.replacement().equals(item.id()));
-    }
-
-    /**
-     * The columns that the sink needs and that its new object lacks. A name in an expression counts if the present
-     * object has such a column, or if the columns of the present object are not known.
-     */
+    /** The columns that the sink needs and that its new object lacks. */
     private static Optional<Problem> missing(
-            CatalogSnapshot catalog, Item sink, SinkColumns used, Item read, Item target, PlannedRelations planned) {
+            CatalogSnapshot catalog, Item sink, Item read, Item target, PlannedRelations planned) {
         Optional<List<Identifier>> present = planned.isPlanned(catalog.nameOf(target))
                 ? planned.columnsOf(catalog.nameOf(target))
-                : Optional.of(names(catalog.columns(target.id())));
-        if (present.isEmpty()) {
-            return Optional.empty();
-        }
-        List<String> missing = needed(catalog, used, read)
-                .filter(column -> !present.get().contains(column))
+                : Optional.of(SinkTargets.names(catalog, target));
+        List<String> missing = present
+                .map(columns -> SinkTargets.missing(catalog, sink, read, columns))
+                .orElse(List.of())
+                .stream()
                 .map(Identifier::value)
                 .toList();
         if (missing.isEmpty()) {
@@ -200,14 +179,8 @@ final class SinkFitness {
     }
 
     /** The columns that the sink needs and that have another type in its new object. */
-    private static Optional<Problem> retyped(
-            CatalogSnapshot catalog, Item sink, SinkColumns used, Item read, Item target) {
-        List<String> changes = needed(catalog, used, read)
-                .flatMap(name -> catalog.columnNamed(read.id(), name).stream()
-                        .flatMap(before -> catalog.columnNamed(target.id(), name).stream()
-                                .filter(after -> !after.type().equals(before.type()))
-                                .map(after -> name + " from " + before.type() + " to " + after.type())))
-                .toList();
+    private static Optional<Problem> retyped(CatalogSnapshot catalog, Item sink, Item read, Item target) {
+        List<String> changes = SinkTargets.retyped(catalog, sink, read, target);
         if (changes.isEmpty()) {
             return Optional.empty();
         }
@@ -233,21 +206,10 @@ final class SinkFitness {
                                 "the sink stays on the previous version until it is replaced")));
     }
 
-    private static Stream<Identifier> needed(CatalogSnapshot catalog, SinkColumns used, Item read) {
-        List<Identifier> before = names(catalog.columns(read.id()));
-        return Stream.concat(
-                        used.named().stream(),
-                        used.inExpression().stream().filter(name -> before.isEmpty() || before.contains(name)))
-                .distinct();
-    }
-
-    private static List<Identifier> names(List<Column> columns) {
-        return columns.stream().map(Column::name).toList();
-    }
-
     /** Sinks of the live side that have stopped. A sink stops if its topic cannot take the rows of its new object. */
-    static List<Problem> stopped(CatalogSnapshot catalog, ResolvedPairs sides) {
-        return fed(catalog, sides).keySet().stream()
+    static List<Problem> stopped(DeploymentView view) {
+        CatalogSnapshot catalog = view.catalog();
+        return OutsideSinks.reading(view, Side.LIVE).keySet().stream()
                 .filter(sink -> catalog.status(sink.id())
                         .filter(status -> status.state() == RunStatus.State.STALLED)
                         .isPresent())

@@ -2,7 +2,6 @@ package dev.verdigris.core.guard;
 
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -109,7 +108,7 @@ public final class SinkRows {
 
     /** The sinks that are re-pointed to an object that can have other rows, each with the object that it reads. */
     private Map<Item, Item> different(SinkWays ways) {
-        Map<Item, Item> different = new LinkedHashMap<>(SinkFitness.repointed(view, ways));
+        Map<Item, Item> different = SinkFitness.repointed(view, planned, ways);
         different
                 .values()
                 .removeIf(read -> view.pairs()

@@ -260,6 +260,11 @@ public final class VerbGuardrails extends Answers {
         ask(WayRules.check(view, ways, from), Guardrail.SINKS);
     }
 
+    /** The same after the swap, where a sink that cannot follow must not stop the others. */
+    public void waysAfterSwap(DeploymentView view, SinkWays ways) {
+        warn(WayRules.check(view, ways, Side.SUFFIXED), Guardrail.SINKS);
+    }
+
     /** Whether the external dependents of the live side can follow the swap. */
     public void externalDependents(DeploymentView view) {
         ask(ExternalDependents.stranded(view.catalog(), view.pairs()), Guardrail.EXTERNAL_DEPENDENTS);
@@ -330,12 +335,12 @@ public final class VerbGuardrails extends Answers {
 
     /** Sinks of the live side that have stopped. */
     public void stoppedSinks(DeploymentView view) {
-        ask(SinkFitness.stopped(view.catalog(), view.pairs()), Guardrail.SINKS);
+        ask(SinkFitness.stopped(view), Guardrail.SINKS);
     }
 
     /** Sinks that have stopped, or that would delay their re-pointing. After the swap they stop nothing. */
     public void sinksAfterSwap(DeploymentView view, List<ItemId> repointed) {
-        warn(SinkFitness.stopped(view.catalog(), view.pairs()), Guardrail.SINKS);
+        warn(SinkFitness.stopped(view), Guardrail.SINKS);
         warn(SinkFitness.health(view.catalog(), items(view, repointed)), Guardrail.SINKS);
     }
 

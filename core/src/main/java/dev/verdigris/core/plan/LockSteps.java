@@ -230,7 +230,7 @@ final class LockSteps {
      * step comes before the swap. A choice that the deployment has kept already is not kept again.
      */
     static void keepSinkWays(PlanBuilder draft, SinkWays ways, RunIdentity run) {
-        SinkWays more = ways.beyond(draft.view().sinkWays(), SinkPlanner.moving(draft.view()));
+        SinkWays more = notKept(draft.view(), ways);
         if (!more.isEmpty()) {
             LockNames names = draft.view().lockNames();
             ObjectName view = names.sinkWays(run.token());
@@ -244,6 +244,11 @@ final class LockSteps {
                     "later runs must know which sinks publish another version");
         }
         giveWords(draft);
+    }
+
+    /** The choices that a run must keep before it acts on them. */
+    static SinkWays notKept(DeploymentView view, SinkWays ways) {
+        return ways.beyond(view.sinkWays(), SinkPlanner.moving(view));
     }
 
     /** One view holds all consents of a run. If a later plan of the run uses more, it takes the place of the first. */

@@ -210,7 +210,24 @@ public final class PromotePlanner {
         return request.sinks().over(view.sinkWays());
     }
 
-    /** Plans the sinks. A sink that cannot follow does not stop the others, so its problems are only warnings here. */
+    /**
+     * Plans that the deployment keeps the ways of sinks. A way that nothing keeps would be forgotten by the next run,
+     * so it needs the rights to keep it. Returns whether the role has them.
+     */
+    private boolean keepsWays() {
+        boolean owner =
+                Rights.of(view.catalog()).owns(view.lock().orElseThrow().owner());
+        if (owner || !LockSteps.notKept(view, ways()).isEmpty()) {
+            LockSteps.keepSinkWays(steps, ways(), request.fresh());
+        }
+        return steps.lackingRights().isEmpty();
+    }
+
+    /**
+     * Plans the sinks. A sink that cannot follow does not stop the others, so its problems are only warnings here. A
+     * choice that the deployment has kept was checked before the swap; a new one for a sink that does not exist is
+     * refused, because with a wrong name the sink would be re-pointed.
+     */
     private PlanResult followUp() {
         guards.passes(Guardrail.PHASE);
         guards.record(view);
@@ -228,10 +245,10 @@ public final class PromotePlanner {
                     "Another tool has promoted a version that this deployment did not build; this run swaps nothing. "
                             + NOT_COMPARED);
         }
-        guards.chosen(view, request.sinks());
-        guards.ways(view, ways(), Side.SUFFIXED);
-        if (Rights.of(view.catalog()).owns(view.lock().orElseThrow().owner())) {
-            LockSteps.keepSinkWays(steps, ways(), request.fresh());
+        guards.chosen(view, request.sinks().unlike(view.sinkWays()));
+        guards.waysAfterSwap(view, ways());
+        if (!keepsWays()) {
+            return steps.rejected(guards);
         }
         SwapSteps.sinksLeft(steps, ways());
         if (steps.steps().isEmpty()) {

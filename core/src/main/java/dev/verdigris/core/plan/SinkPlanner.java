@@ -1,53 +1,77 @@
 package dev.verdigris.core.plan;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Item;
-import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.RunStatus;
 import dev.verdigris.core.deployment.DeploymentView;
-import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
+import dev.verdigris.core.guard.sinks.OutsideSinks;
+import dev.verdigris.core.guard.sinks.SinkTargets;
 import dev.verdigris.core.guard.sinks.WayRules;
 import dev.verdigris.core.name.ObjectName;
+import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.sink.KafkaSink;
 import dev.verdigris.core.sink.SinkInputs;
 import dev.verdigris.core.sink.SinkWay;
 import dev.verdigris.core.sink.SinkWays;
 import dev.verdigris.core.sink.Topic;
+import dev.verdigris.core.sql.Messages;
 import dev.verdigris.core.step.Step;
 import dev.verdigris.core.step.WaitStep;
 
 /**
  * Finds the sinks that must follow a swap, in every phase: each sink outside the pairs that reads an object with a
- * suffixed name, if a live object of the same name exists that a sink can read. After a promotion these are the sinks
- * on the previous side; after a rollback, those on the staged side. Sinks that the deployment has made stay.
+ * suffixed name, if the live object of the same name suits it. After a promotion these are the sinks on the previous
+ * side; after a rollback, those on the staged side. Sinks that the deployment has made stay.
  */
 final class SinkPlanner {
 
     private SinkPlanner() {}
 
     /** The remaining sinks to re-point or to publish again, by name. */
-    public static List<PlannedStep> followUp(DeploymentView view, SinkWays ways) {
-        CatalogSnapshot catalog = view.catalog();
-        ResolvedPairs sides = view.pairs();
+    static List<PlannedStep> followUp(DeploymentView view, SinkWays ways) {
         List<PlannedStep> steps = new ArrayList<>();
-        for (Item sink : followers(view, ways)) {
-            readFrom(catalog, sides, sink)
-                    .ifPresent(read -> target(catalog, sides, read)
-                            .flatMap(target -> step(view, sink, read, target, ways))
-                            .ifPresent(steps::add));
-        }
+        followers(view, ways)
+                .forEach((sink, read) -> SinkTargets.of(view, sink, read, way(view, sink, ways))
+                        .flatMap(target -> step(view, sink, read, target, ways))
+                        .ifPresent(steps::add));
         return List.copyOf(steps);
+    }
+
+    /**
+     * The same without a look at columns, which not every reading has. Instead it leaves out the sinks of which the
+     * user has accepted that their columns do not suit them.
+     */
+    static List<PlannedStep> expected(DeploymentView view, SinkWays ways) {
+        Set<String> stay = view.consents().stream()
+                .filter(consent -> consent.code().equals(ProblemCode.SINK_COLUMNS.code()))
+                .flatMap(consent -> consent.subject().stream())
+                .collect(Collectors.toSet());
+        List<PlannedStep> steps = new ArrayList<>();
+        followers(view, ways).forEach((sink, read) -> {
+            if (!stay.contains(Messages.subject(view.catalog(), sink).toString())) {
+                SinkTargets.readable(view, read)
+                        .flatMap(target -> step(view, sink, read, target, ways))
+                        .ifPresent(steps::add);
+            }
+        });
+        return List.copyOf(steps);
+    }
+
+    private static SinkWay way(DeploymentView view, Item sink, SinkWays ways) {
+        return ways.of(view.catalog().nameOf(sink));
     }
 
     private static Optional<PlannedStep> step(DeploymentView view, Item sink, Item read, Item target, SinkWays ways) {
         CatalogSnapshot catalog = view.catalog();
-        return switch (ways.of(catalog.nameOf(sink))) {
+        return switch (way(view, sink, ways)) {
             case SinkWay.Repoint repoint ->
                 Optional.of(new PlannedStep(
                         new Step.RepointSink(
@@ -89,11 +113,7 @@ final class SinkPlanner {
      * one.
      */
     static List<ObjectName> moving(DeploymentView view) {
-        Side side = view.mayBeStaged() ? Side.LIVE : Side.SUFFIXED;
-        return sinks(view.catalog(), view.pairs()).stream()
-                .filter(sink -> SinkInputs.source(view.catalog(), sink)
-                        .filter(read -> view.pairs().sideOf(read) == side)
-                        .isPresent())
+        return OutsideSinks.reading(view, view.mayBeStaged() ? Side.LIVE : Side.SUFFIXED).keySet().stream()
                 .map(view.catalog()::nameOf)
                 .toList();
     }
@@ -111,29 +131,32 @@ final class SinkPlanner {
     static List<WaitStep.AwaitSinks.Sink> notRunning(DeploymentView view) {
         CatalogSnapshot catalog = view.catalog();
         List<WaitStep.AwaitSinks.Sink> found = new ArrayList<>();
-        for (Item sink : sinks(catalog, view.pairs())) {
-            SinkInputs.source(catalog, sink)
-                    .filter(read -> view.pairs().sideOf(read) == Side.LIVE)
-                    .filter(read -> catalog.status(sink.id())
-                            .filter(status -> status.state() == RunStatus.State.RUNNING)
-                            .isEmpty())
-                    .ifPresent(read -> found.add(
-                            new WaitStep.AwaitSinks.Sink(sink.id(), catalog.nameOf(sink), catalog.nameOf(read))));
-        }
+        OutsideSinks.reading(view, Side.LIVE).forEach((sink, read) -> {
+            if (catalog.status(sink.id())
+                    .filter(status -> status.state() == RunStatus.State.RUNNING)
+                    .isEmpty()) {
+                found.add(new WaitStep.AwaitSinks.Sink(sink.id(), catalog.nameOf(sink), catalog.nameOf(read)));
+            }
+        });
         return found;
     }
 
     /** Sinks that read the suffixed side and cannot follow, one sentence each. */
     static List<String> left(DeploymentView view, SinkWays ways) {
         CatalogSnapshot catalog = view.catalog();
-        ResolvedPairs sides = view.pairs();
         List<String> notes = new ArrayList<>();
-        for (Item sink : followers(view, ways)) {
-            readFrom(catalog, sides, sink)
-                    .filter(read -> target(catalog, sides, read).isEmpty())
-                    .ifPresent(read -> notes.add("Sink " + catalog.nameOf(sink) + " stays on " + catalog.nameOf(read)
-                            + ": there is no live object of that name that a sink can read."));
-        }
+        followers(view, ways).forEach((sink, read) -> {
+            String stays = "Sink " + catalog.nameOf(sink) + " stays on " + catalog.nameOf(read) + ": ";
+            Optional<Item> target = SinkTargets.readable(view, read);
+            if (target.isEmpty()) {
+                notes.add(stays + "there is no live object of that name that a sink can read.");
+                return;
+            }
+            List<String> why = SinkTargets.unsuited(catalog, sink, read, target.get(), way(view, sink, ways));
+            if (!why.isEmpty()) {
+                notes.add(stays + catalog.nameOf(target.get()) + " does not suit it: " + String.join("; ", why) + ".");
+            }
+        });
         return notes;
     }
 
@@ -141,8 +164,9 @@ final class SinkPlanner {
     static List<String> holding(DeploymentView view, SinkWays ways) {
         CatalogSnapshot catalog = view.catalog();
         List<String> notes = new ArrayList<>();
-        for (Item sink : followers(view, ways)) {
-            if (ways.of(catalog.nameOf(sink)) instanceof SinkWay.Republish) {
+        for (Item sink : OutsideSinks.of(view)) {
+            ObjectName name = catalog.nameOf(sink);
+            if (ways.made().contains(name) || ways.of(name) instanceof SinkWay.Republish) {
                 continue;
             }
             List<String> held = SinkInputs.heldBy(catalog, sink).stream()
@@ -150,7 +174,7 @@ final class SinkPlanner {
                     .map(item -> catalog.nameOf(item).toString())
                     .toList();
             if (!held.isEmpty()) {
-                notes.add("Sink " + catalog.nameOf(sink) + " has copied the comments of " + String.join(", ", held)
+                notes.add("Sink " + name + " has copied the comments of " + String.join(", ", held)
                         + ". The server does not drop what the sink names, so cleanup is refused until another sink"
                         + " replaces this one.");
             }
@@ -158,27 +182,10 @@ final class SinkPlanner {
         return notes;
     }
 
-    private static List<Item> followers(DeploymentView view, SinkWays ways) {
-        return sinks(view.catalog(), view.pairs()).stream()
-                .filter(sink -> !ways.made().contains(view.catalog().nameOf(sink)))
-                .toList();
-    }
-
-    private static List<Item> sinks(CatalogSnapshot catalog, ResolvedPairs sides) {
-        return catalog.items().stream()
-                .filter(item -> item.kind() == ItemKind.SINK && sides.sideOf(item) == Side.OUTSIDE)
-                .sorted(Comparator.comparing(catalog::nameOf))
-                .toList();
-    }
-
-    private static Optional<Item> readFrom(CatalogSnapshot catalog, ResolvedPairs sides, Item sink) {
-        return SinkInputs.source(catalog, sink).filter(item -> sides.sideOf(item) == Side.SUFFIXED);
-    }
-
-    private static Optional<Item> target(CatalogSnapshot catalog, ResolvedPairs sides, Item read) {
-        return sides.counterpartOf(read)
-                .filter(counterpart -> counterpart.kind().feedsSinks()
-                        && catalog.replacements().stream()
-                                .noneMatch(pending -> pending.replacement().equals(counterpart.id())));
+    /** The sinks that read the suffixed side, each with the object there, without those that a deployment has made. */
+    private static Map<Item, Item> followers(DeploymentView view, SinkWays ways) {
+        Map<Item, Item> followers = OutsideSinks.reading(view, Side.SUFFIXED);
+        followers.keySet().removeIf(sink -> ways.made().contains(view.catalog().nameOf(sink)));
+        return followers;
     }
 }

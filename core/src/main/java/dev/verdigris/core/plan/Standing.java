@@ -2,6 +2,7 @@ package dev.verdigris.core.plan;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentState;
@@ -21,6 +22,7 @@ import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Assessment;
+import dev.verdigris.core.sink.SinkWays;
 
 /**
  * The state of an environment and the next command: a {@link StatusSummary} without the problems, so that the parts of
@@ -50,6 +52,19 @@ public record Standing(
      * @param readiness the readiness of the staged side, if it is known
      */
     public static Standing of(DeploymentView view, RequiredChecks checks, Optional<Assessment> readiness) {
+        return of(view, checks, readiness, SinkPlanner::expected);
+    }
+
+    /** The same with a look at the columns that sinks need. */
+    static Standing withColumns(DeploymentView view, RequiredChecks checks, Optional<Assessment> readiness) {
+        return of(view, checks, readiness, SinkPlanner::followUp);
+    }
+
+    private static Standing of(
+            DeploymentView view,
+            RequiredChecks checks,
+            Optional<Assessment> readiness,
+            BiFunction<DeploymentView, SinkWays, List<PlannedStep>> followUp) {
         Environment environment = view.environment();
         VerbGuardrails guards = new VerbGuardrails(Verb.STATUS);
         if (!guards.environment(view)) {
@@ -60,7 +75,7 @@ public record Standing(
                     Optional.empty());
         }
         List<PlannedStep> left =
-                view.lock().map(lock -> left(view, lock.phase())).orElse(List.of());
+                view.lock().map(lock -> left(view, lock.phase(), followUp)).orElse(List.of());
         Fix.Command next =
                 guards.heldPairs(view, false)
                         ? waiting(next(view, left, checks), readiness)
@@ -69,10 +84,11 @@ public record Standing(
     }
 
     /** The sinks that still have to follow a swap in either direction. */
-    private static List<PlannedStep> left(DeploymentView view, Phase phase) {
+    private static List<PlannedStep> left(
+            DeploymentView view, Phase phase, BiFunction<DeploymentView, SinkWays, List<PlannedStep>> followUp) {
         return switch (phase) {
-            case PROMOTED -> SinkPlanner.followUp(view, view.sinkWays());
-            case ROLLED_BACK -> SinkPlanner.followUp(view, view.sinkWays().back());
+            case PROMOTED -> followUp.apply(view, view.sinkWays());
+            case ROLLED_BACK -> followUp.apply(view, view.sinkWays().back());
             case STAGED, DROPPING -> List.of();
         };
     }

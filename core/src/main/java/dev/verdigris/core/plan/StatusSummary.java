@@ -139,7 +139,7 @@ public record StatusSummary(
         readiness.ifPresent(known -> guards.neverReady(environment, known));
         guards.skipOthers("there is a lock schema, or nothing has the suffix", Guardrail.SIDE);
         view.lock().ifPresentOrElse(lock -> ask(guards, view, lock), () -> withoutLock(guards, view));
-        Standing standing = Standing.of(view, checks, readiness);
+        Standing standing = Standing.withColumns(view, checks, readiness);
         List<PairStatus> pairs = view.pairs().all().stream()
                 .map(each -> pair(view.pairs(), each))
                 .toList();
@@ -215,6 +215,7 @@ public record StatusSummary(
             case PROMOTED -> {
                 halves(guards, view, lock);
                 guards.stoppedSinks(view);
+                guards.ways(view, view.sinkWays(), ResolvedPairs.Side.SUFFIXED);
                 if (view.record().isPresent()) {
                     guards.ask(RollbackGuard.previous(view), Guardrail.PREVIOUS_SIDE);
                     guards.warn(RollbackGuard.lostObjects(view), Guardrail.PREVIOUS_SIDE);

@@ -68,12 +68,17 @@ public record SinkWays(SortedMap<ObjectName, SinkWay> chosen, Set<ObjectName> ma
      * @param concerned the sinks that the run concerns
      */
     public SinkWays beyond(SinkWays kept, Collection<ObjectName> concerned) {
-        SortedMap<ObjectName, SinkWay> more = new TreeMap<>(chosen);
+        SortedMap<ObjectName, SinkWay> more = new TreeMap<>(unlike(kept).chosen);
         more.keySet().retainAll(concerned);
-        more.entrySet()
-                .removeIf(entry -> entry.getValue() instanceof SinkWay.Refuse
-                        || entry.getValue().equals(kept.of(entry.getKey())));
+        more.values().removeIf(SinkWay.Refuse.class::isInstance);
         return of(more);
+    }
+
+    /** Those that say something else than what a deployment has kept. */
+    public SinkWays unlike(SinkWays kept) {
+        SortedMap<ObjectName, SinkWay> other = new TreeMap<>(chosen);
+        other.entrySet().removeIf(entry -> entry.getValue().equals(kept.of(entry.getKey())));
+        return of(other);
     }
 
     /** Whether nothing was chosen. */

@@ -52,13 +52,18 @@ public final class WayRules {
     public static List<Problem> check(DeploymentView view, SinkWays ways, Side from) {
         WayRules rules = new WayRules(view);
         List<Problem> problems = new ArrayList<>();
-        for (Item sink : rules.sinks()) {
+        OutsideSinks.reading(view, from).forEach((sink, read) -> {
             ObjectName name = view.catalog().nameOf(sink);
-            if (!ways.made().contains(name) && rules.reads(sink, from)) {
-                rules.problem(sink, ways.of(name), ways).ifPresent(problems::add);
+            if (!ways.made().contains(name)) {
+                rules.problem(sink, read, ways).ifPresent(problems::add);
             }
-        }
+        });
         return problems;
+    }
+
+    /** Why the way of one sink cannot be carried out, or that it refuses. */
+    public static Optional<Problem> problem(DeploymentView view, Item sink, Item read, SinkWays ways) {
+        return new WayRules(view).problem(sink, read, ways);
     }
 
     /** Whether nothing stands against a new sink beside another one. */
@@ -81,9 +86,8 @@ public final class WayRules {
     public static List<Item> kept(DeploymentView view) {
         WayRules rules = new WayRules(view);
         SinkWays ways = view.sinkWays();
-        return rules.sinks().stream()
-                .filter(sink -> rules.reads(sink, Side.SUFFIXED)
-                        && rules.isKept(view.catalog().nameOf(sink), ways))
+        return OutsideSinks.reading(view, Side.SUFFIXED).keySet().stream()
+                .filter(sink -> rules.isKept(view.catalog().nameOf(sink), ways))
                 .toList();
     }
 
@@ -113,12 +117,6 @@ public final class WayRules {
                                 "the verb drops the sink; its topic stays as it is")));
     }
 
-    private List<Item> sinks() {
-        return catalog.items().stream()
-                .filter(item -> item.kind() == ItemKind.SINK && view.pairs().sideOf(item) == Side.OUTSIDE)
-                .toList();
-    }
-
     private boolean reads(Item sink, Side side) {
         return SinkInputs.source(catalog, sink)
                 .filter(read -> view.pairs().sideOf(read) == side)
@@ -126,7 +124,7 @@ public final class WayRules {
     }
 
     private List<Problem> unknown(SinkWays asked) {
-        List<String> known = sinks().stream()
+        List<String> known = OutsideSinks.of(view).stream()
                 .map(sink -> Messages.subject(catalog, sink).toString())
                 .sorted()
                 .toList();
@@ -152,13 +150,13 @@ public final class WayRules {
         return problems;
     }
 
-    private Optional<Problem> problem(Item sink, SinkWay way, SinkWays all) {
-        return switch (way) {
+    private Optional<Problem> problem(Item sink, Item read, SinkWays all) {
+        return switch (all.of(catalog.nameOf(sink))) {
             case SinkWay.Repoint repoint -> Optional.empty();
             case SinkWay.Refuse refuse -> Optional.of(refused(sink));
             case SinkWay.Republish republish ->
                 view.pairs()
-                                .counterpartOf(SinkInputs.source(catalog, sink).orElseThrow())
+                                .counterpartOf(read)
                                 .flatMap(target -> made(catalog, sink, target, republish.topic()))
                                 .isPresent()
                         ? Optional.empty()
