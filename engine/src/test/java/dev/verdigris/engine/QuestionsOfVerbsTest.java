@@ -64,6 +64,8 @@ class QuestionsOfVerbsTest {
     private static final Map<String, Double> GOALS = Map.of(
             "status",
             20.0,
+            "status of a staged side",
+            35.0,
             "await",
             25.0,
             "promote",
@@ -161,7 +163,7 @@ class QuestionsOfVerbsTest {
             hydrated(world);
             recorder.record("await", () -> verdigris.await(AwaitRequest.DEFAULT));
             recorder.record("check, one query", () -> verdigris.check(check));
-            recorder.record("status", verdigris::status);
+            recorder.record("status of a staged side", verdigris::status);
             recorder.record("plan", verdigris::plan);
             recorder.record("promote", () -> verdigris.promote(PromoteRequest.DEFAULT));
             recorder.record("rollback", () -> verdigris.rollback(RollbackRequest.DEFAULT));

@@ -101,6 +101,32 @@ public final class CatalogReadings {
         return judge(last.flatMap(this::again), decision);
     }
 
+    /**
+     * Decides on the last reading with some parts more, which alone are read now. If the server's lists of objects and
+     * replicas have changed meanwhile, all is read again.
+     */
+    public <T> T judgeWith(CatalogScope more, Function<CatalogObservation, T> decision) {
+        Optional<CatalogObservation> before = last;
+        scope = scope.with(more);
+        return judge(before.flatMap(this::widened), decision);
+    }
+
+    private Optional<CatalogObservation> widened(CatalogObservation before) {
+        CatalogRows old = before.rows();
+        Map<CatalogQuery, Rows> newer = CatalogReader.rows(
+                session.get(),
+                Arrays.stream(CatalogQuery.values())
+                        .filter(query -> query == CatalogQuery.ROLES
+                                || UNCHANGED.contains(query)
+                                || query.part()
+                                        .filter(part -> scope.has(part) && !old.scope().has(part))
+                                        .isPresent())
+                        .toList());
+        return UNCHANGED.stream().allMatch(query -> old.same(query, newer))
+                ? Optional.of(new CatalogObservation(old.under(newer).in(scope), environment))
+                : Optional.empty();
+    }
+
     /** The new reports with the old catalog; empty if the catalog must be read again. */
     private Optional<CatalogObservation> again(CatalogObservation before) {
         Map<CatalogQuery, Rows> newer = CatalogReader.rows(session.get(), reports());

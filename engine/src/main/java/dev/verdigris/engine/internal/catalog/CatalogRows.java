@@ -58,6 +58,11 @@ record CatalogRows(CatalogScope scope, Map<CatalogQuery, Rows> rows, Map<Limit, 
         return new CatalogRows(scope, all, limits);
     }
 
+    /** The same rows, of a scope whose parts they all have. */
+    CatalogRows in(CatalogScope wider) {
+        return new CatalogRows(wider, rows, limits);
+    }
+
     /** Whether a query has the same rows in both, in any order. */
     boolean same(CatalogQuery query, Map<CatalogQuery, Rows> newer) {
         List<Row> before = of(query).rows();

@@ -2,6 +2,7 @@ package dev.verdigris.engine.internal.verb;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 import dev.verdigris.core.catalog.CatalogPart;
@@ -38,43 +39,36 @@ public final class StatusVerb {
     }
 
     /**
-     * Sums up the environment. Only a deployment that is not promoted takes a second reading: who is at work on it, and
-     * the readiness of a side that is built.
+     * Sums up the environment. Only a deployment that is not promoted needs more of the catalog: who is at work on it,
+     * and the readiness of a side that is built.
      */
     public Report status(ReadinessPolicy policy) {
         return new VerbTemplate(context).run(Verb.STATUS, false, () -> {
-            VerbTemplate.Ended first = read(CatalogScope.STATUS, observed -> Optional.empty());
-            boolean open = first.view()
-                    .filter(view -> view.lock().isPresent() && !view.isPromoted())
-                    .isPresent();
-            if (!open) {
-                return first;
-            }
-            CatalogScope scope = CatalogScope.STATUS.with(CatalogPart.CONNECTIONS);
-            boolean built = first.view().filter(StatusSummary::isBuilt).isPresent();
-            return read(built ? scope.with(CatalogScope.AWAIT) : scope, observed -> readiness(observed, policy));
+            CatalogReadings readings = context.readings(CatalogScope.STATUS);
+            return context.reconnecting(() -> {
+                DeploymentView view = readings.decide(Function.identity());
+                if (view.lock().isEmpty() || view.isPromoted()) {
+                    return readings.decideOnLast(last -> summed(last, Optional.empty()));
+                }
+                CatalogScope working = new CatalogScope(Set.of(CatalogPart.CONNECTIONS));
+                return StatusSummary.isBuilt(view)
+                        ? readings.judgeWith(
+                                working.with(CatalogScope.AWAIT),
+                                observed -> summed(observed.view(), observed.staged(policy, Optional.empty())))
+                        : readings.judgeWith(working, observed -> summed(observed.view(), Optional.empty()));
+            });
         });
     }
 
-    private static Optional<Assessment> readiness(CatalogObservation observed, ReadinessPolicy policy) {
-        return StatusSummary.isBuilt(observed.view()) ? observed.staged(policy, Optional.empty()) : Optional.empty();
-    }
-
-    private VerbTemplate.Ended read(CatalogScope scope, Function<CatalogObservation, Optional<Assessment>> judge) {
-        CatalogReadings readings = context.readings(scope);
-        return context.reconnecting(() -> readings.judge(observed -> {
-            DeploymentView view = observed.view();
-            Optional<Assessment> readiness = judge.apply(observed);
-            StatusSummary summary = StatusSummary.of(view, context.checks(), readiness);
-            VerbResult result = VerbResult.of(
-                            List.of(), summary.problems(), Evaluation.warnings(summary.guardrails()), List.of())
-                    .standing(summary)
-                    .assessed(readiness)
-                    .guarded(summary.guardrails());
-            boolean others =
-                    view.record().filter(context.deployer()::hasOtherFiles).isPresent();
-            return new VerbTemplate.Ended(others ? result.noting(OTHER_FILES) : result, Optional.of(view));
-        }));
+    private VerbTemplate.Ended summed(DeploymentView view, Optional<Assessment> readiness) {
+        StatusSummary summary = StatusSummary.of(view, context.checks(), readiness);
+        VerbResult result = VerbResult.of(
+                        List.of(), summary.problems(), Evaluation.warnings(summary.guardrails()), List.of())
+                .standing(summary)
+                .assessed(readiness)
+                .guarded(summary.guardrails());
+        boolean others = view.record().filter(context.deployer()::hasOtherFiles).isPresent();
+        return new VerbTemplate.Ended(others ? result.noting(OTHER_FILES) : result, Optional.of(view));
     }
 
     /** Shows the plan of the next verb. One reading serves to choose the verb and to plan it. */
