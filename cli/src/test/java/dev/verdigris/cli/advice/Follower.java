@@ -23,7 +23,7 @@ final class Follower {
         for (Way.Part part : way.parts()) {
             last = Optional.empty();
             switch (part) {
-                case Way.Sql sql -> run(sql);
+                case Way.Sql sql -> run(shop, sql);
                 case Way.Words words ->
                     situation.hand(words.text()).orElseThrow().accept(shop);
                 case Way.Label label -> situation.hand(label.text()).ifPresent(work -> work.accept(shop));
@@ -34,7 +34,8 @@ final class Follower {
         return last;
     }
 
-    private void run(Way.Sql sql) {
+    /** Runs a statement with the role that its remark names. */
+    static void run(Shop shop, Way.Sql sql) {
         if (sql.bySuperuser()) {
             shop.system(sql.statement());
         } else {

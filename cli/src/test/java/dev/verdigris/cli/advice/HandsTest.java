@@ -69,10 +69,10 @@ final class HandsTest {
                             .flatMap(List::stream)
                             .filter(line -> line.startsWith(key(hand)))
                             .limit(1));
-            Files.write(
-                    PAGE,
-                    Stream.concat(lines.stream().filter(line -> !isRow(line)), rows)
-                            .toList());
+            List<String> approved = Stream.concat(lines.stream().filter(line -> !isRow(line)), rows)
+                    .toList();
+            Files.write(PAGE, approved);
+            assertThat(approved).as("the page before this run has approved it").isEqualTo(lines);
         }
     }
 
@@ -97,12 +97,14 @@ final class HandsTest {
     @TestFactory
     List<DynamicTest> whatThePageSaysIsWhatHappens() {
         String only = System.getProperty("verdigris.hands", "");
-        return IntStream.range(0, Hand.ALL.size())
+        List<DynamicTest> rows = IntStream.range(0, Hand.ALL.size())
                 .filter(i -> !only.isEmpty() || i % STRIDE == 0)
                 .mapToObj(Hand.ALL::get)
                 .filter(hand -> Pattern.compile(only).matcher(hand.toString()).find())
                 .map(hand -> dynamicTest(hand.toString(), () -> check(hand)))
                 .toList();
+        assertThat(rows).as("rows that match %s", only).isNotEmpty();
+        return rows;
     }
 
     private void check(Hand hand) throws IOException {
@@ -206,7 +208,7 @@ final class HandsTest {
 
     private static void follow(Shop shop, Way.Part part) {
         switch (part) {
-            case Way.Sql sql -> shop.sql(sql.statement());
+            case Way.Sql sql -> Follower.run(shop, sql);
             case Way.Command command -> run(shop, command);
             case Way.Label label -> {}
             case Way.Words words -> throw new AssertionError(words);
