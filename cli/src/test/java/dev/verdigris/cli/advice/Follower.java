@@ -1,5 +1,7 @@
 package dev.verdigris.cli.advice;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 import dev.verdigris.cli.command.Cli;
@@ -50,10 +52,14 @@ final class Follower {
             assertThat(ran.err()).as("%s", ran.command()).containsOnlyOnce("[y/N]");
             return Optional.empty();
         }
-        Answer answer = shop.ask(command.arguments());
         if (command.verb().equals(situation.ask().getFirst())) {
-            return Optional.of(answer);
+            return Optional.of(shop.ask(command.arguments()));
         }
+        List<String> arguments = new ArrayList<>(command.arguments());
+        if (command.verb().equals("promote")) {
+            arguments.add("--wait");
+        }
+        Answer answer = shop.ask(arguments);
         assertThat(answer.report().path("exitCode").asInt())
                 .as("%s", answer.report())
                 .isZero();

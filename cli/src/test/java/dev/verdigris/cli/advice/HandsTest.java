@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.sandbox.Sandbox;
 import dev.verdigris.sandbox.SandboxConfig;
 import dev.verdigris.sandbox.SandboxStartException;
@@ -185,48 +186,15 @@ final class HandsTest {
             if (problem.isMissingNode()) {
                 return "version " + shop.one("SELECT DISTINCT version FROM " + shop.view());
             }
-            Way.of(problem.path("fix")).stream()
-                    .filter(way -> !way.shows() && way.parts().stream().allMatch(HandsTest::isFollowable))
+            Situation situation = Situation.of(
+                    ProblemCode.parse(problem.path("code").asText()).orElseThrow(), "it is found", found -> {}, "status");
+            Way first = Way.of(problem.path("fix")).stream()
+                    .filter(way -> !way.shows() && way.isFollowable(situation))
                     .findFirst()
-                    .orElseThrow(() -> new AssertionError("no way: " + problem))
-                    .parts()
-                    .forEach(part -> follow(shop, part));
+                    .orElseThrow(() -> new AssertionError("no way: " + problem));
+            new Follower(shop, situation).follow(first);
         }
         throw new AssertionError(
                 "the ways lead nowhere: " + shop.ask(List.of("status")).report().path("problems"));
-    }
-
-    private static boolean isFollowable(Way.Part part) {
-        return switch (part) {
-            case Way.Sql sql -> true;
-            case Way.Command command -> true;
-            case Way.Label label -> true;
-            case Way.Words words -> false;
-            case Way.Consent consent -> false;
-        };
-    }
-
-    private static void follow(Shop shop, Way.Part part) {
-        switch (part) {
-            case Way.Sql sql -> Follower.run(shop, sql);
-            case Way.Command command -> run(shop, command);
-            case Way.Label label -> {}
-            case Way.Words words -> throw new AssertionError(words);
-            case Way.Consent consent -> throw new AssertionError(consent);
-        }
-    }
-
-    private static void run(Shop shop, Way.Command command) {
-        if (command.asks()) {
-            shop.agree(command.arguments()).exits(0);
-            return;
-        }
-        List<String> arguments = new ArrayList<>(command.arguments());
-        if (command.verb().equals("promote")) {
-            arguments.add("--wait");
-        }
-        assertThat(shop.ask(arguments).report().path("exitCode").asInt())
-                .as("%s", arguments)
-                .isZero();
     }
 }

@@ -224,6 +224,11 @@ public final class CatalogSnapshot {
         };
     }
 
+    /** Whether a role exists. PUBLIC and the roles of the system always do. */
+    public boolean exists(RoleId role) {
+        return !role.isUser() || parts.roles.stream().anyMatch(each -> each.id().equals(role));
+    }
+
     /** The present name of a schema or cluster; empty if it does not exist. No other id is of a half of a pair. */
     public Optional<Target> half(CatalogId id) {
         return switch (id) {
