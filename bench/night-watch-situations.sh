@@ -6,6 +6,18 @@ readonly UNUSED=VG-INCOMPLETE:materialize.marts.buyer_ranking=unused
 staged() { before init --project v2 && before build --project v2 && before await --project v2 && before check --project v2; }
 promoted() { before promote --project v2 --accept "$UNUSED"; }
 
+# Waits for a command to succeed, at most a minute.
+await() {
+  for _ in $(seq 600); do
+    "$@" && return
+    sleep 0.1
+  done
+  echo "it did not come: $*" >&2
+  exit 1
+}
+
+is() { [ "$(sql "$2")" = "$1" ]; }
+
 # Begins a verb that waits at a statement. Returns when the verb has told an event.
 stuck_at() {
   local event=$1 pattern=$2
@@ -13,10 +25,8 @@ stuck_at() {
   superuser "SELECT mz_sandbox.hold_statements('$pattern')" >/dev/null
   (cd "$dir" && exec setsid "$home/verdigris" "$@" -o ndjson >.killed 2>&1) &
   stuck=$!
-  until grep -qs "$event" "$dir/.killed"; do
-    kill -0 "$stuck" || { cat "$dir/.killed"; exit 1; }
-    sleep 0.1
-  done
+  echo "$stuck" >>"$dir/.sessions"
+  await grep -qs "$event" "$dir/.killed"
 }
 
 killed_at() {
@@ -37,8 +47,11 @@ frozen_at() {
   superuser "SELECT mz_sandbox.release_statements()" >/dev/null
 }
 
-# A session that stays open after its statements.
-open_session() { (printf '%s;\n' "$@"; sleep 7200) | psql -qAt "$(cat "$dir/.url")" >/dev/null 2>&1 & }
+# A session that stays open after its statements, until the end of the watch.
+open_session() {
+  setsid bash -c '(printf "%s;\n" "${@:2}"; sleep 7200) | psql -qAt "$1"' session "$(cat "$dir/.url")" "$@" >/dev/null 2>&1 &
+  echo $! >>"$dir/.sessions"
+}
 
 situation_01_one_schema_swapped_by_hand() {
   staged
@@ -91,6 +104,8 @@ situation_08_grant_on_the_live_side() {
   staged
   sql "CREATE ROLE auditor" "GRANT SELECT ON core.auction_results TO auditor" "GRANT USAGE ON SCHEMA core TO auditor"
   before promote --project v2 --accept "$UNUSED" || true
+  demand "the right of the auditors" t "SELECT has_table_privilege('auditor', 'core.auction_results', 'SELECT')"
+  demand "their right to the schema" t "SELECT has_schema_privilege('auditor', 'core', 'USAGE')"
   page "03:10. The pipeline of release 2 stops in promote. The auditors got access to production yesterday, and need it."
 }
 
@@ -121,6 +136,10 @@ situation_12_staged_schema_renamed() {
 situation_13_view_of_another_team() {
   sql "CREATE SCHEMA team" "CREATE VIEW team.expensive AS SELECT * FROM core.auction_results WHERE amount > 100"
   before deploy --project v2 --accept "$UNUSED" || true
+  # What it reads, by the id: production, and no constant.
+  demand "what the other team's view reads" core.auction_results "SELECT s.name || '.' || o.name
+    FROM mz_internal.mz_object_dependencies d JOIN mz_views v ON v.id = d.object_id
+    JOIN mz_objects o ON o.id = d.referenced_object_id JOIN mz_schemas s ON s.id = o.schema_id WHERE v.name = 'expensive'"
   page "03:35. The deployment of release 2 is refused. Nobody of the team that owns schema team can be reached; their view
 team.expensive must read production afterwards, as it does now."
 }
@@ -142,7 +161,7 @@ situation_15_build_killed() {
 situation_16_temporary_view() {
   staged
   open_session "CREATE TEMPORARY VIEW mine AS SELECT r.amount FROM core.auction_results r, core.winning_bids"
-  until [ "$(sql "SELECT count(*) FROM mz_objects WHERE name = 'mine'")" = 1 ]; do sleep 0.1; done
+  await is 1 "SELECT count(*) FROM mz_objects WHERE name = 'mine'"
   before promote --project v2 --accept "$UNUSED" || true
   page "03:50. The promotion of release 2 is refused, and nobody understands why. (An analyst has a notebook open.)"
 }
@@ -165,7 +184,7 @@ production as it was, without remains."
 situation_19_cleanup_waits() {
   staged && promoted
   open_session "SET cluster = serving_dbt_deploy" "COPY (SUBSCRIBE core_dbt_deploy.auction_results) TO STDOUT"
-  until [ "$(sql "SELECT count(*) FROM mz_internal.mz_subscriptions")" = 1 ]; do sleep 0.1; done
+  await is 1 "SELECT count(*) FROM mz_internal.mz_subscriptions"
   before cleanup --yes --drain-timeout 2s || true
   page "04:05. Release 2 is live. The cleanup does not end. Finish it; the one subscriber that still reads release 1 was told
 last week that it ends tonight."

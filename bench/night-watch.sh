@@ -3,7 +3,7 @@
 #   bench/night-watch.sh list                 the situations
 #   bench/night-watch.sh set-up NUMBER DIR    makes a situation in a new directory; DIR/page says what the person is told
 #   bench/night-watch.sh judge DIR            says whether production is right, and how many commands it took
-#   bench/night-watch.sh end DIR              stops the server
+#   bench/night-watch.sh end DIR              stops the server and all that a situation has started
 # The person works in DIR with ./verdigris, and with ./sql for statements that Verdigris printed. Both keep a log.
 set -euo pipefail
 home=$(cd "$(dirname "$0")/.." && pwd)
@@ -66,31 +66,36 @@ WRAPPER
   chmod +x "$dir/verdigris" "$dir/sql"
 }
 
-# What a person is told. GOAL is the version that must be live, LEFT whether a deployment may be left.
+# What a person is told. GOAL is the version that must be live.
 page() {
   cat >"$dir/page" <<PAGE
 $*
 
 Production is the environment prod (verdigris.yml): readers run reader.sql, another team's sink is outbox.auction_results.
 v1 and v2 are the two releases of the models. It is right when version $goal is live, readers and the sink read it, nothing
-of other teams is lost, and no deployment is left half done$([ "$left" = yes ] && echo " (a previous side may stay)").
+of other teams is lost, and no deployment is left.
 Version 2 has no buyer_ranking, and everybody knows that.
 Work in this directory with ./verdigris. Use ./sql only for statements that Verdigris or its documents show you.
 PAGE
-  echo "$goal $left" >"$dir/.goal"
+  echo "$goal" >"$dir/.goal"
 }
+
+# demand WHAT RESULT QUERY: what a situation demands besides.
+demand() { printf '%s\t%s\t%s\n' "$1" "$2" "$(tr '\n' ' ' <<<"$3")" >>"$dir/.demands"; }
 
 check() { if [ "$2" = "$3" ]; then echo "  right  $1"; else echo "  WRONG  $1: $2 instead of $3"; wrong=1; fi; }
 
 judge() {
-  local wrong=0 row
-  read -r goal left <"$dir/.goal"
+  local wrong=0 row what result query
+  read -r goal <"$dir/.goal"
   row=$(psql -qAt -f "$dir/reader.sql" "$(cat "$dir/.url")" 2>&1 | tail -1)
   check "readers" "$(echo "$row" | awk -F'|' '{ print $1, $2, ($3 == $4 ? "equal" : "different") }')" "$goal $goal equal"
   check "sink" "$(sql "SHOW CREATE SINK outbox.auction_results" | grep -c 'FROM materialize.core.auction_results\|FROM "materialize"."core"."auction_results"')" 1
   check "objects of other teams" "$(others)" "$(cat "$dir/.others")"
-  check "halves that are left" "$(sql "SELECT count(*) FROM (SELECT name FROM mz_schemas UNION ALL SELECT name FROM mz_clusters) WHERE name LIKE '%\\_dbt\\_deploy'")" \
-    "$(if [ "$left" = yes ]; then sql "SELECT count(*) FROM (SELECT name FROM mz_schemas UNION ALL SELECT name FROM mz_clusters) WHERE name LIKE '%\\_dbt\\_deploy'"; else echo 0; fi)"
+  check "halves that are left" "$(sql "SELECT count(*) FROM (SELECT name FROM mz_schemas UNION ALL SELECT name FROM mz_clusters) WHERE name LIKE '%\\_dbt\\_deploy'")" 0
+  while IFS=$'\t' read -r what result query <&3; do
+    check "$what" "$(sql "$query" 2>&1)" "$result"
+  done 3< <(cat "$dir/.demands" 2>/dev/null)
   check "verdigris status --exit-code" "$(before status --exit-code && echo 0 || echo $?)" 0
   [ ! -f "$dir/commands.log" ] || echo "  $(wc -l <"$dir/commands.log") commands"
   return $wrong
@@ -102,12 +107,15 @@ set-up)
   mkdir -p "$3" && dir=$(cd "$3" && pwd)
   name=$(declare -F | awk '{ print $3 }' | grep -x "situation_$2_.*")
   start
-  goal=2 left=no
+  goal=2
   "$name"
   others >"$dir/.others"
   cat "$dir/page"
   ;;
 judge) dir=$(cd "$2" && pwd) && judge ;;
-end) kill -- "-$(cat "$2/.server")" ;;
+end)
+  [ ! -f "$2/.sessions" ] || while read -r group; do kill -9 -- "-$group" 2>/dev/null || true; done <"$2/.sessions"
+  kill -- "-$(cat "$2/.server")"
+  ;;
 *) sed -n '2,7s/^# \{0,1\}//p' "$0"; exit 2 ;;
 esac

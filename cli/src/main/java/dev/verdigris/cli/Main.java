@@ -77,7 +77,7 @@ public final class Main {
             try {
                 super.write(bytes, offset, length);
             } catch (IOException failed) {
-                // The system writes the reason in its own language, with this word.
+                // The system writes the reason in its own language. Many of them keep this word.
                 if (!String.valueOf(failed.getMessage())
                         .toLowerCase(Locale.ROOT)
                         .contains("pipe")) {

@@ -16,6 +16,7 @@ import dev.verdigris.core.sink.Topic;
 import dev.verdigris.core.step.Step;
 import dev.verdigris.engine.fixture.Consenting;
 import dev.verdigris.engine.fixture.Deployments;
+import dev.verdigris.engine.fixture.Killed;
 import dev.verdigris.engine.fixture.Names;
 import dev.verdigris.engine.fixture.SandboxExtension;
 import dev.verdigris.engine.fixture.World;
@@ -46,10 +47,10 @@ class RepublishTest {
         try (World world = World.create(sandbox, Names.hostile(), 1, directory)) {
             world.createSink(0);
             Deployments.stage(world);
-            kill(world, republishing(world), before(Step.Swap.class));
+            kill(world, republishing(world), Killed.before(Step.Swap.class));
             // What a killed run has kept counts for the next one.
-            kill(world, PROMOTE, before(Step.RepublishSink.class));
-            kill(world, PROMOTE, after(Step.RepublishSink.class));
+            kill(world, PROMOTE, Killed.before(Step.RepublishSink.class));
+            kill(world, PROMOTE, Killed.after(Step.RepublishSink.class));
             try (Verdigris verdigris = world.verdigris().load()) {
                 assertThat(verdigris.promote(PROMOTE).problems()).isEmpty();
                 isPublishedOnce(world);
@@ -132,37 +133,5 @@ class RepublishTest {
         try (Verdigris dying = world.verdigris().observer(at).load()) {
             assertThatThrownBy(() -> dying.promote(request)).isInstanceOf(Killed.class);
         }
-    }
-
-    private static StepObserver before(Class<? extends Step> kind) {
-        return new StepObserver() {
-            @Override
-            public void before(Step step) {
-                if (kind.isInstance(step)) {
-                    throw new Killed();
-                }
-            }
-
-            @Override
-            public void after(Step step) {}
-        };
-    }
-
-    private static StepObserver after(Class<? extends Step> kind) {
-        return new StepObserver() {
-            @Override
-            public void before(Step step) {}
-
-            @Override
-            public void after(Step step) {
-                if (kind.isInstance(step)) {
-                    throw new Killed();
-                }
-            }
-        };
-    }
-
-    private static final class Killed extends RuntimeException {
-        private static final long serialVersionUID = 1L;
     }
 }

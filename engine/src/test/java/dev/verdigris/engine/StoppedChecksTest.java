@@ -6,9 +6,9 @@ import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.step.Step;
+import dev.verdigris.engine.fixture.Killed;
 import dev.verdigris.engine.fixture.SandboxExtension;
 import dev.verdigris.engine.fixture.World;
-import dev.verdigris.engine.internal.execution.StepObserver;
 import dev.verdigris.engine.progress.ProgressEvent;
 import dev.verdigris.sandbox.Sandbox;
 import org.junit.jupiter.api.Test;
@@ -25,18 +25,7 @@ class StoppedChecksTest extends WithChecks {
     void aCheckThatIsKilledBeforeItsRecordHasNotPassed(Sandbox sandbox) {
         try (World world = staged(sandbox)) {
             writeCheck(world, "amounts.sql", "amount < 0");
-            StepObserver killer = new StepObserver() {
-                @Override
-                public void before(Step step) {
-                    if (step instanceof Step.UpdateRecord) {
-                        throw new Killed();
-                    }
-                }
-
-                @Override
-                public void after(Step step) {}
-            };
-            try (Verdigris verdigris = release(world).observer(killer).load()) {
+            try (Verdigris verdigris = release(world).observer(Killed.before(Step.UpdateRecord.class)).load()) {
                 assertThatThrownBy(() -> verdigris.check(check())).isInstanceOf(Killed.class);
             }
             try (Verdigris verdigris = release(world).load()) {
@@ -92,9 +81,5 @@ class StoppedChecksTest extends WithChecks {
             world.system("GRANT SELECT ON TABLE " + secret + " TO materialize");
             assertThat(recorded(verdigris.check(check()))).map(Checked::failed).contains(1);
         }
-    }
-
-    private static final class Killed extends RuntimeException {
-        private static final long serialVersionUID = 1L;
     }
 }

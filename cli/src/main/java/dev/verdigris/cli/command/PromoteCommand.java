@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "promote", header = "Make the staged side live in one atomic step, then re-point the sinks.")
+@Command(name = "promote", header = "Make the staged side live in one atomic step, then let the sinks follow.")
 final class PromoteCommand extends VerbCommand {
 
     @Mixin

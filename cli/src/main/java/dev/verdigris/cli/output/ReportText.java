@@ -99,7 +99,7 @@ public final class ReportText {
     private void head(ReportView report) {
         line(report.verb() + " " + report.environment() + ": " + report.headline());
         line("  state       " + report.state());
-        report.files().ifPresent(files -> line("  files       " + files));
+        report.models().ifPresent(models -> line("  models      " + models));
         report.deployment().ifPresent(record -> {
             line("  deployment  " + deployment(record));
             record.consents().forEach(consent -> line("  accepted    " + consent.line()));

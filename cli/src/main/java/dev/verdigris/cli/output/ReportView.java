@@ -40,7 +40,7 @@ import dev.verdigris.core.text.Kebab;
  * @param state the state of the deployment, in one word
  * @param dryRun whether the command was a dry run
  * @param planned the verb whose plan is shown, if only a plan is shown
- * @param files the directory of the model files, if the verb read them
+ * @param models the directory of the model files, if the verb read them
  * @param deployment the record of the deployment, if there is one
  * @param guardrails the evaluation of every guardrail of the verb
  * @param steps the steps in order
@@ -63,7 +63,7 @@ public record ReportView(
         String state,
         boolean dryRun,
         Optional<Verb> planned,
-        Optional<String> files,
+        Optional<String> models,
         Optional<Deployment> deployment,
         List<GuardrailView> guardrails,
         List<StepReport> steps,
@@ -244,8 +244,8 @@ public record ReportView(
         return of(report, report.outcome(), text, Optional.empty());
     }
 
-    /** The same, if the process ends as {@code ended} says, and the verb read {@code files}. */
-    static ReportView of(Report report, Outcome ended, FixText text, Optional<String> files) {
+    /** The same, if the process ends as {@code ended} says, and the verb read {@code models}. */
+    static ReportView of(Report report, Outcome ended, FixText text, Optional<String> models) {
         return new ReportView(
                 report.verb().word(),
                 report.environment().value(),
@@ -255,7 +255,7 @@ public record ReportView(
                 report.state().word(),
                 report.dryRun(),
                 report.planned(),
-                files,
+                models,
                 report.deployment().map(record -> Deployment.of(record, report.consents())),
                 report.guardrails().stream().map(GuardrailView::of).toList(),
                 report.steps(),

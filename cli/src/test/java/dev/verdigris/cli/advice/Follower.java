@@ -1,5 +1,7 @@
 package dev.verdigris.cli.advice;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 import dev.verdigris.cli.command.Cli;
@@ -23,7 +25,7 @@ final class Follower {
         for (Way.Part part : way.parts()) {
             last = Optional.empty();
             switch (part) {
-                case Way.Sql sql -> run(sql);
+                case Way.Sql sql -> run(shop, sql);
                 case Way.Words words ->
                     situation.hand(words.text()).orElseThrow().accept(shop);
                 case Way.Label label -> situation.hand(label.text()).ifPresent(work -> work.accept(shop));
@@ -34,7 +36,8 @@ final class Follower {
         return last;
     }
 
-    private void run(Way.Sql sql) {
+    /** Runs a statement with the role that its remark names. */
+    static void run(Shop shop, Way.Sql sql) {
         if (sql.bySuperuser()) {
             shop.system(sql.statement());
         } else {
@@ -49,10 +52,14 @@ final class Follower {
             assertThat(ran.err()).as("%s", ran.command()).containsOnlyOnce("[y/N]");
             return Optional.empty();
         }
-        Answer answer = shop.ask(command.arguments());
         if (command.verb().equals(situation.ask().getFirst())) {
-            return Optional.of(answer);
+            return Optional.of(shop.ask(command.arguments()));
         }
+        List<String> arguments = new ArrayList<>(command.arguments());
+        if (command.verb().equals("promote")) {
+            arguments.add("--wait");
+        }
+        Answer answer = shop.ask(arguments);
         assertThat(answer.report().path("exitCode").asInt())
                 .as("%s", answer.report())
                 .isZero();

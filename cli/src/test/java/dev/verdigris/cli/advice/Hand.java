@@ -103,6 +103,10 @@ record Hand(State state, String what, Consumer<Shop> does) {
                 new Hand(STAGED, "renames the whole staged side to the live names", ALL_MOVED_IN),
                 new Hand(PROMOTED, "renames the previous schema", SUFFIXED_SCHEMA_RENAMED),
                 new Hand(PROMOTED, "renames the previous cluster", SUFFIXED_CLUSTER_RENAMED),
+                new Hand(
+                        PROMOTED,
+                        "renames the whole previous side",
+                        SUFFIXED_SCHEMA_RENAMED.andThen(SUFFIXED_CLUSTER_RENAMED)),
                 new Hand(PROMOTED, "renames the live schema", LIVE_SCHEMA_RENAMED),
                 new Hand(PROMOTED, "renames the live cluster", LIVE_CLUSTER_RENAMED),
                 new Hand(PROMOTED, "renames the previous schema to the live name", SCHEMA_MOVED_IN),
@@ -116,6 +120,10 @@ record Hand(State state, String what, Consumer<Shop> does) {
                 new Hand(STAGED, "swaps the schemas", SCHEMA_SWAPPED),
                 new Hand(STAGED, "swaps the clusters", CLUSTER_SWAPPED),
                 new Hand(STAGED, "swaps all pairs", ALL_SWAPPED),
+                new Hand(
+                        STAGED,
+                        "swaps all pairs and drops the previous schema",
+                        ALL_SWAPPED.andThen(SUFFIXED_SCHEMA_DROPPED)),
                 new Hand(PROMOTED, "swaps the schemas", SCHEMA_SWAPPED),
                 new Hand(PROMOTED, "swaps all pairs", ALL_SWAPPED),
                 new Hand(ROLLED_BACK, "swaps the schemas", SCHEMA_SWAPPED),

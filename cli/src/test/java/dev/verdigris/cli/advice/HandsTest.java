@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.sandbox.Sandbox;
 import dev.verdigris.sandbox.SandboxConfig;
 import dev.verdigris.sandbox.SandboxStartException;
@@ -69,10 +70,10 @@ final class HandsTest {
                             .flatMap(List::stream)
                             .filter(line -> line.startsWith(key(hand)))
                             .limit(1));
-            Files.write(
-                    PAGE,
-                    Stream.concat(lines.stream().filter(line -> !isRow(line)), rows)
-                            .toList());
+            List<String> approved = Stream.concat(lines.stream().filter(line -> !isRow(line)), rows)
+                    .toList();
+            Files.write(PAGE, approved);
+            assertThat(approved).as("the page before this run has approved it").isEqualTo(lines);
         }
     }
 
@@ -97,12 +98,14 @@ final class HandsTest {
     @TestFactory
     List<DynamicTest> whatThePageSaysIsWhatHappens() {
         String only = System.getProperty("verdigris.hands", "");
-        return IntStream.range(0, Hand.ALL.size())
+        List<DynamicTest> rows = IntStream.range(0, Hand.ALL.size())
                 .filter(i -> !only.isEmpty() || i % STRIDE == 0)
                 .mapToObj(Hand.ALL::get)
                 .filter(hand -> Pattern.compile(only).matcher(hand.toString()).find())
                 .map(hand -> dynamicTest(hand.toString(), () -> check(hand)))
                 .toList();
+        assertThat(rows).as("rows that match %s", only).isNotEmpty();
+        return rows;
     }
 
     private void check(Hand hand) throws IOException {
@@ -183,48 +186,15 @@ final class HandsTest {
             if (problem.isMissingNode()) {
                 return "version " + shop.one("SELECT DISTINCT version FROM " + shop.view());
             }
-            Way.of(problem.path("fix")).stream()
-                    .filter(way -> !way.shows() && way.parts().stream().allMatch(HandsTest::isFollowable))
+            Situation situation = Situation.of(
+                    ProblemCode.parse(problem.path("code").asText()).orElseThrow(), "it is found", found -> {}, "status");
+            Way first = Way.of(problem.path("fix")).stream()
+                    .filter(way -> !way.shows() && way.isFollowable(situation))
                     .findFirst()
-                    .orElseThrow(() -> new AssertionError("no way: " + problem))
-                    .parts()
-                    .forEach(part -> follow(shop, part));
+                    .orElseThrow(() -> new AssertionError("no way: " + problem));
+            new Follower(shop, situation).follow(first);
         }
         throw new AssertionError(
                 "the ways lead nowhere: " + shop.ask(List.of("status")).report().path("problems"));
-    }
-
-    private static boolean isFollowable(Way.Part part) {
-        return switch (part) {
-            case Way.Sql sql -> true;
-            case Way.Command command -> true;
-            case Way.Label label -> true;
-            case Way.Words words -> false;
-            case Way.Consent consent -> false;
-        };
-    }
-
-    private static void follow(Shop shop, Way.Part part) {
-        switch (part) {
-            case Way.Sql sql -> shop.sql(sql.statement());
-            case Way.Command command -> run(shop, command);
-            case Way.Label label -> {}
-            case Way.Words words -> throw new AssertionError(words);
-            case Way.Consent consent -> throw new AssertionError(consent);
-        }
-    }
-
-    private static void run(Shop shop, Way.Command command) {
-        if (command.asks()) {
-            shop.agree(command.arguments()).exits(0);
-            return;
-        }
-        List<String> arguments = new ArrayList<>(command.arguments());
-        if (command.verb().equals("promote")) {
-            arguments.add("--wait");
-        }
-        assertThat(shop.ask(arguments).report().path("exitCode").asInt())
-                .as("%s", arguments)
-                .isZero();
     }
 }

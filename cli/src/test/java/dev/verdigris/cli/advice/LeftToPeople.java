@@ -28,8 +28,6 @@ final class LeftToPeople {
         REASONS.put(ProblemCode.AUTO_SCALING, NO_WORLD);
         REASONS.put(ProblemCode.SINK_REWRITES, NO_WORLD);
         REASONS.put(ProblemCode.SINK_NO_SNAPSHOT, "only a person can choose what the topic needs");
-        REASONS.put(ProblemCode.SINK_CHOICE, WORDS);
-        REASONS.put(ProblemCode.SINK_REFUSED, "only a person knows when the readers of a topic are ready");
         REASONS.put(ProblemCode.SINK_KEPT, "only a person knows whether somebody still reads a topic");
         REASONS.put(ProblemCode.SINK_UNCONFIRMED, "the cause is in the system of the topic");
         REASONS.put(ProblemCode.UNKNOWN_KIND, NO_WORLD);

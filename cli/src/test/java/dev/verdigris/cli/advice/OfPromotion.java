@@ -85,6 +85,14 @@ final class OfPromotion {
                             },
                             "promote")
                     .byHand("make the sink run", shop -> replicas(shop, 1, "running")),
+            Situation.of(ProblemCode.SINK_CHOICE, "the name of a sink is misspelled", shop -> choice(shop, "snk"), "promote")
+                    .byHand("correct the name", shop -> choose(shop, "sink", "repoint")),
+            Situation.of(
+                            ProblemCode.SINK_REFUSED,
+                            "a sink must not follow yet",
+                            shop -> choice(shop, "sink"),
+                            "promote")
+                    .byHand("choose repoint", shop -> choose(shop, "sink", "repoint")),
             Situation.of(
                             ProblemCode.SINK_PENDING,
                             "a sink could not follow in time",
@@ -140,6 +148,20 @@ final class OfPromotion {
                         + shop.view() + " INTO KAFKA CONNECTION " + schema + "." + shop.id("kafka")
                         + " (TOPIC 'orders') KEY (id) NOT ENFORCED FORMAT JSON ENVELOPE UPSERT");
         until(shop, "running");
+    }
+
+    /** A staged version, and the way refuse for a sink of this name. */
+    private static void choice(Shop shop, String name) {
+        sink(shop);
+        shop.stage();
+        choose(shop, name, "refuse");
+    }
+
+    private static void choose(Shop shop, String name, String way) {
+        String sink = shop.schema("out") + "." + shop.id(name);
+        shop.write(
+                "verdigris.yml",
+                shop.configuration().text() + "sinks: [{name: '" + sink.replace("'", "''") + "', way: " + way + "}]\n");
     }
 
     private static void grantAfterStaging(Shop shop) {

@@ -37,6 +37,7 @@ final class WalkTest {
     private static Sandbox sandbox;
 
     private static final Set<ProblemCode> WALKED = EnumSet.noneOf(ProblemCode.class);
+    private static int situations;
     private static int followed;
     private static int shown;
     private static int left;
@@ -55,10 +56,11 @@ final class WalkTest {
     static void endsAndTells() {
         sandbox.close();
         System.out.printf(
-                "walk: %d of %d codes in a share of %d situations; fixes followed to the end of the problem: %d; fixes that only show:"
-                        + " %d; fixes left to a person: %d; codes left to people: %d%n",
+                "walk: %d of %d codes in %d of %d situations; fixes followed to the end of the problem: %d; fixes that"
+                        + " only show: %d; fixes left to a person: %d; codes left to people: %d%n",
                 WALKED.size(),
                 ProblemCode.values().length,
+                situations,
                 Situation.all().size(),
                 followed,
                 shown,
@@ -81,12 +83,14 @@ final class WalkTest {
     List<DynamicTest> everyFixEndsItsProblemAndHarmsNothing() {
         String only = System.getProperty("verdigris.walk", "");
         List<Situation> all = Situation.all();
-        return IntStream.range(0, all.size())
+        List<DynamicTest> walks = IntStream.range(0, all.size())
                 .filter(i -> !only.isEmpty() || i % STRIDE == 0)
                 .mapToObj(all::get)
                 .filter(each -> each.toString().contains(only))
                 .map(each -> dynamicTest(each.toString(), () -> walk(each)))
                 .toList();
+        assertThat(walks).as("situations with %s", only).isNotEmpty();
+        return walks;
     }
 
     private void walk(Situation situation) throws Exception {
@@ -114,6 +118,7 @@ final class WalkTest {
                 follow(shop, situation, problem, ending(problem, situation).get(i));
             }
         }
+        situations++;
         WALKED.add(situation.code());
     }
 

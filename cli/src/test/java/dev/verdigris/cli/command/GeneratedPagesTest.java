@@ -61,9 +61,10 @@ final class GeneratedPagesTest {
                 # Guardrails
 
                 Generated from `Guardrail`. A verb asks these questions before it acts. Each one is *passed*, *refused*,
-                *warned* (it found a problem that does not stop the verb, because the user accepts it or because it is only a
-                warning), *not reached* (another guardrail had stopped the verb) or *not applicable*. `plan VERB` and
-                `--verbose` list all of them, and so does JSON, under `guardrails`. An id never changes its meaning. [problems.md](problems.md) explains the codes.
+                *warned* (it found a problem that does not stop the verb, because the user accepts it or because it is
+                only a warning), *not reached* (another guardrail had stopped the verb) or *not applicable*. `plan VERB`
+                and `--verbose` list all of them, and so does JSON, under `guardrails`. An id never changes its meaning.
+                [problems.md](problems.md) explains the codes.
                 """);
         for (Guardrail guardrail : Guardrail.values()) {
             page.append("\n## ")

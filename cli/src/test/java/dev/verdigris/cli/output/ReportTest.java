@@ -301,7 +301,7 @@ final class ReportTest {
     @Test
     void theReportNamesTheDirectoryOfTheFiles() {
         ReportView view = ReportView.of(full(), Outcome.DONE, FIXES, Optional.of("v2/models"));
-        assertThat(ReportText.render(view, Detail.BRIEF).lines()).contains("  files       v2/models");
+        assertThat(ReportText.render(view, Detail.BRIEF).lines()).contains("  models      v2/models");
     }
 
     /** Both ways are pasted: only the first one runs. */

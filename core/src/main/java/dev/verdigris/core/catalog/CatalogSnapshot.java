@@ -224,6 +224,23 @@ public final class CatalogSnapshot {
         };
     }
 
+    /** Whether a role exists. PUBLIC and the roles of the system always do. */
+    public boolean exists(RoleId role) {
+        return !role.isUser() || parts.roles.stream().anyMatch(each -> each.id().equals(role));
+    }
+
+    /** The present name of a schema or cluster; empty if it does not exist. No other id is of a half of a pair. */
+    public Optional<Target> half(CatalogId id) {
+        return switch (id) {
+            case SchemaId schema -> schema(schema).map(found -> new Target.OfSchema(nameOf(found)));
+            case ClusterId cluster -> cluster(cluster).map(found -> new Target.OfCluster(found.name()));
+            case ItemId item -> Optional.empty();
+            case RoleId role -> Optional.empty();
+            case CatalogId.DatabaseId database -> Optional.empty();
+            case CatalogId.ReplicaId replica -> Optional.empty();
+        };
+    }
+
     /** Finds an object by id. */
     public Optional<Item> item(ItemId id) {
         return objects.item(id);

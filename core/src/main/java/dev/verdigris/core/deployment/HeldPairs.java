@@ -140,6 +140,15 @@ public record HeldPairs(List<Held> all) {
         return (int) all.stream().filter(held -> held.formerLive().isPresent()).count();
     }
 
+    /** The present names of the halves that were live at first, if these are no names of their pairs. */
+    public static List<Target> moved(HeldPairs held, CatalogSnapshot catalog) {
+        return held.all.stream()
+                .filter(pair -> place(catalog, pair) == FormerLive.GONE)
+                .flatMap(pair -> pair.formerLive().stream())
+                .flatMap(id -> catalog.half(id).stream())
+                .toList();
+    }
+
     /** Whether any suffixed name exists. */
     boolean anySuffixed(CatalogSnapshot catalog) {
         return names().stream().anyMatch(pair -> id(catalog, pair.suffixed()).isPresent());

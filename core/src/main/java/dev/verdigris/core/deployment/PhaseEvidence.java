@@ -13,7 +13,7 @@ import dev.verdigris.core.environment.Pair;
  */
 public sealed interface PhaseEvidence {
 
-    /** The phase by the ids; the phase that the state view shows if they do not decide. */
+    /** The phase by the ids; the phase that the state view shows if they do not tell it. */
     Phase phase();
 
     /** The ids agree with the state view, or no pair has one. */
@@ -59,10 +59,11 @@ public sealed interface PhaseEvidence {
     }
 
     /**
-     * Halves that were live when the state view was created are gone, and the other ids do not tell what happened.
+     * Halves that were live when the state view was created have no name of their pairs any more, so neither side is
+     * known to be whole.
      *
-     * @param phase the phase that the state view shows
-     * @param gone the pairs whose former live half is gone
+     * @param phase the phase by the ids of the other pairs; the phase that the state view shows if there are none
+     * @param gone the pairs of these halves
      */
     record Unclear(Phase phase, List<Pair> gone) implements PhaseEvidence {
 
@@ -95,20 +96,29 @@ public sealed interface PhaseEvidence {
             return new HalfSwapped(shown, suffixed, live);
         }
         if (!gone.isEmpty()) {
-            return gone.size() == held.withId() ? gone(shown, held, catalog, gone) : new Unclear(shown, gone);
+            return gone.size() == held.withId()
+                    ? gone(shown, held, catalog, gone)
+                    : new Unclear(byIds(shown, !suffixed.isEmpty()), gone);
         }
-        if (!live.isEmpty() && !shown.isStaged()) {
-            return new SwappedElsewhere(Phase.ROLLED_BACK);
-        }
-        return !suffixed.isEmpty() && shown.isStaged() ? new SwappedElsewhere(Phase.PROMOTED) : new Agreed(shown);
+        Phase phase = live.isEmpty() && suffixed.isEmpty() ? shown : byIds(shown, !suffixed.isEmpty());
+        return phase == shown ? new Agreed(shown) : new SwappedElsewhere(phase);
     }
 
+    private static Phase byIds(Phase shown, boolean swapped) {
+        if (shown.isStaged() != swapped) {
+            return shown;
+        }
+        return swapped ? Phase.PROMOTED : Phase.ROLLED_BACK;
+    }
+
+    /** A half that has neither name of its pair was dropped only if nothing has its id. */
     private static PhaseEvidence gone(Phase shown, HeldPairs held, CatalogSnapshot catalog, List<Pair> gone) {
-        if (shown == Phase.PROMOTED && !held.anySuffixed(catalog)) {
+        if (shown != Phase.PROMOTED || !HeldPairs.moved(held, catalog).isEmpty()) {
+            return new Unclear(shown, gone);
+        }
+        if (!held.anySuffixed(catalog)) {
             return new WithoutPrevious();
         }
-        return shown == Phase.PROMOTED && held.allSuffixedNewer(catalog)
-                ? new LaterVersion()
-                : new Unclear(shown, gone);
+        return held.allSuffixedNewer(catalog) ? new LaterVersion() : new Unclear(shown, gone);
     }
 }

@@ -108,7 +108,7 @@ final class AccessParity {
 
     private static Fix lost(CatalogSnapshot catalog, RoleId grantor, String grant, Subject subject) {
         return Fix.choice(
-                Fix.either("grant it", Rights.of(catalog).owns(grantor) ? Fix.sql(grant) : Fix.bySuperuser(grant)),
+                Fix.either("grant it", Rights.of(catalog).owns(grantor) ? Fix.alone(grant) : Fix.bySuperuser(grant)),
                 Fix.accept(ProblemCode.LOST_ACCESS, subject, "promote although the access is lost"));
     }
 

@@ -17,6 +17,7 @@ import dev.verdigris.core.catalog.id.CatalogId.ItemId;
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Phase;
+import dev.verdigris.core.deployment.PhaseEvidence;
 import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.guard.sinks.SinkTargets;
@@ -174,13 +175,16 @@ final class ExternalDependents {
                         Fix.either("if it is not needed, its owner drops it")));
     }
 
-    /** The verb that re-points the sinks after the last swap and swaps nothing; empty before a swap and in a drop. */
+    /** The verb that re-points the sinks after the last swap and swaps nothing; empty if no verb does. */
     private static Optional<Verb> repointing(DeploymentView view) {
-        return view.lock().map(DeploymentLock::phase).flatMap(phase -> switch (phase) {
-            case PROMOTED -> Optional.of(Verb.PROMOTE);
-            case ROLLED_BACK -> Optional.of(Verb.ROLLBACK);
-            case STAGED, DROPPING -> Optional.empty();
-        });
+        return view.lock()
+                .filter(lock -> !(lock.evidence() instanceof PhaseEvidence.Unclear))
+                .map(DeploymentLock::phase)
+                .flatMap(phase -> switch (phase) {
+                    case PROMOTED -> Optional.of(Verb.PROMOTE);
+                    case ROLLED_BACK -> Optional.of(Verb.ROLLBACK);
+                    case STAGED, DROPPING -> Optional.empty();
+                });
     }
 
     /** The ways for an object that reads the suffixed side, with its definition on the live side as text. */

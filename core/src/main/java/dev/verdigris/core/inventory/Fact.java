@@ -1,6 +1,9 @@
 package dev.verdigris.core.inventory;
 
 import java.util.Comparator;
+import java.util.List;
+
+import dev.verdigris.core.catalog.id.CatalogId.RoleId;
 
 /**
  * The key of one fact. The part of an inventory has the value.
@@ -18,6 +21,27 @@ public record Fact(Aspect aspect, String of) implements Comparable<Fact> {
 
     static Fact of(Aspect aspect) {
         return new Fact(aspect, "");
+    }
+
+    /** The roles whose access it is about. */
+    public List<RoleId> roles() {
+        return switch (aspect) {
+            case GRANT -> List.of(new RoleId(of));
+            case DEFAULT_PRIVILEGE -> {
+                String[] words = of.split(" ");
+                yield List.of(new RoleId(words[0]), new RoleId(words[2]));
+            }
+            case NAME,
+                    OWNER,
+                    COMMENT,
+                    COLUMN_COMMENT,
+                    SIZE,
+                    REPLICATION_FACTOR,
+                    SCHEDULE,
+                    AVAILABILITY_ZONES,
+                    INTROSPECTION,
+                    REPLICA -> List.of();
+        };
     }
 
     /** The fact as a text that {@link #parse} reads. */

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.catalog.id.CatalogId;
 import dev.verdigris.core.deployment.DeploymentLock;
@@ -38,9 +37,9 @@ public final class RenamedHalves {
      */
     public record Renamed(Target missing, Target now) {}
 
-    /** The renamed halves of the deployment, in the order of its pairs. */
+    /** The renamed halves of the deployment, in the order of its pairs. A quarantine is a rename of our own. */
     public static List<Renamed> of(DeploymentView view) {
-        Optional<DeploymentLock> lock = view.lock();
+        Optional<DeploymentLock> lock = view.lock().filter(held -> held.phase() != Phase.DROPPING);
         boolean staged = lock.flatMap(DeploymentLock::stateView)
                 .map(StateView::phase)
                 .filter(Phase::isStaged)
@@ -63,15 +62,24 @@ public final class RenamedHalves {
         Target suffixed = held.names().suffixed();
         return Baselines.built(view).stream()
                 .flatMap(built -> built.parts().stream())
-                .filter(part -> part.name().equals(suffixed.lastPart()))
+                .filter(part -> isOfKind(part, suffixed) && part.name().equals(suffixed.lastPart()))
                 .map(Part::id)
                 .filter(id -> !held.formerLive().equals(Optional.of(id)));
+    }
+
+    private static boolean isOfKind(Part part, Target half) {
+        return switch (part.what()) {
+            case Part.What.OfSchema schema -> half instanceof Target.OfSchema;
+            case Part.What.OfCluster cluster -> half instanceof Target.OfCluster;
+            case Part.What.OfItem item -> false;
+        };
     }
 
     /** A half that can have two names has its own. */
     private void add(Pair pair, CatalogId id, Target own) {
         Target other = own.equals(pair.live()) ? pair.suffixed() : pair.live();
-        named(id)
+        view.catalog()
+                .half(id)
                 .filter(now -> !now.equals(pair.live()) && !now.equals(pair.suffixed()))
                 .filter(now -> isSibling(now, own))
                 .ifPresent(now -> Stream.of(own, other)
@@ -93,20 +101,6 @@ public final class RenamedHalves {
                         && of.name().database().equals(schema.name().database());
             case Target.OfCluster cluster -> other instanceof Target.OfCluster;
             case Target.OfItem item -> false;
-        };
-    }
-
-    private Optional<Target> named(CatalogId id) {
-        CatalogSnapshot catalog = view.catalog();
-        return switch (id) {
-            case CatalogId.SchemaId schema ->
-                catalog.schema(schema).map(found -> new Target.OfSchema(catalog.nameOf(found)));
-            case CatalogId.ClusterId cluster ->
-                catalog.cluster(cluster).map(found -> new Target.OfCluster(found.name()));
-            case CatalogId.ItemId item -> Optional.empty();
-            case CatalogId.RoleId role -> Optional.empty();
-            case CatalogId.DatabaseId database -> Optional.empty();
-            case CatalogId.ReplicaId replica -> Optional.empty();
         };
     }
 }

@@ -24,7 +24,7 @@ import dev.verdigris.core.text.Suggestions;
 /** The steps that create the counterparts of live schemas and clusters. */
 final class CounterpartSteps {
 
-    private static final String PARTNER = "the swap needs a partner, and this is the first deployment";
+    private static final String FIRST = "the swap needs both halves, and this is the first deployment";
 
     private CounterpartSteps() {}
 
@@ -37,7 +37,7 @@ final class CounterpartSteps {
                     problems.add(missingSchema(draft, live));
                     continue;
                 }
-                draft.add(new Step.CreateSchema(live), PARTNER);
+                draft.add(new Step.CreateSchema(live), FIRST);
             }
             SchemaName suffixed = live.withSuffix(environment.suffix());
             if (draft.catalog().schema(suffixed).isEmpty()) {
@@ -58,7 +58,7 @@ final class CounterpartSteps {
                     problems.add(missingCluster(draft, name));
                     continue;
                 }
-                draft.add(new Step.CreateCluster(name, spec.get()), PARTNER);
+                draft.add(new Step.CreateCluster(name, spec.get()), FIRST);
             }
             Identifier suffixed = name.withSuffix(environment.suffix());
             Cluster live = draft.catalog().cluster(name).orElseThrow();

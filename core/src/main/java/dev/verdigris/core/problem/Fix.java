@@ -63,6 +63,17 @@ public sealed interface Fix {
             return new Statement(sql, Optional.empty(), List.of(), true);
         }
 
+        /** The same statement, of which the server takes no two in one transaction, such as a grant. */
+        public Statement alone() {
+            return new Statement(sql, Optional.of("run this in a transaction of its own"), undo, moves);
+        }
+
+        /** The same statement, which the role of the run may not carry out. */
+        public Statement bySuperuser() {
+            return new Statement(
+                    sql, Optional.of("run this as a superuser, in a transaction of its own"), undo, moves);
+        }
+
         /** A statement without a remark. */
         public static Statement of(String sql) {
             return new Statement(sql, Optional.empty());
@@ -190,11 +201,15 @@ public sealed interface Fix {
         return new Sql(List.of(new Statement(statement, Optional.of(remark))));
     }
 
-    /** Statements that the role of the run may not carry out. */
+    /** A grant, or another statement of which the server takes no two in one transaction. */
+    static Fix alone(String statement) {
+        return new Sql(List.of(Statement.of(statement).alone()));
+    }
+
+    /** Statements that the role of the run may not carry out. The server takes no two of them in one transaction. */
     static Fix bySuperuser(String... statements) {
-        return new Sql(Arrays.stream(statements)
-                .map(sql -> new Statement(sql, Optional.of("run this as a superuser")))
-                .toList());
+        return new Sql(
+                Arrays.stream(statements).map(Statement::of).map(Statement::bySuperuser).toList());
     }
 
     /** A verb for an environment. */
@@ -218,6 +233,19 @@ public sealed interface Fix {
     /** One of several fixes. */
     static Fix choice(Alternative... alternatives) {
         return new Choice(List.of(alternatives));
+    }
+
+    /** One of several fixes in this order, but one that swaps, drops and removes nothing comes first. */
+    static Fix carefully(Alternative... alternatives) {
+        List<Alternative> ordered = new ArrayList<>(List.of(alternatives));
+        ordered.stream()
+                .filter(each -> each.fix().filter(Fix::decides).isEmpty())
+                .findFirst()
+                .ifPresent(harmless -> {
+                    ordered.remove(harmless);
+                    ordered.addFirst(harmless);
+                });
+        return new Choice(ordered);
     }
 
     /** An alternative whose label is the whole instruction. */

@@ -24,6 +24,7 @@ final class SandboxJourneyTest {
     @TempDir
     private Path directory;
 
+    /** C35: the superuser too. */
     @Test
     void printsHowToConnectAndStopsOnControlC() throws IOException, InterruptedException {
         assumeThat(Leftovers.canBeSeen())

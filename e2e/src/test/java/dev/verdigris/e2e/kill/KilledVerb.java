@@ -3,12 +3,13 @@ package dev.verdigris.e2e.kill;
 import java.util.List;
 import java.util.Locale;
 
-/** A verb, and the verbs that lead to where it can run. */
+/** A verb, and the verbs that lead to where it can run. In a command line, {@code @} is the name of the production. */
 enum KilledVerb {
     INIT(List.of()),
     BUILD(List.of(List.of("init"))),
     CHECK(List.of(List.of("init"), List.of("build"))),
     PROMOTE(List.of(List.of("init"), List.of("build"), List.of("check"))),
+    REPUBLISH(PROMOTE.before),
     ROLLBACK(List.of(List.of("init"), List.of("build"), List.of("check"), List.of("promote", "--wait"))),
     CLEANUP(List.of(List.of("init"), List.of("build"), List.of("check"), List.of("promote", "--wait"))),
     ABORT(List.of(List.of("init"), List.of("build"))),
@@ -25,12 +26,21 @@ enum KilledVerb {
         return before;
     }
 
+    /** Whether it waits for readiness, with a number of messages that differs. */
+    boolean waits() {
+        return switch (this) {
+            case PROMOTE, REPUBLISH, DEPLOY -> true;
+            case INIT, BUILD, CHECK, ROLLBACK, CLEANUP, ABORT -> false;
+        };
+    }
+
     /** Its command line. */
     List<String> arguments() {
         String word = name().toLowerCase(Locale.ROOT);
         return switch (this) {
             case CLEANUP, ABORT -> List.of(word, "--yes");
             case PROMOTE -> List.of(word, "--wait");
+            case REPUBLISH -> List.of("promote", "--wait", "--sink", "materialize.@_out.@_sink=republish:@_new");
             case INIT, BUILD, CHECK, ROLLBACK, DEPLOY -> List.of(word);
         };
     }

@@ -70,7 +70,7 @@ final class SigkillTest {
         assertThat(kills).as("kills").isPositive();
         assertThat(unreached)
                 .as("only a wait has a number of messages that differs")
-                .hasSizeLessThanOrEqualTo(verb == KilledVerb.DEPLOY || verb == KilledVerb.PROMOTE ? kills / 10 : 0);
+                .hasSizeLessThanOrEqualTo(verb.waits() ? kills / 10 : 0);
     }
 
     /** One kill of each verb: after its readings, in turn before and after a message. */

@@ -153,10 +153,15 @@ final class Stall implements AutoCloseable {
         return lines;
     }
 
+    private List<String> named(List<String> arguments) {
+        return arguments.stream().map(word -> word.replace("@", name)).toList();
+    }
+
     /** Runs the command line within the test. */
     Ran run(List<String> arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PrintStream both = new PrintStream(out, true, StandardCharsets.UTF_8);
+        String[] words = named(arguments).toArray(String[]::new);
         int exit = new VerdigrisCli(new ProcessContext(
                         InputStream.nullInputStream(),
                         both,
@@ -166,7 +171,7 @@ final class Stall implements AutoCloseable {
                         directory,
                         Optional.empty(),
                         Optional::empty))
-                .run(arguments.toArray(String[]::new));
+                .run(words);
         return new Ran(exit, out.toString(StandardCharsets.UTF_8));
     }
 
@@ -180,7 +185,7 @@ final class Stall implements AutoCloseable {
                 "-cp",
                 System.getProperty("java.class.path"),
                 "dev.verdigris.cli.Main"));
-        command.addAll(arguments);
+        command.addAll(named(arguments));
         try {
             return new ProcessBuilder(command)
                     .directory(directory.toFile())

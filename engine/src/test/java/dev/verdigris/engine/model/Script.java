@@ -56,11 +56,12 @@ public record Script(Layout layout, List<Action> actions) {
 
     /**
      * A number of scripts. A normal build plays the same ones each time, so that a change is what makes it fail. The
-     * profile {@code proofs} plays others each time.
+     * profile {@code proofs} plays others each time, and prints the seed; {@code -Dverdigris.seed} plays them again.
      */
     public static Stream<Script> share(int longest, int number) {
-        Random random = Boolean.getBoolean("verdigris.proofs") ? new Random() : new Random(SEED);
-        return any(longest).generator(1000).stream(random).limit(number).map(Shrinkable::value);
+        long seed = Long.getLong("verdigris.seed", Boolean.getBoolean("verdigris.proofs") ? new Random().nextLong() : SEED);
+        System.out.println(number + " scripts of the seed " + seed);
+        return any(longest).generator(1000).stream(new Random(seed)).limit(number).map(Shrinkable::value);
     }
 
     /** Scripts of all kinds: some whole runs in their usual order, then up to {@code longest} actions. */

@@ -9,6 +9,7 @@ import dev.verdigris.core.report.Report;
 import dev.verdigris.core.step.Step;
 import dev.verdigris.engine.Observed;
 import dev.verdigris.engine.Verdigris;
+import dev.verdigris.engine.fixture.Killed;
 import dev.verdigris.engine.internal.execution.StepObserver;
 
 /** A real run in a thread of its own that stops before each step until it may go on. Only one thread goes at a time. */
@@ -127,10 +128,5 @@ final class SteppedRun implements StepObserver {
         } catch (InterruptedException stopped) {
             throw new IllegalStateException(stopped);
         }
-    }
-
-    private static final class Killed extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
     }
 }

@@ -17,12 +17,16 @@ import java.util.stream.Stream;
 
 import dev.verdigris.core.consent.Consents;
 import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.Report;
+import dev.verdigris.core.sink.SinkWay;
+import dev.verdigris.core.sink.SinkWays;
+import dev.verdigris.core.sink.Topic;
 import dev.verdigris.engine.TestTime;
 import dev.verdigris.engine.Verdigris;
 import dev.verdigris.engine.connection.ConnectionSettings;
@@ -76,7 +80,8 @@ class SingleRightTest {
             ProblemCode.LOST_BY_ROLLBACK,
             ProblemCode.LOST_ACCESS,
             ProblemCode.OTHER_OWNER,
-            ProblemCode.ROLLED_BACK_FILES);
+            ProblemCode.ROLLED_BACK_FILES,
+            ProblemCode.SINK_KEPT);
 
     private static final Set<ProblemCode> OF_RIGHTS =
             Set.of(ProblemCode.NO_PRIVILEGE, ProblemCode.NOT_OWNER, ProblemCode.NOT_MEMBER, ProblemCode.NOT_SUPERUSER);
@@ -113,6 +118,7 @@ class SingleRightTest {
             }
         }
         System.out.printf("single rights: %d verbs, %d runs without a right, refused: %s%n", verbs, runs, refused);
+        assertThat(runs).as("rights with %s", ONLY).isPositive();
         assertThat(defects).isEmpty();
     }
 
@@ -128,7 +134,7 @@ class SingleRightTest {
                 "CREATE ROLE " + stranger,
                 "GRANT " + owner + " TO " + me,
                 "GRANT CREATECLUSTER ON SYSTEM TO " + me,
-                "GRANT USAGE ON SCHEMA " + world.sinkSchema().sql() + " TO " + me,
+                "GRANT USAGE, CREATE ON SCHEMA " + world.sinkSchema().sql() + " TO " + me,
                 "GRANT CREATE ON CLUSTER " + world.sinkCluster().sql() + " TO " + me,
                 "GRANT USAGE ON CONNECTION "
                         + world.sinkSchema().object(world.names().of("kafka")).sql() + " TO " + me,
@@ -173,7 +179,14 @@ class SingleRightTest {
         return BuildRequest.of(world.models());
     }
 
-    /** One whole deployment by single verbs, and one by deploy. */
+    /** The same, and the sink of the new version is created beside the old one. */
+    private PromoteRequest republishing(Consents given) {
+        ObjectName sink = world.sinkSchema().object(world.names().of("sink0"));
+        return promotion(given)
+                .withSinks(SinkWays.of(Map.of(sink, new SinkWay.Republish(new Topic("orders-v2")))));
+    }
+
+    /** One whole deployment by single verbs, which republishes, and one by deploy, which re-points. */
     private void life(BiConsumer<Call, Call> each) {
         world.writeModels(2);
         Call next = (own, given) ->
@@ -188,8 +201,8 @@ class SingleRightTest {
         same(each, (own, given) -> own.status());
         same(each, next);
         each.accept(
-                (own, given) -> own.promote(promotion(given).withDryRun(true)),
-                (own, given) -> own.promote(promotion(given)));
+                (own, given) -> own.promote(republishing(given).withDryRun(true)),
+                (own, given) -> own.promote(republishing(given)));
         each.accept(
                 (own, given) ->
                         own.rollback(RollbackRequest.DEFAULT.withAccept(given).withDryRun(true)),

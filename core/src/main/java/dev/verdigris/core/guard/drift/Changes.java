@@ -38,7 +38,15 @@ final class Changes {
 
     /** The changes of a side. */
     static Changes since(Inventory before, DeploymentView view, Side side) {
-        return new Changes(view, side, before.changesUntil(Inventory.of(view, side)));
+        return new Changes(view, side, before.changesUntil(Inventory.of(view, side)))
+                .where(change -> !isOfDroppedRole(view, change));
+    }
+
+    /** Access that nobody can miss: the server drops a role only after all its privileges were revoked. */
+    private static boolean isOfDroppedRole(DeploymentView view, SideChange change) {
+        return change instanceof Altered altered
+                && altered.fact().roles().stream()
+                        .anyMatch(role -> !view.catalog().exists(role));
     }
 
     /** Those of these changes that pass. */

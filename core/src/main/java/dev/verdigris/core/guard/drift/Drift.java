@@ -55,7 +55,7 @@ public final class Drift {
         return switch (change) {
             case SideChange.Altered altered
             when altered.fact().aspect() != Aspect.NAME ->
-                Fix.choice(
+                Fix.carefully(
                         new FactStatements(view.catalog())
                                 .repeated(
                                         "make the same change on the staged side",

@@ -23,13 +23,15 @@ import dev.verdigris.core.inventory.SideChange.Altered;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.Literal;
 import dev.verdigris.core.problem.Fix;
+import dev.verdigris.core.problem.Fix.Statement;
 import dev.verdigris.core.sql.Ddl;
 import dev.verdigris.core.sql.Messages;
 import dev.verdigris.core.step.Grantee;
 
 /**
  * The statements that give a fact a value: those that make the change of one side on the other side too, and those that
- * undo it. There are none where an inventory knows too little, and for facts that no deployment copies.
+ * undo it. There are none where an inventory knows too little, for facts that no deployment copies, and for a role that
+ * does not exist any more.
  */
 final class FactStatements {
 
@@ -41,38 +43,45 @@ final class FactStatements {
 
     /** Makes the change on the other half or the counterpart too. */
     Fix.Alternative repeated(String label, Altered altered, Optional<CatalogId> other) {
-        Optional<Place> changed = place(altered.part().id());
-        Optional<Place> same = other.flatMap(this::place);
-        return alternative(
-                label,
-                same.filter(to -> isAllowed(to, altered.fact(), altered.now())),
-                changed.flatMap(from -> same.map(to -> altered.fact().aspect() == Aspect.COMMENT
-                                ? comment(from, to)
-                                : statements(to, altered.now(), altered.fact(), changed(to, altered))))
-                        .orElse(List.of()));
+        Optional<Place> found = other.flatMap(this::place);
+        if (found.isEmpty()) {
+            return Fix.either(label);
+        }
+        Place there = found.get();
+        List<Statement> statements = altered.fact().aspect() == Aspect.COMMENT
+                ? comment(there, catalog.comment(altered.part().id()))
+                : statements(there, altered.now(), altered.fact(), wanted(there, altered));
+        return alternative(label, isAllowed(there, altered.fact(), altered.now()), statements);
     }
 
     /** Undoes the change. Of a comment only a digest is known. */
     Fix.Alternative undone(String label, Altered altered) {
-        Optional<Place> changed = place(altered.part().id());
+        Optional<Place> found = place(altered.part().id());
+        if (found.isEmpty()) {
+            return Fix.either(label);
+        }
+        Place place = found.get();
         return alternative(
                 label,
-                changed.filter(place -> isAllowed(place, altered.fact(), altered.before())),
-                changed.map(place -> statements(place, altered.before(), altered.fact(), altered.privilegesBefore()))
-                        .orElse(List.of()));
+                isAllowed(place, altered.fact(), altered.before()),
+                statements(place, altered.before(), altered.fact(), altered.privilegesBefore()));
     }
 
     /**
      * The alternative with its statements, if there are any.
      *
-     * @param allowed what they change, if the role of the run may change it
+     * @param allowed whether the role of the run may carry them out
      */
-    private static Fix.Alternative alternative(String label, Optional<Place> allowed, List<String> statements) {
-        String[] sql = statements.toArray(String[]::new);
-        if (sql.length == 0) {
+    private static Fix.Alternative alternative(String label, boolean allowed, List<Statement> statements) {
+        if (statements.isEmpty()) {
             return Fix.either(label);
         }
-        return Fix.either(label, allowed.isPresent() ? Fix.sql(sql) : Fix.bySuperuser(sql));
+        return Fix.either(
+                label,
+                new Fix.Sql(
+                        allowed
+                                ? statements
+                                : statements.stream().map(Statement::bySuperuser).toList()));
     }
 
     /** Whether the role of the run owns a place, and may give it to the owner that the value names. */
@@ -99,12 +108,12 @@ final class FactStatements {
                 : Optional.empty();
     }
 
-    private List<String> statements(Place place, Optional<String> value, Fact fact, Set<Privilege> privileges) {
+    private List<Statement> statements(Place place, Optional<String> value, Fact fact, Set<Privilege> privileges) {
         return switch (fact.aspect()) {
             case OWNER ->
-                value
-                        .map(owner -> Ddl.changeOwner(place.target(), Messages.roleName(catalog, new RoleId(owner))))
-                        .stream()
+                value.map(RoleId::new).filter(catalog::exists).stream()
+                        .map(owner -> Statement.of(
+                                Ddl.changeOwner(place.target(), Messages.roleName(catalog, owner))))
                         .toList();
             case GRANT -> grants(place, new RoleId(fact.of()), privileges);
             case SIZE -> ofCluster(place, value, (cluster, size) -> Ddl.setSize(cluster, Literal.of(size)));
@@ -123,29 +132,33 @@ final class FactStatements {
     }
 
     /** The privileges there after the same change. What differs for other reasons stays. */
-    private static Set<Privilege> changed(Place place, Altered altered) {
+    private static Set<Privilege> wanted(Place there, Altered altered) {
         if (altered.fact().aspect() != Aspect.GRANT) {
             return Set.of();
         }
         Set<Privilege> before = altered.privilegesBefore();
         Set<Privilege> now = altered.privilegesNow();
-        Set<Privilege> there =
-                without(place.owned().acl().granted(new RoleId(altered.fact().of())), without(before, now));
-        there.addAll(without(now, before));
-        return there;
+        Set<Privilege> held = there.owned().acl().granted(new RoleId(altered.fact().of()));
+        Set<Privilege> wanted = without(held, without(before, now));
+        wanted.addAll(without(now, before));
+        return wanted;
     }
 
-    private List<String> grants(Place place, RoleId role, Set<Privilege> wanted) {
+    private List<Statement> grants(Place place, RoleId role, Set<Privilege> wanted) {
         Grantee grantee = Messages.grantee(catalog, role);
         Set<Privilege> held = place.owned().acl().granted(role);
-        List<String> statements = new ArrayList<>();
+        List<Statement> statements = new ArrayList<>();
         Set<Privilege> missing = without(wanted, held);
         if (!missing.isEmpty()) {
-            statements.add(Ddl.grant(place.target(), missing, grantee));
+            statements.add(Statement.of(Ddl.grant(place.target(), missing, grantee)).alone());
         }
         Set<Privilege> more = without(held, wanted);
         if (!more.isEmpty()) {
-            statements.add(Ddl.revoke(place.target(), more, grantee));
+            statements.add(new Statement(
+                            Ddl.revoke(place.target(), more, grantee),
+                            Optional.empty(),
+                            List.of(Ddl.grant(place.target(), more, grantee)))
+                    .alone());
         }
         return statements;
     }
@@ -157,17 +170,22 @@ final class FactStatements {
         return rest;
     }
 
-    private static List<String> ofCluster(
+    private static List<Statement> ofCluster(
             Place place, Optional<String> value, BiFunction<Identifier, String, String> statement) {
         return place.target() instanceof Target.OfCluster cluster
-                ? value.map(setting -> statement.apply(cluster.name(), setting)).stream()
+                ? value.map(setting -> Statement.of(statement.apply(cluster.name(), setting))).stream()
                         .toList()
                 : List.of();
     }
 
-    private List<String> comment(Place from, Place to) {
-        return List.of(catalog.comment(from.owned().id())
-                .map(text -> Ddl.comment(to.target(), text))
-                .orElseGet(() -> Ddl.uncomment(to.target())));
+    /** The same comment there. A comment that is removed can be written again. */
+    private List<Statement> comment(Place there, Optional<String> text) {
+        return text.map(comment -> List.of(Statement.of(Ddl.comment(there.target(), comment))))
+                .orElseGet(() -> catalog.comment(there.owned().id()).stream()
+                        .map(old -> new Statement(
+                                Ddl.uncomment(there.target()),
+                                Optional.empty(),
+                                List.of(Ddl.comment(there.target(), old))))
+                        .toList());
     }
 }

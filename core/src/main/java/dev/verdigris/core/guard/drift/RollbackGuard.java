@@ -71,7 +71,7 @@ public final class RollbackGuard {
                 Fix.choice(Fix.either("if it is not needed, its owner drops it"), goBack);
             case SideChange.Replaced replaced -> Fix.choice(Fix.either("look at its definition"), goBack);
             case SideChange.Altered altered ->
-                Fix.choice(
+                Fix.carefully(
                         new FactStatements(view.catalog()).undone("undo the change on the previous side", altered),
                         goBack);
         };
@@ -107,11 +107,10 @@ public final class RollbackGuard {
         String label = "make the same change on the previous side, before the rollback or after it";
         return switch (change) {
             case SideChange.Altered altered ->
-                new FactStatements(view.catalog())
-                        .repeated(label, altered, lost.counterpart(altered.part()))
-                        .fix()
-                        .map(statements -> Fix.advice(label).then(statements))
-                        .orElseGet(() -> Fix.advice(label));
+                Fix.carefully(
+                        new FactStatements(view.catalog())
+                                .repeated(label, altered, lost.counterpart(altered.part())),
+                        Fix.either("if it is not needed there, do nothing"));
             case SideChange.Dropped dropped -> Fix.advice("the rollback brings it back; if that is right, do nothing");
             case SideChange.Created created -> Fix.advice(label);
             case SideChange.Replaced replaced -> Fix.advice(label);

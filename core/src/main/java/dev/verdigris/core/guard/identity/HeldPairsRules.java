@@ -118,7 +118,7 @@ public final class HeldPairsRules {
                                 Fix.either("find out who swaps them, and which version must be live"),
                                 Fix.either("to make the new version live, swap the rest", swaps(half.others())),
                                 Fix.either("to keep the former version live, swap these again", swaps(half.swapped())))
-                        : MissingHalves.giveNames(renamed));
+                        : MissingHalves.giveNames(view, renamed));
     }
 
     private static Problem unclear(DeploymentView view, DeploymentLock lock, PhaseEvidence.Unclear unclear) {
@@ -126,14 +126,28 @@ public final class HeldPairsRules {
         return new Problem(
                 ProblemCode.SIDES_UNCLEAR,
                 renamed.isEmpty()
-                        ? lock + " says that the suffixed side is the "
+                        ? shows(lock, unclear) + " that the suffixed side is the "
                                 + unclear.phase().side()
                                 + " one, but what was live in " + live(unclear.gone())
-                                + " when the deployment began has been dropped, so the ids do not prove it"
+                                + " when the deployment began " + fate(view, lock) + ", so the ids do not prove it"
                                 + SideRules.differences(view)
                         : "somebody has renamed halves of the pairs: " + MissingHalves.words(renamed),
                 "environment " + view.environment().name(),
-                renamed.isEmpty() ? decided(view, unclear) : MissingHalves.giveNames(renamed));
+                renamed.isEmpty() ? decided(view, unclear) : MissingHalves.giveNames(view, renamed));
+    }
+
+    private static String shows(DeploymentLock lock, PhaseEvidence.Unclear unclear) {
+        boolean shown = lock.stateView()
+                .filter(stateView -> stateView.phase() == unclear.phase())
+                .isPresent();
+        return shown ? lock + " says" : "another tool has swapped pairs, and their ids say";
+    }
+
+    private static String fate(DeploymentView view, DeploymentLock lock) {
+        List<Target> moved =
+                lock.held().map(held -> HeldPairs.moved(held, view.catalog())).orElse(List.of());
+        String names = moved.stream().map(Target::toString).collect(Collectors.joining(", "));
+        return moved.isEmpty() ? "has been dropped" : "has other names now (" + names + ")";
     }
 
     /** The ways on if a person must say which version the suffixed side is. No verb goes on without a live half. */
@@ -146,7 +160,7 @@ public final class HeldPairsRules {
                 .filter(pair -> pair.live().isEmpty())
                 .map(pair -> pair.names().live())
                 .toList();
-        String first = missing.isEmpty() ? "" : " after its partner was created again";
+        String first = missing.isEmpty() ? "" : " after the live half was created again";
         Fix.Alternative drop = Fix.either(
                 "if it is not needed, drop it" + first,
                 with(

@@ -23,8 +23,8 @@ import dev.verdigris.core.step.ClusterSpec;
 
 /**
  * The problems of halves that do not exist. A half that somebody has renamed gets its name again. In the place of a
- * live half that was dropped, an empty one is the partner for a swap. What the other half has may be all that is left
- * of a version, so no verb drops it before that.
+ * live half that was dropped, an empty one makes a swap possible. What the other half has may be all that is left of a
+ * version, so no verb drops it before that.
  */
 public final class MissingHalves {
 
@@ -95,7 +95,7 @@ public final class MissingHalves {
                                         .orElse(""),
                         half.name().toString(),
                         half.renamed()
-                                .map(each -> giveNames(List.of(each)))
+                                .map(each -> giveNames(view, List.of(each)))
                                 .orElseGet(() -> half.isLive() ? live(view) : whole(view))))
                 .toList();
     }
@@ -106,11 +106,14 @@ public final class MissingHalves {
             return whole(view);
         }
         List<Target> missing =
-                halves(view).stream().filter(Half::isLive).map(Half::name).toList();
+                halves(view).stream()
+                .filter(half -> half.isLive() && half.renamed().isEmpty())
+                .map(Half::name)
+                .toList();
         return Fix.choice(
                 Fix.either("find out who dropped it; the previous version is the last one that exists"),
                 Fix.either(
-                        "to go back to the previous version, create an empty partner for the swap",
+                        "to go back to the previous version, create an empty live half for the swap",
                         create(missing)
                                 .then(Fix.command(
                                         Verb.ROLLBACK, view.environment().name()))));
@@ -128,11 +131,12 @@ public final class MissingHalves {
                 view.isPromoted() ? Verb.CLEANUP : Verb.INIT, view.environment().name());
     }
 
-    /** Gives renamed halves the names that nothing has. */
-    static Fix giveNames(List<RenamedHalves.Renamed> renamed) {
+    /** Gives renamed halves the names that nothing has. Only then status can tell the next command. */
+    static Fix giveNames(DeploymentView view, List<RenamedHalves.Renamed> renamed) {
         return Fix.sql(renamed.stream()
-                .map(each -> Ddl.rename(each.now(), each.missing()))
-                .toArray(String[]::new));
+                        .map(each -> Ddl.rename(each.now(), each.missing()))
+                        .toArray(String[]::new))
+                .then(Fix.command(Verb.STATUS, view.environment().name()));
     }
 
     /** The halves of renamed ones, in words. */

@@ -27,6 +27,11 @@ public final class SideRules {
     /** So many objects of each side are enough to tell the versions apart. */
     private static final int SHOWN = 3;
 
+    /** After a rollback the suffixed side is the new version, and it was live before. */
+    private static final String NEVER_LIVE = "if it has never been live and is to go live";
+
+    private static final String NOT_TO_GO_LIVE = "if it is not to go live, or was taken back, drop it";
+
     private SideRules() {}
 
     /** Suffixed schemas and clusters that are used and have no state view. No init takes them over. */
@@ -100,11 +105,10 @@ public final class SideRules {
                 "wait until the other verb has ended; if none runs, find out which version the suffixed side is");
         Fix.Command promote = Fix.command(Verb.PROMOTE, name);
         Fix.Alternative drop = older
-                ? Fix.either(
-                        "if it was live before, drop it", Fix.command(Verb.CLEANUP, name, CommandOption.Switch.ADOPT))
+                ? Fix.either(NOT_TO_GO_LIVE, Fix.command(Verb.CLEANUP, name, CommandOption.Switch.ADOPT))
                 : Fix.either("if it is not needed, drop it", Fix.command(Verb.ABORT, name, CommandOption.Switch.ADOPT));
         Fix.Alternative finish = Fix.either(
-                "if it is the new version, finish its deployment",
+                (older ? NEVER_LIVE : "if it is the new version") + ", finish its deployment",
                 older ? promote.with(CommandOption.Switch.ADOPT) : promote);
         return older ? Fix.choice(first, drop, finish) : Fix.choice(first, finish, drop);
     }
@@ -126,10 +130,10 @@ public final class SideRules {
                 Fix.choice(
                         Fix.either("find out which version it is"),
                         Fix.either(
-                                "if it was live before, drop it",
+                                NOT_TO_GO_LIVE,
                                 Fix.command(Verb.CLEANUP, environment.name(), CommandOption.Switch.ADOPT)),
                         Fix.either(
-                                "if it is the new version, promote it",
+                                NEVER_LIVE + ", promote it",
                                 Fix.command(Verb.PROMOTE, environment.name(), CommandOption.Switch.ADOPT))));
     }
 

@@ -197,7 +197,7 @@ final class PrivilegeCheck {
                     "role " + catalog.nameOf(lack.owner()) + ", which owns " + Messages.of(catalog, lack.view())
                             + ", lacks " + lack.privilege() + " on " + lack.where(),
                     lack.where(),
-                    rights.owns(lack.grantor()) ? Fix.sql(lack.grant()) : Fix.bySuperuser(lack.grant())));
+                    rights.owns(lack.grantor()) ? Fix.alone(lack.grant()) : Fix.bySuperuser(lack.grant())));
         }
     }
 

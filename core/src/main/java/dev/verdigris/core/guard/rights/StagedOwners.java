@@ -79,10 +79,11 @@ public final class StagedOwners {
             return;
         }
         String owner = catalog.nameOf(live.owner());
+        String other = catalog.nameOf(staged.owner());
         problems.add(new Problem(
                 ProblemCode.OTHER_OWNER,
-                target + " belongs to " + owner + ", and its counterpart to " + catalog.nameOf(staged.owner())
-                        + ". After the swap, " + owner + " could neither change nor drop the new version",
+                target + " belongs to " + owner + ", and its counterpart to " + other
+                        + ". After the swap, only " + other + " and its members can change or drop the new version",
                 target.toString(),
                 fix(live, target, staged, counterpart, exists)));
     }
