@@ -171,4 +171,13 @@ public final class DeploymentView {
                 .or(() -> held.filter(found -> !environment.schemas().isEmpty())
                         .map(found -> pairs.itemsOf(ResolvedPairs.Side.LIVE).isEmpty()));
     }
+
+    /** Whether the staged side is as a whole build has left it. Of a side that another tool has built, nothing is known. */
+    public boolean isWhole() {
+        return !pairs.itemsOf(ResolvedPairs.Side.SUFFIXED).isEmpty()
+                && record().isPresent()
+                && record().flatMap(DeploymentRecord::built)
+                        .map(build -> build.whole() && !build.isOfOther(Fingerprints.ofStaged(this)))
+                        .orElse(true);
+    }
 }

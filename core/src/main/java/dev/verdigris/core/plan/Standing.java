@@ -7,10 +7,8 @@ import java.util.function.BiFunction;
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentState;
 import dev.verdigris.core.deployment.DeploymentView;
-import dev.verdigris.core.deployment.Fingerprints;
 import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.deployment.ResolvedPairs;
-import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.deployment.record.Checked;
 import dev.verdigris.core.deployment.record.StoredRecord;
 import dev.verdigris.core.environment.Environment;
@@ -154,7 +152,7 @@ public record Standing(
             return Fix.command(adoptedOrBegun(view.pairs()), environment.name());
         }
         // Objects that were changed by hand after the build are made again.
-        if (!isWhole(view, known)) {
+        if (!view.isWhole()) {
             return Fix.command(Verb.BUILD, environment.name());
         }
         Optional<Checked> last = known.record().checked();
@@ -166,16 +164,6 @@ public record Standing(
         return last.filter(result -> !result.passed()).isPresent()
                 ? correction.orElse(Fix.command(Verb.CHECK, environment.name()))
                 : Fix.command(Verb.PROMOTE, environment.name());
-    }
-
-    /** Whether the staged side is as a whole build has left it. Of a side that another tool has built, nothing is known. */
-    static boolean isWhole(DeploymentView view, StoredRecord.Known known) {
-        boolean built = !view.pairs().itemsOf(Side.SUFFIXED).isEmpty();
-        return built
-                && known.record()
-                        .built()
-                        .map(build -> build.whole() && !build.isOfOther(Fingerprints.ofStaged(view)))
-                        .orElse(true);
     }
 
     /** The next command if no record says whether the suffixed side is staged: init takes over only an unused side. */

@@ -16,18 +16,14 @@ import dev.verdigris.core.deployment.PhaseEvidence;
 import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.deployment.record.Checked;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
-import dev.verdigris.core.deployment.record.StoredRecord;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.Evaluation;
-import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.guard.RequiredChecks;
 import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.guard.drift.RollbackGuard;
 import dev.verdigris.core.guard.identity.DeployerRules;
-import dev.verdigris.core.guard.identity.LockRules;
 import dev.verdigris.core.guard.identity.RollbackRules;
-import dev.verdigris.core.guard.identity.SideRules;
-import dev.verdigris.core.inventory.RenamedHalves;
+import dev.verdigris.core.plan.question.StatusQuestions;
 import dev.verdigris.core.problem.CommandOption;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
@@ -54,16 +50,6 @@ public record StatusSummary(
         List<String> notes,
         List<Evaluation> guardrails,
         Fix.Command next) {
-
-    /** What only a side that is built is asked. */
-    private static final Guardrail[] FORESEEN = {
-        Guardrail.COUNTERPARTS,
-        Guardrail.LIVE_REFERENCES,
-        Guardrail.RENAMES,
-        Guardrail.TEMPORARY_VIEWS,
-        Guardrail.EXTERNAL_DEPENDENTS,
-        Guardrail.ACCESS
-    };
 
     public StatusSummary {
         pairs = List.copyOf(pairs);
@@ -120,26 +106,8 @@ public record StatusSummary(
                     guards.evaluations(),
                     Fix.command(Verb.STATUS, environment.name()));
         }
-        guards.stateView(view);
-        guards.heldPairs(view, false);
-        guards.skipOthers(
-                "there is no deployment",
-                Guardrail.STATE_VIEW,
-                Guardrail.PHASE,
-                Guardrail.CONTENTS,
-                Guardrail.PAIRS_COMPLETE,
-                Guardrail.BUILD_FINISHED,
-                Guardrail.CHECKS,
-                Guardrail.DRIFT,
-                Guardrail.PREVIOUS_SIDE,
-                Guardrail.SINKS,
-                Guardrail.UNUSED);
-        guards.skipOthers("no staged side is built", FORESEEN);
-        guards.skip(Guardrail.READINESS, "no staged side is built");
-        readiness.ifPresent(known -> guards.neverReady(environment, known));
-        guards.skipOthers("there is a lock schema, or nothing has the suffix", Guardrail.SIDE);
-        view.lock().ifPresentOrElse(lock -> ask(guards, view, lock), () -> withoutLock(guards, view));
         Standing standing = Standing.withColumns(view, checks, readiness);
+        StatusQuestions.ask(guards, view, readiness, !standing.left().isEmpty());
         List<PairStatus> pairs = view.pairs().all().stream()
                 .map(each -> pair(view.pairs(), each))
                 .toList();
@@ -162,116 +130,6 @@ public record StatusSummary(
             }
         }
         return command;
-    }
-
-    /** A whole suffixed side that is newer than the live one can be promoted: another tool has staged it. */
-    private static void withoutLock(VerbGuardrails guards, DeploymentView view) {
-        if (view.pairs().suffixedInUse()) {
-            boolean whole =
-                    view.pairs().all().stream().allMatch(pair -> pair.suffixed().isPresent());
-            guards.ask(whole ? SideRules.older(view) : SideRules.inUse(view), Guardrail.SIDE);
-        }
-    }
-
-    private static void ask(VerbGuardrails guards, DeploymentView view, DeploymentLock lock) {
-        if (lock.stateView().isEmpty()) {
-            guards.refuse(LockRules.withoutStateView(view, lock));
-            return;
-        }
-        guards.record(view);
-        guards.passes(Guardrail.PHASE);
-        if (isComparable(view, lock)) {
-            compare(guards, view, lock);
-            return;
-        }
-        if (!guards.refuses()) {
-            guards.pairs(view);
-        }
-        guards.skipOthers(
-                "a side is no whole version",
-                Guardrail.PAIRS_COMPLETE,
-                Guardrail.BUILD_FINISHED,
-                Guardrail.CHECKS,
-                Guardrail.CONTENTS,
-                Guardrail.DRIFT,
-                Guardrail.PREVIOUS_SIDE,
-                Guardrail.SINKS,
-                Guardrail.UNUSED);
-    }
-
-    /** Asks what each side is, compared with what it was. */
-    private static void compare(VerbGuardrails guards, DeploymentView view, DeploymentLock lock) {
-        switch (lock.phase()) {
-            case STAGED, ROLLED_BACK -> {
-                halves(guards, view, lock);
-                guards.recorded(view);
-                guards.checks(view, RequiredChecks.NONE);
-                if (!guards.refuses() && isBuilt(view)) {
-                    guards.foreseen(view);
-                }
-                guards.skipOthers("nothing is dropped", Guardrail.CONTENTS, Guardrail.UNUSED);
-                guards.skipOthers("the swap is not done", Guardrail.PREVIOUS_SIDE, Guardrail.SINKS);
-            }
-            case PROMOTED -> {
-                halves(guards, view, lock);
-                guards.stoppedSinks(view);
-                guards.ways(view, view.sinkWays(), ResolvedPairs.Side.SUFFIXED);
-                if (view.record().isPresent()) {
-                    guards.ask(RollbackGuard.previous(view), Guardrail.PREVIOUS_SIDE);
-                    guards.warn(RollbackGuard.lostObjects(view), Guardrail.PREVIOUS_SIDE);
-                    guards.warn(RollbackGuard.lostChanges(view), Guardrail.PREVIOUS_SIDE);
-                }
-                if (!guards.refuses() && SinkPlanner.followUp(view, view.sinkWays()).isEmpty()) {
-                    guards.stillRead(view);
-                }
-                guards.skipOthers("nothing is dropped yet", Guardrail.CONTENTS, Guardrail.UNUSED);
-                guards.skipOthers("no record is about the previous side", Guardrail.PREVIOUS_SIDE);
-                guards.skipOthers("the swap is done", Guardrail.BUILD_FINISHED, Guardrail.CHECKS, Guardrail.DRIFT);
-            }
-            case DROPPING -> {
-                guards.droppable(view);
-                guards.skipOthers(
-                        "the suffixed side is being dropped",
-                        Guardrail.PAIRS_COMPLETE,
-                        Guardrail.BUILD_FINISHED,
-                        Guardrail.CHECKS,
-                        Guardrail.DRIFT,
-                        Guardrail.PREVIOUS_SIDE,
-                        Guardrail.SINKS);
-            }
-        }
-    }
-
-    /** Whether the staged side is a whole version that was not rolled back, so that it can be promoted. */
-    public static boolean isBuilt(DeploymentView view) {
-        boolean whole = view.lock()
-                .filter(lock -> lock.record() instanceof StoredRecord.Known known && Standing.isWhole(view, known))
-                .isPresent();
-        return whole && RollbackRules.staged(view).isEmpty();
-    }
-
-    /** A missing half is a problem of its own unless another tool has dropped a whole side. */
-    private static void halves(VerbGuardrails guards, DeploymentView view, DeploymentLock lock) {
-        if (guards.refuses()) {
-            guards.skip(Guardrail.PAIRS_COMPLETE, "the pairs are not those of the deployment");
-        } else if (lock.evidence() instanceof PhaseEvidence.WithoutPrevious) {
-            guards.skip(Guardrail.PAIRS_COMPLETE, "another tool has dropped the previous side");
-        } else {
-            guards.pairs(view);
-        }
-    }
-
-    /** Whether each side is one version, so that it can be compared with what it was. */
-    private static boolean isComparable(DeploymentView view, DeploymentLock lock) {
-        return switch (lock.evidence()) {
-            case PhaseEvidence.Unclear unclear -> false;
-            case PhaseEvidence.HalfSwapped half -> false;
-            case PhaseEvidence.WithoutPrevious without -> true;
-            case PhaseEvidence.Agreed agreed -> RenamedHalves.of(view).isEmpty();
-            case PhaseEvidence.SwappedElsewhere swapped ->
-                RenamedHalves.of(view).isEmpty();
-            case PhaseEvidence.LaterVersion later -> true;
-        };
     }
 
     /** Other projects with an environment of this name. If this one was edited, they are its own former pairs. */
@@ -333,7 +191,7 @@ public record StatusSummary(
         if (last.isPresent() && view.checked().isEmpty()) {
             return Stream.of("The staged objects have changed since the checks ran, so the checks must run again.");
         }
-        if (isBuilt(view) && checks.areOpen(view)) {
+        if (StatusQuestions.isBuilt(view) && checks.areOpen(view)) {
             return Stream.of(
                     last.isPresent()
                             ? "Other check files ran on this build, so the checks must run again."

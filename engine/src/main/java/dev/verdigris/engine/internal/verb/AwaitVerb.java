@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.guard.VerbGuardrails;
-import dev.verdigris.core.plan.WaitQuestions;
+import dev.verdigris.core.plan.question.WaitQuestions;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.report.Report;

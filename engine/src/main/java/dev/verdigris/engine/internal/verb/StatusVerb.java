@@ -10,6 +10,7 @@ import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.plan.Standing;
 import dev.verdigris.core.plan.StatusSummary;
+import dev.verdigris.core.plan.question.StatusQuestions;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.readiness.ReadinessPolicy;
@@ -51,7 +52,7 @@ public final class StatusVerb {
                     return readings.decideOnLast(last -> summed(last, Optional.empty()));
                 }
                 CatalogScope working = new CatalogScope(Set.of(CatalogPart.CONNECTIONS));
-                return StatusSummary.isBuilt(view)
+                return StatusQuestions.isBuilt(view)
                         ? readings.judgeWith(
                                 working.with(CatalogScope.AWAIT),
                                 observed -> summed(observed.view(), observed.staged(policy, Optional.empty())))

@@ -1,4 +1,4 @@
-package dev.verdigris.core.plan;
+package dev.verdigris.core.plan.question;
 
 import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.deployment.DeploymentView;
