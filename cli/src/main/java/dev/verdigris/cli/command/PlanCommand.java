@@ -22,11 +22,17 @@ import dev.verdigris.engine.request.RollbackRequest;
 import dev.verdigris.engine.request.VerbRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(name = "plan", header = "Show the steps of a verb and their reasons, without running them.")
 final class PlanCommand extends VerbCommand {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     @Mixin
     private final ProjectMixin project = new ProjectMixin();
@@ -41,7 +47,7 @@ final class PlanCommand extends VerbCommand {
             names = "--count-keys",
             order = 32,
             description =
-                    "Before promote: count the keys that keep an old record in the topics of sinks. This reads both"
+                    "With promote: count the keys that keep an old record in the topics of sinks. This reads both"
                             + " sides completely, on the cluster of the new object.")
     private boolean countKeys;
 
@@ -73,6 +79,9 @@ final class PlanCommand extends VerbCommand {
 
     @Override
     Report run(Verdigris engine, Settings settings) {
+        if (countKeys && verb.filter(Planned.PROMOTE::equals).isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "--count-keys needs the verb: plan promote --count-keys");
+        }
         if (verb.isEmpty()) {
             return engine.plan(next -> next(next, settings));
         }

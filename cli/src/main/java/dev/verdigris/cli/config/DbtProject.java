@@ -89,14 +89,14 @@ record DbtProject(YamlNode root, Path directory, Map<String, String> variables) 
                         .orElse(profile);
                 output.node().ifPresent(node -> connection(node, values));
                 pairs(pairs, values);
-                environments.put(target, new Declared(target, values, Words.NONE, output.missing()));
+                environments.put(target, new Declared(target, values, PerObject.NONE, output.missing()));
             });
             if (environments.values().stream().anyMatch(each -> each.values().containsKey(Key.CLUSTERS))) {
                 DbtMacros.check(root, directory);
             }
             Optional<Value> chosen =
                     profile.node().flatMap(node -> node.get("target")).flatMap(node -> node.value(References.DBT));
-            return new ProjectConfig(root.file(), directory, environments, Map.of(), Words.NONE, chosen);
+            return new ProjectConfig(root.file(), directory, environments, Map.of(), PerObject.NONE, chosen);
         });
     }
 

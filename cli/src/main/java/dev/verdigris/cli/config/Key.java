@@ -69,11 +69,11 @@ public enum Key {
 
     /** Whether its value is a list. */
     boolean isList() {
-        return this == SCHEMAS || this == CLUSTERS || isOfWords();
+        return this == SCHEMAS || this == CLUSTERS || isPerObject();
     }
 
-    /** Whether it is a list of words about single things, of which those of all places count together. */
-    boolean isOfWords() {
+    /** Whether it is a list of choices about single objects, of which those of all places count together. */
+    boolean isPerObject() {
         return this == ACCEPT || this == SINKS;
     }
 

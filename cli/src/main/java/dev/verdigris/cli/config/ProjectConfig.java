@@ -16,7 +16,7 @@ import dev.verdigris.core.problem.Problem;
  * @param directory the base of relative paths in the file
  * @param environments the environments by name, in the order of the file
  * @param shared the values for all environments; the values of an environment override them
- * @param words the words for all environments
+ * @param perObject the choices for all environments
  * @param defaultEnvironment the environment for a run that chooses none
  */
 record ProjectConfig(
@@ -24,7 +24,7 @@ record ProjectConfig(
         Path directory,
         Map<String, Declared> environments,
         Map<Key, List<Value>> shared,
-        Words words,
+        PerObject perObject,
         Optional<Value> defaultEnvironment) {
 
     ProjectConfig {
@@ -36,8 +36,8 @@ record ProjectConfig(
      *
      * @param name its name
      * @param values its values; an empty list was written empty
-     * @param words the words for it
+     * @param perObject the choices for it
      * @param noServer the reason why the file names no server for it, if that is known
      */
-    record Declared(String name, Map<Key, List<Value>> values, Words words, Optional<Problem> noServer) {}
+    record Declared(String name, Map<Key, List<Value>> values, PerObject perObject, Optional<Problem> noServer) {}
 }

@@ -48,7 +48,7 @@ final class SettingsAssembly {
     private final Declared environment;
     private final ConfigProblems problems;
     private final List<Map<Key, List<Value>>> weakestFirst;
-    private final List<Words> words;
+    private final List<PerObject> perObject;
     private final Map<Key, List<Value>> values = new EnumMap<>(Key.class);
 
     /** Replaces the references in all values, so that all missing variables are reported together. */
@@ -66,10 +66,10 @@ final class SettingsAssembly {
                         request.fromOptions())
                 .map(place -> UrlParameters.apart(place, request.variables()))
                 .toList();
-        this.words = Stream.concat(Stream.of(project.words(), environment.words()), request.words().stream())
+        this.perObject = Stream.concat(Stream.of(project.perObject(), environment.perObject()), request.perObject().stream())
                 .toList();
         weakestFirst.forEach(values::putAll);
-        values.keySet().removeIf(Key::isOfWords);
+        values.keySet().removeIf(Key::isPerObject);
         values.replaceAll((key, written) -> written.stream()
                 .flatMap(value -> value.replaced(key == Key.URL, request.variables(), problems).stream())
                 .toList());
@@ -119,7 +119,7 @@ final class SettingsAssembly {
 
     /** Consents of a weaker place count too: each is about something else. */
     private Consents accept() {
-        return new Consents(words.stream()
+        return new Consents(perObject.stream()
                 .flatMap(place -> place.accept().stream())
                 .flatMap(written -> written.resolve(request.variables(), problems).stream())
                 .toList());
@@ -128,7 +128,7 @@ final class SettingsAssembly {
     /** The ways of sinks. For one sink, the strongest place decides. */
     private SinkWays sinks() {
         Map<ObjectName, SinkWay> ways = new TreeMap<>();
-        for (Words place : words) {
+        for (PerObject place : perObject) {
             Map<ObjectName, SinkWay> here = new TreeMap<>();
             place.sinks().stream()
                     .flatMap(written -> written.resolve(request.variables(), problems).stream())
@@ -340,23 +340,14 @@ final class SettingsAssembly {
                 Key.PROJECT, problems.show(project)));
         defaults.keySet().removeIf(key -> !values(key).isEmpty());
         defaults.forEach((key, shown) -> lines.add(line(key, shown, Origin.DEFAULT)));
-        words.stream()
+        perObject.stream()
                 .flatMap(place -> place.accept().stream())
-                .forEach(written -> lines.add(line(
-                        Key.ACCEPT,
-                        written.code().text()
-                                + written.name().map(of -> ":" + of.text()).orElse(""),
-                        written.code().origin())));
-        words.stream()
+                .forEach(written -> lines.add(
+                        line(Key.ACCEPT, written.toString(), written.code().origin())));
+        perObject.stream()
                 .flatMap(place -> place.sinks().stream())
-                .forEach(written -> lines.add(line(
-                        Key.SINKS,
-                        written.name().text()
-                                + written.way().map(way -> "=" + way.text()).orElse("")
-                                + written.topic()
-                                        .map(topic -> ":" + topic.text())
-                                        .orElse(""),
-                        written.name().origin())));
+                .forEach(written -> lines.add(
+                        line(Key.SINKS, written.toString(), written.name().origin())));
         return lines;
     }
 

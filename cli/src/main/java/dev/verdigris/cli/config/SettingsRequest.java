@@ -43,9 +43,9 @@ public record SettingsRequest(
     public Settings resolve() {
         ConfigProblems problems = new ConfigProblems(directory);
         // Mistakes in them are told even if no configuration is found.
-        words().forEach(words -> {
-            words.accept().forEach(written -> written.resolve(variables, problems));
-            words.sinks().forEach(written -> written.resolve(variables, problems));
+        perObject().forEach(perObject -> {
+            perObject.accept().forEach(written -> written.resolve(variables, problems));
+            perObject.sinks().forEach(written -> written.resolve(variables, problems));
         });
         return project(problems)
                 .filter(project -> problems.none())
@@ -68,8 +68,8 @@ public record SettingsRequest(
         if (Stream.of(fromOptions(), fromVariables())
                 .anyMatch(values -> values.containsKey(Key.SCHEMAS) || values.containsKey(Key.CLUSTERS))) {
             String name = chosenEnvironment().orElse("default");
-            Map<String, Declared> only = Map.of(name, new Declared(name, Map.of(), Words.NONE, Optional.empty()));
-            return Optional.of(new ProjectConfig("", directory, only, Map.of(), Words.NONE, Optional.empty()));
+            Map<String, Declared> only = Map.of(name, new Declared(name, Map.of(), PerObject.NONE, Optional.empty()));
+            return Optional.of(new ProjectConfig("", directory, only, Map.of(), PerObject.NONE, Optional.empty()));
         }
         problems.add(ConfigProblems.of(
                 "there is no configuration: neither " + VerdigrisFile.NAME + " nor a dbt project with the variable "
@@ -130,10 +130,10 @@ public record SettingsRequest(
         return Optional.ofNullable(variables.get(name)).filter(text -> !text.isEmpty());
     }
 
-    /** The words of the variables and those of the options. */
-    List<Words> words() {
+    /** The choices of the variables and those of the options. */
+    List<PerObject> perObject() {
         return Stream.of(fromVariables(), fromOptions())
-                .map(values -> new Words(
+                .map(values -> new PerObject(
                         values.getOrDefault(Key.ACCEPT, List.of()).stream()
                                 .map(WrittenConsent::of)
                                 .toList(),
@@ -169,7 +169,7 @@ public record SettingsRequest(
     }
 
     private static List<String> items(Key key, String text) {
-        return Arrays.stream(text.split(key.isOfWords() ? "\\R" : ","))
+        return Arrays.stream(text.split(key.isPerObject() ? "\\R" : ","))
                 .map(String::strip)
                 .filter(item -> !item.isEmpty())
                 .toList();

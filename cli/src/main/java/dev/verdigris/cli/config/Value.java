@@ -55,6 +55,11 @@ record Value(String text, Optional<String> database, Origin origin, References r
                 .toList();
     }
 
+    /** A part of the text, as a value of its own. */
+    Value part(String part) {
+        return new Value(part, Optional.empty(), origin, references);
+    }
+
     /** Whether the text refers to a variable. */
     boolean refers() {
         return references.pattern.matcher(text).find();

@@ -53,12 +53,12 @@ final class VerdigrisFile {
                             problems.add("an environment has no name", node.key(), "Give it a name.");
                         }
                         environments.put(
-                                name, new Declared(name, settings(node, List.of()), words(node), Optional.empty()));
+                                name, new Declared(name, settings(node, List.of()), perObject(node), Optional.empty()));
                     });
             Optional<Value> chosen = root.get(DEFAULT_ENVIRONMENT)
                     .flatMap(node -> node.checkedValue("a single value", References.DOLLAR));
             Path directory = file.toAbsolutePath().resolveSibling("");
-            return new ProjectConfig(root.file(), directory, environments, shared, words(root), chosen);
+            return new ProjectConfig(root.file(), directory, environments, shared, perObject(root), chosen);
         });
     }
 
@@ -78,14 +78,14 @@ final class VerdigrisFile {
         mapping.checkedEntries(known).forEach((word, node) -> {
             if (groups.contains(word)) {
                 read(node, word, List.of(), values);
-            } else if (keys.get(word) instanceof Key key && !key.isOfWords()) {
+            } else if (keys.get(word) instanceof Key key && !key.isPerObject()) {
                 values.put(key, key.isList() ? list(key, node) : single(key, node));
             }
         });
     }
 
-    private static Words words(YamlNode mapping) {
-        return new Words(
+    private static PerObject perObject(YamlNode mapping) {
+        return new PerObject(
                 items(mapping, Key.ACCEPT)
                         .flatMap(item -> WrittenConsent.of(item).stream())
                         .toList(),

@@ -40,30 +40,29 @@ record WrittenConsent(Value code, Optional<Value> name, Optional<Value> reason, 
             return new WrittenConsent(text, Optional.empty(), Optional.empty(), Optional.empty());
         }
         return new WrittenConsent(
-                part(text, parts.group("code")),
-                Optional.ofNullable(parts.group("name")).map(name -> part(text, name)),
-                Optional.ofNullable(parts.group("reason")).map(reason -> part(text, reason)),
+                text.part(parts.group("code")),
+                Optional.ofNullable(parts.group("name")).map(text::part),
+                Optional.ofNullable(parts.group("reason")).map(text::part),
                 Optional.empty());
-    }
-
-    private static Value part(Value whole, String part) {
-        return new Value(part, Optional.empty(), whole.origin(), whole.references());
     }
 
     /** Reads an item of a list in the file; empty only if there is a problem. */
     static Optional<WrittenConsent> of(YamlNode item) {
         Map<String, YamlNode> entries = item.checkedEntries(List.of("code", "name", "reason", "expires"));
-        Optional<Value> code = field(entries, "code");
+        Optional<Value> code = YamlNode.field(entries, "code");
         if (code.isEmpty()) {
             item.problems().add("a consent has no code", item.origin(), "Write {code: …, name: …, reason: …}.");
         }
-        return code.map(known ->
-                new WrittenConsent(known, field(entries, "name"), field(entries, "reason"), field(entries, "expires")));
+        return code.map(known -> new WrittenConsent(
+                known,
+                YamlNode.field(entries, "name"),
+                YamlNode.field(entries, "reason"),
+                YamlNode.field(entries, "expires")));
     }
 
-    private static Optional<Value> field(Map<String, YamlNode> entries, String word) {
-        return Optional.ofNullable(entries.get(word))
-                .flatMap(node -> node.checkedValue("a single value", Value.References.DOLLAR));
+    @Override
+    public String toString() {
+        return code.text() + name.map(of -> ":" + of.text()).orElse("");
     }
 
     /** The consent; empty only if there is a problem. */

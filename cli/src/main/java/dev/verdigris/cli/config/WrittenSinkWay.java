@@ -19,10 +19,16 @@ import dev.verdigris.core.sink.Topic;
  * @param name the full name of the sink
  * @param way the word of the way
  * @param topic the topic, if there is one
+ * @param inFile whether it is a mapping
  */
-record WrittenSinkWay(Value name, Optional<Value> way, Optional<Value> topic) {
+record WrittenSinkWay(Value name, Optional<Value> way, Optional<Value> topic, boolean inFile) {
 
     private static final String FORM = "Write DATABASE.SCHEMA.SINK=repoint, =refuse, or =republish:TOPIC.";
+
+    private static final String FORM_OF_FILE =
+            "Write {name: …, way: repoint}, {name: …, way: refuse} or {name: …, way: republish, topic: …}.";
+
+    private static final Topic ANY_TOPIC = new Topic("t");
 
     /** An equals sign in quotes belongs to the name. */
     private static final Pattern TEXT =
@@ -35,43 +41,52 @@ record WrittenSinkWay(Value name, Optional<Value> way, Optional<Value> topic) {
     static WrittenSinkWay of(Value text) {
         Matcher parts = TEXT.matcher(text.text());
         if (!parts.matches()) {
-            return new WrittenSinkWay(text, Optional.empty(), Optional.empty());
+            return new WrittenSinkWay(text, Optional.empty(), Optional.empty(), false);
         }
         return new WrittenSinkWay(
-                part(text, parts.group("name")),
-                Optional.ofNullable(parts.group("way")).map(way -> part(text, way)),
-                Optional.ofNullable(parts.group("topic")).map(topic -> part(text, topic)));
-    }
-
-    private static Value part(Value whole, String part) {
-        return new Value(part, Optional.empty(), whole.origin(), whole.references());
+                text.part(parts.group("name")),
+                Optional.ofNullable(parts.group("way")).map(text::part),
+                Optional.ofNullable(parts.group("topic")).map(text::part),
+                false);
     }
 
     /** Reads an item of a list in the file; empty only if there is a problem. */
     static Optional<WrittenSinkWay> of(YamlNode item) {
         Map<String, YamlNode> entries = item.checkedEntries(List.of("name", "way", "topic"));
-        Optional<Value> name = field(entries, "name");
+        Optional<Value> name = YamlNode.field(entries, "name");
         if (name.isEmpty()) {
-            item.problems().add("a sink has no name", item.origin(), "Write {name: …, way: …, topic: …}.");
+            item.problems().add("a sink has no name", item.origin(), FORM_OF_FILE);
         }
-        return name.map(known -> new WrittenSinkWay(known, field(entries, "way"), field(entries, "topic")));
-    }
-
-    private static Optional<Value> field(Map<String, YamlNode> entries, String word) {
-        return Optional.ofNullable(entries.get(word))
-                .flatMap(node -> node.checkedValue("a single value", Value.References.DOLLAR));
+        return name.map(known -> new WrittenSinkWay(
+                known, YamlNode.field(entries, "way"), YamlNode.field(entries, "topic"), true));
     }
 
     /** The choice; empty only if there is a problem. */
     Optional<Chosen> resolve(Map<String, String> variables, ConfigProblems problems) {
-        Optional<ObjectName> sink =
-                name.replaced(false, variables, problems).flatMap(text -> sink(text.text(), problems));
-        Optional<String> word =
-                way.flatMap(value -> value.replaced(false, variables, problems)).map(Value::text);
-        Optional<String> written = topic.flatMap(value -> value.replaced(false, variables, problems))
-                .map(Value::text);
-        Optional<SinkWay> chosen = way(word.orElse(""), written, problems);
-        return sink.flatMap(known -> chosen.map(each -> new Chosen(known, each, name.origin())));
+        Optional<Value> sink = name.replaced(false, variables, problems);
+        Optional<Optional<String>> word = replaced(way, variables, problems);
+        Optional<Optional<String>> written = replaced(topic, variables, problems);
+        if (sink.isEmpty() || word.isEmpty() || written.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<ObjectName> known = sink(sink.get().text(), problems);
+        Optional<SinkWay> chosen = way(sink.get().text(), word.get(), written.get(), problems);
+        return known.flatMap(of -> chosen.map(each -> new Chosen(of, each, name.origin())));
+    }
+
+    /** The text of a part that may be left out; empty if a variable in it is not set, which is a problem already. */
+    private static Optional<Optional<String>> replaced(
+            Optional<Value> part, Map<String, String> variables, ConfigProblems problems) {
+        return part.isEmpty()
+                ? Optional.of(Optional.empty())
+                : part.get().replaced(false, variables, problems).map(value -> Optional.of(value.text()));
+    }
+
+    @Override
+    public String toString() {
+        return name.text()
+                + way.map(word -> "=" + word.text()).orElse("")
+                + topic.map(each -> ":" + each.text()).orElse("");
     }
 
     private Optional<ObjectName> sink(String text, ConfigProblems problems) {
@@ -88,27 +103,35 @@ record WrittenSinkWay(Value name, Optional<Value> way, Optional<Value> topic) {
         return sink;
     }
 
-    private Optional<SinkWay> way(String word, Optional<String> written, ConfigProblems problems) {
-        boolean fits = word.equals("republish") == written.isPresent();
-        if (fits && written.filter(text -> !Topic.isValid(text)).isPresent()) {
+    private Optional<SinkWay> way(
+            String sink, Optional<String> word, Optional<String> written, ConfigProblems problems) {
+        if (written.filter(text -> !Topic.isValid(text)).isPresent()) {
             problems.add(
                     "this is no topic of Kafka: " + written.get(),
                     name.origin(),
                     "Write up to 249 letters, digits, dots, hyphens and underscores.");
             return Optional.empty();
         }
-        Optional<SinkWay> way = fits ? way(word, written.map(Topic::new)) : Optional.empty();
-        if (way.isEmpty()) {
-            problems.add("sink " + name.text() + " has no such way: " + word, name.origin(), FORM);
+        Optional<SinkWay> chosen = word.flatMap(text -> SinkWay.of(text, written.map(Topic::new)));
+        if (chosen.isEmpty()) {
+            problems.add(mistake(sink, word, written), name.origin(), inFile ? FORM_OF_FILE : FORM);
         }
-        return way;
+        return chosen;
     }
 
-    private static Optional<SinkWay> way(String word, Optional<Topic> topic) {
-        return switch (word) {
-            case "repoint" -> Optional.of(new SinkWay.Repoint());
-            case "refuse" -> Optional.of(new SinkWay.Refuse());
-            default -> topic.map(SinkWay.Republish::new);
-        };
+    /** What is wrong with a way that is none. */
+    private static String mistake(String sink, Optional<String> word, Optional<String> written) {
+        if (word.filter(text -> !text.isEmpty()).isEmpty()) {
+            return "no way was chosen for sink " + sink;
+        }
+        boolean known = SinkWay.of(word.get(), Optional.of(ANY_TOPIC))
+                .or(() -> SinkWay.of(word.get(), Optional.empty()))
+                .isPresent();
+        if (!known) {
+            return "sink " + sink + " has no such way: " + word.get();
+        }
+        return written.isPresent()
+                ? "only republish has a topic, and sink " + sink + " has the way " + word.get()
+                : "the way " + word.get() + " of sink " + sink + " needs a topic";
     }
 }

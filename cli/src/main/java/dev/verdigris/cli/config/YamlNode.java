@@ -158,6 +158,12 @@ record YamlNode(Node node, String name, Origin key, String file, ConfigProblems 
         return value(references);
     }
 
+    /** The single value of an entry that may be left out. */
+    static Optional<Value> field(Map<String, YamlNode> entries, String word) {
+        return Optional.ofNullable(entries.get(word))
+                .flatMap(node -> node.checkedValue("a single value", Value.References.DOLLAR));
+    }
+
     /** The items of the list. Reports any other form as a problem. */
     List<YamlNode> checkedItems() {
         check(node instanceof SequenceNode, "a list");

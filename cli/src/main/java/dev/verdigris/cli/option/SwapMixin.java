@@ -19,7 +19,8 @@ public final class SwapMixin {
             names = "--sink-timeout",
             paramLabel = "TIME",
             order = 4,
-            description = "Time limit for re-pointing one sink. Default: ${bundle:default-sink-timeout}.")
+            description = "Time limit for re-pointing or creating one sink, and for the wait until the sinks run."
+                    + " Default: ${bundle:default-sink-timeout}.")
     private Duration sinkTimeout = Defaults.SINK_TIMEOUT;
 
     @Option(
@@ -35,7 +36,7 @@ public final class SwapMixin {
         return dryRun;
     }
 
-    /** The time limit for re-pointing one sink. */
+    /** The time limit for re-pointing or creating one sink, and for the wait until the sinks run. */
     public Duration sinkTimeout() {
         return sinkTimeout;
     }

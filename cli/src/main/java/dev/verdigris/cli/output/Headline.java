@@ -28,7 +28,7 @@ final class Headline {
         boolean plans = report.dryRun() && report.verb() != Verb.STATUS;
         return switch (report.outcome()) {
             case DONE -> done(report, plans);
-            case FOLLOW_UP -> swapped(report) + ", but not every sink runs on it yet";
+            case FOLLOW_UP -> swapped(report) + ", but " + missing(report);
             case INTERNAL, USAGE, REFUSED, NOT_READY, PERMISSION, CONFLICT, UNREACHABLE ->
                 (plans ? subject(report) + " would fail: " : "") + stopped(report) + "; " + live(report);
         };
@@ -74,6 +74,14 @@ final class Headline {
 
     private static String swapped(Report report) {
         return report.verb() == Verb.ROLLBACK ? "the previous version is live again" : "the new version is live";
+    }
+
+    private static String missing(Report report) {
+        boolean unrecorded =
+                report.problems().stream().allMatch(problem -> problem.code() == ProblemCode.ROLLBACK_UNRECORDED);
+        return unrecorded && !report.problems().isEmpty()
+                ? "the record does not say so yet"
+                : "not every sink runs on it yet";
     }
 
     private static String stopped(Report report) {

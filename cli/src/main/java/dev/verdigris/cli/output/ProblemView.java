@@ -60,9 +60,12 @@ public record ProblemView(String code, String what, String where, FixView fix, O
      * The same problem as a warning. The user has accepted it or still may, so a fix that asks for consent is left out.
      */
     ProblemView accepted() {
-        return fix.fix().consents().findAny().isPresent()
-                ? new ProblemView(code, what, where, new FixView(fix.fix(), List.of()), change)
-                : this;
+        return fix.fix().consents().findAny().isPresent() ? withoutFix() : this;
+    }
+
+    /** The same problem as a fact that nobody has to act on. */
+    ProblemView withoutFix() {
+        return new ProblemView(code, what, where, new FixView(fix.fix(), List.of()), change);
     }
 
     /** Whether a consent is about exactly this problem. */

@@ -12,6 +12,7 @@ import dev.verdigris.cli.output.ProblemView.Layout;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Verb;
+import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.report.StepReport;
 import dev.verdigris.core.text.Count;
 import dev.verdigris.core.text.DurationText;
@@ -73,7 +74,16 @@ public final class ReportText {
         return report.warnings().stream()
                 .filter(warning -> accepted.stream().noneMatch(warning::isAbout))
                 .map(ProblemView::accepted)
+                .map(warning -> isOver(report, warning) ? warning.withoutFix() : warning)
                 .toList();
+    }
+
+    /** After the swap, it is too late to choose a way for a sink. Only the fact remains. */
+    private static boolean isOver(ReportView report, ProblemView warning) {
+        return warning.code().equals(ProblemCode.SINK_NO_SNAPSHOT.code())
+                && report.steps().stream()
+                        .anyMatch(step ->
+                                step.kind().equals("swap") && step.status() == StepReport.Status.DONE);
     }
 
     /** Renders why there is no report: only the problems and notes. */

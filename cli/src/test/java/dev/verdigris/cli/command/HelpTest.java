@@ -22,6 +22,15 @@ final class HelpTest {
     }
 
     @Test
+    void keysAreCountedOnlyForThePlanOfAPromotion() {
+        assertThat(Cli.in(directory)
+                        .run("plan", "deploy", "--count-keys", "--url", "postgres://me@127.0.0.1:1/d", "--schema", "s")
+                        .exits(2)
+                        .err())
+                .contains("--count-keys needs the verb: plan promote --count-keys");
+    }
+
+    @Test
     void listsEveryVerbWithItsHeadline() {
         Cli.Ran ran = Cli.in(directory).run("--help").exits(0);
         assertThat(ran.out()).contains(CommandLineFactory.verbs());

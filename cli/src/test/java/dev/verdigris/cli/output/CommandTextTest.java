@@ -36,6 +36,12 @@ final class CommandTextTest {
     }
 
     @Test
+    void theCommandThatCountsKeysNamesTheVerbThatItPlans() {
+        assertThat(CommandText.PLAIN.line(Fix.command(Verb.PLAN, PROD, CommandOption.Switch.COUNT_KEYS)))
+                .isEqualTo("verdigris plan -e prod --count-keys promote");
+    }
+
+    @Test
     void optionsOfTheServerComeFirst() {
         assertThat(GIVEN.line(Fix.command(Verb.ROLLBACK, PROD, new CommandOption.Deployment("x"))))
                 .isEqualTo("verdigris rollback -e prod --url postgres://me@staging/db --schema 'it'\\''s'"
@@ -70,7 +76,7 @@ final class CommandTextTest {
     @EnumSource
     void everySwitchHasItsOption(Switch option) {
         assertThat(CommandText.PLAIN.line(Fix.command(Verb.INIT, PROD, option)))
-                .matches("verdigris init -e prod --[a-z-]+");
+                .matches("verdigris init -e prod --[a-z-]+(?: promote)?");
     }
 
     @ParameterizedTest

@@ -12,6 +12,7 @@ import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.EnvironmentState;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.report.StepReport;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -45,6 +46,14 @@ final class HeadlineTest {
     void aPlanNamesItsVerb(Outcome outcome, String headline) {
         assertThat(Headline.of(report(Verb.PLAN, outcome, EnvironmentState.STAGED, true)))
                 .isEqualTo(headline);
+    }
+
+    @Test
+    void aRollbackThatIsNotRecordedSaysNothingOfSinks() {
+        Problem problem = new Problem(ProblemCode.ROLLBACK_UNRECORDED, "what", "", Fix.advice("run it again"));
+        assertThat(Headline.of(
+                        report(Verb.ROLLBACK, Outcome.FOLLOW_UP, EnvironmentState.ROLLED_BACK, false, problem)))
+                .isEqualTo("the previous version is live again, but the record does not say so yet");
     }
 
     @ParameterizedTest

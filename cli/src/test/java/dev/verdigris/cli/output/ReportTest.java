@@ -30,6 +30,7 @@ import dev.verdigris.core.plan.PlannedStep;
 import dev.verdigris.core.plan.StatusSummary;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Outcome;
+import dev.verdigris.core.problem.Place;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Subject;
@@ -77,11 +78,17 @@ final class ReportTest {
                         "sink a.b.c still reads a.b_x.c",
                         "sink a.b.c",
                         Fix.command(Verb.PROMOTE, Identifier.of("prod \"1\"")))),
-                List.of(new Problem(
-                        ProblemCode.LOST_ACCESS,
-                        "r would lose SELECT on view a.b.v",
-                        "view a.b.v",
-                        Fix.sqlAfter("a superuser may", "GRANT …"))),
+                List.of(
+                        new Problem(
+                                ProblemCode.LOST_ACCESS,
+                                "r would lose SELECT on view a.b.v",
+                                "view a.b.v",
+                                Fix.sqlAfter("a superuser may", "GRANT …")),
+                        new Problem(
+                                ProblemCode.SINK_NO_SNAPSHOT,
+                                "sink a.b.c gets no snapshot of a.b.d",
+                                "sink a.b.c",
+                                Fix.edit("choose republish", Place.Setting.SINKS))),
                 List.of("A note."),
                 Optional.of(assessment()),
                 Optional.empty(),
@@ -300,7 +307,9 @@ final class ReportTest {
     /** Both ways are pasted: only the first one runs. */
     @Test
     void theOtherWayIsAComment() {
-        List<String> lines = ReportText.render(ReportView.of(many(), FIXES), Detail.BRIEF).lines().toList();
+        List<String> lines = ReportText.render(ReportView.of(many(), FIXES), Detail.BRIEF)
+                .lines()
+                .toList();
         List<String> next = lines.subList(lines.indexOf("Next") + 1, lines.size());
         assertThat(next).hasSize(3);
         assertThat(next.getFirst()).startsWith("  verdigris cleanup");

@@ -214,8 +214,8 @@ public enum Guardrail {
             ProblemCode.OTHER_OWNER),
     SINKS(
             "Every sink can follow the swap",
-            "Does every sink of the live side run, and does its new object have the columns that the sink needs, with the same"
-                    + " types?",
+            "Does every sink of the live side run, does its new object have the columns that the sink needs, with the same"
+                    + " types, and can the way that was chosen for it be carried out?",
             EnumSet.of(Verb.BUILD, Verb.PROMOTE, Verb.ROLLBACK, Verb.STATUS),
             ProblemCode.SINK_TARGET,
             ProblemCode.SINK_COLUMNS,

@@ -18,10 +18,12 @@ import dev.verdigris.core.environment.Pair;
 import dev.verdigris.core.model.StoredReferences;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
+import dev.verdigris.core.problem.CommandOption;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Place;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.sink.SinkColumns;
 import dev.verdigris.core.sink.SinkWays;
 import dev.verdigris.core.sql.Ddl;
@@ -50,6 +52,8 @@ public final class SinkRows {
 
     /** The cluster of a materialized view, and the time of its creation, which are no part of its rows. */
     private static final Pattern NO_ROWS = Pattern.compile("IN CLUSTER \\[u\\d+\\]|\\s+AS OF \\d+$");
+
+    private static final String BEARABLE = "if the readers of the topic can bear that, do nothing";
 
     private final CatalogSnapshot catalog;
     private final DeploymentView view;
@@ -149,26 +153,39 @@ public final class SinkRows {
                 .filter(name -> !before.isEmpty() && !before.contains(name))
                 .toList();
         String change = added.isEmpty()
-                ? catalog.nameOf(target) + " is not known to have the same rows as " + catalog.nameOf(read)
-                : catalog.nameOf(target) + " adds " + (added.size() == 1 ? "column " : "columns ")
+                ? "whose rows can differ"
+                : "which adds " + (added.size() == 1 ? "column " : "columns ")
                         + String.join(
                                 ", ", added.stream().map(Identifier::value).toList());
         return new Problem(
                 ProblemCode.SINK_NO_SNAPSHOT,
-                what + " is re-pointed without a snapshot, and " + change
-                        + "; a key whose row differs keeps its old record in the topic until the row changes again; how many"
-                        + " differ is not known, because no query reads both sides unasked",
+                what + " gets no snapshot of " + catalog.nameOf(target) + ", " + change
+                        + "; a row that differs reaches its topic only when it changes again",
                 what,
-                Fix.choice(
-                        Fix.either("if the readers of the topic can bear it, do nothing"),
-                        Fix.either(
-                                "to know how many, count these "
-                                        + (key(sink, read, target).isEmpty() ? "rows" : "keys")
-                                        + " while both sides exist",
-                                count(sink, read, target, added)),
-                        Fix.either(
-                                "if they need every row, publish the new version in a topic of its own",
-                                Fix.edit("choose republish for this sink, with a topic", Place.Setting.SINKS))));
+                view.mayBeStaged() ? beforePromotion(sink, read, target) : beforeRollback());
+    }
+
+    private Fix beforePromotion(Item sink, Item read, Item target) {
+        List<Fix.Alternative> ways = new ArrayList<>();
+        ways.add(Fix.either(BEARABLE));
+        ways.add(Fix.either(
+                "if they need every row, publish the new version in a topic of its own",
+                Fix.edit("choose republish for this sink, with a topic", Place.Setting.SINKS)));
+        boolean exists = !planned.isPlanned(catalog.nameOf(target));
+        if (!exists || query(sink, read, target).isPresent()) {
+            ways.add(Fix.either(
+                    (exists ? "to know how many" : "to know how many, after the build")
+                            + ", count them; no verb counts them unless told, because that reads both sides completely",
+                    Fix.command(
+                            Verb.PLAN, view.environment().name(), CommandOption.Switch.COUNT_KEYS)));
+        }
+        return new Fix.Choice(ways);
+    }
+
+    private static Fix beforeRollback() {
+        return Fix.choice(
+                Fix.either(BEARABLE),
+                Fix.either("if they need every row, create a sink with a topic of its own after the rollback"));
     }
 
     /** The columns of the key that the sink writes; empty if it has none, or if one of the objects lacks a column. */
@@ -176,16 +193,6 @@ public final class SinkRows {
         List<Identifier> key =
                 sink.createSql().map(SinkColumns::of).orElse(SinkColumns.NONE).key();
         return names(read).containsAll(key) && columnsOf(target).containsAll(key) ? key : List.of();
-    }
-
-    private Fix count(Item sink, Item read, Item target, List<Identifier> added) {
-        return query(sink, read, target)
-                .map(sql -> Fix.sqlAfter(
-                        added.isEmpty()
-                                ? "it reads both sides completely, so use a cluster that can bear it"
-                                : "no record in the topic has the new column",
-                        sql))
-                .orElseGet(() -> Fix.advice("compare both objects as soon as the staged one exists"));
     }
 
     /** The query that counts what differs; empty if the new object does not exist or no column is known of both. */

@@ -122,9 +122,27 @@ final class SinkPlanner {
     static List<String> kept(DeploymentView view) {
         return WayRules.kept(view).stream()
                 .map(sink -> "Sink " + view.catalog().nameOf(sink)
-                        + " stays on the version that is not live. The verb that drops this version asks before it drops"
-                        + " the sink.")
+                        + " stays on the version that is not live. Cleanup or abort of that version is refused until the"
+                        + " end of the sink is accepted (" + ProblemCode.SINK_KEPT.code() + ").")
                 .toList();
+    }
+
+    /** Sinks that deployments have made and that read what a sink is re-pointed to, one sentence each. */
+    static List<String> beside(DeploymentView view, SinkWays ways, List<PlannedStep> steps) {
+        CatalogSnapshot catalog = view.catalog();
+        List<String> notes = new ArrayList<>();
+        OutsideSinks.reading(view, Side.LIVE).forEach((sink, read) -> {
+            if (ways.made().contains(catalog.nameOf(sink))) {
+                steps.stream()
+                        .map(PlannedStep::step)
+                        .filter(step -> step instanceof Step.RepointSink repoint
+                                && repoint.to().equals(catalog.nameOf(read)))
+                        .map(step -> (Step.RepointSink) step)
+                        .forEach(repoint -> notes.add("Sink " + repoint.sink() + " and sink " + catalog.nameOf(sink)
+                                + " both publish " + repoint.to() + " then, each in its topic."));
+            }
+        });
+        return notes;
     }
 
     /** Sinks that read the live side and are not known to run. */

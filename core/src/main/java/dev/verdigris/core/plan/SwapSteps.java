@@ -16,9 +16,8 @@ import dev.verdigris.core.step.WaitStep;
 final class SwapSteps {
 
     /** A fact that users must know about a re-pointed sink (Materialize docs: sql/alter-sink). */
-    private static final String NO_SNAPSHOT = "A re-pointed sink writes only the later changes of its new object, and"
-            + " no snapshot. A row that differs between both versions at that moment reaches the topic only when it"
-            + " changes again.";
+    private static final String NO_SNAPSHOT = "A re-pointed sink gets no snapshot of its new object. A row that differs"
+            + " reaches its topic only when it changes again.";
 
     private SwapSteps() {}
 
@@ -48,15 +47,23 @@ final class SwapSteps {
         sinks(draft, ways, List.of());
     }
 
-    /** The sinks after the swap of an earlier run: those that are left, and those that do not run since. */
+    /**
+     * The sinks after the swap of an earlier run: those that are left, and those that do not run since. Before the swap
+     * of its own run, a guardrail has told the sinks that will lack rows.
+     */
     static void sinksLeft(PlanBuilder draft, SinkWays ways) {
         sinks(draft, ways, SinkPlanner.notRunning(draft.view()));
+        boolean repoints = draft.steps().stream().map(PlannedStep::step).anyMatch(Step.RepointSink.class::isInstance);
+        if (repoints && !Hazard.SINKS_WRITE_AGAIN.threatens(draft.catalog().session())) {
+            draft.note(NO_SNAPSHOT);
+        }
     }
 
     private static void sinks(PlanBuilder draft, SinkWays ways, List<WaitStep.AwaitSinks.Sink> notRunning) {
         List<PlannedStep> steps = SinkPlanner.followUp(draft.view(), ways);
         SinkPlanner.left(draft.view(), ways).forEach(draft::note);
         SinkPlanner.holding(draft.view(), ways).forEach(draft::note);
+        SinkPlanner.beside(draft.view(), ways, steps).forEach(draft::note);
         steps.forEach(planned -> draft.add(planned.step(), planned.reason()));
         SinkPlanner.kept(draft.view()).forEach(draft::note);
         List<WaitStep.AwaitSinks.Sink> watched = Stream.concat(
@@ -67,10 +74,6 @@ final class SwapSteps {
             draft.add(
                     new WaitStep.AwaitSinks(watched),
                     "a sink stops if its topic does not take the rows of its new object");
-        }
-        if (steps.stream().map(PlannedStep::step).anyMatch(Step.RepointSink.class::isInstance)
-                && !Hazard.SINKS_WRITE_AGAIN.threatens(draft.catalog().session())) {
-            draft.note(NO_SNAPSHOT);
         }
     }
 

@@ -12,7 +12,9 @@ public sealed interface CommandOption {
         /** To make the deployment in force that of the run. */
         TAKE_OVER,
         /** To act without asking. */
-        CONFIRMED
+        CONFIRMED,
+        /** To plan a promotion, and to count what keeps an old record in the topics of sinks. */
+        COUNT_KEYS
     }
 
     /**

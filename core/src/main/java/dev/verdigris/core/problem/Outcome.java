@@ -23,8 +23,8 @@ public enum Outcome {
     PERMISSION(5, 3, "permission missing"),
     /** Another deployment has the lock, the live side has drifted, or another run was faster. */
     CONFLICT(6, 4, "conflict: locked, drifted, or someone else promoted"),
-    /** The swap is done, but sinks still read the previous side. */
-    FOLLOW_UP(7, 7, "the swap is done, the follow-up is not: run the same verb again"),
+    /** The swap is done, and something after it is not: sinks do not follow, or the record does not say it. */
+    FOLLOW_UP(7, 7, "the swap is done, the follow-up is not: do what the problem shows"),
     /** The server cannot be reached, or the connection was lost. */
     UNREACHABLE(9, 6, "server unreachable or connection lost");
 

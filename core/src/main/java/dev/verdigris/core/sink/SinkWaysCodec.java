@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.verdigris.core.name.Literal;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.text.JsonText;
@@ -37,19 +36,14 @@ public final class SinkWaysCodec {
 
     private static String object(ObjectName sink, SinkWay way) {
         List<String> members = new ArrayList<>(List.of(
-                member("database", sink.schema().database().value()),
-                member("schema", sink.schema().schema().value()),
-                member("name", sink.name().value()),
-                member("way", way.word())));
+                JsonText.member("database", sink.schema().database().value()),
+                JsonText.member("schema", sink.schema().schema().value()),
+                JsonText.member("name", sink.name().value()),
+                JsonText.member("way", way.word())));
         if (way instanceof SinkWay.Republish republish) {
-            members.add(member("topic", republish.topic().name()));
+            members.add(JsonText.member("topic", republish.topic().name()));
         }
         return members.stream().collect(Collectors.joining(",", "{", "}"));
-    }
-
-    private static String member(String key, String text) {
-        return '"' + key + "\":\""
-                + String.valueOf(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
     }
 
     /** Reads choices that a deployment has kept; none if the text is something else. */
@@ -77,13 +71,8 @@ public final class SinkWaysCodec {
     }
 
     private static Optional<SinkWay> way(Map<String, String> members) {
-        return switch (members.getOrDefault("way", "")) {
-            case "repoint" -> Optional.of(new SinkWay.Repoint());
-            case "republish" ->
-                Optional.ofNullable(members.get("topic"))
-                        .filter(Topic::isValid)
-                        .map(topic -> new SinkWay.Republish(new Topic(topic)));
-            default -> Optional.empty();
-        };
+        return SinkWay.of(
+                members.getOrDefault("way", ""),
+                Optional.ofNullable(members.get("topic")).filter(Topic::isValid).map(Topic::new));
     }
 }

@@ -34,7 +34,7 @@ class ReportTest {
         assertThatExceptionOfType(DeploymentException.class)
                 .isThrownBy(report::orThrow)
                 .withMessage(
-                        "promote of environment prod: the swap is done, the follow-up is not: run the same verb again\n"
+                        "promote of environment prod: the swap is done, the follow-up is not: do what the problem shows\n"
                                 + "VG-SINK-PENDING sink s still reads the previous side")
                 .satisfies(thrown -> assertThat(thrown.report()).isSameAs(report));
     }

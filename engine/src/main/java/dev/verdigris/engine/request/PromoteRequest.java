@@ -21,7 +21,7 @@ import dev.verdigris.core.sink.SinkWays;
  * @param sinks what happens to each sink; one that is not named is re-pointed
  * @param countKeys whether a plan counts the keys that keep an old record in the topics of sinks; that reads both sides
  *     completely
- * @param sinkTimeout the limit for re-pointing one sink
+ * @param sinkTimeout the limit for re-pointing or creating one sink, and for the wait until the sinks run
  * @param dryRun see {@link VerbRequest#dryRun}
  * @param accept see {@link VerbRequest#accept}
  */

@@ -10,7 +10,7 @@ import dev.verdigris.core.readiness.ReadinessPolicy;
  *
  * @param policy the definition of ready, for the previous side right before the swap
  * @param window how long after the promotion no consent is needed
- * @param sinkTimeout the limit for re-pointing one sink
+ * @param sinkTimeout the limit for re-pointing one sink, and for the wait until the sinks run
  * @param dryRun see {@link VerbRequest#dryRun}
  * @param accept see {@link VerbRequest#accept}
  */

@@ -104,7 +104,7 @@ public final class WayRules {
         String what = Messages.of(catalog, sink);
         return new Problem(
                 ProblemCode.SINK_KEPT,
-                what + " was kept when another version was published beside it, and it reads what the verb drops",
+                what + " publishes the version that the verb drops, in a topic of its own",
                 what,
                 Fix.choice(
                         Fix.either("as long as somebody reads its topic, change nothing and drop this side later"),
@@ -137,12 +137,12 @@ public final class WayRules {
             if (!replaced && !known.contains(name)) {
                 problems.add(new Problem(
                         ProblemCode.SINK_CHOICE,
-                        "there is no sink " + name + " outside the pairs, for which "
-                                + choice.getValue().word() + " was chosen",
+                        choice.getValue().word() + " was chosen for sink " + name
+                                + ", and no sink outside the pairs has that name",
                         "sink " + name,
                         Fix.edit(
                                 known.isEmpty()
-                                        ? "take the sink out"
+                                        ? "remove this choice; no sink exists outside the pairs"
                                         : "correct the name; these sinks exist: " + String.join(", ", known),
                                 SINKS)));
             }
@@ -168,7 +168,8 @@ public final class WayRules {
         String what = Messages.of(catalog, sink);
         return new Problem(
                 ProblemCode.SINK_REFUSED,
-                what + " would have to follow the swap, and " + new SinkWay.Refuse().word() + " was chosen for it",
+                "the way \"" + new SinkWay.Refuse().word() + "\" was chosen for " + what
+                        + ", and the swap would take it along",
                 what,
                 Fix.choice(
                         Fix.either("change nothing until the readers of its topic are ready for the new version"),

@@ -208,9 +208,23 @@ public final class Difference {
                 Messages.of(catalog, reader) + " reads the staged " + Messages.of(catalog, item)
                         + ", which the build drops and creates again",
                 Messages.of(catalog, reader),
-                Fix.choice(
-                        Fix.either("take its schema into the environment"),
-                        Fix.either("its owner drops it before the build and creates it again after the promotion")));
+                reader.kind() == ItemKind.SINK ? ofSink(reader) : ofOthers());
+    }
+
+    private static Fix ofOthers() {
+        return Fix.choice(
+                Fix.either("take its schema into the environment"),
+                Fix.either("its owner drops it before the build and creates it again after the promotion"));
+    }
+
+    /** A paired schema may have no sink. A sink that a deployment has made is made again by the next promotion. */
+    private Fix ofSink(Item sink) {
+        String again = view.sinkWays().made().contains(catalog.nameOf(sink))
+                ? "; the next promotion publishes again by itself"
+                : " and creates it again after the promotion";
+        return Fix.choice(
+                Fix.either("as long as somebody reads its topic, change nothing and build later"),
+                Fix.either("if nobody does, its owner drops it before the build" + again));
     }
 
     /** Whether a build has nothing to do: every object of the files exists with its settings, and no other one. */

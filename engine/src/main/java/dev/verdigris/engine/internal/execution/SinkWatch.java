@@ -77,7 +77,7 @@ final class SinkWatch {
             return "its status is not known";
         }
         return now.isRunning(sink.id())
-                ? "it has not written all up to the beginning of the wait"
+                ? "it runs, but its write frontier has not passed the moment at which the wait began"
                 : "it is " + status.state().text()
                         + status.error().map(error -> ": " + error).orElse("");
     }
@@ -108,7 +108,7 @@ final class SinkWatch {
     private static Problem problem(Sink sink, String why, Fix fix) {
         return new Problem(
                 ProblemCode.SINK_UNCONFIRMED,
-                "sink " + sink.name() + " reads " + sink.reads() + ", but it was not seen to run: " + why,
+                "sink " + sink.name() + " reads " + sink.reads() + ", but it was not seen to follow the swap: " + why,
                 "sink " + sink.name(),
                 fix);
     }

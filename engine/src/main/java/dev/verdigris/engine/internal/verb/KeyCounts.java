@@ -36,9 +36,9 @@ final class KeyCounts {
     }
 
     private String answer(SinkRows.Count count) {
-        String things = count.ofKeys() ? "keys" : "rows";
+        String thing = count.ofKeys() ? "key" : "row";
         if (count.cluster().isEmpty()) {
-            return "its " + things + " were not counted, because the new object runs on no cluster with a replica.";
+            return "its " + thing + "s were not counted, because the new object runs on no cluster with a replica.";
         }
         try (SqlSession session =
                 context.sessions().open(Optional.of(count.cluster().get().value()))) {
@@ -46,9 +46,11 @@ final class KeyCounts {
                     .rows()
                     .get(0)
                     .text("count");
-            return number + " " + things + " have another row in the new version.";
+            return number.equals("1")
+                    ? "1 " + thing + " differs between the two versions."
+                    : number + " " + thing + "s differ between the two versions.";
         } catch (SqlFailure failure) {
-            return "its " + things + " were not counted: " + failure.describe();
+            return "its " + thing + "s were not counted: " + failure.describe();
         }
     }
 }

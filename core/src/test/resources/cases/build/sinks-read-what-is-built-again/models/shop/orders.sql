@@ -1,0 +1,1 @@
+CREATE VIEW orders AS SELECT id, amount FROM raw.orders;
