@@ -307,7 +307,9 @@ final class ReportTest {
     /** Both ways are pasted: only the first one runs. */
     @Test
     void theOtherWayIsAComment() {
-        List<String> lines = ReportText.render(ReportView.of(many(), FIXES), Detail.BRIEF).lines().toList();
+        List<String> lines = ReportText.render(ReportView.of(many(), FIXES), Detail.BRIEF)
+                .lines()
+                .toList();
         List<String> next = lines.subList(lines.indexOf("Next") + 1, lines.size());
         assertThat(next).hasSize(3);
         assertThat(next.getFirst()).startsWith("  verdigris cleanup");
