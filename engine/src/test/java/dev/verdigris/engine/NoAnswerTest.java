@@ -80,11 +80,13 @@ class NoAnswerTest {
                 assertThat(problem.fix().firstCommand())
                         .contains(Fix.command(Verb.STATUS, world.environment().name()));
                 assertThat(problem.fix())
-                        .isInstanceOfSatisfying(Fix.Steps.class, steps -> assertThat(steps.steps())
-                                .anyMatch(step -> step instanceof Fix.Advice advice
-                                        && advice.text().contains("a statement of another session"))
-                                .anyMatch(step ->
-                                        step instanceof Fix.Edit edit && edit.place() == Place.Limit.STATEMENT));
+                        .isInstanceOfSatisfying(
+                                Fix.Steps.class,
+                                steps -> assertThat(steps.steps())
+                                        .anyMatch(step -> step instanceof Fix.Advice advice
+                                                && advice.text().contains("a statement of another session"))
+                                        .anyMatch(step -> step instanceof Fix.Edit edit
+                                                && edit.place() == Place.Limit.STATEMENT));
             });
             assertThat(report.steps()).extracting(StepReport::status).contains(StepReport.Status.FAILED);
             assertThat(signs()).extracting(ProgressEvent.Unanswered::statement).containsOnly(StatementKind.SWAP);

@@ -25,7 +25,9 @@ class StoppedChecksTest extends WithChecks {
     void aCheckThatIsKilledBeforeItsRecordHasNotPassed(Sandbox sandbox) {
         try (World world = staged(sandbox)) {
             writeCheck(world, "amounts.sql", "amount < 0");
-            try (Verdigris verdigris = release(world).observer(Killed.before(Step.UpdateRecord.class)).load()) {
+            try (Verdigris verdigris = release(world)
+                    .observer(Killed.before(Step.UpdateRecord.class))
+                    .load()) {
                 assertThatThrownBy(() -> verdigris.check(check())).isInstanceOf(Killed.class);
             }
             try (Verdigris verdigris = release(world).load()) {

@@ -187,7 +187,10 @@ final class HandsTest {
                 return "version " + shop.one("SELECT DISTINCT version FROM " + shop.view());
             }
             Situation situation = Situation.of(
-                    ProblemCode.parse(problem.path("code").asText()).orElseThrow(), "it is found", found -> {}, "status");
+                    ProblemCode.parse(problem.path("code").asText()).orElseThrow(),
+                    "it is found",
+                    found -> {},
+                    "status");
             Way first = Way.of(problem.path("fix")).stream()
                     .filter(way -> !way.shows() && way.isFollowable(situation))
                     .findFirst()

@@ -85,7 +85,11 @@ final class OfPromotion {
                             },
                             "promote")
                     .byHand("make the sink run", shop -> replicas(shop, 1, "running")),
-            Situation.of(ProblemCode.SINK_CHOICE, "the name of a sink is misspelled", shop -> choice(shop, "snk"), "promote")
+            Situation.of(
+                            ProblemCode.SINK_CHOICE,
+                            "the name of a sink is misspelled",
+                            shop -> choice(shop, "snk"),
+                            "promote")
                     .byHand("correct the name", shop -> choose(shop, "sink", "repoint")),
             Situation.of(
                             ProblemCode.SINK_REFUSED,

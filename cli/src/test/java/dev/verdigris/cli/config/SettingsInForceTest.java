@@ -40,8 +40,7 @@ final class SettingsInForceTest {
     /** A setting, a value that differs from the default, another one, and the value that is in force. */
     private record Setting(Key key, String value, String other, Function<Settings, String> inForce) {
 
-        static Setting ofConnection(
-                Key key, String value, String other, Function<ConnectionSettings, String> inForce) {
+        static Setting ofConnection(Key key, String value, String other, Function<ConnectionSettings, String> inForce) {
             return new Setting(key, value, other, settings -> inForce.apply(settings.connection()));
         }
 
@@ -67,8 +66,10 @@ final class SettingsInForceTest {
 
     private static final List<Setting> OF_SERVERS = List.of(
             Setting.ofConnection(
-                    Key.URL, "postgres://ci@one.example.com/db", "postgres://ci@two.example.com/db", c -> "postgres://"
-                            + c.user() + "@" + c.host() + "/" + c.database()),
+                    Key.URL,
+                    "postgres://ci@one.example.com/db",
+                    "postgres://ci@two.example.com/db",
+                    c -> "postgres://" + c.user() + "@" + c.host() + "/" + c.database()),
             Setting.ofConnection(Key.HOST, "one.example.com", "two.example.com", ConnectionSettings::host),
             Setting.ofConnection(Key.PORT, "7001", "7002", c -> String.valueOf(c.port())),
             Setting.ofConnection(Key.USER, "one", "two", ConnectionSettings::user),
@@ -90,20 +91,33 @@ final class SettingsInForceTest {
                     "two",
                     s -> s.environment().clusters().getFirst().value()),
             new Setting(Key.SUFFIX, "_one", "_two", s -> s.environment().suffix()),
-            new Setting(Key.DATABASE, "one", "two", s -> s.environment().database().value()),
+            new Setting(
+                    Key.DATABASE, "one", "two", s -> s.environment().database().value()),
             new Setting(Key.PROJECT, "/one", "/two", s -> s.project().toString()),
             new Setting(Key.CHECK_CLUSTER, "one", "two", s -> text(s.checkCluster())),
             new Setting(Key.HISTORY, "1", "2", s -> text(s.limits().history())),
-            new Setting(Key.DEPLOYMENT_ID, "one", "two", s -> text(s.deployer().anyId().map(DeploymentId::value))),
-            new Setting(Key.COMMIT, "one", "two", s -> text(s.deployer().provenance().commit())),
-            new Setting(Key.TAG, "one", "two", s -> text(s.deployer().provenance().tag())),
-            new Setting(Key.RUN, "one", "two", s -> text(s.deployer().provenance().run())));
+            new Setting(
+                    Key.DEPLOYMENT_ID,
+                    "one",
+                    "two",
+                    s -> text(s.deployer().anyId().map(DeploymentId::value))),
+            new Setting(
+                    Key.COMMIT,
+                    "one",
+                    "two",
+                    s -> text(s.deployer().provenance().commit())),
+            new Setting(
+                    Key.TAG, "one", "two", s -> text(s.deployer().provenance().tag())),
+            new Setting(
+                    Key.RUN, "one", "two", s -> text(s.deployer().provenance().run())));
 
     private static final List<Setting> OF_LIMITS = List.of(
-            new Setting(Key.STATEMENT_TIMEOUT, "7s", "9s", s -> seconds(s.limits().statement())),
+            new Setting(
+                    Key.STATEMENT_TIMEOUT, "7s", "9s", s -> seconds(s.limits().statement())),
             new Setting(Key.SWAP_TIMEOUT, "7s", "9s", s -> seconds(s.limits().swap())),
             new Setting(Key.ROLLBACK_WINDOW, "7s", "9s", s -> seconds(s.limits().rollback())),
-            new Setting(Key.READY_TIMEOUT, "7s", "9s", s -> seconds(s.readiness().timeout())),
+            new Setting(
+                    Key.READY_TIMEOUT, "7s", "9s", s -> seconds(s.readiness().timeout())),
             new Setting(Key.READY_LAG, "7s", "9s", s -> seconds(s.readiness().lag())),
             new Setting(Key.READY_HOLD, "7s", "9s", s -> seconds(s.readiness().hold())));
 
@@ -170,8 +184,7 @@ final class SettingsInForceTest {
         Settings read(Path directory) throws IOException {
             String file = yaml(Place.SHARED, "") + "environments:\n  prod:\n" + yaml(Place.ENVIRONMENT, "    ");
             Files.writeString(directory.resolve("verdigris.yml"), file);
-            places.getOrDefault(Place.VARIABLE, Map.of())
-                    .forEach((key, value) -> variables.put(key.variable(), value));
+            places.getOrDefault(Place.VARIABLE, Map.of()).forEach((key, value) -> variables.put(key.variable(), value));
             Map<Key, List<String>> options = new EnumMap<>(Key.class);
             places.getOrDefault(Place.OPTION, Map.of()).forEach((key, value) -> options.put(key, List.of(value)));
             return new SettingsRequest(directory, variables, Optional.empty(), Optional.empty(), options).resolve();

@@ -59,9 +59,12 @@ public record Script(Layout layout, List<Action> actions) {
      * profile {@code proofs} plays others each time, and prints the seed; {@code -Dverdigris.seed} plays them again.
      */
     public static Stream<Script> share(int longest, int number) {
-        long seed = Long.getLong("verdigris.seed", Boolean.getBoolean("verdigris.proofs") ? new Random().nextLong() : SEED);
+        long seed =
+                Long.getLong("verdigris.seed", Boolean.getBoolean("verdigris.proofs") ? new Random().nextLong() : SEED);
         System.out.println(number + " scripts of the seed " + seed);
-        return any(longest).generator(1000).stream(new Random(seed)).limit(number).map(Shrinkable::value);
+        return any(longest).generator(1000).stream(new Random(seed))
+                .limit(number)
+                .map(Shrinkable::value);
     }
 
     /** Scripts of all kinds: some whole runs in their usual order, then up to {@code longest} actions. */

@@ -182,8 +182,7 @@ class SingleRightTest {
     /** The same, and the sink of the new version is created beside the old one. */
     private PromoteRequest republishing(Consents given) {
         ObjectName sink = world.sinkSchema().object(world.names().of("sink0"));
-        return promotion(given)
-                .withSinks(SinkWays.of(Map.of(sink, new SinkWay.Republish(new Topic("orders-v2")))));
+        return promotion(given).withSinks(SinkWays.of(Map.of(sink, new SinkWay.Republish(new Topic("orders-v2")))));
     }
 
     /** One whole deployment by single verbs, which republishes, and one by deploy, which re-points. */

@@ -123,8 +123,8 @@ public final class Failures {
                     "environment " + environment,
                     Fix.command(Verb.AWAIT, environment));
         }
-        Fix again = new Fix.Edit(
-                limit(missed), "run the same verb again when the server answers, or with a longer limit");
+        Fix again =
+                new Fix.Edit(limit(missed), "run the same verb again when the server answers, or with a longer limit");
         if (missed.kind() == StatementKind.CHECK && failure instanceof ServerRefusal && !rest) {
             return new Problem(ProblemCode.SERVER_REFUSED, said, where(failure), again);
         }

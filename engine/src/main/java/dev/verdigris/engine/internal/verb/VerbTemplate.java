@@ -207,14 +207,20 @@ final class VerbTemplate {
                 result.history(),
                 List.of(new Report.Timing("total", context.since(start))),
                 next.filter(command -> verb != Verb.STATUS || command.verb() != Verb.STATUS),
-                end.filter(at -> !dryRun && next.map(Fix.Command::verb).equals(Optional.of(at.next().verb())))
-                        .flatMap(Standing::otherwise)
-                        .map(way -> way.with(commands.fix())));
+                otherwise(dryRun, next, end).map(way -> way.with(commands.fix())));
+    }
+
+    /** The other way, if the run may take the next command as it is. */
+    private static Optional<Fix.Alternative> otherwise(
+            boolean dryRun, Optional<Fix.Command> next, Optional<Standing> end) {
+        return end.filter(at -> !dryRun)
+                .filter(at -> next.filter(command -> command.verb() == at.next().verb())
+                        .isPresent())
+                .flatMap(Standing::otherwise);
     }
 
     private Optional<Fix.Command> next(Verb verb, Ended ended, Optional<Standing> end) {
-        return ended.next(context)
-                .or(() -> end.filter(at -> goesOn(verb, at)).map(Standing::next));
+        return ended.next(context).or(() -> end.filter(at -> goesOn(verb, at)).map(Standing::next));
     }
 
     /** A deployment that this verb has ended needs no other command. */
