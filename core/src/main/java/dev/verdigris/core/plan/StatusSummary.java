@@ -140,7 +140,8 @@ public record StatusSummary(
                 .findFirst()
                 .map(first -> first.fix().firstCommand().orElse(Fix.command(Verb.STATUS, environment.name())))
                 .orElse(standing.next());
-        return new StatusSummary(standing.state(), pairs, standing.left(), notes(view, checks), guards.evaluations(), next);
+        return new StatusSummary(
+                standing.state(), pairs, standing.left(), notes(view, checks), guards.evaluations(), next);
     }
 
     /** A whole suffixed side that is newer than the live one can be promoted: another tool has staged it. */
