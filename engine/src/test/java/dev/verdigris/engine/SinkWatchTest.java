@@ -72,8 +72,7 @@ class SinkWatchTest {
                         .singleElement()
                         .satisfies(problem -> {
                             assertThat(problem.code()).isEqualTo(ProblemCode.SINK_UNCONFIRMED);
-                            assertThat(problem.what())
-                                    .contains("its write frontier has not passed the moment");
+                            assertThat(problem.what()).contains("its write frontier has not passed the moment");
                             assertThat(problem.fix().firstCommand())
                                     .as("the next run finds nothing to do")
                                     .isEmpty();

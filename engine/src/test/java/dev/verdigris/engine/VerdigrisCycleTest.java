@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.deployment.record.DeploymentId;
+import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
@@ -89,7 +91,10 @@ class VerdigrisCycleTest {
             assertThat(world.versionFor(reader, 1)).isEqualTo("2");
             assertThat(world.versionFor(owner, 1)).isEqualTo("2");
 
-            ok(verdigris.rollback(RollbackRequest.DEFAULT), EnvironmentState.ROLLED_BACK);
+            assertThat(otherwise(promoted)).contains(Verb.ROLLBACK);
+            Report back = ok(verdigris.rollback(RollbackRequest.DEFAULT), EnvironmentState.ROLLED_BACK);
+            assertThat(next(back)).isEqualTo(Verb.BUILD);
+            assertThat(otherwise(back)).contains(Verb.ABORT);
             assertThat(world.versionFor(reader, 1)).isEqualTo("1");
             assertThat(world.liveVersions()).containsOnly("1");
             assertThat(readBy(world, sink)).isEqualTo(idOf(world, world.view(0)));
@@ -249,6 +254,10 @@ class VerdigrisCycleTest {
 
     private static Verb next(Report report) {
         return report.next().orElseThrow().verb();
+    }
+
+    private static Optional<Verb> otherwise(Report report) {
+        return report.otherwise().flatMap(Fix.Alternative::fix).flatMap(Fix::firstCommand).map(Fix.Command::verb);
     }
 
     private static List<String> summaries(Report report) {

@@ -66,7 +66,8 @@ final class SettingsAssembly {
                         request.fromOptions())
                 .map(place -> UrlParameters.apart(place, request.variables()))
                 .toList();
-        this.perObject = Stream.concat(Stream.of(project.perObject(), environment.perObject()), request.perObject().stream())
+        this.perObject = Stream.concat(
+                        Stream.of(project.perObject(), environment.perObject()), request.perObject().stream())
                 .toList();
         weakestFirst.forEach(values::putAll);
         values.keySet().removeIf(Key::isPerObject);

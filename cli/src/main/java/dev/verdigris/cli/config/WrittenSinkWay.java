@@ -57,8 +57,8 @@ record WrittenSinkWay(Value name, Optional<Value> way, Optional<Value> topic, bo
         if (name.isEmpty()) {
             item.problems().add("a sink has no name", item.origin(), FORM_OF_FILE);
         }
-        return name.map(known -> new WrittenSinkWay(
-                known, YamlNode.field(entries, "way"), YamlNode.field(entries, "topic"), true));
+        return name.map(known ->
+                new WrittenSinkWay(known, YamlNode.field(entries, "way"), YamlNode.field(entries, "topic"), true));
     }
 
     /** The choice; empty only if there is a problem. */

@@ -82,8 +82,7 @@ public final class ReportText {
     private static boolean isOver(ReportView report, ProblemView warning) {
         return warning.code().equals(ProblemCode.SINK_NO_SNAPSHOT.code())
                 && report.steps().stream()
-                        .anyMatch(step ->
-                                step.kind().equals("swap") && step.status() == StepReport.Status.DONE);
+                        .anyMatch(step -> step.kind().equals("swap") && step.status() == StepReport.Status.DONE);
     }
 
     /** Renders why there is no report: only the problems and notes. */

@@ -51,8 +51,7 @@ final class HeadlineTest {
     @Test
     void aRollbackThatIsNotRecordedSaysNothingOfSinks() {
         Problem problem = new Problem(ProblemCode.ROLLBACK_UNRECORDED, "what", "", Fix.advice("run it again"));
-        assertThat(Headline.of(
-                        report(Verb.ROLLBACK, Outcome.FOLLOW_UP, EnvironmentState.ROLLED_BACK, false, problem)))
+        assertThat(Headline.of(report(Verb.ROLLBACK, Outcome.FOLLOW_UP, EnvironmentState.ROLLED_BACK, false, problem)))
                 .isEqualTo("the previous version is live again, but the record does not say so yet");
     }
 

@@ -125,7 +125,8 @@ final class ExternalDependents {
                 .map(unused -> view.sinkWays())
                 .orElseGet(() -> view.sinkWays().back());
         Optional<Fix> again = repointing(view)
-                .filter(verb -> SinkTargets.of(view, sink, read, ways.of(view.catalog().nameOf(sink)))
+                .filter(verb -> SinkTargets.of(
+                                view, sink, read, ways.of(view.catalog().nameOf(sink)))
                         .isPresent())
                 .map(verb -> Fix.command(verb, view.environment().name()));
         return again.map(fix -> WayRules.problem(view, sink, read, ways)

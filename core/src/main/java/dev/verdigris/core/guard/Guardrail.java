@@ -98,7 +98,7 @@ public enum Guardrail {
             ProblemCode.LIMIT),
     SWAP_TIME(
             "The server swaps so many pairs in a short time",
-            "Does this version of the server swap so many pairs in a short time, or is the swap the way back?",
+            "Does this version of the server swap this number of pairs in a short time? (A rollback is only warned.)",
             EnumSet.of(Verb.INIT, Verb.PROMOTE, Verb.ROLLBACK),
             ProblemCode.SLOW_SWAP),
     CONTENTS(

@@ -45,8 +45,7 @@ final class SinkFitness {
      */
     static List<Problem> targets(DeploymentView view, PlannedRelations planned, SinkWays ways) {
         List<Problem> problems = new ArrayList<>(unknown(view));
-        problems.addAll(
-                rewrites(view.catalog(), repointed(view, planned, ways).keySet()));
+        problems.addAll(rewrites(view.catalog(), repointed(view, planned, ways).keySet()));
         OutsideSinks.reading(view, Side.LIVE)
                 .forEach((sink, read) -> problems.addAll(target(view, planned, ways, sink, read)));
         return problems;
@@ -160,12 +159,10 @@ final class SinkFitness {
         Optional<List<Identifier>> present = planned.isPlanned(catalog.nameOf(target))
                 ? planned.columnsOf(catalog.nameOf(target))
                 : Optional.of(SinkTargets.names(catalog, target));
-        List<String> missing = present
-                .map(columns -> SinkTargets.missing(catalog, sink, read, columns))
-                .orElse(List.of())
-                .stream()
-                .map(Identifier::value)
-                .toList();
+        List<String> missing =
+                present.map(columns -> SinkTargets.missing(catalog, sink, read, columns)).orElse(List.of()).stream()
+                        .map(Identifier::value)
+                        .toList();
         if (missing.isEmpty()) {
             return Optional.empty();
         }

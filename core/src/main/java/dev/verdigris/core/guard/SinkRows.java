@@ -176,8 +176,7 @@ public final class SinkRows {
             ways.add(Fix.either(
                     (exists ? "to know how many" : "to know how many, after the build")
                             + ", count them; no verb counts them unless told, because that reads both sides completely",
-                    Fix.command(
-                            Verb.PLAN, view.environment().name(), CommandOption.Switch.COUNT_KEYS)));
+                    Fix.command(Verb.PLAN, view.environment().name(), CommandOption.Switch.COUNT_KEYS)));
         }
         return new Fix.Choice(ways);
     }

@@ -240,8 +240,8 @@ public final class VerbGuardrails extends Answers {
     }
 
     private void foreseen(List<Problem> found, Guardrail guardrail) {
-        Map<Boolean, List<Problem>> byConsent =
-                found.stream().collect(Collectors.partitioningBy(problem -> problem.code().acceptable()));
+        Map<Boolean, List<Problem>> byConsent = found.stream()
+                .collect(Collectors.partitioningBy(problem -> problem.code().acceptable()));
         warn(byConsent.get(true), guardrail);
         ask(byConsent.get(false), guardrail);
     }

@@ -20,6 +20,8 @@ public enum Aspect {
     SCHEDULE,
     AVAILABILITY_ZONES,
     INTROSPECTION,
+    /** How the server adds replicas by itself. Inventories of older servers and of the first form lack it. */
+    AUTO_SCALING_STRATEGY,
     /** A replica of an unmanaged cluster. */
     REPLICA;
 
@@ -36,6 +38,11 @@ public enum Aspect {
     /** Whether it is a setting of a cluster. */
     public boolean isOfCluster() {
         return compareTo(SIZE) >= 0;
+    }
+
+    /** Whether an inventory without such a fact does not know it. Of the other aspects, none is a value too. */
+    boolean isUnknownIfAbsent() {
+        return this == AUTO_SCALING_STRATEGY;
     }
 
     static Optional<Aspect> of(String word) {

@@ -40,6 +40,7 @@ public record Fact(Aspect aspect, String of) implements Comparable<Fact> {
                     SCHEDULE,
                     AVAILABILITY_ZONES,
                     INTROSPECTION,
+                    AUTO_SCALING_STRATEGY,
                     REPLICA -> List.of();
         };
     }

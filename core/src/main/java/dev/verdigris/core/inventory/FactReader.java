@@ -64,7 +64,10 @@ final class FactReader {
     SortedMap<Fact, String> of(Cluster cluster) {
         SortedMap<Fact, String> facts = common(cluster, cluster.acl());
         switch (cluster.config()) {
-            case ClusterConfig.Managed managed -> managed(managed, facts);
+            case ClusterConfig.Managed managed -> {
+                managed(managed, facts);
+                autoScaling(managed, facts);
+            }
             case ClusterConfig.Unmanaged unmanaged ->
                 cluster.replicas().stream()
                         .filter(replica -> !replica.internal() && !replica.pending())
@@ -99,6 +102,26 @@ final class FactReader {
                                 .map(millis -> "every " + millis + " ms")
                                 .orElse("off")
                         + (managed.introspectionDebugging() ? ", with debugging" : ""));
+    }
+
+    /** Older servers have no such option, and no relation that shows it. */
+    private void autoScaling(ClusterConfig.Managed managed, SortedMap<Fact, String> facts) {
+        if (catalog.session().isAtLeast(26, 34)) {
+            facts.put(
+                    Fact.of(Aspect.AUTO_SCALING_STRATEGY),
+                    managed.autoScaling().map(FactReader::words).orElse("none"));
+        }
+    }
+
+    private static String words(ClusterConfig.AutoScaling strategy) {
+        return switch (strategy) {
+            case ClusterConfig.AutoScaling.OnHydration on ->
+                "on hydration, size " + on.size()
+                        + on.linger()
+                                .map(time -> ", for " + time.toMillis() + " ms more")
+                                .orElse("");
+            case ClusterConfig.AutoScaling.Unknown unknown -> unknown.strategy();
+        };
     }
 
     /** The owner has all privileges because it is the owner, so a grant to it is no fact. */

@@ -87,10 +87,17 @@ public record Inventory(List<Part> parts) {
         SortedSet<Fact> facts = new TreeSet<>(before.facts().keySet());
         facts.addAll(now.facts().keySet());
         for (Fact fact : facts) {
-            if (!before.value(fact).equals(now.value(fact)) && !followsTheOwner(before, now, fact)) {
+            if (!before.value(fact).equals(now.value(fact))
+                    && isKnown(before, now, fact)
+                    && !followsTheOwner(before, now, fact)) {
                 changes.add(new SideChange.Altered(now, fact, before.value(fact), now.value(fact)));
             }
         }
+    }
+
+    private static boolean isKnown(Part before, Part now, Fact fact) {
+        return !fact.aspect().isUnknownIfAbsent()
+                || before.value(fact).isPresent() && now.value(fact).isPresent();
     }
 
     /** The server exchanges the role of the owner in the grants when the owner changes. */

@@ -108,7 +108,7 @@ final class CounterpartSteps {
                 "cluster " + live,
                 Suggestions.clause(live.value(), known, Identifier::value),
                 MissingHalves.createCluster(live),
-                MissingHalves.exampleSize());
+                CommandOption.ClusterSize.EXAMPLE);
     }
 
     /** A name that is near a known one is probably misspelled. To correct it is the first fix. */

@@ -215,8 +215,7 @@ public final class PromotePlanner {
      * so it needs the rights to keep it. Returns whether the role has them.
      */
     private boolean keepsWays() {
-        boolean owner =
-                Rights.of(view.catalog()).owns(view.lock().orElseThrow().owner());
+        boolean owner = Rights.of(view.catalog()).owns(view.lock().orElseThrow().owner());
         if (owner || !LockSteps.notKept(view, ways()).isEmpty()) {
             LockSteps.keepSinkWays(steps, ways(), request.fresh());
         }

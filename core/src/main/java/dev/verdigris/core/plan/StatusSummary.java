@@ -115,7 +115,8 @@ public record StatusSummary(
                 .findFirst()
                 .map(first -> first.fix().firstCommand().orElse(Fix.command(Verb.STATUS, environment.name())))
                 .orElseGet(() -> accepting(standing.next(), guards));
-        return new StatusSummary(standing.state(), pairs, standing.left(), notes(view, checks), guards.evaluations(), next);
+        return new StatusSummary(
+                standing.state(), pairs, standing.left(), notes(view, checks), guards.evaluations(), next);
     }
 
     /** A promotion that is known to need consents asks for them at once. */

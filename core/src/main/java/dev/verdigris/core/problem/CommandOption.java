@@ -29,7 +29,11 @@ public sealed interface CommandOption {
      *
      * @param size their size
      */
-    record ClusterSize(String size) implements CommandOption {}
+    record ClusterSize(String size) implements CommandOption {
+
+        /** A small size. The names of sizes depend on the server. */
+        public static final ClusterSize EXAMPLE = new ClusterSize("25cc");
+    }
 
     /**
      * To accept a problem. The reader writes the reason.

@@ -80,7 +80,7 @@ final class ChangeText {
             case DEFAULT_PRIVILEGE -> granted("by default in " + what, of(altered), before, now);
             case COMMENT -> "the comment on " + what + " was " + verb(altered);
             case COLUMN_COMMENT -> "the comment on column " + of(altered) + " of " + what + " was " + verb(altered);
-            case SIZE, REPLICATION_FACTOR, SCHEDULE, AVAILABILITY_ZONES, INTROSPECTION ->
+            case SIZE, REPLICATION_FACTOR, SCHEDULE, AVAILABILITY_ZONES, INTROSPECTION, AUTO_SCALING_STRATEGY ->
                 "the " + altered.fact().aspect().text() + " of " + what + " was changed" + fromTo(before, now);
             case REPLICA -> "replica " + of(altered) + " of " + what + " was changed" + fromTo(before, now);
         };
@@ -123,6 +123,7 @@ final class ChangeText {
                     SCHEDULE,
                     AVAILABILITY_ZONES,
                     INTROSPECTION,
+                    AUTO_SCALING_STRATEGY,
                     REPLICA -> of;
         };
     }
@@ -141,6 +142,7 @@ final class ChangeText {
                     SCHEDULE,
                     AVAILABILITY_ZONES,
                     INTROSPECTION,
+                    AUTO_SCALING_STRATEGY,
                     REPLICA -> Optional.of(value);
         };
     }

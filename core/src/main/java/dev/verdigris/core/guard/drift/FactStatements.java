@@ -127,6 +127,7 @@ final class FactStatements {
                     SCHEDULE,
                     AVAILABILITY_ZONES,
                     INTROSPECTION,
+                    AUTO_SCALING_STRATEGY,
                     REPLICA -> List.of();
         };
     }

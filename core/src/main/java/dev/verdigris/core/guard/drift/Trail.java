@@ -137,7 +137,13 @@ public final class Trail {
             case GRANT -> entry.isGrantTo(of);
             case DEFAULT_PRIVILEGE -> entry.isGrantTo(of.substring(0, of.indexOf(' ')));
             case COMMENT, COLUMN_COMMENT -> entry.is("comment");
-            case SIZE, REPLICATION_FACTOR, SCHEDULE, AVAILABILITY_ZONES, INTROSPECTION, REPLICA -> entry.configures();
+            case SIZE,
+                    REPLICATION_FACTOR,
+                    SCHEDULE,
+                    AVAILABILITY_ZONES,
+                    INTROSPECTION,
+                    AUTO_SCALING_STRATEGY,
+                    REPLICA -> entry.configures();
         };
     }
 

@@ -28,10 +28,7 @@ import dev.verdigris.core.step.ClusterSpec;
  */
 public final class MissingHalves {
 
-    /** A small size. The names of sizes depend on the server. */
-    private static final String EXAMPLE_SIZE = "25cc";
-
-    private static final String CHOOSE_SIZE = EXAMPLE_SIZE
+    private static final String CHOOSE_SIZE = CommandOption.ClusterSize.EXAMPLE.size()
             + " is an example: SELECT size FROM mz_catalog.mz_cluster_replica_sizes shows the sizes of this server";
 
     private MissingHalves() {}
@@ -160,18 +157,13 @@ public final class MissingHalves {
     }
 
     private static Fix.Statement cluster(Identifier name) {
+        ClusterConfig.Managed config = ClusterConfig.Managed.of(CommandOption.ClusterSize.EXAMPLE.size(), 1);
         return new Fix.Statement(
-                Ddl.createCluster(name, new ClusterSpec.Managed(ClusterConfig.Managed.of(EXAMPLE_SIZE, 1))),
-                Optional.of(CHOOSE_SIZE));
+                Ddl.createCluster(name, new ClusterSpec.Managed(config)), Optional.of(CHOOSE_SIZE));
     }
 
     /** The statement that creates a live cluster of an example size. */
     public static Fix createCluster(Identifier name) {
         return new Fix.Sql(List.of(cluster(name)));
-    }
-
-    /** The option by which init creates it. */
-    public static CommandOption exampleSize() {
-        return new CommandOption.ClusterSize(EXAMPLE_SIZE);
     }
 }

@@ -35,7 +35,8 @@ public final class SinkTargets {
      */
     public static Optional<Item> of(DeploymentView view, Item sink, Item read, SinkWay way) {
         return readable(view, read)
-                .filter(target -> unsuited(view.catalog(), sink, read, target, way).isEmpty());
+                .filter(target ->
+                        unsuited(view.catalog(), sink, read, target, way).isEmpty());
     }
 
     /** Why the columns of an object do not suit a sink; empty if they do, or are not known. */
@@ -44,7 +45,8 @@ public final class SinkTargets {
             return List.of();
         }
         List<String> reasons = new ArrayList<>();
-        missing(catalog, sink, read, names(catalog, target)).forEach(column -> reasons.add("it has no column " + column));
+        missing(catalog, sink, read, names(catalog, target))
+                .forEach(column -> reasons.add("it has no column " + column));
         if (way instanceof SinkWay.Repoint) {
             retyped(catalog, sink, read, target).forEach(change -> reasons.add("a type changes: " + change));
         }

@@ -19,7 +19,8 @@ public record CatalogScope(Set<CatalogPart> parts) {
     public static final CatalogScope BASE = new CatalogScope(Set.of());
 
     /** The parts for the summary of status. */
-    public static final CatalogScope STATUS = of(CatalogPart.DEFAULT_PRIVILEGES, CatalogPart.SINK_STATUSES);
+    public static final CatalogScope STATUS =
+            of(CatalogPart.DEFAULT_PRIVILEGES, CatalogPart.AUTO_SCALING, CatalogPart.SINK_STATUSES);
 
     /** The parts that init compares, copies and counts. */
     public static final CatalogScope INIT = of(
@@ -32,7 +33,7 @@ public record CatalogScope(Set<CatalogPart> parts) {
 
     /** The parts that build copies and checks. */
     public static final CatalogScope BUILD =
-            of(CatalogPart.COLUMNS, CatalogPart.ROLE_MEMBERS, CatalogPart.DEFAULT_PRIVILEGES);
+            of(CatalogPart.COLUMNS, CatalogPart.ROLE_MEMBERS, CatalogPart.DEFAULT_PRIVILEGES, CatalogPart.AUTO_SCALING);
 
     /** The parts for the plans of init and build. */
     public static final CatalogScope DEPLOY = INIT.with(BUILD);
@@ -49,6 +50,7 @@ public record CatalogScope(Set<CatalogPart> parts) {
     public static final CatalogScope PROMOTE = of(
             CatalogPart.COLUMNS,
             CatalogPart.DEFAULT_PRIVILEGES,
+            CatalogPart.AUTO_SCALING,
             CatalogPart.HYDRATION,
             CatalogPart.SOURCE_STATUSES,
             CatalogPart.SINK_STATUSES);

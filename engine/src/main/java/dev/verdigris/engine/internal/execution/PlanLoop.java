@@ -29,27 +29,31 @@ import dev.verdigris.engine.progress.ProgressEvent;
  * text of an error, shows whether a step was done: if the new plan still contains the step, it was not done;
  * otherwise, this run or another one has done it. {@link RaceGuard} decides which run it was.
  *
- * <table> <caption>The next action after a plan</caption> <tr><th>The plan</th><th>the catalog
- *   afterwards</th><th>next</th></tr> <tr><td>is rejected</td><td>another state view next to this run's
- *   own</td><td>drop its own; lost race</td></tr> <tr><td>is rejected</td><td>anything else</td><td>end with its
- *   problems</td></tr> <tr><td>is of another deployment, or has another transition</td><td></td><td>lost race</td></tr>
- *   <tr><td>locked the environment, wrote what a swap needs before it, waited for subscriptions, or created all objects
- *   of a build</td><td></td><td>plan again</td></tr> <tr><td>was completed and created
- *   counterparts</td><td></td><td>look whether the deployment is still there; end</td></tr> <tr><td>was completed and
- *   created a sink</td><td></td><td>plan again, to wait for the sink</td></tr> <tr><td>was completed</td><td>remaining
- *   follow-ups</td><td>end; these are pending</td></tr> <tr><td>waited too long</td><td></td><td>end with the reason
- *   for the wait</td></tr> <tr><td>reached the time limit of the verb</td><td></td><td>end with the first step that is
- *   left</td></tr> <tr><td>got no answer within a limit</td><td></td><td>end with what is known of the
- *   statement</td></tr> <tr><td>lost the connection</td><td>the transition done by another run</td><td>lost
- *   race</td></tr> <tr><td>lost the connection</td><td>anything else</td><td>plan again, up to 8 times</td></tr>
- *   <tr><td>was refused a transition with 40001</td><td>nothing of ours changed</td><td>pause, try again</td></tr>
- *   <tr><td>was refused a transition with 40001</td><td>anything else</td><td>pause, plan again</td></tr> <tr><td>was
- *   refused a transition</td><td>the transition done by another run</td><td>lost race</td></tr> <tr><td>was refused a
- *   transition with 40001 too long</td><td></td><td>end: catalog busy</td></tr> <tr><td>was refused to create the lock
- *   schema</td><td>another run has created it</td><td>lost race</td></tr> <tr><td>was refused a step of the
- *   history</td><td>the step is left</td><td>plan again without it</td></tr> <tr><td>was refused a step</td><td>the
- *   step is left</td><td>end with the refusal</td></tr> <tr><td>was refused a step</td><td>the step is
- *   done</td><td>plan again</td></tr> </table>
+ * <p>The next action depends on the end of the plan and on the catalog afterwards:
+ *
+ * <ul>
+ *   <li>It is rejected; the catalog shows another state view next to this run's own: drop its own; lost race.
+ *   <li>It is rejected; the catalog shows anything else: end with its problems.
+ *   <li>It is of another deployment, or has another transition: lost race.
+ *   <li>It locked the environment, wrote what a swap needs before it, waited for subscriptions, or created all
+ *       objects of a build: plan again.
+ *   <li>It was completed and created counterparts: look whether the deployment is still there; end.
+ *   <li>It was completed and created a sink: plan again, to wait for the sink.
+ *   <li>It was completed; the catalog shows remaining follow-ups: end; these are pending.
+ *   <li>It waited too long: end with the reason for the wait.
+ *   <li>It reached the time limit of the verb: end with the first step that is left.
+ *   <li>It got no answer within a limit: end with what is known of the statement.
+ *   <li>It lost the connection; the catalog shows the transition done by another run: lost race.
+ *   <li>It lost the connection; the catalog shows anything else: plan again, up to 8 times.
+ *   <li>It was refused a transition with 40001; the catalog shows no change of ours: pause, try again.
+ *   <li>It was refused a transition with 40001; the catalog shows anything else: pause, plan again.
+ *   <li>It was refused a transition; the catalog shows the transition done by another run: lost race.
+ *   <li>It was refused a transition with 40001 too long: end with VG-CATALOG-BUSY.
+ *   <li>It was refused to create the lock schema; the catalog shows that another run has created it: lost race.
+ *   <li>It was refused a step of the history; the catalog shows that the step is left: plan again without it.
+ *   <li>It was refused a step; the catalog shows that the step is left: end with the refusal.
+ *   <li>It was refused a step; the catalog shows that the step is done: plan again.
+ * </ul>
  */
 public final class PlanLoop {
 

@@ -127,8 +127,20 @@ class PlainQueriesTest {
         assertThat(units(CatalogScope.STATUS)).isLessThanOrEqualTo(20);
     }
 
+    /** A second reading because of them would cost three times as much. */
+    @Test
+    void theStrategiesOfClustersCostNoMoreThanFiveUnits() {
+        assertThat(units(CatalogScope.PROMOTE, "v26.34.0 (test)") - units(CatalogScope.PROMOTE))
+                .isBetween(1.0, 5.0);
+    }
+
     private static double units(CatalogScope scope) {
+        return units(scope, "v26.24.0 (test)");
+    }
+
+    private static double units(CatalogScope scope, String serverVersion) {
         return CatalogQuery.of(scope).stream()
+                .filter(query -> query.isKnownTo(serverVersion))
                 .mapToDouble(query -> question(query.sql()).units())
                 .sum();
     }
