@@ -257,7 +257,10 @@ class VerdigrisCycleTest {
     }
 
     private static Optional<Verb> otherwise(Report report) {
-        return report.otherwise().flatMap(Fix.Alternative::fix).flatMap(Fix::firstCommand).map(Fix.Command::verb);
+        return report.otherwise()
+                .flatMap(Fix.Alternative::fix)
+                .flatMap(Fix::firstCommand)
+                .map(Fix.Command::verb);
     }
 
     private static List<String> summaries(Report report) {

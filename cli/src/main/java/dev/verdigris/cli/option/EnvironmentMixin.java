@@ -121,8 +121,7 @@ public final class EnvironmentMixin {
 
     /** Whether the second word is a verb, as in {@code plan rollback}. */
     private static boolean namesVerb(List<String> args) {
-        return args.size() > 1
-                && Arrays.stream(Verb.values()).map(Verb::word).anyMatch(args.get(1)::equals);
+        return args.size() > 1 && Arrays.stream(Verb.values()).map(Verb::word).anyMatch(args.get(1)::equals);
     }
 
     /** Adds an option to those that name the server or the project, to those about sinks, or to none. */

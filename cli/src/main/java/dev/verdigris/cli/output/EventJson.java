@@ -46,8 +46,7 @@ final class EventJson {
 
     private record Cause(String cause, boolean failed, int waitingObjects) {}
 
-    private record NotReady(
-            String object, boolean failed, String state, String reason, Optional<Duration> remaining) {}
+    private record NotReady(String object, boolean failed, String state, String reason, Optional<Duration> remaining) {}
 
     private record Message(String severity, String message) {}
 
@@ -98,8 +97,8 @@ final class EventJson {
                 })
                 .toList();
         List<Cause> causes = assessment.causes().stream()
-                .map(cause ->
-                        new Cause(cause.text(), cause.isFailed(), cause.waiting().size()))
+                .map(cause -> new Cause(
+                        cause.text(), cause.isFailed(), cause.waiting().size()))
                 .toList();
         return new Judged(
                 assessment.isReady(),

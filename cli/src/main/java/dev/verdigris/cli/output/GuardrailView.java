@@ -25,8 +25,7 @@ record GuardrailView(
         String id, String title, String question, String result, Optional<String> reason, List<String> codes) {
 
     /** The order of the results: those that need attention come first. */
-    private static final List<String> RESULTS =
-            List.of("refused", "warned", "passed", "not-reached", "not-applicable");
+    private static final List<String> RESULTS = List.of("refused", "warned", "passed", "not-reached", "not-applicable");
 
     /** In the order of the results. */
     static final Comparator<GuardrailView> BY_RESULT =

@@ -116,9 +116,7 @@ final class ProgressLines implements ProgressListener {
     /** How long the wait may last; empty if it is over. */
     static String rest(ProgressEvent.Judged judged, Style style) {
         Assessment assessment = judged.assessment();
-        return assessment.isReady() || assessment.isFailed()
-                ? ""
-                : estimate(assessment) + left(judged.left(), style);
+        return assessment.isReady() || assessment.isFailed() ? "" : estimate(assessment) + left(judged.left(), style);
     }
 
     private void forgetJudgement() {

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import dev.verdigris.cli.output.ProblemView.Layout;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Outcome;
-import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.StepReport;
 import dev.verdigris.core.text.Count;
 import dev.verdigris.core.text.DurationText;
@@ -202,7 +202,9 @@ public final class ReportText {
         line("  " + readiness.readyObjects() + " of "
                 + Count.of(readiness.objects().size(), "object") + " ready: " + readiness.verdict());
         if (readiness.causes().size() > 1) {
-            readiness.causes().forEach(cause -> line("  " + (cause.failed() ? "failed   " : "cause    ") + cause.cause()));
+            readiness
+                    .causes()
+                    .forEach(cause -> line("  " + (cause.failed() ? "failed   " : "cause    ") + cause.cause()));
         }
         for (ReportView.JudgedObject object : readiness.objects()) {
             if (!object.verdict().equals("ready")) {

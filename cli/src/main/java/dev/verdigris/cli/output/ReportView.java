@@ -199,7 +199,9 @@ public record ReportView(
             return new Held(
                     cause.text(),
                     cause.isFailed(),
-                    cause.waiting().stream().map(object -> object.name().toString()).toList());
+                    cause.waiting().stream()
+                            .map(object -> object.name().toString())
+                            .toList());
         }
     }
 

@@ -133,14 +133,17 @@ final class ReportTest {
                         Optional.of("canceling statement due to user request\nDETAIL: two lines")));
     }
 
-    private static final ClusterTrouble DEAD = new ClusterTrouble(
-            Identifier.of("c"), Optional.of("25cc"), ClusterTrouble.Kind.NO_REPLICA, 0);
+    private static final ClusterTrouble DEAD =
+            new ClusterTrouble(Identifier.of("c"), Optional.of("25cc"), ClusterTrouble.Kind.NO_REPLICA, 0);
 
     private static Assessment assessment() {
         return Assessment.of(
                 THEN,
                 List.of(
-                        judged("ready", new ObjectState.Ready("it is hydrated", Optional.of(new Lag(Duration.ZERO, Optional.empty())))),
+                        judged(
+                                "ready",
+                                new ObjectState.Ready(
+                                        "it is hydrated", Optional.of(new Lag(Duration.ZERO, Optional.empty())))),
                         judged("slow", new ObjectState.Hydrating(Duration.ZERO, Optional.of(Duration.ofSeconds(75)))),
                         judged("dead", new ObjectState.OnCluster(DEAD))),
                 Optional.empty(),

@@ -48,8 +48,7 @@ final class ReadinessGuard {
             }
             case Cause.Of.OfObject object -> {
                 String what = words(object.judged());
-                yield problem(
-                        environment, what, what, object.judged().state().text() + cause.held(), cause.isFailed());
+                yield problem(environment, what, what, object.judged().state().text() + cause.held(), cause.isFailed());
             }
         };
     }
@@ -72,8 +71,7 @@ final class ReadinessGuard {
             case NO_REPLICA ->
                 (managed
                                 ? Fix.sql(Ddl.setReplicationFactor(trouble.cluster(), 1))
-                                : Fix.sqlAfter(
-                                        "choose a size", Ddl.createReplica(trouble.cluster(), Literal.of("…"))))
+                                : Fix.sqlAfter("choose a size", Ddl.createReplica(trouble.cluster(), Literal.of("…"))))
                         .then(wait);
             case OUT_OF_MEMORY ->
                 (managed
@@ -82,7 +80,8 @@ final class ReadinessGuard {
                                         Ddl.setSize(trouble.cluster(), Literal.of("…")))
                                 : Fix.advice("give the cluster replicas with more memory"))
                         .then(wait);
-            case CRASHES -> Fix.advice("find the cause of the crashes in the server's log").then(wait);
+            case CRASHES ->
+                Fix.advice("find the cause of the crashes in the server's log").then(wait);
         };
     }
 

@@ -186,8 +186,9 @@ public final class TemporaryViews {
                 .map(StoredReferences::withoutIds)
                 .filter(text -> !text.isBlank())
                 .ifPresent(text -> steps.add(Fix.advice("its definition, for its owner to create it again: " + text)));
-        steps.add(Fix.advice("if its owner cannot be found, wait: production is not touched, and a temporary view ends with"
-                + " its connection"));
+        steps.add(Fix.advice(
+                "if its owner cannot be found, wait: production is not touched, and a temporary view ends with"
+                        + " its connection"));
         return Fix.steps(steps);
     }
 }

@@ -74,10 +74,9 @@ public record Standing(
         }
         List<PlannedStep> left =
                 view.lock().map(lock -> left(view, lock.phase(), followUp)).orElse(List.of());
-        Fix.Command next =
-                guards.heldPairs(view, false)
-                        ? waiting(next(view, left, checks), readiness)
-                        : Fix.command(Verb.STATUS, environment.name());
+        Fix.Command next = guards.heldPairs(view, false)
+                ? waiting(next(view, left, checks), readiness)
+                : Fix.command(Verb.STATUS, environment.name());
         return new Standing(view.state(), left, next, otherwise(view, next));
     }
 

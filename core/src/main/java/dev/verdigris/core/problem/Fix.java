@@ -70,8 +70,7 @@ public sealed interface Fix {
 
         /** The same statement, which the role of the run may not carry out. */
         public Statement bySuperuser() {
-            return new Statement(
-                    sql, Optional.of("run this as a superuser, in a transaction of its own"), undo, moves);
+            return new Statement(sql, Optional.of("run this as a superuser, in a transaction of its own"), undo, moves);
         }
 
         /** A statement without a remark. */
@@ -208,8 +207,10 @@ public sealed interface Fix {
 
     /** Statements that the role of the run may not carry out. The server takes no two of them in one transaction. */
     static Fix bySuperuser(String... statements) {
-        return new Sql(
-                Arrays.stream(statements).map(Statement::of).map(Statement::bySuperuser).toList());
+        return new Sql(Arrays.stream(statements)
+                .map(Statement::of)
+                .map(Statement::bySuperuser)
+                .toList());
     }
 
     /** A verb for an environment. */

@@ -118,8 +118,7 @@ final class Evidence {
                 : Optional.of(trouble(cluster, ClusterTrouble.Kind.NOT_UP, 0));
     }
 
-    private static ClusterTrouble trouble(
-            Observation.ClusterReplicas cluster, ClusterTrouble.Kind kind, int crashes) {
+    private static ClusterTrouble trouble(Observation.ClusterReplicas cluster, ClusterTrouble.Kind kind, int crashes) {
         return new ClusterTrouble(cluster.name(), cluster.size(), kind, crashes);
     }
 
@@ -138,8 +137,7 @@ final class Evidence {
             Duration between = Duration.between(crashes.get(i - 1), crashes.get(i));
             longest = between.compareTo(longest) > 0 ? between : longest;
         }
-        return !isOnline(replica)
-                || Duration.between(crashes.getLast(), at).compareTo(longest) <= 0;
+        return !isOnline(replica) || Duration.between(crashes.getLast(), at).compareTo(longest) <= 0;
     }
 
     private List<Observation.Crash> recent(ReplicaId replica) {

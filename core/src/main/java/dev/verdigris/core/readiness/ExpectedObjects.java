@@ -57,10 +57,7 @@ public final class ExpectedObjects {
     }
 
     private static void add(
-            ItemId id,
-            Map<ItemId, ExpectedObject> expected,
-            Set<ItemId> above,
-            Map<ItemId, ExpectedObject> ordered) {
+            ItemId id, Map<ItemId, ExpectedObject> expected, Set<ItemId> above, Map<ItemId, ExpectedObject> ordered) {
         ExpectedObject object = expected.get(id);
         // The server allows no cycle; a catalog that shows one must not end the run.
         if (object == null || ordered.containsKey(id) || !above.add(id)) {

@@ -55,7 +55,9 @@ final class Waits {
             Assessment.Judged known = new Assessment.Judged(
                     each.object(),
                     each.state(),
-                    longest(inputs).flatMap(first -> own(each.state(), inputs.isEmpty()).map(first::plus)),
+                    longest(inputs)
+                            .flatMap(
+                                    first -> own(each.state(), inputs.isEmpty()).map(first::plus)),
                     inputs.stream().map(input -> input.object().name()).toList());
             open.put(each.object().id(), known);
             estimated.add(known);

@@ -61,8 +61,7 @@ class StatusBeforePromotionTest {
     /** The files of the build have another view than the live side. */
     private static DeploymentView built() {
         DeploymentView begun = view(begun());
-        return view(
-                Flow.play(begun.catalog(), Flow.planned(Flow.build(begun).plan(begun))));
+        return view(Flow.play(begun.catalog(), Flow.planned(Flow.build(begun).plan(begun))));
     }
 
     private static Checked result(DeploymentView staged, Fingerprint checks) {
@@ -85,7 +84,8 @@ class StatusBeforePromotionTest {
         assertThat(status.next().verb()).isEqualTo(Verb.PROMOTE);
         assertThat(status.next().options())
                 .containsExactly(new CommandOption.Accept(new Fix.Consent(
-                        ProblemCode.INCOMPLETE, Optional.of(Subject.of(ObjectName.of("materialize", "public", "old"))))));
+                        ProblemCode.INCOMPLETE,
+                        Optional.of(Subject.of(ObjectName.of("materialize", "public", "old"))))));
     }
 
     @Test
@@ -105,10 +105,12 @@ class StatusBeforePromotionTest {
         assertThat(open.notes()).contains("The checks of the project have not run on this build.");
 
         DeploymentView checked = checked(built, result(built, CHECKS));
-        assertThat(StatusSummary.of(checked, checks, Optional.empty()).next().verb()).isEqualTo(Verb.PROMOTE);
+        assertThat(StatusSummary.of(checked, checks, Optional.empty()).next().verb())
+                .isEqualTo(Verb.PROMOTE);
 
         DeploymentView byOthers = checked(built, result(built, new Fingerprint("d".repeat(64))));
-        assertThat(StatusSummary.of(byOthers, checks, Optional.empty()).next().verb()).isEqualTo(Verb.CHECK);
+        assertThat(StatusSummary.of(byOthers, checks, Optional.empty()).next().verb())
+                .isEqualTo(Verb.CHECK);
         assertThat(StatusSummary.of(byOthers, checks, Optional.empty()).notes())
                 .contains("Other check files ran on this build, so the checks must run again.");
     }
@@ -118,7 +120,9 @@ class StatusBeforePromotionTest {
         DeploymentView built = built();
         Assessment waiting = Assessment.of(
                 Instant.EPOCH, List.of(), Optional.empty(), new Verdict.Waiting("it is hydrating", Optional.empty()));
-        assertThat(StatusSummary.of(built, RequiredChecks.of(CHECKS), Optional.of(waiting)).next().verb())
+        assertThat(StatusSummary.of(built, RequiredChecks.of(CHECKS), Optional.of(waiting))
+                        .next()
+                        .verb())
                 .isEqualTo(Verb.AWAIT);
     }
 
@@ -132,7 +136,8 @@ class StatusBeforePromotionTest {
         GivenConsent consent =
                 new GivenConsent(ProblemCode.CHECK_FAILED.code(), Optional.of("totals"), "known", "me", run.now());
         CatalogSnapshot accepted = Simulator.apply(
-                checked.catalog(), new HistoryStep.RecordConsents(staged.lockNames().consents(run.token()), List.of(consent)));
+                checked.catalog(),
+                new HistoryStep.RecordConsents(staged.lockNames().consents(run.token()), List.of(consent)));
         assertThat(StatusSummary.of(view(accepted)).notes())
                 .contains("No check stops this build; a failed check was accepted.");
     }

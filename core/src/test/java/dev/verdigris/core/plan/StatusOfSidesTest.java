@@ -91,8 +91,18 @@ class StatusOfSidesTest {
         return renamed(
                 catalog,
                 Map.of(
-                        "core", "core_g", "core_g", "core", "marts", "marts_g", "marts_g", "marts", "serving",
-                        "serving_g", "serving_g", "serving"));
+                        "core",
+                        "core_g",
+                        "core_g",
+                        "core",
+                        "marts",
+                        "marts_g",
+                        "marts_g",
+                        "marts",
+                        "serving",
+                        "serving_g",
+                        "serving_g",
+                        "serving"));
     }
 
     private static CatalogSnapshot withoutSchema(CatalogSnapshot catalog, String name) {
@@ -103,7 +113,8 @@ class StatusOfSidesTest {
 
     private static CatalogSnapshot withoutCluster(CatalogSnapshot catalog, String name) {
         Identifier cluster = Identifier.of(name);
-        List<Item> items = catalog.itemsOn(catalog.cluster(cluster).orElseThrow().id());
+        List<Item> items =
+                catalog.itemsOn(catalog.cluster(cluster).orElseThrow().id());
         return Simulator.apply(without(catalog, items), new Step.DropCluster(cluster));
     }
 
@@ -124,7 +135,9 @@ class StatusOfSidesTest {
     private static CatalogSnapshot withReader(CatalogSnapshot catalog, Item read) {
         Item reader = new Item(
                 new ItemId("u999"),
-                catalog.schema(SchemaName.of("materialize", "sinks")).orElseThrow().id(),
+                catalog.schema(SchemaName.of("materialize", "sinks"))
+                        .orElseThrow()
+                        .id(),
                 Identifier.of("reader"),
                 ItemKind.VIEW,
                 Optional.empty(),
@@ -139,8 +152,7 @@ class StatusOfSidesTest {
                 .items(Stream.concat(catalog.items().stream(), Stream.of(reader))
                         .toList())
                 .dependencies(Stream.concat(
-                                catalog.dependencies().stream(),
-                                Stream.of(new Dependency(reader.id(), read.id())))
+                                catalog.dependencies().stream(), Stream.of(new Dependency(reader.id(), read.id())))
                         .toList())
                 .build();
     }
@@ -150,7 +162,9 @@ class StatusOfSidesTest {
             case Fix.Sql sql ->
                 sql.statements().stream().map(Fix.Statement::sql).toList();
             case Fix.Steps several ->
-                several.steps().stream().flatMap(each -> statements(each).stream()).toList();
+                several.steps().stream()
+                        .flatMap(each -> statements(each).stream())
+                        .toList();
             case Fix.Choice choice ->
                 choice.alternatives().stream()
                         .flatMap(each -> each.fix().stream())
@@ -176,15 +190,14 @@ class StatusOfSidesTest {
     @Test
     void theNextCommandIsCleanupAfterEachStepOfACleanup() {
         CatalogSnapshot promoted = promoted();
-        assertNextIsTheSame(
-                promoted, Flow.planned(DropPlanner.cleanup(view(promoted), Flow.drop())), Verb.CLEANUP);
+        assertNextIsTheSame(promoted, Flow.planned(DropPlanner.cleanup(view(promoted), Flow.drop())), Verb.CLEANUP);
     }
 
     @Test
     void theNextCommandIsAbortAfterEachStepOfAnAbort() {
         CatalogSnapshot begun = staged();
-        CatalogSnapshot built = Flow.play(
-                begun, Flow.planned(Flow.build(view(begun)).plan(view(begun))));
+        CatalogSnapshot built =
+                Flow.play(begun, Flow.planned(Flow.build(view(begun)).plan(view(begun))));
         assertNextIsTheSame(built, Flow.planned(DropPlanner.abort(view(built), Flow.drop())), Verb.ABORT);
     }
 
@@ -270,10 +283,14 @@ class StatusOfSidesTest {
                 .hasOnlyElementsOfType(Step.RepointSink.class)
                 .hasSize(1);
         Request.Drop adopt = new Request.Drop(true, 0, Flow.drop().fresh(), Consents.NONE);
-        assertThat(DropPlanner.cleanup(view(left), adopt)).isInstanceOfSatisfying(PlanResult.Rejected.class, rejected ->
-                assertThat(rejected.problems()).singleElement().satisfies(problem -> {
-                    assertThat(problem.code()).isEqualTo(ProblemCode.STILL_READ);
-                    assertThat(problem.fix().firstCommand()).isEqualTo(Optional.empty());
-                }));
+        assertThat(DropPlanner.cleanup(view(left), adopt))
+                .isInstanceOfSatisfying(
+                        PlanResult.Rejected.class,
+                        rejected -> assertThat(rejected.problems())
+                                .singleElement()
+                                .satisfies(problem -> {
+                                    assertThat(problem.code()).isEqualTo(ProblemCode.STILL_READ);
+                                    assertThat(problem.fix().firstCommand()).isEqualTo(Optional.empty());
+                                }));
     }
 }

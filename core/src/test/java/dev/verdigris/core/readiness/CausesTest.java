@@ -34,7 +34,10 @@ class CausesTest {
     }
 
     private static ExpectedObject object(String letter, String inputs) {
-        Set<ItemId> read = Stream.of(inputs.split("")).filter(each -> !each.isEmpty()).map(CausesTest::id).collect(Collectors.toSet());
+        Set<ItemId> read = Stream.of(inputs.split(""))
+                .filter(each -> !each.isEmpty())
+                .map(CausesTest::id)
+                .collect(Collectors.toSet());
         return new ExpectedObject(
                 id(letter),
                 ObjectName.of("db", "s", letter),
@@ -71,9 +74,11 @@ class CausesTest {
     @Test
     void theFirstOfAChainIsTheCause() {
         Assessment assessment = assess(Optional.empty(), NOW, sight -> hydrating(sight, "abc"));
-        assertThat(assessment.causes()).extracting(Cause::text)
+        assertThat(assessment.causes())
+                .extracting(Cause::text)
                 .containsExactly("db.s.a: it is hydrating; 2 objects wait for it");
-        assertThat(assessment.objects()).extracting(Assessment.Judged::text)
+        assertThat(assessment.objects())
+                .extracting(Assessment.Judged::text)
                 .containsExactly(
                         "it is hydrating",
                         "it waits for db.s.a",
@@ -93,7 +98,8 @@ class CausesTest {
     @Test
     void theCauseOfMostWaitsComesFirst() {
         Assessment assessment = assess(Optional.empty(), NOW, sight -> hydrating(sight, "abz"));
-        assertThat(assessment.causes()).extracting(Cause::text)
+        assertThat(assessment.causes())
+                .extracting(Cause::text)
                 .containsExactly("db.s.a: it is hydrating; 1 object waits for it", "db.s.z: it is hydrating");
         assertThat(((Verdict.Waiting) assessment.overall()).reason())
                 .isEqualTo("db.s.a: it is hydrating; 1 object waits for it (and 1 other cause)");
@@ -105,7 +111,8 @@ class CausesTest {
         CHAIN.forEach(object -> sight.noReplicaReported(object.id()));
         Assessment assessment =
                 Readiness.assess(CHAIN, sight.observation(NOW), ReadinessPolicy.DEFAULT, Optional.empty());
-        assertThat(assessment.causes()).extracting(Cause::text)
+        assertThat(assessment.causes())
+                .extracting(Cause::text)
                 .containsExactly("cluster c has no replicas; 4 objects wait for it");
         assertThat(assessment.isFailed()).isTrue();
     }
@@ -117,7 +124,8 @@ class CausesTest {
                 .crash(REPLICA, NOW.minusSeconds(200), true)
                 .crash(REPLICA, NOW.minusSeconds(150), true);
         assertThat(assess(Optional.empty(), NOW, healed).isFailed()).isFalse();
-        assertThat(assess(Optional.empty(), NOW.minusSeconds(60), healed).isFailed()).isTrue();
+        assertThat(assess(Optional.empty(), NOW.minusSeconds(60), healed).isFailed())
+                .isTrue();
     }
 
     @Test
@@ -127,7 +135,8 @@ class CausesTest {
                 .hydrationTime(live("b"), REPLICA, 30)
                 .hydrationTime(live("c"), REPLICA, 10);
         Assessment first = assess(Optional.empty(), NOW, slow);
-        assertThat(first.objects()).extracting(Assessment.Judged::remaining)
+        assertThat(first.objects())
+                .extracting(Assessment.Judged::remaining)
                 .startsWith(
                         Optional.of(Duration.ofSeconds(60)),
                         Optional.of(Duration.ofSeconds(90)),

@@ -29,7 +29,8 @@ final class StoredDefinitions {
     private static boolean isRewritten(Item item) {
         return switch (item.kind()) {
             case SINK, MATERIALIZED_VIEW -> true;
-            case VIEW -> item.createSql().filter(text -> text.contains(CONSTANT)).isEmpty();
+            case VIEW ->
+                item.createSql().filter(text -> text.contains(CONSTANT)).isEmpty();
             case TABLE, SOURCE, INDEX, CONNECTION, SECRET, TYPE, FUNCTION, OTHER -> false;
         };
     }

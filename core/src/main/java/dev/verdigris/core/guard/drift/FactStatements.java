@@ -81,7 +81,9 @@ final class FactStatements {
                 new Fix.Sql(
                         allowed
                                 ? statements
-                                : statements.stream().map(Statement::bySuperuser).toList()));
+                                : statements.stream()
+                                        .map(Statement::bySuperuser)
+                                        .toList()));
     }
 
     /** Whether the role of the run owns a place, and may give it to the owner that the value names. */
@@ -112,8 +114,7 @@ final class FactStatements {
         return switch (fact.aspect()) {
             case OWNER ->
                 value.map(RoleId::new).filter(catalog::exists).stream()
-                        .map(owner -> Statement.of(
-                                Ddl.changeOwner(place.target(), Messages.roleName(catalog, owner))))
+                        .map(owner -> Statement.of(Ddl.changeOwner(place.target(), Messages.roleName(catalog, owner))))
                         .toList();
             case GRANT -> grants(place, new RoleId(fact.of()), privileges);
             case SIZE -> ofCluster(place, value, (cluster, size) -> Ddl.setSize(cluster, Literal.of(size)));
@@ -139,7 +140,8 @@ final class FactStatements {
         }
         Set<Privilege> before = altered.privilegesBefore();
         Set<Privilege> now = altered.privilegesNow();
-        Set<Privilege> held = there.owned().acl().granted(new RoleId(altered.fact().of()));
+        Set<Privilege> held =
+                there.owned().acl().granted(new RoleId(altered.fact().of()));
         Set<Privilege> wanted = without(held, without(before, now));
         wanted.addAll(without(now, before));
         return wanted;
@@ -151,7 +153,8 @@ final class FactStatements {
         List<Statement> statements = new ArrayList<>();
         Set<Privilege> missing = without(wanted, held);
         if (!missing.isEmpty()) {
-            statements.add(Statement.of(Ddl.grant(place.target(), missing, grantee)).alone());
+            statements.add(
+                    Statement.of(Ddl.grant(place.target(), missing, grantee)).alone());
         }
         Set<Privilege> more = without(held, wanted);
         if (!more.isEmpty()) {

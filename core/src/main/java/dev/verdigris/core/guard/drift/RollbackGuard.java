@@ -108,8 +108,7 @@ public final class RollbackGuard {
         return switch (change) {
             case SideChange.Altered altered ->
                 Fix.carefully(
-                        new FactStatements(view.catalog())
-                                .repeated(label, altered, lost.counterpart(altered.part())),
+                        new FactStatements(view.catalog()).repeated(label, altered, lost.counterpart(altered.part())),
                         Fix.either("if it is not needed there, do nothing"));
             case SideChange.Dropped dropped -> Fix.advice("the rollback brings it back; if that is right, do nothing");
             case SideChange.Created created -> Fix.advice(label);

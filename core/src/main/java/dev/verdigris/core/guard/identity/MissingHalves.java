@@ -102,8 +102,7 @@ public final class MissingHalves {
         if (!view.isPromoted()) {
             return whole(view);
         }
-        List<Target> missing =
-                halves(view).stream()
+        List<Target> missing = halves(view).stream()
                 .filter(half -> half.isLive() && half.renamed().isEmpty())
                 .map(Half::name)
                 .toList();
@@ -158,8 +157,7 @@ public final class MissingHalves {
 
     private static Fix.Statement cluster(Identifier name) {
         ClusterConfig.Managed config = ClusterConfig.Managed.of(CommandOption.ClusterSize.EXAMPLE.size(), 1);
-        return new Fix.Statement(
-                Ddl.createCluster(name, new ClusterSpec.Managed(config)), Optional.of(CHOOSE_SIZE));
+        return new Fix.Statement(Ddl.createCluster(name, new ClusterSpec.Managed(config)), Optional.of(CHOOSE_SIZE));
     }
 
     /** The statement that creates a live cluster of an example size. */

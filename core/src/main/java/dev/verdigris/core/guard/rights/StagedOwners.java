@@ -82,8 +82,8 @@ public final class StagedOwners {
         String other = catalog.nameOf(staged.owner());
         problems.add(new Problem(
                 ProblemCode.OTHER_OWNER,
-                target + " belongs to " + owner + ", and its counterpart to " + other
-                        + ". After the swap, only " + other + " and its members can change or drop the new version",
+                target + " belongs to " + owner + ", and its counterpart to " + other + ". After the swap, only "
+                        + other + " and its members can change or drop the new version",
                 target.toString(),
                 fix(live, target, staged, counterpart, exists)));
     }

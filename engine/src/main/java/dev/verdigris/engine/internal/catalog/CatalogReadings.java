@@ -119,7 +119,8 @@ public final class CatalogReadings {
                         .filter(query -> query == CatalogQuery.ROLES
                                 || UNCHANGED.contains(query)
                                 || query.part()
-                                        .filter(part -> scope.has(part) && !old.scope().has(part))
+                                        .filter(part ->
+                                                scope.has(part) && !old.scope().has(part))
                                         .isPresent())
                         .toList());
         return UNCHANGED.stream().allMatch(query -> old.same(query, newer))

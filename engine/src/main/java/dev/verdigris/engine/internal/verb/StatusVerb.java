@@ -77,7 +77,9 @@ public final class StatusVerb {
         return new VerbTemplate(context).run(Verb.PLAN, true, () -> {
             CatalogReadings readings = context.readings(CatalogScope.PLAN);
             CatalogObservation observed = context.reconnecting(() -> readings.judge(Function.identity()));
-            Verb verb = Standing.of(observed.view(), context.checks(), Optional.empty()).next().verb();
+            Verb verb = Standing.of(observed.view(), context.checks(), Optional.empty())
+                    .next()
+                    .verb();
             return requests.apply(verb)
                     .map(next -> new PlannedVerbs(context).shown(next, Optional.of(observed)))
                     .orElseGet(() -> new VerbTemplate.Ended(

@@ -146,7 +146,12 @@ final class VerbTemplate {
             }
         }
         Ended last = ended;
-        return report(verb, dryRun, start, ended, ended.view().map(view -> known(view, last.result().readiness())).or(this::read));
+        return report(
+                verb,
+                dryRun,
+                start,
+                ended,
+                ended.view().map(view -> known(view, last.result().readiness())).or(this::read));
     }
 
     private Known known(DeploymentView view, Optional<Assessment> readiness) {

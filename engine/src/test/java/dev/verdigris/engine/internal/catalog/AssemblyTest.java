@@ -266,7 +266,11 @@ class AssemblyTest {
                 .containsExactly(RunStatus.State.RUNNING, RunStatus.State.STALLED);
         assertThat(observation.clusters())
                 .contains(new Observation.ClusterReplicas(
-                        new ClusterId("u2"), Identifier.of("c_g"), Optional.of("25cc"), false, List.of(new ReplicaId("u2"))));
+                        new ClusterId("u2"),
+                        Identifier.of("c_g"),
+                        Optional.of("25cc"),
+                        false,
+                        List.of(new ReplicaId("u2"))));
         assertThat(observation.refreshes()).isEmpty();
     }
 
