@@ -2,10 +2,8 @@ package dev.verdigris.core.guard;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Item;
@@ -240,10 +238,8 @@ public final class VerbGuardrails extends Answers {
     }
 
     private void foreseen(List<Problem> found, Guardrail guardrail) {
-        Map<Boolean, List<Problem>> byConsent = found.stream()
-                .collect(Collectors.partitioningBy(problem -> problem.code().acceptable()));
-        warn(byConsent.get(true), guardrail);
-        ask(byConsent.get(false), guardrail);
+        warn(found.stream().filter(problem -> problem.code().acceptable()).toList(), guardrail);
+        ask(found.stream().filter(problem -> !problem.code().acceptable()).toList(), guardrail);
     }
 
     /** Whether the sinks exist for which a run has chosen a way. */

@@ -132,13 +132,13 @@ final class SandboxPlay extends JudgedPlay<String> {
             verb.hasBegunAPlan();
             verb.step();
             present = production.catalog();
-            // Before the first step of a plan, the run has read the catalog as it was after its step before.
+            invariants().verdigris(job, step, reading, before, present);
+            latest = read();
+            // A plan that has begun by now was made from a reading after this step.
             if (verb.hasBegunAPlan()) {
                 reading = latest;
                 invariants().planned(job, reading);
             }
-            invariants().verdigris(job, step, reading, before, present);
-            latest = read();
             if (step instanceof Step.Swap) {
                 swapped = Optional.of(latest);
             }
