@@ -141,10 +141,11 @@ final class Headline {
     private static String known(Report report) {
         boolean suffixed = pairs(report).anyMatch(pair -> pair.suffixedId().isPresent());
         return switch (report.state()) {
-            case NONE -> suffixed ? "there is no deployment" : "nothing is staged";
+            case NONE -> suffixed ? "there is no deployment" : "no deployment is open";
             case STAGED -> "the staged version is not live";
             case ROLLED_BACK -> "the version that was rolled back is not live";
-            case PROMOTED -> "the new version is live";
+            case PROMOTED ->
+                "the new version is live" + (suffixed ? ", and the previous one is kept until cleanup" : "");
             case DROPPING -> "the suffixed side is being dropped";
             case CONTRADICTORY -> "the state of the deployment is contradictory";
             case UNKNOWN -> "the state is unknown";

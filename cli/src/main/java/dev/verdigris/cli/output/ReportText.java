@@ -13,6 +13,7 @@ import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
+import dev.verdigris.core.report.EnvironmentState;
 import dev.verdigris.core.report.StepReport;
 import dev.verdigris.core.text.Count;
 import dev.verdigris.core.text.DurationText;
@@ -132,7 +133,7 @@ public final class ReportText {
                 status.pairs(),
                 pair -> line("  " + pair.kind() + " " + half(pair.live(), pair.liveId(), pair.liveObjects()) + "  <->  "
                         + half(pair.suffixed(), pair.suffixedId(), pair.suffixedObjects())));
-        section("Left to do", status.left(), left -> {
+        section("Left to do, by the next command", status.left(), left -> {
             left.sql().forEach(sql -> line("  " + sql + ";"));
             line("      " + left.reason());
         });
@@ -226,7 +227,12 @@ public final class ReportText {
         if (report.next().isEmpty() || !report.problems().isEmpty() && !isLate(report)) {
             return;
         }
-        section("Next", report.next().get().lines(), each -> line("  " + each));
+        // Nobody needs a deployment now, so the command that begins one must not run by a paste.
+        boolean idle = report.state().equals(EnvironmentState.NONE.word()) && report.status().isPresent();
+        section(
+                idle ? "Next, if there is something to release" : "Next",
+                report.next().get().lines(),
+                each -> line((idle ? "  -- " : "  ") + each));
         report.otherwise().ifPresent(other -> {
             line("  -- or " + other.label());
             other.fix().lines().forEach(each -> line("  -- " + each));

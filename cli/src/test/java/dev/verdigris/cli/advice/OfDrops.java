@@ -30,8 +30,7 @@ final class OfDrops {
                                         + " AS SELECT id FROM " + shop.stagedView());
                             },
                             "cleanup")
-                    .byHand("creates it again", OfDrops::again)
-                    .byHand("its definition on the live side", shop -> {}),
+                    .byHand("ask its owner", OfDrops::again),
             Situation.of(
                     ProblemCode.NOT_DRAINED,
                     "a client subscribes to the previous side",

@@ -8,11 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.Rights;
+import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.catalog.id.CatalogId.ItemId;
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentView;
@@ -54,11 +56,12 @@ final class ExternalDependents {
                                 + dependents(catalog, sides, reader),
                         what,
                         Fix.choice(
-                                Fix.either("take its schema into the environment"),
+                                Fix.either("if it belongs to this project, take its schema into the environment"),
                                 Fix.accept(
                                         ProblemCode.STRANDED,
                                         Messages.subject(catalog, reader),
-                                        "create it again after the swap"))));
+                                        "let it read the previous version until its owner makes it again on the new one;"
+                                                + " after the swap, status shows the statements"))));
             }
         }
         return problems;
@@ -81,7 +84,7 @@ final class ExternalDependents {
             String what = Messages.of(catalog, tenant);
             problems.add(new Problem(
                     ProblemCode.STILL_READ,
-                    what + " runs on a cluster that the verb drops",
+                    what + " runs on a cluster that is to be dropped",
                     what,
                     ofOthers("in another cluster")));
         }
@@ -152,7 +155,7 @@ final class ExternalDependents {
 
     private static Problem stillRead(CatalogSnapshot catalog, Item reader, String read, Fix fix) {
         String what = Messages.of(catalog, reader);
-        return new Problem(ProblemCode.STILL_READ, what + " reads " + read + ", which the verb drops", what, fix);
+        return new Problem(ProblemCode.STILL_READ, what + " reads " + read + ", which is to be dropped", what, fix);
     }
 
     /**
@@ -188,7 +191,7 @@ final class ExternalDependents {
                 });
     }
 
-    /** The ways for an object that reads the suffixed side, with its definition on the live side as text. */
+    /** The ways for an object that reads the suffixed side, with the statements that make it again on the live side. */
     private static Fix again(CatalogSnapshot catalog, ResolvedPairs sides, Item reader) {
         Map<ObjectName, ObjectName> live = new HashMap<>();
         for (Item item : sides.itemsOf(Side.SUFFIXED)) {
@@ -197,12 +200,32 @@ final class ExternalDependents {
         return reader.createSql()
                 .map(sql -> StoredReferences.on(sql, name -> live.getOrDefault(name, name)))
                 .<Fix>map(definition -> Fix.choice(
+                        Fix.either("ask its owner, role " + catalog.nameOf(reader.owner()) + ", whether it is needed"),
                         Fix.either(
-                                "if it is needed, its owner drops it and creates it again on the live side, with its"
-                                        + " grants and the objects that read it",
-                                Fix.advice("its definition on the live side: " + definition)),
+                                "if it is needed, its owner makes it again on the live side; the server refuses the DROP"
+                                        + " while another object reads it",
+                                new Fix.Sql(moved(catalog, reader, definition))),
                         Fix.either("if it is not needed, its owner drops it")))
                 .orElseGet(() -> ofOthers("on the live object"));
+    }
+
+    /** The statements that drop an object and create it on the live side, with its grants. */
+    private static List<Fix.Statement> moved(CatalogSnapshot catalog, Item reader, String definition) {
+        Target target = catalog.targetOf(reader);
+        List<String> grants = new ArrayList<>();
+        reader.acl().byGrantee().forEach((role, privileges) -> {
+            if (!role.equals(reader.owner())) {
+                grants.add(Ddl.grant(target, privileges, Messages.grantee(catalog, role)));
+            }
+        });
+        List<String> before = Stream.concat(
+                        reader.createSql().map(StoredReferences::withoutIds).stream(), grants.stream())
+                .toList();
+        List<Fix.Statement> statements = new ArrayList<>();
+        statements.add(new Fix.Statement(Ddl.drop(target), Optional.empty(), before));
+        statements.add(Fix.Statement.of(definition));
+        grants.forEach(grant -> statements.add(Fix.Statement.of(grant).alone()));
+        return statements;
     }
 
     /** The ways for an object that is not part of the environment. No statement is shown that would drop it. */

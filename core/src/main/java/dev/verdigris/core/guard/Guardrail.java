@@ -98,7 +98,7 @@ public enum Guardrail {
             ProblemCode.LIMIT),
     SWAP_TIME(
             "The server swaps so many pairs in a short time",
-            "Does this version of the server swap this number of pairs in a short time? (A rollback is only warned.)",
+            "Does this version of the server swap this number of pairs in a short time?",
             EnumSet.of(Verb.INIT, Verb.PROMOTE, Verb.ROLLBACK),
             ProblemCode.SLOW_SWAP),
     CONTENTS(

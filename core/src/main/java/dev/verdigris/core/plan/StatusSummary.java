@@ -23,6 +23,8 @@ import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.guard.drift.RollbackGuard;
 import dev.verdigris.core.guard.identity.DeployerRules;
 import dev.verdigris.core.guard.identity.RollbackRules;
+import dev.verdigris.core.history.HistoryEntry;
+import dev.verdigris.core.history.HistorySchema;
 import dev.verdigris.core.plan.question.StatusQuestions;
 import dev.verdigris.core.problem.CommandOption;
 import dev.verdigris.core.problem.Fix;
@@ -31,6 +33,7 @@ import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.text.Count;
+import dev.verdigris.core.text.TimeText;
 
 /**
  * The state of an environment and the next command.
@@ -167,6 +170,7 @@ public record StatusSummary(
 
     private static List<String> notes(DeploymentView view, RequiredChecks checks) {
         return Stream.of(
+                        ended(view).stream(),
                         ofOtherTools(view),
                         DeployerRules.work(view).stream(),
                         RollbackRules.story(view).stream(),
@@ -177,6 +181,18 @@ public record StatusSummary(
                         byDbt(view))
                 .flatMap(notes -> notes)
                 .toList();
+    }
+
+    /** The last deployment, if none is in force, so that a finished release is not taken for a missing one. */
+    private static Optional<String> ended(DeploymentView view) {
+        List<HistoryEntry> all = view.lock().isPresent() ? List.of() : HistorySchema.ended(view);
+        return all.isEmpty()
+                ? Optional.empty()
+                : all.getLast()
+                        .knownRecord()
+                        .map(record -> "The last one was " + record.words() + "; it was "
+                                + all.getLast().fate().text() + " at "
+                                + TimeText.of(all.getLast().at()) + ".");
     }
 
     /** What a rollback cannot compare, because no inventory is known. */

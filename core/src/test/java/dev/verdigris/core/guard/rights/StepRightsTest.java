@@ -334,8 +334,12 @@ public class StepRightsTest {
         assertThat(StepRights.check(world.snapshot(), repoint, Set.of()))
                 .extracting(Problem::fix)
                 .containsExactly(
-                        Fix.sql("GRANT USAGE ON SCHEMA \"db\".\"a\" TO \"builder\""),
-                        Fix.sql("GRANT SELECT ON TABLE \"db\".\"a\".\"raw\" TO \"builder\""));
+                        alone("GRANT USAGE ON SCHEMA \"db\".\"a\" TO \"builder\""),
+                        alone("GRANT SELECT ON TABLE \"db\".\"a\".\"raw\" TO \"builder\""));
+    }
+
+    private static Fix alone(String sql) {
+        return new Fix.Sql(List.of(Fix.Statement.of(sql).alone()));
     }
 
     @ParameterizedTest(name = "{0}")
