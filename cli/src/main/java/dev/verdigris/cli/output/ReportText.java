@@ -30,6 +30,9 @@ public final class ReportText {
     /** Up to this number, finished steps are listed. If there are more, they are counted by kind. */
     private static final int FEW = 6;
 
+    /** So many causes fit on a screen. */
+    private static final int MOST_CAUSES = 12;
+
     /** The amount of detail of finished steps. */
     public enum Detail {
         /** One line: the progress has shown them already. */
@@ -203,15 +206,19 @@ public final class ReportText {
         line("  " + readiness.readyObjects() + " of "
                 + Count.of(readiness.objects().size(), "object") + " ready: " + readiness.verdict());
         if (readiness.causes().size() > 1) {
-            readiness
-                    .causes()
-                    .forEach(cause -> line("  " + (cause.failed() ? "failed   " : "cause    ") + cause.cause()));
-        }
-        for (ReportView.JudgedObject object : readiness.objects()) {
-            if (!object.verdict().equals("ready")) {
-                line("  " + padded(object.verdict(), 9) + object.kind().text() + " " + object.name() + ": "
-                        + object.reason());
+            readiness.causes().stream()
+                    .limit(MOST_CAUSES)
+                    .forEach(cause -> line("  " + (cause.failed() ? "failed   " : "waiting  ") + cause.cause()));
+            int more = readiness.causes().size() - MOST_CAUSES;
+            if (more > 0) {
+                line("  … and " + Count.of(more, "other cause"));
             }
+        }
+        if (detail == Detail.FULL) {
+            readiness.objects().stream()
+                    .filter(object -> !object.verdict().equals("ready"))
+                    .forEach(object -> line("  " + padded(object.verdict(), 9)
+                            + object.kind().text() + " " + object.name() + ": " + object.reason()));
         }
     }
 

@@ -67,9 +67,9 @@ public final class StatusQuestions {
                 Guardrail.UNUSED);
         guards.skipOthers("no staged side is built", FORESEEN);
         guards.skip(Guardrail.READINESS, "no staged side is built");
-        readiness.ifPresent(known -> guards.neverReady(view.environment(), known));
         guards.skipOthers("there is a lock schema, or nothing has the suffix", Guardrail.SIDE);
         view.lock().ifPresentOrElse(this::ask, this::withoutLock);
+        readiness.ifPresent(known -> guards.neverReady(view.environment(), known));
     }
 
     /** A whole suffixed side that is newer than the live one can be promoted: another tool has staged it. */
