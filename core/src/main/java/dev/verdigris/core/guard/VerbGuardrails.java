@@ -234,7 +234,7 @@ public final class VerbGuardrails extends Answers {
         foreseen(ExternalDependents.stranded(catalog, pairs), Guardrail.EXTERNAL_DEPENDENTS);
         foreseen(AccessParity.check(catalog, pairs), Guardrail.ACCESS);
         foreseen(WayRules.check(view, view.sinkWays(), Side.LIVE), Guardrail.SINKS);
-        swapLater(view);
+        foreseen(TemporaryViews.check(view, Side.LIVE, Side.SUFFIXED), Guardrail.TEMPORARY_VIEWS);
     }
 
     private void foreseen(List<Problem> found, Guardrail guardrail) {
