@@ -235,7 +235,8 @@ public final class ReportText {
             return;
         }
         // Nobody needs a deployment now, so the command that begins one must not run by a paste.
-        boolean idle = report.state().equals(EnvironmentState.NONE.word()) && report.status().isPresent();
+        boolean idle = report.state().equals(EnvironmentState.NONE.word())
+                && report.status().isPresent();
         section(
                 idle ? "Next, if there is something to release" : "Next",
                 report.next().get().lines(),
