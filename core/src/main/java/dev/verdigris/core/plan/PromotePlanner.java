@@ -234,15 +234,19 @@ public final class PromotePlanner {
         if (guards.refuses()) {
             return steps.rejected(guards);
         }
-        if (!(view.lock().orElseThrow().evidence() instanceof PhaseEvidence.SwappedElsewhere)) {
-            noteFiles();
-        } else if (isWhatWasBuilt()) {
-            steps.note("Another tool has promoted the staged side; this run swaps nothing.");
+        boolean elsewhere = view.lock().orElseThrow().evidence() instanceof PhaseEvidence.SwappedElsewhere;
+        if (isWhatWasBuilt()) {
+            if (elsewhere) {
+                steps.note("Another tool has promoted the staged side; this run swaps nothing.");
+            }
             noteFiles();
         } else {
-            steps.note(
-                    "Another tool has promoted a version that this deployment did not build; this run swaps nothing. "
-                            + NOT_COMPARED);
+            steps.note((elsewhere
+                            ? "Another tool has promoted a version that this deployment did not build"
+                            : "The live side has other objects than this deployment built: somebody has changed it, or"
+                                    + " another tool has promoted another version")
+                    + "; this run swaps nothing. "
+                    + NOT_COMPARED);
         }
         guards.chosen(view, request.sinks().unlike(view.sinkWays()));
         guards.waysAfterSwap(view, ways());
