@@ -177,8 +177,9 @@ public final class TemporaryViews {
     private static Fix fix(TemporaryView view) {
         List<Fix> steps = new ArrayList<>();
         steps.add(Fix.advice("find the program of role " + view.owner()
-                + " that created the view, and close its connection or drop the view there; no statement of another session"
-                + " can end it, and pg_cancel_backend only cancels a running statement"));
+                + " that created the view, and close its connection or drop the view there, or wait until the connection"
+                + " ends; production is not touched until then; no statement of another session can end it, and"
+                + " pg_cancel_backend only cancels a running statement"));
         steps.add(new Fix.Sql(List.of(new Fix.Statement(
                 Ddl.showTemporaryView(view.id()),
                 Optional.of("this shows the view and the other sessions of its owner, with their addresses")))));
@@ -186,9 +187,6 @@ public final class TemporaryViews {
                 .map(StoredReferences::withoutIds)
                 .filter(text -> !text.isBlank())
                 .ifPresent(text -> steps.add(Fix.advice("its definition, for its owner to create it again: " + text)));
-        steps.add(Fix.advice(
-                "if its owner cannot be found, wait: production is not touched, and a temporary view ends with"
-                        + " its connection"));
         return Fix.steps(steps);
     }
 }
