@@ -2,6 +2,7 @@ package dev.verdigris.cli.command;
 
 import dev.verdigris.cli.config.Settings;
 import dev.verdigris.cli.option.ProjectMixin;
+import dev.verdigris.cli.option.SwapMixin;
 import dev.verdigris.cli.option.TakeOverMixin;
 import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.core.problem.Verb;
@@ -18,7 +19,7 @@ final class BuildCommand extends VerbCommand {
     @Mixin
     private final ProjectMixin project = new ProjectMixin();
 
-    @Option(names = "--dry-run", order = 1, description = "Only show the statements.")
+    @Option(names = SwapMixin.DRY_RUN, order = 1, description = "Only show the statements.")
     private boolean dryRun;
 
     @Mixin

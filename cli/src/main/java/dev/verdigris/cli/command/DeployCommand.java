@@ -10,6 +10,7 @@ import dev.verdigris.cli.option.InitMixin;
 import dev.verdigris.cli.option.ProjectMixin;
 import dev.verdigris.cli.option.ReadinessMixin;
 import dev.verdigris.cli.option.SinkMixin;
+import dev.verdigris.cli.option.SwapMixin;
 import dev.verdigris.cli.option.TakeOverMixin;
 import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.core.problem.Verb;
@@ -49,7 +50,7 @@ final class DeployCommand extends VerbCommand {
     private boolean noBuild;
 
     @Option(
-            names = "--dry-run",
+            names = SwapMixin.DRY_RUN,
             order = 1,
             description = "Only show the steps and the problems that are known before the first step.")
     private boolean dryRun;

@@ -4,6 +4,7 @@ import dev.verdigris.cli.config.Settings;
 import dev.verdigris.cli.option.AcceptMixin;
 import dev.verdigris.cli.option.InitMixin;
 import dev.verdigris.cli.option.ProjectMixin;
+import dev.verdigris.cli.option.SwapMixin;
 import dev.verdigris.cli.option.TakeOverMixin;
 import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.core.problem.Verb;
@@ -25,7 +26,7 @@ final class InitCommand extends VerbCommand {
     @Mixin
     private final AcceptMixin accept = new AcceptMixin();
 
-    @Option(names = "--dry-run", order = 1, description = "Only show the steps.")
+    @Option(names = SwapMixin.DRY_RUN, order = 1, description = "Only show the steps.")
     private boolean dryRun;
 
     @Mixin

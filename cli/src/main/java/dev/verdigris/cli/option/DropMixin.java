@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 /** Options of verbs that drop a side. */
 public final class DropMixin {
 
-    @Option(names = "--dry-run", order = 1, description = "Only show the steps.")
+    @Option(names = SwapMixin.DRY_RUN, order = 1, description = "Only show the steps.")
     private boolean dryRun;
 
     @Option(

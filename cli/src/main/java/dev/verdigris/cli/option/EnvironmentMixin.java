@@ -107,16 +107,20 @@ public final class EnvironmentMixin {
     }
 
     /**
-     * The command line of the run that a consent is for: this one, the one whose plan this one shows, or that of promote
+     * The command line of the run that a consent is for: this one, the one that this one only shows, or that of promote
      * if this verb asks for none.
      */
     private String consenting(CommandText commands, Settings settings) {
         List<String> args = command.commandLine().getParseResult().originalArgs();
         boolean shows = args.getFirst().equals(Verb.PLAN.word());
         boolean asks = command.optionsMap().containsKey(AcceptMixin.OPTION) && (!shows || namesVerb(args));
-        return asks
-                ? CommandText.again(shows ? args.subList(1, args.size()) : args)
-                : commands.line(Fix.command(Verb.PROMOTE, settings.environment().name()));
+        if (!asks) {
+            return commands.line(Fix.command(Verb.PROMOTE, settings.environment().name()));
+        }
+        return CommandText.again(args.stream()
+                .skip(shows ? 1 : 0)
+                .filter(word -> !word.equals(SwapMixin.DRY_RUN))
+                .toList());
     }
 
     /** Whether the second word is a verb, as in {@code plan rollback}. */

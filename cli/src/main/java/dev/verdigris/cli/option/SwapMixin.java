@@ -9,8 +9,11 @@ import picocli.CommandLine.Option;
 /** Options of verbs that swap. */
 public final class SwapMixin {
 
+    /** The option to show what a verb would do. */
+    public static final String DRY_RUN = "--dry-run";
+
     @Option(
-            names = "--dry-run",
+            names = DRY_RUN,
             order = 1,
             description = "Show the plan. The server tries the swap in a transaction that is rolled back.")
     private boolean dryRun;
