@@ -29,6 +29,9 @@ final class DbtStatements {
 
     private static final ClusterSpec SMALL = new ClusterSpec.Managed(ClusterConfig.Managed.of("25cc", 1));
 
+    /** Part of the names of a quarantined side. */
+    private static final String DROPPING = "_dropping_";
+
     private DbtStatements() {}
 
     /** The statements of a macro. Each throws if the server would refuse it. */
@@ -125,14 +128,22 @@ final class DbtStatements {
         };
     }
 
-    /** The catalog after a user has dropped all sinks. */
-    static CatalogSnapshot withoutSinks(CatalogSnapshot catalog) {
+    /** The catalog after the owners have dropped all sinks, and what runs on a quarantined cluster of another side. */
+    static CatalogSnapshot withoutBlockers(CatalogSnapshot catalog) {
         return without(
                 catalog,
                 catalog.items().stream()
-                        .filter(item -> item.kind() == ItemKind.SINK)
+                        .filter(item -> item.kind() == ItemKind.SINK || isStranded(catalog, item))
                         .map(Item::id)
                         .toList());
+    }
+
+    private static boolean isStranded(CatalogSnapshot catalog, Item item) {
+        boolean quarantined = item.cluster()
+                .flatMap(catalog::cluster)
+                .filter(cluster -> cluster.name().value().contains(DROPPING))
+                .isPresent();
+        return quarantined && !catalog.nameOf(item).schema().schema().value().contains(DROPPING);
     }
 
     /** The catalog without objects and all that depends on them. */

@@ -86,9 +86,9 @@ final class Play {
         lastBegun.values().forEach(this::run);
         endDeployments();
         if (!locks().isEmpty() && stage.invariants().isSurprised()) {
-            // A sink may read a side that another one has put into the place of the quarantined one. Its owner drops
-            // it.
-            stage.dropSinks();
+            // A sink may read a side that another one has put into the place of the quarantined one, and an object may
+            // run on its cluster. The owner drops it.
+            stage.dropBlockers();
             endDeployments();
         }
         assertThat(locks()).as("lock schemas that no verb can end").isEmpty();

@@ -68,7 +68,7 @@ final class SandboxPlay extends JudgedPlay<String> {
     }
 
     @Override
-    public void dropSinks() {
+    public void dropBlockers() {
         // No sink is part of this production.
     }
 

@@ -44,8 +44,8 @@ final class SimulatedPlay extends JudgedPlay<UnaryOperator<CatalogSnapshot>> {
     }
 
     @Override
-    public void dropSinks() {
-        user(DbtStatements::withoutSinks);
+    public void dropBlockers() {
+        user(DbtStatements::withoutBlockers);
     }
 
     @Override

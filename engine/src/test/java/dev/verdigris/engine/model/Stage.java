@@ -29,8 +29,8 @@ interface Stage {
     /** Sends the statements by hand that the problems of both environments show, if there are any. */
     void followAdvice();
 
-    /** The owners of sinks drop them. */
-    void dropSinks();
+    /** The owners of sinks, and of what runs on a quarantined cluster, drop them. */
+    void dropBlockers();
 
     /** A run that goes step by step. */
     interface Running {
