@@ -115,7 +115,8 @@ public final class EnvironmentMixin {
         boolean shows = args.getFirst().equals(Verb.PLAN.word());
         boolean asks = command.optionsMap().containsKey(AcceptMixin.OPTION) && (!shows || namesVerb(args));
         if (!asks) {
-            return commands.line(Fix.command(Verb.PROMOTE, settings.environment().name()));
+            return commands.line(
+                    Fix.command(Verb.PROMOTE, settings.environment().name()));
         }
         return CommandText.again(args.stream()
                 .skip(shows ? 1 : 0)
