@@ -118,7 +118,10 @@ record WrittenConsent(Value code, Optional<Value> name, Optional<Value> reason, 
             problems.add(
                     "a consent to " + code.text() + " has no reason",
                     code.origin(),
-                    pasted ? "Replace the word " + PLACEHOLDER + " by your own reason." : FORM);
+                    pasted
+                            ? "Run the same command with your own words in place of " + PLACEHOLDER
+                                    + ", such as --accept '" + this + "=not used since May'."
+                            : FORM);
             return Optional.empty();
         }
         if (stripped.get().length() > Consent.LONGEST_REASON) {

@@ -99,7 +99,9 @@ final class ReportTest {
                 Optional.empty(),
                 List.of(new Report.Timing("swap", Duration.ofMillis(1234))),
                 Optional.of(Fix.command(Verb.CLEANUP, PROD)),
-                Optional.of(Fix.either("go back", Fix.command(Verb.ROLLBACK, PROD))));
+                List.of(
+                        Fix.either("keep the new version", Fix.command(Verb.CLEANUP, PROD)),
+                        Fix.either("go back", Fix.command(Verb.ROLLBACK, PROD))));
     }
 
     private static DeploymentRecord record() {
@@ -211,7 +213,7 @@ final class ReportTest {
                 Optional.empty(),
                 List.of(),
                 Optional.of(Fix.command(Verb.PROMOTE, PROD)),
-                Optional.empty());
+                List.of());
     }
 
     @Test
@@ -284,7 +286,9 @@ final class ReportTest {
                 Optional.empty(),
                 List.of(),
                 Optional.of(Fix.command(Verb.CLEANUP, PROD)),
-                Optional.of(Fix.either("go back", Fix.command(Verb.ROLLBACK, PROD))));
+                List.of(
+                        Fix.either("keep the new version", Fix.command(Verb.CLEANUP, PROD)),
+                        Fix.either("go back", Fix.command(Verb.ROLLBACK, PROD))));
     }
 
     private static List<Evaluation> guardrails() {

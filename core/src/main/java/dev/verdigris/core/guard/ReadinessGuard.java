@@ -21,6 +21,9 @@ import dev.verdigris.core.sql.Ddl;
 /** Turns an assessment into problems, object by object. */
 final class ReadinessGuard {
 
+    private static final String SIZES = "this shows the sizes, the smallest first: SELECT size, memory_bytes FROM"
+            + " mz_catalog.mz_cluster_replica_sizes ORDER BY memory_bytes";
+
     private ReadinessGuard() {}
 
     /** A problem, and what it is about. */
@@ -71,12 +74,13 @@ final class ReadinessGuard {
             case NO_REPLICA ->
                 (managed
                                 ? Fix.sql(Ddl.setReplicationFactor(trouble.cluster(), 1))
-                                : Fix.sqlAfter("choose a size", Ddl.createReplica(trouble.cluster(), Literal.of("…"))))
+                                : Fix.sqlAfter("write a size in place of …; " + SIZES, Ddl.createReplica(trouble.cluster(), Literal.of("…"))))
                         .then(wait);
             case OUT_OF_MEMORY ->
                 (managed
                                 ? Fix.sqlAfter(
-                                        "choose a size with more memory",
+                                        "write a size with more memory than "
+                                                + trouble.size().orElseThrow() + " in place of …; " + SIZES,
                                         Ddl.setSize(trouble.cluster(), Literal.of("…")))
                                 : Fix.advice("give the cluster replicas with more memory"))
                         .then(wait);

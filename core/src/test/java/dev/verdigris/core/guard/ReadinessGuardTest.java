@@ -76,7 +76,11 @@ class ReadinessGuardTest {
                 .isEqualTo("every replica of cluster it's, of size 25cc, runs out of memory repeatedly (3 times);"
                         + " 2 objects wait for it");
         assertThat(problem.fix())
-                .isEqualTo(Fix.sqlAfter("choose a size with more memory", "ALTER CLUSTER \"it's\" SET (SIZE = '…')")
+                .isEqualTo(Fix.sqlAfter(
+                                "write a size with more memory than 25cc in place of …; this shows the sizes, the"
+                                        + " smallest first: SELECT size, memory_bytes FROM"
+                                        + " mz_catalog.mz_cluster_replica_sizes ORDER BY memory_bytes",
+                                "ALTER CLUSTER \"it's\" SET (SIZE = '…')")
                         .then(Fix.command(Verb.AWAIT, PROD)));
     }
 
