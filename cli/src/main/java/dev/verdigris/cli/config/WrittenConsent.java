@@ -119,8 +119,8 @@ record WrittenConsent(Value code, Optional<Value> name, Optional<Value> reason, 
                     "a consent to " + code.text() + " has no reason",
                     code.origin(),
                     pasted
-                            ? "Run the same command with your own words in place of " + PLACEHOLDER
-                                    + ", such as --accept '" + this + "=not used since May'."
+                            ? "Write your own reason in place of " + PLACEHOLDER + ", such as '" + this
+                                    + "=not used since May', and run the command again."
                             : FORM);
             return Optional.empty();
         }
