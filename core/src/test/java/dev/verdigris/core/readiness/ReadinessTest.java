@@ -91,7 +91,11 @@ class ReadinessTest {
                         "Waiting it is hydrating",
                         s -> up(s).closed(ID).hydration(ID, R1, false)),
                 row("not hydrated", mv, "Waiting it is hydrating", s -> up(s).hydration(ID, R1, false)),
-                row("a row without a replica", mv, "Waiting nothing is known about its hydration yet", s -> up(s).noReplicaReported(ID)),
+                row(
+                        "a row without a replica",
+                        mv,
+                        "Waiting nothing is known about its hydration yet",
+                        s -> up(s).noReplicaReported(ID)),
                 row("no row of hydration at all", mv, "Waiting nothing is known about its hydration yet", s -> up(s)),
                 row(
                         "hydrated on a replica that is not up",
@@ -218,6 +222,16 @@ class ReadinessTest {
                         object(ItemKind.SOURCE),
                         "Failed it is paused",
                         s -> s.status(ID, "paused")),
+                row(
+                        "a source that was paused, on a cluster that has a replica by now",
+                        object(ItemKind.SOURCE),
+                        "Waiting it is paused",
+                        s -> up(s).status(ID, "paused")),
+                row(
+                        "a source that was paused, on a cluster that is turned on for refreshes",
+                        object(ItemKind.SOURCE),
+                        "Waiting it is paused",
+                        s -> s.cluster(CLUSTER, true).status(ID, "paused")),
                 row(
                         "a source in an unknown state",
                         object(ItemKind.SOURCE),
