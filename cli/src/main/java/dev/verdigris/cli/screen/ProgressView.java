@@ -35,7 +35,7 @@ public record ProgressView(
      * @param done the steps that took effect
      * @param total all steps of its plan; 0 if it has none yet
      */
-    public record Phase(Verb verb, int done, int total) {}
+    record Phase(Verb verb, int done, int total) {}
 
     /**
      * A step that the server has not finished.
@@ -43,7 +43,7 @@ public record ProgressView(
      * @param what the step
      * @param since when it was begun
      */
-    public record Running(String what, Instant since) {}
+    record Running(String what, Instant since) {}
 
     /**
      * A judgement of the readiness.
@@ -52,10 +52,10 @@ public record ProgressView(
      * @param readiness its objects by clusters
      * @param at when it came
      */
-    public record Judged(ProgressEvent.Judged event, ReadinessView readiness, Instant at) {}
+    record Judged(ProgressEvent.Judged event, ReadinessView readiness, Instant at) {}
 
     /** What is true for the moment only. */
-    public sealed interface Passing {
+    sealed interface Passing {
 
         /** When it began to be true. */
         Instant at();

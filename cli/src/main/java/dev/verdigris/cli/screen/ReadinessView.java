@@ -24,9 +24,9 @@ import dev.verdigris.core.readiness.ObjectState;
  * @param schemas the schemas of the objects
  * @param groups the objects by clusters: first the clusters where something fails, then those that are not ready
  */
-public record ReadinessView(Assessment assessment, Set<SchemaName> schemas, List<Group> groups) {
+record ReadinessView(Assessment assessment, Set<SchemaName> schemas, List<Group> groups) {
 
-    public ReadinessView {
+    ReadinessView {
         schemas = Set.copyOf(schemas);
         groups = List.copyOf(groups);
     }
@@ -38,9 +38,9 @@ public record ReadinessView(Assessment assessment, Set<SchemaName> schemas, List
      * @param total the number of its objects
      * @param open those that are not ready: first those that fail, then those that wait for no other one
      */
-    public record Group(Optional<Identifier> cluster, int total, List<Assessment.Judged> open) {
+    record Group(Optional<Identifier> cluster, int total, List<Assessment.Judged> open) {
 
-        public Group {
+        Group {
             open = List.copyOf(open);
         }
 
@@ -83,7 +83,7 @@ public record ReadinessView(Assessment assessment, Set<SchemaName> schemas, List
     }
 
     /** The view of a judgement. */
-    public static ReadinessView of(Assessment assessment) {
+    static ReadinessView of(Assessment assessment) {
         Map<Optional<Identifier>, List<Assessment.Judged>> clusters = assessment.objects().stream()
                 .collect(Collectors.groupingBy(
                         each -> each.object().cluster().map(ExpectedObject.Placement::name),
