@@ -10,10 +10,8 @@ import java.util.stream.Stream;
 
 import dev.verdigris.cli.screen.ProgressView.Judged;
 import dev.verdigris.cli.screen.ProgressView.Passing;
-import dev.verdigris.cli.screen.ProgressView.Phase;
 import dev.verdigris.cli.screen.ProgressView.Running;
 import dev.verdigris.cli.screen.Style.Tone;
-import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.text.Count;
 import dev.verdigris.core.text.DurationText;
@@ -70,17 +68,13 @@ public final class ProgressScreen {
                 .filter(phase -> view.judged().isEmpty() && phase.done() > 0)
                 .map(phase -> Line.of("  "
                                 + (phase.done() == phase.total()
-                                        ? Count.of(phase.done(), unit(phase))
-                                        : phase.done() + " of " + Count.of(phase.total(), unit(phase))))
+                                        ? Count.of(phase.done(), "step")
+                                        : phase.done() + " of " + Count.of(phase.total(), "step")))
                         .and(Tone.FAINT, time));
     }
 
     private static String count(Assessment assessment) {
         return assessment.readyCount() + " of " + assessment.objects().size() + " ready";
-    }
-
-    private static String unit(Phase phase) {
-        return phase.verb() == Verb.BUILD ? "object" : "step";
     }
 
     private List<Line> lasting(int height) {
@@ -126,7 +120,7 @@ public final class ProgressScreen {
         view.phase().filter(phase -> phase.total() > 0).ifPresent(phase -> lines.add(Line.of("  ")
                 .and(Bar.of(phase.done(), phase.total(), Math.clamp(size.columns() / 5, 8, 40), Tone.GOOD))
                 .and("  ")
-                .and(Tone.STRONG, phase.done() + " of " + Count.of(phase.total(), unit(phase)))));
+                .and(Tone.STRONG, phase.done() + " of " + Count.of(phase.total(), "step"))));
         List<Running> running = view.running();
         int room = Math.max(0, height - lines.size());
         int shown = running.size() <= room ? running.size() : Math.max(0, room - 1);

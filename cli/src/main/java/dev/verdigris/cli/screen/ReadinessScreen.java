@@ -219,20 +219,23 @@ final class ReadinessScreen {
         return Line.of(INDENT + Cells.padded(name, names) + "  ")
                 .and(
                         judged.state().isFailed() ? Tone.BAD : Tone.CAREFUL,
-                        Cells.beginning(Cells.visible(reason(judged)), room))
+                        reason(judged, room))
                 .and(estimate);
     }
 
-    private String reason(Assessment.Judged judged) {
-        List<String> waitsFor = judged.waitsFor().stream().map(this::name).toList();
-        boolean own = waitsFor.isEmpty()
+    private String reason(Assessment.Judged judged, int room) {
+        boolean own = judged.waitsFor().isEmpty()
                 || judged.state() instanceof ObjectState.OnCluster
                 || judged.state().isFailed();
         if (own) {
-            return judged.state().text();
+            return Cells.beginning(Cells.visible(judged.state().text()), room);
         }
-        int more = waitsFor.size() - 1;
-        return "it waits for " + waitsFor.getFirst() + (more == 0 ? "" : " and " + Count.of(more, "other object"));
+        int more = judged.waitsFor().size() - 1;
+        String before = "it waits for ";
+        String after = more == 0 ? "" : " and " + Count.of(more, "other object");
+        return before
+                + Cells.end(name(judged.waitsFor().getFirst()), room - before.length() - after.length())
+                + after;
     }
 
     private String name(ObjectName name) {
