@@ -27,7 +27,7 @@ final class ObjectFacts {
         this.evidence = evidence;
         this.policy = policy;
         this.waits = waits;
-        this.cluster = object.cluster().flatMap(evidence::cluster);
+        this.cluster = object.cluster().map(ExpectedObject.Placement::id).flatMap(evidence::cluster);
         this.works = isRun() ? has(RunStatus.State.RUNNING) : isComputed() && hasResult();
         boolean depends = !works && (isRun() && !isPassive() || isComputed());
         this.trouble = depends ? cluster.flatMap(evidence::trouble) : Optional.empty();

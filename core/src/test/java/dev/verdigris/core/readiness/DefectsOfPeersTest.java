@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.id.CatalogId.ClusterId;
 import dev.verdigris.core.catalog.id.CatalogId.ItemId;
+import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import org.junit.jupiter.api.Test;
 
@@ -136,7 +137,7 @@ class DefectsOfPeersTest {
                 ObjectName.of("db", "s \"x\"", "Ö.ü 🦊"),
                 ItemKind.INDEX,
                 Optional.empty(),
-                Optional.of(CLUSTER),
+                Optional.of(Samples.PLACE),
                 Optional.empty(),
                 Optional.empty(),
                 Set.of());
@@ -155,7 +156,7 @@ class DefectsOfPeersTest {
                 ObjectName.of("db", "s_x", "elsewhere"),
                 ItemKind.MATERIALIZED_VIEW,
                 Optional.empty(),
-                Optional.of(third),
+                Optional.of(new ExpectedObject.Placement(third, Identifier.of("third"))),
                 Optional.empty(),
                 Optional.empty(),
                 Set.of());

@@ -22,6 +22,7 @@ import static dev.verdigris.core.readiness.Samples.CLUSTER;
 import static dev.verdigris.core.readiness.Samples.COUNTERPART;
 import static dev.verdigris.core.readiness.Samples.ID;
 import static dev.verdigris.core.readiness.Samples.NOW;
+import static dev.verdigris.core.readiness.Samples.PLACE;
 import static dev.verdigris.core.readiness.Samples.R1;
 import static dev.verdigris.core.readiness.Samples.R2;
 import static dev.verdigris.core.readiness.Samples.SOURCE;
@@ -364,7 +365,7 @@ class ReadinessTest {
                         ObjectName.of("db", "s", "o" + i),
                         ItemKind.INDEX,
                         Optional.empty(),
-                        Optional.of(CLUSTER),
+                        Optional.of(PLACE),
                         Optional.empty(),
                         Optional.empty(),
                         Set.of()))

@@ -44,7 +44,7 @@ class ReadyImpliesObservedTest {
                 ObjectName.of("db", "s_x", "o" + number),
                 ItemKind.MATERIALIZED_VIEW,
                 Optional.empty(),
-                Optional.of(CLUSTER),
+                Optional.of(Samples.PLACE),
                 Optional.empty(),
                 Optional.of(live(number)),
                 number == 0 ? Set.of() : Set.of(new ItemId("u10")));

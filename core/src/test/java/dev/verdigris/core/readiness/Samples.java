@@ -9,6 +9,7 @@ import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.id.CatalogId.ClusterId;
 import dev.verdigris.core.catalog.id.CatalogId.ItemId;
 import dev.verdigris.core.catalog.id.CatalogId.ReplicaId;
+import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 
 /** One expected object, its counterpart, its cluster and two replicas. */
@@ -16,6 +17,7 @@ final class Samples {
 
     static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     static final ClusterId CLUSTER = new ClusterId("u7");
+    static final ExpectedObject.Placement PLACE = new ExpectedObject.Placement(CLUSTER, Identifier.of("c"));
     static final ReplicaId R1 = new ReplicaId("u1");
     static final ReplicaId R2 = new ReplicaId("u2");
     static final ItemId ID = new ItemId("u5");
@@ -28,12 +30,12 @@ final class Samples {
     static ExpectedObject object(ItemKind kind) {
         boolean onCluster = kind != ItemKind.VIEW && kind != ItemKind.TABLE;
         return object(
-                kind, Optional.empty(), onCluster ? Optional.of(CLUSTER) : Optional.empty(), Optional.of(COUNTERPART));
+                kind, Optional.empty(), onCluster ? Optional.of(PLACE) : Optional.empty(), Optional.of(COUNTERPART));
     }
 
     /** A source that only listens. */
     static ExpectedObject webhook() {
-        return object(ItemKind.SOURCE, Optional.of("webhook"), Optional.of(CLUSTER), Optional.empty());
+        return object(ItemKind.SOURCE, Optional.of("webhook"), Optional.of(PLACE), Optional.empty());
     }
 
     /** A table that a source fills. */
@@ -50,7 +52,10 @@ final class Samples {
     }
 
     private static ExpectedObject object(
-            ItemKind kind, Optional<String> subtype, Optional<ClusterId> cluster, Optional<ItemId> counterpart) {
+            ItemKind kind,
+            Optional<String> subtype,
+            Optional<ExpectedObject.Placement> cluster,
+            Optional<ItemId> counterpart) {
         return new ExpectedObject(
                 ID, ObjectName.of("db", "s_x", "o"), kind, subtype, cluster, Optional.empty(), counterpart, Set.of());
     }
