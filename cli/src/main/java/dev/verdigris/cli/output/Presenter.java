@@ -1,7 +1,7 @@
 package dev.verdigris.cli.output;
 
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 import dev.verdigris.cli.output.ReportText.Detail;
@@ -26,7 +26,7 @@ public final class Presenter implements AutoCloseable {
 
     private ProgressListener choose() {
         if (options.format() == OutputFormat.NDJSON) {
-            return event -> writeEvent(EventJson.line(event));
+            return event -> writeEvent(EventView.of(event));
         }
         return options.live()
                 ? new LiveProgress(context.err(), options, TerminalWidth.ask())
@@ -44,14 +44,14 @@ public final class Presenter implements AutoCloseable {
         switch (options.format()) {
             case TEXT -> context.out().print(ReportText.render(view, detail()));
             case JSON -> context.out().println(JsonText.document(view));
-            case NDJSON -> writeEvent(event(view));
+            case NDJSON -> writeEvent(new EventView.Report(view));
         }
         context.out().flush();
     }
 
-    /** The last event of a stream. */
-    private static String event(ReportView view) {
-        return JsonText.event("report", Map.of("report", view));
+    /** An event that happens now. */
+    private static String line(EventView event) {
+        return JsonText.event(Instant.now(), event.event(), event);
     }
 
     private Detail detail() {
@@ -67,7 +67,7 @@ public final class Presenter implements AutoCloseable {
         switch (options.format()) {
             case TEXT -> context.err().print(ReportText.renderFailure(failure, options.errStyle()));
             case JSON -> context.out().println(JsonText.document(failure));
-            case NDJSON -> context.out().println(event(failure));
+            case NDJSON -> context.out().println(line(new EventView.Report(failure)));
         }
         context.out().flush();
         context.err().flush();
@@ -79,8 +79,9 @@ public final class Presenter implements AutoCloseable {
         context.err().print(ReportText.renderFailure(ReportView.failed("", problems), options.errStyle()));
     }
 
-    private synchronized void writeEvent(String line) {
-        context.out().println(line);
+    /** Several threads tell events. The times of the lines are in their order. */
+    private synchronized void writeEvent(EventView event) {
+        context.out().println(line(event));
         context.out().flush();
     }
 
