@@ -91,10 +91,10 @@ class VerdigrisCycleTest {
             assertThat(world.versionFor(reader, 1)).isEqualTo("2");
             assertThat(world.versionFor(owner, 1)).isEqualTo("2");
 
-            assertThat(otherwise(promoted)).contains(Verb.ROLLBACK);
+            assertThat(ways(promoted)).containsExactly(Verb.CLEANUP, Verb.ROLLBACK);
             Report back = ok(verdigris.rollback(RollbackRequest.DEFAULT), EnvironmentState.ROLLED_BACK);
             assertThat(next(back)).isEqualTo(Verb.BUILD);
-            assertThat(otherwise(back)).contains(Verb.ABORT);
+            assertThat(ways(back)).contains(Verb.ABORT);
             assertThat(world.versionFor(reader, 1)).isEqualTo("1");
             assertThat(world.liveVersions()).containsOnly("1");
             assertThat(readBy(world, sink)).isEqualTo(idOf(world, world.view(0)));
@@ -256,11 +256,11 @@ class VerdigrisCycleTest {
         return report.next().orElseThrow().verb();
     }
 
-    private static Optional<Verb> otherwise(Report report) {
-        return report.otherwise()
-                .flatMap(Fix.Alternative::fix)
-                .flatMap(Fix::firstCommand)
-                .map(Fix.Command::verb);
+    private static List<Verb> ways(Report report) {
+        return report.ways().stream()
+                .flatMap(way -> way.fix().flatMap(Fix::firstCommand).stream())
+                .map(Fix.Command::verb)
+                .toList();
     }
 
     private static List<String> summaries(Report report) {

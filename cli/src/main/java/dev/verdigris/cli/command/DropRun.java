@@ -149,6 +149,6 @@ final class DropRun {
                 shown.history(),
                 shown.timings(),
                 next,
-                shown.otherwise());
+                shown.ways());
     }
 }

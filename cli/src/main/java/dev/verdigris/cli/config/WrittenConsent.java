@@ -118,7 +118,10 @@ record WrittenConsent(Value code, Optional<Value> name, Optional<Value> reason, 
             problems.add(
                     "a consent to " + code.text() + " has no reason",
                     code.origin(),
-                    pasted ? "Replace the word " + PLACEHOLDER + " by your own reason." : FORM);
+                    pasted
+                            ? "Write your own reason in place of " + PLACEHOLDER + ", such as '" + this
+                                    + "=not used since May', and run the command again."
+                            : FORM);
             return Optional.empty();
         }
         if (stripped.get().length() > Consent.LONGEST_REASON) {

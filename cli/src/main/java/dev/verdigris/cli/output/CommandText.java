@@ -128,6 +128,7 @@ public record CommandText(List<Given> server, List<Given> project, List<Given> s
                     case CREATE_MISSING -> "--create-missing";
                     case TAKE_OVER -> "--take-over";
                     case CONFIRMED -> "--yes";
+                    case DRY_RUN -> "--dry-run";
                     case COUNT_KEYS -> "--count-keys promote";
                 };
         };

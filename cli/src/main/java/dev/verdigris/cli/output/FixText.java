@@ -81,6 +81,11 @@ public final class FixText {
                 .toList();
     }
 
+    /** The command that accepts several problems at once. */
+    String accepting(List<Fix.Consent> consents) {
+        return consents.stream().map(CommandText::accept).collect(Collectors.joining(" ", consenting + " ", ""));
+    }
+
     private Stream<Line> of(Fix fix) {
         return switch (fix) {
             case Fix.Sql sql -> sql.statements().stream().flatMap(FixText::of);

@@ -38,7 +38,7 @@ final class Headline {
         int steps = report.steps().size();
         if (plans) {
             return subject(report)
-                    + (steps == 0 ? " has nothing to do" : " would take " + Count.of(steps, "step"))
+                    + (steps == 0 ? " has nothing to do" : " would take " + Count.of(steps, "step") + drops(report))
                     + "; nothing was changed";
         }
         boolean acts = switch (report.verb()) {
@@ -46,6 +46,24 @@ final class Headline {
             case INIT, BUILD, CHECK, PROMOTE, ROLLBACK, CLEANUP, ABORT, DEPLOY, PLAN -> true;
         };
         return acts && steps == 0 ? "nothing to do; " + live(report) : acted(report);
+    }
+
+    /** What a plan drops, in numbers, because its steps fill a screen. */
+    private static String drops(Report report) {
+        String dropped = Stream.of(
+                        dropped(report, "schema", "schema"),
+                        dropped(report, "cluster", "cluster"),
+                        dropped(report, "item", "object"))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(", "));
+        return dropped.isEmpty() ? "" : " and drop " + dropped;
+    }
+
+    private static Optional<String> dropped(Report report, String what, String word) {
+        int steps = (int) report.steps().stream()
+                .filter(step -> step.kind().equals("drop-" + what))
+                .count();
+        return steps == 0 ? Optional.empty() : Optional.of(Count.of(steps, word));
     }
 
     /** The verb whose plan is shown. */

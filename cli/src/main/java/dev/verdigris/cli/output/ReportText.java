@@ -58,6 +58,10 @@ public final class ReportText {
         report.readiness().ifPresent(writer::readiness);
         writer.guardrails(report);
         writer.problems(report.problems().size() == 1 ? "Problem" : "Problems", report.problems());
+        report.acceptAll().ifPresent(command -> {
+            writer.line("  to accept all of them at once, with a reason for each");
+            writer.line("    -- " + command);
+        });
         List<ProblemView> warnings = writer.warnings(report);
         writer.problems(warnings.size() == 1 ? "Warning" : "Warnings", warnings);
         writer.section("Notes", report.notes(), note -> writer.line("  " + note));
@@ -227,23 +231,21 @@ public final class ReportText {
     }
 
     /**
-     * The next command; the other way that is open is a comment, so that only one of the two runs if both are pasted.
-     * If there are problems, their fixes show the command, unless the verb ran out of time and they have words only.
+     * The next command. If several ways are open, each is a comment, so that the reader chooses. If there are problems,
+     * their fixes show the command, unless the verb ran out of time and they have words only.
      */
     private void next(ReportView report) {
         if (report.next().isEmpty() || !report.problems().isEmpty() && !isLate(report)) {
             return;
         }
-        // Nobody needs a deployment now, so the command that begins one must not run by a paste.
-        boolean idle = report.state().equals(EnvironmentState.NONE.word())
-                && report.status().isPresent();
-        section(
-                idle ? "Next, if there is something to release" : "Next",
-                report.next().get().lines(),
-                each -> line((idle ? "  -- " : "  ") + each));
-        report.otherwise().ifPresent(other -> {
-            line("  -- or " + other.label());
-            other.fix().lines().forEach(each -> line("  -- " + each));
+        if (report.ways().isEmpty()) {
+            section("Next", report.next().get().lines(), each -> line("  " + each));
+            return;
+        }
+        boolean idle = report.state().equals(EnvironmentState.NONE.word());
+        section(idle ? "Next, if there is something to release" : "Next, one of", report.ways(), way -> {
+            line("  -- " + way.label());
+            way.fix().lines().forEach(each -> line("  " + (each.startsWith("-- ") ? "" : "-- ") + each));
         });
     }
 

@@ -3,6 +3,7 @@ package dev.verdigris.cli.output;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.verdigris.core.consent.GivenConsent;
 import dev.verdigris.core.deployment.record.Checked;
@@ -43,6 +44,7 @@ import dev.verdigris.core.text.Kebab;
  * @param guardrails the evaluation of every guardrail of the verb
  * @param steps the steps in order
  * @param problems the reasons for a failure
+ * @param acceptAll the command that accepts all problems, if there are several and each can be accepted
  * @param warnings the problems that were accepted or that did not stop the verb
  * @param notes further facts
  * @param readiness the assessment of the staged side, if there was one
@@ -50,7 +52,7 @@ import dev.verdigris.core.text.Kebab;
  * @param history the deployments of the environment, for the verb {@code history}
  * @param timings the times of the phases, in order
  * @param next the next command, if there is one
- * @param otherwise the other way that is open beside the next command, if there is one
+ * @param ways the ways that are open, the next command first; empty if only that is open
  */
 public record ReportView(
         int version,
@@ -67,6 +69,7 @@ public record ReportView(
         List<GuardrailView> guardrails,
         List<StepReport> steps,
         List<ProblemView> problems,
+        Optional<String> acceptAll,
         List<ProblemView> warnings,
         List<String> notes,
         Optional<ReadinessView> readiness,
@@ -74,7 +77,7 @@ public record ReportView(
         Optional<HistoryView> history,
         List<Timing> timings,
         Optional<FixView> next,
-        Optional<Otherwise> otherwise) {
+        List<Way> ways) {
 
     /** The server may apply a statement although it was asked to cancel it. */
     private static final String IN_FLIGHT = "; a statement in flight was cancelled, but it may still take effect";
@@ -183,15 +186,15 @@ public record ReportView(
     record Left(String reason, List<String> sql) {}
 
     /**
-     * The other way that is open.
+     * One of the ways that are open.
      *
      * @param label its effect
      * @param fix the way
      */
-    record Otherwise(String label, FixView fix) {
+    record Way(String label, FixView fix) {
 
-        private static Optional<Otherwise> of(Fix.Alternative way, FixText text) {
-            return way.fix().map(fix -> new Otherwise(way.label(), FixView.of(fix, text)));
+        private static Stream<Way> of(Fix.Alternative way, FixText text) {
+            return way.fix().map(fix -> new Way(way.label(), FixView.of(fix, text))).stream();
         }
     }
 
@@ -217,6 +220,7 @@ public record ReportView(
                 report.guardrails().stream().map(GuardrailView::of).toList(),
                 report.steps(),
                 ProblemView.of(report.problems(), text),
+                acceptAll(report.problems(), text),
                 ProblemView.of(report.warnings(), text),
                 report.notes(),
                 report.readiness().map(ReadinessView::of),
@@ -224,7 +228,16 @@ public record ReportView(
                 report.history().map(HistoryView::of),
                 report.timings(),
                 report.next().map(next -> FixView.of(next, text)),
-                report.otherwise().flatMap(way -> Otherwise.of(way, text)));
+                report.ways().stream().flatMap(way -> Way.of(way, text)).toList());
+    }
+
+    private static Optional<String> acceptAll(List<Problem> problems, FixText text) {
+        List<Fix.Consent> consents = problems.stream()
+                .flatMap(problem -> problem.fix().consents().limit(1))
+                .toList();
+        boolean each = consents.size() == problems.size();
+        List<Fix.Consent> distinct = consents.stream().distinct().toList();
+        return each && distinct.size() > 1 ? Optional.of(text.accepting(distinct)) : Optional.empty();
     }
 
     /** The view of a command that could not begin. */
@@ -255,6 +268,7 @@ public record ReportView(
                 List.of(),
                 List.of(),
                 List.of(),
+                Optional.empty(),
                 List.of(),
                 List.of(Headline.live(now) + IN_FLIGHT, whatNow),
                 Optional.empty(),
@@ -262,7 +276,7 @@ public record ReportView(
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),
-                Optional.empty());
+                List.of());
     }
 
     /** The exit code of a run that was cancelled. Only a signal cancels a run. */
@@ -287,6 +301,7 @@ public record ReportView(
                 List.of(),
                 List.of(),
                 ProblemView.of(problems),
+                Optional.empty(),
                 List.of(),
                 notes,
                 Optional.empty(),
@@ -294,6 +309,6 @@ public record ReportView(
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),
-                Optional.empty());
+                List.of());
     }
 }

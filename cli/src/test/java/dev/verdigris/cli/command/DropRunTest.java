@@ -109,7 +109,7 @@ final class DropRunTest {
                 Optional.empty(),
                 List.of(),
                 Optional.of(CLEANUP),
-                Optional.empty());
+                List.of());
     }
 
     private void sitAtATerminal(String typed) {

@@ -89,6 +89,6 @@ final class HeadlineTest {
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),
-                Optional.empty());
+                List.of());
     }
 }

@@ -98,7 +98,9 @@ final class ReportTest {
                 Optional.empty(),
                 List.of(new Report.Timing("swap", Duration.ofMillis(1234))),
                 Optional.of(Fix.command(Verb.CLEANUP, PROD)),
-                Optional.of(Fix.either("go back", Fix.command(Verb.ROLLBACK, PROD))));
+                List.of(
+                        Fix.either("keep the new version", Fix.command(Verb.CLEANUP, PROD)),
+                        Fix.either("go back", Fix.command(Verb.ROLLBACK, PROD))));
     }
 
     private static DeploymentRecord record() {
@@ -210,7 +212,7 @@ final class ReportTest {
                 Optional.empty(),
                 List.of(),
                 Optional.of(Fix.command(Verb.PROMOTE, PROD)),
-                Optional.empty());
+                List.of());
     }
 
     @Test
@@ -283,7 +285,9 @@ final class ReportTest {
                 Optional.empty(),
                 List.of(),
                 Optional.of(Fix.command(Verb.CLEANUP, PROD)),
-                Optional.of(Fix.either("go back", Fix.command(Verb.ROLLBACK, PROD))));
+                List.of(
+                        Fix.either("keep the new version", Fix.command(Verb.CLEANUP, PROD)),
+                        Fix.either("go back", Fix.command(Verb.ROLLBACK, PROD))));
     }
 
     private static List<Evaluation> guardrails() {
@@ -316,17 +320,18 @@ final class ReportTest {
         assertThat(ReportText.render(view, Detail.BRIEF).lines()).contains("  models      v2/models");
     }
 
-    /** Both ways are pasted: only the first one runs. */
+    /** Both ways are pasted: none runs before somebody has chosen it. */
     @Test
-    void theOtherWayIsAComment() {
+    void waysThatAreOpenAreComments() {
         List<String> lines = ReportText.render(ReportView.of(many(), FIXES), Detail.BRIEF)
                 .lines()
                 .toList();
-        List<String> next = lines.subList(lines.indexOf("Next") + 1, lines.size());
-        assertThat(next).hasSize(3);
-        assertThat(next.getFirst()).startsWith("  verdigris cleanup");
-        assertThat(next.subList(1, 3)).allMatch(line -> line.startsWith("  -- "));
-        assertThat(next.getLast()).contains("verdigris rollback");
+        assertThat(lines.subList(lines.indexOf("Next, one of") + 1, lines.size()))
+                .containsExactly(
+                        "  -- keep the new version",
+                        "  -- verdigris cleanup -e prod --url postgres://me@host/db",
+                        "  -- go back",
+                        "  -- verdigris rollback -e prod --url postgres://me@host/db");
     }
 
     @Test
@@ -367,7 +372,8 @@ final class ReportTest {
                         "notes",
                         "status",
                         "timings",
-                        "next");
+                        "next",
+                        "ways");
         assertThat(json.path("problems").isArray()).isTrue();
     }
 

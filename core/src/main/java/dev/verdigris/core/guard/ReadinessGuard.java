@@ -21,6 +21,10 @@ import dev.verdigris.core.sql.Ddl;
 /** Turns an assessment into problems, object by object. */
 final class ReadinessGuard {
 
+    private static final Fix.Statement SIZES = new Fix.Statement(
+            "SELECT size, memory_bytes FROM mz_catalog.mz_cluster_replica_sizes ORDER BY memory_bytes",
+            Optional.of("this shows the sizes of the server, the smallest first"));
+
     private ReadinessGuard() {}
 
     /** A problem, and what it is about. */
@@ -71,18 +75,23 @@ final class ReadinessGuard {
             case NO_REPLICA ->
                 (managed
                                 ? Fix.sql(Ddl.setReplicationFactor(trouble.cluster(), 1))
-                                : Fix.sqlAfter("choose a size", Ddl.createReplica(trouble.cluster(), Literal.of("…"))))
+                                : sized("write a size in place of …", Ddl.createReplica(trouble.cluster(), Literal.of("…"))))
                         .then(wait);
             case OUT_OF_MEMORY ->
                 (managed
-                                ? Fix.sqlAfter(
-                                        "choose a size with more memory",
+                                ? sized(
+                                        "write a size with more memory than "
+                                                + trouble.size().orElseThrow() + " in place of …",
                                         Ddl.setSize(trouble.cluster(), Literal.of("…")))
                                 : Fix.advice("give the cluster replicas with more memory"))
                         .then(wait);
             case CRASHES ->
                 Fix.advice("find the cause of the crashes in the server's log").then(wait);
         };
+    }
+
+    private static Fix sized(String remark, String statement) {
+        return new Fix.Sql(List.of(SIZES, new Fix.Statement(statement, Optional.of(remark))));
     }
 
     private static String words(Assessment.Judged judged) {

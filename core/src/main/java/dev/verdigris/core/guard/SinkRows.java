@@ -159,7 +159,8 @@ public final class SinkRows {
                                 ", ", added.stream().map(Identifier::value).toList());
         return new Problem(
                 ProblemCode.SINK_NO_SNAPSHOT,
-                what + " gets no snapshot of " + catalog.nameOf(target) + ", " + change
+                what + " gets no snapshot of the " + (view.mayBeStaged() ? "new" : "previous") + " version of "
+                        + catalog.nameOf(read) + ", " + change
                         + "; a row that differs reaches its topic only when it changes again",
                 what,
                 view.mayBeStaged() ? beforePromotion(sink, read, target) : beforeRollback());

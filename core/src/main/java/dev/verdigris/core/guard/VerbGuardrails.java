@@ -226,13 +226,18 @@ public final class VerbGuardrails extends Answers {
      * user may accept then is only a warning before it.
      */
     public void foreseen(DeploymentView view) {
+        foreseenWithoutAccess(view);
+        foreseen(AccessParity.check(view.catalog(), view.pairs()), Guardrail.ACCESS);
+    }
+
+    /** The same without the access that roles would lose, which is granted and not accepted in passing. */
+    public void foreseenWithoutAccess(DeploymentView view) {
         CatalogSnapshot catalog = view.catalog();
         ResolvedPairs pairs = view.pairs();
         foreseen(Completeness.objects(view, PlannedRelations.NONE), Guardrail.COUNTERPARTS);
         foreseen(LiveReferences.check(view, PlannedRelations.NONE), Guardrail.LIVE_REFERENCES);
         foreseen(RenameConflicts.check(catalog, pairs), Guardrail.RENAMES);
         foreseen(ExternalDependents.stranded(catalog, pairs), Guardrail.EXTERNAL_DEPENDENTS);
-        foreseen(AccessParity.check(catalog, pairs), Guardrail.ACCESS);
         foreseen(WayRules.check(view, view.sinkWays(), Side.LIVE), Guardrail.SINKS);
         foreseen(TemporaryViews.check(view, Side.LIVE, Side.SUFFIXED), Guardrail.TEMPORARY_VIEWS);
     }

@@ -12,12 +12,16 @@ import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.deployment.record.Checked;
 import dev.verdigris.core.deployment.record.StoredRecord;
 import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.guard.RequiredChecks;
 import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.guard.identity.DeployerRules;
 import dev.verdigris.core.guard.identity.RollbackRules;
 import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.plan.question.StatusQuestions;
+import dev.verdigris.core.problem.CommandOption;
 import dev.verdigris.core.problem.Fix;
+import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.sink.SinkWays;
@@ -28,14 +32,15 @@ import dev.verdigris.core.sink.SinkWays;
  *
  * @param state the state by the lock schemas
  * @param left the follow-ups that are left: sinks to re-point
- * @param next the next command
- * @param otherwise the other way that is open, if there are two
+ * @param next the next command; a promotion accepts what it is known to ask
+ * @param ways the ways that are open, the next command first; empty if only that is open
  */
 public record Standing(
-        DeploymentState state, List<PlannedStep> left, Fix.Command next, Optional<Fix.Alternative> otherwise) {
+        DeploymentState state, List<PlannedStep> left, Fix.Command next, List<Fix.Alternative> ways) {
 
     public Standing {
         left = List.copyOf(left);
+        ways = List.copyOf(ways);
     }
 
     /** Of an environment of a project without checks. */
@@ -70,14 +75,14 @@ public record Standing(
                     new DeploymentState.None(),
                     List.of(),
                     Fix.command(Verb.STATUS, environment.name()),
-                    Optional.empty());
+                    List.of());
         }
         List<PlannedStep> left =
                 view.lock().map(lock -> left(view, lock.phase(), followUp)).orElse(List.of());
         Fix.Command next = guards.heldPairs(view, false)
-                ? waiting(next(view, left, checks), readiness)
+                ? accepting(view, waiting(next(view, left, checks), readiness))
                 : Fix.command(Verb.STATUS, environment.name());
-        return new Standing(view.state(), left, next, otherwise(view, next));
+        return new Standing(view.state(), left, next, ways(view, next));
     }
 
     /** The sinks that still have to follow a swap in either direction. */
@@ -118,22 +123,61 @@ public record Standing(
     }
 
     /**
-     * Beside the end of a deployment the way back, and beside the correction of a version that was rolled back its end.
-     * Without a record, another tool may have dropped the previous side.
+     * A promotion that is known to need consents asks for them at once. Access that a role would lose is left out: it
+     * is to be granted.
      */
-    private static Optional<Fix.Alternative> otherwise(DeploymentView view, Fix.Command next) {
+    private static Fix.Command accepting(DeploymentView view, Fix.Command next) {
+        Fix.Command command = next;
+        if (next.verb() == Verb.PROMOTE && StatusQuestions.isBuilt(view)) {
+            VerbGuardrails asked = new VerbGuardrails(Verb.PROMOTE);
+            asked.foreseenWithoutAccess(view);
+            for (Problem warning : Evaluation.warnings(asked.asked())) {
+                Optional<Fix.Consent> consent = warning.fix().consents().findFirst();
+                if (consent.isPresent()) {
+                    command = command.with(new CommandOption.Accept(consent.get()));
+                }
+            }
+        }
+        return command;
+    }
+
+    /** A command of a fix, with the consents of the next one if both promote. */
+    public Fix.Command accepting(Fix.Command command) {
+        Fix.Command accepting = command;
+        if (command.verb() == Verb.PROMOTE && next.verb() == Verb.PROMOTE) {
+            for (CommandOption option : next.options()) {
+                if (!accepting.options().contains(option)) {
+                    accepting = accepting.with(option);
+                }
+            }
+        }
+        return accepting;
+    }
+
+    /**
+     * Beside the end of a deployment the way back, beside the correction of a version that was rolled back its end, and
+     * beside the beginning a look at what comes. Without a record, another tool may have dropped the previous side.
+     */
+    private static List<Fix.Alternative> ways(DeploymentView view, Fix.Command next) {
         Identifier name = view.environment().name();
-        return switch (next.verb()) {
-            case CLEANUP ->
-                Optional.of(Fix.either(
-                                "go back to the previous version, which is impossible after cleanup",
-                                Fix.command(Verb.ROLLBACK, name)))
-                        .filter(way -> view.isPromoted() && view.record().isPresent());
-            case BUILD ->
-                Optional.of(Fix.either("drop the version that was rolled back", Fix.command(Verb.ABORT, name)))
-                        .filter(way -> !RollbackRules.staged(view).isEmpty());
-            case INIT, AWAIT, CHECK, PROMOTE, ROLLBACK, ABORT, DEPLOY, STATUS, PLAN, HISTORY -> Optional.empty();
-        };
+        boolean begins = next.verb() == Verb.INIT && view.state() instanceof DeploymentState.None;
+        if (begins) {
+            return List.of(
+                    Fix.either("begin a deployment", next),
+                    Fix.either(
+                            "see what a whole deployment would do, or why it is refused",
+                            Fix.command(Verb.DEPLOY, name, CommandOption.Switch.DRY_RUN)));
+        }
+        if (next.verb() == Verb.CLEANUP && view.isPromoted() && view.record().isPresent()) {
+            return List.of(
+                    Fix.either("keep the new version: drop the previous one; then there is no way back", next),
+                    Fix.either("make the previous version live again", Fix.command(Verb.ROLLBACK, name)));
+        }
+        return next.verb() == Verb.BUILD && !RollbackRules.staged(view).isEmpty()
+                ? List.of(
+                        Fix.either("build corrected files", next),
+                        Fix.either("drop the version that was rolled back", Fix.command(Verb.ABORT, name)))
+                : List.of();
     }
 
     /**

@@ -26,7 +26,6 @@ import dev.verdigris.core.guard.identity.RollbackRules;
 import dev.verdigris.core.history.HistoryEntry;
 import dev.verdigris.core.history.HistorySchema;
 import dev.verdigris.core.plan.question.StatusQuestions;
-import dev.verdigris.core.problem.CommandOption;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
@@ -117,23 +116,9 @@ public record StatusSummary(
         Fix.Command next = guards.problems().stream()
                 .findFirst()
                 .map(first -> first.fix().firstCommand().orElse(Fix.command(Verb.STATUS, environment.name())))
-                .orElseGet(() -> accepting(standing.next(), guards));
+                .orElse(standing.next());
         return new StatusSummary(
                 standing.state(), pairs, standing.left(), notes(view, checks), guards.evaluations(), next);
-    }
-
-    /** A promotion that is known to need consents asks for them at once. */
-    private static Fix.Command accepting(Fix.Command next, VerbGuardrails guards) {
-        Fix.Command command = next;
-        if (next.verb() == Verb.PROMOTE) {
-            for (Problem warning : Evaluation.warnings(guards.evaluations())) {
-                Optional<Fix.Consent> consent = warning.fix().consents().findFirst();
-                if (consent.isPresent()) {
-                    command = command.with(new CommandOption.Accept(consent.get()));
-                }
-            }
-        }
-        return command;
     }
 
     /** Other projects with an environment of this name. If this one was edited, they are its own former pairs. */

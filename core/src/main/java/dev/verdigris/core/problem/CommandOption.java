@@ -13,6 +13,8 @@ public sealed interface CommandOption {
         TAKE_OVER,
         /** To act without asking. */
         CONFIRMED,
+        /** To show what the verb would do, and change nothing. */
+        DRY_RUN,
         /** To plan a promotion, and to count what keeps an old record in the topics of sinks. */
         COUNT_KEYS
     }

@@ -38,7 +38,7 @@ import dev.verdigris.core.readiness.Assessment;
  * @param history the deployments of the environment, for the verb history
  * @param timings the duration of each phase, in order
  * @param next the next command, if there is one
- * @param otherwise the other way that is open beside the next command, if there is one
+ * @param ways the ways that are open, the next command first; empty if only that is open
  */
 public record Report(
         Verb verb,
@@ -59,7 +59,7 @@ public record Report(
         Optional<History> history,
         List<Timing> timings,
         Optional<Fix.Command> next,
-        Optional<Fix.Alternative> otherwise) {
+        List<Fix.Alternative> ways) {
 
     public Report {
         consents = List.copyOf(consents);
@@ -69,6 +69,7 @@ public record Report(
         warnings = List.copyOf(warnings);
         notes = List.copyOf(notes);
         timings = List.copyOf(timings);
+        ways = List.copyOf(ways);
     }
 
     /**

@@ -135,19 +135,22 @@ class RolledBackVersionTest {
         assertThat(Flow.refused(PromotePlanner.plan(view(), swap()))).containsExactly(ProblemCode.ROLLED_BACK_FILES);
         Standing standing = Standing.of(view());
         assertThat(standing.next().verb()).isEqualTo(Verb.BUILD);
-        assertThat(standing.otherwise().flatMap(Fix.Alternative::fix)).contains(Fix.command(Verb.ABORT, PROD.name()));
+        assertThat(commands(standing)).containsExactly(standing.next(), Fix.command(Verb.ABORT, PROD.name()));
     }
 
     @Test
     void besideCleanupTheWayBackIsOpen() {
         init();
         build(BAD);
-        assertThat(Standing.of(view()).otherwise()).isEmpty();
+        assertThat(Standing.of(view()).ways()).isEmpty();
         promote();
         Standing standing = Standing.of(view());
         assertThat(standing.next().verb()).isEqualTo(Verb.CLEANUP);
-        assertThat(standing.otherwise().flatMap(Fix.Alternative::fix))
-                .contains(Fix.command(Verb.ROLLBACK, PROD.name()));
+        assertThat(commands(standing)).containsExactly(standing.next(), Fix.command(Verb.ROLLBACK, PROD.name()));
+    }
+
+    private static List<Fix> commands(Standing standing) {
+        return standing.ways().stream().flatMap(way -> way.fix().stream()).toList();
     }
 
     @Test

@@ -59,6 +59,6 @@ class ReportTest {
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),
-                Optional.empty());
+                List.of());
     }
 }

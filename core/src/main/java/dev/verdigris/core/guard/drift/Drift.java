@@ -135,8 +135,18 @@ public final class Drift {
                                 ProblemCode.STAGED_CHANGED,
                                 "the staged side was changed after the last build of deployment "
                                         + record.deploymentId(),
-                                (change, subject) ->
-                                        Fix.advice("if this was not intended, undo it on the staged side")))
+                                (change, subject) -> stagedFactFix(change)))
                 .orElse(List.of());
+    }
+
+    /** Who gave a cluster more memory must not be told to take it away again. */
+    private static Fix stagedFactFix(SideChange change) {
+        boolean setting = change instanceof SideChange.Altered altered
+                && altered.fact().aspect().isOfCluster();
+        return Fix.advice(
+                setting
+                        ? "nothing is to be done; the swap makes the cluster live with this setting"
+                        : "if this was intended, nothing is to be done, and the swap makes it live; otherwise undo it"
+                                + " on the staged side");
     }
 }

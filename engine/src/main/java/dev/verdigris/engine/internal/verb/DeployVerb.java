@@ -238,7 +238,7 @@ public final class DeployVerb {
                 Optional.empty(),
                 timings,
                 last.next().or(() -> status(last)),
-                last.otherwise());
+                last.ways());
     }
 
     private static List<Problem> ofDeploy(List<Problem> problems) {

@@ -215,16 +215,24 @@ final class VerbTemplate {
                 result.history(),
                 List.of(new Report.Timing("total", context.since(start))),
                 next.filter(command -> verb != Verb.STATUS || command.verb() != Verb.STATUS),
-                otherwise(dryRun, next, end).map(way -> way.with(commands.fix())));
+                ways(dryRun, next, end, commands));
     }
 
-    /** The other way, if the run may take the next command as it is. */
-    private static Optional<Fix.Alternative> otherwise(
-            boolean dryRun, Optional<Fix.Command> next, Optional<Standing> end) {
-        return end.filter(at -> !dryRun)
-                .filter(at -> next.filter(command -> command.verb() == at.next().verb())
-                        .isPresent())
-                .flatMap(Standing::otherwise);
+    /** The ways that are open, if the run may take the next command. */
+    private static List<Fix.Alternative> ways(
+            boolean dryRun, Optional<Fix.Command> next, Optional<Standing> end, Commands commands) {
+        if (dryRun || next.isEmpty() || end.isEmpty()) {
+            return List.of();
+        }
+        Fix.Command first = next.get();
+        Standing at = end.get();
+        return first.verb() == at.next().verb()
+                ? at.ways().stream()
+                        .map(way -> way.with(command -> command.equals(at.next())
+                                ? first
+                                : commands.fix().apply(command)))
+                        .toList()
+                : List.of();
     }
 
     private Optional<Fix.Command> next(Verb verb, Ended ended, Optional<Standing> end) {
@@ -252,10 +260,11 @@ final class VerbTemplate {
             return new Commands(command -> command, command -> command);
         }
         Deployer deployer = context.deployer();
-        String role = known.orElseThrow().view().role();
+        Known end = known.orElseThrow();
         return new Commands(
-                command -> DeployerRules.addressed(command, record.get(), deployer),
-                command -> DeployerRules.next(command, record.get(), deployer, role));
+                command -> DeployerRules.addressed(end.standing().accepting(command), record.get(), deployer),
+                command -> DeployerRules.next(
+                        command, record.get(), deployer, end.view().role()));
     }
 
     private static Optional<DeploymentLock> lock(Standing end) {
