@@ -19,6 +19,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
@@ -49,8 +50,13 @@ public final class JsonSchemas {
     }
 
     /** What of an event does not fit its schema. */
-    public static List<Error> faultsOfEvent(JsonNode event) {
+    static List<Error> faultsOfEvent(JsonNode event) {
         return EVENT.validate(event);
+    }
+
+    /** What of a line of a stream does not fit its schema. */
+    public static List<Error> faultsOfEvent(String line) {
+        return EVENT.validate(line, InputFormat.JSON);
     }
 
     /** What of a schema is none of its dialect. */
@@ -68,14 +74,14 @@ public final class JsonSchemas {
     }
 
     /** The schema of a report. */
-    static Map<String, Object> report() {
+    public static Map<String, Object> report() {
         JsonSchemas schemas = new JsonSchemas();
         Map<String, Object> root = schemas.object(ReportView.class);
         return schemas.document("The report of a command of Verdigris", root);
     }
 
     /** The schema of a line of a stream of events. */
-    static Map<String, Object> event() {
+    public static Map<String, Object> event() {
         JsonSchemas schemas = new JsonSchemas();
         List<Map<String, Object>> kinds = Arrays.stream(EventView.class.getPermittedSubclasses())
                 .map(kind -> schemas.reference("Event" + kind.getSimpleName(), () -> schemas.event(kind)))
