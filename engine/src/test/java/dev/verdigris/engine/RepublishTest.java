@@ -99,6 +99,29 @@ class RepublishTest {
         }
     }
 
+    @Test
+    void aSinkThatRefusesIsLeftAfterASwapByHand(Sandbox sandbox) {
+        try (World world = World.create(sandbox, Names.hostile(), 1, directory)) {
+            world.createSink(0);
+            Deployments.stage(world);
+            world.sql("BEGIN; ALTER SCHEMA " + world.schema(0).sql() + " SWAP WITH "
+                    + world.schema(0).withSuffix("_g").schema().sql() + "; ALTER CLUSTER "
+                    + world.cluster(0).sql() + " SWAP WITH " + world.cluster(0).withSuffix("_g").sql() + "; COMMIT");
+            String before = definition(world, world.names().of("sink0"));
+            try (Verdigris verdigris = world.verdigris().load()) {
+                Report left = verdigris.promote(withWay(world, new SinkWay.Refuse()));
+                assertThat(left.outcome()).isEqualTo(Outcome.FOLLOW_UP);
+                assertThat(left.problems()).extracting(Problem::code).containsExactly(ProblemCode.SINK_PENDING);
+                assertThat(left.warnings()).isEmpty();
+                assertThat(definition(world, world.names().of("sink0"))).isEqualTo(before);
+
+                assertThat(verdigris.promote(withWay(world, new SinkWay.Repoint())).problems())
+                        .isEmpty();
+                assertThat(definition(world, world.names().of("sink0"))).isNotEqualTo(before);
+            }
+        }
+    }
+
     /**
      * The new sink has a snapshot of the new version in its own topic; the old one is untouched and reads the old one.
      */
@@ -125,8 +148,12 @@ class RepublishTest {
     }
 
     private static PromoteRequest republishing(World world) {
+        return withWay(world, new SinkWay.Republish(new Topic(TOPIC)));
+    }
+
+    private static PromoteRequest withWay(World world, SinkWay way) {
         ObjectName sink = world.sinkSchema().object(world.names().of("sink0"));
-        return PROMOTE.withSinks(SinkWays.of(Map.of(sink, new SinkWay.Republish(new Topic(TOPIC)))));
+        return PROMOTE.withSinks(SinkWays.of(Map.of(sink, way)));
     }
 
     private static void kill(World world, PromoteRequest request, StepObserver at) {

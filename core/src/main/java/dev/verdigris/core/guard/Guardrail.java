@@ -223,7 +223,8 @@ public enum Guardrail {
             ProblemCode.SINK_REWRITES,
             ProblemCode.SINK_NO_SNAPSHOT,
             ProblemCode.SINK_CHOICE,
-            ProblemCode.SINK_REFUSED),
+            ProblemCode.SINK_REFUSED,
+            ProblemCode.SINK_PENDING),
     UNUSED(
             "No other object depends on what is dropped",
             "Does no other object depend on what is dropped, and does the lock schema contain only views of the"

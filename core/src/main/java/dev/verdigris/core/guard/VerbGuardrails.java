@@ -261,9 +261,14 @@ public final class VerbGuardrails extends Answers {
         ask(WayRules.check(view, ways, from), Guardrail.SINKS);
     }
 
-    /** The same after the swap, where a sink that cannot follow must not stop the others. */
+    /** Whether a sink stays on the previous version after the swap. */
+    public void waysLeft(DeploymentView view) {
+        ask(WayRules.left(view, view.sinkWays()), Guardrail.SINKS);
+    }
+
+    /** The same for a verb that re-points sinks: one that cannot follow must not stop the others. */
     public void waysAfterSwap(DeploymentView view, SinkWays ways) {
-        warn(WayRules.check(view, ways, Side.SUFFIXED), Guardrail.SINKS);
+        warn(WayRules.left(view, ways), Guardrail.SINKS);
     }
 
     /** Whether the external dependents of the live side can follow the swap. */

@@ -16,6 +16,7 @@ import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
+import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.step.Simulator;
@@ -49,6 +50,13 @@ public record Plan(
     /** The problems that were accepted, sorted. */
     public List<Problem> warnings() {
         return Evaluation.warnings(guardrails);
+    }
+
+    /** The warnings of follow-ups that this plan cannot do: sinks that stay on the version that is not live. */
+    public List<Problem> left() {
+        return warnings().stream()
+                .filter(warning -> warning.code().outcome() == Outcome.FOLLOW_UP)
+                .toList();
     }
 
     /** The swap in this plan, if there is one. */

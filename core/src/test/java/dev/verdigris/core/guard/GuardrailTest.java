@@ -34,7 +34,6 @@ class GuardrailTest {
             ProblemCode.CATALOG_BUSY,
             ProblemCode.SERVER_REFUSED,
             ProblemCode.NOT_DRAINED,
-            ProblemCode.SINK_PENDING,
             ProblemCode.SINK_UNCONFIRMED,
             ProblemCode.ROLLBACK_UNRECORDED,
             ProblemCode.UNREACHABLE,

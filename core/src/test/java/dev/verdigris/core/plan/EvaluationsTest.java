@@ -383,7 +383,7 @@ class EvaluationsTest {
 
     @Test
     void everyCodeOfAGuardrailIsRefusedInOneWorldOrOnlyWarns() throws IOException {
-        Set<ProblemCode> refused = EnumSet.of(ProblemCode.SINK_NO_SNAPSHOT);
+        Set<ProblemCode> refused = EnumSet.of(ProblemCode.SINK_NO_SNAPSHOT, ProblemCode.SINK_PENDING);
         assertThat(Evaluation.warnings(inManyWorlds(staged).toList()))
                 .extracting(Problem::code)
                 .containsAll(refused);

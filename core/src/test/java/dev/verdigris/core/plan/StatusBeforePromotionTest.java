@@ -89,6 +89,16 @@ class StatusBeforePromotionTest {
     }
 
     @Test
+    void everyCommandThatPromotesAcceptsWhatIsKnown() {
+        Standing standing = Standing.of(built());
+        assertThat(standing.next().options()).hasSize(1);
+        assertThat(standing.accepting(Fix.command(Verb.PROMOTE, PROD.name()))).isEqualTo(standing.next());
+        assertThat(standing.accepting(standing.next())).isEqualTo(standing.next());
+        Fix.Command other = Fix.command(Verb.ABORT, PROD.name());
+        assertThat(standing.accepting(other)).isEqualTo(other);
+    }
+
+    @Test
     void aSideWithoutAWholeBuildIsNotCompared() {
         StatusSummary status = StatusSummary.of(view(begun()));
         assertThat(Evaluation.warnings(status.guardrails())).isEmpty();

@@ -23,9 +23,9 @@ class StatusOfSinksTest {
         CatalogSnapshot followed = Flow.play(of.catalog(), Flow.planned(of.plan()));
         assertThat(StatusSummary.of(promoted).problems())
                 .extracting(Problem::code)
-                .containsExactly(ProblemCode.SINK_CHOICE);
+                .containsExactly(ProblemCode.SINK_PENDING);
         StatusSummary after = StatusSummary.of(DeploymentView.of(followed, of.environment()));
-        assertThat(after.problems()).extracting(Problem::code).containsExactly(ProblemCode.SINK_CHOICE);
+        assertThat(after.problems()).extracting(Problem::code).containsExactly(ProblemCode.SINK_PENDING);
     }
 
     @Test

@@ -61,6 +61,19 @@ public final class WayRules {
         return problems;
     }
 
+    /**
+     * The sinks that stay on the previous version after the swap, because their way cannot be carried out or refuses.
+     */
+    public static List<Problem> left(DeploymentView view, SinkWays ways) {
+        return check(view, ways, Side.SUFFIXED).stream()
+                .map(way -> new Problem(
+                        ProblemCode.SINK_PENDING,
+                        way.where() + " still reads the previous version: " + way.what(),
+                        way.where(),
+                        way.fix()))
+                .toList();
+    }
+
     /** Why the way of one sink cannot be carried out, or that it refuses. */
     public static Optional<Problem> problem(DeploymentView view, Item sink, Item read, SinkWays ways) {
         return new WayRules(view).problem(sink, read, ways);
@@ -168,8 +181,7 @@ public final class WayRules {
         String what = Messages.of(catalog, sink);
         return new Problem(
                 ProblemCode.SINK_REFUSED,
-                "the way \"" + new SinkWay.Refuse().word() + "\" was chosen for " + what
-                        + ", and the swap would take it along",
+                "the way \"" + new SinkWay.Refuse().word() + "\" was chosen for " + what,
                 what,
                 Fix.choice(
                         Fix.either("change nothing until the readers of its topic are ready for the new version"),

@@ -5,7 +5,6 @@ import java.util.Optional;
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.PhaseEvidence;
-import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.guard.RequiredChecks;
 import dev.verdigris.core.guard.VerbGuardrails;
@@ -140,7 +139,7 @@ public final class StatusQuestions {
     private void promoted(DeploymentLock lock) {
         halves(lock);
         guards.stoppedSinks(view);
-        guards.ways(view, view.sinkWays(), ResolvedPairs.Side.SUFFIXED);
+        guards.waysLeft(view);
         if (view.record().isPresent()) {
             guards.ask(RollbackGuard.previous(view), Guardrail.PREVIOUS_SIDE);
             guards.warn(RollbackGuard.lostObjects(view), Guardrail.PREVIOUS_SIDE);

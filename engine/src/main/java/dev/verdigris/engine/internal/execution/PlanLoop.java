@@ -151,7 +151,9 @@ public final class PlanLoop {
             createdSinks = true;
             return new Next.Again(context.reconnecting(planner));
         }
-        return new Next.End(history.end(plan, List.of(), pending));
+        List<Problem> left =
+                Stream.concat(pending.stream(), plan.left().stream()).toList();
+        return new Next.End(history.end(plan, List.of(), left));
     }
 
     /** A last look after the creation of counterparts: what another run has done meanwhile may stop this one. */

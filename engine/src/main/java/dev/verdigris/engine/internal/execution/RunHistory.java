@@ -80,7 +80,10 @@ final class RunHistory {
         steps.addAll(last);
         Set<String> all = new LinkedHashSet<>(notes);
         all.addAll(plan.notes());
-        return VerbResult.of(steps, problems, plan.warnings(), List.copyOf(all)).guarded(guardrails);
+        List<Problem> warnings = plan.warnings().stream()
+                .filter(warning -> !problems.contains(warning))
+                .toList();
+        return VerbResult.of(steps, problems, warnings, List.copyOf(all)).guarded(guardrails);
     }
 
     /** The result if no further plan is possible. */
