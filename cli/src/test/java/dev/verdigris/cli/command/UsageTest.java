@@ -118,7 +118,8 @@ final class UsageTest {
                         "problems",
                         "warnings",
                         "notes",
-                        "timings");
+                        "timings",
+                        "ways");
         assertThat(json.path("exitCode").asInt()).isEqualTo(exit);
         assertThat(JsonSchemas.faultsOfReport(json)).isEmpty();
     }
