@@ -16,7 +16,7 @@ import dev.verdigris.cli.option.Arguments;
 import dev.verdigris.cli.option.DefaultTexts;
 import dev.verdigris.cli.output.OutputFormat;
 import dev.verdigris.cli.output.ProcessContext;
-import dev.verdigris.cli.output.Style;
+import dev.verdigris.cli.screen.Style;
 import dev.verdigris.core.deployment.record.DeploymentId;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.ProblemCode;

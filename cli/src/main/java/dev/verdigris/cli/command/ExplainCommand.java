@@ -12,7 +12,7 @@ import dev.verdigris.cli.output.JsonText;
 import dev.verdigris.cli.output.OutputFormat;
 import dev.verdigris.cli.output.OutputOptions;
 import dev.verdigris.cli.output.ProcessContext;
-import dev.verdigris.cli.output.Style.Tone;
+import dev.verdigris.cli.screen.Style.Tone;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.ProblemCode;
 import picocli.CommandLine.Command;

@@ -12,8 +12,8 @@ import dev.verdigris.cli.demo.DemoResult.Reads;
 import dev.verdigris.cli.demo.DemoResult.Swap;
 import dev.verdigris.cli.output.JsonText;
 import dev.verdigris.cli.output.ProblemView;
-import dev.verdigris.cli.output.Style;
-import dev.verdigris.cli.output.Style.Tone;
+import dev.verdigris.cli.screen.Style;
+import dev.verdigris.cli.screen.Style.Tone;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.text.DurationText;
 

@@ -1,127 +1,94 @@
 package dev.verdigris.cli.output;
 
 import java.io.PrintStream;
-import java.util.ArrayList;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.function.Supplier;
 
-import dev.verdigris.cli.output.Style.Tone;
-import dev.verdigris.core.readiness.Assessment;
-import dev.verdigris.core.text.DurationText;
+import dev.verdigris.cli.screen.Line;
+import dev.verdigris.cli.screen.Painter;
+import dev.verdigris.cli.screen.ProgressScreen;
+import dev.verdigris.cli.screen.ProgressView;
+import dev.verdigris.cli.screen.TerminalSize;
 import dev.verdigris.engine.progress.ProgressEvent;
 import dev.verdigris.engine.progress.ProgressListener;
 
 /**
- * Progress on a terminal. A table of objects that are not ready is redrawn in place, and so are the line on a server
- * that does not answer and the line on failed attempts. Everything else is lines.
+ * Progress on a terminal: one frame that is redrawn in place. What must stay, such as a failed check, is a line above
+ * it.
  */
 final class LiveProgress implements ProgressListener, AutoCloseable {
 
-    private static final int MOST_OBJECTS = 12;
-    private static final String INDENT = "    ";
-    private static final int LEAST_OF_A_NAME = 24;
-    private static final String ESCAPE = "\u001b[";
-    private static final String NO_WRAP = ESCAPE + "?7l";
-    private static final String WRAP = ESCAPE + "?7h";
-    private static final String CLEAR_BELOW = ESCAPE + "J";
-
-    private final PrintStream err;
-    private final OutputOptions options;
-    private final OptionalInt width;
+    private final Painter painter;
     private final ProgressLines lines;
-    private int drawn;
-    private int passing;
+    private final Supplier<TerminalSize> sizes;
+    private final InstantSource clock;
+    private TerminalSize size;
+    private ProgressView view = ProgressView.NOTHING;
 
-    /** Draws on {@code err}. Its width in columns is {@code width}; empty if unknown. */
-    LiveProgress(PrintStream err, OutputOptions options, OptionalInt width) {
-        this.err = err;
-        this.options = options;
-        this.width = width;
+    /** Draws on {@code err}, a terminal of a size that may change. */
+    LiveProgress(PrintStream err, OutputOptions options, Supplier<TerminalSize> sizes, InstantSource clock) {
+        this.painter = new Painter(err, options.errStyle());
         this.lines = new ProgressLines(err, options);
+        this.sizes = sizes;
+        this.clock = clock;
+        this.size = sizes.get();
     }
 
     @Override
     public synchronized void on(ProgressEvent event) {
-        if (event instanceof ProgressEvent.Judged judged) {
-            List<String> table = table(judged);
-            draw(table, drawn + passing);
-            drawn = table.size();
-            passing = 0;
-        } else if (event instanceof ProgressEvent.Unanswered unanswered) {
-            pass(ProgressLines.line(unanswered, options.errStyle()));
-        } else if (event instanceof ProgressEvent.Retrying retry) {
-            pass(ProgressLines.line(retry));
-        } else {
-            settle();
+        Instant now = clock.instant();
+        if (event instanceof ProgressEvent.PhaseEnded ended) {
+            leave(ProgressScreen.ended(view, size, now, ended.took()));
+        } else if (stays(event)) {
+            painter.draw(List.of(), size.columns());
             lines.on(event);
         }
+        view = view.after(event, now);
+        draw(now);
     }
 
-    /** Keeps the last table and continues below it. */
+    /** Whether an event is told in a line that stays. */
+    private static boolean stays(ProgressEvent event) {
+        return switch (event) {
+            case ProgressEvent.PhaseStarted started -> true;
+            case ProgressEvent.StepFailed failed -> true;
+            case ProgressEvent.CheckRan check -> true;
+            case ProgressEvent.Remark remark -> true;
+            case ProgressEvent.PhaseEnded ended -> false;
+            case ProgressEvent.StepStarted started -> false;
+            case ProgressEvent.StepDone done -> false;
+            case ProgressEvent.ObjectBuilt built -> false;
+            case ProgressEvent.Judged judged -> false;
+            case ProgressEvent.Waiting waiting -> false;
+            case ProgressEvent.Retrying retrying -> false;
+            case ProgressEvent.Unanswered unanswered -> false;
+            case ProgressEvent.ServerNotice notice -> false;
+        };
+    }
+
+    /** Time has passed: ages grow, and the terminal may have another size. */
+    synchronized void tick() {
+        if (painter.isDrawn()) {
+            size = sizes.get();
+            draw(clock.instant());
+        }
+    }
+
+    private void draw(Instant now) {
+        painter.draw(ProgressScreen.frame(view, size, now), size.columns());
+    }
+
+    private void leave(List<Line> last) {
+        painter.draw(last, size.columns());
+        painter.keep();
+        view = ProgressView.NOTHING;
+    }
+
+    /** Keeps what was drawn, except what is true for the moment only. */
     @Override
     public synchronized void close() {
-        settle();
-    }
-
-    /** Keeps what was drawn, except a line that is true for the moment only. */
-    private void settle() {
-        if (passing > 0) {
-            draw(List.of(), passing);
-        }
-        passing = 0;
-        drawn = 0;
-    }
-
-    /** Draws a line that is true for the moment only, below the last table. */
-    private void pass(String line) {
-        draw(List.of(line), passing);
-        passing = 1;
-    }
-
-    private void draw(List<String> rows, int replaced) {
-        StringBuilder frame = new StringBuilder(NO_WRAP);
-        if (replaced > 0) {
-            frame.append(ESCAPE).append(replaced).append("F");
-        }
-        frame.append(CLEAR_BELOW);
-        rows.forEach(row -> frame.append(row).append('\n'));
-        // One write, so that no half frame is visible.
-        err.print(frame.append(WRAP));
-        err.flush();
-    }
-
-    private List<String> table(ProgressEvent.Judged judged) {
-        Assessment assessment = judged.assessment();
-        List<String> rows = new ArrayList<>();
-        String rest = ProgressLines.rest(judged, options.errStyle());
-        rows.add("  " + options.errStyle().of(Tone.STRONG, ProgressLines.count(assessment)) + " after "
-                + DurationText.of(judged.waited()) + rest);
-        List<Assessment.Judged> open = assessment.open();
-        open.stream().limit(MOST_OBJECTS).map(this::row).forEach(rows::add);
-        if (open.size() > MOST_OBJECTS) {
-            rows.add(options.errStyle().of(Tone.FAINT, "    … and " + (open.size() - MOST_OBJECTS) + " more"));
-        }
-        return rows;
-    }
-
-    private String row(Assessment.Judged judged) {
-        VerdictView verdict = VerdictView.of(judged);
-        String estimate = verdict.remaining()
-                .filter(length -> !length.isZero())
-                .map(length -> ", about " + DurationText.of(length))
-                .orElse("");
-        int room = width.orElse(Integer.MAX_VALUE) - INDENT.length() - 1;
-        String said = fitting(verdict.reason(), room - LEAST_OF_A_NAME - estimate.length());
-        return INDENT + ending(judged.object().name().toString(), room - said.length() - estimate.length()) + " "
-                + options.errStyle().of(verdict.tone(), said) + estimate;
-    }
-
-    private static String fitting(String text, int room) {
-        return text.length() <= room ? text : text.substring(0, Math.max(0, room - 1)) + "…";
-    }
-
-    /** Cuts the beginning of a long name, because names of one schema differ at the end. */
-    private static String ending(String name, int room) {
-        return name.length() <= room ? name : "…" + name.substring(name.length() - Math.max(0, room - 1));
+        leave(ProgressScreen.kept(view, size, clock.instant()));
     }
 }

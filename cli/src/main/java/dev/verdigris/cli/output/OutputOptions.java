@@ -1,5 +1,7 @@
 package dev.verdigris.cli.output;
 
+import dev.verdigris.cli.screen.Style;
+
 /**
  * The output of one run.
  *

@@ -1,10 +1,15 @@
 package dev.verdigris.cli.output;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 import dev.verdigris.cli.output.ReportText.Detail;
+import dev.verdigris.cli.screen.TerminalSize;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.report.Report;
@@ -16,21 +21,29 @@ public final class Presenter implements AutoCloseable {
     private final ProcessContext context;
     private final OutputOptions options;
     private final ProgressListener listener;
+    private final Optional<LiveProgress> live;
+    private final Optional<ScheduledExecutorService> seconds;
 
     /** Creates a presenter of a run in the given context. */
     public Presenter(ProcessContext context, OutputOptions options) {
         this.context = context;
         this.options = options;
-        this.listener = choose();
+        this.live = options.live() && options.format() != OutputFormat.NDJSON
+                ? Optional.of(new LiveProgress(context.err(), options, TerminalSize::ask, InstantSource.system()))
+                : Optional.empty();
+        this.seconds = live.map(Presenter::seconds);
+        this.listener = live.<ProgressListener>map(drawn -> drawn)
+                .orElseGet(() -> options.format() == OutputFormat.NDJSON
+                        ? event -> writeEvent(EventView.of(event))
+                        : new ProgressLines(context.err(), options));
     }
 
-    private ProgressListener choose() {
-        if (options.format() == OutputFormat.NDJSON) {
-            return event -> writeEvent(EventView.of(event));
-        }
-        return options.live()
-                ? new LiveProgress(context.err(), options, TerminalWidth.ask())
-                : new ProgressLines(context.err(), options);
+    /** Lets the frame follow the time and the size of the terminal. */
+    private static ScheduledExecutorService seconds(LiveProgress live) {
+        ScheduledExecutorService seconds = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("terminal").factory());
+        seconds.scheduleAtFixedRate(live::tick, 1, 1, TimeUnit.SECONDS);
+        return seconds;
     }
 
     /** The listener for the progress of the run. */
@@ -87,8 +100,7 @@ public final class Presenter implements AutoCloseable {
 
     @Override
     public void close() {
-        if (listener instanceof LiveProgress live) {
-            live.close();
-        }
+        seconds.ifPresent(ScheduledExecutorService::shutdown);
+        live.ifPresent(LiveProgress::close);
     }
 }

@@ -3,6 +3,7 @@ package dev.verdigris.cli.output;
 import java.util.List;
 import java.util.Optional;
 
+import dev.verdigris.cli.screen.Style;
 import dev.verdigris.core.problem.Change;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.Subject;

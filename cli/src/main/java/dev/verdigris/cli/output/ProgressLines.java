@@ -5,7 +5,8 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
-import dev.verdigris.cli.output.Style.Tone;
+import dev.verdigris.cli.screen.Line;
+import dev.verdigris.cli.screen.Style.Tone;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.text.DurationText;
@@ -42,51 +43,38 @@ final class ProgressLines implements ProgressListener {
             case ProgressEvent.PhaseStarted phase -> began(phase.verb());
             case ProgressEvent.PhaseEnded ignored -> forgetJudgement();
             case ProgressEvent.StepStarted started ->
-                detail("  " + place(started.number(), started.total())
-                        + started.step().step().summary());
+                detail(place(started.number(), started.total(), started.step().step().summary()));
             case ProgressEvent.StepDone done ->
-                say("  " + place(done.number(), done.total())
-                        + done.step().step().summary() + took(done.took()));
+                say(place(done.number(), done.total(), done.step().step().summary())
+                        .and(took(done.took())));
             case ProgressEvent.StepFailed failed ->
-                say("  " + place(failed.number(), failed.total())
-                        + failed.step().step().summary() + ": "
-                        + options.errStyle().of(Tone.BAD, failed.error()));
+                say(place(failed.number(), failed.total(), failed.step().step().summary())
+                        .and(": ")
+                        .and(Tone.BAD, failed.error()));
             case ProgressEvent.ObjectBuilt built ->
-                say("  " + place(built.number(), built.total()) + built.what() + took(built.took()));
+                say(place(built.number(), built.total(), built.what()).and(took(built.took())));
             case ProgressEvent.CheckRan check ->
-                say("  " + passed(check.passed()) + " " + check.name() + took(check.took()));
+                say(passed(check.passed()).and(" " + check.name()).and(took(check.took())));
             case ProgressEvent.Judged judged -> judged(judged);
             case ProgressEvent.Waiting waiting ->
-                say("  waiting for " + waiting.what() + left(waiting.left(), options.errStyle()));
+                say(Line.of("  waiting for " + waiting.what()).and(left(waiting.left())));
             case ProgressEvent.Retrying retry -> {
                 if (retry.attempt() <= FIRST_ATTEMPTS || retry.attempt() % EACH_OF_MANY == 0) {
-                    say(line(retry));
+                    say(Line.of("  attempt " + retry.attempt() + " failed (" + retry.reason() + "), the next in "
+                            + DurationText.of(retry.pause())));
                 }
             }
             case ProgressEvent.Unanswered unanswered -> unanswered(unanswered);
-            case ProgressEvent.Remark remark -> say("  " + remark.text());
-            case ProgressEvent.ServerNotice notice -> detail("  server: " + notice.notice());
+            case ProgressEvent.Remark remark -> say(Line.of("  " + remark.text()));
+            case ProgressEvent.ServerNotice notice -> detail(Line.of("  server: " + notice.notice()));
         }
     }
 
     /** Verbs that only read give their answer at once. */
     private void began(Verb verb) {
         if (verb != Verb.STATUS && verb != Verb.PLAN && verb != Verb.HISTORY) {
-            say(options.errStyle().of(Tone.STRONG, verb.word()));
+            say(Line.EMPTY.and(Tone.STRONG, verb.word()));
         }
-    }
-
-    /** The line for a failed attempt. */
-    static String line(ProgressEvent.Retrying retry) {
-        return "  attempt " + retry.attempt() + " failed (" + retry.reason() + "), the next in "
-                + DurationText.of(retry.pause());
-    }
-
-    /** The line for a server that has not answered yet. */
-    static String line(ProgressEvent.Unanswered event, Style style) {
-        return "  the server has not answered " + event.statement().words() + " for "
-                + DurationText.of(event.waited().truncatedTo(ChronoUnit.SECONDS))
-                + event.left().map(left -> left(left, style)).orElse("");
     }
 
     /** A statement that waits for less time than the one before is another one. */
@@ -95,7 +83,9 @@ final class ProgressLines implements ProgressListener {
         lastWaited = event.waited();
         if (another || event.waited().minus(lastSign).compareTo(SIGN) >= 0) {
             lastSign = event.waited();
-            say(line(event, options.errStyle()));
+            say(Line.of("  the server has not answered " + event.statement().words() + " for "
+                            + DurationText.of(event.waited().truncatedTo(ChronoUnit.SECONDS)))
+                    .and(event.left().map(ProgressLines::left).orElse(Line.EMPTY)));
         }
     }
 
@@ -109,14 +99,16 @@ final class ProgressLines implements ProgressListener {
         if (!now.equals(lastJudgement) || due) {
             lastJudgement = now;
             lastToldAt = judged.waited();
-            say("  " + now + rest(judged, options.errStyle()));
+            say(Line.of("  " + now).and(rest(judged)));
         }
     }
 
     /** How long the wait may last; empty if it is over. */
-    static String rest(ProgressEvent.Judged judged, Style style) {
+    private static Line rest(ProgressEvent.Judged judged) {
         Assessment assessment = judged.assessment();
-        return assessment.isReady() || assessment.isFailed() ? "" : estimate(assessment) + left(judged.left(), style);
+        return assessment.isReady() || assessment.isFailed()
+                ? Line.EMPTY
+                : Line.of(estimate(assessment)).and(left(judged.left()));
     }
 
     private void forgetJudgement() {
@@ -125,7 +117,7 @@ final class ProgressLines implements ProgressListener {
     }
 
     /** How many objects are ready. */
-    static String count(Assessment assessment) {
+    private static String count(Assessment assessment) {
         return assessment.readyCount() + " of " + assessment.objects().size() + " ready";
     }
 
@@ -138,34 +130,32 @@ final class ProgressLines implements ProgressListener {
                 .orElse("");
     }
 
-    private String passed(boolean passed) {
-        return passed
-                ? options.errStyle().of(Tone.GOOD, "passed")
-                : options.errStyle().of(Tone.BAD, "FAILED");
+    private static Line passed(boolean passed) {
+        return passed ? Line.of("  ").and(Tone.GOOD, "passed") : Line.of("  ").and(Tone.BAD, "FAILED");
     }
 
-    private String took(Duration length) {
-        return options.errStyle().of(Tone.FAINT, " (" + DurationText.of(length) + ")");
+    private static Line took(Duration length) {
+        return Line.EMPTY.and(Tone.FAINT, " (" + DurationText.of(length) + ")");
     }
 
     /** The time after which the run gives up. */
-    private static String left(Duration length, Style style) {
-        return style.of(Tone.FAINT, " (gives up in " + DurationText.of(length) + ")");
+    private static Line left(Duration length) {
+        return Line.EMPTY.and(Tone.FAINT, " (gives up in " + DurationText.of(length) + ")");
     }
 
-    private static String place(int number, int total) {
-        return String.format(Locale.ROOT, "[%d/%d] ", number, total);
+    private static Line place(int number, int total, String what) {
+        return Line.of(String.format(Locale.ROOT, "  [%d/%d] ", number, total) + what);
     }
 
-    private void detail(String line) {
+    private void detail(Line line) {
         if (options.verbosity() == Verbosity.VERBOSE) {
             say(line);
         }
     }
 
-    private void say(String line) {
+    private void say(Line line) {
         if (options.verbosity() != Verbosity.QUIET) {
-            err.println(line);
+            err.println(line.written(options.errStyle()));
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.verdigris.cli.output;
 import java.time.Duration;
 import java.util.Optional;
 
+import dev.verdigris.cli.screen.Style;
 import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.readiness.ObjectState;
 import dev.verdigris.core.readiness.Verdict;

@@ -18,7 +18,7 @@ import dev.verdigris.cli.Golden;
 import dev.verdigris.cli.output.ReportText;
 import dev.verdigris.cli.output.ReportView;
 import dev.verdigris.cli.output.StoppedException;
-import dev.verdigris.cli.output.Style;
+import dev.verdigris.cli.screen.Style;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import dev.verdigris.cli.output.ProcessContext.Stream;
+import dev.verdigris.cli.screen.Style;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -6,11 +6,16 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Iterator;
 import java.util.List;
-import java.util.OptionalInt;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.verdigris.cli.Golden;
+import dev.verdigris.cli.screen.Style;
+import dev.verdigris.cli.screen.TerminalSize;
+import dev.verdigris.core.problem.Verb;
 import dev.verdigris.engine.progress.ProgressEvent;
 import dev.verdigris.engine.progress.ProgressListener;
 import org.junit.jupiter.api.Test;
@@ -69,34 +74,70 @@ final class ProgressTest {
         assertThat(written()).doesNotContain("\u001b");
     }
 
+    private LiveProgress live(TerminalSize... sizes) {
+        Iterator<TerminalSize> next = List.of(sizes).iterator();
+        InstantSource clock = InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z"));
+        return new LiveProgress(err, options(Verbosity.NORMAL, Style.PLAIN), next::next, clock);
+    }
+
     @Test
-    void aTerminalIsRedrawnInPlace() {
-        try (LiveProgress live = new LiveProgress(err, options(Verbosity.NORMAL, Style.PLAIN), OptionalInt.empty())) {
-            live.on(Events.waiting(Duration.ofSeconds(1)));
-            live.on(Events.waiting(Duration.ofSeconds(2)));
-            live.on(Events.ready(Duration.ofSeconds(3)));
+    void aTerminalShowsARunInOneFrame() {
+        try (LiveProgress live = live(TerminalSize.USUAL)) {
+            tell(live);
         }
         Golden.assertSame(GOLDEN.resolve("live.txt"), written().replace("\u001b", "<ESC>"));
     }
 
     @Test
-    void writesLaterLinesBelowTheTable() {
-        LiveProgress live = new LiveProgress(err, options(Verbosity.NORMAL, Style.PLAIN), OptionalInt.of(80));
+    void anEndedPhaseStaysAsOneLine() {
+        LiveProgress live = live(TerminalSize.USUAL);
+        live.on(new ProgressEvent.PhaseStarted(Verb.AWAIT));
         live.on(Events.waiting(Duration.ofSeconds(1)));
-        live.on(new ProgressEvent.Remark("a remark"));
-        live.on(Events.waiting(Duration.ofSeconds(2)));
-        assertThat(written().substring(written().indexOf("a remark"))).doesNotContain("F");
+        live.on(Events.ready(Duration.ofSeconds(3)));
+        live.on(new ProgressEvent.PhaseEnded(Verb.AWAIT, Duration.ofSeconds(3)));
+        live.on(new ProgressEvent.PhaseStarted(Verb.CHECK));
+        assertThat(written().substring(written().lastIndexOf("\u001b[J")))
+                .isEqualTo("\u001b[J  2 of 2 ready (3 s)\n\u001b[?7hcheck\n");
     }
 
     @Test
-    void aLineForTheMomentIsReplacedAndNeverStays() {
-        LiveProgress live = new LiveProgress(err, options(Verbosity.NORMAL, Style.PLAIN), OptionalInt.of(80));
+    void objectsThatDidNotBecomeReadyStay() {
+        LiveProgress live = live(TerminalSize.USUAL);
+        live.on(new ProgressEvent.PhaseStarted(Verb.AWAIT));
         live.on(Events.waiting(Duration.ofSeconds(1)));
         live.on(Events.unanswered(2));
-        live.on(Events.unanswered(3));
-        live.on(new ProgressEvent.Retrying(1, Duration.ofMillis(50), "40001"));
-        live.on(new ProgressEvent.Remark("a remark"));
-        Golden.assertSame(GOLDEN.resolve("passing.txt"), written().replace("\u001b", "<ESC>"));
+        live.on(new ProgressEvent.PhaseEnded(Verb.AWAIT, Duration.ofSeconds(3)));
+        assertThat(written().substring(written().lastIndexOf("\u001b[J")))
+                .contains("1 of 2 ready", "orders")
+                .doesNotContain("answered");
+    }
+
+    @Test
+    void aFrameFollowsTheSizeOfTheTerminal() {
+        LiveProgress live = live(TerminalSize.USUAL, new TerminalSize(44, 24));
+        live.on(Events.waiting(Duration.ofSeconds(1)));
+        bytes.reset();
+        live.tick();
+        assertThat(written().replaceAll("\u001b\\[[?0-9]*[A-Za-z]", "").lines())
+                .hasSizeGreaterThan(2)
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(44));
+    }
+
+    @Test
+    void aTickDrawsNothingBetweenTwoPhases() {
+        LiveProgress live = live(TerminalSize.USUAL);
+        live.on(Events.waiting(Duration.ofSeconds(1)));
+        live.close();
+        bytes.reset();
+        live.tick();
+        assertThat(written()).isEmpty();
+    }
+
+    @Test
+    void aNameCannotBreakTheLinesOfALog() {
+        new ProgressLines(err, options(Verbosity.NORMAL, Style.PLAIN))
+                .on(new ProgressEvent.ObjectBuilt("view a\nb\u001b[2J", 1, 1, Duration.ofMillis(7)));
+        assertThat(written()).isEqualTo("  [1/1] view a\\nb\\u001b[2J (7 ms)\n");
     }
 
     @Test
@@ -109,25 +150,6 @@ final class ProgressTest {
         assertThat(written().lines())
                 .extracting(line -> line.replaceAll(".* for (\\d+ s) .*", "$1"))
                 .containsExactly("2 s", "12 s", "22 s", "2 s");
-    }
-
-    @Test
-    void aNarrowTerminalShowsTheEndsOfNamesAndReasons() {
-        LiveProgress live = new LiveProgress(err, options(Verbosity.NORMAL, Style.PLAIN), OptionalInt.of(55));
-        live.on(Events.waiting(Duration.ofSeconds(1)));
-        assertThat(written().lines().skip(1).limit(1))
-                .allSatisfy(row -> assertThat(row)
-                        .hasSizeLessThanOrEqualTo(55)
-                        .startsWith("    …")
-                        .contains(".orders it is hydrati"));
-    }
-
-    @Test
-    void theTerminalsWidthIsReadFromItsSize() {
-        assertThat(TerminalWidth.parse("45 132\n")).hasValue(132);
-        for (String unknown : List.of("", "0 0\n", "stty: standard input", "1 999999")) {
-            assertThat(TerminalWidth.parse(unknown)).as(unknown).isEmpty();
-        }
     }
 
     @Test

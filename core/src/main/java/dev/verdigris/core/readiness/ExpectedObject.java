@@ -8,6 +8,7 @@ import java.util.Set;
 import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.id.CatalogId.ClusterId;
 import dev.verdigris.core.catalog.id.CatalogId.ItemId;
+import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 
 /**
@@ -27,10 +28,18 @@ public record ExpectedObject(
         ObjectName name,
         ItemKind kind,
         Optional<String> subtype,
-        Optional<ClusterId> cluster,
+        Optional<Placement> cluster,
         Optional<ItemId> source,
         Optional<ItemId> liveCounterpart,
         Set<ItemId> inputs) {
+
+    /**
+     * The cluster that an object runs on.
+     *
+     * @param id its id
+     * @param name its name
+     */
+    public record Placement(ClusterId id, Identifier name) {}
 
     public ExpectedObject {
         inputs = Collections.unmodifiableSet(new LinkedHashSet<>(inputs));

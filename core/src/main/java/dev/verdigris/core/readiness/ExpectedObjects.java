@@ -73,7 +73,9 @@ public final class ExpectedObjects {
                 catalog.nameOf(item),
                 item.kind(),
                 item.subtype(),
-                item.cluster(),
+                item.cluster()
+                        .flatMap(catalog::cluster)
+                        .map(cluster -> new ExpectedObject.Placement(cluster.id(), cluster.name())),
                 item.source(),
                 sides.counterpartOf(item)
                         .filter(counterpart -> counterpart.kind() == item.kind())

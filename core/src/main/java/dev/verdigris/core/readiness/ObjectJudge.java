@@ -76,7 +76,7 @@ final class ObjectJudge {
     }
 
     private ObjectState computed(ExpectedObject object) {
-        Optional<Observation.ClusterReplicas> cluster = object.cluster().flatMap(evidence::cluster);
+        Optional<Observation.ClusterReplicas> cluster = object.cluster().map(ExpectedObject.Placement::id).flatMap(evidence::cluster);
         if (cluster.isEmpty()) {
             return new ObjectState.NoReport("nothing is known about its cluster");
         }

@@ -35,7 +35,7 @@ class ReadinessGuardTest {
                         ObjectName.of("db", "s", name),
                         ItemKind.MATERIALIZED_VIEW,
                         Optional.empty(),
-                        Optional.of(new ClusterId("u1")),
+                        Optional.of(new ExpectedObject.Placement(new ClusterId("u1"), PROD)),
                         Optional.empty(),
                         Optional.empty(),
                         Set.of()),

@@ -13,6 +13,7 @@ import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.id.CatalogId.ClusterId;
 import dev.verdigris.core.catalog.id.CatalogId.ItemId;
 import dev.verdigris.core.catalog.id.CatalogId.ReplicaId;
+import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import org.junit.jupiter.api.Test;
 
@@ -43,7 +44,7 @@ class CausesTest {
                 ObjectName.of("db", "s", letter),
                 ItemKind.MATERIALIZED_VIEW,
                 Optional.empty(),
-                Optional.of(CLUSTER),
+                Optional.of(new ExpectedObject.Placement(CLUSTER, Identifier.of("c"))),
                 Optional.empty(),
                 Optional.of(live(letter)),
                 read);

@@ -60,4 +60,14 @@ class ExpectedObjectsTest {
                 .satisfies(object ->
                         assertThat(object.liveCounterpart()).contains(world.itemId(World.objectName("public.same"))));
     }
+
+    @Test
+    void theClusterOfAnObjectIsKnownByItsName() {
+        assertThat(ExpectedObjects.of(DeploymentView.of(world().snapshot(), PROD)))
+                .extracting(object -> object.cluster()
+                        .map(ExpectedObject.Placement::name)
+                        .map(Identifier::value)
+                        .orElse("none"))
+                .containsExactly("prod_x", "third", "none", "prod_x");
+    }
 }

@@ -14,6 +14,7 @@ import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.id.CatalogId.ClusterId;
 import dev.verdigris.core.catalog.id.CatalogId.ItemId;
 import dev.verdigris.core.catalog.id.CatalogId.ReplicaId;
+import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,8 @@ class ReadinessTest {
 
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     private static final ClusterId CLUSTER = new ClusterId("u7");
+    private static final ExpectedObject.Placement PLACE =
+            new ExpectedObject.Placement(CLUSTER, Identifier.of("c"));
     private static final ReplicaId R1 = new ReplicaId("u1");
     private static final ReplicaId R2 = new ReplicaId("u2");
     private static final ItemId ID = new ItemId("u5");
@@ -39,7 +42,7 @@ class ReadinessTest {
                 ObjectName.of("db", "s_x", "o"),
                 kind,
                 Optional.empty(),
-                kind == ItemKind.VIEW || kind == ItemKind.TABLE ? Optional.empty() : Optional.of(CLUSTER),
+                kind == ItemKind.VIEW || kind == ItemKind.TABLE ? Optional.empty() : Optional.of(PLACE),
                 Optional.empty(),
                 Optional.of(COUNTERPART),
                 Set.of());
@@ -381,7 +384,7 @@ class ReadinessTest {
                         ObjectName.of("db", "s", "o" + i),
                         ItemKind.INDEX,
                         Optional.empty(),
-                        Optional.of(CLUSTER),
+                        Optional.of(PLACE),
                         Optional.empty(),
                         Optional.empty(),
                         Set.of()))

@@ -2,6 +2,7 @@ package dev.verdigris.e2e.kill;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** A verb, and the verbs that lead to where it can run. In a command line, {@code @} is the name of the production. */
 enum KilledVerb {
@@ -13,12 +14,26 @@ enum KilledVerb {
     ROLLBACK(List.of(List.of("init"), List.of("build"), List.of("check"), List.of("promote", "--wait"))),
     CLEANUP(List.of(List.of("init"), List.of("build"), List.of("check"), List.of("promote", "--wait"))),
     ABORT(List.of(List.of("init"), List.of("build"))),
-    DEPLOY(List.of());
+    DEPLOY(List.of()),
+    /** Init, check and build on a side that was rolled back. The build is of corrected files. */
+    INIT_AFTER_ROLLBACK(KilledVerb.rolledBack()),
+    CHECK_AFTER_ROLLBACK(KilledVerb.rolledBack()),
+    BUILD_AFTER_ROLLBACK(KilledVerb.rolledBack());
 
     private final List<List<String>> before;
 
     KilledVerb(List<List<String>> before) {
         this.before = before;
+    }
+
+    private static List<List<String>> rolledBack() {
+        return Stream.concat(ROLLBACK.before.stream(), Stream.of(List.of("rollback")))
+                .map(KilledVerb::ofOneDeployment)
+                .toList();
+    }
+
+    private static List<String> ofOneDeployment(List<String> words) {
+        return Stream.concat(words.stream(), Stream.of("--deployment-id", "d1")).toList();
     }
 
     /** The command lines that come before. */
@@ -30,7 +45,15 @@ enum KilledVerb {
     boolean waits() {
         return switch (this) {
             case PROMOTE, REPUBLISH, DEPLOY -> true;
-            case INIT, BUILD, CHECK, ROLLBACK, CLEANUP, ABORT -> false;
+            case INIT,
+                    BUILD,
+                    CHECK,
+                    ROLLBACK,
+                    CLEANUP,
+                    ABORT,
+                    INIT_AFTER_ROLLBACK,
+                    CHECK_AFTER_ROLLBACK,
+                    BUILD_AFTER_ROLLBACK -> false;
         };
     }
 
@@ -42,6 +65,9 @@ enum KilledVerb {
             case PROMOTE -> List.of(word, "--wait");
             case REPUBLISH -> List.of("promote", "--wait", "--sink", "materialize.@_out.@_sink=republish:@_new");
             case INIT, BUILD, CHECK, ROLLBACK, DEPLOY -> List.of(word);
+            case INIT_AFTER_ROLLBACK -> ofOneDeployment(List.of("init"));
+            case CHECK_AFTER_ROLLBACK -> ofOneDeployment(List.of("check"));
+            case BUILD_AFTER_ROLLBACK -> ofOneDeployment(List.of("build", "--project", "corrected"));
         };
     }
 }

@@ -46,18 +46,23 @@ final class Stall implements AutoCloseable {
                 new Target(sandbox.host(), sandbox.port(), "materialize", "", "materialize"), Map.of());
     }
 
-    /** Opens a production on a sandbox. Version 1 is live, and the project has version 2. */
+    /** Opens a production. Version 1 is live, the project has version 2, and {@code corrected} in it version 3. */
     static Stall open(Sandbox sandbox, String name, Path directory) throws IOException {
         Stall stall = new Stall(sandbox, name, directory);
         stall.create();
-        stall.write("models/" + name + "/v.sql", """
-                CREATE MATERIALIZED VIEW v IN CLUSTER %1$s AS SELECT id, 2 AS version FROM %1$s_raw.orders;
+        stall.release("", 2);
+        stall.release("corrected/", 3);
+        return stall;
+    }
+
+    private void release(String in, int version) throws IOException {
+        write(in + "models/" + name + "/v.sql", """
+                CREATE MATERIALIZED VIEW v IN CLUSTER %1$s AS SELECT id, %2$d AS version FROM %1$s_raw.orders;
                 COMMENT ON MATERIALIZED VIEW v IS 'all orders';
                 CREATE INDEX v_by_id IN CLUSTER %1$s ON v (id);
-                """.formatted(name));
-        stall.write("models/" + name + "/w.sql", "CREATE VIEW w AS SELECT id FROM v;\n");
-        stall.write("checks/no_order_twice.sql", "SELECT id FROM " + name + ".v GROUP BY id HAVING count(*) > 1;\n");
-        return stall;
+                """.formatted(name, version));
+        write(in + "models/" + name + "/w.sql", "CREATE VIEW w AS SELECT id FROM v;\n");
+        write(in + "checks/no_order_twice.sql", "SELECT id FROM " + name + ".v GROUP BY id HAVING count(*) > 1;\n");
     }
 
     private void create() {

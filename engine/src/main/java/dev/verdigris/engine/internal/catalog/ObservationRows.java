@@ -69,7 +69,7 @@ final class ObservationRows {
     /** The clusters of the pairs and those that expected objects run on; of others nothing is asked. */
     private List<Observation.ClusterReplicas> clusters() {
         Stream<Cluster> used = expected.stream()
-                .flatMap(object -> object.cluster().stream())
+                .flatMap(object -> object.cluster().map(ExpectedObject.Placement::id).stream())
                 .flatMap(id -> catalog.cluster(id).stream());
         Stream<Cluster> paired =
                 Stream.of(ResolvedPairs.Side.values()).flatMap(side -> pairs.clustersOf(side).stream());

@@ -54,9 +54,7 @@ final class StepProgress {
     }
 
     void started(int index) {
-        if (!build) {
-            listener.on(new ProgressEvent.StepStarted(planned.get(index), number(index), total));
-        }
+        listener.on(new ProgressEvent.StepStarted(planned.get(index), number(index), total));
     }
 
     void done(int index, Duration took) {
@@ -71,9 +69,7 @@ final class StepProgress {
     void failed(int index, Duration took, String error) {
         PlannedStep step = planned.get(index);
         set(index, report(step, StepReport.Status.FAILED, Optional.of(took), Optional.of(error)));
-        if (!build) {
-            listener.on(new ProgressEvent.StepFailed(step, number(index), total, error));
-        }
+        listener.on(new ProgressEvent.StepFailed(step, number(index), total, error));
     }
 
     /** The number of a step in the run. */

@@ -1,4 +1,4 @@
-package dev.verdigris.cli.output;
+package dev.verdigris.cli.screen;
 
 /** Colors for a terminal, or none. */
 public enum Style {

@@ -1,0 +1,5 @@
+/** Tests of the live view. */
+@NullMarked
+package dev.verdigris.cli.screen;
+
+import org.jspecify.annotations.NullMarked;
