@@ -1,7 +1,7 @@
 package dev.verdigris.cli.command;
 
 import dev.verdigris.cli.config.Settings;
-import dev.verdigris.cli.option.ReadinessMixin;
+import dev.verdigris.cli.option.PolicyMixin;
 import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
@@ -26,7 +26,7 @@ final class StatusCommand extends VerbCommand {
 
     @Override
     Report run(Verdigris engine, Settings settings) {
-        return engine.status(ReadinessMixin.policy(settings));
+        return engine.status(PolicyMixin.policy(settings));
     }
 
     @Override

@@ -140,7 +140,13 @@ public final class EnvironmentMixin {
             case SINKS -> sinks.addAll(repeated);
             case READY_TIMEOUT,
                     READY_LAG,
+                    READY_LAG_MARGIN,
                     READY_HOLD,
+                    READY_REPLICAS,
+                    READY_CRASHES,
+                    READY_CRASH_WINDOW,
+                    READY_POLL,
+                    READY_EXEMPT,
                     SWAP_TIMEOUT,
                     ROLLBACK_WINDOW,
                     CHECK_CLUSTER,
