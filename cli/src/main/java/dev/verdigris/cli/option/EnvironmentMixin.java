@@ -132,9 +132,7 @@ public final class EnvironmentMixin {
     /** Adds an option to those that name the server or the project, to those about sinks, or to none. */
     private static void repeat(
             Key key, List<String> values, List<Given> server, List<Given> project, List<Given> sinks) {
-        String option = key.option().orElseThrow();
-        List<Given> repeated =
-                values.stream().map(value -> new Given(option, value)).toList();
+        List<Given> repeated = Given.of(key.option().orElseThrow(), values);
         switch (key) {
             case PROJECT -> project.addAll(repeated);
             case SINKS -> sinks.addAll(repeated);
