@@ -110,6 +110,9 @@ final class Headline {
         if (codes.contains(ProblemCode.TIME_OVER)) {
             return "the verb reached its time limit";
         }
+        if (codes.contains(ProblemCode.NEVER_READY)) {
+            return "the staged side will not become ready by waiting";
+        }
         if (codes.contains(ProblemCode.NOT_DRAINED)) {
             return "subscriptions still read what is to be dropped";
         }
