@@ -124,7 +124,7 @@ public final class PlannedVerbs {
         observed.ifPresent(planning::startOn);
         VerbResult plan =
                 VerbResult.shown(planning.get()).noting("This is the plan of " + planning.verb() + " at this moment.");
-        for (String sentence : policy(request)) {
+        for (String sentence : planning.judged().isPresent() ? policy(request) : List.<String>of()) {
             plan = plan.noting(sentence);
         }
         for (String count : counts(request, planning)) {
@@ -133,7 +133,7 @@ public final class PlannedVerbs {
         return noted(request, gate.noted(unchanged(planning, plan)));
     }
 
-    /** What the request calls ready, if it asks. */
+    /** What the request calls ready. */
     private static List<String> policy(VerbRequest request) {
         return switch (request) {
             case PromoteRequest promote -> promote.policy().sentences();
