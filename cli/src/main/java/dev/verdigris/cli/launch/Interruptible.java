@@ -19,6 +19,9 @@ public final class Interruptible implements Signals {
     private volatile Optional<Signal> arrived = Optional.empty();
     private volatile Ending ending = new Ending(() -> {}, GRACE, () -> {});
 
+    private volatile boolean ctrlCExpected;
+    private volatile int exitCode;
+
     private record Ending(Runnable stop, Duration grace, Runnable lastWord) {}
 
     @Override
@@ -31,15 +34,22 @@ public final class Interruptible implements Signals {
         ending = new Ending(stop, grace, lastWord);
     }
 
+    @Override
+    public void expectCtrlC() {
+        ctrlCExpected = true;
+    }
+
     /**
      * Runs {@code command} on this thread. After a signal the thread is interrupted. The process ends when the command
-     * returns or its grace period is over, with the exit code of the signal.
+     * returns or its grace period is over, with the exit code of the signal, or with that of a command that expects
+     * Ctrl-C.
      */
     public int run(IntSupplier command) {
         Thread runner = Thread.currentThread();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(runner), "signal"));
         try {
-            return command.getAsInt();
+            exitCode = command.getAsInt();
+            return exitCode;
         } finally {
             done.countDown();
         }
@@ -64,6 +74,8 @@ public final class Interruptible implements Signals {
             wanted.stop().run();
             if (!done.await(wanted.grace().toMillis(), TimeUnit.MILLISECONDS)) {
                 wanted.lastWord().run();
+            } else if (ctrlCExpected && arrived.equals(Optional.of(Signal.SIGINT))) {
+                Runtime.getRuntime().halt(exitCode);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,6 +1,7 @@
 package dev.verdigris.cli.screen;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,7 @@ final class ReadinessScreen {
     private static final int MOST_CAUSES = 3;
     private static final int ROOM_FOR_CAUSES = 16;
     private static final int LEAST_OF_A_NAME = 20;
+    private static final int LEAST_OF_AN_INPUT = 8;
 
     private final ReadinessView view;
     private final int width;
@@ -213,7 +215,7 @@ final class ReadinessScreen {
     private Line line(Assessment.Judged judged, int names) {
         String name = Cells.end(name(judged.object().name()), names);
         String estimate = remaining(judged.remaining())
-                .map(length -> ", about " + DurationText.of(length))
+                .map(length -> ", about " + DurationText.of(length.truncatedTo(ChronoUnit.SECONDS)))
                 .orElse("");
         int room = width - INDENT.length() - names - 2 - estimate.length();
         return Line.of(INDENT + Cells.padded(name, names) + "  ")
@@ -233,9 +235,10 @@ final class ReadinessScreen {
         int more = judged.waitsFor().size() - 1;
         String before = "it waits for ";
         String after = more == 0 ? "" : " and " + Count.of(more, "other object");
-        return before
-                + Cells.end(name(judged.waitsFor().getFirst()), room - before.length() - after.length())
-                + after;
+        int roomOfName = room - before.length() - after.length();
+        return roomOfName < LEAST_OF_AN_INPUT
+                ? Cells.beginning("it waits", room)
+                : before + Cells.end(name(judged.waitsFor().getFirst()), roomOfName) + after;
     }
 
     private String name(ObjectName name) {

@@ -30,7 +30,7 @@ final class ProgressTest {
     private final PrintStream err = new PrintStream(bytes, true, StandardCharsets.UTF_8);
 
     private static OutputOptions options(Verbosity verbosity, Style style) {
-        return new OutputOptions(OutputFormat.TEXT, verbosity, style, style, false);
+        return new OutputOptions(OutputFormat.TEXT, verbosity, style, style, false, false);
     }
 
     private String written() {
