@@ -88,7 +88,7 @@ class WatchTest {
             assertThat(written()).contains("one", "seen 0 s ago, looks every 5 s until Ctrl-C");
             now = now.plusSeconds(3);
             watch.tick();
-            assertThat(written()).containsPattern("\u001b\\[\\d+F\u001b\\[J").contains("one", "seen 3 s ago");
+            assertThat(written()).containsPattern("\u001b\\[\\d+F\u001b\\[2K").contains("one", "seen 3 s ago");
             watch.on(Events.unanswered(12));
             watch.tick();
             assertThat(written()).contains("one", "the server has not answered the catalog query for 12 s");
