@@ -4,8 +4,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 import dev.verdigris.core.problem.Outcome;
@@ -97,6 +100,44 @@ class AwaitTest {
             assertThat(Duration.ofNanos(System.nanoTime() - start))
                     .as("before the next poll")
                     .isLessThan(PATIENCE);
+        }
+    }
+
+    /** Without a second subscription, the next look would come after the time limit. */
+    @Test
+    void aSubscriptionThatEndsIsMadeAgain(Sandbox sandbox) throws Exception {
+        try (World world = held(sandbox)) {
+            AtomicBoolean cancelled = new AtomicBoolean();
+            AtomicInteger looks = new AtomicInteger();
+            AtomicBoolean released = new AtomicBoolean();
+            List<ProgressEvent> events = new CopyOnWriteArrayList<>();
+            world.system("SELECT mz_sandbox.hold_statements('FETCH 1 verdigris_changes')");
+            try (Verdigris verdigris = world.verdigris()
+                    .options(EngineOptions.DEFAULT.withPollInterval(PATIENCE))
+                    .listener(event -> {
+                        events.add(event);
+                        // The first look after the loss needs no signal, the second one does.
+                        if (event instanceof ProgressEvent.Judged
+                                && cancelled.get()
+                                && looks.incrementAndGet() > 1) {
+                            releaseOnce(world, released, event);
+                        }
+                    })
+                    .load()) {
+                Future<Report> report = CompletableFuture.supplyAsync(
+                        () -> verdigris.await(AwaitRequest.DEFAULT.withTimeout(PATIENCE)));
+                assertThat(sandbox.awaitHeldStatements(1, PATIENCE)).isTrue();
+                cancelled.set(true);
+                world.column("SELECT connection_id FROM mz_internal.mz_sessions WHERE role_id LIKE 'u%'")
+                        .forEach(session -> world.system("SELECT pg_cancel_backend(" + session + ")"));
+                world.system("SELECT mz_sandbox.release_statements()");
+                assertThat(report.get().problems()).isEmpty();
+            }
+            assertThat(events)
+                    .filteredOn(ProgressEvent.Remark.class::isInstance)
+                    .singleElement()
+                    .asString()
+                    .contains("it is made again");
         }
     }
 

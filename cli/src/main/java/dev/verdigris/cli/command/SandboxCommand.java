@@ -2,6 +2,7 @@ package dev.verdigris.cli.command;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -105,6 +106,7 @@ final class SandboxCommand implements Callable<Integer> {
         } else {
             context.out()
                     .println(JsonText.event(
+                            Instant.now(),
                             "sandbox-started",
                             new Address(
                                     sandbox.host(),

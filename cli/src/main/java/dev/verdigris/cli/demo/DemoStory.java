@@ -1,6 +1,7 @@
 package dev.verdigris.cli.demo;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
@@ -74,7 +75,7 @@ public final class DemoStory {
 
     /** The demonstration as the last event of a stream. */
     public static String event(DemoResult result) {
-        return JsonText.event("report", Map.of("report", Fields.of(result)));
+        return JsonText.event(Instant.now(), "report", Map.of("report", Fields.of(result)));
     }
 
     private record Fields(

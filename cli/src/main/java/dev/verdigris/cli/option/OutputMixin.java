@@ -18,7 +18,8 @@ public final class OutputMixin {
             names = {"-o", "--output"},
             paramLabel = "FORMAT",
             order = 90,
-            description = "Format of stdout: ${COMPLETION-CANDIDATES}. Default: text.")
+            description = "Format of stdout: ${COMPLETION-CANDIDATES}. Default: text. docs/json.md describes"
+                    + " the others.")
     private Optional<OutputFormat> format = Optional.empty();
 
     @Option(

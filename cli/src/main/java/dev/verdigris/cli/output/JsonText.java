@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
@@ -24,6 +27,9 @@ import dev.verdigris.core.text.Kebab;
  * in kebab case. A value that is none of these, and no list, number or truth value, is written as its text.
  */
 public final class JsonText {
+
+    /** The version of the form of reports and events. Within a version, members are only added. */
+    public static final int VERSION = 1;
 
     private static final JsonFactory FACTORY = new JsonFactory();
 
@@ -50,10 +56,15 @@ public final class JsonText {
         return text(json -> value(json, value));
     }
 
-    /** An event of a stream on one line: the field {@code event} with its name, then the fields of {@code details}. */
-    public static String event(String name, Object details) {
+    /**
+     * An event of a stream on one line: its {@code time}, the {@code version} of its form, the name of the
+     * {@code event}, then the fields of {@code details}.
+     */
+    public static String event(Instant at, String name, Object details) {
         return text(json -> {
             json.writeStartObject();
+            json.writeStringField("time", at.truncatedTo(ChronoUnit.MILLIS).toString());
+            json.writeNumberField("version", VERSION);
             json.writeStringField("event", name);
             fields(json, details);
             json.writeEndObject();
@@ -79,6 +90,7 @@ public final class JsonText {
         switch (value) {
             case Shaped shaped -> value(json, shaped.shape());
             case Boolean truth -> json.writeBoolean(truth);
+            case BigDecimal number -> json.writeNumber(number);
             case Number number -> json.writeNumber(number.longValue());
             case Enum<?> constant -> json.writeString(Kebab.of(constant));
             case Collection<?> items -> {

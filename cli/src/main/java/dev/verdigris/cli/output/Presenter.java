@@ -1,8 +1,8 @@
 package dev.verdigris.cli.output;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 import dev.verdigris.cli.output.ReportText.Detail;
@@ -31,7 +31,7 @@ public final class Presenter implements AutoCloseable {
         this.seconds = live.map(drawn -> Seconds.start(drawn::tick));
         this.listener = live.<ProgressListener>map(drawn -> drawn)
                 .orElseGet(() -> options.format() == OutputFormat.NDJSON
-                        ? event -> writeEvent(EventJson.line(event))
+                        ? event -> writeEvent(EventView.of(event))
                         : new ProgressLines(context.err(), options));
     }
 
@@ -46,14 +46,14 @@ public final class Presenter implements AutoCloseable {
         switch (options.format()) {
             case TEXT -> context.out().print(ReportText.render(view, detail()));
             case JSON -> context.out().println(JsonText.document(view));
-            case NDJSON -> writeEvent(event(view));
+            case NDJSON -> writeEvent(new EventView.Report(view));
         }
         context.out().flush();
     }
 
-    /** The last event of a stream. */
-    private static String event(ReportView view) {
-        return JsonText.event("report", Map.of("report", view));
+    /** An event that happens now. */
+    private static String line(EventView event) {
+        return JsonText.event(Instant.now(), event.event(), event);
     }
 
     private Detail detail() {
@@ -69,7 +69,7 @@ public final class Presenter implements AutoCloseable {
         switch (options.format()) {
             case TEXT -> context.err().print(ReportText.renderFailure(failure, options.errStyle()));
             case JSON -> context.out().println(JsonText.document(failure));
-            case NDJSON -> context.out().println(event(failure));
+            case NDJSON -> context.out().println(line(new EventView.Report(failure)));
         }
         context.out().flush();
         context.err().flush();
@@ -81,8 +81,9 @@ public final class Presenter implements AutoCloseable {
         context.err().print(ReportText.renderFailure(ReportView.failed("", problems), options.errStyle()));
     }
 
-    private synchronized void writeEvent(String line) {
-        context.out().println(line);
+    /** Several threads tell events. The times of the lines are in their order. */
+    private synchronized void writeEvent(EventView event) {
+        context.out().println(line(event));
         context.out().flush();
     }
 

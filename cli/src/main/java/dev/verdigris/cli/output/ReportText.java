@@ -206,7 +206,7 @@ public final class ReportText {
                         + " characters; JSON shows all)";
     }
 
-    private void readiness(ReportView.Readiness readiness) {
+    private void readiness(ReadinessView readiness) {
         text.append("\nReadiness\n");
         line("  " + readiness.readyObjects() + " of "
                 + Count.of(readiness.objects().size(), "object") + " ready: " + readiness.verdict());
@@ -220,8 +220,8 @@ public final class ReportText {
             }
         }
         if (detail == Detail.FULL) {
-            readiness.objects().stream()
-                    .filter(object -> !object.verdict().equals("ready"))
+            readiness
+                    .notReady()
                     .forEach(object -> line("  " + padded(object.verdict(), 9)
                             + object.kind().text() + " " + object.name() + ": " + object.reason()));
         }

@@ -1,12 +1,10 @@
 package dev.verdigris.cli.output;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.consent.GivenConsent;
 import dev.verdigris.core.deployment.record.Checked;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
@@ -17,8 +15,6 @@ import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.Verb;
-import dev.verdigris.core.readiness.Assessment;
-import dev.verdigris.core.readiness.Cause;
 import dev.verdigris.core.report.EnvironmentState;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.report.Report.Timing;
@@ -34,6 +30,7 @@ import dev.verdigris.core.text.Kebab;
  * there; a key whose value is optional is there only if it has a value. Durations are in milliseconds, and their keys
  * end in {@code Millis}. Times are ISO 8601 in UTC. {@link FixView} lists the keys of a fix.
  *
+ * @param version {@link JsonText#VERSION}
  * @param verb the command; empty if none was given
  * @param environment the environment; empty if none was resolved
  * @param outcome the constant of {@link Outcome} in kebab case, or {@code interrupted}
@@ -58,6 +55,7 @@ import dev.verdigris.core.text.Kebab;
  * @param ways the ways that are open, the next command first; empty if only that is open
  */
 public record ReportView(
+        int version,
         String verb,
         String environment,
         String outcome,
@@ -74,7 +72,7 @@ public record ReportView(
         Optional<String> acceptAll,
         List<ProblemView> warnings,
         List<String> notes,
-        Optional<Readiness> readiness,
+        Optional<ReadinessView> readiness,
         Optional<Status> status,
         Optional<HistoryView> history,
         List<Timing> timings,
@@ -161,79 +159,6 @@ public record ReportView(
     }
 
     /**
-     * The assessment of the staged side.
-     *
-     * @param ready whether it may go live
-     * @param failed whether waiting cannot help
-     * @param verdict the reason for that
-     * @param readyObjects the number of ready objects
-     * @param causes what holds it up, the most important first
-     * @param objects each object with its state, after those that it waits for
-     */
-    record Readiness(
-            boolean ready,
-            boolean failed,
-            String verdict,
-            long readyObjects,
-            List<Held> causes,
-            List<JudgedObject> objects) {
-
-        static Readiness of(Assessment assessment) {
-            return new Readiness(
-                    assessment.isReady(),
-                    assessment.isFailed(),
-                    VerdictView.of(assessment.overall()).reason(),
-                    assessment.readyCount(),
-                    assessment.causes().stream().map(Held::of).toList(),
-                    assessment.objects().stream().map(JudgedObject::of).toList());
-        }
-    }
-
-    /**
-     * What holds up the readiness.
-     *
-     * @param cause the cause, in one clause
-     * @param failed whether waiting cannot help
-     * @param waiting the names of the objects that wait for it
-     */
-    record Held(String cause, boolean failed, List<String> waiting) {
-
-        private static Held of(Cause cause) {
-            return new Held(
-                    cause.text(),
-                    cause.isFailed(),
-                    cause.waiting().stream()
-                            .map(object -> object.name().toString())
-                            .toList());
-        }
-    }
-
-    /**
-     * One object with its state.
-     *
-     * @param name its full name
-     * @param kind its kind
-     * @param verdict {@code ready}, {@code waiting} or {@code failed}
-     * @param state the kind of its state, such as {@code hydrating} or {@code lagging}
-     * @param reason the reason, in one clause
-     * @param remaining the estimated wait, if there is an estimate
-     */
-    record JudgedObject(
-            String name, ItemKind kind, String verdict, String state, String reason, Optional<Duration> remaining) {
-
-        private static JudgedObject of(Assessment.Judged judged) {
-            VerdictView verdict = VerdictView.of(judged);
-            return new JudgedObject(
-                    judged.object().name().toString(),
-                    judged.object().kind(),
-                    verdict.word(),
-                    verdict.state(),
-                    verdict.reason(),
-                    verdict.remaining());
-        }
-    }
-
-    /**
      * The summary of an environment.
      *
      * @param pairs all pairs with both halves
@@ -281,6 +206,7 @@ public record ReportView(
     /** The same, if the process ends as {@code ended} says, and the verb read {@code models}. */
     static ReportView of(Report report, Outcome ended, FixText text, Optional<String> models) {
         return new ReportView(
+                JsonText.VERSION,
                 report.verb().word(),
                 report.environment().value(),
                 Kebab.of(ended),
@@ -297,7 +223,7 @@ public record ReportView(
                 acceptAll(report.problems(), text),
                 ProblemView.of(report.warnings(), text),
                 report.notes(),
-                report.readiness().map(Readiness::of),
+                report.readiness().map(ReadinessView::of),
                 report.status().map(summary -> Status.of(summary, text)),
                 report.history().map(HistoryView::of),
                 report.timings(),
@@ -328,6 +254,7 @@ public record ReportView(
     /** The same, with what a later status says of the environment. */
     public static ReportView interrupted(String command, ProcessContext context, Report now, String whatNow) {
         return new ReportView(
+                JsonText.VERSION,
                 command,
                 now.environment().value(),
                 "interrupted",
@@ -360,6 +287,7 @@ public record ReportView(
     private static ReportView withoutReport(
             String command, String outcome, int exitCode, List<Problem> problems, List<String> notes) {
         return new ReportView(
+                JsonText.VERSION,
                 command,
                 "",
                 outcome,

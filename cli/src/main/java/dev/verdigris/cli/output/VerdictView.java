@@ -19,7 +19,9 @@ import dev.verdigris.core.text.Kebab;
  */
 record VerdictView(String word, String state, String reason, Optional<Duration> remaining) {
 
-    private static final String READY = "ready";
+    /** The word of what is ready. */
+    static final String READY = "ready";
+
     private static final String WAITING = "waiting";
     private static final String FAILED = "failed";
 

@@ -10,10 +10,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.verdigris.cli.command.Cli;
+import dev.verdigris.cli.output.JsonSchemas;
 import dev.verdigris.core.problem.ProblemCode;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /**
- * The report of a command, as a program reads it.
+ * The report of a command, as a program reads it. It fits its schema.
  *
  * @param report the document
  */
@@ -31,7 +34,9 @@ record Answer(JsonNode report) {
 
     static Answer of(Cli.Ran ran) {
         try {
-            return new Answer(JSON.readTree(ran.out()));
+            JsonNode report = JSON.readTree(ran.out());
+            assertThat(JsonSchemas.faultsOfReport(report)).as(ran.command()).isEmpty();
+            return new Answer(report);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(ran.command() + " printed " + ran.out() + ran.err(), e);
         }

@@ -20,10 +20,13 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 
 import dev.verdigris.cli.command.Cli;
+import dev.verdigris.cli.output.JsonSchemas;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.Literal;
 import dev.verdigris.core.name.SchemaName;
 import dev.verdigris.sandbox.Sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * A small production on a sandbox with version 1 live, and the project that releases it: one schema, one cluster, and
@@ -208,9 +211,16 @@ final class Shop implements AutoCloseable {
         }
     }
 
-    /** Runs a command that must succeed. */
+    /** Runs a command that must succeed. Each line that it writes must be an event. */
     void verdigris(String... arguments) {
-        Cli.in(directory).run(arguments).exits(0);
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--output", "ndjson"));
+        Cli.in(directory)
+                .run(all.toArray(String[]::new))
+                .exits(0)
+                .out()
+                .lines()
+                .forEach(line -> assertThat(JsonSchemas.faultsOfEvent(line)).as(line).isEmpty());
     }
 
     /** Runs a command, with any end. */

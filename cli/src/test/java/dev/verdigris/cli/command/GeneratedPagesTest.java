@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 
 import dev.verdigris.cli.Golden;
 import dev.verdigris.cli.config.Key;
+import dev.verdigris.cli.output.JsonSchemas;
+import dev.verdigris.cli.output.JsonText;
 import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.ProblemCode;
@@ -53,6 +55,15 @@ final class GeneratedPagesTest {
                     .append('\n'));
         });
         Golden.assertSame(DOCS.resolve("problems.md"), page.toString());
+    }
+
+    @Test
+    void theSchemasOfJsonAreUpToDate() {
+        Path schemas = DOCS.resolve("schema");
+        Golden.assertSame(
+                schemas.resolve("report.schema.json"), JsonText.document(JsonSchemas.report()) + "\n");
+        Golden.assertSame(
+                schemas.resolve("events.schema.json"), JsonText.document(JsonSchemas.event()) + "\n");
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.verdigris.cli.output.JsonSchemas;
 import dev.verdigris.cli.output.ProcessContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,6 +107,7 @@ final class UsageTest {
         json.fieldNames().forEachRemaining(keys::add);
         assertThat(keys)
                 .containsExactly(
+                        "version",
                         "verb",
                         "environment",
                         "outcome",
@@ -118,8 +120,10 @@ final class UsageTest {
                         "problems",
                         "warnings",
                         "notes",
-                        "timings");
+                        "timings",
+                        "ways");
         assertThat(json.path("exitCode").asInt()).isEqualTo(exit);
+        assertThat(JsonSchemas.faultsOfReport(json)).isEmpty();
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.id.CatalogId.ItemId;
@@ -99,5 +100,17 @@ final class Events {
                 new ProgressEvent.ServerNotice(
                         new Notice("NOTICE", "00000", "something", Optional.empty(), Optional.empty())),
                 new ProgressEvent.Remark("the lock schema was adopted"));
+    }
+
+    /** The lines of one event of every kind, one second apart. */
+    static List<String> lines() {
+        Instant first = Instant.parse("2026-01-02T03:04:05.678901Z");
+        List<ProgressEvent> all = oneOfEachKind();
+        return IntStream.range(0, all.size())
+                .mapToObj(at -> {
+                    EventView event = EventView.of(all.get(at));
+                    return JsonText.event(first.plusSeconds(at), event.event(), event);
+                })
+                .toList();
     }
 }

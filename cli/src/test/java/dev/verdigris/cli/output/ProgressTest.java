@@ -153,8 +153,7 @@ final class ProgressTest {
 
     @Test
     void everyEventIsOneLineOfJsonThatNamesItsKind() throws IOException {
-        List<String> lines =
-                Events.oneOfEachKind().stream().map(EventJson::line).toList();
+        List<String> lines = Events.lines();
         for (String line : lines) {
             assertThat(line).doesNotContain("\n");
             assertThat(new ObjectMapper().readTree(line).path("event").asText()).isNotEmpty();

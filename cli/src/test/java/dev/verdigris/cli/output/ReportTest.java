@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -358,6 +357,7 @@ final class ReportTest {
         json.fieldNames().forEachRemaining(keys::add);
         assertThat(keys)
                 .containsExactly(
+                        "version",
                         "verb",
                         "environment",
                         "outcome",
@@ -380,7 +380,8 @@ final class ReportTest {
     @Test
     void theLastEventOfAStreamIsTheSameDocument() throws IOException {
         ObjectMapper mapper = new ObjectMapper();
-        JsonNode event = mapper.readTree(JsonText.event("report", Map.of("report", ReportView.of(full(), FIXES))));
+        JsonNode event = mapper.readTree(
+                JsonText.event(THEN, "report", new EventView.Report(ReportView.of(full(), FIXES))));
         assertThat(event.path("event").asText()).isEqualTo("report");
         assertThat(event.path("report")).isEqualTo(mapper.readTree(JsonText.document(ReportView.of(full(), FIXES))));
     }

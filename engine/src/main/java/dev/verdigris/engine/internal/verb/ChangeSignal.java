@@ -9,6 +9,7 @@ import dev.verdigris.engine.internal.connection.AnswerLimit;
 import dev.verdigris.engine.internal.connection.ConnectionLost;
 import dev.verdigris.engine.internal.connection.Rows;
 import dev.verdigris.engine.internal.connection.ServerRefusal;
+import dev.verdigris.engine.internal.connection.SqlFailure;
 import dev.verdigris.engine.internal.connection.SqlSession;
 import dev.verdigris.engine.internal.execution.Context;
 import dev.verdigris.engine.progress.ProgressEvent;
@@ -17,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Signals that readiness may have changed. It signals at once if the server offers SUBSCRIBE (Materialize docs:
- * sql/subscribe, with a cursor), otherwise after a pause. The state itself is read from the catalog, never from the
- * signal.
+ * sql/subscribe, with a cursor), otherwise after a pause. A subscription that ends is made again; a new one signals at
+ * once, so no change is missed between the two. The state itself is read from the catalog, never from the signal.
  */
 final class ChangeSignal implements AutoCloseable {
 
@@ -27,55 +28,95 @@ final class ChangeSignal implements AutoCloseable {
     /** The longest delay of an answer after the wait that the statement requests. */
     private static final Duration GRACE = Duration.ofSeconds(10);
 
+    /** The pause before the second attempt in a row; each further one doubles it. */
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+
+    private static final int MOST_DOUBLINGS = 10;
+
     private final Context context;
+    private boolean offered;
+    private int losses;
     private @Nullable SqlSession session;
 
-    private ChangeSignal(Context context, @Nullable SqlSession session) {
+    private ChangeSignal(Context context) {
         this.context = context;
-        this.session = session;
+        this.offered = context.options().subscribing();
     }
 
-    /** Installs the signal. It does not fail if the server has no SUBSCRIBE. */
+    /** Begins to signal. It does not fail if the server has no SUBSCRIBE, or has none now. */
     static ChangeSignal install(Context context) {
-        if (!context.options().subscribing()) {
-            return new ChangeSignal(context, null);
-        }
-        SqlSession session = context.sessions().open(Optional.of(SqlSession.CATALOG_CLUSTER));
-        try {
-            session.execute("BEGIN", AnswerLimit.of(StatementKind.SIGNAL));
-            session.execute(
-                    "DECLARE " + CURSOR + " CURSOR FOR SUBSCRIBE (" + CatalogReader.watchQuery() + ")",
-                    AnswerLimit.of(StatementKind.SIGNAL));
-            return new ChangeSignal(context, session);
-        } catch (ServerRefusal refusal) {
-            session.close();
-            context.listener()
-                    .on(new ProgressEvent.Remark("the server does not offer SUBSCRIBE here [" + refusal.sqlState()
-                            + "], so the state is polled"));
-            return new ChangeSignal(context, null);
-        }
+        ChangeSignal signal = new ChangeSignal(context);
+        signal.subscribe();
+        return signal;
     }
 
     /** Returns after a change, at the latest after {@code longest}. */
     void await(Duration longest) {
+        if (session == null && offered) {
+            pauseAfterLosses(longest);
+            subscribe();
+        }
         SqlSession listening = session;
         if (listening == null) {
             context.pause().of(longest);
             return;
         }
-        String seconds = String.format(Locale.ROOT, "%.3f", longest.toMillis() / 1_000.0);
         try {
-            // With a time limit, FETCH ALL always waits for the whole limit (Materialize docs: sql/fetch). So this
-            // waits for the first row only and then takes all other rows at once, to signal once and not once per row.
-            boolean changed = !fetch(listening, "1", seconds, longest).isEmpty();
-            if (changed) {
-                fetch(listening, "ALL", "0", Duration.ZERO);
-            }
-        } catch (ServerRefusal | ConnectionLost gone) {
+            fetch(listening, longest);
+            losses = 0;
+        } catch (SqlFailure gone) {
+            losses++;
             context.listener()
-                    .on(new ProgressEvent.Remark("the subscription ended, so the state is polled: " + gone.describe()));
+                    .on(new ProgressEvent.Remark(
+                            "the subscription ended, so it is made again: " + gone.describe()));
             listening.abandon();
             session = null;
+        }
+    }
+
+    /** After one loss there is no pause, because the state may have changed meanwhile. */
+    private void pauseAfterLosses(Duration longest) {
+        if (losses > 1) {
+            Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(losses - 2, MOST_DOUBLINGS));
+            context.pause().of(pause.compareTo(longest) < 0 ? pause : longest);
+        }
+    }
+
+    /** Subscribes. A server that refuses is polled from then on; one that is not reached is asked again later. */
+    private void subscribe() {
+        if (!offered) {
+            return;
+        }
+        try {
+            SqlSession opened = context.sessions().open(Optional.of(SqlSession.CATALOG_CLUSTER));
+            session = opened;
+            opened.execute("BEGIN", AnswerLimit.of(StatementKind.SIGNAL));
+            opened.execute(
+                    "DECLARE " + CURSOR + " CURSOR FOR SUBSCRIBE (" + CatalogReader.watchQuery() + ")",
+                    AnswerLimit.of(StatementKind.SIGNAL));
+        } catch (ServerRefusal refusal) {
+            close();
+            session = null;
+            offered = false;
+            context.listener()
+                    .on(new ProgressEvent.Remark("the server does not offer SUBSCRIBE here [" + refusal.sqlState()
+                            + "], so the state is polled"));
+        } catch (ConnectionLost lost) {
+            close();
+            session = null;
+            losses++;
+        }
+    }
+
+    /**
+     * Waits for the first row only and then takes all other rows at once, to signal once and not once per row. With a
+     * time limit, FETCH ALL always waits for the whole limit (Materialize docs: sql/fetch).
+     */
+    private static void fetch(SqlSession session, Duration longest) {
+        String seconds = String.format(Locale.ROOT, "%.3f", longest.toMillis() / 1_000.0);
+        boolean changed = !fetch(session, "1", seconds, longest).isEmpty();
+        if (changed) {
+            fetch(session, "ALL", "0", Duration.ZERO);
         }
     }
 
