@@ -52,7 +52,7 @@ public final class Presenter implements AutoCloseable {
     }
 
     /** An event that happens now. */
-    private static String line(EventView event) {
+    static String line(EventView event) {
         return JsonText.event(Instant.now(), event.event(), event);
     }
 

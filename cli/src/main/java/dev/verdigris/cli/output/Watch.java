@@ -3,7 +3,6 @@ package dev.verdigris.cli.output;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -74,11 +73,8 @@ public final class Watch implements ProgressListener, AutoCloseable {
     synchronized void show(ReportView report) {
         String text =
                 switch (options.format()) {
-                    case TEXT ->
-                        ReportText.render(
-                                report, options.verbosity() == Verbosity.VERBOSE ? Detail.FULL : Detail.BRIEF);
-                    case JSON -> JsonText.line(report) + "\n";
-                    case NDJSON -> JsonText.event("report", Map.of("report", report)) + "\n";
+                    case TEXT -> ReportText.render(report, detail());
+                    case JSON, NDJSON -> JsonText.line(report);
                 };
         looked = clock.instant();
         boolean changed = !text.equals(shown);
@@ -86,9 +82,21 @@ public final class Watch implements ProgressListener, AutoCloseable {
         if (options.liveOut()) {
             tick();
         } else if (changed) {
-            context.out().print(text);
-            context.out().flush();
+            write(report);
         }
+    }
+
+    private void write(ReportView report) {
+        switch (options.format()) {
+            case TEXT -> context.out().print(shown);
+            case JSON -> context.out().println(shown);
+            case NDJSON -> context.out().println(Presenter.line(new EventView.Report(report)));
+        }
+        context.out().flush();
+    }
+
+    private Detail detail() {
+        return options.verbosity() == Verbosity.VERBOSE ? Detail.FULL : Detail.BRIEF;
     }
 
     /** Time has passed: the frame is drawn again, for a terminal that may have another size. */

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import dev.verdigris.cli.screen.ReadinessView.Group;
+import dev.verdigris.cli.screen.ReadinessGroups.Group;
 import dev.verdigris.cli.screen.Style.Tone;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.readiness.Assessment;
@@ -31,7 +31,7 @@ final class ReadinessScreen {
     private static final int LEAST_OF_A_NAME = 20;
     private static final int LEAST_OF_AN_INPUT = 8;
 
-    private final ReadinessView view;
+    private final ReadinessGroups view;
     private final int width;
     private final Duration since;
 
@@ -40,7 +40,7 @@ final class ReadinessScreen {
      *
      * @param since the time since the judgement
      */
-    ReadinessScreen(ReadinessView view, int width, Duration since) {
+    ReadinessScreen(ReadinessGroups view, int width, Duration since) {
         this.view = view;
         this.width = width;
         this.since = since;
