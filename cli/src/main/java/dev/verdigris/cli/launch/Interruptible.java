@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 import java.util.function.IntSupplier;
 
 import dev.verdigris.cli.output.ProcessContext.Signal;
@@ -15,6 +16,7 @@ public final class Interruptible implements Signals {
     /** The default time for a command to end, because it may have servers to stop. */
     private static final Duration GRACE = Duration.ofSeconds(20);
 
+    private final IntConsumer halt;
     private final CountDownLatch done = new CountDownLatch(1);
     private volatile Optional<Signal> arrived = Optional.empty();
     private volatile Ending ending = new Ending(() -> {}, GRACE, () -> {});
@@ -23,6 +25,11 @@ public final class Interruptible implements Signals {
     private volatile int exitCode;
 
     private record Ending(Runnable stop, Duration grace, Runnable lastWord) {}
+
+    /** Runs commands. {@code halt} ends the process with an exit code while it is ending already. */
+    public Interruptible(IntConsumer halt) {
+        this.halt = halt;
+    }
 
     @Override
     public Optional<Signal> arrived() {
@@ -75,7 +82,7 @@ public final class Interruptible implements Signals {
             if (!done.await(wanted.grace().toMillis(), TimeUnit.MILLISECONDS)) {
                 wanted.lastWord().run();
             } else if (ctrlCExpected && arrived.equals(Optional.of(Signal.SIGINT))) {
-                Runtime.getRuntime().halt(exitCode);
+                halt.accept(exitCode);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
