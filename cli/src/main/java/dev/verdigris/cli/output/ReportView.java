@@ -1,8 +1,10 @@
 package dev.verdigris.cli.output;
 
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.verdigris.core.consent.GivenConsent;
@@ -79,6 +81,10 @@ public record ReportView(
         List<Timing> timings,
         Optional<FixView> next,
         List<Way> ways) {
+
+    /** A version with such a problem is no release. */
+    private static final Set<ProblemCode> DOUBTFUL =
+            EnumSet.of(ProblemCode.BUILD_UNFINISHED, ProblemCode.UNKNOWN_SIDE);
 
     /** The server may apply a statement although it was asked to cancel it. */
     private static final String IN_FLIGHT = "; a statement in flight was cancelled, but it may still take effect";
@@ -237,10 +243,10 @@ public record ReportView(
         List<Fix.Consent> consents = problems.stream()
                 .flatMap(problem -> problem.fix().consents().limit(1))
                 .toList();
-        // Half a version is not accepted by one paste.
+        // What a statement or a command fixes is not accepted in passing, nor is half a version or an old one.
         boolean each = consents.size() == problems.size()
-                && Stream.concat(report.problems().stream(), report.warnings().stream())
-                        .noneMatch(problem -> problem.code() == ProblemCode.BUILD_UNFINISHED);
+                && problems.stream().noneMatch(problem -> problem.fix().isDone())
+                && report.warnings().stream().map(Problem::code).noneMatch(DOUBTFUL::contains);
         List<Fix.Consent> distinct = consents.stream().distinct().toList();
         return each && distinct.size() > 1 ? Optional.of(text.accepting(distinct)) : Optional.empty();
     }
