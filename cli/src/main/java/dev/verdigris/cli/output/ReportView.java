@@ -10,6 +10,8 @@ import dev.verdigris.core.deployment.record.Checked;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.deployment.record.Fingerprint;
 import dev.verdigris.core.deployment.record.RolledBack;
+import dev.verdigris.core.overview.LiveVersion;
+import dev.verdigris.core.overview.SuffixedSide;
 import dev.verdigris.core.plan.StatusSummary;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Outcome;
@@ -162,14 +164,26 @@ public record ReportView(
      * The summary of an environment.
      *
      * @param pairs all pairs with both halves
+     * @param live which version is live, if anything tells it
+     * @param suffixed the staged or the previous side, if something has the suffix
+     * @param drift the number of changes of the live side since the deployment began, if they are compared
      * @param left the remaining steps
      * @param next the next command
      */
-    record Status(List<StatusSummary.PairStatus> pairs, List<Left> left, FixView next) {
+    record Status(
+            List<StatusSummary.PairStatus> pairs,
+            Optional<LiveVersion> live,
+            Optional<SuffixedSide> suffixed,
+            Optional<Integer> drift,
+            List<Left> left,
+            FixView next) {
 
         private static Status of(StatusSummary summary, FixText text) {
             return new Status(
                     summary.pairs(),
+                    summary.overview().live(),
+                    summary.overview().suffixed(),
+                    summary.overview().drift(),
                     summary.left().stream()
                             .map(planned -> new Left(planned.reason(), StepSql.render(planned.step())))
                             .toList(),

@@ -1,6 +1,7 @@
 package dev.verdigris.cli.output;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +27,11 @@ import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
+import dev.verdigris.core.overview.Cost;
+import dev.verdigris.core.overview.LiveVersion;
+import dev.verdigris.core.overview.Overview;
+import dev.verdigris.core.overview.Since;
+import dev.verdigris.core.overview.SuffixedSide;
 import dev.verdigris.core.plan.PlannedStep;
 import dev.verdigris.core.plan.StatusSummary;
 import dev.verdigris.core.problem.Fix;
@@ -192,6 +198,20 @@ final class ReportTest {
                                         "cluster c_x",
                                         Fix.command(Verb.INIT, PROD))),
                                 List.of()))),
+                new Overview(
+                        Optional.of(new LiveVersion(
+                                LiveVersion.Source.RECORD,
+                                Optional.of("d-1"),
+                                Optional.of("me"),
+                                Optional.of("abc123"),
+                                Optional.of(new Since(THEN, false, Duration.ofMinutes(125))),
+                                Optional.empty(),
+                                Optional.empty())),
+                        Optional.of(new SuffixedSide(
+                                SuffixedSide.Role.PREVIOUS,
+                                Optional.of(new Since(THEN, false, Duration.ofMinutes(125))),
+                                Optional.of(new Cost(3, 0, Optional.of(new BigDecimal("1.50")))))),
+                        Optional.of(2)),
                 Fix.command(Verb.PROMOTE, PROD));
         return new Report(
                 Verb.STATUS,
