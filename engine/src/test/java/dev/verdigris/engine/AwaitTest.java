@@ -16,6 +16,7 @@ import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.readiness.ReadinessPolicy;
+import dev.verdigris.core.readiness.Verdict;
 import dev.verdigris.core.report.EnvironmentState;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.fixture.Names;
@@ -164,11 +165,37 @@ class AwaitTest {
             world.system("SELECT mz_sandbox.crash_loop_replica('" + cluster + "', 'r1')");
             try (Verdigris verdigris = world.verdigris().load()) {
                 Report report = verdigris.await(AwaitRequest.DEFAULT);
-                assertThat(report.problems()).extracting(Problem::code).contains(ProblemCode.NEVER_READY);
+                assertThat(report.outcome()).isEqualTo(Outcome.REFUSED);
+                assertThat(report.problems()).extracting(Problem::code).containsExactly(ProblemCode.NEVER_READY);
                 assertThat(report.readiness())
                         .hasValueSatisfying(
                                 judged -> assertThat(judged.isFailed()).isTrue());
             }
+        }
+    }
+
+    /** What recovers before the time limit was no failure. */
+    @Test
+    void replicasThatStartLateAreWaitedFor(Sandbox sandbox) {
+        try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
+            world.system("SELECT mz_sandbox.hold_replicas('*')");
+            stage(world);
+            AtomicBoolean released = new AtomicBoolean();
+            List<String> reasons = new CopyOnWriteArrayList<>();
+            try (Verdigris verdigris = world.verdigris()
+                    .listener(event -> {
+                        if (event instanceof ProgressEvent.Judged judged
+                                && judged.assessment().overall() instanceof Verdict.Waiting waiting) {
+                            reasons.add(waiting.reason());
+                        }
+                        if (event instanceof ProgressEvent.Judged && released.compareAndSet(false, true)) {
+                            world.system("SELECT mz_sandbox.release_replicas('*')");
+                        }
+                    })
+                    .load()) {
+                assertThat(verdigris.await(AwaitRequest.DEFAULT).problems()).isEmpty();
+            }
+            assertThat(reasons).first().asString().contains("no replica of cluster", "is up yet");
         }
     }
 

@@ -88,7 +88,7 @@ public final class FixText {
 
     private Stream<Line> of(Fix fix) {
         return switch (fix) {
-            case Fix.Sql sql -> sql.statements().stream().flatMap(FixText::of);
+            case Fix.Sql sql -> statements(sql.statements());
             case Fix.Command command -> command(command);
             case Fix.Edit edit -> Stream.of(Line.toRead(edit.change() + at(edit.place())));
             case Fix.Choice choice -> choice(choice.alternatives());
@@ -107,18 +107,23 @@ public final class FixText {
                 : Stream.of(line);
     }
 
-    private static Stream<Line> of(Fix.Statement statement) {
-        Stream<Line> again = statement.undo().isEmpty()
+    /** The statements, then what makes again what they remove, so that nobody takes it for a part of the way. */
+    private static Stream<Line> statements(List<Fix.Statement> statements) {
+        List<String> undo = statements.stream()
+                .flatMap(statement -> statement.undo().stream())
+                .toList();
+        Stream<Line> again = undo.isEmpty()
                 ? Stream.empty()
                 : Stream.concat(
-                        Stream.of(Line.toRead("to make it again:")),
-                        statement.undo().stream()
-                                .map(sql -> Line.toRun(sql + ";").offered()));
-        return Stream.of(
-                        statement.remark().stream().map(Line::toRead),
-                        Stream.of(Line.toRun(statement.sql() + ";")),
-                        again)
-                .flatMap(lines -> lines);
+                        Stream.of(Line.toRead(
+                                statements.size() == 1 ? "to make it again:" : "only to make the former state again:")),
+                        undo.stream().map(sql -> Line.toRun(sql + ";").offered()));
+        return Stream.concat(
+                statements.stream()
+                        .flatMap(statement -> Stream.concat(
+                                statement.remark().stream().map(Line::toRead),
+                                Stream.of(Line.toRun(statement.sql() + ";")))),
+                again);
     }
 
     private Stream<Line> choice(List<Fix.Alternative> alternatives) {

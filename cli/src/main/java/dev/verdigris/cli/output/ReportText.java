@@ -151,7 +151,9 @@ public final class ReportText {
                 status.pairs(),
                 pair -> line("  " + pair.kind() + " " + half(pair.live(), pair.liveId(), pair.liveObjects()) + "  <->  "
                         + half(pair.suffixed(), pair.suffixedId(), pair.suffixedObjects())));
-        section("Left to do, by the next command", status.left(), left -> {
+        boolean byNext = status.next().fix() instanceof Fix.Command command
+                && (command.verb() == Verb.PROMOTE || command.verb() == Verb.ROLLBACK);
+        section(byNext ? "Left to do, by the next command" : "Left to do, by hand", status.left(), left -> {
             left.sql().forEach(sql -> line("  " + sql + ";"));
             line("      " + left.reason());
         });

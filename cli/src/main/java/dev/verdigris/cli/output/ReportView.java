@@ -16,6 +16,7 @@ import dev.verdigris.core.plan.StatusSummary;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.EnvironmentState;
 import dev.verdigris.core.report.Report;
@@ -234,7 +235,7 @@ public record ReportView(
                 report.guardrails().stream().map(GuardrailView::of).toList(),
                 report.steps(),
                 ProblemView.of(report.problems(), text),
-                acceptAll(report.problems(), text),
+                acceptAll(report, text),
                 ProblemView.of(report.warnings(), text),
                 report.notes(),
                 report.readiness().map(ReadinessView::of),
@@ -245,11 +246,15 @@ public record ReportView(
                 report.ways().stream().flatMap(way -> Way.of(way, text)).toList());
     }
 
-    private static Optional<String> acceptAll(List<Problem> problems, FixText text) {
+    private static Optional<String> acceptAll(Report report, FixText text) {
+        List<Problem> problems = report.problems();
         List<Fix.Consent> consents = problems.stream()
                 .flatMap(problem -> problem.fix().consents().limit(1))
                 .toList();
-        boolean each = consents.size() == problems.size();
+        // Half a version is not accepted by one paste.
+        boolean each = consents.size() == problems.size()
+                && Stream.concat(report.problems().stream(), report.warnings().stream())
+                        .noneMatch(problem -> problem.code() == ProblemCode.BUILD_UNFINISHED);
         List<Fix.Consent> distinct = consents.stream().distinct().toList();
         return each && distinct.size() > 1 ? Optional.of(text.accepting(distinct)) : Optional.empty();
     }

@@ -204,9 +204,14 @@ final class ReadinessScreen {
     private static String words(ClusterTrouble trouble) {
         return switch (trouble.kind()) {
             case NO_REPLICA -> ", no replicas";
-            case NOT_UP -> ", no replica is up";
+            case NOT_UP ->
+                switch (trouble.replicas()) {
+                    case ANY -> ", no replica is up";
+                    case ALL -> ", a replica is not up";
+                };
             case CRASHES -> ", crashes";
             case OUT_OF_MEMORY -> ", out of memory";
+            case NO_INTROSPECTION -> ", no introspection";
         };
     }
 

@@ -17,6 +17,8 @@ import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
+import dev.verdigris.core.readiness.ReadinessRule;
+import dev.verdigris.core.text.Kebab;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -96,6 +98,55 @@ final class GeneratedPagesTest {
                     .append('\n');
         }
         Golden.assertSame(DOCS.resolve("guardrails.md"), page.toString());
+    }
+
+    @Test
+    void thePageOfReadinessIsUpToDate() {
+        StringBuilder page = new StringBuilder("""
+                # Readiness
+
+                Generated from `ReadinessRule`. `await`, `deploy` and `promote --wait` wait until the staged side is ready.
+                `promote` looks at it once more right before the swap, `status` tells what holds it up, and `rollback` judges
+                the previous side in the same way. The list of the objects comes from the catalog, and not from the reports
+                about them: all objects of the staged schemas, and all that run on staged clusters. So an object without a
+                report is still waited for.
+
+                One look judges all objects at one timestamp. For each of them, the first rule below that holds decides. An
+                ellipsis in a text stands for a name, a figure or a message, or for nothing.
+
+                - **ready**: It may go live. The side is ready when all objects have been ready for the whole hold time. Of the
+                  time between two looks, at most 15 seconds count as observed.
+                - **waits**: It may recover without a person. So it is waited for until the time limit; then the exit code is 4
+                  (`VG-NOT-READY`).
+                - **failed**: It cannot recover without a person. So the wait ends at once with exit code 3
+                  (`VG-NEVER-READY`), and the problem shows what helps.
+
+                A side without objects is not waited for (`VG-STAGED-EMPTY`). A wait also ends if the server refuses a reading,
+                for instance because it lacks a relation (`VG-SERVER-REFUSED`), or does not answer it (`VG-NO-ANSWER`).
+
+                An object works if it runs, is hydrated or is refreshed. It is hydrated if one replica that is up says so. If
+                the policy demands all replicas of its cluster, each of them must be up and say so; then what is the matter
+                with one of them is the matter with the cluster, and the texts say "a replica".
+                """);
+        for (ReadinessRule.Part part : ReadinessRule.Part.values()) {
+            page.append("\n## ")
+                    .append(part.title())
+                    .append("\n\n| rule | if | state | then | text |\n|---|---|---|---|---|\n");
+            Arrays.stream(ReadinessRule.values())
+                    .filter(rule -> rule.part() == part)
+                    .forEach(rule -> page.append("| `")
+                            .append(Kebab.of(rule))
+                            .append("` | ")
+                            .append(rule.condition())
+                            .append(" | ")
+                            .append(Kebab.of(rule.state()))
+                            .append(" | ")
+                            .append(Kebab.of(rule.then()))
+                            .append(" | ")
+                            .append(rule.said())
+                            .append(" |\n"));
+        }
+        Golden.assertSame(DOCS.resolve("readiness.md"), page.toString());
     }
 
     /** How hosts make an anchor of the heading of a code. */

@@ -46,6 +46,7 @@ import dev.verdigris.core.readiness.ClusterTrouble;
 import dev.verdigris.core.readiness.ExpectedObject;
 import dev.verdigris.core.readiness.Lag;
 import dev.verdigris.core.readiness.ObjectState;
+import dev.verdigris.core.readiness.ReadinessPolicy;
 import dev.verdigris.core.readiness.Verdict;
 import dev.verdigris.core.report.EnvironmentState;
 import dev.verdigris.core.report.Report;
@@ -141,7 +142,7 @@ final class ReportTest {
     }
 
     private static final ClusterTrouble DEAD =
-            new ClusterTrouble(Identifier.of("c"), Optional.of("25cc"), ClusterTrouble.Kind.NO_REPLICA, 0);
+            new ClusterTrouble(Identifier.of("c"), Optional.of("25cc"), ClusterTrouble.Kind.NO_REPLICA, 0, ReadinessPolicy.Replicas.ANY);
 
     private static Assessment assessment() {
         return Assessment.of(

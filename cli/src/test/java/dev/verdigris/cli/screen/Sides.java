@@ -19,6 +19,7 @@ import dev.verdigris.core.readiness.ClusterTrouble;
 import dev.verdigris.core.readiness.ExpectedObject;
 import dev.verdigris.core.readiness.Lag;
 import dev.verdigris.core.readiness.ObjectState;
+import dev.verdigris.core.readiness.ReadinessPolicy;
 import dev.verdigris.core.readiness.Verdict;
 import dev.verdigris.engine.progress.ProgressEvent;
 
@@ -114,7 +115,11 @@ final class Sides {
                             name,
                             object,
                             new ObjectState.OnCluster(new ClusterTrouble(
-                                    Identifier.of(name), Optional.of("100cc"), ClusterTrouble.Kind.NO_REPLICA, 0)));
+                                    Identifier.of(name),
+                                    Optional.of("100cc"),
+                                    ClusterTrouble.Kind.NO_REPLICA,
+                                    0,
+                                    ReadinessPolicy.Replicas.ANY)));
                 } else if (cluster % 2 == 0 || i % 3 == 0) {
                     sides.with(name, object, READY);
                 } else if (i == 1) {

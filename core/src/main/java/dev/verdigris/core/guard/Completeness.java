@@ -12,6 +12,9 @@ import dev.verdigris.core.deployment.record.Built;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.drift.Drift;
+import dev.verdigris.core.guard.identity.DeployerRules;
+import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.problem.CommandOption;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
@@ -33,13 +36,26 @@ final class Completeness {
         if (!built.whole()) {
             return List.of(new Problem(
                     ProblemCode.BUILD_UNFINISHED,
-                    "the last build of deployment " + record.deploymentId() + " did not finish",
+                    "the last build of deployment " + record.deploymentId() + " did not finish, so a part of the new"
+                            + " version may be missing",
                     where,
-                    Fix.choice(
-                            Fix.either("finish it", Fix.command(Verb.BUILD, environment.name())),
-                            Fix.accept(ProblemCode.BUILD_UNFINISHED, "promote what is staged"))));
+                    unfinished(view, environment.name())));
         }
         return Drift.staged(view, record, built);
+    }
+
+    /** Another run that is at work may still finish it. */
+    private static Fix unfinished(DeploymentView view, Identifier environment) {
+        Fix.Alternative without =
+                Fix.accept(ProblemCode.BUILD_UNFINISHED, "promote without the part that is missing");
+        return DeployerRules.work(view).isPresent()
+                ? Fix.choice(
+                        Fix.either("a run is at work on it: wait, then look again", Fix.command(Verb.STATUS, environment)),
+                        Fix.either(
+                                "if that run hangs or its machine is gone, finish the build in its place",
+                                Fix.command(Verb.BUILD, environment, CommandOption.Switch.TAKE_OVER)),
+                        without)
+                : Fix.choice(Fix.either("finish it", Fix.command(Verb.BUILD, environment)), without);
     }
 
     /** The problem of a staged side on which nothing was built. Such a side never becomes ready. */
@@ -70,10 +86,10 @@ final class Completeness {
                 String what = Messages.of(catalog, live);
                 problems.add(new Problem(
                         ProblemCode.INCOMPLETE,
-                        what + " is live and has no counterpart on the staged side",
+                        what + " is live and has no counterpart on the staged side, so its readers lose it by the swap",
                         what,
                         Fix.choice(
-                                Fix.either("build it"),
+                                Fix.either("add it to the models and build them"),
                                 Fix.accept(
                                         ProblemCode.INCOMPLETE,
                                         Messages.subject(catalog, live),

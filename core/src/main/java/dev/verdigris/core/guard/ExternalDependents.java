@@ -146,11 +146,10 @@ final class ExternalDependents {
         }
         String repoint = Ddl.repointSink(catalog.nameOf(sink), catalog.nameOf(target.get()));
         return Fix.choice(
-                Fix.either("ask its owner, role " + catalog.nameOf(sink.owner()) + ", whether it is needed"),
                 Fix.either(
-                        "if its topic is to get the live rows, re-point it",
+                        "re-point it, so that its topic gets the live rows",
                         Rights.of(catalog).owns(sink.owner()) ? Fix.sql(repoint) : Fix.bySuperuser(repoint)),
-                Fix.either("if it is not needed, its owner drops it"));
+                Fix.either("ask its owner, role " + catalog.nameOf(sink.owner()) + ", what its topic needs"));
     }
 
     private static Problem stillRead(CatalogSnapshot catalog, Item reader, String read, Fix fix) {
@@ -200,7 +199,8 @@ final class ExternalDependents {
         return reader.createSql()
                 .map(sql -> StoredReferences.on(sql, name -> live.getOrDefault(name, name)))
                 .<Fix>map(definition -> Fix.choice(
-                        Fix.either("ask its owner, role " + catalog.nameOf(reader.owner()) + ", whether it is needed"),
+                        Fix.either("ask its owner, role " + catalog.nameOf(reader.owner())
+                                + ", whether it is needed; until then nothing is lost if the previous version is kept"),
                         Fix.either(
                                 "if it is needed, its owner makes it again on the live side; the server refuses the DROP"
                                         + " while another object reads it",

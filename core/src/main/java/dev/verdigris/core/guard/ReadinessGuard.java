@@ -85,6 +85,11 @@ final class ReadinessGuard {
                                         Ddl.setSize(trouble.cluster(), Literal.of("…")))
                                 : Fix.advice("give the cluster replicas with more memory"))
                         .then(wait);
+            case NO_INTROSPECTION ->
+                Fix.sqlAfter(
+                                "turn it on: the replicas start again and hydrate their objects again",
+                                Ddl.setIntrospection(trouble.cluster()))
+                        .then(wait);
             case CRASHES ->
                 Fix.advice("find the cause of the crashes in the server's log").then(wait);
         };

@@ -97,7 +97,7 @@ public record LiveVersion(
                 Optional.empty());
     }
 
-    /** The last time before the promotion that the record of a deployment tells: its beginning, or that of its last run. */
+    /** The last time before the promotion that the record tells: the beginning of the deployment or of its last run. */
     static Instant lastKnown(DeploymentRecord record) {
         return record.atWork()
                 .map(AtWork::since)

@@ -173,10 +173,17 @@ public record Standing(
                     Fix.either("keep the new version: drop the previous one; then there is no way back", next),
                     Fix.either("make the previous version live again", Fix.command(Verb.ROLLBACK, name)));
         }
-        return next.verb() == Verb.BUILD && !RollbackRules.staged(view).isEmpty()
+        if (next.verb() == Verb.BUILD && !RollbackRules.staged(view).isEmpty()) {
+            return List.of(
+                    Fix.either("build corrected files", next),
+                    Fix.either("drop the version that was rolled back", Fix.command(Verb.ABORT, name)));
+        }
+        boolean failed = view.checked().filter(result -> !result.passed()).isPresent();
+        return next.verb() == Verb.BUILD && failed
                 ? List.of(
-                        Fix.either("build corrected files", next),
-                        Fix.either("drop the version that was rolled back", Fix.command(Verb.ABORT, name)))
+                        Fix.either("a check did not pass: correct the models, then build again", next),
+                        Fix.either("show what did not pass", Fix.command(Verb.CHECK, name)),
+                        Fix.either("drop the staged side", Fix.command(Verb.ABORT, name)))
                 : List.of();
     }
 

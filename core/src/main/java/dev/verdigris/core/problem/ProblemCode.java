@@ -97,11 +97,11 @@ public enum ProblemCode {
     STILL_READ(Outcome.REFUSED),
     NOT_CHECKED(Outcome.REFUSED),
     CHECK_FAILED(Outcome.REFUSED),
+    NEVER_READY(Outcome.REFUSED),
     READINESS_SKIPPED(Outcome.REFUSED),
     SERVER_REFUSED(Outcome.REFUSED),
 
     NOT_READY(Outcome.NOT_READY),
-    NEVER_READY(Outcome.NOT_READY),
     NOT_DRAINED(Outcome.NOT_READY),
     TIME_OVER(Outcome.NOT_READY),
 

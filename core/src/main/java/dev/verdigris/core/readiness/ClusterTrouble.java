@@ -12,8 +12,10 @@ import dev.verdigris.core.text.Count;
  * @param size the size of its replicas, if it is managed
  * @param kind what is the matter
  * @param crashes how often a replica has crashed in the window of the policy
+ * @param replicas how many replicas must work: if all must, the trouble of one is that of the cluster
  */
-public record ClusterTrouble(Identifier cluster, Optional<String> size, Kind kind, int crashes) {
+public record ClusterTrouble(
+        Identifier cluster, Optional<String> size, Kind kind, int crashes, ReadinessPolicy.Replicas replicas) {
 
     /** What is the matter with a cluster. */
     public enum Kind {
@@ -24,13 +26,15 @@ public record ClusterTrouble(Identifier cluster, Optional<String> size, Kind kin
         /** Its replicas crash, not for want of memory. Another node of the server may help. */
         CRASHES,
         /** Its replicas are killed again and again because they use too much memory. */
-        OUT_OF_MEMORY
+        OUT_OF_MEMORY,
+        /** Its replicas report nothing about its objects, and will not. */
+        NO_INTROSPECTION
     }
 
     /** Whether waiting cannot help. */
     public boolean needsAPerson() {
         return switch (kind) {
-            case NO_REPLICA, OUT_OF_MEMORY -> true;
+            case NO_REPLICA, OUT_OF_MEMORY, NO_INTROSPECTION -> true;
             case NOT_UP, CRASHES -> false;
         };
     }
@@ -39,13 +43,24 @@ public record ClusterTrouble(Identifier cluster, Optional<String> size, Kind kin
     public String text() {
         return switch (kind) {
             case NO_REPLICA -> "cluster " + cluster + " has no replicas";
-            case NOT_UP -> "no replica of cluster " + cluster + " is up yet";
-            case CRASHES ->
-                "every replica of cluster " + cluster + " crashes repeatedly (" + Count.of(crashes, "time") + ")";
+            case NOT_UP ->
+                switch (replicas) {
+                    case ANY -> "no replica of cluster " + cluster + " is up yet";
+                    case ALL -> "a replica of cluster " + cluster + " is not up yet";
+                };
+            case CRASHES -> some() + " crashes repeatedly (" + Count.of(crashes, "time") + ")";
             case OUT_OF_MEMORY ->
-                "every replica of cluster " + cluster
-                        + size.map(known -> ", of size " + known + ",").orElse("") + " runs out of memory repeatedly ("
+                some() + size.map(known -> ", of size " + known + ",").orElse("") + " runs out of memory repeatedly ("
                         + Count.of(crashes, "time") + ")";
+            case NO_INTROSPECTION ->
+                "cluster " + cluster + " does not report what is hydrated, because its introspection is off";
+        };
+    }
+
+    private String some() {
+        return switch (replicas) {
+            case ANY -> "every replica of cluster " + cluster;
+            case ALL -> "a replica of cluster " + cluster;
         };
     }
 }

@@ -22,7 +22,7 @@ final class Evidence {
     private final Instant at;
     private final Map<ClusterId, Observation.ClusterReplicas> clusters = new HashMap<>();
     private final Map<ItemId, Set<ReplicaId>> hydratedOn = new HashMap<>();
-    private final Set<ItemId> hydrationKnown = new HashSet<>();
+    private final Map<ItemId, Set<ReplicaId>> hydratingOn = new HashMap<>();
     private final Map<ItemId, Optional<Instant>> frontiers = new HashMap<>();
     private final Map<ItemId, RunStatus> statuses = new HashMap<>();
     private final Map<ItemId, Observation.Refresh> refreshes = new HashMap<>();
@@ -35,12 +35,11 @@ final class Evidence {
         this.at = observation.at();
         observation.clusters().forEach(cluster -> clusters.put(cluster.id(), cluster));
         for (Observation.Hydration row : observation.hydration()) {
-            hydrationKnown.add(row.object());
-            if (row.replica().isPresent() && row.hydrated().orElse(false)) {
-                hydratedOn
-                        .computeIfAbsent(row.object(), unused -> new HashSet<>())
-                        .add(row.replica().get());
-            }
+            row.replica()
+                    .ifPresent(replica -> row.hydrated()
+                            .map(done -> done ? hydratedOn : hydratingOn)
+                            .ifPresent(where -> where.computeIfAbsent(row.object(), unused -> new HashSet<>())
+                                    .add(replica)));
         }
         observation.frontiers().forEach(row -> frontiers.put(row.object(), row.write()));
         observation.statuses().forEach(row -> statuses.put(row.item(), row));
@@ -56,9 +55,13 @@ final class Evidence {
         return hydratedOn.getOrDefault(object, Set.of()).contains(replica);
     }
 
-    /** Whether there is a row for the object, hydrated or not. */
-    boolean hasHydrationRow(ItemId object) {
-        return hydrationKnown.contains(object);
+    boolean hydratingOn(ItemId object, ReplicaId replica) {
+        return hydratingOn.getOrDefault(object, Set.of()).contains(replica);
+    }
+
+    /** Whether a replica has reported on an object. */
+    boolean reports(ItemId object, ReplicaId replica) {
+        return hydratedOn(object, replica) || hydratingOn(object, replica);
     }
 
     /** The longest time that an object took to hydrate on any replica. Asked only of what is not ready. */
@@ -97,7 +100,7 @@ final class Evidence {
                 .map(lag -> lag.isNegative() ? Duration.ZERO : lag);
     }
 
-    /** What keeps the objects of a cluster from working; empty if a replica is at work or may get to it. */
+    /** What keeps the objects of a cluster from working; empty if enough replicas are at work or may get to it. */
     Optional<ClusterTrouble> trouble(Observation.ClusterReplicas cluster) {
         List<ReplicaId> replicas = cluster.replicas();
         if (replicas.isEmpty()) {
@@ -105,21 +108,28 @@ final class Evidence {
                     ? Optional.empty()
                     : Optional.of(trouble(cluster, ClusterTrouble.Kind.NO_REPLICA, 0));
         }
-        if (replicas.stream().allMatch(this::isLooping)) {
-            List<Observation.Crash> crashes = recent(replicas.get(0));
+        List<ReplicaId> looping = replicas.stream().filter(this::isLooping).toList();
+        if (!policy.replicas().suffice(replicas.size() - looping.size(), replicas.size())) {
+            List<Observation.Crash> crashes = recent(looping.getFirst());
             boolean outOfMemory = crashes.stream().anyMatch(Observation.Crash::outOfMemory);
             return Optional.of(trouble(
                     cluster,
                     outOfMemory ? ClusterTrouble.Kind.OUT_OF_MEMORY : ClusterTrouble.Kind.CRASHES,
                     crashes.size()));
         }
-        return replicas.stream().anyMatch(this::isOnline)
+        long up = replicas.stream().filter(this::isOnline).count();
+        return policy.replicas().suffice(up, replicas.size())
                 ? Optional.empty()
                 : Optional.of(trouble(cluster, ClusterTrouble.Kind.NOT_UP, 0));
     }
 
-    private static ClusterTrouble trouble(Observation.ClusterReplicas cluster, ClusterTrouble.Kind kind, int crashes) {
-        return new ClusterTrouble(cluster.name(), cluster.size(), kind, crashes);
+    /** That a cluster does not report what is hydrated. */
+    ClusterTrouble silent(Observation.ClusterReplicas cluster) {
+        return trouble(cluster, ClusterTrouble.Kind.NO_INTROSPECTION, 0);
+    }
+
+    private ClusterTrouble trouble(Observation.ClusterReplicas cluster, ClusterTrouble.Kind kind, int crashes) {
+        return new ClusterTrouble(cluster.name(), cluster.size(), kind, crashes, policy.replicas());
     }
 
     /**

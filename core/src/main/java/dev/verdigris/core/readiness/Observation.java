@@ -73,10 +73,17 @@ public record Observation(
      * @param name its name
      * @param size the size of its replicas, if the cluster is managed
      * @param onRefresh whether the server turns it on for refreshes only
+     * @param introspection whether its replicas report on their objects, or may; only of a managed cluster the catalog
+     *     tells that they do not
      * @param replicas its replicas that are neither pending nor internal
      */
     public record ClusterReplicas(
-            ClusterId id, Identifier name, Optional<String> size, boolean onRefresh, List<ReplicaId> replicas) {
+            ClusterId id,
+            Identifier name,
+            Optional<String> size,
+            boolean onRefresh,
+            boolean introspection,
+            List<ReplicaId> replicas) {
 
         public ClusterReplicas {
             replicas = List.copyOf(replicas);

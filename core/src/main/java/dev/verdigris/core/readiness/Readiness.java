@@ -29,9 +29,13 @@ public final class Readiness {
             ReadinessPolicy policy,
             Optional<Assessment> previous) {
         Evidence evidence = new Evidence(observation, policy);
-        ObjectJudge judge = new ObjectJudge(evidence, policy, new Waits(previous, observation.at()));
+        Waits waits = new Waits(previous, observation.at());
         List<Assessment.Judged> judged = Waits.estimated(expected.stream()
-                .map(object -> new Assessment.Judged(object, judge.judge(object)))
+                .map(object -> {
+                    ObjectFacts facts = new ObjectFacts(object, evidence, policy, waits);
+                    return new Assessment.Judged(
+                            object, ReadinessRule.of(facts).judge(facts));
+                })
                 .toList());
         List<Cause> causes = Causes.of(judged);
         boolean allReady = !judged.isEmpty() && causes.isEmpty();

@@ -1,6 +1,10 @@
 package dev.verdigris.core.readiness;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+
+import dev.verdigris.core.text.Kebab;
 
 /** The definition of ready. Immutable. */
 public final class ReadinessPolicy {
@@ -11,6 +15,7 @@ public final class ReadinessPolicy {
     private final Duration maxLag;
     private final Duration lagMargin;
     private final Duration stableFor;
+    private final Replicas replicas;
     private final int crashes;
     private final Duration crashWindow;
     private final Duration longestGap;
@@ -19,6 +24,7 @@ public final class ReadinessPolicy {
         this.maxLag = builder.maxLag;
         this.lagMargin = builder.lagMargin;
         this.stableFor = builder.stableFor;
+        this.replicas = builder.replicas;
         this.crashes = builder.crashes;
         this.crashWindow = builder.crashWindow;
         this.longestGap = builder.longestGap;
@@ -35,6 +41,7 @@ public final class ReadinessPolicy {
                 .maxLag(maxLag)
                 .lagMargin(lagMargin)
                 .stableFor(stableFor)
+                .replicas(replicas)
                 .crashes(crashes)
                 .crashWindow(crashWindow)
                 .longestGap(longestGap);
@@ -55,6 +62,11 @@ public final class ReadinessPolicy {
         return stableFor;
     }
 
+    /** How many replicas of a cluster must have an object. */
+    public Replicas replicas() {
+        return replicas;
+    }
+
     /**
      * The number of crashes within {@link #crashWindow()} after which a replica that is not hydrated counts as failed.
      */
@@ -72,6 +84,34 @@ public final class ReadinessPolicy {
         return longestGap;
     }
 
+    /** How many of the replicas of a cluster must be up and have an object hydrated. */
+    public enum Replicas {
+        /** One is enough: it serves the readers. A replica that is not up holds up nothing. */
+        ANY,
+        /** All of them, so that a reader finds the object also if all others fail. */
+        ALL;
+
+        /** Whether so many are enough. A cluster without replicas never has enough. */
+        boolean suffice(long good, int all) {
+            return switch (this) {
+                case ANY -> good > 0;
+                case ALL -> good == all && all > 0;
+            };
+        }
+
+        /** The word in configurations. */
+        public String word() {
+            return Kebab.of(this);
+        }
+
+        /** Reads a word. */
+        public static Optional<Replicas> ofWord(String word) {
+            return Arrays.stream(values())
+                    .filter(each -> each.word().equals(word))
+                    .findFirst();
+        }
+    }
+
     /**
      * Collects the values. Each method changes one and returns the builder.
      *
@@ -84,6 +124,7 @@ public final class ReadinessPolicy {
         private Duration maxLag = Duration.ofSeconds(5);
         private Duration lagMargin = Duration.ofSeconds(5);
         private Duration stableFor = Duration.ZERO;
+        private Replicas replicas = Replicas.ANY;
         private int crashes = 3;
         private Duration crashWindow = Duration.ofMinutes(30);
         private Duration longestGap = Duration.ofSeconds(15);
@@ -105,6 +146,12 @@ public final class ReadinessPolicy {
         /** Sets the time for which all objects must have been ready without a break. Default: 0 s. */
         public Builder stableFor(Duration length) {
             stableFor = length;
+            return this;
+        }
+
+        /** Sets how many replicas of a cluster must have an object. Default: {@link Replicas#ANY}. */
+        public Builder replicas(Replicas number) {
+            replicas = number;
             return this;
         }
 

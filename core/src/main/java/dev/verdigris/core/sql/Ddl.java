@@ -243,6 +243,12 @@ public final class Ddl {
         return "ALTER CLUSTER " + cluster.sql() + " SET (SIZE = " + size.sql() + ")";
     }
 
+    /** Lets the replicas of a managed cluster report on their objects. The server replaces them by new ones. */
+    public static String setIntrospection(Identifier cluster) {
+        return "ALTER CLUSTER " + cluster.sql() + " SET (INTROSPECTION INTERVAL = "
+                + interval(ClusterConfig.Managed.DEFAULT_INTROSPECTION_INTERVAL) + ")";
+    }
+
     /** Adds a replica to an unmanaged cluster. */
     public static String createReplica(Identifier cluster, Literal size) {
         return "CREATE CLUSTER REPLICA " + cluster.sql() + "."

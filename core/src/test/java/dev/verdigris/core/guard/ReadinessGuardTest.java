@@ -18,6 +18,7 @@ import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.readiness.ClusterTrouble;
 import dev.verdigris.core.readiness.ExpectedObject;
 import dev.verdigris.core.readiness.ObjectState;
+import dev.verdigris.core.readiness.ReadinessPolicy;
 import dev.verdigris.core.readiness.Verdict;
 import org.junit.jupiter.api.Test;
 
@@ -43,7 +44,7 @@ class ReadinessGuardTest {
     }
 
     private static ObjectState on(ClusterTrouble.Kind kind, Optional<String> size) {
-        return new ObjectState.OnCluster(new ClusterTrouble(Identifier.of("it's"), size, kind, 3));
+        return new ObjectState.OnCluster(new ClusterTrouble(Identifier.of("it's"), size, kind, 3, ReadinessPolicy.Replicas.ANY));
     }
 
     private static Problem problem(ObjectState state) {

@@ -34,7 +34,13 @@ final class CatalogObservation {
 
     CatalogObservation cluster(ClusterId id, boolean onRefresh, ReplicaId... replicas) {
         clusters.add(new Observation.ClusterReplicas(
-                id, Identifier.of("c"), Optional.of("25cc"), onRefresh, List.of(replicas)));
+                id, Identifier.of("c"), Optional.of("25cc"), onRefresh, true, List.of(replicas)));
+        return this;
+    }
+
+    CatalogObservation clusterWithoutIntrospection(ClusterId id, ReplicaId... replicas) {
+        clusters.add(new Observation.ClusterReplicas(
+                id, Identifier.of("c"), Optional.of("25cc"), false, false, List.of(replicas)));
         return this;
     }
 
@@ -107,6 +113,11 @@ final class CatalogObservation {
 
     CatalogObservation refresh(ItemId object, @Nullable Instant last) {
         refreshes.add(new Observation.Refresh(object, Optional.ofNullable(last), Optional.empty()));
+        return this;
+    }
+
+    CatalogObservation refreshDue(ItemId object, Instant next) {
+        refreshes.add(new Observation.Refresh(object, Optional.empty(), Optional.of(next)));
         return this;
     }
 

@@ -11,54 +11,29 @@ import java.util.stream.Stream;
 
 import dev.verdigris.core.catalog.CatalogPart;
 import dev.verdigris.core.catalog.ItemKind;
-import dev.verdigris.core.catalog.id.CatalogId.ClusterId;
 import dev.verdigris.core.catalog.id.CatalogId.ItemId;
-import dev.verdigris.core.catalog.id.CatalogId.ReplicaId;
-import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import static dev.verdigris.core.readiness.Samples.CLUSTER;
+import static dev.verdigris.core.readiness.Samples.COUNTERPART;
+import static dev.verdigris.core.readiness.Samples.ID;
+import static dev.verdigris.core.readiness.Samples.NOW;
+import static dev.verdigris.core.readiness.Samples.PLACE;
+import static dev.verdigris.core.readiness.Samples.R1;
+import static dev.verdigris.core.readiness.Samples.R2;
+import static dev.verdigris.core.readiness.Samples.SOURCE;
+import static dev.verdigris.core.readiness.Samples.hydrated;
+import static dev.verdigris.core.readiness.Samples.object;
+import static dev.verdigris.core.readiness.Samples.sourceTable;
+import static dev.verdigris.core.readiness.Samples.up;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class ReadinessTest {
-
-    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
-    private static final ClusterId CLUSTER = new ClusterId("u7");
-    private static final ExpectedObject.Placement PLACE =
-            new ExpectedObject.Placement(CLUSTER, Identifier.of("c"));
-    private static final ReplicaId R1 = new ReplicaId("u1");
-    private static final ReplicaId R2 = new ReplicaId("u2");
-    private static final ItemId ID = new ItemId("u5");
-    private static final ItemId COUNTERPART = new ItemId("u4");
-    private static final ItemId SOURCE = new ItemId("u3");
-
-    private static ExpectedObject object(ItemKind kind) {
-        return new ExpectedObject(
-                ID,
-                ObjectName.of("db", "s_x", "o"),
-                kind,
-                Optional.empty(),
-                kind == ItemKind.VIEW || kind == ItemKind.TABLE ? Optional.empty() : Optional.of(PLACE),
-                Optional.empty(),
-                Optional.of(COUNTERPART),
-                Set.of());
-    }
-
-    private static ExpectedObject sourceTable() {
-        return new ExpectedObject(
-                ID,
-                ObjectName.of("db", "s_x", "o"),
-                ItemKind.TABLE,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(SOURCE),
-                Optional.empty(),
-                Set.of());
-    }
 
     private static ObjectState judge(ExpectedObject object, Consumer<CatalogObservation> sees) {
         CatalogObservation sight = new CatalogObservation();
@@ -72,14 +47,6 @@ class ReadinessTest {
     private static Arguments row(
             String what, ExpectedObject object, String expected, Consumer<CatalogObservation> sees) {
         return Arguments.of(what, object, expected, sees);
-    }
-
-    private static CatalogObservation up(CatalogObservation sight) {
-        return sight.cluster(CLUSTER, false, R1).online(R1);
-    }
-
-    private static CatalogObservation hydrated(CatalogObservation sight) {
-        return up(sight).hydration(ID, R1, true);
     }
 
     static Stream<Arguments> verdicts() {
@@ -125,7 +92,11 @@ class ReadinessTest {
                         "Waiting it is hydrating",
                         s -> up(s).closed(ID).hydration(ID, R1, false)),
                 row("not hydrated", mv, "Waiting it is hydrating", s -> up(s).hydration(ID, R1, false)),
-                row("a row without a replica", mv, "Waiting it is hydrating", s -> up(s).noReplicaReported(ID)),
+                row(
+                        "a row without a replica",
+                        mv,
+                        "Waiting nothing is known about its hydration yet",
+                        s -> up(s).noReplicaReported(ID)),
                 row("no row of hydration at all", mv, "Waiting nothing is known about its hydration yet", s -> up(s)),
                 row(
                         "hydrated on a replica that is not up",
@@ -252,6 +223,16 @@ class ReadinessTest {
                         object(ItemKind.SOURCE),
                         "Failed it is paused",
                         s -> s.status(ID, "paused")),
+                row(
+                        "a source that was paused, on a cluster that has a replica by now",
+                        object(ItemKind.SOURCE),
+                        "Waiting it is paused",
+                        s -> up(s).status(ID, "paused")),
+                row(
+                        "a source that was paused, on a cluster that is turned on for refreshes",
+                        object(ItemKind.SOURCE),
+                        "Waiting it is paused",
+                        s -> s.cluster(CLUSTER, true).status(ID, "paused")),
                 row(
                         "a source in an unknown state",
                         object(ItemKind.SOURCE),

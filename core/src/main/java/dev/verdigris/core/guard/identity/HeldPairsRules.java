@@ -91,7 +91,10 @@ public final class HeldPairsRules {
                         Fix.either(
                                 "if that is a deployment of this project, undo the edit",
                                 Fix.edit(
-                                        "list exactly the pairs of the deployment until it has ended",
+                                        "list exactly these until it has ended: "
+                                                + held.names().stream()
+                                                        .map(pair -> pair.live().toString())
+                                                        .collect(Collectors.joining(", ")),
                                         Setting.SCHEMAS,
                                         Setting.CLUSTERS)),
                         Fix.either(
@@ -162,7 +165,7 @@ public final class HeldPairsRules {
                 .toList();
         String first = missing.isEmpty() ? "" : " after the live half was created again";
         Fix.Alternative drop = Fix.either(
-                "if it is not needed, drop it" + first,
+                "if the suffixed side is not needed, drop it" + first,
                 with(
                         missing,
                         Fix.command(
@@ -177,8 +180,9 @@ public final class HeldPairsRules {
                                         Fix.command(Verb.PROMOTE, environment.name(), CommandOption.Switch.ADOPT))),
                         drop)
                 : Fix.choice(
-                        Fix.either("find out who dropped it; the suffixed side is not whole and cannot "
-                                + (staged ? "be promoted any more" : "go live again")),
+                        Fix.either("the suffixed side is not whole and cannot "
+                                + (staged ? "be promoted any more" : "go live again")
+                                + ", so find out who dropped a part of it"),
                         drop);
     }
 

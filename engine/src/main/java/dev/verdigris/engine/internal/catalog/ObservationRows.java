@@ -92,8 +92,16 @@ final class ObservationRows {
                 && managed.map(ClusterConfig.Managed::schedule)
                         .filter(ClusterConfig.Schedule.OnRefresh.class::isInstance)
                         .isPresent();
+        boolean introspection = managed.map(ClusterConfig.Managed::introspectionInterval)
+                .map(Optional::isPresent)
+                .orElse(true);
         return new Observation.ClusterReplicas(
-                cluster.id(), cluster.name(), managed.map(ClusterConfig.Managed::size), onRefresh, replicas);
+                cluster.id(),
+                cluster.name(),
+                managed.map(ClusterConfig.Managed::size),
+                onRefresh,
+                introspection,
+                replicas);
     }
 
     /** Of an object's collections the newest counts; it has the greatest id. */

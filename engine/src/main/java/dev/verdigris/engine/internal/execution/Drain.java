@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Subscription;
@@ -20,6 +21,9 @@ import dev.verdigris.engine.progress.ProgressEvent;
 
 /** Waits until no subscription runs on the clusters that will be dropped. Changes nothing. */
 final class Drain {
+
+    /** So many subscriptions are named during the wait. */
+    private static final int SHOWN = 3;
 
     private final Context context;
     private final StepLimits limits;
@@ -48,10 +52,18 @@ final class Drain {
                 return Optional.of(problem(catalog, wait, running));
             }
             context.listener()
-                    .on(new ProgressEvent.Waiting(Count.of(running.size(), "subscription") + " to end", left));
+                    .on(new ProgressEvent.Waiting(
+                            Count.of(running.size(), "subscription") + " to end (" + who(catalog, running) + ")", left));
             Duration interval = context.options().pollInterval();
             context.pause().of(interval.compareTo(left) < 0 ? interval : left);
         }
+    }
+
+    private static String who(CatalogSnapshot catalog, List<Subscription> running) {
+        return running.stream()
+                .limit(SHOWN)
+                .map(each -> "role " + catalog.nameOf(each.role()) + ", connection " + each.connectionId())
+                .collect(Collectors.joining("; ", "", running.size() > SHOWN ? "; …" : ""));
     }
 
     private static Problem problem(CatalogSnapshot catalog, WaitStep.AwaitDrain wait, List<Subscription> running) {
@@ -65,7 +77,8 @@ final class Drain {
                 Count.of(running.size(), "subscription") + " to clusters or objects that the verb drops still open",
                 "clusters " + wait.clusters(),
                 Fix.choice(
-                        Fix.either("let these clients reconnect"),
+                        Fix.either("let these clients end their subscriptions and subscribe again: they read the live side"
+                                + " then; run the verb again"),
                         Fix.either("cancel their subscriptions", new Fix.Sql(cancels))));
     }
 }

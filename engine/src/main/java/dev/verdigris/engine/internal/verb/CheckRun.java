@@ -142,7 +142,10 @@ final class CheckRun {
                         Fix.accept(
                                 ProblemCode.CHECK_FAILED,
                                 Subject.of(Identifier.of(file.path())),
-                                "promote although this check failed")));
+                                "let this check fail, so that the version can be promoted"),
+                        Fix.either(
+                                "drop the staged side",
+                                Fix.command(Verb.ABORT, context.environment().name()))));
     }
 
     /** Adds the problem of a check that returned rows. A check that the user accepts has not failed. */

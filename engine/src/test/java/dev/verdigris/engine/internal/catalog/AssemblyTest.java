@@ -244,6 +244,20 @@ class AssemblyTest {
                 .row(CatalogQuery.SUBSCRIPTIONS, "t2", "gone", "u2", "{u77}", "3");
     }
 
+    /** B29. */
+    @Test
+    void aClusterWithoutIntrospectionIsKnownToReportNothing() {
+        Observation observation = observe(staged(CatalogScope.AWAIT, PLAIN)
+                .row(CatalogQuery.CLUSTERS, "u9", "silent_g", "u1", "{}", "t", "25cc", "1", null, "f", null)
+                .replica("u9", "u9")
+                .object("u19", "u2", "index", "u9")
+                .row(CatalogQuery.INDEXES, "u19", "u5", "CREATE INDEX"));
+        assertThat(observation.clusters())
+                .filteredOn(cluster -> !cluster.introspection())
+                .extracting(Observation.ClusterReplicas::id)
+                .containsExactly(new ClusterId("u9"));
+    }
+
     @Test
     void readinessIsObservedByObjectAndByTheServersClock() {
         Observation observation = observe(staged(CatalogScope.AWAIT, PLAIN)
@@ -270,6 +284,7 @@ class AssemblyTest {
                         Identifier.of("c_g"),
                         Optional.of("25cc"),
                         false,
+                        true,
                         List.of(new ReplicaId("u2"))));
         assertThat(observation.refreshes()).isEmpty();
     }
