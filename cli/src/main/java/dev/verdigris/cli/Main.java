@@ -47,7 +47,7 @@ public final class Main {
         if (words.contains("-X") || words.contains("--verbose")) {
             System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "debug");
         }
-        Interruptible signals = new Interruptible();
+        Interruptible signals = new Interruptible(Runtime.getRuntime()::halt);
         ProcessContext context = new ProcessContext(
                 System.in,
                 out,

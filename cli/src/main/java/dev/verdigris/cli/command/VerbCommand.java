@@ -19,11 +19,13 @@ import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.cli.output.ReportView;
 import dev.verdigris.cli.output.StoppedException;
 import dev.verdigris.cli.output.Verbosity;
+import dev.verdigris.cli.output.Watch;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.Verdigris;
 import dev.verdigris.engine.progress.CancelledException;
+import dev.verdigris.engine.progress.ProgressListener;
 import dev.verdigris.engine.request.EngineOptions;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -66,6 +68,11 @@ abstract class VerbCommand implements Callable<Integer> {
         return report.outcome();
     }
 
+    /** The time between two runs of a verb that only reads; empty if it runs once. */
+    Optional<Duration> every() {
+        return Optional.empty();
+    }
+
     /** Whether the deployment in force becomes that of this run. */
     boolean takesOver() {
         return false;
@@ -96,8 +103,12 @@ abstract class VerbCommand implements Callable<Integer> {
 
     private int run(Settings settings) {
         explain(settings);
+        return every().map(every -> watch(settings, every)).orElseGet(() -> once(settings));
+    }
+
+    private int once(Settings settings) {
         try (Presenter presenter = new Presenter(context, options());
-                Verdigris engine = engine(settings, presenter)) {
+                Verdigris engine = engine(settings, presenter.listener())) {
             context.signals().endAfter(engine::cancel, GRACE, () -> fail(interrupted()));
             Report report = run(engine, settings);
             if (report.outcome() != Outcome.DONE && context.signals().arrived().isPresent()) {
@@ -107,6 +118,25 @@ abstract class VerbCommand implements Callable<Integer> {
             return ended(report).exitCode();
         } catch (CancelledException e) {
             return fail(interrupted(settings));
+        }
+    }
+
+    /** Runs the verb again and again until a signal. Returns the exit code of the last run that was shown. */
+    private int watch(Settings settings, Duration every) {
+        int exitCode = Outcome.DONE.exitCode();
+        context.signals().expectCtrlC();
+        try (Watch watch = new Watch(context, options(), every);
+                Verdigris engine = engine(settings, watch)) {
+            context.signals().endAfter(engine::cancel, GRACE, () -> {});
+            while (context.signals().arrived().isEmpty()) {
+                Report report = run(engine, settings).untimed();
+                exitCode = ended(report).exitCode();
+                watch.show(report, ended(report), fixes(settings), files(settings));
+                Thread.sleep(every);
+            }
+            return exitCode;
+        } catch (CancelledException | InterruptedException end) {
+            return exitCode;
         }
     }
 
@@ -122,11 +152,11 @@ abstract class VerbCommand implements Callable<Integer> {
         };
     }
 
-    private Verdigris engine(Settings settings, Presenter presenter) {
+    private Verdigris engine(Settings settings, ProgressListener listener) {
         Verdigris.Builder engine = Verdigris.configure(settings.connection(), settings.environment())
                 .deployer(settings.deployer().withTakeOver(takesOver()))
                 .checks(ProjectMixin.checks(settings))
-                .listener(presenter.listener())
+                .listener(listener)
                 .options(options(settings.limits()));
         settings.models().ifPresent(engine::models);
         return engine.load();

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 import java.util.function.IntSupplier;
 
 import dev.verdigris.cli.output.ProcessContext.Signal;
@@ -15,11 +16,20 @@ public final class Interruptible implements Signals {
     /** The default time for a command to end, because it may have servers to stop. */
     private static final Duration GRACE = Duration.ofSeconds(20);
 
+    private final IntConsumer halt;
     private final CountDownLatch done = new CountDownLatch(1);
     private volatile Optional<Signal> arrived = Optional.empty();
     private volatile Ending ending = new Ending(() -> {}, GRACE, () -> {});
 
+    private volatile boolean ctrlCExpected;
+    private volatile int exitCode;
+
     private record Ending(Runnable stop, Duration grace, Runnable lastWord) {}
+
+    /** Runs commands. {@code halt} ends the process with an exit code while it is ending already. */
+    public Interruptible(IntConsumer halt) {
+        this.halt = halt;
+    }
 
     @Override
     public Optional<Signal> arrived() {
@@ -31,15 +41,22 @@ public final class Interruptible implements Signals {
         ending = new Ending(stop, grace, lastWord);
     }
 
+    @Override
+    public void expectCtrlC() {
+        ctrlCExpected = true;
+    }
+
     /**
      * Runs {@code command} on this thread. After a signal the thread is interrupted. The process ends when the command
-     * returns or its grace period is over, with the exit code of the signal.
+     * returns or its grace period is over, with the exit code of the signal, or with that of a command that expects
+     * Ctrl-C.
      */
     public int run(IntSupplier command) {
         Thread runner = Thread.currentThread();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(runner), "signal"));
         try {
-            return command.getAsInt();
+            exitCode = command.getAsInt();
+            return exitCode;
         } finally {
             done.countDown();
         }
@@ -64,6 +81,8 @@ public final class Interruptible implements Signals {
             wanted.stop().run();
             if (!done.await(wanted.grace().toMillis(), TimeUnit.MILLISECONDS)) {
                 wanted.lastWord().run();
+            } else if (ctrlCExpected && arrived.equals(Optional.of(Signal.SIGINT))) {
+                halt.accept(exitCode);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

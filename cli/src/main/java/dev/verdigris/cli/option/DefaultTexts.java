@@ -9,6 +9,9 @@ import dev.verdigris.engine.request.Defaults;
 /** The library's defaults, for help texts: {@code ${bundle:default-lag}}. */
 public final class DefaultTexts extends ListResourceBundle {
 
+    /** Each look costs the server a reading of the catalog, so it is not taken each second. */
+    private static final Duration WATCH = Duration.ofSeconds(5);
+
     @Override
     protected Object[][] getContents() {
         return new Object[][] {
@@ -21,6 +24,7 @@ public final class DefaultTexts extends ListResourceBundle {
             {"default-check-timeout", text(Defaults.CHECK_TIMEOUT)},
             {"default-history", Integer.toString(Defaults.HISTORY)},
             {"default-history-limit", Integer.toString(Defaults.HISTORY_LIMIT)},
+            {"default-watch", text(WATCH)},
             {"default-lag", text(ReadinessPolicy.DEFAULT.maxLag())},
             {"default-lag-margin", text(ReadinessPolicy.DEFAULT.lagMargin())},
             {"default-hold", text(ReadinessPolicy.DEFAULT.stableFor())},

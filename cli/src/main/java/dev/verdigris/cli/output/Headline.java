@@ -159,7 +159,7 @@ final class Headline {
     private static String known(Report report) {
         boolean suffixed = pairs(report).anyMatch(pair -> pair.suffixedId().isPresent());
         return switch (report.state()) {
-            case NONE -> suffixed ? "there is no deployment" : "no deployment is open";
+            case NONE -> suffixed ? "no lock schema says what the suffixed side is" : "no deployment is open";
             case STAGED -> "the staged version is not live";
             case ROLLED_BACK -> "the version that was rolled back is not live";
             case PROMOTED ->

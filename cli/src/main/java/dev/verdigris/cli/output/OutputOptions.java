@@ -10,8 +10,10 @@ import dev.verdigris.cli.screen.Style;
  * @param outStyle colors on stdout
  * @param errStyle colors on stderr
  * @param live whether stderr may be redrawn in place
+ * @param liveOut whether stdout may be
  */
-public record OutputOptions(OutputFormat format, Verbosity verbosity, Style outStyle, Style errStyle, boolean live) {
+public record OutputOptions(
+        OutputFormat format, Verbosity verbosity, Style outStyle, Style errStyle, boolean live, boolean liveOut) {
 
     /** The options for a context: colors and redrawing only on a terminal, and only if they are not switched off. */
     public static OutputOptions of(ProcessContext context, OutputFormat format, Verbosity verbosity, boolean noColor) {
@@ -24,6 +26,7 @@ public record OutputOptions(OutputFormat format, Verbosity verbosity, Style outS
                 verbosity,
                 colors && outTerminal ? Style.COLORED : Style.PLAIN,
                 colors && errTerminal ? Style.COLORED : Style.PLAIN,
-                errTerminal && !dumb && verbosity == Verbosity.NORMAL);
+                errTerminal && !dumb && verbosity == Verbosity.NORMAL,
+                outTerminal && !dumb && format == OutputFormat.TEXT);
     }
 }

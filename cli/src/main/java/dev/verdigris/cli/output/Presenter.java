@@ -4,9 +4,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 import dev.verdigris.cli.output.ReportText.Detail;
 import dev.verdigris.cli.screen.TerminalSize;
@@ -22,7 +19,7 @@ public final class Presenter implements AutoCloseable {
     private final OutputOptions options;
     private final ProgressListener listener;
     private final Optional<LiveProgress> live;
-    private final Optional<ScheduledExecutorService> seconds;
+    private final Optional<Seconds> seconds;
 
     /** Creates a presenter of a run in the given context. */
     public Presenter(ProcessContext context, OutputOptions options) {
@@ -31,19 +28,11 @@ public final class Presenter implements AutoCloseable {
         this.live = options.live() && options.format() != OutputFormat.NDJSON
                 ? Optional.of(new LiveProgress(context.err(), options, TerminalSize::ask, InstantSource.system()))
                 : Optional.empty();
-        this.seconds = live.map(Presenter::seconds);
+        this.seconds = live.map(drawn -> Seconds.start(drawn::tick));
         this.listener = live.<ProgressListener>map(drawn -> drawn)
                 .orElseGet(() -> options.format() == OutputFormat.NDJSON
                         ? event -> writeEvent(EventView.of(event))
                         : new ProgressLines(context.err(), options));
-    }
-
-    /** Lets the frame follow the time and the size of the terminal. */
-    private static ScheduledExecutorService seconds(LiveProgress live) {
-        ScheduledExecutorService seconds = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("terminal").factory());
-        seconds.scheduleAtFixedRate(live::tick, 1, 1, TimeUnit.SECONDS);
-        return seconds;
     }
 
     /** The listener for the progress of the run. */
@@ -63,7 +52,7 @@ public final class Presenter implements AutoCloseable {
     }
 
     /** An event that happens now. */
-    private static String line(EventView event) {
+    static String line(EventView event) {
         return JsonText.event(Instant.now(), event.event(), event);
     }
 
@@ -100,7 +89,7 @@ public final class Presenter implements AutoCloseable {
 
     @Override
     public void close() {
-        seconds.ifPresent(ScheduledExecutorService::shutdown);
+        seconds.ifPresent(Seconds::close);
         live.ifPresent(LiveProgress::close);
     }
 }

@@ -61,6 +61,9 @@ public record ProcessContext(
          * within {@code grace} after that, {@code lastWord} runs instead and the process ends.
          */
         default void endAfter(Runnable stop, Duration grace, Runnable lastWord) {}
+
+        /** Makes Ctrl-C the usual end of the running command. The process then ends with the command's exit code. */
+        default void expectCtrlC() {}
     }
 
     /** The standard streams. */

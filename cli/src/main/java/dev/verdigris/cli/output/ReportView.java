@@ -1,8 +1,10 @@
 package dev.verdigris.cli.output;
 
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.verdigris.core.consent.GivenConsent;
@@ -81,6 +83,10 @@ public record ReportView(
         List<Timing> timings,
         Optional<FixView> next,
         List<Way> ways) {
+
+    /** A version with such a problem is no release. */
+    private static final Set<ProblemCode> DOUBTFUL =
+            EnumSet.of(ProblemCode.BUILD_UNFINISHED, ProblemCode.UNKNOWN_SIDE);
 
     /** The server may apply a statement although it was asked to cancel it. */
     private static final String IN_FLIGHT = "; a statement in flight was cancelled, but it may still take effect";
@@ -179,6 +185,16 @@ public record ReportView(
             List<Left> left,
             FixView next) {
 
+        private Status ageless() {
+            return new Status(
+                    pairs,
+                    live.map(LiveVersion::ageless),
+                    suffixed.map(SuffixedSide::ageless),
+                    drift,
+                    left,
+                    next);
+        }
+
         private static Status of(StatusSummary summary, FixText text) {
             return new Status(
                     summary.pairs(),
@@ -211,6 +227,34 @@ public record ReportView(
         private static Stream<Way> of(Fix.Alternative way, FixText text) {
             return way.fix().map(fix -> new Way(way.label(), FixView.of(fix, text))).stream();
         }
+    }
+
+    /** The same without the lengths of time that are others at each look, although nothing has changed. */
+    ReportView timeless() {
+        return new ReportView(
+                version,
+                verb,
+                environment,
+                outcome,
+                exitCode,
+                headline,
+                state,
+                dryRun,
+                planned,
+                models,
+                deployment,
+                guardrails,
+                steps,
+                problems,
+                acceptAll,
+                warnings,
+                notes,
+                readiness,
+                status.map(Status::ageless),
+                history,
+                List.of(),
+                next,
+                ways);
     }
 
     /** The view of a report; {@code text} writes its fixes. */
@@ -251,10 +295,10 @@ public record ReportView(
         List<Fix.Consent> consents = problems.stream()
                 .flatMap(problem -> problem.fix().consents().limit(1))
                 .toList();
-        // Half a version is not accepted by one paste.
+        // What a statement or a command fixes is not accepted in passing, nor is half a version or an old one.
         boolean each = consents.size() == problems.size()
-                && Stream.concat(report.problems().stream(), report.warnings().stream())
-                        .noneMatch(problem -> problem.code() == ProblemCode.BUILD_UNFINISHED);
+                && problems.stream().noneMatch(problem -> problem.fix().isDone())
+                && report.warnings().stream().map(Problem::code).noneMatch(DOUBTFUL::contains);
         List<Fix.Consent> distinct = consents.stream().distinct().toList();
         return each && distinct.size() > 1 ? Optional.of(text.accepting(distinct)) : Optional.empty();
     }

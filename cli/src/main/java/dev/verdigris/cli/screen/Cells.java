@@ -1,5 +1,8 @@
 package dev.verdigris.cli.screen;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * Text in the cells of a terminal. A wide character needs two cells. Terminals disagree on some characters. Then the
  * larger number counts, because a line that is too short breaks nothing.
@@ -102,6 +105,19 @@ final class Cells {
         }
         String head = head(text, (room - 1) / 3);
         return head + cut(room) + tail(text, room - 1 - width(head));
+    }
+
+    /** The text in pieces of at most {@code width} cells; an empty text is one piece. */
+    static List<String> pieces(String text, int width) {
+        List<String> pieces = new ArrayList<>();
+        String rest = text;
+        while (width(rest) > width) {
+            String piece = head(rest, Math.max(2, width));
+            pieces.add(piece);
+            rest = rest.substring(piece.length());
+        }
+        pieces.add(rest);
+        return pieces;
     }
 
     /** The text with blanks up to {@code width} cells. */

@@ -88,6 +88,11 @@ public record Line(List<Span> spans) {
         return fitting;
     }
 
+    /** A text as lines that fit. */
+    static List<Line> wrapped(String text, int width) {
+        return Cells.pieces(Cells.visible(text), width).stream().map(Line::of).toList();
+    }
+
     /** The text as it is written. */
     public String written(Style style) {
         return spans.stream()

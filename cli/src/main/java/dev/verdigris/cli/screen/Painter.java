@@ -3,12 +3,18 @@ package dev.verdigris.cli.screen;
 import java.io.PrintStream;
 import java.util.List;
 
-/** Draws frames in place: each one replaces the one before. What is written to the terminal otherwise stays above. */
+/**
+ * Draws frames in place: each one replaces the one before. What is written to the terminal otherwise stays above.
+ *
+ * <p>It never clears from the first row on, because a terminal takes that for a new screen and keeps the old one in its
+ * history.
+ */
 public final class Painter {
 
     private static final String ESCAPE = "\u001b[";
     private static final String NO_WRAP = ESCAPE + "?7l";
     private static final String WRAP = ESCAPE + "?7h";
+    private static final String CLEAR_LINE = ESCAPE + "2K";
     private static final String CLEAR_BELOW = ESCAPE + "J";
 
     private final PrintStream terminal;
@@ -26,17 +32,22 @@ public final class Painter {
         if (frame.isEmpty() && drawn.isEmpty()) {
             return;
         }
-        StringBuilder text = new StringBuilder(NO_WRAP);
         int replaced = drawn.stream().mapToInt(line -> rows(line, columns)).sum();
-        if (replaced > 0) {
-            text.append(ESCAPE).append(replaced).append('F');
+        StringBuilder text = new StringBuilder(NO_WRAP).append(up(replaced));
+        frame.forEach(line -> text.append(CLEAR_LINE).append(line.written(style)).append('\n'));
+        if (frame.isEmpty()) {
+            text.append((CLEAR_LINE + "\n").repeat(replaced)).append(up(replaced));
+        } else {
+            text.append(CLEAR_BELOW);
         }
-        text.append(CLEAR_BELOW);
-        frame.forEach(line -> text.append(line.written(style)).append('\n'));
         // One write, so that no half frame is visible.
         terminal.print(text.append(WRAP));
         terminal.flush();
         drawn = frame;
+    }
+
+    private static String up(int rows) {
+        return rows == 0 ? "" : ESCAPE + rows + "F";
     }
 
     /** Whether a frame is there that the next one replaces. */

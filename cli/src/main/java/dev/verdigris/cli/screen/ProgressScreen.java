@@ -101,7 +101,7 @@ public final class ProgressScreen {
                 .remaining()
                 .map(length -> length.minus(since))
                 .filter(length -> length.toSeconds() > 0)
-                .map(length -> ", about " + DurationText.of(length) + " to go")
+                .map(length -> ", about " + seconds(length) + " to go")
                 .orElse("");
         boolean over = assessment.isReady() || assessment.isFailed();
         String left = over ? "" : limit(judged.event().left(), judged.at());
@@ -185,7 +185,8 @@ public final class ProgressScreen {
         return rest.isNegative() ? "" : " (gives up in " + seconds(rest) + ")";
     }
 
-    private static String seconds(Duration length) {
+    /** A time in whole seconds. */
+    static String seconds(Duration length) {
         return length.toSeconds() == 0 ? "0 s" : DurationText.of(length.truncatedTo(ChronoUnit.SECONDS));
     }
 

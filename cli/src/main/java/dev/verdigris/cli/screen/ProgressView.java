@@ -52,7 +52,7 @@ public record ProgressView(
      * @param readiness its objects by clusters
      * @param at when it came
      */
-    record Judged(ProgressEvent.Judged event, ReadinessView readiness, Instant at) {}
+    record Judged(ProgressEvent.Judged event, ReadinessGroups readiness, Instant at) {}
 
     /** What is true for the moment only. */
     sealed interface Passing {
@@ -121,7 +121,7 @@ public record ProgressView(
                 new ProgressView(
                         phase,
                         running,
-                        Optional.of(new Judged(judgement, ReadinessView.of(judgement.assessment()), now)),
+                        Optional.of(new Judged(judgement, ReadinessGroups.of(judgement.assessment()), now)),
                         Optional.empty());
             case ProgressEvent.Waiting waiting -> with(new Passing.Waits(waiting, now));
             case ProgressEvent.Retrying retrying -> with(new Passing.Again(retrying, now));

@@ -1,13 +1,14 @@
 package dev.verdigris.cli.screen;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import dev.verdigris.cli.screen.ReadinessView.Group;
+import dev.verdigris.cli.screen.ReadinessGroups.Group;
 import dev.verdigris.cli.screen.Style.Tone;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.readiness.Assessment;
@@ -28,8 +29,9 @@ final class ReadinessScreen {
     private static final int MOST_CAUSES = 3;
     private static final int ROOM_FOR_CAUSES = 16;
     private static final int LEAST_OF_A_NAME = 20;
+    private static final int LEAST_OF_AN_INPUT = 8;
 
-    private final ReadinessView view;
+    private final ReadinessGroups view;
     private final int width;
     private final Duration since;
 
@@ -38,7 +40,7 @@ final class ReadinessScreen {
      *
      * @param since the time since the judgement
      */
-    ReadinessScreen(ReadinessView view, int width, Duration since) {
+    ReadinessScreen(ReadinessGroups view, int width, Duration since) {
         this.view = view;
         this.width = width;
         this.since = since;
@@ -218,7 +220,7 @@ final class ReadinessScreen {
     private Line line(Assessment.Judged judged, int names) {
         String name = Cells.end(name(judged.object().name()), names);
         String estimate = remaining(judged.remaining())
-                .map(length -> ", about " + DurationText.of(length))
+                .map(length -> ", about " + DurationText.of(length.truncatedTo(ChronoUnit.SECONDS)))
                 .orElse("");
         int room = width - INDENT.length() - names - 2 - estimate.length();
         return Line.of(INDENT + Cells.padded(name, names) + "  ")
@@ -238,9 +240,10 @@ final class ReadinessScreen {
         int more = judged.waitsFor().size() - 1;
         String before = "it waits for ";
         String after = more == 0 ? "" : " and " + Count.of(more, "other object");
-        return before
-                + Cells.end(name(judged.waitsFor().getFirst()), room - before.length() - after.length())
-                + after;
+        int roomOfName = room - before.length() - after.length();
+        return roomOfName < LEAST_OF_AN_INPUT
+                ? Cells.beginning("it waits", room)
+                : before + Cells.end(name(judged.waitsFor().getFirst()), roomOfName) + after;
     }
 
     private String name(ObjectName name) {

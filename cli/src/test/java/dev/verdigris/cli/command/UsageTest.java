@@ -71,7 +71,9 @@ final class UsageTest {
         "plan walk, walk",
         "demo --readers 0, --readers",
         "explain VG-NONSENSE, VG-NONSENSE",
-        "status --output xml, xml"
+        "status --output xml, xml",
+        "status --watch=10ms, --watch",
+        "status --watch=soon, soon"
     })
     void refusesUnknownArgumentsAndNamesThem(String line, String culprit) {
         Cli.Ran ran = Cli.in(directory).run(line.split(" ")).exits(2);

@@ -36,6 +36,15 @@ final class StatusReport {
     private StatusReport() {}
 
     static Report of(Identifier environment) {
+        return of(environment, Duration.ofMinutes(125), List.of());
+    }
+
+    /** The same after a time, which the verb took too. */
+    static Report of(Identifier environment, Duration age) {
+        return of(environment, age, List.of(new Report.Timing("total", age)));
+    }
+
+    private static Report of(Identifier environment, Duration age, List<Report.Timing> timings) {
         StatusSummary summary = new StatusSummary(
                 new DeploymentState.None(),
                 List.of(
@@ -66,12 +75,12 @@ final class StatusReport {
                                 Optional.of("d-1"),
                                 Optional.of("me"),
                                 Optional.of("abc123"),
-                                Optional.of(new Since(SINCE, false, Duration.ofMinutes(125))),
+                                Optional.of(new Since(SINCE, false, age)),
                                 Optional.empty(),
                                 Optional.empty())),
                         Optional.of(new SuffixedSide(
                                 SuffixedSide.Role.PREVIOUS,
-                                Optional.of(new Since(SINCE, false, Duration.ofMinutes(125))),
+                                Optional.of(new Since(SINCE, false, age)),
                                 Optional.of(new Cost(3, 0, Optional.of(new BigDecimal("1.50")))))),
                         Optional.of(2)),
                 Fix.command(Verb.PROMOTE, environment));
@@ -92,7 +101,7 @@ final class StatusReport {
                 Optional.empty(),
                 Optional.of(summary),
                 Optional.empty(),
-                List.of(),
+                timings,
                 Optional.of(Fix.command(Verb.PROMOTE, environment)),
                 List.of());
     }

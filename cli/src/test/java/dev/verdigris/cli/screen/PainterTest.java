@@ -23,9 +23,9 @@ class PainterTest {
 
     @Test
     void aFrameReplacesTheOneBefore() {
-        assertThat(written(List.of(Line.of("a"), Line.of("b")), 80)).isEqualTo("^?7l^Ja\nb\n^?7h");
-        assertThat(written(List.of(Line.of("c")), 80)).isEqualTo("^?7l^2F^Jc\n^?7h");
-        assertThat(written(List.of(), 80)).isEqualTo("^?7l^1F^J^?7h");
+        assertThat(written(List.of(Line.of("a"), Line.of("b")), 80)).isEqualTo("^?7l^2Ka\n^2Kb\n^J^?7h");
+        assertThat(written(List.of(Line.of("c")), 80)).isEqualTo("^?7l^2F^2Kc\n^J^?7h");
+        assertThat(written(List.of(), 80)).isEqualTo("^?7l^1F^2K\n^1F^?7h");
         assertThat(written(List.of(), 80)).isEmpty();
     }
 
@@ -33,12 +33,12 @@ class PainterTest {
     void aFrameThatIsKeptIsNotReplaced() {
         written(List.of(Line.of("a")), 80);
         painter.keep();
-        assertThat(written(List.of(Line.of("b")), 80)).isEqualTo("^?7l^Jb\n^?7h");
+        assertThat(written(List.of(Line.of("b")), 80)).isEqualTo("^?7l^2Kb\n^J^?7h");
     }
 
     @Test
     void linesThatANarrowerTerminalHasWrappedAreReplacedToo() {
         written(List.of(Line.of("x".repeat(70)), Line.of("数".repeat(20))), 80);
-        assertThat(written(List.of(Line.of("y")), 30)).startsWith("^?7l^5F^J");
+        assertThat(written(List.of(Line.of("y")), 30)).startsWith("^?7l^5F^2Ky");
     }
 }

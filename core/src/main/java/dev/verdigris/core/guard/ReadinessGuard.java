@@ -81,7 +81,8 @@ final class ReadinessGuard {
                 (managed
                                 ? sized(
                                         "write a size with more memory than "
-                                                + trouble.size().orElseThrow() + " in place of …",
+                                                + trouble.size().orElseThrow()
+                                                + " in place of …; the swap makes the cluster live with it",
                                         Ddl.setSize(trouble.cluster(), Literal.of("…")))
                                 : Fix.advice("give the cluster replicas with more memory"))
                         .then(wait);

@@ -26,4 +26,14 @@ public record RequiredChecks(Optional<Fingerprint> files, Optional<Checked> resu
     public boolean areOpen(DeploymentView view) {
         return files.isPresent() && ChecksGate.isRecordable(view) && !ChecksGate.isOfThese(view, this);
     }
+
+    /** Whether this run has found that all have passed and could not record it, so that a promotion needs a consent. */
+    public boolean havePassedUnrecorded(DeploymentView view) {
+        return files.isPresent() && result.filter(Checked::passed).isPresent() && !ChecksGate.isRecordable(view);
+    }
+
+    /** The same checks with the result that this run has found. */
+    public RequiredChecks with(Optional<Checked> own) {
+        return new RequiredChecks(files, own);
+    }
 }

@@ -159,6 +159,12 @@ public record LiveVersion(
                 .map(record -> of(Source.HISTORY, record, Optional.of(Since.after(lastKnown(record), now))));
     }
 
+    /** The same without its age. */
+    public LiveVersion ageless() {
+        return new LiveVersion(
+                source, deployment, role, commit, since.map(Since::ageless), takenBackBy, comment);
+    }
+
     /** It in a few words. */
     public String text() {
         String what =

@@ -28,6 +28,11 @@ public record Since(Instant at, boolean exact, Duration age) {
         return now.isBefore(at) ? Duration.ZERO : Duration.between(at, now);
     }
 
+    /** The same without its age, which grows although nothing changes. */
+    Since ageless() {
+        return new Since(at, exact, Duration.ZERO);
+    }
+
     /** It in a few words, to follow a comma. */
     String text() {
         return exact

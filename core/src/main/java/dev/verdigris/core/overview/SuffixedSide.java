@@ -81,6 +81,11 @@ public record SuffixedSide(Role role, Optional<Since> since, Optional<Cost> cost
         };
     }
 
+    /** The same without its age. */
+    public SuffixedSide ageless() {
+        return new SuffixedSide(role, since.map(Since::ageless), cost);
+    }
+
     /** What it is, in one word. */
     public String word() {
         return switch (role) {

@@ -22,6 +22,7 @@ import dev.verdigris.core.plan.question.StatusQuestions;
 import dev.verdigris.core.problem.CommandOption;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.sink.SinkWays;
@@ -80,7 +81,7 @@ public record Standing(
         List<PlannedStep> left =
                 view.lock().map(lock -> left(view, lock.phase(), followUp)).orElse(List.of());
         Fix.Command next = guards.heldPairs(view, false)
-                ? accepting(view, waiting(next(view, left, checks), readiness))
+                ? accepting(view, checks, waiting(next(view, left, checks), readiness))
                 : Fix.command(Verb.STATUS, environment.name());
         return new Standing(view.state(), left, next, ways(view, next));
     }
@@ -126,9 +127,10 @@ public record Standing(
      * A promotion that is known to need consents asks for them at once. Access that a role would lose is left out: it
      * is to be granted.
      */
-    private static Fix.Command accepting(DeploymentView view, Fix.Command next) {
+    private static Fix.Command accepting(DeploymentView view, RequiredChecks checks, Fix.Command next) {
+        boolean swaps = StatusQuestions.isBuilt(view) || view.lock().isEmpty();
         Fix.Command command = next;
-        if (next.verb() == Verb.PROMOTE && StatusQuestions.isBuilt(view)) {
+        if (next.verb() == Verb.PROMOTE && swaps) {
             VerbGuardrails asked = new VerbGuardrails(Verb.PROMOTE);
             asked.foreseenWithoutAccess(view);
             for (Problem warning : Evaluation.warnings(asked.asked())) {
@@ -136,6 +138,10 @@ public record Standing(
                 if (consent.isPresent()) {
                     command = command.with(new CommandOption.Accept(consent.get()));
                 }
+            }
+            if (checks.havePassedUnrecorded(view)) {
+                command = command.with(
+                        new CommandOption.Accept(new Fix.Consent(ProblemCode.NOT_CHECKED, Optional.empty())));
             }
         }
         return command;

@@ -183,14 +183,15 @@ public record StatusSummary(
 
     /** The last deployment, if none is in force, so that a finished release is not taken for a missing one. */
     private static Optional<String> ended(DeploymentView view) {
-        List<HistoryEntry> all = view.lock().isPresent() ? List.of() : HistorySchema.ended(view);
+        boolean open = view.lock().isPresent() || view.pairs().suffixedInUse();
+        List<HistoryEntry> all = open ? List.of() : HistorySchema.ended(view);
         return all.isEmpty()
                 ? Optional.empty()
                 : all.getLast()
                         .knownRecord()
-                        .map(record -> "The last one was " + record.words() + "; it was "
-                                + all.getLast().fate().text() + " at "
-                                + TimeText.of(all.getLast().at()) + ".");
+                        .map(record -> "The last one was " + record.words() + ". It ended at "
+                                + TimeText.of(all.getLast().at()) + ": it was "
+                                + all.getLast().fate().text() + ".");
     }
 
     /** What a rollback cannot compare, because no inventory is known. */
@@ -200,7 +201,7 @@ public record StatusSummary(
 
     private static Stream<String> ofChecks(DeploymentView view, RequiredChecks checks) {
         Optional<Checked> last = view.lock()
-                .filter(lock -> lock.phase().isStaged())
+                .filter(lock -> lock.phase().isStaged() && !(lock.evidence() instanceof PhaseEvidence.HalfSwapped))
                 .flatMap(DeploymentLock::knownRecord)
                 .flatMap(DeploymentRecord::checked);
         if (last.isPresent() && view.checked().isEmpty()) {

@@ -17,7 +17,8 @@ final class SwapSteps {
 
     /** A fact that users must know about a re-pointed sink (Materialize docs: sql/alter-sink). */
     private static final String NO_SNAPSHOT = "A re-pointed sink gets no snapshot of its new object. A row that differs"
-            + " reaches its topic only when it changes again.";
+            + " reaches its topic only when it changes again. If readers need every row, create another sink with a topic"
+            + " of its own.";
 
     private SwapSteps() {}
 

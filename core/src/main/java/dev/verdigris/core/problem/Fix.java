@@ -326,6 +326,20 @@ public sealed interface Fix {
         };
     }
 
+    /** Whether a statement or a command does it, or its first alternative. */
+    default boolean isDone() {
+        return switch (this) {
+            case Command command -> true;
+            case Sql sql -> true;
+            case Choice choice ->
+                choice.alternatives().getFirst().fix().filter(Fix::isDone).isPresent();
+            case Steps several -> several.steps().stream().anyMatch(Fix::isDone);
+            case Edit edit -> false;
+            case Consent consent -> false;
+            case Advice advice -> false;
+        };
+    }
+
     /** The consents of which each ends the problem. */
     default Stream<Consent> consents() {
         return switch (this) {

@@ -72,6 +72,30 @@ public record Report(
         ways = List.copyOf(ways);
     }
 
+    /** The same without the durations, which differ each time. */
+    public Report untimed() {
+        return new Report(
+                verb,
+                environment,
+                outcome,
+                state,
+                deployment,
+                consents,
+                dryRun,
+                planned,
+                guardrails,
+                steps,
+                problems,
+                warnings,
+                notes,
+                readiness,
+                status,
+                history,
+                List.of(),
+                next,
+                ways);
+    }
+
     /**
      * This report, when the verb ended well.
      *

@@ -84,7 +84,8 @@ class ReadinessGuardTest {
                                         Optional.of("this shows the sizes of the server, the smallest first")),
                                 new Fix.Statement(
                                         "ALTER CLUSTER \"it's\" SET (SIZE = '…')",
-                                        Optional.of("write a size with more memory than 25cc in place of …"))))
+                                        Optional.of("write a size with more memory than 25cc in place of …; the swap makes the"
+                                                + " cluster live with it"))))
                         .then(Fix.command(Verb.AWAIT, PROD)));
     }
 

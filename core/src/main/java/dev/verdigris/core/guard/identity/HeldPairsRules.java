@@ -119,8 +119,13 @@ public final class HeldPairsRules {
                 renamed.isEmpty()
                         ? Fix.choice(
                                 Fix.either("find out who swaps them, and which version must be live"),
-                                Fix.either("to make the new version live, swap the rest", swaps(half.others())),
-                                Fix.either("to keep the former version live, swap these again", swaps(half.swapped())))
+                                Fix.either(
+                                        "swap these again, which makes the former version live; if the new one is to go"
+                                                + " live, promote it then, with all guardrails",
+                                        swaps(half.swapped())),
+                                Fix.either(
+                                        "swap the rest, which makes the new version live and asks no guardrail",
+                                        swaps(half.others())))
                         : MissingHalves.giveNames(view, renamed));
     }
 

@@ -30,7 +30,7 @@ public final class SideRules {
     /** After a rollback the suffixed side is the new version, and it was live before. */
     private static final String NEVER_LIVE = "if it has never been live and is to go live";
 
-    private static final String NOT_TO_GO_LIVE = "if it is not to go live, or was taken back, drop it";
+    private static final String NOT_TO_GO_LIVE = "if it is the former version, or one that was taken back, drop it";
 
     private SideRules() {}
 

@@ -67,7 +67,7 @@ public final class CheckVerb {
     /** Checks and reports. */
     public Report check() {
         return new VerbTemplate(context).run(Verb.CHECK, false, () -> {
-            Ended ended = checked();
+            Ended ended = checked().checking(result);
             for (String note : files.notes()) {
                 ended = ended.noting(note);
             }

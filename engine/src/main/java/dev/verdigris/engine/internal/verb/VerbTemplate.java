@@ -11,6 +11,7 @@ import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentState;
 import dev.verdigris.core.deployment.DeploymentView;
+import dev.verdigris.core.deployment.record.Checked;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.guard.RequiredChecks;
@@ -57,12 +58,14 @@ final class VerbTemplate {
      * @param result the result
      * @param view the environment at the end; empty if only another reading of the catalog can tell
      * @param shown the verb whose plan was only shown, if it was
+     * @param checked the result of the checks that the verb has found, if it has run them
      */
-    record Ended(VerbResult result, Optional<DeploymentView> view, Optional<Verb> shown) {
+    record Ended(
+            VerbResult result, Optional<DeploymentView> view, Optional<Verb> shown, Optional<Checked> checked) {
 
         /** An end of a verb that acted. */
         Ended(VerbResult result, Optional<DeploymentView> view) {
-            this(result, view, Optional.empty());
+            this(result, view, Optional.empty(), Optional.empty());
         }
 
         /** An end after which the catalog must be read for the state of the environment. */
@@ -72,7 +75,7 @@ final class VerbTemplate {
 
         /** The same end with one more note. */
         Ended noting(String note) {
-            return new Ended(result.noting(note), view, shown);
+            return new Ended(result.noting(note), view, shown, checked);
         }
 
         /** The same end with notes on the consents that had no effect. */
@@ -86,7 +89,12 @@ final class VerbTemplate {
 
         /** The same end as that of a verb whose plan was only shown. */
         Ended showing(Verb verb) {
-            return new Ended(result, view, Optional.of(verb));
+            return new Ended(result, view, Optional.of(verb), checked);
+        }
+
+        /** The same end of a verb that has run the checks. */
+        Ended checking(Optional<Checked> found) {
+            return new Ended(result, view, shown, found);
         }
 
         /** The next command after a plan that can be run: its verb. */
@@ -151,11 +159,10 @@ final class VerbTemplate {
                 dryRun,
                 start,
                 ended,
-                ended.view().map(view -> known(view, last.result().readiness())).or(this::read));
-    }
-
-    private Known known(DeploymentView view, Optional<Assessment> readiness) {
-        return Known.of(view, context.checks(), readiness);
+                ended.view()
+                        .map(view -> Known.of(
+                                view, context.checks().with(last.checked()), last.result().readiness()))
+                        .or(this::read));
     }
 
     private Optional<Problem> connect() {
@@ -183,7 +190,7 @@ final class VerbTemplate {
         }
         try {
             CatalogReadings readings = context.readings(CatalogScope.BASE);
-            return Optional.of(context.reconnecting(() -> readings.decide(view -> known(view, Optional.empty()))));
+            return Optional.of(context.reconnecting(() -> readings.decide(view -> Known.of(view, context.checks(), Optional.empty()))));
         } catch (SqlFailure failure) {
             context.listener()
                     .on(new ProgressEvent.Remark("the state at the end could not be read: " + failure.describe()));

@@ -24,9 +24,9 @@ import dev.verdigris.core.readiness.ObjectState;
  * @param schemas the schemas of the objects
  * @param groups the objects by clusters: first the clusters where something fails, then those that are not ready
  */
-record ReadinessView(Assessment assessment, Set<SchemaName> schemas, List<Group> groups) {
+record ReadinessGroups(Assessment assessment, Set<SchemaName> schemas, List<Group> groups) {
 
-    ReadinessView {
+    ReadinessGroups {
         schemas = Set.copyOf(schemas);
         groups = List.copyOf(groups);
     }
@@ -83,7 +83,7 @@ record ReadinessView(Assessment assessment, Set<SchemaName> schemas, List<Group>
     }
 
     /** The view of a judgement. */
-    static ReadinessView of(Assessment assessment) {
+    static ReadinessGroups of(Assessment assessment) {
         Map<Optional<Identifier>, List<Assessment.Judged>> clusters = assessment.objects().stream()
                 .collect(Collectors.groupingBy(
                         each -> each.object().cluster().map(ExpectedObject.Placement::name),
@@ -99,7 +99,7 @@ record ReadinessView(Assessment assessment, Set<SchemaName> schemas, List<Group>
         Set<SchemaName> schemas = assessment.objects().stream()
                 .map(each -> each.object().name().schema())
                 .collect(Collectors.toSet());
-        return new ReadinessView(assessment, schemas, groups);
+        return new ReadinessGroups(assessment, schemas, groups);
     }
 
     /** The name of an object without the parts that all objects have in common. */

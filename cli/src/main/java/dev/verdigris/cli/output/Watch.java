@@ -1,0 +1,120 @@
+package dev.verdigris.cli.output;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import dev.verdigris.cli.output.ReportText.Detail;
+import dev.verdigris.cli.screen.Painter;
+import dev.verdigris.cli.screen.ProgressView;
+import dev.verdigris.cli.screen.TerminalSize;
+import dev.verdigris.cli.screen.WatchScreen;
+import dev.verdigris.core.problem.Outcome;
+import dev.verdigris.core.report.Report;
+import dev.verdigris.engine.progress.ProgressEvent;
+import dev.verdigris.engine.progress.ProgressListener;
+
+/**
+ * Shows what a verb that only reads finds, again and again. On a terminal one frame is redrawn in place. Otherwise the
+ * whole result is written again when it has changed; in JSON it is one line each time.
+ */
+public final class Watch implements ProgressListener, AutoCloseable {
+
+    private final ProcessContext context;
+    private final OutputOptions options;
+    private final Duration every;
+    private final Supplier<TerminalSize> sizes;
+    private final InstantSource clock;
+    private final Painter painter;
+    private final ProgressLines lines;
+    private final Optional<Seconds> seconds;
+    private ProgressView view = ProgressView.NOTHING;
+    private Instant looked;
+    private String shown = "";
+    private Optional<ReportView> last = Optional.empty();
+
+    /** Prepares for looks at an interval. */
+    public Watch(ProcessContext context, OutputOptions options, Duration every) {
+        this(context, options, every, TerminalSize::ask, InstantSource.system());
+    }
+
+    Watch(
+            ProcessContext context,
+            OutputOptions options,
+            Duration every,
+            Supplier<TerminalSize> sizes,
+            InstantSource clock) {
+        this.context = context;
+        this.options = options;
+        this.every = every;
+        this.sizes = sizes;
+        this.clock = clock;
+        this.painter = new Painter(context.out(), options.outStyle());
+        this.lines = new ProgressLines(context.err(), options);
+        this.looked = clock.instant();
+        this.seconds = options.liveOut() ? Optional.of(Seconds.start(this::tick)) : Optional.empty();
+    }
+
+    @Override
+    public synchronized void on(ProgressEvent event) {
+        if (options.liveOut()) {
+            view = view.after(event, clock.instant());
+        } else {
+            lines.on(event);
+        }
+    }
+
+    /** Shows the result of a look by a verb that read {@code files}. {@code fixes} writes its fixes. */
+    public void show(Report report, Outcome ended, FixText fixes, Optional<String> files) {
+        show(ReportView.of(report, ended, fixes, files));
+    }
+
+    synchronized void show(ReportView report) {
+        String text =
+                switch (options.format()) {
+                    case TEXT -> ReportText.render(report, detail());
+                    case JSON, NDJSON -> JsonText.line(report);
+                };
+        looked = clock.instant();
+        Optional<ReportView> now = Optional.of(report.timeless());
+        boolean changed = !now.equals(last);
+        last = now;
+        shown = text;
+        if (options.liveOut()) {
+            tick();
+        } else if (changed) {
+            write(report);
+        }
+    }
+
+    private void write(ReportView report) {
+        switch (options.format()) {
+            case TEXT -> context.out().print(shown);
+            case JSON -> context.out().println(shown);
+            case NDJSON -> context.out().println(Presenter.line(new EventView.Report(report)));
+        }
+        context.out().flush();
+    }
+
+    private Detail detail() {
+        return options.verbosity() == Verbosity.VERBOSE ? Detail.FULL : Detail.BRIEF;
+    }
+
+    /** Time has passed: the frame is drawn again, for a terminal that may have another size. */
+    synchronized void tick() {
+        if (!shown.isEmpty() || view.passing().isPresent()) {
+            TerminalSize size = sizes.get();
+            painter.draw(
+                    WatchScreen.frame(shown, looked, every, view, size, clock.instant()), size.columns());
+        }
+    }
+
+    /** Keeps what was shown last. */
+    @Override
+    public synchronized void close() {
+        seconds.ifPresent(Seconds::close);
+        painter.keep();
+    }
+}

@@ -1,0 +1,91 @@
+package dev.verdigris.cli.command;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.verdigris.cli.output.ProcessContext;
+import dev.verdigris.sandbox.Sandbox;
+import dev.verdigris.sandbox.SandboxConfig;
+import dev.verdigris.sandbox.SandboxStartException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** {@code status --watch} on a server that others change. */
+class StatusWatchTest {
+
+    @TempDir
+    Path directory;
+
+    private static String[] options(Sandbox sandbox, String... first) {
+        String[] all = Arrays.copyOf(first, first.length + 4);
+        all[first.length] = "--url";
+        all[first.length + 1] =
+                "postgres://materialize@" + sandbox.host() + ":" + sandbox.port() + "/materialize?sslmode=disable";
+        all[first.length + 2] = "--schema";
+        all[first.length + 3] = "sho\"p 😀";
+        return all;
+    }
+
+    private static void create(Sandbox sandbox, String statement) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(
+                "jdbc:postgresql://" + sandbox.host() + ":" + sandbox.port()
+                        + "/materialize?user=materialize&preferQueryMode=simple&sslmode=disable")) {
+            connection.createStatement().execute(statement);
+        }
+    }
+
+    @Test
+    void eachChangeOfTheStateIsTold()
+            throws SandboxStartException, SQLException, IOException, InterruptedException, ExecutionException {
+        try (Sandbox sandbox = Sandbox.start(SandboxConfig.defaults());
+                PipedInputStream read = new PipedInputStream(1 << 20);
+                BufferedReader documents = new BufferedReader(new InputStreamReader(read, StandardCharsets.UTF_8))) {
+            create(sandbox, "CREATE SCHEMA \"sho\"\"p 😀\"");
+            PrintStream out = new PrintStream(new PipedOutputStream(read), true, StandardCharsets.UTF_8);
+            ProcessContext context = new ProcessContext(
+                    InputStream.nullInputStream(),
+                    out,
+                    new PrintStream(OutputStream.nullOutputStream()),
+                    Set.of(),
+                    Map.of(),
+                    directory,
+                    Optional.empty(),
+                    Optional::empty);
+            FutureTask<Integer> watching = new FutureTask<>(() -> new VerdigrisCli(context)
+                    .run(options(sandbox, "status", "--watch=1s", "--output", "json")));
+            Thread watcher = Thread.ofPlatform().start(watching);
+            assertThat(state(documents.readLine())).isEqualTo("none");
+            Cli.in(directory).run(options(sandbox, "init")).exits(0);
+            String state = "none";
+            while (!state.equals("staged")) {
+                state = state(documents.readLine());
+            }
+            watcher.interrupt();
+            assertThat(watching.get()).isZero();
+        }
+    }
+
+    private static String state(String document) throws IOException {
+        return new ObjectMapper().readTree(document).path("state").asText();
+    }
+}

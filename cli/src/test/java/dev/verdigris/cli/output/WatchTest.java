@@ -1,0 +1,125 @@
+package dev.verdigris.cli.output;
+
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import dev.verdigris.cli.output.ProcessContext.Stream;
+import dev.verdigris.cli.screen.TerminalSize;
+import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.problem.Fix;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class WatchTest {
+
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private Instant now = Instant.parse("2026-03-01T12:00:00Z");
+    private TerminalSize size = new TerminalSize(60, 12);
+
+    private static ReportView report(String what) {
+        Problem problem = new Problem(ProblemCode.USAGE, what, "", Fix.advice("look again"));
+        return ReportView.failed("status", List.of(problem));
+    }
+
+    private Watch watch(Set<Stream> terminals, OutputFormat format) {
+        ProcessContext context = new ProcessContext(
+                InputStream.nullInputStream(),
+                new PrintStream(bytes, true, StandardCharsets.UTF_8),
+                new PrintStream(OutputStream.nullOutputStream()),
+                terminals,
+                Map.of("NO_COLOR", "1"),
+                Path.of("/"),
+                Optional.empty(),
+                Optional::empty);
+        OutputOptions options = OutputOptions.of(context, format, Verbosity.NORMAL, false);
+        InstantSource clock = () -> now;
+        return new Watch(context, options, Duration.ofSeconds(5), () -> size, clock);
+    }
+
+    private String written() {
+        String written = bytes.toString(StandardCharsets.UTF_8);
+        bytes.reset();
+        return written;
+    }
+
+    @Test
+    void withoutATerminalOnlyChangesAreWritten() {
+        try (Watch watch = watch(Set.of(Stream.ERR), OutputFormat.TEXT)) {
+            watch.show(report("one"));
+            assertThat(written()).contains("one").doesNotContain("\u001b");
+            watch.show(report("one"));
+            assertThat(written()).isEmpty();
+            watch.show(report("two"));
+            assertThat(written()).contains("two");
+        }
+    }
+
+    @Test
+    void timeThatPassesIsNoChange() {
+        try (Watch watch = watch(Set.of(), OutputFormat.TEXT)) {
+            watch.show(status(Duration.ofSeconds(1)));
+            assertThat(written()).contains("for at most 1 s");
+            watch.show(status(Duration.ofSeconds(2)));
+            assertThat(written()).isEmpty();
+        }
+    }
+
+    /** The verb took as long as the version is live. */
+    private static ReportView status(Duration age) {
+        return ReportView.of(StatusReport.of(Identifier.of("prod"), age), FixText.PLAIN);
+    }
+
+    @Test
+    void eachChangeIsOneLineOfJson() {
+        for (OutputFormat format : List.of(OutputFormat.JSON, OutputFormat.NDJSON)) {
+            try (Watch watch = watch(Set.of(Stream.values()), format)) {
+                watch.show(report("one"));
+                watch.show(report("one"));
+                watch.show(report("two"));
+                assertThat(written().lines())
+                        .hasSize(2)
+                        .allMatch(line -> line.startsWith("{") && line.contains("\"verb\":\"status\""));
+            }
+        }
+    }
+
+    @Test
+    void aTerminalIsRedrawnInPlaceWithTheTimeOfTheLook() {
+        try (Watch watch = watch(Set.of(Stream.OUT), OutputFormat.TEXT)) {
+            watch.show(report("one"));
+            assertThat(written()).contains("one", "seen 0 s ago, looks every 5 s until Ctrl-C");
+            now = now.plusSeconds(3);
+            watch.tick();
+            assertThat(written()).containsPattern("\u001b\\[\\d+F\u001b\\[2K").contains("one", "seen 3 s ago");
+            watch.on(Events.unanswered(12));
+            watch.tick();
+            assertThat(written()).contains("one", "the server has not answered the catalog query for 12 s");
+        }
+    }
+
+    @Test
+    void aTextThatDoesNotFitIsWrappedAndFolded() {
+        size = new TerminalSize(30, 6);
+        try (Watch watch = watch(Set.of(Stream.OUT), OutputFormat.TEXT)) {
+            watch.show(report("数据 ".repeat(60) + "\u001b[2J"));
+            assertThat(written().replaceAll("\u001b\\[[?0-9]*[A-Za-z]", "").lines())
+                    .hasSize(5)
+                    .anySatisfy(line -> assertThat(line).startsWith("… and "))
+                    .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(30));
+        }
+    }
+}
