@@ -112,14 +112,18 @@ class WatchTest {
     }
 
     @Test
-    void aTextThatDoesNotFitIsWrappedAndFolded() {
-        size = new TerminalSize(30, 6);
+    void aTextThatDoesNotFitIsWrappedAndKeepsItsEnds() {
+        size = new TerminalSize(30, 8);
         try (Watch watch = watch(Set.of(Stream.OUT), OutputFormat.TEXT)) {
             watch.show(report("数据 ".repeat(60) + "\u001b[2J"));
-            assertThat(written().replaceAll("\u001b\\[[?0-9]*[A-Za-z]", "").lines())
-                    .hasSize(5)
-                    .anySatisfy(line -> assertThat(line).startsWith("… and "))
-                    .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(30));
+            List<String> rows = written()
+                    .replaceAll("\u001b\\[[?0-9]*[A-Za-z]", "")
+                    .lines()
+                    .toList();
+            assertThat(rows).hasSize(7).allSatisfy(row -> assertThat(row).hasSizeLessThanOrEqualTo(30));
+            assertThat(rows.getFirst()).startsWith("status");
+            assertThat(rows.get(4)).startsWith("… ");
+            assertThat(rows.get(5)).contains("look again");
         }
     }
 }
