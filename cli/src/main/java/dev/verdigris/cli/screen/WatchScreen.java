@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import dev.verdigris.cli.screen.Style.Tone;
 import dev.verdigris.core.text.Count;
@@ -15,7 +16,8 @@ public final class WatchScreen {
     private WatchScreen() {}
 
     /**
-     * The frame at a moment. Long lines are wrapped, because they may be commands. The lines that do not fit are a number.
+     * The frame at a moment. Long lines are wrapped, because they may be commands. Lines in the middle that do not fit
+     * are a number.
      *
      * @param text the text
      * @param looked the time of the last look
@@ -29,14 +31,24 @@ public final class WatchScreen {
                 .toList();
         List<Line> foot = foot(looked, every, view, size, now);
         int room = Math.max(0, size.rows() - 1 - foot.size());
-        List<Line> frame = new ArrayList<>(lines.subList(0, lines.size() <= room ? lines.size() : Math.max(0, room - 1)));
-        if (frame.size() < lines.size() && room > 0) {
-            frame.add(Line.EMPTY
-                    .and(Tone.FAINT, "… and " + Count.of(lines.size() - frame.size(), "line") + " that a higher terminal shows")
-                    .fitting(size.columns()));
+        return Stream.concat(folded(lines, room, size.columns()).stream(), foot.stream())
+                .toList();
+    }
+
+    /** The first lines have the state, and the last ones the next command. */
+    private static List<Line> folded(List<Line> lines, int room, int columns) {
+        if (lines.size() <= room) {
+            return lines;
         }
-        frame.addAll(foot);
-        return frame;
+        int shown = Math.max(0, room - 1);
+        int last = shown / 3;
+        List<Line> folded = new ArrayList<>(lines.subList(0, shown - last));
+        if (room > 0) {
+            String hidden = "… " + Count.of(lines.size() - shown, "line") + " that a higher terminal shows …";
+            folded.add(Line.EMPTY.and(Tone.FAINT, hidden).fitting(columns));
+        }
+        folded.addAll(lines.subList(lines.size() - last, lines.size()));
+        return folded;
     }
 
     private static List<Line> foot(Instant looked, Duration every, ProgressView view, TerminalSize size, Instant now) {

@@ -16,6 +16,7 @@ import java.util.Set;
 
 import dev.verdigris.cli.output.ProcessContext.Stream;
 import dev.verdigris.cli.screen.TerminalSize;
+import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
@@ -68,6 +69,21 @@ class WatchTest {
     }
 
     @Test
+    void timeThatPassesIsNoChange() {
+        try (Watch watch = watch(Set.of(), OutputFormat.TEXT)) {
+            watch.show(status(Duration.ofSeconds(1)));
+            assertThat(written()).contains("for at most 1 s");
+            watch.show(status(Duration.ofSeconds(2)));
+            assertThat(written()).isEmpty();
+        }
+    }
+
+    /** The verb took as long as the version is live. */
+    private static ReportView status(Duration age) {
+        return ReportView.of(StatusReport.of(Identifier.of("prod"), age), FixText.PLAIN);
+    }
+
+    @Test
     void eachChangeIsOneLineOfJson() {
         for (OutputFormat format : List.of(OutputFormat.JSON, OutputFormat.NDJSON)) {
             try (Watch watch = watch(Set.of(Stream.values()), format)) {
@@ -96,14 +112,18 @@ class WatchTest {
     }
 
     @Test
-    void aTextThatDoesNotFitIsWrappedAndFolded() {
-        size = new TerminalSize(30, 6);
+    void aTextThatDoesNotFitIsWrappedAndKeepsItsEnds() {
+        size = new TerminalSize(30, 8);
         try (Watch watch = watch(Set.of(Stream.OUT), OutputFormat.TEXT)) {
             watch.show(report("数据 ".repeat(60) + "\u001b[2J"));
-            assertThat(written().replaceAll("\u001b\\[[?0-9]*[A-Za-z]", "").lines())
-                    .hasSize(5)
-                    .anySatisfy(line -> assertThat(line).startsWith("… and "))
-                    .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(30));
+            List<String> rows = written()
+                    .replaceAll("\u001b\\[[?0-9]*[A-Za-z]", "")
+                    .lines()
+                    .toList();
+            assertThat(rows).hasSize(7).allSatisfy(row -> assertThat(row).hasSizeLessThanOrEqualTo(30));
+            assertThat(rows.getFirst()).startsWith("status");
+            assertThat(rows.get(4)).startsWith("… ");
+            assertThat(rows.get(5)).contains("look again");
         }
     }
 }

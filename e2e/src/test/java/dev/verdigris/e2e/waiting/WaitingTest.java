@@ -35,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Waits for a side that is released at a random moment: with SUBSCRIBE, by polling, and with the macro of dbt if it is
- * there. Whoever says ready says it after the release. The property {@code waiting.file} names a file for tables of
+ * there. Each of them says ready only after the release. The property {@code waiting.file} names a file for tables of
  * many rounds; without it there is one round, without dbt.
  */
 final class WaitingTest {
@@ -158,7 +158,7 @@ final class WaitingTest {
                 units * SECONDS_PER_UNIT / minutes);
     }
 
-    /** One look at 500 objects on 10 clusters is one message, whatever has changed. */
+    /** One look at 500 objects on 10 clusters is one message, also if much has changed. */
     @Test
     void aLookAtManyObjectsIsOneMessage() throws SandboxStartException, SQLException, IOException {
         int clusters = FILE.isEmpty() ? 2 : 10;
