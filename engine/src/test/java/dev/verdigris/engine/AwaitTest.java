@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
@@ -82,6 +83,29 @@ class AwaitTest {
             }
             assertThat(released).isTrue();
         }
+    }
+
+    @Test
+    void thePausesBetweenLooksVary(Sandbox sandbox) {
+        Duration interval = Duration.ofSeconds(10);
+        List<Duration> pauses = new CopyOnWriteArrayList<>();
+        try (World world = held(sandbox);
+                Verdigris verdigris = world.verdigris()
+                        .options(EngineOptions.DEFAULT.withSubscribing(false).withPollInterval(interval))
+                        .time(InstantSource.system(), duration -> {
+                            pauses.add(duration);
+                            if (pauses.size() == 3) {
+                                world.system("SELECT mz_sandbox.release_hydration('*')");
+                            }
+                        })
+                        .load()) {
+            assertThat(verdigris.await(AwaitRequest.DEFAULT.withTimeout(PATIENCE)).problems())
+                    .isEmpty();
+        }
+        assertThat(pauses)
+                .hasSizeGreaterThanOrEqualTo(3)
+                .allSatisfy(pause -> assertThat(pause).isBetween(Duration.ofSeconds(8), interval));
+        assertThat(Set.copyOf(pauses)).hasSizeGreaterThan(1);
     }
 
     @Test

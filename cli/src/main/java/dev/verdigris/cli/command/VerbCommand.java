@@ -162,7 +162,8 @@ abstract class VerbCommand implements Callable<Integer> {
         return engine.load();
     }
 
-    private static EngineOptions options(Settings settings) {
+    /** The options of the engine that are settings. */
+    static EngineOptions options(Settings settings) {
         Settings.LimitSettings limits = settings.limits();
         EngineOptions options = EngineOptions.DEFAULT;
         options = limits.verb().map(options::withVerbTimeout).orElse(options);

@@ -88,7 +88,7 @@ final class ReadinessGuard {
                         .then(wait);
             case NO_INTROSPECTION ->
                 Fix.sqlAfter(
-                                "turn it on: the replicas start again and hydrate their objects again",
+                                "this turns it on; the replicas start again and hydrate all their objects again",
                                 Ddl.setIntrospection(trouble.cluster()))
                         .then(wait);
             case CRASHES ->

@@ -90,6 +90,21 @@ class ReadinessGuardTest {
                         .then(Fix.command(Verb.AWAIT, PROD)));
     }
 
+    /** B29. */
+    @Test
+    void introspectionThatIsOffIsTurnedOn() {
+        Problem problem = problem(on(ClusterTrouble.Kind.NO_INTROSPECTION, Optional.of("25cc")));
+        assertThat(problem.code()).isEqualTo(ProblemCode.NEVER_READY);
+        assertThat(problem.what())
+                .isEqualTo("cluster it's does not report what is hydrated, because its introspection is off;"
+                        + " 2 objects wait for it");
+        assertThat(problem.fix())
+                .isEqualTo(Fix.sqlAfter(
+                                "this turns it on; the replicas start again and hydrate all their objects again",
+                                "ALTER CLUSTER \"it's\" SET (INTROSPECTION INTERVAL = '1 seconds')")
+                        .then(Fix.command(Verb.AWAIT, PROD)));
+    }
+
     @Test
     void aClusterThatStartsIsWaitedFor() {
         Problem problem = problem(on(ClusterTrouble.Kind.NOT_UP, Optional.empty()));
