@@ -153,6 +153,7 @@ final class ReportTest {
                 new ExpectedObject(
                         new ItemId("u" + (int) name.charAt(0)),
                         ObjectName.of("a", "b_x", name),
+                        ObjectName.of("a", "b", name),
                         ItemKind.MATERIALIZED_VIEW,
                         Optional.empty(),
                         Optional.empty(),
