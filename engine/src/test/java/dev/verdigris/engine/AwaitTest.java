@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
@@ -11,10 +12,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
+import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.readiness.Assessment;
+import dev.verdigris.core.readiness.Exemption;
 import dev.verdigris.core.readiness.ReadinessPolicy;
 import dev.verdigris.core.readiness.Verdict;
 import dev.verdigris.core.report.EnvironmentState;
@@ -171,6 +175,29 @@ class AwaitTest {
                         .hasValueSatisfying(
                                 judged -> assertThat(judged.isFailed()).isTrue());
             }
+        }
+    }
+
+    @Test
+    void anExemptObjectIsNotWaitedForAndTheReportsSayWhy(Sandbox sandbox) {
+        try (World world = held(sandbox);
+                Verdigris verdigris = world.verdigris().load()) {
+            ObjectName name = new ObjectName(
+                    world.schema(0), Identifier.of(world.names().of("v")));
+            ReadinessPolicy policy = ReadinessPolicy.builder()
+                    .exemptions(List.of(new Exemption(name, Optional.empty(), "OPS-7")))
+                    .build();
+            Report awaited =
+                    verdigris.await(AwaitRequest.DEFAULT.withPolicy(policy).withTimeout(Duration.ZERO));
+            assertThat(awaited.problems())
+                    .isNotEmpty()
+                    .noneMatch(problem -> problem.where().startsWith("materialized view"));
+            String sentence = name + " is not waited for: OPS-7.";
+            assertThat(awaited.notes()).containsOnlyOnce(sentence);
+            assertThat(verdigris.status(policy).notes()).containsOnlyOnce(sentence);
+            assertThat(verdigris.plan(PromoteRequest.DEFAULT.withPolicy(policy)).notes())
+                    .containsOnlyOnce(sentence)
+                    .containsAll(policy.sentences());
         }
     }
 

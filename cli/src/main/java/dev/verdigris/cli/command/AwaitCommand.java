@@ -1,6 +1,7 @@
 package dev.verdigris.cli.command;
 
 import dev.verdigris.cli.config.Settings;
+import dev.verdigris.cli.option.PolicyMixin;
 import dev.verdigris.cli.option.ProjectMixin;
 import dev.verdigris.cli.option.ReadinessMixin;
 import dev.verdigris.cli.output.ProcessContext;
@@ -15,6 +16,9 @@ final class AwaitCommand extends VerbCommand {
 
     @Mixin
     private final ProjectMixin project = new ProjectMixin();
+
+    @Mixin
+    private final PolicyMixin policy = new PolicyMixin();
 
     @Mixin
     private final ReadinessMixin readiness = new ReadinessMixin();

@@ -7,6 +7,7 @@ import dev.verdigris.cli.config.Settings;
 import dev.verdigris.cli.option.AcceptMixin;
 import dev.verdigris.cli.option.CheckMixin;
 import dev.verdigris.cli.option.InitMixin;
+import dev.verdigris.cli.option.PolicyMixin;
 import dev.verdigris.cli.option.ProjectMixin;
 import dev.verdigris.cli.option.ReadinessMixin;
 import dev.verdigris.cli.option.SinkMixin;
@@ -33,6 +34,9 @@ final class DeployCommand extends VerbCommand {
 
     @Mixin
     private final ProjectMixin project = new ProjectMixin();
+
+    @Mixin
+    private final PolicyMixin policy = new PolicyMixin();
 
     @Mixin
     private final ReadinessMixin readiness = new ReadinessMixin();

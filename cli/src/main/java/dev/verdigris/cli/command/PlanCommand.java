@@ -5,6 +5,7 @@ import java.util.Optional;
 import dev.verdigris.cli.config.Settings;
 import dev.verdigris.cli.option.AcceptMixin;
 import dev.verdigris.cli.option.CheckMixin;
+import dev.verdigris.cli.option.PolicyMixin;
 import dev.verdigris.cli.option.ProjectMixin;
 import dev.verdigris.cli.option.ReadinessMixin;
 import dev.verdigris.cli.option.SinkMixin;
@@ -36,6 +37,9 @@ final class PlanCommand extends VerbCommand {
 
     @Mixin
     private final ProjectMixin project = new ProjectMixin();
+
+    @Mixin
+    private final PolicyMixin policy = new PolicyMixin();
 
     @Mixin
     private final AcceptMixin accept = new AcceptMixin();
@@ -127,7 +131,7 @@ final class PlanCommand extends VerbCommand {
     private PromoteRequest promote(Settings settings) {
         return PromoteRequest.DEFAULT
                 .withChecks(ProjectMixin.checks(settings))
-                .withPolicy(ReadinessMixin.policy(settings))
+                .withPolicy(PolicyMixin.policy(settings))
                 .withSinks(settings.sinks())
                 .withCountKeys(countKeys)
                 .withAccept(settings.accept());

@@ -4,6 +4,7 @@ import java.util.Optional;
 
 import dev.verdigris.cli.config.Settings;
 import dev.verdigris.cli.option.AcceptMixin;
+import dev.verdigris.cli.option.PolicyMixin;
 import dev.verdigris.cli.option.ProjectMixin;
 import dev.verdigris.cli.option.ReadinessMixin;
 import dev.verdigris.cli.option.SinkMixin;
@@ -22,6 +23,9 @@ final class PromoteCommand extends VerbCommand {
 
     @Mixin
     private final SwapMixin swap = new SwapMixin();
+
+    @Mixin
+    private final PolicyMixin policy = new PolicyMixin();
 
     @Mixin
     private final ReadinessMixin readiness = new ReadinessMixin();
@@ -64,7 +68,7 @@ final class PromoteCommand extends VerbCommand {
     private PromoteRequest request(Settings settings) {
         PromoteRequest request = PromoteRequest.DEFAULT
                 .withChecks(ProjectMixin.checks(settings))
-                .withPolicy(ReadinessMixin.policy(settings))
+                .withPolicy(PolicyMixin.policy(settings))
                 .withAdopt(adopt)
                 .withSinkTimeout(swap.sinkTimeout())
                 .withDryRun(swap.dryRun())

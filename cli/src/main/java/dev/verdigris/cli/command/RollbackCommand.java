@@ -4,7 +4,7 @@ import java.util.Optional;
 
 import dev.verdigris.cli.config.Settings;
 import dev.verdigris.cli.option.AcceptMixin;
-import dev.verdigris.cli.option.ReadinessMixin;
+import dev.verdigris.cli.option.PolicyMixin;
 import dev.verdigris.cli.option.SwapMixin;
 import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.core.problem.Verb;
@@ -54,7 +54,7 @@ final class RollbackCommand extends VerbCommand {
 
     /** A rollback with what is configured. */
     static RollbackRequest request(Settings settings) {
-        RollbackRequest request = RollbackRequest.DEFAULT.withPolicy(ReadinessMixin.policy(settings));
+        RollbackRequest request = RollbackRequest.DEFAULT.withPolicy(PolicyMixin.policy(settings));
         return settings.limits().rollback().map(request::withWindow).orElse(request);
     }
 }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 import dev.verdigris.cli.config.Settings;
-import dev.verdigris.cli.option.ReadinessMixin;
+import dev.verdigris.cli.option.PolicyMixin;
 import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
@@ -64,7 +64,7 @@ final class StatusCommand extends VerbCommand {
 
     @Override
     Report run(Verdigris engine, Settings settings) {
-        return engine.status(ReadinessMixin.policy(settings));
+        return engine.status(PolicyMixin.policy(settings));
     }
 
     @Override

@@ -157,16 +157,18 @@ abstract class VerbCommand implements Callable<Integer> {
                 .deployer(settings.deployer().withTakeOver(takesOver()))
                 .checks(ProjectMixin.checks(settings))
                 .listener(listener)
-                .options(options(settings.limits()));
+                .options(options(settings));
         settings.models().ifPresent(engine::models);
         return engine.load();
     }
 
-    private static EngineOptions options(Settings.LimitSettings limits) {
+    private static EngineOptions options(Settings settings) {
+        Settings.LimitSettings limits = settings.limits();
         EngineOptions options = EngineOptions.DEFAULT;
         options = limits.verb().map(options::withVerbTimeout).orElse(options);
         options = limits.statement().map(options::withStatementTimeout).orElse(options);
         options = limits.swap().map(options::withSwapTimeout).orElse(options);
+        options = settings.readiness().poll().map(options::withPollInterval).orElse(options);
         return limits.history().map(options::withHistory).orElse(options);
     }
 

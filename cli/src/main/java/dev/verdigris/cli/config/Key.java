@@ -34,7 +34,13 @@ public enum Key {
     STATEMENT_TIMEOUT("connection.statement_timeout", "VERDIGRIS_STATEMENT_TIMEOUT", "--statement-timeout"),
     READY_TIMEOUT("await.timeout", "VERDIGRIS_AWAIT_TIMEOUT", "--timeout"),
     READY_LAG("await.lag", "VERDIGRIS_AWAIT_LAG", "--lag"),
+    READY_LAG_MARGIN("await.lag_margin", "VERDIGRIS_AWAIT_LAG_MARGIN", "--lag-margin"),
     READY_HOLD("await.hold", "VERDIGRIS_AWAIT_HOLD", "--hold"),
+    READY_REPLICAS("await.replicas", "VERDIGRIS_AWAIT_REPLICAS", "--replicas"),
+    READY_CRASHES("await.crashes", "VERDIGRIS_AWAIT_CRASHES", "--crashes"),
+    READY_CRASH_WINDOW("await.crash_window", "VERDIGRIS_AWAIT_CRASH_WINDOW", "--crash-window"),
+    READY_POLL("await.poll", "VERDIGRIS_AWAIT_POLL", "--poll"),
+    READY_EXEMPT("await.exempt", "VERDIGRIS_AWAIT_EXEMPT", "--exempt"),
     SWAP_TIMEOUT("swap.timeout", "VERDIGRIS_SWAP_TIMEOUT", "--swap-timeout"),
     ROLLBACK_WINDOW("rollback.window", "VERDIGRIS_ROLLBACK_WINDOW", "--window"),
     CHECK_CLUSTER("check.cluster", "VERDIGRIS_CHECK_CLUSTER", "--check-cluster"),
@@ -74,7 +80,7 @@ public enum Key {
 
     /** Whether it is a list of choices about single objects, of which those of all places count together. */
     boolean isPerObject() {
-        return this == ACCEPT || this == SINKS;
+        return this == ACCEPT || this == SINKS || this == READY_EXEMPT;
     }
 
     /** Whether its value must not be shown. A file may only refer to a variable for it. */

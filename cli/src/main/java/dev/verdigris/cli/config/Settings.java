@@ -9,6 +9,7 @@ import dev.verdigris.core.consent.Consents;
 import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.readiness.ReadinessPolicy;
 import dev.verdigris.core.sink.SinkWays;
 import dev.verdigris.engine.connection.ConnectionSettings;
 
@@ -20,7 +21,7 @@ import dev.verdigris.engine.connection.ConnectionSettings;
  * @param project the directory that contains {@code models} and {@code checks}
  * @param models the directory of the model files; empty if the files of the project are those of dbt
  * @param deployer the one that deploys
- * @param readiness the limits of readiness
+ * @param readiness the policy of readiness, and how to wait for it
  * @param limits the limits of statements and of the history
  * @param checkCluster the cluster of the checks; empty means that the engine chooses
  * @param accept the consents of all places together
@@ -45,13 +46,13 @@ public record Settings(
     }
 
     /**
-     * The limits of readiness; empty means the default of the engine.
+     * The policy of readiness, and how to wait for it; empty means the default of the engine.
      *
      * @param timeout the longest wait
-     * @param lag the allowed lag of an object
-     * @param hold the time for which it must stay ready
+     * @param poll the longest time between two looks
+     * @param policy the definition of ready
      */
-    public record ReadinessSettings(Optional<Duration> timeout, Optional<Duration> lag, Optional<Duration> hold) {}
+    public record ReadinessSettings(Optional<Duration> timeout, Optional<Duration> poll, ReadinessPolicy policy) {}
 
     /**
      * The limits of verbs, statements and the history; empty means the default of the engine.

@@ -50,6 +50,7 @@ final class SettingsAssembly {
     private final List<Map<Key, List<Value>>> weakestFirst;
     private final List<PerObject> perObject;
     private final Map<Key, List<Value>> values = new EnumMap<>(Key.class);
+    private final ValueReader reader;
 
     /** Replaces the references in all values, so that all missing variables are reported together. */
     SettingsAssembly(SettingsRequest request, ProjectConfig project, Declared environment, ConfigProblems problems) {
@@ -74,18 +75,19 @@ final class SettingsAssembly {
         values.replaceAll((key, written) -> written.stream()
                 .flatMap(value -> value.replaced(key == Key.URL, request.variables(), problems).stream())
                 .toList());
+        this.reader = new ValueReader(values, problems);
     }
 
     /** The settings; empty only if there is a problem. */
     Optional<Settings> assemble() {
         Optional<ConnectionSettings> connection = connection();
-        String database = value(Key.DATABASE)
+        String database = reader.value(Key.DATABASE)
                 .map(Value::text)
                 .or(() -> connection.map(ConnectionSettings::database))
                 .orElse(ConnectionSettings.DEFAULT_DATABASE);
-        Path project = value(Key.PROJECT).map(this::path).orElse(base);
-        Settings.ReadinessSettings readiness = new Settings.ReadinessSettings(
-                duration(Key.READY_TIMEOUT), duration(Key.READY_LAG), duration(Key.READY_HOLD));
+        Path project = reader.value(Key.PROJECT).map(this::path).orElse(base);
+        Settings.ReadinessSettings readiness =
+                new ReadinessReader(reader, perObject, request.variables(), problems).settings();
         return environment(database)
                 .flatMap(env -> connection.map(server -> new Settings(
                         env,
@@ -95,7 +97,7 @@ final class SettingsAssembly {
                         deployer(),
                         readiness,
                         limits(readiness),
-                        value(Key.CHECK_CLUSTER).flatMap(value -> identifier(value.text(), value.origin())),
+                        reader.value(Key.CHECK_CLUSTER).flatMap(value -> identifier(value.text(), value.origin())),
                         accept(),
                         sinks(),
                         provenance(env, server, project))));
@@ -108,8 +110,8 @@ final class SettingsAssembly {
     }
 
     private Deployer deployer() {
-        Optional<DeploymentId> id = read(
-                value(Key.DEPLOYMENT_ID),
+        Optional<DeploymentId> id = reader.read(
+                reader.value(Key.DEPLOYMENT_ID),
                 text -> Optional.of(text).filter(DeploymentId::isValid).map(DeploymentId::new),
                 Key.DEPLOYMENT_ID.path() + " is not an id",
                 "Write 1 to 128 printable ASCII characters without blanks, quotes and backslashes.");
@@ -147,12 +149,7 @@ final class SettingsAssembly {
     }
 
     private Optional<String> text(Key key) {
-        return value(key).map(Value::text).filter(text -> !text.isEmpty());
-    }
-
-    /** The single value of {@code key}. */
-    private Optional<Value> value(Key key) {
-        return values(key).stream().findFirst();
+        return reader.value(key).map(Value::text).filter(text -> !text.isEmpty());
     }
 
     private List<Value> values(Key key) {
@@ -161,7 +158,7 @@ final class SettingsAssembly {
 
     /** The single value of {@code key}, a part of the connection, unless the URL is in a stronger layer. */
     private Optional<Value> part(Key key) {
-        return value(key).filter(value -> strength(key) >= strength(Key.URL));
+        return reader.value(key).filter(value -> strength(key) >= strength(Key.URL));
     }
 
     /** Whether a value takes effect. A URL in a stronger layer names the server. */
@@ -179,51 +176,31 @@ final class SettingsAssembly {
                 .orElse(-1);
     }
 
-    /** The value as {@code reader} parses it. Reports {@code fault} if it cannot. */
-    private <T> Optional<T> read(
-            Optional<Value> value, Function<String, Optional<T>> reader, String fault, String fix) {
-        Optional<T> read = value.map(Value::text).flatMap(reader);
-        value.filter(given -> read.isEmpty())
-                .ifPresent(given -> problems.add(fault + ": " + given.text(), given.origin(), fix));
-        return read;
-    }
-
-    private Optional<Duration> duration(Key key) {
-        return read(
-                value(key), DurationText::parse, key.path() + " is not a duration", "Write it like 30s, 5m or 1h30m.");
-    }
-
     /** The option {@code --timeout} of a verb limits the whole verb too; the setting limits only the wait. */
     private Settings.LimitSettings limits(Settings.ReadinessSettings readiness) {
         Optional<Duration> verb = request.fromOptions().containsKey(Key.READY_TIMEOUT)
                 ? readiness.timeout().filter(Duration::isPositive)
                 : Optional.empty();
-        Optional<Duration> statement = read(
-                value(Key.STATEMENT_TIMEOUT),
+        Optional<Duration> statement = reader.read(
+                reader.value(Key.STATEMENT_TIMEOUT),
                 SettingsAssembly::timeout,
                 Key.STATEMENT_TIMEOUT.path() + " is not a duration",
                 "Write it like 30s or 5m.");
         return new Settings.LimitSettings(
-                verb, statement, duration(Key.SWAP_TIMEOUT), duration(Key.ROLLBACK_WINDOW), history());
-    }
-
-    private Optional<Integer> history() {
-        return read(
-                value(Key.HISTORY),
-                text -> Optional.of(text)
-                        .filter(digits -> digits.matches("\\d{1,3}"))
-                        .map(Integer::valueOf),
-                Key.HISTORY.path() + " is not a number of deployments",
-                "Write a number from 0 to 999.");
+                verb,
+                statement,
+                reader.duration(Key.SWAP_TIMEOUT),
+                reader.duration(Key.ROLLBACK_WINDOW),
+                reader.number(Key.HISTORY, 0, "a number of deployments"));
     }
 
     private Optional<ConnectionSettings> connection() {
-        return (values.containsKey(Key.URL) ? value(Key.URL).flatMap(this::ofUrl) : ofHost()).map(this::refined);
+        return (values.containsKey(Key.URL) ? reader.value(Key.URL).flatMap(this::ofUrl) : ofHost()).map(this::refined);
     }
 
     private Optional<ConnectionSettings> ofUrl(Value url) {
         // A separate user completes a URL without one.
-        String whole = value(Key.USER)
+        String whole = reader.value(Key.USER)
                 .map(user -> url.text() + (url.text().contains("?") ? "&" : "?") + "user=" + Value.encoded(user.text()))
                 .orElse(url.text());
         try {
@@ -249,23 +226,23 @@ final class SettingsAssembly {
             problems.add(ConfigProblems.of(
                     "no user is named", "connection", "Set connection.user, VERDIGRIS_USER, or --user."));
         }
-        return value(Key.HOST)
-                .flatMap(host -> value(Key.USER).map(user -> ConnectionSettings.of(host.text(), user.text())));
+        return reader.value(Key.HOST)
+                .flatMap(host -> reader.value(Key.USER).map(user -> ConnectionSettings.of(host.text(), user.text())));
     }
 
     private ConnectionSettings refined(ConnectionSettings start) {
-        Optional<Integer> port = read(
+        Optional<Integer> port = reader.read(
                 part(Key.PORT),
                 SettingsAssembly::port,
                 "connection.port is not a port",
                 "Write a number from 1 to 65535.");
-        Optional<Tls.Mode> mode = read(
-                value(Key.SSLMODE),
+        Optional<Tls.Mode> mode = reader.read(
+                reader.value(Key.SSLMODE),
                 Tls.Mode::ofWord,
                 "sslmode has no such value",
                 "Write disable, allow, prefer, require, verify-ca or verify-full.");
-        Optional<Duration> timeout = read(
-                value(Key.CONNECT_TIMEOUT),
+        Optional<Duration> timeout = reader.read(
+                reader.value(Key.CONNECT_TIMEOUT),
                 SettingsAssembly::timeout,
                 "connect_timeout is not a duration",
                 "Write it like 10s.");
@@ -273,13 +250,13 @@ final class SettingsAssembly {
                 part(Key.HOST).map(Value::text).orElse(start.host()),
                 port.orElse(start.port()),
                 part(Key.USER).map(Value::text).orElse(start.user()),
-                (start.password().isPresent() ? part(Key.PASSWORD) : value(Key.PASSWORD))
+                (start.password().isPresent() ? part(Key.PASSWORD) : reader.value(Key.PASSWORD))
                         .map(value -> Secret.of(value.text()))
                         .or(start::password),
                 start.database(),
                 new Tls(
                         mode.orElse(start.tls().mode()),
-                        value(Key.SSLROOTCERT).map(this::path).or(start.tls()::rootCertificate)),
+                        reader.value(Key.SSLROOTCERT).map(this::path).or(start.tls()::rootCertificate)),
                 start.applicationName(),
                 timeout.orElse(start.connectTimeout()),
                 start.properties());
@@ -308,8 +285,8 @@ final class SettingsAssembly {
         List<Identifier> clusters = values(Key.CLUSTERS).stream()
                 .flatMap(value -> identifier(value.text(), value.origin()).stream())
                 .toList();
-        String suffix = value(Key.SUFFIX).map(Value::text).orElse(Environment.DEFAULT_SUFFIX);
-        Origin origin = value(Key.DATABASE).map(Value::origin).orElse(Origin.DEFAULT);
+        String suffix = reader.value(Key.SUFFIX).map(Value::text).orElse(Environment.DEFAULT_SUFFIX);
+        Origin origin = reader.value(Key.DATABASE).map(Value::origin).orElse(Origin.DEFAULT);
         Optional<Identifier> in = identifier(database, origin);
         return identifier(environment.name(), Origin.option("--env"))
                 .flatMap(own -> in.map(where -> new Environment(own, where, schemas, clusters, suffix)));
@@ -349,6 +326,10 @@ final class SettingsAssembly {
                 .flatMap(place -> place.sinks().stream())
                 .forEach(written -> lines.add(
                         line(Key.SINKS, written.toString(), written.name().origin())));
+        perObject.stream()
+                .flatMap(place -> place.exempt().stream())
+                .forEach(written -> lines.add(line(
+                        Key.READY_EXEMPT, written.toString(), written.name().origin())));
         return lines;
     }
 

@@ -46,6 +46,7 @@ public record SettingsRequest(
         perObject().forEach(perObject -> {
             perObject.accept().forEach(written -> written.resolve(variables, problems));
             perObject.sinks().forEach(written -> written.resolve(variables, problems));
+            perObject.exempt().forEach(written -> written.resolve(variables, problems));
         });
         return project(problems)
                 .filter(project -> problems.none())
@@ -139,6 +140,9 @@ public record SettingsRequest(
                                 .toList(),
                         values.getOrDefault(Key.SINKS, List.of()).stream()
                                 .map(WrittenSinkWay::of)
+                                .toList(),
+                        values.getOrDefault(Key.READY_EXEMPT, List.of()).stream()
+                                .map(WrittenExemption::of)
                                 .toList()))
                 .toList();
     }

@@ -91,11 +91,18 @@ final class VerdigrisFile {
                         .toList(),
                 items(mapping, Key.SINKS)
                         .flatMap(item -> WrittenSinkWay.of(item).stream())
+                        .toList(),
+                items(mapping, Key.READY_EXEMPT)
+                        .flatMap(item -> WrittenExemption.of(item).stream())
                         .toList());
     }
 
     private static Stream<YamlNode> items(YamlNode mapping, Key key) {
-        return mapping.get(key.path()).stream().flatMap(node -> node.checkedItems().stream());
+        Optional<YamlNode> found = Optional.of(mapping);
+        for (String word : key.path().split("\\.")) {
+            found = found.flatMap(node -> node.get(word));
+        }
+        return found.stream().flatMap(node -> node.checkedItems().stream());
     }
 
     private static List<Value> single(Key key, YamlNode node) {

@@ -5,6 +5,7 @@ import java.util.ListResourceBundle;
 
 import dev.verdigris.core.readiness.ReadinessPolicy;
 import dev.verdigris.engine.request.Defaults;
+import dev.verdigris.engine.request.EngineOptions;
 
 /** The library's defaults, for help texts: {@code ${bundle:default-lag}}. */
 public final class DefaultTexts extends ListResourceBundle {
@@ -28,6 +29,10 @@ public final class DefaultTexts extends ListResourceBundle {
             {"default-lag", text(ReadinessPolicy.DEFAULT.maxLag())},
             {"default-lag-margin", text(ReadinessPolicy.DEFAULT.lagMargin())},
             {"default-hold", text(ReadinessPolicy.DEFAULT.stableFor())},
+            {"default-replicas", ReadinessPolicy.DEFAULT.replicas().word()},
+            {"default-crashes", Integer.toString(ReadinessPolicy.DEFAULT.crashes())},
+            {"default-crash-window", text(ReadinessPolicy.DEFAULT.crashWindow())},
+            {"default-poll", text(EngineOptions.DEFAULT.pollInterval())},
         };
     }
 

@@ -132,15 +132,19 @@ public final class EnvironmentMixin {
     /** Adds an option to those that name the server or the project, to those about sinks, or to none. */
     private static void repeat(
             Key key, List<String> values, List<Given> server, List<Given> project, List<Given> sinks) {
-        String option = key.option().orElseThrow();
-        List<Given> repeated =
-                values.stream().map(value -> new Given(option, value)).toList();
+        List<Given> repeated = Given.of(key.option().orElseThrow(), values);
         switch (key) {
             case PROJECT -> project.addAll(repeated);
             case SINKS -> sinks.addAll(repeated);
             case READY_TIMEOUT,
                     READY_LAG,
+                    READY_LAG_MARGIN,
                     READY_HOLD,
+                    READY_REPLICAS,
+                    READY_CRASHES,
+                    READY_CRASH_WINDOW,
+                    READY_POLL,
+                    READY_EXEMPT,
                     SWAP_TIMEOUT,
                     ROLLBACK_WINDOW,
                     CHECK_CLUSTER,

@@ -3,12 +3,11 @@ package dev.verdigris.cli.option;
 import java.util.Optional;
 
 import dev.verdigris.cli.config.Settings;
-import dev.verdigris.core.readiness.ReadinessPolicy;
 import dev.verdigris.engine.request.AwaitRequest;
 import dev.verdigris.engine.request.Defaults;
 import picocli.CommandLine.Option;
 
-/** Options of verbs that check readiness: the limits of readiness, and the longest wait. */
+/** Options of verbs that wait for readiness. Each is read as a {@link dev.verdigris.cli.config.Key}. */
 public final class ReadinessMixin {
 
     @Option(
@@ -20,30 +19,15 @@ public final class ReadinessMixin {
     private Optional<String> timeout = Optional.empty();
 
     @Option(
-            names = "--lag",
+            names = "--poll",
             paramLabel = "TIME",
-            order = 21,
-            description = "Allowed lag of an object. Default: ${bundle:default-lag},"
-                    + " or the lag of its live counterpart plus ${bundle:default-lag-margin}.")
-    private Optional<String> lag = Optional.empty();
-
-    @Option(
-            names = "--hold",
-            paramLabel = "TIME",
-            order = 22,
-            description = "Time for which all objects must stay ready. Default: ${bundle:default-hold}.")
-    private Optional<String> hold = Optional.empty();
-
-    /** The limits of readiness for {@code settings}. */
-    public static ReadinessPolicy policy(Settings settings) {
-        ReadinessPolicy.Builder policy = ReadinessPolicy.builder();
-        settings.readiness().lag().ifPresent(policy::maxLag);
-        settings.readiness().hold().ifPresent(policy::stableFor);
-        return policy.build();
-    }
+            order = 27,
+            description = "Longest time between two looks, shortened at random by up to a fifth. A change that the server"
+                    + " tells is seen at once. Default: ${bundle:default-poll}.")
+    private Optional<String> poll = Optional.empty();
 
     /** The request that waits for readiness, for {@code settings}. */
     public static AwaitRequest await(Settings settings) {
-        return new AwaitRequest(policy(settings), settings.readiness().timeout().orElse(Defaults.READY_TIMEOUT));
+        return new AwaitRequest(PolicyMixin.policy(settings), settings.readiness().timeout().orElse(Defaults.READY_TIMEOUT));
     }
 }

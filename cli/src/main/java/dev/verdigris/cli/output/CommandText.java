@@ -41,6 +41,11 @@ public record CommandText(List<Given> server, List<Given> project, List<Given> s
      */
     public record Given(String option, String value) {
 
+        /** An option that was given once or more. */
+        public static List<Given> of(String option, List<String> values) {
+            return values.stream().map(value -> new Given(option, value)).toList();
+        }
+
         private String words() {
             // A value that begins with a hyphen would be taken for an option.
             return option + (value.startsWith("-") ? "=" : " ") + quoted(value);

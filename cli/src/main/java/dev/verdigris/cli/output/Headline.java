@@ -1,6 +1,7 @@
 package dev.verdigris.cli.output;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,6 +22,16 @@ final class Headline {
 
     private static final Set<ProblemCode> UNCLEAR =
             EnumSet.of(ProblemCode.HALF_SWAPPED, ProblemCode.SIDES_UNCLEAR, ProblemCode.UNKNOWN_SIDE);
+
+    /** A code that tells more than its outcome. */
+    private record Reason(ProblemCode code, String words) {}
+
+    /** The first one that a report has is told. */
+    private static final List<Reason> REASONS = List.of(
+            new Reason(ProblemCode.NO_ANSWER, "the server did not answer"),
+            new Reason(ProblemCode.TIME_OVER, "the verb reached its time limit"),
+            new Reason(ProblemCode.NEVER_READY, "the staged side will not become ready by waiting"),
+            new Reason(ProblemCode.NOT_DRAINED, "subscriptions still read what is to be dropped"));
 
     private Headline() {}
 
@@ -104,14 +115,10 @@ final class Headline {
 
     private static String stopped(Report report) {
         Set<ProblemCode> codes = report.problems().stream().map(Problem::code).collect(Collectors.toSet());
-        if (codes.contains(ProblemCode.NO_ANSWER)) {
-            return "the server did not answer";
-        }
-        if (codes.contains(ProblemCode.TIME_OVER)) {
-            return "the verb reached its time limit";
-        }
-        if (codes.contains(ProblemCode.NOT_DRAINED)) {
-            return "subscriptions still read what is to be dropped";
+        for (Reason reason : REASONS) {
+            if (codes.contains(reason.code())) {
+                return reason.words();
+            }
         }
         return switch (report.outcome()) {
             case INTERNAL -> "stopped by a bug";

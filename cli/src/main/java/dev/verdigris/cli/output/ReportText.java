@@ -112,9 +112,19 @@ public final class ReportText {
             line("  deployment  " + deployment(record));
             record.consents().forEach(consent -> line("  accepted    " + consent.line()));
         });
+        report.status().ifPresent(this::overview);
         if (!report.guardrails().isEmpty()) {
             line("  guardrails  " + GuardrailView.summary(report.guardrails()));
         }
+    }
+
+    private void overview(ReportView.Status status) {
+        status.live().ifPresent(live -> line("  live        " + live.text()));
+        status.suffixed().ifPresent(side -> line("  " + padded(side.word(), 12) + side.text()));
+        status.drift()
+                .ifPresent(changes -> line("  drift       "
+                        + (changes == 0 ? "none" : Count.of(changes, "change") + " of the live side")
+                        + " since the deployment began"));
     }
 
     private static String deployment(ReportView.Deployment record) {

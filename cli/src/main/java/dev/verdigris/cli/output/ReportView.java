@@ -12,6 +12,8 @@ import dev.verdigris.core.deployment.record.Checked;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.deployment.record.Fingerprint;
 import dev.verdigris.core.deployment.record.RolledBack;
+import dev.verdigris.core.overview.LiveVersion;
+import dev.verdigris.core.overview.SuffixedSide;
 import dev.verdigris.core.plan.StatusSummary;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Outcome;
@@ -169,14 +171,36 @@ public record ReportView(
      * The summary of an environment.
      *
      * @param pairs all pairs with both halves
+     * @param live which version is live, if anything tells it
+     * @param suffixed the staged or the previous side, if something has the suffix
+     * @param drift the number of changes of the live side since the deployment began, if they are compared
      * @param left the remaining steps
      * @param next the next command
      */
-    record Status(List<StatusSummary.PairStatus> pairs, List<Left> left, FixView next) {
+    record Status(
+            List<StatusSummary.PairStatus> pairs,
+            Optional<LiveVersion> live,
+            Optional<SuffixedSide> suffixed,
+            Optional<Integer> drift,
+            List<Left> left,
+            FixView next) {
+
+        private Status ageless() {
+            return new Status(
+                    pairs,
+                    live.map(LiveVersion::ageless),
+                    suffixed.map(SuffixedSide::ageless),
+                    drift,
+                    left,
+                    next);
+        }
 
         private static Status of(StatusSummary summary, FixText text) {
             return new Status(
                     summary.pairs(),
+                    summary.overview().live(),
+                    summary.overview().suffixed(),
+                    summary.overview().drift(),
                     summary.left().stream()
                             .map(planned -> new Left(planned.reason(), StepSql.render(planned.step())))
                             .toList(),
@@ -203,6 +227,34 @@ public record ReportView(
         private static Stream<Way> of(Fix.Alternative way, FixText text) {
             return way.fix().map(fix -> new Way(way.label(), FixView.of(fix, text))).stream();
         }
+    }
+
+    /** The same without the lengths of time that are others at each look, although nothing has changed. */
+    ReportView timeless() {
+        return new ReportView(
+                version,
+                verb,
+                environment,
+                outcome,
+                exitCode,
+                headline,
+                state,
+                dryRun,
+                planned,
+                models,
+                deployment,
+                guardrails,
+                steps,
+                problems,
+                acceptAll,
+                warnings,
+                notes,
+                readiness,
+                status.map(Status::ageless),
+                history,
+                List.of(),
+                next,
+                ways);
     }
 
     /** The view of a report; {@code text} writes its fixes. */

@@ -33,6 +33,7 @@ public final class Watch implements ProgressListener, AutoCloseable {
     private ProgressView view = ProgressView.NOTHING;
     private Instant looked;
     private String shown = "";
+    private Optional<ReportView> last = Optional.empty();
 
     /** Prepares for looks at an interval. */
     public Watch(ProcessContext context, OutputOptions options, Duration every) {
@@ -77,7 +78,9 @@ public final class Watch implements ProgressListener, AutoCloseable {
                     case JSON, NDJSON -> JsonText.line(report);
                 };
         looked = clock.instant();
-        boolean changed = !text.equals(shown);
+        Optional<ReportView> now = Optional.of(report.timeless());
+        boolean changed = !now.equals(last);
+        last = now;
         shown = text;
         if (options.liveOut()) {
             tick();

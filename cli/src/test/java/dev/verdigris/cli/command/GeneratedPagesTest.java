@@ -124,9 +124,11 @@ final class GeneratedPagesTest {
                 A side without objects is not waited for (`VG-STAGED-EMPTY`). A wait also ends if the server refuses a reading,
                 for instance because it lacks a relation (`VG-SERVER-REFUSED`), or does not answer it (`VG-NO-ANSWER`).
 
-                An object works if it runs, is hydrated or is refreshed. It is hydrated if one replica that is up says so. If
-                the policy demands all replicas of its cluster, each of them must be up and say so; then what is the matter
-                with one of them is the matter with the cluster, and the texts say "a replica".
+                An object works if it runs, is hydrated or is refreshed. It is hydrated if one replica that is up says so. With
+                `await.replicas: all`, each replica of its cluster must be up and say so; then what is the matter with one of
+                them is the matter with the cluster, and the texts say "a replica".
+
+                The limits and the exemptions are [settings](configuration.md#readiness).
                 """);
         for (ReadinessRule.Part part : ReadinessRule.Part.values()) {
             page.append("\n## ")

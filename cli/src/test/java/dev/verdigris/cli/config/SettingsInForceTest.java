@@ -17,6 +17,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 import dev.verdigris.core.deployment.record.DeploymentId;
+import dev.verdigris.core.readiness.ReadinessPolicy;
 import dev.verdigris.engine.connection.ConnectionSettings;
 import dev.verdigris.engine.connection.Secret;
 import org.junit.jupiter.api.DynamicTest;
@@ -29,8 +30,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** C39: a setting stays in force if no stronger place names it: every setting, every pair of places. */
 final class SettingsInForceTest {
 
-    /** Consents and ways of sinks add up: those of all places are in force. */
-    private static final Set<Key> ADDED_UP = EnumSet.of(Key.ACCEPT, Key.SINKS);
+    /** Consents, ways of sinks and exemptions add up: those of all places are in force. */
+    private static final Set<Key> ADDED_UP = EnumSet.of(Key.ACCEPT, Key.SINKS, Key.READY_EXEMPT);
 
     private static final String SERVER = "postgres://ci@mz.example.com/db";
 
@@ -42,6 +43,11 @@ final class SettingsInForceTest {
 
         static Setting ofConnection(Key key, String value, String other, Function<ConnectionSettings, String> inForce) {
             return new Setting(key, value, other, settings -> inForce.apply(settings.connection()));
+        }
+
+        static Setting ofPolicy(Key key, String value, String other, Function<ReadinessPolicy, String> inForce) {
+            return new Setting(
+                    key, value, other, settings -> inForce.apply(settings.readiness().policy()));
         }
 
         String parameter() {
@@ -118,15 +124,25 @@ final class SettingsInForceTest {
             new Setting(Key.ROLLBACK_WINDOW, "7s", "9s", s -> seconds(s.limits().rollback())),
             new Setting(
                     Key.READY_TIMEOUT, "7s", "9s", s -> seconds(s.readiness().timeout())),
-            new Setting(Key.READY_LAG, "7s", "9s", s -> seconds(s.readiness().lag())),
-            new Setting(Key.READY_HOLD, "7s", "9s", s -> seconds(s.readiness().hold())));
+            new Setting(Key.READY_POLL, "7s", "9s", s -> seconds(s.readiness().poll())),
+            Setting.ofPolicy(Key.READY_LAG, "7s", "9s", policy -> seconds(policy.maxLag())),
+            Setting.ofPolicy(Key.READY_LAG_MARGIN, "7s", "9s", policy -> seconds(policy.lagMargin())),
+            Setting.ofPolicy(Key.READY_HOLD, "7s", "9s", policy -> seconds(policy.stableFor())),
+            Setting.ofPolicy(
+                    Key.READY_REPLICAS, "all", "any", policy -> policy.replicas().word()),
+            Setting.ofPolicy(Key.READY_CRASHES, "7", "9", policy -> String.valueOf(policy.crashes())),
+            Setting.ofPolicy(Key.READY_CRASH_WINDOW, "7s", "9s", policy -> seconds(policy.crashWindow())));
 
     private static final List<Setting> ALL = Stream.of(OF_URLS, OF_SERVERS, OF_ENVIRONMENTS, OF_LIMITS)
             .flatMap(List::stream)
             .toList();
 
+    private static String seconds(Duration value) {
+        return value.toSeconds() + "s";
+    }
+
     private static String seconds(Optional<Duration> value) {
-        return value.map(limit -> limit.toSeconds() + "s").orElse("none");
+        return value.map(SettingsInForceTest::seconds).orElse("none");
     }
 
     private static String text(Optional<?> value) {

@@ -48,6 +48,7 @@ final class Events {
         return new ExpectedObject(
                 new ItemId("u" + name.length()),
                 new ObjectName(STAGED, Identifier.of(name)),
+                new ObjectName(STAGED, Identifier.of(name)),
                 ItemKind.MATERIALIZED_VIEW,
                 Optional.empty(),
                 Optional.empty(),

@@ -59,8 +59,9 @@ final class HeadlineTest {
     @CsvSource(delimiter = '|', textBlock = """
                     NO_ANSWER | UNREACHABLE | the server did not answer; the staged version is not live
                     TIME_OVER | NOT_READY   | the verb reached its time limit; the staged version is not live
+                    NEVER_READY | REFUSED   | the staged side will not become ready by waiting; the staged version is not live
                     """)
-    void aVerbThatRanOutOfTimeSaysSo(ProblemCode code, Outcome outcome, String headline) {
+    void aVerbThatStoppedForAReasonOfItsOwnSaysIt(ProblemCode code, Outcome outcome, String headline) {
         Problem problem = new Problem(code, "what", "", Fix.advice("run it again"));
         assertThat(Headline.of(report(Verb.DEPLOY, outcome, EnvironmentState.STAGED, false, problem)))
                 .isEqualTo(headline);

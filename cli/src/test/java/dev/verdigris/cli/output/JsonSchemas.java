@@ -161,7 +161,7 @@ public final class JsonSchemas {
         if (plain == boolean.class) {
             return Map.of("type", "boolean");
         }
-        if (plain == int.class || plain == long.class || plain == Duration.class) {
+        if (List.of(int.class, Integer.class, long.class, Duration.class).contains(plain)) {
             return integer();
         }
         if (plain == BigDecimal.class) {

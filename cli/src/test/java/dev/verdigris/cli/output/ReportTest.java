@@ -16,7 +16,6 @@ import dev.verdigris.cli.output.ReportText.Detail;
 import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.id.CatalogId.ItemId;
 import dev.verdigris.core.consent.GivenConsent;
-import dev.verdigris.core.deployment.DeploymentState;
 import dev.verdigris.core.deployment.record.DeploymentId;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.deployment.record.Fingerprint;
@@ -26,8 +25,6 @@ import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
-import dev.verdigris.core.plan.PlannedStep;
-import dev.verdigris.core.plan.StatusSummary;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Place;
@@ -45,7 +42,6 @@ import dev.verdigris.core.readiness.Verdict;
 import dev.verdigris.core.report.EnvironmentState;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.report.StepReport;
-import dev.verdigris.core.step.Step;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -157,6 +153,7 @@ final class ReportTest {
                 new ExpectedObject(
                         new ItemId("u" + (int) name.charAt(0)),
                         ObjectName.of("a", "b_x", name),
+                        ObjectName.of("a", "b", name),
                         ItemKind.MATERIALIZED_VIEW,
                         Optional.empty(),
                         Optional.empty(),
@@ -165,54 +162,6 @@ final class ReportTest {
                         Set.of()),
                 state,
                 state instanceof ObjectState.Hydrating hydrating ? hydrating.live() : Optional.empty(),
-                List.of());
-    }
-
-    private static Report status() {
-        StatusSummary summary = new StatusSummary(
-                new DeploymentState.None(),
-                List.of(
-                        new StatusSummary.PairStatus(
-                                "schema", "a.b", Optional.of("u3"), 2, "a.b_x", Optional.of("u9"), 1),
-                        new StatusSummary.PairStatus("cluster", "c", Optional.of("u4"), 0, "c_x", Optional.empty(), 0)),
-                List.of(new PlannedStep(
-                        new Step.RepointSink(
-                                ObjectName.of("a", "s", "k"),
-                                new ItemId("u7"),
-                                ObjectName.of("a", "b_x", "o"),
-                                ObjectName.of("a", "b", "o"),
-                                new ItemId("u8")),
-                        "it reads a.b_x.o, which is not live")),
-                List.of(),
-                List.of(new Evaluation(
-                        Guardrail.PAIRS_COMPLETE,
-                        new Evaluation.Refused(
-                                List.of(new Problem(
-                                        ProblemCode.HALF_MISSING,
-                                        "cluster c_x does not exist, so its pair cannot be swapped",
-                                        "cluster c_x",
-                                        Fix.command(Verb.INIT, PROD))),
-                                List.of()))),
-                Fix.command(Verb.PROMOTE, PROD));
-        return new Report(
-                Verb.STATUS,
-                PROD,
-                Outcome.DONE,
-                EnvironmentState.PROMOTED,
-                Optional.empty(),
-                List.of(),
-                true,
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                summary.problems(),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                Optional.of(summary),
-                Optional.empty(),
-                List.of(),
-                Optional.of(Fix.command(Verb.PROMOTE, PROD)),
                 List.of());
     }
 
@@ -343,17 +292,17 @@ final class ReportTest {
     @Test
     void aStatusAsText() {
         Golden.assertSame(
-                REPORTS.resolve("status.txt"), ReportText.render(ReportView.of(status(), FIXES), Detail.BRIEF));
+                REPORTS.resolve("status.txt"), ReportText.render(ReportView.of(StatusReport.of(PROD), FIXES), Detail.BRIEF));
     }
 
     @Test
     void aStatusAsJson() {
-        Golden.assertSame(REPORTS.resolve("status.json"), JsonText.document(ReportView.of(status(), FIXES)));
+        Golden.assertSame(REPORTS.resolve("status.json"), JsonText.document(ReportView.of(StatusReport.of(PROD), FIXES)));
     }
 
     @Test
     void emptyListsArePresent() throws IOException {
-        JsonNode json = new ObjectMapper().readTree(JsonText.document(ReportView.of(status(), FIXES)));
+        JsonNode json = new ObjectMapper().readTree(JsonText.document(ReportView.of(StatusReport.of(PROD), FIXES)));
         List<String> keys = new ArrayList<>();
         json.fieldNames().forEachRemaining(keys::add);
         assertThat(keys)

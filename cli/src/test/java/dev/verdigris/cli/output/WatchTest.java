@@ -16,6 +16,7 @@ import java.util.Set;
 
 import dev.verdigris.cli.output.ProcessContext.Stream;
 import dev.verdigris.cli.screen.TerminalSize;
+import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
@@ -65,6 +66,21 @@ class WatchTest {
             watch.show(report("two"));
             assertThat(written()).contains("two");
         }
+    }
+
+    @Test
+    void timeThatPassesIsNoChange() {
+        try (Watch watch = watch(Set.of(), OutputFormat.TEXT)) {
+            watch.show(status(Duration.ofSeconds(1)));
+            assertThat(written()).contains("for at most 1 s");
+            watch.show(status(Duration.ofSeconds(2)));
+            assertThat(written()).isEmpty();
+        }
+    }
+
+    /** The verb took as long as the version is live. */
+    private static ReportView status(Duration age) {
+        return ReportView.of(StatusReport.of(Identifier.of("prod"), age), FixText.PLAIN);
     }
 
     @Test

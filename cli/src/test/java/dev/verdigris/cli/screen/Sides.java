@@ -40,6 +40,7 @@ final class Sides {
         return new ExpectedObject(
                 new ItemId("u" + name),
                 ObjectName.of("materialize", schema, name),
+                ObjectName.of("materialize", schema, name),
                 ItemKind.MATERIALIZED_VIEW,
                 Optional.empty(),
                 cluster.isEmpty()

@@ -49,7 +49,9 @@ public enum CatalogPart {
     /** The crashes of replicas. */
     CRASHES,
     /** The last and next refreshes of REFRESH materialized views. */
-    REFRESHES;
+    REFRESHES,
+    /** The credits of the sizes of replicas. */
+    CREDITS;
 
     /**
      * Passes if this part was read.

@@ -1,5 +1,6 @@
 package dev.verdigris.core.catalog;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -135,6 +136,12 @@ public final class CatalogSnapshot {
     public Map<Limit, Integer> limits() {
         CatalogPart.LIMITS.demand(parts.unread);
         return parts.limits;
+    }
+
+    /** The credits per hour of a replica of each size that the server reported. */
+    public Map<String, BigDecimal> credits() {
+        CatalogPart.CREDITS.demand(parts.unread);
+        return parts.credits;
     }
 
     /** The newest audit events, newest first. */

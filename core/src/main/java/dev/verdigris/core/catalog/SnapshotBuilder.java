@@ -1,5 +1,6 @@
 package dev.verdigris.core.catalog;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
@@ -136,6 +137,13 @@ public final class SnapshotBuilder {
         return this;
     }
 
+    /** Sets the credits per hour of a replica of each size. */
+    public SnapshotBuilder credits(Map<String, BigDecimal> value) {
+        parts.unread.remove(CatalogPart.CREDITS);
+        parts.credits = Map.copyOf(value);
+        return this;
+    }
+
     /** Sets the limits. A limit that is not given counts as unknown. */
     public SnapshotBuilder limits(Map<Limit, Integer> value) {
         parts.unread.remove(CatalogPart.LIMITS);
@@ -216,6 +224,7 @@ public final class SnapshotBuilder {
         Map<ItemId, List<Column>> columns = Map.of();
         Map<ItemId, RunStatus> statuses = Map.of();
         Map<Limit, Integer> limits = Map.of();
+        Map<String, BigDecimal> credits = Map.of();
         List<AuditEvent> auditEvents = List.of();
         Map<Long, Instant> connections = Map.of();
         List<Subscription> subscriptions = List.of();

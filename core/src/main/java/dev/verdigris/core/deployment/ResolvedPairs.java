@@ -14,11 +14,13 @@ import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.Owned;
 import dev.verdigris.core.catalog.Schema;
+import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.catalog.id.CatalogId;
 import dev.verdigris.core.catalog.id.CatalogId.ItemId;
 import dev.verdigris.core.catalog.id.CatalogId.SchemaId;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.environment.Pair;
+import dev.verdigris.core.name.SchemaName;
 
 /**
  * The two sides of an environment in a catalog: which schemas, clusters and objects have a live name, which have a
@@ -154,6 +156,18 @@ public final class ResolvedPairs {
                     .orElse(item);
         }
         return sideOf(id) == Side.SUFFIXED ? counterparts.getOrDefault(id, id) : id;
+    }
+
+    /** The name of the live half of a suffixed schema; empty if the schema is no suffixed half of a pair. */
+    public Optional<SchemaName> liveSchemaOf(SchemaId suffixed) {
+        return pairs.stream()
+                .filter(each -> each.suffixed()
+                        .filter(half -> half.id().equals(suffixed))
+                        .isPresent())
+                .map(each -> each.names().live())
+                .filter(Target.OfSchema.class::isInstance)
+                .map(live -> ((Target.OfSchema) live).name())
+                .findFirst();
     }
 
     private static boolean sharesNames(Item item) {

@@ -68,7 +68,8 @@ public record Evaluation(Guardrail guardrail, Result result) {
     /** The guardrail was not asked, because another one had stopped the verb. Its answer is unknown. */
     public record NotReached() implements Result {}
 
-    private boolean wasAsked() {
+    /** Whether the guardrail was asked. Otherwise its answer is unknown, or its question does not arise. */
+    public boolean wasAsked() {
         return !(result instanceof NotApplicable || result instanceof NotReached);
     }
 

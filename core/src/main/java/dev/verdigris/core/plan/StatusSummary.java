@@ -1,5 +1,6 @@
 package dev.verdigris.core.plan;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -25,6 +26,7 @@ import dev.verdigris.core.guard.identity.DeployerRules;
 import dev.verdigris.core.guard.identity.RollbackRules;
 import dev.verdigris.core.history.HistoryEntry;
 import dev.verdigris.core.history.HistorySchema;
+import dev.verdigris.core.overview.Overview;
 import dev.verdigris.core.plan.question.StatusQuestions;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
@@ -42,6 +44,7 @@ import dev.verdigris.core.text.TimeText;
  * @param left the remaining steps, such as sinks to re-point
  * @param notes what other tools have done to the pairs since the deployment began, and the result of the checks
  * @param guardrails the evaluation of every guardrail of the verb status
+ * @param overview what is live, what the suffixed side is and costs, and the drift
  * @param next the next command: if there is a problem, the one that its fix begins with. If that is no command,
  *     somebody has to act, and the next command is status.
  */
@@ -51,6 +54,7 @@ public record StatusSummary(
         List<PlannedStep> left,
         List<String> notes,
         List<Evaluation> guardrails,
+        Overview overview,
         Fix.Command next) {
 
     public StatusSummary {
@@ -85,9 +89,9 @@ public record StatusSummary(
             Optional<String> suffixedId,
             int suffixedObjects) {}
 
-    /** Summarizes an environment of a project without checks. */
+    /** Summarizes an environment of a project without checks, without ages. */
     public static StatusSummary of(DeploymentView view) {
-        return of(view, RequiredChecks.NONE, Optional.empty());
+        return of(view, RequiredChecks.NONE, Optional.empty(), Instant.EPOCH);
     }
 
     /**
@@ -95,8 +99,10 @@ public record StatusSummary(
      *
      * @param checks the checks of the project, which come before the promotion
      * @param readiness the readiness of the staged side, if it is known
+     * @param now the present time, for ages
      */
-    public static StatusSummary of(DeploymentView view, RequiredChecks checks, Optional<Assessment> readiness) {
+    public static StatusSummary of(
+            DeploymentView view, RequiredChecks checks, Optional<Assessment> readiness, Instant now) {
         Environment environment = view.environment();
         VerbGuardrails guards = new VerbGuardrails(Verb.STATUS);
         if (!guards.environment(view)) {
@@ -106,6 +112,7 @@ public record StatusSummary(
                     List.of(),
                     List.of(),
                     guards.evaluations(),
+                    Overview.NONE,
                     Fix.command(Verb.STATUS, environment.name()));
         }
         Standing standing = Standing.withColumns(view, checks, readiness);
@@ -118,7 +125,13 @@ public record StatusSummary(
                 .map(first -> first.fix().firstCommand().orElse(Fix.command(Verb.STATUS, environment.name())))
                 .orElse(standing.next());
         return new StatusSummary(
-                standing.state(), pairs, standing.left(), notes(view, checks), guards.evaluations(), next);
+                standing.state(),
+                pairs,
+                standing.left(),
+                notes(view, checks),
+                guards.evaluations(),
+                Overview.of(view, guards.evaluations(), now),
+                next);
     }
 
     /** Other projects with an environment of this name. If this one was edited, they are its own former pairs. */

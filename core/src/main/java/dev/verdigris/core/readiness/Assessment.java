@@ -18,11 +18,18 @@ import dev.verdigris.core.text.Count;
  * @param readySince the time since which everything has been ready without a break, as far as it was observed; empty if
  *     an object is not ready
  * @param overall the verdict over all objects, which includes the policy's {@code stableFor}
+ * @param exemptions the exemptions of the policy
  */
 public record Assessment(
-        Instant at, List<Judged> objects, List<Cause> causes, Optional<Instant> readySince, Verdict overall) {
+        Instant at,
+        List<Judged> objects,
+        List<Cause> causes,
+        Optional<Instant> readySince,
+        Verdict overall,
+        List<Exemption> exemptions) {
 
     public Assessment {
+        exemptions = List.copyOf(exemptions);
         objects = List.copyOf(objects);
         causes = List.copyOf(causes);
     }
@@ -58,9 +65,19 @@ public record Assessment(
         }
     }
 
-    /** An assessment whose causes are those of the objects. */
+    /** An assessment whose causes are those of the objects, without exemptions. */
     public static Assessment of(Instant at, List<Judged> objects, Optional<Instant> readySince, Verdict overall) {
-        return new Assessment(at, objects, Causes.of(objects), readySince, overall);
+        return new Assessment(at, objects, Causes.of(objects), readySince, overall, List.of());
+    }
+
+    /** A sentence about each exemption, also about one that no object has. */
+    public List<String> remarks() {
+        return exemptions.stream()
+                .map(each -> objects.stream()
+                                .anyMatch(judged -> judged.object().liveName().equals(each.object()))
+                        ? each.sentence()
+                        : "No object goes live as " + each.object() + ", so its exemption has no effect.")
+                .toList();
     }
 
     /** Whether the staged side may go live. */

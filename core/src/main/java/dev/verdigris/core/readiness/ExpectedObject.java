@@ -16,6 +16,7 @@ import dev.verdigris.core.name.ObjectName;
  *
  * @param id its id
  * @param name its full name
+ * @param liveName the name that it has when its side is live
  * @param kind its kind
  * @param subtype the server's name for the subtype, as in {@link dev.verdigris.core.catalog.Item#subtype}
  * @param cluster the cluster that it runs on; empty for kinds that run on none, such as views and tables
@@ -26,6 +27,7 @@ import dev.verdigris.core.name.ObjectName;
 public record ExpectedObject(
         ItemId id,
         ObjectName name,
+        ObjectName liveName,
         ItemKind kind,
         Optional<String> subtype,
         Optional<Placement> cluster,

@@ -20,6 +20,7 @@ import dev.verdigris.core.catalog.id.CatalogId.ItemId;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
+import dev.verdigris.core.name.ObjectName;
 
 /**
  * The objects that must be ready: all objects of the suffixed schemas, and all that run on suffixed clusters. The list
@@ -71,6 +72,7 @@ public final class ExpectedObjects {
         return new ExpectedObject(
                 item.id(),
                 catalog.nameOf(item),
+                liveName(item),
                 item.kind(),
                 item.subtype(),
                 item.cluster()
@@ -81,6 +83,12 @@ public final class ExpectedObjects {
                         .filter(counterpart -> counterpart.kind() == item.kind())
                         .map(Item::id),
                 inputs(item));
+    }
+
+    private ObjectName liveName(Item item) {
+        return sides.liveSchemaOf(item.schema())
+                .map(schema -> new ObjectName(schema, item.name()))
+                .orElseGet(() -> catalog.nameOf(item));
     }
 
     /** The expected objects that an object waits for. A view itself stores nothing, so what it reads counts. */

@@ -48,6 +48,10 @@ final class ObjectFacts {
                         .isPresent();
     }
 
+    Optional<Exemption> exemption() {
+        return policy.exemption(object.liveName());
+    }
+
     /** Whether replicas compute it. */
     boolean isComputed() {
         return isOneOf(ItemKind.INDEX, ItemKind.MATERIALIZED_VIEW);
@@ -183,6 +187,10 @@ final class ObjectFacts {
 
     boolean isFresh() {
         return isWithin(policy.maxLag());
+    }
+
+    boolean isWithinExemption() {
+        return exemption().flatMap(Exemption::lag).filter(this::isWithin).isPresent();
     }
 
     boolean isAsFreshAsLive() {

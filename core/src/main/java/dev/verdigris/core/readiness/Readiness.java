@@ -42,7 +42,7 @@ public final class Readiness {
         Optional<Instant> readySince =
                 allReady ? Optional.of(readySince(previous, observation.at(), policy)) : Optional.empty();
         Verdict overall = overall(judged, causes, readySince, observation.at(), policy);
-        return new Assessment(observation.at(), judged, causes, readySince, overall);
+        return new Assessment(observation.at(), judged, causes, readySince, overall, policy.exemptions());
     }
 
     /** Time that nobody has observed does not count, so it moves the beginning. */

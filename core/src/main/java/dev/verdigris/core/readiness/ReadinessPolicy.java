@@ -2,8 +2,12 @@ package dev.verdigris.core.readiness;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
+import dev.verdigris.core.name.ObjectName;
+import dev.verdigris.core.text.DurationText;
 import dev.verdigris.core.text.Kebab;
 
 /** The definition of ready. Immutable. */
@@ -19,6 +23,7 @@ public final class ReadinessPolicy {
     private final int crashes;
     private final Duration crashWindow;
     private final Duration longestGap;
+    private final List<Exemption> exemptions;
 
     private ReadinessPolicy(Builder builder) {
         this.maxLag = builder.maxLag;
@@ -28,6 +33,7 @@ public final class ReadinessPolicy {
         this.crashes = builder.crashes;
         this.crashWindow = builder.crashWindow;
         this.longestGap = builder.longestGap;
+        this.exemptions = List.copyOf(builder.exemptions);
     }
 
     /** Begins a policy with the defaults. */
@@ -44,7 +50,8 @@ public final class ReadinessPolicy {
                 .replicas(replicas)
                 .crashes(crashes)
                 .crashWindow(crashWindow)
-                .longestGap(longestGap);
+                .longestGap(longestGap)
+                .exemptions(exemptions);
     }
 
     /** The lag that counts as fresh, however far the live counterpart lags. */
@@ -84,6 +91,43 @@ public final class ReadinessPolicy {
         return longestGap;
     }
 
+    /** The objects that need not fulfil all of this. */
+    public List<Exemption> exemptions() {
+        return exemptions;
+    }
+
+    /** The exemption of an object, by its name on the live side. */
+    Optional<Exemption> exemption(ObjectName object) {
+        return exemptions.stream().filter(each -> each.object().equals(object)).findFirst();
+    }
+
+    /** The definition in words, then each exemption. */
+    public List<String> sentences() {
+        return Stream.concat(Stream.of(definition()), exemptions.stream().map(Exemption::sentence))
+                .toList();
+    }
+
+    private String definition() {
+        StringBuilder text = new StringBuilder("An object is ready if ")
+                .append(replicas.has())
+                .append(" it hydrated and it lags by at most ")
+                .append(DurationText.of(maxLag))
+                .append(", or by at most ")
+                .append(DurationText.of(lagMargin))
+                .append(" more than its live counterpart.");
+        if (stableFor.isPositive()) {
+            text.append(" All objects must stay ready for ")
+                    .append(DurationText.of(stableFor))
+                    .append('.');
+        }
+        text.append(crashes == 1 ? " One crash" : " " + crashes + " crashes")
+                .append(" of a replica within ")
+                .append(DurationText.of(crashWindow))
+                .append(crashes == 1 ? " counts" : " count")
+                .append(" as a loop.");
+        return text.toString();
+    }
+
     /** How many of the replicas of a cluster must be up and have an object hydrated. */
     public enum Replicas {
         /** One is enough: it serves the readers. A replica that is not up holds up nothing. */
@@ -96,6 +140,13 @@ public final class ReadinessPolicy {
             return switch (this) {
                 case ANY -> good > 0;
                 case ALL -> good == all && all > 0;
+            };
+        }
+
+        private String has() {
+            return switch (this) {
+                case ANY -> "a replica of its cluster has";
+                case ALL -> "every replica of its cluster has";
             };
         }
 
@@ -128,6 +179,7 @@ public final class ReadinessPolicy {
         private int crashes = 3;
         private Duration crashWindow = Duration.ofMinutes(30);
         private Duration longestGap = Duration.ofSeconds(15);
+        private List<Exemption> exemptions = List.of();
 
         private Builder() {}
 
@@ -170,6 +222,12 @@ public final class ReadinessPolicy {
         /** Sets the longest time between two looks that counts as observed. Default: 15 s. */
         public Builder longestGap(Duration length) {
             longestGap = length;
+            return this;
+        }
+
+        /** Sets the objects that need not fulfil all of this. Default: none. */
+        public Builder exemptions(List<Exemption> objects) {
+            exemptions = List.copyOf(objects);
             return this;
         }
 

@@ -12,6 +12,16 @@ import dev.verdigris.core.catalog.RunStatus;
  * test and its row in {@code docs/readiness.md}.
  */
 public enum ReadinessRule {
+    EXEMPT(
+            Part.EXEMPTION,
+            "It is exempt.",
+            ObjectState.NotApplicable.class,
+            Then.READY,
+            "it is not waited for: …",
+            facts -> facts.exemption().filter(each -> each.lag().isEmpty()).isPresent(),
+            facts -> new ObjectState.NotApplicable(
+                    "it is not waited for: " + facts.exemption().orElseThrow().reason())),
+
     VIEW(
             Part.KIND,
             "It is a view.",
@@ -223,6 +233,17 @@ public enum ReadinessRule {
             "it is hydrated and lags by …, its live counterpart by …",
             ObjectFacts::isAsFreshAsLive,
             facts -> new ObjectState.Ready(facts.because(), facts.comparedLag())),
+    EXEMPT_LAG(
+            Part.CONTENTS,
+            "Its lag is at most that of its exemption.",
+            ObjectState.Ready.class,
+            Then.READY,
+            "it is hydrated, is exempt (…) and lags by …",
+            ObjectFacts::isWithinExemption,
+            facts -> new ObjectState.Ready(
+                    facts.because() + ", is exempt ("
+                            + facts.exemption().orElseThrow().reason() + ")",
+                    facts.ownLag())),
     LAGGING(
             Part.CONTENTS,
             "Its lag is greater.",
@@ -234,6 +255,7 @@ public enum ReadinessRule {
 
     /** What a rule looks at. The parts are asked in this order. */
     public enum Part {
+        EXEMPTION("What the policy says about it"),
         KIND("What it is"),
         CLUSTER("Its cluster"),
         STATUS("The status of sources and sinks"),

@@ -34,6 +34,7 @@ class ReadinessGuardTest {
                 new ExpectedObject(
                         new ItemId("u" + name.length()),
                         ObjectName.of("db", "s", name),
+                        ObjectName.of("db", "s", name),
                         ItemKind.MATERIALIZED_VIEW,
                         Optional.empty(),
                         Optional.of(new ExpectedObject.Placement(new ClusterId("u1"), PROD)),

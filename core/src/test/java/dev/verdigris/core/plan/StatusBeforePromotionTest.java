@@ -43,6 +43,8 @@ class StatusBeforePromotionTest {
             List.of(Identifier.of("prod")),
             Environment.DEFAULT_SUFFIX);
 
+    private static final Instant NOW = Instant.EPOCH;
+
     private static final Fingerprint CHECKS = new Fingerprint("c".repeat(64));
 
     private static DeploymentView view(CatalogSnapshot catalog) {
@@ -109,19 +111,19 @@ class StatusBeforePromotionTest {
     void theChecksComeBeforeThePromotion() {
         DeploymentView built = built();
         RequiredChecks checks = RequiredChecks.of(CHECKS);
-        StatusSummary open = StatusSummary.of(built, checks, Optional.empty());
+        StatusSummary open = StatusSummary.of(built, checks, Optional.empty(), NOW);
         assertThat(open.problems()).isEmpty();
         assertThat(open.next().verb()).isEqualTo(Verb.CHECK);
         assertThat(open.notes()).contains("The checks of the project have not run on this build.");
 
         DeploymentView checked = checked(built, result(built, CHECKS));
-        assertThat(StatusSummary.of(checked, checks, Optional.empty()).next().verb())
+        assertThat(StatusSummary.of(checked, checks, Optional.empty(), NOW).next().verb())
                 .isEqualTo(Verb.PROMOTE);
 
         DeploymentView byOthers = checked(built, result(built, new Fingerprint("d".repeat(64))));
-        assertThat(StatusSummary.of(byOthers, checks, Optional.empty()).next().verb())
+        assertThat(StatusSummary.of(byOthers, checks, Optional.empty(), NOW).next().verb())
                 .isEqualTo(Verb.CHECK);
-        assertThat(StatusSummary.of(byOthers, checks, Optional.empty()).notes())
+        assertThat(StatusSummary.of(byOthers, checks, Optional.empty(), NOW).notes())
                 .contains("Other check files ran on this build, so the checks must run again.");
     }
 
@@ -130,7 +132,7 @@ class StatusBeforePromotionTest {
         DeploymentView built = built();
         Assessment waiting = Assessment.of(
                 Instant.EPOCH, List.of(), Optional.empty(), new Verdict.Waiting("it is hydrating", Optional.empty()));
-        assertThat(StatusSummary.of(built, RequiredChecks.of(CHECKS), Optional.of(waiting))
+        assertThat(StatusSummary.of(built, RequiredChecks.of(CHECKS), Optional.of(waiting), NOW)
                         .next()
                         .verb())
                 .isEqualTo(Verb.AWAIT);

@@ -42,6 +42,7 @@ class CausesTest {
         return new ExpectedObject(
                 id(letter),
                 ObjectName.of("db", "s", letter),
+                ObjectName.of("db", "s", letter),
                 ItemKind.MATERIALIZED_VIEW,
                 Optional.empty(),
                 Optional.of(new ExpectedObject.Placement(CLUSTER, Identifier.of("c"))),

@@ -135,6 +135,7 @@ class DefectsOfPeersTest {
         ExpectedObject other = new ExpectedObject(
                 OTHER,
                 ObjectName.of("db", "s \"x\"", "Ö.ü 🦊"),
+                ObjectName.of("db", "s \"x\"", "Ö.ü 🦊"),
                 ItemKind.INDEX,
                 Optional.empty(),
                 Optional.of(Samples.PLACE),
@@ -154,6 +155,7 @@ class DefectsOfPeersTest {
         ExpectedObject elsewhere = new ExpectedObject(
                 OTHER,
                 ObjectName.of("db", "s_x", "elsewhere"),
+                ObjectName.of("db", "s", "elsewhere"),
                 ItemKind.MATERIALIZED_VIEW,
                 Optional.empty(),
                 Optional.of(new ExpectedObject.Placement(third, Identifier.of("third"))),

@@ -52,6 +52,17 @@ class ExpectedObjectsTest {
     }
 
     @Test
+    void theLiveNameOfAnObjectIsThatOfItsCounterpartOrItsOwn() {
+        assertThat(ExpectedObjects.of(DeploymentView.of(world().snapshot(), PROD)))
+                .extracting(object -> object.liveName().toString())
+                .containsExactly(
+                        "materialize.other.tenant",
+                        "materialize.public.changed",
+                        "materialize.public.plain",
+                        "materialize.public.same");
+    }
+
+    @Test
     void theCounterpartIsTheLiveObjectOfTheSameNameAndKind() {
         World world = world();
         assertThat(ExpectedObjects.of(DeploymentView.of(world.snapshot(), PROD)))

@@ -1,6 +1,8 @@
 package dev.verdigris.core.readiness;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -30,7 +32,11 @@ class ReadinessRuleTest {
     private static final ExpectedObject MV = object(ItemKind.MATERIALIZED_VIEW);
     private static final ExpectedObject A_SOURCE = object(ItemKind.SOURCE);
 
-    private record Example(ReadinessRule rule, ExpectedObject object, Consumer<CatalogObservation> sees) {
+    private record Example(
+            ReadinessRule rule,
+            ExpectedObject object,
+            Consumer<CatalogObservation> sees,
+            List<Exemption> exemptions) {
 
         @Override
         public String toString() {
@@ -39,7 +45,7 @@ class ReadinessRuleTest {
     }
 
     private static Example row(ReadinessRule rule, ExpectedObject object, Consumer<CatalogObservation> sees) {
-        return new Example(rule, object, sees);
+        return new Example(rule, object, sees, List.of());
     }
 
     private static CatalogObservation silent(CatalogObservation sight) {
@@ -47,7 +53,17 @@ class ReadinessRuleTest {
     }
 
     static Stream<Example> examples() {
-        return Stream.of(kinds(), clusters(), statuses(), hydration(), contents()).flatMap(rows -> rows);
+        return Stream.of(exempt(), kinds(), clusters(), statuses(), hydration(), contents())
+                .flatMap(rows -> rows);
+    }
+
+    private static Exemption exemption(Optional<Duration> lag) {
+        return new Exemption(Samples.LIVE_NAME, lag, "OPS-7");
+    }
+
+    private static Stream<Example> exempt() {
+        return Stream.of(new Example(
+                ReadinessRule.EXEMPT, MV, s -> up(s).hydration(ID, R1, false), List.of(exemption(Optional.empty()))));
     }
 
     private static Stream<Example> kinds() {
@@ -100,6 +116,11 @@ class ReadinessRuleTest {
                 row(ReadinessRule.UNKNOWN_LAG, MV, Samples::hydrated),
                 row(ReadinessRule.FRESH, MV, s -> hydrated(s).lag(ID, 5)),
                 row(ReadinessRule.AS_LIVE, MV, s -> hydrated(s).lag(ID, 905).lag(COUNTERPART, 900)),
+                new Example(
+                        ReadinessRule.EXEMPT_LAG,
+                        MV,
+                        s -> hydrated(s).lag(ID, 3600),
+                        List.of(exemption(Optional.of(Duration.ofHours(1))))),
                 row(ReadinessRule.LAGGING, MV, s -> hydrated(s).lag(ID, 906).lag(COUNTERPART, 900)));
     }
 
@@ -112,7 +133,8 @@ class ReadinessRuleTest {
     @MethodSource("examples")
     void theRowDecidesItsExample(Example example) {
         ReadinessRule rule = example.rule();
-        ReadinessPolicy policy = ReadinessPolicy.DEFAULT;
+        ReadinessPolicy policy =
+                ReadinessPolicy.builder().exemptions(example.exemptions()).build();
         ObjectFacts facts = new ObjectFacts(
                 example.object(),
                 new Evidence(Samples.seen(example.sees()), policy),

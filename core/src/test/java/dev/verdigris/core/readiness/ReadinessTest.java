@@ -363,6 +363,7 @@ class ReadinessTest {
                 .mapToObj(i -> new ExpectedObject(
                         new ItemId("u" + (100 + i)),
                         ObjectName.of("db", "s", "o" + i),
+                        ObjectName.of("db", "s", "o" + i),
                         ItemKind.INDEX,
                         Optional.empty(),
                         Optional.of(PLACE),

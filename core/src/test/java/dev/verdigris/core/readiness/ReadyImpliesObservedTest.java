@@ -42,6 +42,7 @@ class ReadyImpliesObservedTest {
         return new ExpectedObject(
                 new ItemId("u" + (10 + number)),
                 ObjectName.of("db", "s_x", "o" + number),
+                ObjectName.of("db", "s", "o" + number),
                 ItemKind.MATERIALIZED_VIEW,
                 Optional.empty(),
                 Optional.of(Samples.PLACE),

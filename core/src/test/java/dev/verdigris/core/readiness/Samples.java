@@ -23,6 +23,7 @@ final class Samples {
     static final ItemId ID = new ItemId("u5");
     static final ItemId COUNTERPART = new ItemId("u4");
     static final ItemId SOURCE = new ItemId("u3");
+    static final ObjectName LIVE_NAME = ObjectName.of("db", "s", "o");
 
     private Samples() {}
 
@@ -43,6 +44,7 @@ final class Samples {
         return new ExpectedObject(
                 ID,
                 ObjectName.of("db", "s_x", "o"),
+                LIVE_NAME,
                 ItemKind.TABLE,
                 Optional.empty(),
                 Optional.empty(),
@@ -57,7 +59,15 @@ final class Samples {
             Optional<ExpectedObject.Placement> cluster,
             Optional<ItemId> counterpart) {
         return new ExpectedObject(
-                ID, ObjectName.of("db", "s_x", "o"), kind, subtype, cluster, Optional.empty(), counterpart, Set.of());
+                ID,
+                ObjectName.of("db", "s_x", "o"),
+                LIVE_NAME,
+                kind,
+                subtype,
+                cluster,
+                Optional.empty(),
+                counterpart,
+                Set.of());
     }
 
     /** A cluster with one replica that is up. */

@@ -43,6 +43,7 @@ final class ApiTest {
             "inventory",
             "model",
             "name",
+            "overview",
             "plan",
             "problem",
             "readiness",

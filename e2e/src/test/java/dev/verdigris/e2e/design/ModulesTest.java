@@ -38,6 +38,7 @@ final class ModulesTest {
             "sql",
             "readiness",
             "guard",
+            "overview",
             "plan",
             "report");
 

@@ -60,7 +60,8 @@ enum CatalogQuery {
     HYDRATION_TIMES(CatalogPart.HYDRATION_TIMES),
     CRASHES(CatalogPart.CRASHES),
     REFRESH_STRATEGIES(CatalogPart.REFRESHES),
-    REFRESHES(CatalogPart.REFRESHES);
+    REFRESHES(CatalogPart.REFRESHES),
+    REPLICA_SIZES(CatalogPart.CREDITS);
 
     private static final String WATCH = withoutHeader(resource("watch.sql"));
     private static final String TEMPORARY_VIEWS = withoutHeader(resource("temporary_views.sql"));

@@ -19,8 +19,8 @@ public record CatalogScope(Set<CatalogPart> parts) {
     public static final CatalogScope BASE = new CatalogScope(Set.of());
 
     /** The parts for the summary of status. */
-    public static final CatalogScope STATUS =
-            of(CatalogPart.DEFAULT_PRIVILEGES, CatalogPart.AUTO_SCALING, CatalogPart.SINK_STATUSES);
+    public static final CatalogScope STATUS = of(
+            CatalogPart.DEFAULT_PRIVILEGES, CatalogPart.AUTO_SCALING, CatalogPart.SINK_STATUSES, CatalogPart.CREDITS);
 
     /** The parts that init compares, copies and counts. */
     public static final CatalogScope INIT = of(
@@ -103,7 +103,8 @@ public record CatalogScope(Set<CatalogPart> parts) {
                     HYDRATION,
                     HYDRATION_TIMES,
                     CRASHES,
-                    REFRESHES -> with(of(part));
+                    REFRESHES,
+                    CREDITS -> with(of(part));
         };
     }
 

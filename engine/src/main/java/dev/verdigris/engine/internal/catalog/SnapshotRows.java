@@ -1,5 +1,6 @@
 package dev.verdigris.engine.internal.catalog;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.verdigris.core.catalog.AuditEvent;
@@ -98,7 +100,15 @@ final class SnapshotRows {
                 CatalogPart.AUDIT_EVENTS,
                 builder -> builder.auditEvents(auditEvents()),
                 CatalogPart.LIMITS,
-                builder -> builder.limits(rows.limits()));
+                builder -> builder.limits(rows.limits()),
+                CatalogPart.CREDITS,
+                builder -> builder.credits(credits()));
+    }
+
+    private Map<String, BigDecimal> credits() {
+        return rows.of(CatalogQuery.REPLICA_SIZES).rows().stream()
+                .collect(Collectors.toMap(
+                        row -> row.text("size"), row -> new BigDecimal(row.text("credits_per_hour"))));
     }
 
     /** Replacements are part of what reads what, so whether there are any is told by the definitions at least. */

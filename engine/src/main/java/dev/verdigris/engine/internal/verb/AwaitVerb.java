@@ -165,13 +165,18 @@ public final class AwaitVerb {
      * enough.
      */
     private Duration pause(Duration left, AwaitRequest request, Assessment assessment) {
-        Duration pause = shorter(left, context.options().pollInterval());
+        Duration pause = shorter(left, jittered(context.options().pollInterval()));
         if (assessment.readySince().isPresent()) {
             Duration held = Duration.between(assessment.readySince().get(), assessment.at());
             Duration missing = request.policy().stableFor().minus(held);
             return missing.isPositive() ? shorter(pause, missing) : pause;
         }
         return pause;
+    }
+
+    /** Runs that wait for the same server do not ask it at the same moments. */
+    private Duration jittered(Duration interval) {
+        return interval.minusNanos(context.random().nextLong(interval.toNanos() / 5 + 1));
     }
 
     private static Duration shorter(Duration one, Duration other) {

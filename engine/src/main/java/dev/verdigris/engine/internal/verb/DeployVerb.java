@@ -175,7 +175,11 @@ public final class DeployVerb {
 
     private Ended preview() {
         DeployPreview.Look seen = look();
-        return new Ended(seen.result(), Optional.of(seen.observed().view()))
+        VerbResult shown = seen.result();
+        for (String sentence : request.awaiting().policy().sentences()) {
+            shown = shown.noting(sentence);
+        }
+        return new Ended(shown, Optional.of(seen.observed().view()))
                 .consented(consents(), context.clock().instant());
     }
 

@@ -124,10 +124,23 @@ public final class PlannedVerbs {
         observed.ifPresent(planning::startOn);
         VerbResult plan =
                 VerbResult.shown(planning.get()).noting("This is the plan of " + planning.verb() + " at this moment.");
+        for (String sentence : planning.judged().isPresent() ? policy(request) : List.<String>of()) {
+            plan = plan.noting(sentence);
+        }
         for (String count : counts(request, planning)) {
             plan = plan.noting(count);
         }
         return noted(request, gate.noted(unchanged(planning, plan)));
+    }
+
+    /** What the request calls ready. */
+    private static List<String> policy(VerbRequest request) {
+        return switch (request) {
+            case PromoteRequest promote -> promote.policy().sentences();
+            case RollbackRequest rollback -> rollback.policy().sentences();
+            case InitRequest init -> List.of();
+            case DropRequest drop -> List.of();
+        };
     }
 
     /** What the user wants to have counted before the swap. */

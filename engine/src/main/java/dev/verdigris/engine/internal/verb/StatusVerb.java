@@ -62,7 +62,8 @@ public final class StatusVerb {
     }
 
     private VerbTemplate.Ended summed(DeploymentView view, Optional<Assessment> readiness) {
-        StatusSummary summary = StatusSummary.of(view, context.checks(), readiness);
+        StatusSummary summary = StatusSummary.of(
+                view, context.checks(), readiness, context.clock().instant());
         VerbResult result = VerbResult.of(
                         List.of(), summary.problems(), Evaluation.warnings(summary.guardrails()), List.of())
                 .standing(summary)

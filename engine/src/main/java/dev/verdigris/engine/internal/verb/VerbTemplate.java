@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 import dev.verdigris.core.consent.Consents;
 import dev.verdigris.core.deployment.Deployer;
@@ -216,7 +217,7 @@ final class VerbTemplate {
                 result.steps(),
                 result.problems(),
                 result.warnings(),
-                result.notes(),
+                notes(result),
                 result.readiness(),
                 result.status(),
                 result.history(),
@@ -272,6 +273,15 @@ final class VerbTemplate {
                 command -> DeployerRules.addressed(end.standing().accepting(command), record.get(), deployer),
                 command -> DeployerRules.next(
                         command, record.get(), deployer, end.view().role()));
+    }
+
+    /** The notes of a result, and what the policy of its readiness exempts. */
+    private static List<String> notes(VerbResult result) {
+        List<String> exemptions = result.readiness().map(Assessment::remarks).orElse(List.of());
+        return Stream.concat(
+                        result.notes().stream(), exemptions.stream())
+                .distinct()
+                .toList();
     }
 
     private static Optional<DeploymentLock> lock(Standing end) {

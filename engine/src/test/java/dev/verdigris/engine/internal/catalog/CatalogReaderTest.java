@@ -1,6 +1,7 @@
 package dev.verdigris.engine.internal.catalog;
 
 import java.nio.file.Path;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -98,6 +99,14 @@ class CatalogReaderTest {
         assertThat(catalog.session().superuser()).isFalse();
         assertThat(catalog.session().serverVersion()).startsWith("v");
         assertThat(catalog.limits()).containsOnlyKeys(Limit.values()).containsEntry(Limit.MAX_CLUSTERS, 25);
+    }
+
+    @Test
+    void theCreditsOfEverySizeAreRead() {
+        CatalogSnapshot catalog = WholeCatalog.read(session, world);
+        assertThat(catalog.credits())
+                .containsEntry("25cc", new BigDecimal("0.25"))
+                .containsEntry("128C", new BigDecimal("128"));
     }
 
     @Test

@@ -1,0 +1,191 @@
+package dev.verdigris.core.overview;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import dev.verdigris.core.deployment.DbtDeployment;
+import dev.verdigris.core.deployment.DeploymentLock;
+import dev.verdigris.core.deployment.DeploymentState;
+import dev.verdigris.core.deployment.DeploymentView;
+import dev.verdigris.core.deployment.PhaseEvidence;
+import dev.verdigris.core.deployment.ResolvedPairs.Side;
+import dev.verdigris.core.deployment.StateView;
+import dev.verdigris.core.deployment.record.AtWork;
+import dev.verdigris.core.deployment.record.DeploymentRecord;
+import dev.verdigris.core.deployment.record.RolledBack;
+import dev.verdigris.core.history.Fate;
+import dev.verdigris.core.history.HistoryEntry;
+import dev.verdigris.core.history.HistorySchema;
+
+/**
+ * Which version is live.
+ *
+ * @param source what tells it
+ * @param deployment the id of its deployment, if it is one of Verdigris
+ * @param role the role whose deployment it is; of dbt the role that promoted it
+ * @param commit its commit
+ * @param since since when it is live
+ * @param takenBackBy the role that made it live again by a rollback
+ * @param comment what the comment of dbt says, whose time has no zone
+ */
+public record LiveVersion(
+        Source source,
+        Optional<String> deployment,
+        Optional<String> role,
+        Optional<String> commit,
+        Optional<Since> since,
+        Optional<String> takenBackBy,
+        Optional<String> comment) {
+
+    /** What tells which version is live. */
+    public enum Source {
+        /** The record of the deployment in force. */
+        RECORD,
+        /** The newest history entry of a deployment that went live. */
+        HISTORY,
+        /** The comment that dbt writes on a schema that it has promoted. */
+        DBT,
+        /** Only that a rollback made it live again. */
+        ROLLBACK
+    }
+
+    /** The live version; empty if nothing tells which it is. */
+    static Optional<LiveVersion> of(DeploymentView view, Instant now) {
+        return switch (view.state()) {
+            case DeploymentState.None none -> former(view, now);
+            case DeploymentState.Contradictory contradictory -> Optional.empty();
+            case DeploymentState.Locked locked -> of(view, locked.lock(), now);
+        };
+    }
+
+    private static Optional<LiveVersion> of(DeploymentView view, DeploymentLock lock, Instant now) {
+        return switch (lock.evidence()) {
+            case PhaseEvidence.HalfSwapped half -> Optional.empty();
+            case PhaseEvidence.Unclear unclear -> Optional.empty();
+            case PhaseEvidence.SwappedElsewhere swapped -> byDbt(view);
+            case PhaseEvidence.WithoutPrevious without -> ofRecord(view, now);
+            case PhaseEvidence.LaterVersion later -> byDbt(view).or(() -> ofRecord(view, now));
+            case PhaseEvidence.Agreed agreed ->
+                switch (lock.phase()) {
+                    case STAGED -> former(view, now);
+                    case ROLLED_BACK -> again(view, now);
+                    case PROMOTED -> ofRecord(view, now);
+                    case DROPPING ->
+                        view.isFormerStillLive()
+                                .flatMap(former -> former ? former(view, now) : ofRecord(view, now));
+                };
+        };
+    }
+
+    /** The version of the deployment in force. The record does not tell when it went live, only what came before. */
+    private static Optional<LiveVersion> ofRecord(DeploymentView view, Instant now) {
+        return view.lock()
+                .flatMap(DeploymentLock::knownRecord)
+                .map(record -> of(Source.RECORD, record, Optional.of(Since.after(lastKnown(record), now))));
+    }
+
+    private static LiveVersion of(Source source, DeploymentRecord record, Optional<Since> since) {
+        return new LiveVersion(
+                source,
+                Optional.of(record.deploymentId().value()),
+                record.role(),
+                record.provenance().commit(),
+                since,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** The last time before the promotion that the record tells: the beginning of the deployment or of its last run. */
+    static Instant lastKnown(DeploymentRecord record) {
+        return record.atWork()
+                .map(AtWork::since)
+                .filter(record.createdAt()::isBefore)
+                .orElse(record.createdAt());
+    }
+
+    /** The version that was live when the deployment in force began, or that is live without one. */
+    private static Optional<LiveVersion> former(DeploymentView view, Instant now) {
+        return byDbt(view).or(() -> byHistory(view, now));
+    }
+
+    private static Optional<LiveVersion> again(DeploymentView view, Instant now) {
+        Optional<Since> since = rollback(view).flatMap(RolledBack::at).map(at -> Since.exactly(at, now));
+        Optional<String> by = rollback(view).flatMap(RolledBack::role);
+        LiveVersion unknown = new LiveVersion(
+                Source.ROLLBACK,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                since,
+                by,
+                Optional.empty());
+        return Optional.of(former(view, now)
+                .map(known -> new LiveVersion(
+                        known.source(), known.deployment(), known.role(), known.commit(), since, by, known.comment()))
+                .orElse(unknown));
+    }
+
+    /** The entry about the rollback in force. */
+    static Optional<RolledBack> rollback(DeploymentView view) {
+        Optional<StateView> shown = view.lock().flatMap(DeploymentLock::stateView);
+        return view.record()
+                .flatMap(DeploymentRecord::rolledBack)
+                .filter(entry -> shown.filter(state -> entry.isUnder(state.token())).isPresent());
+    }
+
+    private static Optional<LiveVersion> byDbt(DeploymentView view) {
+        return view.pairs().schemasOf(Side.LIVE).stream()
+                .flatMap(schema -> view.catalog().comment(schema.id()).flatMap(DbtDeployment::of).stream())
+                .findFirst()
+                .map(dbt -> new LiveVersion(
+                        Source.DBT,
+                        Optional.empty(),
+                        Optional.of(dbt.role()),
+                        dbt.commit(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(dbt.toString())));
+    }
+
+    /** The newest deployment that went live and has ended. */
+    private static Optional<LiveVersion> byHistory(DeploymentView view, Instant now) {
+        List<HistoryEntry> ended = HistorySchema.ended(view);
+        return ended.reversed().stream()
+                .filter(entry -> entry.fate() == Fate.CLEANED_UP)
+                .findFirst()
+                .flatMap(HistoryEntry::knownRecord)
+                .map(record -> of(Source.HISTORY, record, Optional.of(Since.after(lastKnown(record), now))));
+    }
+
+    /** The same without its age. */
+    public LiveVersion ageless() {
+        return new LiveVersion(
+                source, deployment, role, commit, since.map(Since::ageless), takenBackBy, comment);
+    }
+
+    /** It in a few words. */
+    public String text() {
+        String what =
+                switch (source) {
+                    case RECORD -> words();
+                    case HISTORY -> words() + ", as the history tells";
+                    case DBT -> "promoted with dbt " + comment.orElseThrow();
+                    case ROLLBACK -> "the version before the deployment";
+                };
+        return Stream.of(
+                        Optional.of(what),
+                        takenBackBy.map(by -> "live again by a rollback of role " + by),
+                        since.map(Since::text))
+                .flatMap(Optional::stream)
+                .reduce((before, next) -> before + ", " + next)
+                .orElseThrow();
+    }
+
+    private String words() {
+        return "deployment " + deployment.orElseThrow()
+                + role.map(name -> " of role " + name).orElse("")
+                + commit.map(hash -> ", commit " + hash).orElse("");
+    }
+}

@@ -1,0 +1,104 @@
+package dev.verdigris.core.overview;
+
+import java.time.Instant;
+import java.util.Optional;
+
+import dev.verdigris.core.deployment.DeploymentLock;
+import dev.verdigris.core.deployment.DeploymentView;
+import dev.verdigris.core.deployment.PhaseEvidence;
+import dev.verdigris.core.deployment.ResolvedPairs.Side;
+import dev.verdigris.core.deployment.record.DeploymentRecord;
+import dev.verdigris.core.deployment.record.RolledBack;
+
+/**
+ * The side that has the suffix.
+ *
+ * @param role what it is
+ * @param since since when it is that, if the record tells it
+ * @param cost what its clusters cost; empty if it has none
+ */
+public record SuffixedSide(Role role, Optional<Since> since, Optional<Cost> cost) {
+
+    /** What the suffixed side is. */
+    public enum Role {
+        /** The new version before its promotion. */
+        STAGED,
+        /** The version that was live and was taken back. */
+        ROLLED_BACK,
+        /** The version that was live before the promotion. */
+        PREVIOUS,
+        /** It is in quarantine, and what is left of it will be dropped. */
+        DROPPING,
+        /** No state view tells what it is. */
+        UNKNOWN
+    }
+
+    static Optional<SuffixedSide> of(DeploymentView view, Instant now) {
+        if (!view.pairs().anySuffixed()) {
+            return Optional.empty();
+        }
+        Role role = view.lock().map(SuffixedSide::role).orElse(Role.UNKNOWN);
+        Optional<Cost> cost = Optional.of(view.pairs().clustersOf(Side.SUFFIXED))
+                .filter(clusters -> !clusters.isEmpty())
+                .map(clusters -> Cost.of(clusters, view.catalog().credits()));
+        return Optional.of(new SuffixedSide(role, since(role, view, now), cost));
+    }
+
+    private static Role role(DeploymentLock lock) {
+        return switch (lock.evidence()) {
+            case PhaseEvidence.HalfSwapped half -> Role.UNKNOWN;
+            case PhaseEvidence.Unclear unclear -> Role.UNKNOWN;
+            case PhaseEvidence.Agreed agreed -> role(lock, agreed);
+            case PhaseEvidence.SwappedElsewhere swapped -> role(lock, swapped);
+            case PhaseEvidence.WithoutPrevious without -> role(lock, without);
+            case PhaseEvidence.LaterVersion later -> role(lock, later);
+        };
+    }
+
+    private static Role role(DeploymentLock lock, PhaseEvidence evidence) {
+        if (lock.stateView().isEmpty()) {
+            return Role.UNKNOWN;
+        }
+        return switch (evidence.phase()) {
+            case STAGED -> Role.STAGED;
+            case ROLLED_BACK -> Role.ROLLED_BACK;
+            case PROMOTED -> Role.PREVIOUS;
+            case DROPPING -> Role.DROPPING;
+        };
+    }
+
+    /** A later version of another tool is none of the record. */
+    private static Optional<Since> since(Role role, DeploymentView view, Instant now) {
+        Optional<DeploymentRecord> record = view.lock()
+                .filter(lock -> lock.evidence().isOfRecord())
+                .flatMap(DeploymentLock::knownRecord);
+        return switch (role) {
+            case STAGED -> record.map(known -> Since.exactly(known.createdAt(), now));
+            case ROLLED_BACK ->
+                LiveVersion.rollback(view).flatMap(RolledBack::at).map(at -> Since.exactly(at, now));
+            case PREVIOUS -> record.map(known -> Since.after(LiveVersion.lastKnown(known), now));
+            case DROPPING, UNKNOWN -> Optional.empty();
+        };
+    }
+
+    /** The same without its age. */
+    public SuffixedSide ageless() {
+        return new SuffixedSide(role, since.map(Since::ageless), cost);
+    }
+
+    /** What it is, in one word. */
+    public String word() {
+        return switch (role) {
+            case STAGED, ROLLED_BACK -> "staged";
+            case PREVIOUS -> "previous";
+            case DROPPING -> "dropping";
+            case UNKNOWN -> "suffixed";
+        };
+    }
+
+    /** Its age and its cost, in a few words. */
+    public String text() {
+        String cost = this.cost.map(Cost::text).orElse("no clusters of its own");
+        return since.map(known -> known.text() + "; " + cost).orElse(cost);
+    }
+}

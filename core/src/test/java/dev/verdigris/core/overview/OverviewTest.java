@@ -1,0 +1,188 @@
+package dev.verdigris.core.overview;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.catalog.Cluster;
+import dev.verdigris.core.catalog.ClusterConfig;
+import dev.verdigris.core.deployment.DeploymentView;
+import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.fixture.Flow;
+import dev.verdigris.core.fixture.World;
+import dev.verdigris.core.guard.RequiredChecks;
+import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.name.SchemaName;
+import dev.verdigris.core.plan.DropPlanner;
+import dev.verdigris.core.plan.InitPlanner;
+import dev.verdigris.core.plan.PromotePlanner;
+import dev.verdigris.core.plan.RollbackPlanner;
+import dev.verdigris.core.plan.StatusSummary;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What a status tells in one line each. */
+class OverviewTest {
+
+    private static final String CLUSTER = "c.1 \"🦋\"";
+    private static final Environment PROD = new Environment(
+            Identifier.of("prod"),
+            Identifier.of("materialize"),
+            List.of(SchemaName.of("materialize", "core")),
+            List.of(Identifier.of(CLUSTER)),
+            "_g");
+    private static final Instant BEGUN = Instant.parse("2026-02-01T00:00:00Z");
+    private static final Instant NOW = BEGUN.plus(Duration.ofMinutes(125));
+    private static final Map<String, BigDecimal> CREDITS = Map.of("25cc", new BigDecimal("0.25"));
+
+    private static World world() {
+        return new World("me")
+                .schema("core")
+                .cluster(CLUSTER, "me", Map.of(), ClusterConfig.Managed.of("25cc", 3), List.of())
+                .view("core.mv", CLUSTER);
+    }
+
+    private static DeploymentView view(CatalogSnapshot catalog) {
+        return DeploymentView.of(catalog.toBuilder().credits(CREDITS).build(), PROD);
+    }
+
+    private static Overview overview(DeploymentView view) {
+        return StatusSummary.of(view, RequiredChecks.NONE, Optional.empty(), NOW)
+                .overview();
+    }
+
+    private static Overview overview(CatalogSnapshot catalog) {
+        return overview(view(catalog));
+    }
+
+    private static CatalogSnapshot staged(World world) {
+        CatalogSnapshot start = world.snapshot();
+        return Flow.build(Flow.play(start, Flow.planned(InitPlanner.plan(view(start), Flow.init()))), PROD);
+    }
+
+    private static CatalogSnapshot promoted() {
+        CatalogSnapshot staged = staged(world());
+        return Flow.play(staged, Flow.planned(PromotePlanner.plan(view(staged), Flow.promote())));
+    }
+
+    @Test
+    void aStagedSideTellsItsAgeAndItsCost() {
+        SuffixedSide side = overview(staged(world())).suffixed().orElseThrow();
+        assertThat(side.role()).isEqualTo(SuffixedSide.Role.STAGED);
+        assertThat(side.since()).contains(new Since(BEGUN, true, Duration.ofMinutes(125)));
+        assertThat(side.cost()).contains(new Cost(3, 0, Optional.of(new BigDecimal("0.75"))));
+        assertThat(side.text())
+                .isEqualTo("since 2026-02-01T00:00:00Z, for 2 h 5 min; 3 replicas, 0.75 credits per hour");
+    }
+
+    @Test
+    void creditsThatTheServerDoesNotTellAreNotZero() {
+        DeploymentView view = DeploymentView.of(staged(world()), PROD);
+        Cost cost = overview(view).suffixed().flatMap(SuffixedSide::cost).orElseThrow();
+        assertThat(cost).isEqualTo(new Cost(3, 3, Optional.empty()));
+        assertThat(cost.text()).isEqualTo("3 replicas; the server does not tell the credits of any");
+        assertThat(new Cost(3, 1, Optional.empty()).text()).endsWith("the credits of 1 of them");
+    }
+
+    @Test
+    void whatWasLiveBeforeAllDeploymentsIsNotKnown() {
+        Overview overview = overview(staged(world()));
+        assertThat(overview.live()).isEmpty();
+        assertThat(overview.drift()).contains(0);
+    }
+
+    @Test
+    void aPromotedVersionIsLiveSinceSomeTimeAfterTheLastKnownOne() {
+        Overview overview = overview(promoted());
+        LiveVersion live = overview.live().orElseThrow();
+        assertThat(live.source()).isEqualTo(LiveVersion.Source.RECORD);
+        assertThat(live.text())
+                .isEqualTo("deployment d-1 of role me, since some time after 2026-02-01T00:00:00Z,"
+                        + " for at most 2 h 5 min");
+        assertThat(overview.suffixed()).hasValueSatisfying(previous -> {
+            assertThat(previous.role()).isEqualTo(SuffixedSide.Role.PREVIOUS);
+            assertThat(previous.since()).contains(new Since(BEGUN, false, Duration.ofMinutes(125)));
+        });
+        assertThat(overview.drift()).isEmpty();
+    }
+
+    @Test
+    void afterARollbackItsTimeAndRoleAreTold() {
+        CatalogSnapshot live = promoted();
+        CatalogSnapshot back =
+                Flow.play(live, Flow.planned(RollbackPlanner.plan(view(live), Flow.rollback())));
+        Overview overview = overview(back);
+        assertThat(overview.live().map(LiveVersion::text))
+                .contains("the version before the deployment, live again by a rollback of role me,"
+                        + " since 2026-02-01T00:00:00Z, for 2 h 5 min");
+        assertThat(overview.suffixed().map(SuffixedSide::role)).contains(SuffixedSide.Role.ROLLED_BACK);
+    }
+
+    @Test
+    void afterACleanupTheHistoryTellsWhatIsLive() {
+        CatalogSnapshot live = promoted();
+        CatalogSnapshot ended =
+                Flow.play(live, Flow.planned(DropPlanner.cleanup(view(live), Flow.drop())));
+        Overview overview = overview(ended);
+        assertThat(overview.suffixed()).isEmpty();
+        assertThat(overview.live()).hasValueSatisfying(version -> {
+            assertThat(version.source()).isEqualTo(LiveVersion.Source.HISTORY);
+            assertThat(version.text()).startsWith("deployment d-1 of role me, as the history tells, since");
+        });
+    }
+
+    @Test
+    void aStagedSideThatIsDroppedWasNeverLive() {
+        CatalogSnapshot staged = staged(world());
+        CatalogSnapshot ended =
+                Flow.play(staged, Flow.planned(DropPlanner.abort(view(staged), Flow.drop())));
+        assertThat(overview(ended)).isEqualTo(Overview.NONE);
+    }
+
+    /** C41. */
+    @Test
+    void theCommentOfDbtTellsWhatIsLive() {
+        CatalogSnapshot staged = staged(world().comment(
+                        SchemaName.of("materialize", "core"), "Deployment by ci on 2026-01-01 10:00 | Commit SHA: abc"));
+        LiveVersion live = overview(staged).live().orElseThrow();
+        assertThat(live.source()).isEqualTo(LiveVersion.Source.DBT);
+        assertThat(live.commit()).contains("abc");
+        assertThat(live.text()).isEqualTo("promoted with dbt by ci on 2026-01-01 10:00, commit abc");
+    }
+
+    @Test
+    void aSideWithoutALockSchemaHasACostAndNoAge() {
+        CatalogSnapshot others = world().schema("core_g")
+                .cluster(CLUSTER + "_g", "me", Map.of(), ClusterConfig.Managed.of("25cc", 1), List.of())
+                .snapshot();
+        assertThat(overview(others).suffixed())
+                .contains(new SuffixedSide(
+                        SuffixedSide.Role.UNKNOWN,
+                        Optional.empty(),
+                        Optional.of(new Cost(1, 0, Optional.of(new BigDecimal("0.25"))))));
+    }
+
+    @Test
+    void changesOfTheLiveSideAreCounted() {
+        CatalogSnapshot staged = staged(world());
+        CatalogSnapshot changed = staged.toBuilder()
+                .clusters(staged.clusters().stream()
+                        .map(cluster -> cluster.name().equals(Identifier.of(CLUSTER))
+                                ? new Cluster(
+                                        cluster.id(),
+                                        cluster.name(),
+                                        cluster.owner(),
+                                        cluster.acl(),
+                                        ClusterConfig.Managed.of("50cc", 3),
+                                        cluster.replicas())
+                                : cluster)
+                        .toList())
+                .build();
+        assertThat(overview(changed).drift()).contains(1);
+    }
+}
