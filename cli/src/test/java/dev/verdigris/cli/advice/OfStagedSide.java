@@ -96,7 +96,7 @@ final class OfStagedSide {
                                 shop.stage();
                             },
                             "promote")
-                    .byHand("build it", shop -> {
+                    .byHand("add it to the models and build them", shop -> {
                         shop.model(
                                 "w", "CREATE VIEW " + shop.schema("mart") + "." + shop.id("w") + " AS SELECT 1 AS a;");
                         shop.ask(List.of("build", "--take-over"));

@@ -47,6 +47,9 @@ final class WaitingTest {
     /** What a read of one indexed relation took on the server that was measured. */
     private static final double SECONDS_PER_UNIT = 0.018;
 
+    /** How long the side is held to count what waiting costs. */
+    private static final Duration MINUTE = Duration.ofSeconds(FILE.isEmpty() ? 3 : 60);
+
     private static final Duration POLL = EngineOptions.DEFAULT.pollInterval();
     private static final Duration POLL_OF_DBT = Duration.ofSeconds(15);
 
@@ -59,11 +62,10 @@ final class WaitingTest {
      * One wait.
      *
      * @param late how long after the truth it was seen, in milliseconds
-     * @param waited how long it lasted, in seconds
-     * @param statements how many statements it sent
+     * @param statements how many statements it sent between its first look and the release
      * @param units what they cost
      */
-    private record Wait(double late, double waited, int statements, double units) {}
+    private record Wait(double late, int statements, double units) {}
 
     /** Waits until the side is ready. Tells when it has begun to look. */
     @FunctionalInterface
@@ -79,48 +81,48 @@ final class WaitingTest {
                 "|---|---|---|---|---|---|"));
         try (Sandbox sandbox = Sandbox.start(SandboxConfig.defaults());
                 Yard yard = Yard.open(sandbox, List.of("shop", "serving"), 3)) {
-            table.add(row("SUBSCRIBE", waits(yard, subscribing(yard, true), POLL)));
-            table.add(row("polling, each " + POLL.toSeconds() + " s", waits(yard, subscribing(yard, false), POLL)));
+            table.add(row("SUBSCRIBE", yard, subscribing(yard, true), POLL));
+            table.add(row("polling, each " + POLL.toSeconds() + " s", yard, subscribing(yard, false), POLL));
             Optional<DbtAwait> dbt = FILE.isEmpty() ? Optional.empty() : DbtAwait.find(folder, sandbox);
             if (dbt.isPresent()) {
                 Waiter macro = looking -> dbt.get().seen(sandbox.statementLog(), looking);
-                table.add(row("dbt's macro, each 15 s", waits(yard, macro, POLL_OF_DBT)));
+                table.add(row("dbt's macro, each 15 s", yard, macro, POLL_OF_DBT));
             }
         }
         write(table);
     }
 
-    private List<Wait> waits(Yard yard, Waiter waiter, Duration poll) throws Exception {
-        List<Wait> waits = new ArrayList<>();
+    private List<Double> waits(Yard yard, Waiter waiter, Duration poll) throws Exception {
+        List<Double> late = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
-            yard.hold();
-            yard.forget();
-            AtomicLong seen = new AtomicLong();
-            CountDownLatch looking = new CountDownLatch(1);
-            AtomicLong began = new AtomicLong();
-            Thread thread = Thread.ofPlatform().start(() -> {
-                try {
-                    seen.set(waiter.seen(() -> {
-                        began.compareAndSet(0, System.nanoTime());
-                        looking.countDown();
-                    }));
-                } catch (Exception failed) {
-                    throw new IllegalStateException(failed);
-                }
-            });
-            assertThat(looking.await(LIMIT_MINUTES, TimeUnit.MINUTES)).isTrue();
-            LockSupport.parkNanos((long) (random.nextDouble() * poll.toNanos()));
-            assertThat(seen).as("not seen before it is true").hasValue(0);
-            long truth = yard.release();
-            assertThat(thread.join(Duration.ofMinutes(LIMIT_MINUTES))).isTrue();
-            List<StatementLog.Entry> entries = yard.ofOthers();
-            waits.add(new Wait(
-                    Math.max(0, (seen.get() - truth) / 1e6),
-                    (seen.get() - began.get()) / 1e9,
-                    entries.size(),
-                    entries.stream().mapToDouble(StatementLog.Entry::units).sum()));
+            late.add(wait(yard, waiter, (long) (random.nextDouble() * poll.toNanos())).late());
         }
-        return waits;
+        return late;
+    }
+
+    /** Holds the side for a time after the first look, and then releases it. */
+    private static Wait wait(Yard yard, Waiter waiter, long heldNanos) throws Exception {
+        yard.hold();
+        AtomicLong seen = new AtomicLong();
+        CountDownLatch looking = new CountDownLatch(1);
+        Thread thread = Thread.ofPlatform().start(() -> {
+            try {
+                seen.set(waiter.seen(looking::countDown));
+            } catch (Exception failed) {
+                throw new IllegalStateException(failed);
+            }
+        });
+        assertThat(looking.await(LIMIT_MINUTES, TimeUnit.MINUTES)).isTrue();
+        yard.forget();
+        LockSupport.parkNanos(heldNanos);
+        List<StatementLog.Entry> entries = yard.ofOthers();
+        assertThat(seen).as("not seen before it is true").hasValue(0);
+        long truth = yard.release();
+        assertThat(thread.join(Duration.ofMinutes(LIMIT_MINUTES))).isTrue();
+        return new Wait(
+                Math.max(0, (seen.get() - truth) / 1e6),
+                entries.size(),
+                entries.stream().mapToDouble(StatementLog.Entry::units).sum());
     }
 
     private static Waiter subscribing(Yard yard, boolean subscribing) {
@@ -142,27 +144,29 @@ final class WaitingTest {
         };
     }
 
-    private static String row(String name, List<Wait> waits) {
-        double[] late = waits.stream().mapToDouble(Wait::late).sorted().toArray();
-        double minutes = waits.stream().mapToDouble(Wait::waited).sum() / 60;
-        double statements = waits.stream().mapToInt(Wait::statements).sum();
-        double units = waits.stream().mapToDouble(Wait::units).sum();
+    private String row(String name, Yard yard, Waiter waiter, Duration poll) throws Exception {
+        double[] late = waits(yard, waiter, poll).stream()
+                .mapToDouble(Double::doubleValue)
+                .sorted()
+                .toArray();
+        Wait minute = wait(yard, waiter, MINUTE.toNanos());
+        double minutes = MINUTE.toMillis() / 60_000.0;
         return String.format(
                 Locale.ROOT,
                 "| %s | %d | %.0f | %.0f | %.0f | %.1f |",
                 name,
-                waits.size(),
+                late.length,
                 late[late.length / 2],
                 late[late.length - 1],
-                statements / minutes,
-                units * SECONDS_PER_UNIT / minutes);
+                minute.statements() / minutes,
+                minute.units() * SECONDS_PER_UNIT / minutes);
     }
 
     /** One look at 500 objects on 10 clusters is one message, also if much has changed. */
     @Test
     void aLookAtManyObjectsIsOneMessage() throws SandboxStartException, SQLException, IOException {
         int clusters = FILE.isEmpty() ? 2 : 10;
-        int views = FILE.isEmpty() ? 3 : 50;
+        int views = FILE.isEmpty() ? 3 : 25;
         Duration waited = Duration.ofSeconds(FILE.isEmpty() ? 3 : 60);
         List<String> names = IntStream.range(0, clusters).mapToObj(i -> "c" + i).toList();
         try (Sandbox sandbox = Sandbox.start(SandboxConfig.defaults());
@@ -189,7 +193,7 @@ final class WaitingTest {
                     .map(StatementLog.Entry::message)
                     .distinct()
                     .count();
-            assertThat(open).hasValue((long) clusters * views);
+            assertThat(open).hasValue((long) clusters * views * 2);
             // One look more, without an event, is for the state at the end.
             assertThat(messages).isBetween(looks.get(), looks.get() + 1);
             write(List.of(
@@ -198,7 +202,7 @@ final class WaitingTest {
                     String.format(
                             Locale.ROOT,
                             "| %d | %d | %d | %d | %.1f %% |",
-                            clusters * views,
+                            clusters * views * 2,
                             clusters,
                             looks.get(),
                             messages,
@@ -216,7 +220,7 @@ final class WaitingTest {
         double seconds = FILE.isEmpty() ? 1 : 6;
         try (Sandbox sandbox = Sandbox.start(SandboxConfig.defaults());
                 Yard yard = Yard.open(sandbox, List.of("shop"), 3)) {
-            yard.hydrateFor("shop", false, seconds);
+            yard.restart("shop", 3, seconds);
             yard.untilHydrated();
             for (double factor : factors) {
                 double[] estimate = {Double.NaN};
@@ -230,7 +234,7 @@ final class WaitingTest {
                         at[0] = System.nanoTime();
                     }
                 })) {
-                    yard.hydrateFor("shop", true, seconds * factor);
+                    yard.build("shop", 3, seconds * factor);
                     assertThat(verdigris.await(AwaitRequest.DEFAULT).problems()).isEmpty();
                     left[0] = (System.nanoTime() - at[0]) / 1e9;
                 }

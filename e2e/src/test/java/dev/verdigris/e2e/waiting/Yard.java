@@ -37,7 +37,7 @@ final class Yard implements AutoCloseable {
         this.connection = connection;
     }
 
-    /** Creates clusters and schemas of these names, and in each a chain of so many materialized views. */
+    /** Creates clusters and schemas of these names, and in each a chain of so many materialized views with an index. */
     static Yard open(Sandbox sandbox, List<String> names, int views) throws SQLException {
         Connection connection = DriverManager.getConnection(sandbox.jdbcUrl() + "&ApplicationName=" + OWN_NAME);
         Yard yard = new Yard(sandbox, List.copyOf(names), connection);
@@ -47,8 +47,10 @@ final class Yard implements AutoCloseable {
                 yard.sql("CREATE CLUSTER " + half + " (SIZE = '25cc')", "CREATE SCHEMA " + half);
                 String read = "public.orders";
                 for (int i = 0; i < views; i++) {
-                    yard.sql("CREATE MATERIALIZED VIEW " + half + ".v" + i + " IN CLUSTER " + half
-                            + " AS SELECT id FROM " + read);
+                    yard.sql(
+                            "CREATE MATERIALIZED VIEW " + half + ".v" + i + " IN CLUSTER " + half + " AS SELECT id FROM "
+                                    + read,
+                            "CREATE INDEX i" + i + " IN CLUSTER " + half + " ON " + half + ".v" + i + " (id)");
                     read = half + ".v" + i;
                 }
             }
@@ -83,16 +85,29 @@ final class Yard implements AutoCloseable {
         return System.nanoTime();
     }
 
-    /** Every view of one half takes this time to hydrate, and begins now. */
-    void hydrateFor(String cluster, boolean staged, double seconds) throws SQLException {
-        String half = cluster + (staged ? SUFFIX : "");
-        sql(
-                String.format(
-                        Locale.ROOT,
-                        "SELECT mz_sandbox.set_hydration_time('%s', interval '%d milliseconds')",
-                        half,
-                        Math.round(seconds * 1000)),
-                "SELECT mz_sandbox.rehydrate('" + half + "')");
+    /** Every view of the live half takes this time to hydrate, and begins now: a restart of its cluster. */
+    void restart(String cluster, int views, double seconds) throws SQLException {
+        for (int i = 0; i < views; i++) {
+            hydrationTime(cluster + ".v" + i, seconds);
+        }
+        sql("SELECT mz_sandbox.rehydrate('" + cluster + "')");
+    }
+
+    /** Every view of the staged half takes this time after the one that it reads: a build. */
+    void build(String cluster, int views, double seconds) throws SQLException {
+        String half = cluster + SUFFIX;
+        for (int i = 0; i < views; i++) {
+            hydrationTime(half + ".v" + i, (i + 1) * seconds);
+        }
+        sql("SELECT mz_sandbox.rehydrate('" + half + "')");
+    }
+
+    private void hydrationTime(String name, double seconds) throws SQLException {
+        sql(String.format(
+                Locale.ROOT,
+                "SELECT mz_sandbox.set_hydration_time('%s', interval '%d milliseconds')",
+                name,
+                Math.round(seconds * 1000)));
     }
 
     void untilHydrated() throws SQLException {
