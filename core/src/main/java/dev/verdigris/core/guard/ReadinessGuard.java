@@ -52,9 +52,29 @@ final class ReadinessGuard {
             }
             case Cause.Of.OfObject object -> {
                 String what = words(object.judged());
-                yield problem(environment, what, what, object.judged().state().text() + cause.held(), cause.isFailed());
+                Problem waiting = problem(
+                        environment, what, what, object.judged().state().text() + cause.held(), cause.isFailed());
+                yield isFarOverdue(object.judged())
+                        ? new Problem(waiting.code(), waiting.what(), waiting.where(), farOverdue(environment, object.judged()))
+                        : waiting;
             }
         };
+    }
+
+    private static boolean isFarOverdue(Assessment.Judged judged) {
+        return judged.state() instanceof ObjectState.Hydrating hydrating && hydrating.isFarOverdue();
+    }
+
+    /** A wait that the live version did not need may have no end. */
+    private static Fix farOverdue(Identifier environment, Assessment.Judged judged) {
+        String cluster = judged.object()
+                .cluster()
+                .map(placement -> "cluster " + placement.name())
+                .orElse("the server");
+        return Fix.choice(
+                Fix.either("wait on", Fix.command(Verb.AWAIT, environment)),
+                Fix.either("waiting alone may not help: ask the people who run " + cluster
+                        + " to look at its replicas, or give it a larger size"));
     }
 
     private static ProblemCode code(boolean failed) {

@@ -47,15 +47,25 @@ public sealed interface ObjectState {
      */
     record Hydrating(Duration seen, Optional<Duration> live) implements ObjectState {
 
+        private static final Duration LONG = Duration.ofMinutes(1);
+        private static final int FAR = 10;
+
         /** Whether the live counterpart took less time. Then nothing says when it will be ready. */
         public boolean isOverdue() {
             return live.filter(took -> seen.compareTo(took) > 0).isPresent();
         }
 
+        /** Whether it takes so much longer than its live counterpart that waiting alone may not help. */
+        public boolean isFarOverdue() {
+            return seen.compareTo(LONG) > 0
+                    && live.filter(took -> seen.compareTo(took.multipliedBy(FAR)) > 0)
+                            .isPresent();
+        }
+
         @Override
         public String text() {
             return live.filter(took -> isOverdue())
-                    .map(took -> "it is hydrating, longer than the live version took (" + DurationText.of(took) + ")")
+                    .map(took -> "it has been hydrating for longer than the live version took (" + DurationText.of(took) + ")")
                     .orElse("it is hydrating");
         }
     }

@@ -1,5 +1,6 @@
 package dev.verdigris.core.guard;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -110,5 +111,29 @@ class ReadinessGuardTest {
         Problem problem = problem(on(ClusterTrouble.Kind.NOT_UP, Optional.empty()));
         assertThat(problem.code()).isEqualTo(ProblemCode.NOT_READY);
         assertThat(problem.fix()).isEqualTo(Fix.command(Verb.AWAIT, PROD));
+    }
+
+    @Test
+    void aHydrationThatTakesFarTooLongIsNotOnlyWaitedFor() {
+        assertThat(hydrating(Duration.ofSeconds(61), Duration.ofSeconds(1)))
+                .isInstanceOfSatisfying(Fix.Choice.class, choice -> assertThat(choice.alternatives())
+                        .extracting(Fix.Alternative::label)
+                        .last()
+                        .asString()
+                        .contains("cluster prod"));
+        assertThat(hydrating(Duration.ofSeconds(61), Duration.ofSeconds(7))).isEqualTo(Fix.command(Verb.AWAIT, PROD));
+        assertThat(hydrating(Duration.ofSeconds(59), Duration.ofSeconds(1))).isEqualTo(Fix.command(Verb.AWAIT, PROD));
+    }
+
+    private static Fix hydrating(Duration seen, Duration live) {
+        return ReadinessGuard.staged(
+                        PROD,
+                        Optional.of(Assessment.of(
+                                Instant.EPOCH,
+                                List.of(judged("a", new ObjectState.Hydrating(seen, Optional.of(live)))),
+                                Optional.empty(),
+                                new Verdict.Waiting("", Optional.empty()))))
+                .getFirst()
+                .fix();
     }
 }

@@ -328,7 +328,7 @@ class ReadinessTest {
         Assessment third = assess(ReadinessPolicy.DEFAULT, NOW.plusSeconds(90), Optional.of(second), slow, mv);
         assertThat(third.remaining()).isEmpty();
         assertThat(third.objects().getFirst().text())
-                .isEqualTo("it is hydrating, longer than the live version took (1 min)");
+                .isEqualTo("it has been hydrating for longer than the live version took (1 min)");
     }
 
     @Test
