@@ -1,11 +1,15 @@
 package dev.verdigris.engine.internal.verb;
 
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
 import dev.verdigris.core.catalog.CatalogPart;
+import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.plan.Standing;
@@ -55,10 +59,18 @@ public final class StatusVerb {
                 return StatusQuestions.isBuilt(view)
                         ? readings.judgeWith(
                                 working.with(CatalogScope.AWAIT),
-                                observed -> summed(observed.view(), observed.staged(policy, Optional.empty())))
-                        : readings.judgeWith(working, observed -> summed(observed.view(), Optional.empty()));
+                                observed -> summed(ofOthers(observed), observed.staged(policy, Optional.empty())))
+                        : readings.judgeWith(working, observed -> summed(ofOthers(observed), Optional.empty()));
             });
         });
+    }
+
+    /** Without the connections of this process, which is at work on nothing while it shows a status. */
+    private DeploymentView ofOthers(CatalogObservation observed) {
+        CatalogSnapshot catalog = observed.view().catalog();
+        Map<Long, Instant> others = new HashMap<>(catalog.connections());
+        context.sessions().connections().forEach(others::remove);
+        return observed.view().with(catalog.toBuilder().connections(others).build());
     }
 
     private VerbTemplate.Ended summed(DeploymentView view, Optional<Assessment> readiness) {
