@@ -99,7 +99,9 @@ class AwaitTest {
                             }
                         })
                         .load()) {
-            assertThat(verdigris.await(AwaitRequest.DEFAULT.withTimeout(PATIENCE)).problems())
+            assertThat(verdigris
+                            .await(AwaitRequest.DEFAULT.withTimeout(PATIENCE))
+                            .problems())
                     .isEmpty();
         }
         assertThat(pauses)
@@ -146,9 +148,7 @@ class AwaitTest {
                     .listener(event -> {
                         events.add(event);
                         // The first look after the loss needs no signal, the second one does.
-                        if (event instanceof ProgressEvent.Judged
-                                && cancelled.get()
-                                && looks.incrementAndGet() > 1) {
+                        if (event instanceof ProgressEvent.Judged && cancelled.get() && looks.incrementAndGet() > 1) {
                             releaseOnce(world, released, event);
                         }
                     })
@@ -206,8 +206,8 @@ class AwaitTest {
     void anExemptObjectIsNotWaitedForAndTheReportsSayWhy(Sandbox sandbox) {
         try (World world = held(sandbox);
                 Verdigris verdigris = world.verdigris().load()) {
-            ObjectName name = new ObjectName(
-                    world.schema(0), Identifier.of(world.names().of("v")));
+            ObjectName name =
+                    new ObjectName(world.schema(0), Identifier.of(world.names().of("v")));
             ReadinessPolicy policy = ReadinessPolicy.builder()
                     .exemptions(List.of(new Exemption(name, Optional.empty(), "OPS-7")))
                     .build();

@@ -106,7 +106,8 @@ class RepublishTest {
             Deployments.stage(world);
             world.sql("BEGIN; ALTER SCHEMA " + world.schema(0).sql() + " SWAP WITH "
                     + world.schema(0).withSuffix("_g").schema().sql() + "; ALTER CLUSTER "
-                    + world.cluster(0).sql() + " SWAP WITH " + world.cluster(0).withSuffix("_g").sql() + "; COMMIT");
+                    + world.cluster(0).sql() + " SWAP WITH "
+                    + world.cluster(0).withSuffix("_g").sql() + "; COMMIT");
             String before = definition(world, world.names().of("sink0"));
             try (Verdigris verdigris = world.verdigris().load()) {
                 Report left = verdigris.promote(withWay(world, new SinkWay.Refuse()));
@@ -115,7 +116,9 @@ class RepublishTest {
                 assertThat(left.warnings()).isEmpty();
                 assertThat(definition(world, world.names().of("sink0"))).isEqualTo(before);
 
-                assertThat(verdigris.promote(withWay(world, new SinkWay.Repoint())).problems())
+                assertThat(verdigris
+                                .promote(withWay(world, new SinkWay.Repoint()))
+                                .problems())
                         .isEmpty();
                 assertThat(definition(world, world.names().of("sink0"))).isNotEqualTo(before);
             }

@@ -39,8 +39,7 @@ final class ValueReader {
 
     /** The value of {@code key} as a duration. */
     Optional<Duration> duration(Key key) {
-        return read(
-                key, DurationText::parse, key.path() + " is not a duration", "Write it like 30s, 5m or 1h30m.");
+        return read(key, DurationText::parse, key.path() + " is not a duration", "Write it like 30s, 5m or 1h30m.");
     }
 
     /** The value of {@code key} as a duration between two limits. */

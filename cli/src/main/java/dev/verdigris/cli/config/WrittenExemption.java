@@ -27,8 +27,8 @@ record WrittenExemption(Value name, Optional<Value> lag, Optional<Value> reason)
     private static final String FORM = "Write NAME=REASON, or NAME:LAG=REASON with a LAG like 1h.";
 
     /** Colons and equals signs in quotes belong to the name. */
-    private static final Pattern TEXT = Pattern.compile(
-            "(?<name>(?:\"[^\"]*\"|[^\":=])*)(?::(?<lag>[^=]*))?(?:=(?<reason>.*))?", Pattern.DOTALL);
+    private static final Pattern TEXT =
+            Pattern.compile("(?<name>(?:\"[^\"]*\"|[^\":=])*)(?::(?<lag>[^=]*))?(?:=(?<reason>.*))?", Pattern.DOTALL);
 
     /** Reads a text. */
     static WrittenExemption of(Value text) {

@@ -22,12 +22,14 @@ public final class ReadinessMixin {
             names = "--poll",
             paramLabel = "TIME",
             order = 27,
-            description = "Longest time between two looks, shortened at random by up to a fifth. A change that the server"
-                    + " tells is seen at once. Default: ${bundle:default-poll}.")
+            description =
+                    "Longest time between two looks, shortened at random by up to a fifth. A change that the server"
+                            + " tells is seen at once. Default: ${bundle:default-poll}.")
     private Optional<String> poll = Optional.empty();
 
     /** The request that waits for readiness, for {@code settings}. */
     public static AwaitRequest await(Settings settings) {
-        return new AwaitRequest(PolicyMixin.policy(settings), settings.readiness().timeout().orElse(Defaults.READY_TIMEOUT));
+        return new AwaitRequest(
+                PolicyMixin.policy(settings), settings.readiness().timeout().orElse(Defaults.READY_TIMEOUT));
     }
 }

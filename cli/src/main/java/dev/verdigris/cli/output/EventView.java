@@ -98,8 +98,7 @@ sealed interface EventView {
             }
             case ProgressEvent.StepDone done -> {
                 PlannedStep step = done.step();
-                yield new StepDone(
-                        type(step), summary(step), step.reason(), done.number(), done.total(), done.took());
+                yield new StepDone(type(step), summary(step), step.reason(), done.number(), done.total(), done.took());
             }
             case ProgressEvent.StepFailed failed -> {
                 PlannedStep step = failed.step();

@@ -43,7 +43,8 @@ final class ProgressLines implements ProgressListener {
             case ProgressEvent.PhaseStarted phase -> began(phase.verb());
             case ProgressEvent.PhaseEnded ignored -> forgetJudgement();
             case ProgressEvent.StepStarted started ->
-                detail(place(started.number(), started.total(), started.step().step().summary()));
+                detail(place(
+                        started.number(), started.total(), started.step().step().summary()));
             case ProgressEvent.StepDone done ->
                 say(place(done.number(), done.total(), done.step().step().summary())
                         .and(took(done.took())));

@@ -85,8 +85,7 @@ public record ReportView(
         List<Way> ways) {
 
     /** A version with such a problem is no release. */
-    private static final Set<ProblemCode> DOUBTFUL =
-            EnumSet.of(ProblemCode.BUILD_UNFINISHED, ProblemCode.UNKNOWN_SIDE);
+    private static final Set<ProblemCode> DOUBTFUL = EnumSet.of(ProblemCode.BUILD_UNFINISHED, ProblemCode.UNKNOWN_SIDE);
 
     /** The server may apply a statement although it was asked to cancel it. */
     private static final String IN_FLIGHT = "; a statement in flight was cancelled, but it may still take effect";
@@ -187,12 +186,7 @@ public record ReportView(
 
         private Status ageless() {
             return new Status(
-                    pairs,
-                    live.map(LiveVersion::ageless),
-                    suffixed.map(SuffixedSide::ageless),
-                    drift,
-                    left,
-                    next);
+                    pairs, live.map(LiveVersion::ageless), suffixed.map(SuffixedSide::ageless), drift, left, next);
         }
 
         private static Status of(StatusSummary summary, FixText text) {

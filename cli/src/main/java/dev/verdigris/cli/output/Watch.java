@@ -72,11 +72,10 @@ public final class Watch implements ProgressListener, AutoCloseable {
     }
 
     synchronized void show(ReportView report) {
-        String text =
-                switch (options.format()) {
-                    case TEXT -> ReportText.render(report, detail());
-                    case JSON, NDJSON -> JsonText.line(report);
-                };
+        String text = switch (options.format()) {
+            case TEXT -> ReportText.render(report, detail());
+            case JSON, NDJSON -> JsonText.line(report);
+        };
         looked = clock.instant();
         Optional<ReportView> now = Optional.of(report.timeless());
         boolean changed = !now.equals(last);
@@ -106,8 +105,7 @@ public final class Watch implements ProgressListener, AutoCloseable {
     synchronized void tick() {
         if (!shown.isEmpty() || view.passing().isPresent()) {
             TerminalSize size = sizes.get();
-            painter.draw(
-                    WatchScreen.frame(shown, looked, every, view, size, clock.instant()), size.columns());
+            painter.draw(WatchScreen.frame(shown, looked, every, view, size, clock.instant()), size.columns());
         }
     }
 

@@ -96,9 +96,8 @@ public record Line(List<Span> spans) {
     /** The text as it is written. */
     public String written(Style style) {
         return spans.stream()
-                .map(span -> span.tone()
-                        .map(tone -> style.of(tone, span.text()))
-                        .orElse(span.text()))
+                .map(span ->
+                        span.tone().map(tone -> style.of(tone, span.text())).orElse(span.text()))
                 .collect(Collectors.joining());
     }
 }

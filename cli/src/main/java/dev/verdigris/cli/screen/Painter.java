@@ -34,7 +34,8 @@ public final class Painter {
         }
         int replaced = drawn.stream().mapToInt(line -> rows(line, columns)).sum();
         StringBuilder text = new StringBuilder(NO_WRAP).append(up(replaced));
-        frame.forEach(line -> text.append(CLEAR_LINE).append(line.written(style)).append('\n'));
+        frame.forEach(
+                line -> text.append(CLEAR_LINE).append(line.written(style)).append('\n'));
         if (frame.isEmpty()) {
             text.append((CLEAR_LINE + "\n").repeat(replaced)).append(up(replaced));
         } else {

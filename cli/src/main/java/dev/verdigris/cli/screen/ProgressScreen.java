@@ -36,16 +36,13 @@ public final class ProgressScreen {
         ProgressScreen screen = new ProgressScreen(view, size, now);
         int height = Math.max(1, size.rows() - 1);
         List<Line> passing = height == 1 ? List.of() : screen.passing();
-        return screen.fitting(
-                Stream.concat(screen.lasting(height - passing.size()).stream(), passing.stream()));
+        return screen.fitting(Stream.concat(screen.lasting(height - passing.size()).stream(), passing.stream()));
     }
 
     /** What stays of a phase that ended: a line, or the objects that did not become ready. */
     public static List<Line> ended(ProgressView view, TerminalSize size, Instant now, Duration took) {
         ProgressScreen screen = new ProgressScreen(view, size, now);
-        return screen.done(took)
-                .map(line -> screen.fitting(Stream.of(line)))
-                .orElseGet(() -> kept(view, size, now));
+        return screen.done(took).map(line -> screen.fitting(Stream.of(line))).orElseGet(() -> kept(view, size, now));
     }
 
     /** What stays of a phase that was cut off. */
@@ -60,7 +57,9 @@ public final class ProgressScreen {
 
     private Optional<Line> done(Duration took) {
         String time = " (" + DurationText.of(took) + ")";
-        if (view.judged().filter(judged -> judged.event().assessment().isReady()).isPresent()) {
+        if (view.judged()
+                .filter(judged -> judged.event().assessment().isReady())
+                .isPresent()) {
             Assessment assessment = view.judged().get().event().assessment();
             return Optional.of(Line.of("  " + count(assessment)).and(Tone.FAINT, time));
         }
@@ -117,10 +116,12 @@ public final class ProgressScreen {
 
     private List<Line> work(int height) {
         List<Line> lines = new ArrayList<>();
-        view.phase().filter(phase -> phase.total() > 0).ifPresent(phase -> lines.add(Line.of("  ")
-                .and(Bar.of(phase.done(), phase.total(), Math.clamp(size.columns() / 5, 8, 40), Tone.GOOD))
-                .and("  ")
-                .and(Tone.STRONG, phase.done() + " of " + Count.of(phase.total(), "step"))));
+        view.phase()
+                .filter(phase -> phase.total() > 0)
+                .ifPresent(phase -> lines.add(Line.of("  ")
+                        .and(Bar.of(phase.done(), phase.total(), Math.clamp(size.columns() / 5, 8, 40), Tone.GOOD))
+                        .and("  ")
+                        .and(Tone.STRONG, phase.done() + " of " + Count.of(phase.total(), "step"))));
         List<Running> running = view.running();
         int room = Math.max(0, height - lines.size());
         int shown = running.size() <= room ? running.size() : Math.max(0, room - 1);

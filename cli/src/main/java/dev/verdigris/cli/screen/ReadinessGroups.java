@@ -50,8 +50,8 @@ record ReadinessGroups(Assessment assessment, Set<SchemaName> schemas, List<Grou
                     objects.size(),
                     objects.stream()
                             .filter(each -> !each.state().isReady())
-                            .sorted(Comparator.comparing(
-                                            (Assessment.Judged each) -> !each.state().isFailed())
+                            .sorted(Comparator.comparing((Assessment.Judged each) ->
+                                            !each.state().isFailed())
                                     .thenComparing(each -> !each.waitsFor().isEmpty()))
                             .toList());
         }
@@ -68,9 +68,8 @@ record ReadinessGroups(Assessment assessment, Set<SchemaName> schemas, List<Grou
         /** What keeps all of them from working, if something does. */
         Optional<ClusterTrouble> trouble() {
             return open.stream()
-                    .flatMap(each -> each.state() instanceof ObjectState.OnCluster on
-                            ? Stream.of(on.trouble())
-                            : Stream.empty())
+                    .flatMap(each ->
+                            each.state() instanceof ObjectState.OnCluster on ? Stream.of(on.trouble()) : Stream.empty())
                     .findFirst();
         }
 

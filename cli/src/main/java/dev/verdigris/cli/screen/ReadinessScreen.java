@@ -82,7 +82,9 @@ final class ReadinessScreen {
         String whole = text(cause, Integer.MAX_VALUE) + (held.isEmpty() ? " " : "; ") + rest;
         return Cells.width(whole) <= width - 2 || rest.isEmpty()
                 ? List.of(Line.of("  ").and(tone, rest.isEmpty() ? text(cause, width - 2) : whole))
-                : List.of(Line.of("  ").and(tone, text(cause, width - 2)), Line.of(INDENT).and(tone, rest));
+                : List.of(
+                        Line.of("  ").and(tone, text(cause, width - 2)),
+                        Line.of(INDENT).and(tone, rest));
     }
 
     private String text(Cause cause, int room) {
@@ -198,7 +200,10 @@ final class ReadinessScreen {
         String count = group.ready() + " of " + group.total() + " ready";
         return Line.of("  " + name + "  ")
                 .and(Bar.of(
-                        group.ready(), group.total(), Math.clamp(width / 6, 8, 30), group.isFailed() ? Tone.BAD : Tone.GOOD))
+                        group.ready(),
+                        group.total(),
+                        Math.clamp(width / 6, 8, 30),
+                        group.isFailed() ? Tone.BAD : Tone.GOOD))
                 .and("  " + count)
                 .and(Tone.BAD, group.trouble().map(ReadinessScreen::words).orElse(""));
     }
@@ -224,9 +229,7 @@ final class ReadinessScreen {
                 .orElse("");
         int room = width - INDENT.length() - names - 2 - estimate.length();
         return Line.of(INDENT + Cells.padded(name, names) + "  ")
-                .and(
-                        judged.state().isFailed() ? Tone.BAD : Tone.CAREFUL,
-                        reason(judged, room))
+                .and(judged.state().isFailed() ? Tone.BAD : Tone.CAREFUL, reason(judged, room))
                 .and(estimate);
     }
 

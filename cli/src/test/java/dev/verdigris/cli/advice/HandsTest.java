@@ -116,7 +116,11 @@ final class HandsTest {
             String acting = acting(shop);
             String end = wayOut(shop);
             // Each answer must fit its schema, so a history of all this must too.
-            assertThat(shop.ask(List.of("history")).report().path("history").path("deployments").isArray())
+            assertThat(shop.ask(List.of("history"))
+                            .report()
+                            .path("history")
+                            .path("deployments")
+                            .isArray())
                     .isTrue();
             String row =
                     key(hand) + " " + says(status) + " | " + next(shop, status) + " | " + acting + " | " + end + " |";

@@ -220,7 +220,8 @@ final class Shop implements AutoCloseable {
                 .exits(0)
                 .out()
                 .lines()
-                .forEach(line -> assertThat(JsonSchemas.faultsOfEvent(line)).as(line).isEmpty());
+                .forEach(line ->
+                        assertThat(JsonSchemas.faultsOfEvent(line)).as(line).isEmpty());
     }
 
     /** Runs a command, with any end. */

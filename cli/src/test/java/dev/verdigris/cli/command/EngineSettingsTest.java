@@ -33,7 +33,8 @@ final class EngineSettingsTest {
     @Test
     void theTimeBetweenTwoLooksIsTheEngines() {
         assertThat(VerbCommand.options(request(Map.of()).resolve())).isEqualTo(EngineOptions.DEFAULT);
-        assertThat(VerbCommand.options(request(Map.of("VERDIGRIS_AWAIT_POLL", "7s")).resolve()))
+        assertThat(VerbCommand.options(
+                        request(Map.of("VERDIGRIS_AWAIT_POLL", "7s")).resolve()))
                 .isEqualTo(EngineOptions.DEFAULT.withPollInterval(Duration.ofSeconds(7)));
     }
 

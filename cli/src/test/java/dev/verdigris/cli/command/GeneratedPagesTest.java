@@ -62,10 +62,8 @@ final class GeneratedPagesTest {
     @Test
     void theSchemasOfJsonAreUpToDate() {
         Path schemas = DOCS.resolve("schema");
-        Golden.assertSame(
-                schemas.resolve("report.schema.json"), JsonText.document(JsonSchemas.report()) + "\n");
-        Golden.assertSame(
-                schemas.resolve("events.schema.json"), JsonText.document(JsonSchemas.event()) + "\n");
+        Golden.assertSame(schemas.resolve("report.schema.json"), JsonText.document(JsonSchemas.report()) + "\n");
+        Golden.assertSame(schemas.resolve("events.schema.json"), JsonText.document(JsonSchemas.event()) + "\n");
     }
 
     @Test

@@ -47,9 +47,8 @@ class StatusWatchTest {
     }
 
     private static void create(Sandbox sandbox, String statement) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(
-                "jdbc:postgresql://" + sandbox.host() + ":" + sandbox.port()
-                        + "/materialize?user=materialize&preferQueryMode=simple&sslmode=disable")) {
+        try (Connection connection = DriverManager.getConnection("jdbc:postgresql://" + sandbox.host() + ":"
+                + sandbox.port() + "/materialize?user=materialize&preferQueryMode=simple&sslmode=disable")) {
             connection.createStatement().execute(statement);
         }
     }
@@ -71,8 +70,8 @@ class StatusWatchTest {
                     directory,
                     Optional.empty(),
                     Optional::empty);
-            FutureTask<Integer> watching = new FutureTask<>(() -> new VerdigrisCli(context)
-                    .run(options(sandbox, "status", "--watch=1s", "--output", "json")));
+            FutureTask<Integer> watching = new FutureTask<>(
+                    () -> new VerdigrisCli(context).run(options(sandbox, "status", "--watch=1s", "--output", "json")));
             Thread watcher = Thread.ofPlatform().start(watching);
             assertThat(state(documents.readLine())).isEqualTo("none");
             Cli.in(directory).run(options(sandbox, "init")).exits(0);

@@ -104,9 +104,11 @@ final class ConfigCasesTest {
         text.append("project     ").append(settings.project()).append('\n');
         text.append("timeout     ").append(settings.readiness().timeout()).append('\n');
         text.append("poll        ").append(settings.readiness().poll()).append('\n');
-        settings.readiness().policy().sentences().forEach(sentence -> text.append("policy      ")
-                .append(sentence)
-                .append('\n'));
+        settings.readiness()
+                .policy()
+                .sentences()
+                .forEach(
+                        sentence -> text.append("policy      ").append(sentence).append('\n'));
         text.append("limits      ").append(settings.limits()).append('\n');
         settings.accept()
                 .all()

@@ -47,7 +47,10 @@ final class SettingsInForceTest {
 
         static Setting ofPolicy(Key key, String value, String other, Function<ReadinessPolicy, String> inForce) {
             return new Setting(
-                    key, value, other, settings -> inForce.apply(settings.readiness().policy()));
+                    key,
+                    value,
+                    other,
+                    settings -> inForce.apply(settings.readiness().policy()));
         }
 
         String parameter() {
@@ -129,7 +132,10 @@ final class SettingsInForceTest {
             Setting.ofPolicy(Key.READY_LAG_MARGIN, "7s", "9s", policy -> seconds(policy.lagMargin())),
             Setting.ofPolicy(Key.READY_HOLD, "7s", "9s", policy -> seconds(policy.stableFor())),
             Setting.ofPolicy(
-                    Key.READY_REPLICAS, "all", "any", policy -> policy.replicas().word()),
+                    Key.READY_REPLICAS,
+                    "all",
+                    "any",
+                    policy -> policy.replicas().word()),
             Setting.ofPolicy(Key.READY_CRASHES, "7", "9", policy -> String.valueOf(policy.crashes())),
             Setting.ofPolicy(Key.READY_CRASH_WINDOW, "7s", "9s", policy -> seconds(policy.crashWindow())));
 

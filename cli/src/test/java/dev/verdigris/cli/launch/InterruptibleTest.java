@@ -40,7 +40,9 @@ class InterruptibleTest {
                 .start();
         try (BufferedReader documents = watch.inputReader(StandardCharsets.UTF_8)) {
             assertThat(documents.readLine()).contains("\"exitCode\":9");
-            new ProcessBuilder("kill", "-" + signal, Long.toString(watch.pid())).start().waitFor();
+            new ProcessBuilder("kill", "-" + signal, Long.toString(watch.pid()))
+                    .start()
+                    .waitFor();
             assertThat(watch.waitFor(4, TimeUnit.MINUTES)).isTrue();
             assertThat(watch.exitValue()).isEqualTo(exitCode);
         } finally {

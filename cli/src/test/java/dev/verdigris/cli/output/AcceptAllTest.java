@@ -1,21 +1,20 @@
 package dev.verdigris.cli.output;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.List;
 import java.util.Optional;
 
-import org.junit.jupiter.api.Test;
-
+import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Subject;
 import dev.verdigris.core.problem.Verb;
-import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.report.EnvironmentState;
 import dev.verdigris.core.report.Report;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** The command that accepts several problems at once. */
 class AcceptAllTest {

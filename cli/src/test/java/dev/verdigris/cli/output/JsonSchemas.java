@@ -36,7 +36,8 @@ import dev.verdigris.core.text.Kebab;
 public final class JsonSchemas {
 
     private static final String DIALECT = "https://json-schema.org/draft/2020-12/schema";
-    private static final SchemaRegistry REGISTRY = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+    private static final SchemaRegistry REGISTRY =
+            SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
     private static final Schema REPORT = schema(JsonText.document(report()));
     private static final Schema EVENT = schema(JsonText.document(event()));
 
@@ -138,7 +139,9 @@ public final class JsonSchemas {
     }
 
     private static Type shown(RecordComponent component) {
-        return component.getType() == Optional.class ? argument(component.getGenericType(), 0) : component.getGenericType();
+        return component.getType() == Optional.class
+                ? argument(component.getGenericType(), 0)
+                : component.getGenericType();
     }
 
     private static Type argument(Type type, int at) {
@@ -147,9 +150,7 @@ public final class JsonSchemas {
 
     private Map<String, Object> value(Type type) {
         if (type instanceof ParameterizedType generic) {
-            return generic.getRawType() == Map.class
-                    ? open(value(argument(type, 1)))
-                    : array(value(argument(type, 0)));
+            return generic.getRawType() == Map.class ? open(value(argument(type, 1))) : array(value(argument(type, 0)));
         }
         Class<?> plain = (Class<?>) type;
         if (plain == FixView.class) {
@@ -175,7 +176,10 @@ public final class JsonSchemas {
 
     /** {@code HistoryDeployment} for {@code HistoryView.Deployment}. */
     private static String name(Class<?> type) {
-        return type.getName().substring(type.getPackageName().length() + 1).replace("View", "").replace("$", "");
+        return type.getName()
+                .substring(type.getPackageName().length() + 1)
+                .replace("View", "")
+                .replace("$", "");
     }
 
     private Map<String, Object> reference(String name, Supplier<Map<String, Object>> definition) {

@@ -131,8 +131,8 @@ final class ReportTest {
                         Optional.of("canceling statement due to user request\nDETAIL: two lines")));
     }
 
-    private static final ClusterTrouble DEAD =
-            new ClusterTrouble(Identifier.of("c"), Optional.of("25cc"), ClusterTrouble.Kind.NO_REPLICA, 0, ReadinessPolicy.Replicas.ANY);
+    private static final ClusterTrouble DEAD = new ClusterTrouble(
+            Identifier.of("c"), Optional.of("25cc"), ClusterTrouble.Kind.NO_REPLICA, 0, ReadinessPolicy.Replicas.ANY);
 
     private static Assessment assessment() {
         return Assessment.of(
@@ -292,12 +292,14 @@ final class ReportTest {
     @Test
     void aStatusAsText() {
         Golden.assertSame(
-                REPORTS.resolve("status.txt"), ReportText.render(ReportView.of(StatusReport.of(PROD), FIXES), Detail.BRIEF));
+                REPORTS.resolve("status.txt"),
+                ReportText.render(ReportView.of(StatusReport.of(PROD), FIXES), Detail.BRIEF));
     }
 
     @Test
     void aStatusAsJson() {
-        Golden.assertSame(REPORTS.resolve("status.json"), JsonText.document(ReportView.of(StatusReport.of(PROD), FIXES)));
+        Golden.assertSame(
+                REPORTS.resolve("status.json"), JsonText.document(ReportView.of(StatusReport.of(PROD), FIXES)));
     }
 
     @Test
@@ -330,8 +332,8 @@ final class ReportTest {
     @Test
     void theLastEventOfAStreamIsTheSameDocument() throws IOException {
         ObjectMapper mapper = new ObjectMapper();
-        JsonNode event = mapper.readTree(
-                JsonText.event(THEN, "report", new EventView.Report(ReportView.of(full(), FIXES))));
+        JsonNode event =
+                mapper.readTree(JsonText.event(THEN, "report", new EventView.Report(ReportView.of(full(), FIXES))));
         assertThat(event.path("event").asText()).isEqualTo("report");
         assertThat(event.path("report")).isEqualTo(mapper.readTree(JsonText.document(ReportView.of(full(), FIXES))));
     }

@@ -26,8 +26,8 @@ final class SchemaTest {
     private static List<JsonNode> reports() throws IOException {
         List<JsonNode> reports = new ArrayList<>();
         try (Stream<Path> files = Files.list(RESOURCES.resolve("reports"))) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".json"))
-                    .toList()) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".json")).toList()) {
                 reports.add(JSON.readTree(Files.readString(file)));
             }
         }
@@ -66,16 +66,18 @@ final class SchemaTest {
 
     @Test
     void everyEventFitsTheSchema() throws IOException {
-        assertThat(events()).allSatisfy(event -> assertThat(JsonSchemas.faultsOfEvent(event))
-                .as(event.toString())
-                .isEmpty());
+        assertThat(events())
+                .allSatisfy(event -> assertThat(JsonSchemas.faultsOfEvent(event))
+                        .as(event.toString())
+                        .isEmpty());
     }
 
     @Test
     void everyReportFitsTheSchema() throws IOException {
-        assertThat(reports()).hasSizeGreaterThan(1).allSatisfy(report -> assertThat(
-                        JsonSchemas.faultsOfReport(report))
-                .isEmpty());
+        assertThat(reports())
+                .hasSizeGreaterThan(1)
+                .allSatisfy(
+                        report -> assertThat(JsonSchemas.faultsOfReport(report)).isEmpty());
     }
 
     @Test

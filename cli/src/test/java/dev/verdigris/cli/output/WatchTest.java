@@ -116,10 +116,8 @@ class WatchTest {
         size = new TerminalSize(30, 8);
         try (Watch watch = watch(Set.of(Stream.OUT), OutputFormat.TEXT)) {
             watch.show(report("数据 ".repeat(60) + "\u001b[2J"));
-            List<String> rows = written()
-                    .replaceAll("\u001b\\[[?0-9]*[A-Za-z]", "")
-                    .lines()
-                    .toList();
+            List<String> rows =
+                    written().replaceAll("\u001b\\[[?0-9]*[A-Za-z]", "").lines().toList();
             assertThat(rows).hasSize(7).allSatisfy(row -> assertThat(row).hasSizeLessThanOrEqualTo(30));
             assertThat(rows.getFirst()).startsWith("status");
             assertThat(rows.get(4)).startsWith("… ");

@@ -12,8 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PainterTest {
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    private final Painter painter =
-            new Painter(new PrintStream(bytes, true, StandardCharsets.UTF_8), Style.PLAIN);
+    private final Painter painter = new Painter(new PrintStream(bytes, true, StandardCharsets.UTF_8), Style.PLAIN);
 
     private String written(List<Line> frame, int columns) {
         bytes.reset();

@@ -90,7 +90,8 @@ class ScreensTest {
 
     @Test
     void everySizeShowsAtLeastHowManyAreReady() {
-        for (ProgressView view : List.of(Sides.five().view(), Sides.threeHundred().view(), hostile())) {
+        for (ProgressView view :
+                List.of(Sides.five().view(), Sides.threeHundred().view(), hostile())) {
             for (int rows = 1; rows < 30; rows++) {
                 for (int columns = 40; columns <= 200; columns += 9) {
                     assertThat(screen(view, columns, rows)).contains(" ready");
@@ -103,7 +104,10 @@ class ScreensTest {
         return new Sides()
                 .with("\u001b[2J\n", "\u001b[31mred\u001b[0m\r\n", Sides.HYDRATING)
                 .with("数据仓库集群数据仓库集群", "データ.\"引用\" 表".repeat(5), Sides.HYDRATING)
-                .with("🚀🚀 select", "👩‍🚀 \u202egnirts", new ObjectState.Stopped("stalled", Optional.of("a\nb\u0007")))
+                .with(
+                        "🚀🚀 select",
+                        "👩‍🚀 \u202egnirts",
+                        new ObjectState.Stopped("stalled", Optional.of("a\nb\u0007")))
                 .with("", "a view", Sides.READY)
                 .view();
     }
@@ -121,6 +125,10 @@ class ScreensTest {
         for (int i = 0; i < 300; i++) {
             sides.with("c" + i % 30, "o" + i, Sides.READY);
         }
-        assertThat(screen(sides.view(), 80, 24).lines()).hasSize(2).last().asString().contains("30 clusters");
+        assertThat(screen(sides.view(), 80, 24).lines())
+                .hasSize(2)
+                .last()
+                .asString()
+                .contains("30 clusters");
     }
 }

@@ -75,7 +75,8 @@ final class Sides {
     }
 
     private static Set<ItemId> ids(String... names) {
-        return Set.copyOf(List.of(names).stream().map(name -> new ItemId("u" + name)).toList());
+        return Set.copyOf(
+                List.of(names).stream().map(name -> new ItemId("u" + name)).toList());
     }
 
     ProgressView view() {

@@ -46,11 +46,11 @@ final class Completeness {
 
     /** Another run that is at work may still finish it. */
     private static Fix unfinished(DeploymentView view, Identifier environment) {
-        Fix.Alternative without =
-                Fix.accept(ProblemCode.BUILD_UNFINISHED, "promote without the part that is missing");
+        Fix.Alternative without = Fix.accept(ProblemCode.BUILD_UNFINISHED, "promote without the part that is missing");
         return DeployerRules.work(view).isPresent()
                 ? Fix.choice(
-                        Fix.either("a run is at work on it: wait, then look again", Fix.command(Verb.STATUS, environment)),
+                        Fix.either(
+                                "a run is at work on it: wait, then look again", Fix.command(Verb.STATUS, environment)),
                         Fix.either(
                                 "if that run hangs or its machine is gone, finish the build in its place",
                                 Fix.command(Verb.BUILD, environment, CommandOption.Switch.TAKE_OVER)),

@@ -55,7 +55,11 @@ final class ReadinessGuard {
                 Problem waiting = problem(
                         environment, what, what, object.judged().state().text() + cause.held(), cause.isFailed());
                 yield isFarOverdue(object.judged())
-                        ? new Problem(waiting.code(), waiting.what(), waiting.where(), farOverdue(environment, object.judged()))
+                        ? new Problem(
+                                waiting.code(),
+                                waiting.what(),
+                                waiting.where(),
+                                farOverdue(environment, object.judged()))
                         : waiting;
             }
         };
@@ -95,7 +99,9 @@ final class ReadinessGuard {
             case NO_REPLICA ->
                 (managed
                                 ? Fix.sql(Ddl.setReplicationFactor(trouble.cluster(), 1))
-                                : sized("write a size in place of …", Ddl.createReplica(trouble.cluster(), Literal.of("…"))))
+                                : sized(
+                                        "write a size in place of …",
+                                        Ddl.createReplica(trouble.cluster(), Literal.of("…"))))
                         .then(wait);
             case OUT_OF_MEMORY ->
                 (managed

@@ -73,8 +73,7 @@ public record LiveVersion(
                     case ROLLED_BACK -> again(view, now);
                     case PROMOTED -> ofRecord(view, now);
                     case DROPPING ->
-                        view.isFormerStillLive()
-                                .flatMap(former -> former ? former(view, now) : ofRecord(view, now));
+                        view.isFormerStillLive().flatMap(former -> former ? former(view, now) : ofRecord(view, now));
                 };
         };
     }
@@ -114,13 +113,7 @@ public record LiveVersion(
         Optional<Since> since = rollback(view).flatMap(RolledBack::at).map(at -> Since.exactly(at, now));
         Optional<String> by = rollback(view).flatMap(RolledBack::role);
         LiveVersion unknown = new LiveVersion(
-                Source.ROLLBACK,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                since,
-                by,
-                Optional.empty());
+                Source.ROLLBACK, Optional.empty(), Optional.empty(), Optional.empty(), since, by, Optional.empty());
         return Optional.of(former(view, now)
                 .map(known -> new LiveVersion(
                         known.source(), known.deployment(), known.role(), known.commit(), since, by, known.comment()))
@@ -132,7 +125,8 @@ public record LiveVersion(
         Optional<StateView> shown = view.lock().flatMap(DeploymentLock::stateView);
         return view.record()
                 .flatMap(DeploymentRecord::rolledBack)
-                .filter(entry -> shown.filter(state -> entry.isUnder(state.token())).isPresent());
+                .filter(entry ->
+                        shown.filter(state -> entry.isUnder(state.token())).isPresent());
     }
 
     private static Optional<LiveVersion> byDbt(DeploymentView view) {
@@ -161,19 +155,17 @@ public record LiveVersion(
 
     /** The same without its age. */
     public LiveVersion ageless() {
-        return new LiveVersion(
-                source, deployment, role, commit, since.map(Since::ageless), takenBackBy, comment);
+        return new LiveVersion(source, deployment, role, commit, since.map(Since::ageless), takenBackBy, comment);
     }
 
     /** It in a few words. */
     public String text() {
-        String what =
-                switch (source) {
-                    case RECORD -> words();
-                    case HISTORY -> words() + ", as the history tells";
-                    case DBT -> "promoted with dbt " + comment.orElseThrow();
-                    case ROLLBACK -> "the version before the deployment";
-                };
+        String what = switch (source) {
+            case RECORD -> words();
+            case HISTORY -> words() + ", as the history tells";
+            case DBT -> "promoted with dbt " + comment.orElseThrow();
+            case ROLLBACK -> "the version before the deployment";
+        };
         return Stream.of(
                         Optional.of(what),
                         takenBackBy.map(by -> "live again by a rollback of role " + by),

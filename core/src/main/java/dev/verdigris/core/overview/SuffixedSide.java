@@ -69,9 +69,8 @@ public record SuffixedSide(Role role, Optional<Since> since, Optional<Cost> cost
 
     /** A later version of another tool is none of the record. */
     private static Optional<Since> since(Role role, DeploymentView view, Instant now) {
-        Optional<DeploymentRecord> record = view.lock()
-                .filter(lock -> lock.evidence().isOfRecord())
-                .flatMap(DeploymentLock::knownRecord);
+        Optional<DeploymentRecord> record =
+                view.lock().filter(lock -> lock.evidence().isOfRecord()).flatMap(DeploymentLock::knownRecord);
         return switch (role) {
             case STAGED -> record.map(known -> Since.exactly(known.createdAt(), now));
             case ROLLED_BACK ->

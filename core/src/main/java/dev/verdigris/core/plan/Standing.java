@@ -36,8 +36,7 @@ import dev.verdigris.core.sink.SinkWays;
  * @param next the next command; a promotion accepts what it is known to ask
  * @param ways the ways that are open, the next command first; empty if only that is open
  */
-public record Standing(
-        DeploymentState state, List<PlannedStep> left, Fix.Command next, List<Fix.Alternative> ways) {
+public record Standing(DeploymentState state, List<PlannedStep> left, Fix.Command next, List<Fix.Alternative> ways) {
 
     public Standing {
         left = List.copyOf(left);
@@ -73,10 +72,7 @@ public record Standing(
         VerbGuardrails guards = new VerbGuardrails(Verb.STATUS);
         if (!guards.environment(view)) {
             return new Standing(
-                    new DeploymentState.None(),
-                    List.of(),
-                    Fix.command(Verb.STATUS, environment.name()),
-                    List.of());
+                    new DeploymentState.None(), List.of(), Fix.command(Verb.STATUS, environment.name()), List.of());
         }
         List<PlannedStep> left =
                 view.lock().map(lock -> left(view, lock.phase(), followUp)).orElse(List.of());

@@ -125,11 +125,10 @@ final class ObjectFacts {
     private boolean hasResult() {
         return refresh()
                 .map(done -> done.lastCompleted().isPresent())
-                .orElseGet(() -> cluster.filter(
-                                on -> policy.replicas()
-                                        .suffice(
-                                                replicas(this::isHydratedOn),
-                                                on.replicas().size()))
+                .orElseGet(() -> cluster.filter(on -> policy.replicas()
+                                .suffice(
+                                        replicas(this::isHydratedOn),
+                                        on.replicas().size()))
                         .isPresent());
     }
 

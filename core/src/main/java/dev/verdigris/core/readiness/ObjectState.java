@@ -65,7 +65,8 @@ public sealed interface ObjectState {
         @Override
         public String text() {
             return live.filter(took -> isOverdue())
-                    .map(took -> "it has been hydrating for longer than the live version took (" + DurationText.of(took) + ")")
+                    .map(took -> "it has been hydrating for longer than the live version took (" + DurationText.of(took)
+                            + ")")
                     .orElse("it is hydrating");
         }
     }

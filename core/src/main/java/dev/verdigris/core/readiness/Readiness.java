@@ -33,8 +33,7 @@ public final class Readiness {
         List<Assessment.Judged> judged = Waits.estimated(expected.stream()
                 .map(object -> {
                     ObjectFacts facts = new ObjectFacts(object, evidence, policy, waits);
-                    return new Assessment.Judged(
-                            object, ReadinessRule.of(facts).judge(facts));
+                    return new Assessment.Judged(object, ReadinessRule.of(facts).judge(facts));
                 })
                 .toList());
         List<Cause> causes = Causes.of(judged);

@@ -112,8 +112,8 @@ public enum ReadinessRule {
             Then.WAITS,
             "its state is unknown: …",
             facts -> facts.has(RunStatus.State.UNKNOWN),
-            facts -> new ObjectState.NoReport(
-                    "its state is unknown" + facts.error().map(text -> ": " + text).orElse(""))),
+            facts -> new ObjectState.NoReport("its state is unknown"
+                    + facts.error().map(text -> ": " + text).orElse(""))),
     ENDED(
             Part.STATUS,
             "It has ceased or was dropped, or it is paused and nothing is known about its cluster.",

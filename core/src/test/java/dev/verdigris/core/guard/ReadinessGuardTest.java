@@ -46,7 +46,8 @@ class ReadinessGuardTest {
     }
 
     private static ObjectState on(ClusterTrouble.Kind kind, Optional<String> size) {
-        return new ObjectState.OnCluster(new ClusterTrouble(Identifier.of("it's"), size, kind, 3, ReadinessPolicy.Replicas.ANY));
+        return new ObjectState.OnCluster(
+                new ClusterTrouble(Identifier.of("it's"), size, kind, 3, ReadinessPolicy.Replicas.ANY));
     }
 
     private static Problem problem(ObjectState state) {
@@ -86,8 +87,9 @@ class ReadinessGuardTest {
                                         Optional.of("this shows the sizes of the server, the smallest first")),
                                 new Fix.Statement(
                                         "ALTER CLUSTER \"it's\" SET (SIZE = '…')",
-                                        Optional.of("write a size with more memory than 25cc in place of …; the swap makes the"
-                                                + " cluster live with it"))))
+                                        Optional.of(
+                                                "write a size with more memory than 25cc in place of …; the swap makes the"
+                                                        + " cluster live with it"))))
                         .then(Fix.command(Verb.AWAIT, PROD)));
     }
 
@@ -116,11 +118,13 @@ class ReadinessGuardTest {
     @Test
     void aHydrationThatTakesFarTooLongIsNotOnlyWaitedFor() {
         assertThat(hydrating(Duration.ofSeconds(61), Duration.ofSeconds(1)))
-                .isInstanceOfSatisfying(Fix.Choice.class, choice -> assertThat(choice.alternatives())
-                        .extracting(Fix.Alternative::label)
-                        .last()
-                        .asString()
-                        .contains("cluster prod"));
+                .isInstanceOfSatisfying(
+                        Fix.Choice.class,
+                        choice -> assertThat(choice.alternatives())
+                                .extracting(Fix.Alternative::label)
+                                .last()
+                                .asString()
+                                .contains("cluster prod"));
         assertThat(hydrating(Duration.ofSeconds(61), Duration.ofSeconds(7))).isEqualTo(Fix.command(Verb.AWAIT, PROD));
         assertThat(hydrating(Duration.ofSeconds(59), Duration.ofSeconds(1))).isEqualTo(Fix.command(Verb.AWAIT, PROD));
     }

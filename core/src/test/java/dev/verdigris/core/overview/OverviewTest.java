@@ -114,8 +114,7 @@ class OverviewTest {
     @Test
     void afterARollbackItsTimeAndRoleAreTold() {
         CatalogSnapshot live = promoted();
-        CatalogSnapshot back =
-                Flow.play(live, Flow.planned(RollbackPlanner.plan(view(live), Flow.rollback())));
+        CatalogSnapshot back = Flow.play(live, Flow.planned(RollbackPlanner.plan(view(live), Flow.rollback())));
         Overview overview = overview(back);
         assertThat(overview.live().map(LiveVersion::text))
                 .contains("the version before the deployment, live again by a rollback of role me,"
@@ -126,8 +125,7 @@ class OverviewTest {
     @Test
     void afterACleanupTheHistoryTellsWhatIsLive() {
         CatalogSnapshot live = promoted();
-        CatalogSnapshot ended =
-                Flow.play(live, Flow.planned(DropPlanner.cleanup(view(live), Flow.drop())));
+        CatalogSnapshot ended = Flow.play(live, Flow.planned(DropPlanner.cleanup(view(live), Flow.drop())));
         Overview overview = overview(ended);
         assertThat(overview.suffixed()).isEmpty();
         assertThat(overview.live()).hasValueSatisfying(version -> {
@@ -139,8 +137,7 @@ class OverviewTest {
     @Test
     void aStagedSideThatIsDroppedWasNeverLive() {
         CatalogSnapshot staged = staged(world());
-        CatalogSnapshot ended =
-                Flow.play(staged, Flow.planned(DropPlanner.abort(view(staged), Flow.drop())));
+        CatalogSnapshot ended = Flow.play(staged, Flow.planned(DropPlanner.abort(view(staged), Flow.drop())));
         assertThat(overview(ended)).isEqualTo(Overview.NONE);
     }
 
@@ -148,7 +145,8 @@ class OverviewTest {
     @Test
     void theCommentOfDbtTellsWhatIsLive() {
         CatalogSnapshot staged = staged(world().comment(
-                        SchemaName.of("materialize", "core"), "Deployment by ci on 2026-01-01 10:00 | Commit SHA: abc"));
+                        SchemaName.of("materialize", "core"),
+                        "Deployment by ci on 2026-01-01 10:00 | Commit SHA: abc"));
         LiveVersion live = overview(staged).live().orElseThrow();
         assertThat(live.source()).isEqualTo(LiveVersion.Source.DBT);
         assertThat(live.commit()).contains("abc");

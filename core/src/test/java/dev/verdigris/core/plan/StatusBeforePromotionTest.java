@@ -117,11 +117,15 @@ class StatusBeforePromotionTest {
         assertThat(open.notes()).contains("The checks of the project have not run on this build.");
 
         DeploymentView checked = checked(built, result(built, CHECKS));
-        assertThat(StatusSummary.of(checked, checks, Optional.empty(), NOW).next().verb())
+        assertThat(StatusSummary.of(checked, checks, Optional.empty(), NOW)
+                        .next()
+                        .verb())
                 .isEqualTo(Verb.PROMOTE);
 
         DeploymentView byOthers = checked(built, result(built, new Fingerprint("d".repeat(64))));
-        assertThat(StatusSummary.of(byOthers, checks, Optional.empty(), NOW).next().verb())
+        assertThat(StatusSummary.of(byOthers, checks, Optional.empty(), NOW)
+                        .next()
+                        .verb())
                 .isEqualTo(Verb.CHECK);
         assertThat(StatusSummary.of(byOthers, checks, Optional.empty(), NOW).notes())
                 .contains("Other check files ran on this build, so the checks must run again.");

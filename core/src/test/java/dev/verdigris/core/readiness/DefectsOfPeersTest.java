@@ -41,7 +41,11 @@ class DefectsOfPeersTest {
     @Test
     void anObjectWithoutAReportIsNotLeftOutOfTheCount() {
         Assessment assessment = assess(
-                sight -> up(sight).noReplicaReported(ID).hydration(OTHER, R1, true).lag(ID, 0), VIEW);
+                sight -> up(sight)
+                        .noReplicaReported(ID)
+                        .hydration(OTHER, R1, true)
+                        .lag(ID, 0),
+                VIEW);
         assertThat(assessment.isReady()).isFalse();
         assertThat(assessment.objects()).hasSize(1);
         assertThat(assessment.readyCount()).isZero();
@@ -70,8 +74,8 @@ class DefectsOfPeersTest {
     /** B29. */
     @Test
     void aReportIsBelievedEvenIfIntrospectionIsOff() {
-        Consumer<CatalogObservation> off =
-                sight -> sight.clusterWithoutIntrospection(CLUSTER, R1).online(R1).lag(ID, 0);
+        Consumer<CatalogObservation> off = sight ->
+                sight.clusterWithoutIntrospection(CLUSTER, R1).online(R1).lag(ID, 0);
         assertThat(assess(sight -> off.andThen(s -> s.hydration(ID, R1, true)).accept(sight), VIEW)
                         .isReady())
                 .isTrue();
@@ -142,8 +146,7 @@ class DefectsOfPeersTest {
                 Optional.empty(),
                 Optional.empty(),
                 Set.of());
-        Assessment assessment = assess(
-                sight -> hydrated(sight).lag(ID, 0).hydration(OTHER, R1, false), VIEW, other);
+        Assessment assessment = assess(sight -> hydrated(sight).lag(ID, 0).hydration(OTHER, R1, false), VIEW, other);
         assertThat(assessment.overall())
                 .isEqualTo(new Verdict.Waiting("db.s \"x\".Ö.ü 🦊: it is hydrating", Optional.empty()));
     }

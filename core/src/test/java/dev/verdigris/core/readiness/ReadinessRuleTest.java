@@ -33,10 +33,7 @@ class ReadinessRuleTest {
     private static final ExpectedObject A_SOURCE = object(ItemKind.SOURCE);
 
     private record Example(
-            ReadinessRule rule,
-            ExpectedObject object,
-            Consumer<CatalogObservation> sees,
-            List<Exemption> exemptions) {
+            ReadinessRule rule, ExpectedObject object, Consumer<CatalogObservation> sees, List<Exemption> exemptions) {
 
         @Override
         public String toString() {
@@ -72,14 +69,23 @@ class ReadinessRuleTest {
                 row(ReadinessRule.NO_HYDRATION, object(ItemKind.SECRET), s -> {}),
                 row(ReadinessRule.PLAIN_TABLE, object(ItemKind.TABLE), s -> {}),
                 row(ReadinessRule.PASSIVE_SOURCE, Samples.webhook(), s -> {}),
-                row(ReadinessRule.UNKNOWN_KIND, object(ItemKind.OTHER), s -> hydrated(s).lag(ID, 0)));
+                row(
+                        ReadinessRule.UNKNOWN_KIND,
+                        object(ItemKind.OTHER),
+                        s -> hydrated(s).lag(ID, 0)));
     }
 
     private static Stream<Example> clusters() {
         return Stream.of(
                 row(ReadinessRule.UNKNOWN_CLUSTER, MV, s -> s.hydration(ID, R1, true)),
-                row(ReadinessRule.NO_REPLICA, A_SOURCE, s -> s.cluster(CLUSTER, false).status(ID, "paused")),
-                row(ReadinessRule.OUT_OF_MEMORY, A_SOURCE, s -> crashing(up(s), R1, true).status(ID, "starting")),
+                row(
+                        ReadinessRule.NO_REPLICA,
+                        A_SOURCE,
+                        s -> s.cluster(CLUSTER, false).status(ID, "paused")),
+                row(
+                        ReadinessRule.OUT_OF_MEMORY,
+                        A_SOURCE,
+                        s -> crashing(up(s), R1, true).status(ID, "starting")),
                 row(ReadinessRule.CRASHES, MV, s -> crashing(up(s), R1, false).hydration(ID, R1, false)),
                 row(
                         ReadinessRule.NOT_UP,
@@ -89,7 +95,10 @@ class ReadinessRuleTest {
 
     private static Stream<Example> statuses() {
         return Stream.of(
-                row(ReadinessRule.NO_STATUS, Samples.sourceTable(), s -> s.status(ID, "running").lag(SOURCE, 0)),
+                row(
+                        ReadinessRule.NO_STATUS,
+                        Samples.sourceTable(),
+                        s -> s.status(ID, "running").lag(SOURCE, 0)),
                 row(ReadinessRule.UNKNOWN_STATUS, A_SOURCE, s -> up(s).status(ID, "floating", "who knows")),
                 row(ReadinessRule.ENDED, A_SOURCE, s -> up(s).status(ID, "ceased", "the slot is gone")),
                 row(ReadinessRule.STOPPED, object(ItemKind.SINK), s -> up(s).status(ID, "stalled", "no broker")));
@@ -98,8 +107,14 @@ class ReadinessRuleTest {
     private static Stream<Example> hydration() {
         return Stream.of(
                 row(ReadinessRule.REFRESHED, MV, s -> s.cluster(CLUSTER, true).refresh(ID, NOW.minusSeconds(60))),
-                row(ReadinessRule.NOT_REFRESHED, MV, s -> s.cluster(CLUSTER, true).refreshDue(ID, NOW.plusSeconds(60))),
-                row(ReadinessRule.BETWEEN_REFRESHES, MV, s -> s.cluster(CLUSTER, true).noReplicaReported(ID)),
+                row(
+                        ReadinessRule.NOT_REFRESHED,
+                        MV,
+                        s -> s.cluster(CLUSTER, true).refreshDue(ID, NOW.plusSeconds(60))),
+                row(
+                        ReadinessRule.BETWEEN_REFRESHES,
+                        MV,
+                        s -> s.cluster(CLUSTER, true).noReplicaReported(ID)),
                 row(ReadinessRule.HYDRATING, MV, s -> up(s).hydration(ID, R1, false)),
                 row(ReadinessRule.NO_INTROSPECTION, MV, s -> silent(s).noReplicaReported(ID)),
                 row(ReadinessRule.NO_HYDRATION_REPORT, MV, s -> up(s).noReplicaReported(ID)));

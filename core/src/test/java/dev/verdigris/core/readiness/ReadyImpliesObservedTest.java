@@ -116,8 +116,8 @@ class ReadyImpliesObservedTest {
 
     @Provide
     static Arbitrary<List<Look>> looks() {
-        Arbitrary<Boolean> mostly = Arbitraries.frequencyOf(
-                Tuple.of(12, Arbitraries.just(true)), Tuple.of(1, Arbitraries.just(false)));
+        Arbitrary<Boolean> mostly =
+                Arbitraries.frequencyOf(Tuple.of(12, Arbitraries.just(true)), Tuple.of(1, Arbitraries.just(false)));
         Arbitrary<Optional<Boolean>> reports = Arbitraries.frequencyOf(
                 Tuple.of(20, Arbitraries.just(Optional.of(true))),
                 Tuple.of(1, Arbitraries.just(Optional.of(false))),

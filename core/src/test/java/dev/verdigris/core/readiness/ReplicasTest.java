@@ -27,8 +27,8 @@ class ReplicasTest {
     }
 
     private static String judged(ReadinessPolicy policy, Consumer<CatalogObservation> sees) {
-        Assessment assessment = Readiness.assess(
-                List.of(Samples.object(ItemKind.INDEX)), Samples.seen(sees), policy, Optional.empty());
+        Assessment assessment =
+                Readiness.assess(List.of(Samples.object(ItemKind.INDEX)), Samples.seen(sees), policy, Optional.empty());
         String word = assessment.isReady() ? "ready" : assessment.isFailed() ? "failed" : "waits";
         return word + ": " + assessment.objects().getFirst().text();
     }
@@ -41,7 +41,8 @@ class ReplicasTest {
     @Test
     void bothHaveIt() {
         judged(
-                sight -> two(sight).online(R1).online(R2).hydration(ID, R1, true).hydration(ID, R2, true),
+                sight ->
+                        two(sight).online(R1).online(R2).hydration(ID, R1, true).hydration(ID, R2, true),
                 "ready: it is hydrated and lags by 0 ms",
                 "ready: it is hydrated and lags by 0 ms");
     }
@@ -49,7 +50,8 @@ class ReplicasTest {
     @Test
     void oneStillHydrates() {
         judged(
-                sight -> two(sight).online(R1).online(R2).hydration(ID, R1, true).hydration(ID, R2, false),
+                sight ->
+                        two(sight).online(R1).online(R2).hydration(ID, R1, true).hydration(ID, R2, false),
                 "ready: it is hydrated and lags by 0 ms",
                 "waits: it is hydrating");
     }

@@ -40,8 +40,9 @@ public final class DbtAwait {
         CompletableFuture<Program.Ended> waiting = CompletableFuture.supplyAsync(
                 () -> project.run("run-operation", "deploy_await", "--args", "{lag_threshold: 1min}"));
         while (!waiting.isDone()
-                && log.entries().stream().noneMatch(entry -> entry.sql().contains("mz_hydration_statuses")
-                        && entry.sql().contains("lag"))) {
+                && log.entries().stream()
+                        .noneMatch(entry -> entry.sql().contains("mz_hydration_statuses")
+                                && entry.sql().contains("lag"))) {
             LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
         }
         log.clear();

@@ -95,7 +95,8 @@ final class WaitingTest {
     private List<Double> waits(Yard yard, Waiter waiter, Duration poll) throws Exception {
         List<Double> late = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
-            late.add(wait(yard, waiter, (long) (random.nextDouble() * poll.toNanos())).late());
+            late.add(wait(yard, waiter, (long) (random.nextDouble() * poll.toNanos()))
+                    .late());
         }
         return late;
     }
@@ -128,15 +129,14 @@ final class WaitingTest {
     private static Waiter subscribing(Yard yard, boolean subscribing) {
         return looking -> {
             AtomicLong seen = new AtomicLong();
-            try (Verdigris verdigris =
-                    yard.verdigris(EngineOptions.DEFAULT.withSubscribing(subscribing), event -> {
-                        if (event instanceof ProgressEvent.Judged judged) {
-                            looking.run();
-                            if (judged.assessment().isReady()) {
-                                seen.compareAndSet(0, System.nanoTime());
-                            }
-                        }
-                    })) {
+            try (Verdigris verdigris = yard.verdigris(EngineOptions.DEFAULT.withSubscribing(subscribing), event -> {
+                if (event instanceof ProgressEvent.Judged judged) {
+                    looking.run();
+                    if (judged.assessment().isReady()) {
+                        seen.compareAndSet(0, System.nanoTime());
+                    }
+                }
+            })) {
                 Report report = verdigris.await(AwaitRequest.DEFAULT);
                 assertThat(report.problems()).isEmpty();
                 return seen.get();

@@ -48,8 +48,8 @@ final class Yard implements AutoCloseable {
                 String read = "public.orders";
                 for (int i = 0; i < views; i++) {
                     yard.sql(
-                            "CREATE MATERIALIZED VIEW " + half + ".v" + i + " IN CLUSTER " + half + " AS SELECT id FROM "
-                                    + read,
+                            "CREATE MATERIALIZED VIEW " + half + ".v" + i + " IN CLUSTER " + half
+                                    + " AS SELECT id FROM " + read,
                             "CREATE INDEX i" + i + " IN CLUSTER " + half + " ON " + half + ".v" + i + " (id)");
                     read = half + ".v" + i;
                 }

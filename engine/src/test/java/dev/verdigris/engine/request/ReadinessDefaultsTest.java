@@ -15,7 +15,9 @@ class ReadinessDefaultsTest {
         assertThat(Stream.of(
                         AwaitRequest.DEFAULT.policy(),
                         PromoteRequest.DEFAULT.policy(),
-                        PromoteRequest.DEFAULT.withAwaiting(AwaitRequest.DEFAULT).policy(),
+                        PromoteRequest.DEFAULT
+                                .withAwaiting(AwaitRequest.DEFAULT)
+                                .policy(),
                         DeployRequest.DEFAULT.awaiting().policy(),
                         DeployRequest.DEFAULT.promote().policy(),
                         RollbackRequest.DEFAULT.policy()))

@@ -107,8 +107,8 @@ final class SnapshotRows {
 
     private Map<String, BigDecimal> credits() {
         return rows.of(CatalogQuery.REPLICA_SIZES).rows().stream()
-                .collect(Collectors.toMap(
-                        row -> row.text("size"), row -> new BigDecimal(row.text("credits_per_hour"))));
+                .collect(
+                        Collectors.toMap(row -> row.text("size"), row -> new BigDecimal(row.text("credits_per_hour"))));
     }
 
     /** Replacements are part of what reads what, so whether there are any is told by the definitions at least. */

@@ -53,7 +53,8 @@ final class Drain {
             }
             context.listener()
                     .on(new ProgressEvent.Waiting(
-                            Count.of(running.size(), "subscription") + " to end (" + who(catalog, running) + ")", left));
+                            Count.of(running.size(), "subscription") + " to end (" + who(catalog, running) + ")",
+                            left));
             Duration interval = context.options().pollInterval();
             context.pause().of(interval.compareTo(left) < 0 ? interval : left);
         }
@@ -77,8 +78,9 @@ final class Drain {
                 Count.of(running.size(), "subscription") + " to clusters or objects that the verb drops still open",
                 "clusters " + wait.clusters(),
                 Fix.choice(
-                        Fix.either("let these clients end their subscriptions and subscribe again: they read the live side"
-                                + " then; run the verb again"),
+                        Fix.either(
+                                "let these clients end their subscriptions and subscribe again: they read the live side"
+                                        + " then; run the verb again"),
                         Fix.either("cancel their subscriptions", new Fix.Sql(cancels))));
     }
 }

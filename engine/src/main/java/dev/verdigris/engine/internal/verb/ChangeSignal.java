@@ -67,8 +67,7 @@ final class ChangeSignal implements AutoCloseable {
         } catch (SqlFailure gone) {
             losses++;
             context.listener()
-                    .on(new ProgressEvent.Remark(
-                            "the subscription ended, so it is made again: " + gone.describe()));
+                    .on(new ProgressEvent.Remark("the subscription ended, so it is made again: " + gone.describe()));
             listening.abandon();
             session = null;
         }

@@ -61,8 +61,7 @@ final class VerbTemplate {
      * @param shown the verb whose plan was only shown, if it was
      * @param checked the result of the checks that the verb has found, if it has run them
      */
-    record Ended(
-            VerbResult result, Optional<DeploymentView> view, Optional<Verb> shown, Optional<Checked> checked) {
+    record Ended(VerbResult result, Optional<DeploymentView> view, Optional<Verb> shown, Optional<Checked> checked) {
 
         /** An end of a verb that acted. */
         Ended(VerbResult result, Optional<DeploymentView> view) {
@@ -162,7 +161,9 @@ final class VerbTemplate {
                 ended,
                 ended.view()
                         .map(view -> Known.of(
-                                view, context.checks().with(last.checked()), last.result().readiness()))
+                                view,
+                                context.checks().with(last.checked()),
+                                last.result().readiness()))
                         .or(this::read));
     }
 
@@ -191,7 +192,8 @@ final class VerbTemplate {
         }
         try {
             CatalogReadings readings = context.readings(CatalogScope.BASE);
-            return Optional.of(context.reconnecting(() -> readings.decide(view -> Known.of(view, context.checks(), Optional.empty()))));
+            return Optional.of(context.reconnecting(
+                    () -> readings.decide(view -> Known.of(view, context.checks(), Optional.empty()))));
         } catch (SqlFailure failure) {
             context.listener()
                     .on(new ProgressEvent.Remark("the state at the end could not be read: " + failure.describe()));
@@ -278,8 +280,7 @@ final class VerbTemplate {
     /** The notes of a result, and what the policy of its readiness exempts. */
     private static List<String> notes(VerbResult result) {
         List<String> exemptions = result.readiness().map(Assessment::remarks).orElse(List.of());
-        return Stream.concat(
-                        result.notes().stream(), exemptions.stream())
+        return Stream.concat(result.notes().stream(), exemptions.stream())
                 .distinct()
                 .toList();
     }

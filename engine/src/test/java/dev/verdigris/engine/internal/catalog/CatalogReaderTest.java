@@ -1,7 +1,7 @@
 package dev.verdigris.engine.internal.catalog;
 
-import java.nio.file.Path;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
