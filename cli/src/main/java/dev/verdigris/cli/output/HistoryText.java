@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
+import dev.verdigris.cli.screen.Cells;
 import dev.verdigris.core.history.HistoryEvent;
 import dev.verdigris.core.text.DurationText;
 
@@ -113,7 +114,10 @@ final class HistoryText {
     }
 
     /** The rows with columns of equal width, two spaces apart. */
-    private static List<String> table(List<List<String>> rows) {
+    private static List<String> table(List<List<String>> raw) {
+        List<List<String>> rows = raw.stream()
+                .map(row -> row.stream().map(Cells::visible).toList())
+                .toList();
         int columns = rows.get(0).size();
         int[] widths = IntStream.range(0, columns)
                 .map(column -> rows.stream()

@@ -3,6 +3,7 @@ package dev.verdigris.cli.output;
 import java.util.List;
 import java.util.Optional;
 
+import dev.verdigris.cli.screen.Cells;
 import dev.verdigris.cli.screen.Style;
 import dev.verdigris.core.problem.Change;
 import dev.verdigris.core.problem.Problem;
@@ -77,18 +78,18 @@ public record ProblemView(String code, String what, String where, FixView fix, O
                         && asked.subject().map(Subject::toString).equals(consent.name()));
     }
 
-    /** The problem as lines of text. In a section, the place is left out if the sentence names it. */
+    /** The problem as lines of text: a sentence, a place and the lines of the fix, each on one line. In a section, the place is left out if the sentence names it. */
     String text(Layout layout, Style style) {
         StringBuilder text = new StringBuilder(layout.margin)
                 .append(style.of(Style.Tone.BAD, code))
                 .append(layout.gap)
-                .append(what)
+                .append(Cells.visible(what))
                 .append('\n');
         boolean named = layout == Layout.IN_SECTION && what.contains(where);
         if (!where.isEmpty() && !named) {
-            text.append(layout.indent).append("at ").append(where).append('\n');
+            text.append(layout.indent).append("at ").append(Cells.visible(where)).append('\n');
         }
-        fix.lines().forEach(line -> text.append(layout.indent).append(line).append('\n'));
+        fix.lines().forEach(line -> text.append(layout.indent).append(Cells.pasteable(line)).append('\n'));
         return text.toString();
     }
 }

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import dev.verdigris.cli.output.ProblemView.Layout;
+import dev.verdigris.cli.screen.Cells;
 import dev.verdigris.cli.screen.Style;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Outcome;
@@ -21,7 +22,11 @@ import dev.verdigris.core.text.DurationText;
 import dev.verdigris.core.text.Kebab;
 import dev.verdigris.core.text.TimeText;
 
-/** A report as text for people: first the result, then the details, last the next command. It contains no colors. */
+/**
+ * A report as text for people: first the result, then the details, last the next command. It contains no colors. Names,
+ * comments and messages are of the server, so no text may begin a line or move the cursor: each text is one line, with
+ * its control characters made visible. Only what may be pasted keeps its line breaks and tabs.
+ */
 public final class ReportText {
 
     private static final int LONGEST_LINE = 2_000;
@@ -100,7 +105,7 @@ public final class ReportText {
         failure.problems().forEach(problem -> text.append(problem.text(Layout.ALONE, style)));
         failure.notes()
                 .forEach(note ->
-                        text.append(failure.outcome()).append(": ").append(note).append('\n'));
+                        text.append(failure.outcome()).append(": ").append(Cells.visible(note)).append('\n'));
         return text.toString();
     }
 
@@ -154,7 +159,7 @@ public final class ReportText {
         boolean byNext = status.next().fix() instanceof Fix.Command command
                 && (command.verb() == Verb.PROMOTE || command.verb() == Verb.ROLLBACK);
         section(byNext ? "Left to do, by the next command" : "Left to do, by hand", status.left(), left -> {
-            left.sql().forEach(sql -> line("  " + sql + ";"));
+            left.sql().forEach(sql -> pasteable("  ", sql + ";"));
             line("      " + left.reason());
         });
     }
@@ -205,7 +210,7 @@ public final class ReportText {
             line("               -- " + step.reason());
         }
         for (String sql : step.sql()) {
-            (sql + ";").lines().forEach(each -> line("               " + shortened(each)));
+            (sql + ";").lines().forEach(each -> pasteable("               ", shortened(each)));
         }
         step.error().ifPresent(error -> error.lines().forEach(each -> line("               ! " + each)));
     }
@@ -252,13 +257,13 @@ public final class ReportText {
             return;
         }
         if (report.ways().isEmpty()) {
-            section("Next", report.next().get().lines(), each -> line("  " + each));
+            section("Next", report.next().get().lines(), each -> pasteable("  ", each));
             return;
         }
         boolean idle = report.state().equals(EnvironmentState.NONE.word());
         section(idle ? "Next, if there is something to release" : "Next, one of", report.ways(), way -> {
             line("  -- " + way.label());
-            way.fix().lines().forEach(each -> line("  " + (each.startsWith("-- ") ? "" : "-- ") + each));
+            way.fix().lines().forEach(each -> pasteable(each.startsWith("-- ") ? "  " : "  -- ", each));
         });
     }
 
@@ -280,7 +285,15 @@ public final class ReportText {
     }
 
     private void line(String line) {
-        text.append(line).append('\n');
+        text.append(Cells.visible(line)).append('\n');
+    }
+
+    /** Something to paste. Its lines stay lines. */
+    private void pasteable(String indent, String several) {
+        several.lines()
+                .forEach(line -> text.append(indent)
+                        .append(Cells.pasteable(line))
+                        .append('\n'));
     }
 
     private static String padded(String word, int width) {

@@ -14,8 +14,21 @@ final class Seconds implements AutoCloseable {
 
     static Seconds start(Runnable tick) {
         Seconds seconds = new Seconds();
-        seconds.thread.scheduleAtFixedRate(tick, 1, 1, TimeUnit.SECONDS);
+        seconds.thread.scheduleAtFixedRate(telling(tick), 1, 1, TimeUnit.SECONDS);
         return seconds;
+    }
+
+    /** The executor keeps a fault to itself and ends the ticks. So the fault is told first. */
+    static Runnable telling(Runnable tick) {
+        return () -> {
+            try {
+                tick.run();
+            } catch (RuntimeException | Error fault) {
+                Thread thread = Thread.currentThread();
+                thread.getUncaughtExceptionHandler().uncaughtException(thread, fault);
+                throw fault;
+            }
+        };
     }
 
     @Override

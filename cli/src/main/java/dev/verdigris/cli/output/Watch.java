@@ -33,6 +33,7 @@ public final class Watch implements ProgressListener, AutoCloseable {
     private ProgressView view = ProgressView.NOTHING;
     private Instant looked;
     private String shown = "";
+    private boolean closed;
     private Optional<ReportView> last = Optional.empty();
 
     /** Prepares for looks at an interval. */
@@ -103,15 +104,16 @@ public final class Watch implements ProgressListener, AutoCloseable {
 
     /** Time has passed: the frame is drawn again, for a terminal that may have another size. */
     synchronized void tick() {
-        if (!shown.isEmpty() || view.passing().isPresent()) {
+        if (!closed && (!shown.isEmpty() || view.passing().isPresent())) {
             TerminalSize size = sizes.get();
             painter.draw(WatchScreen.frame(shown, looked, every, view, size, clock.instant()), size.columns());
         }
     }
 
-    /** Keeps what was shown last. */
+    /** Keeps what was shown last. A tick that has waited for that draws nothing. */
     @Override
     public synchronized void close() {
+        closed = true;
         seconds.ifPresent(Seconds::close);
         painter.keep();
     }

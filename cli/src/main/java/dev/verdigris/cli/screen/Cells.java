@@ -2,12 +2,13 @@ package dev.verdigris.cli.screen;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * Text in the cells of a terminal. A wide character needs two cells. Terminals disagree on some characters. Then the
  * larger number counts, because a line that is too short breaks nothing.
  */
-final class Cells {
+public final class Cells {
 
     private static final String CUT = "…";
     private static final int ZERO_WIDTH_JOINER = 0x200D;
@@ -16,13 +17,26 @@ final class Cells {
     private Cells() {}
 
     /** The text without characters that a terminal obeys: each one becomes visible, such as {@code \u001b}. */
-    static String visible(String text) {
-        if (text.codePoints().allMatch(Cells::isShown)) {
+    public static String visible(String text) {
+        return shown(text, Cells::isShown);
+    }
+
+    /**
+     * A line of SQL or of a command that somebody may paste: the same, but a tab stays a tab, because it may be between
+     * two words. A name with another such character is not exact in it; the statement then finds no object of that name.
+     * JSON has the exact statement.
+     */
+    public static String pasteable(String line) {
+        return shown(line, point -> point == '\t' || isShown(point));
+    }
+
+    private static String shown(String text, IntPredicate stays) {
+        if (text.codePoints().allMatch(stays)) {
             return text;
         }
         StringBuilder shown = new StringBuilder();
         text.codePoints().forEach(point -> {
-            if (isShown(point)) {
+            if (stays.test(point)) {
                 shown.appendCodePoint(point);
             } else {
                 shown.append(escaped(point));

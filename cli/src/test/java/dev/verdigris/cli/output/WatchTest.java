@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import dev.verdigris.core.problem.ProblemCode;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class WatchTest {
 
@@ -109,6 +111,28 @@ class WatchTest {
             watch.tick();
             assertThat(written()).contains("one", "the server has not answered the catalog query for 12 s");
         }
+    }
+
+    @Test
+    void aTickAfterTheEndDrawsNothing() {
+        Watch watch = watch(Set.of(Stream.OUT), OutputFormat.TEXT);
+        watch.show(report("one"));
+        watch.close();
+        written();
+        watch.tick();
+        assertThat(written()).isEmpty();
+    }
+
+    @Test
+    void aTickThatFailsIsTold() {
+        List<Throwable> told = new ArrayList<>();
+        Thread.currentThread().setUncaughtExceptionHandler((thread, fault) -> told.add(fault));
+        Runnable tick = Seconds.telling(() -> {
+            throw new IllegalStateException("no bar");
+        });
+        assertThatThrownBy(tick::run).isInstanceOf(IllegalStateException.class);
+        Thread.currentThread().setUncaughtExceptionHandler(null);
+        assertThat(told).singleElement().isInstanceOf(IllegalStateException.class);
     }
 
     @Test

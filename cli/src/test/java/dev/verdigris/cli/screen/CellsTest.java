@@ -15,6 +15,16 @@ class CellsTest {
     }
 
     @Test
+    void aTabStaysWhereALineIsToPaste() {
+        assertThat(Cells.pasteable("a\tb\u001b[2J\u202ec\rd")).isEqualTo("a\tb\\u001b[2J\\u202ec\\rd");
+    }
+
+    @Test
+    void aBarOfMoreThanAllIsFull() {
+        assertThat(Bar.of(7, 5, 3, Style.Tone.GOOD).written(Style.PLAIN)).isEqualTo("███");
+    }
+
+    @Test
     void ordinaryTextStaysAsItIs() {
         for (String text : new String[] {"", "a b\"c'd", "größe", "数据", "🚀", "👩‍🚀", "❤️", "e\u0301"}) {
             assertThat(Cells.visible(text)).isEqualTo(text);
