@@ -78,7 +78,10 @@ public record ProblemView(String code, String what, String where, FixView fix, O
                         && asked.subject().map(Subject::toString).equals(consent.name()));
     }
 
-    /** The problem as lines of text: a sentence, a place and the lines of the fix, each on one line. In a section, the place is left out if the sentence names it. */
+    /**
+     * The problem as lines of text: a sentence, a place and the lines of the fix. In a section, the place is left out if
+     * the sentence names it.
+     */
     String text(Layout layout, Style style) {
         StringBuilder text = new StringBuilder(layout.margin)
                 .append(style.of(Style.Tone.BAD, code))

@@ -23,8 +23,8 @@ public final class Cells {
 
     /**
      * A line of SQL or of a command that somebody may paste: the same, but a tab stays a tab, because it may be between
-     * two words. A name with another such character is not exact in it; the statement then finds no object of that name.
-     * JSON has the exact statement.
+     * two words. A name with another such character is not exact in it. The statement then finds no object of that
+     * name, and JSON has the exact one.
      */
     public static String pasteable(String line) {
         return shown(line, point -> point == '\t' || isShown(point));

@@ -25,7 +25,8 @@ final class HostileTextTest {
     void aTextOfTheServerStaysOnItsLine() {
         List<String> lines = ReportText.render(report(), Detail.FULL).lines().toList();
         assertThat(lines).doesNotContain("Next", "  verdigris abort --yes");
-        assertThat(lines).anyMatch(line -> line.contains("by x on y\\n\\nNext\\n  verdigris abort --yes\\u001b[2J\\u202e"));
+        assertThat(lines)
+                .anyMatch(line -> line.contains("by x on y\\n\\nNext\\n  verdigris abort --yes\\u001b[2J\\u202e"));
     }
 
     @Test
