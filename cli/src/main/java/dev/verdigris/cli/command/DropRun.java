@@ -57,8 +57,8 @@ final class DropRun {
         if (!context.canAsk() || options.format() != OutputFormat.TEXT) {
             return annotated(
                     shown,
-                    shown.steps(),
-                    "this was a dry run, because there is no terminal on which to ask",
+                    options.format() == OutputFormat.TEXT ? unreached(shown.steps()) : shown.steps(),
+                    "nothing was dropped, because there is no terminal on which to ask; --yes drops without a question",
                     Optional.of(confirmed(shown)));
         }
         return asked(verb, shown);

@@ -48,9 +48,8 @@ final class Headline {
     private static String done(Report report, boolean plans) {
         int steps = report.steps().size();
         if (plans) {
-            return subject(report)
-                    + (steps == 0 ? " has nothing to do" : " would take " + Count.of(steps, "step") + drops(report))
-                    + "; nothing was changed";
+            return "nothing was changed; " + subject(report)
+                    + (steps == 0 ? " has nothing to do" : " would take " + Count.of(steps, "step") + drops(report));
         }
         boolean acts = switch (report.verb()) {
             case STATUS, AWAIT, HISTORY -> false;
@@ -140,7 +139,9 @@ final class Headline {
     /** What keeps the state from telling which version is live. */
     private static Optional<String> doubtful(Report report) {
         if (has(report, UNCLEAR)) {
-            return Optional.of("it is not clear which version is live");
+            boolean whole = pairs(report).allMatch(pair -> pair.suffixedId().isPresent());
+            return Optional.of(
+                    whole ? "it is not clear which version is live" : "a part of the suffixed side does not exist");
         }
         return switch (report.state()) {
             case STAGED, ROLLED_BACK ->

@@ -158,7 +158,7 @@ final class OfStagedSide {
                             "promote")
                     .byHand("correct the models", shop -> shop.model(3))
                     .byHand(
-                            "correct the checks",
+                            "run the checks again",
                             shop -> shop.write(
                                     "checks/some.sql", "SELECT id FROM " + shop.view() + " WHERE version = 1;")));
 

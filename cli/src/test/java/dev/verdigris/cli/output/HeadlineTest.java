@@ -40,7 +40,7 @@ final class HeadlineTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    DONE    | promote would take 1 step; nothing was changed
+                    DONE    | nothing was changed; promote would take 1 step
                     REFUSED | promote would fail: a check or guardrail refused; the staged version is not live
                     """)
     void aPlanNamesItsVerb(Outcome outcome, String headline) {

@@ -61,16 +61,16 @@ final class ChecksGate {
                 Count.of(result.failed(), "check") + " did not pass on this build",
                 "environment " + environment.name(),
                 Fix.choice(
+                        Fix.either(
+                                "run the checks again: they show what does not pass, and how to accept it",
+                                Fix.command(Verb.CHECK, environment.name())),
                         ours.map(record -> Fix.either(
                                         "correct the models, build again, then run the checks",
                                         DeployerRules.buildCorrected(environment, record)))
                                 .orElseGet(
                                         () -> Fix.either("correct the models, build again with the tool that built the"
                                                 + " staged side, then run the checks")),
-                        Fix.either(
-                                "correct the checks and run them again", Fix.command(Verb.CHECK, environment.name())),
-                        Fix.either("drop the staged side", Fix.command(Verb.ABORT, environment.name())),
-                        Fix.either("run the checks again, and accept those that may fail, each by its name")));
+                        Fix.either("drop the staged side", Fix.command(Verb.ABORT, environment.name()))));
     }
 
     private static Problem notChecked(DeploymentView view, Optional<Checked> ofOthers) {

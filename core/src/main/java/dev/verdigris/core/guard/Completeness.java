@@ -37,7 +37,8 @@ final class Completeness {
             return List.of(new Problem(
                     ProblemCode.BUILD_UNFINISHED,
                     "the last build of deployment " + record.deploymentId() + " did not finish, so a part of the new"
-                            + " version may be missing",
+                            + " version may be missing"
+                            + DeployerRules.work(view).map(run -> ". " + run).orElse(""),
                     where,
                     unfinished(view, environment.name())));
         }
@@ -46,16 +47,16 @@ final class Completeness {
 
     /** Another run that is at work may still finish it. */
     private static Fix unfinished(DeploymentView view, Identifier environment) {
-        Fix.Alternative without = Fix.accept(ProblemCode.BUILD_UNFINISHED, "promote without the part that is missing");
         return DeployerRules.work(view).isPresent()
                 ? Fix.choice(
                         Fix.either(
                                 "a run is at work on it: wait, then look again", Fix.command(Verb.STATUS, environment)),
                         Fix.either(
                                 "if that run hangs or its machine is gone, finish the build in its place",
-                                Fix.command(Verb.BUILD, environment, CommandOption.Switch.TAKE_OVER)),
-                        without)
-                : Fix.choice(Fix.either("finish it", Fix.command(Verb.BUILD, environment)), without);
+                                Fix.command(Verb.BUILD, environment, CommandOption.Switch.TAKE_OVER)))
+                : Fix.choice(
+                        Fix.either("finish it", Fix.command(Verb.BUILD, environment)),
+                        Fix.accept(ProblemCode.BUILD_UNFINISHED, "promote without the part that is missing"));
     }
 
     /** The problem of a staged side on which nothing was built. Such a side never becomes ready. */

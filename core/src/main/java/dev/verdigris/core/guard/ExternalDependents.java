@@ -91,6 +91,12 @@ final class ExternalDependents {
         return problems;
     }
 
+    /** Whether an object other than a sink reads the suffixed side without being part of it. */
+    static boolean haveSuffixedSide(DeploymentView view) {
+        return readersOutside(view.catalog(), view.pairs(), Side.SUFFIXED).stream()
+                .anyMatch(reader -> reader.kind() != ItemKind.SINK);
+    }
+
     /** Why a sink blocks the drop: it still reads the suffixed side, or it has copied the comments of objects there. */
     private static List<Problem> ofDropped(DeploymentView view, Item sink) {
         CatalogSnapshot catalog = view.catalog();

@@ -365,6 +365,11 @@ public final class VerbGuardrails extends Answers {
         ask(ExternalDependents.ofDropped(view), Guardrail.UNUSED);
     }
 
+    /** Whether an object of others still reads the previous side, so that it cannot be dropped yet. */
+    public static boolean isStillRead(DeploymentView view) {
+        return ExternalDependents.haveSuffixedSide(view);
+    }
+
     /** What will keep the suffixed side from being dropped, long before the drop. */
     public void stillRead(DeploymentView view) {
         warn(ExternalDependents.ofDropped(view), Guardrail.UNUSED);

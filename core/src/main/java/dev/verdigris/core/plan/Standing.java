@@ -17,6 +17,7 @@ import dev.verdigris.core.guard.RequiredChecks;
 import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.guard.identity.DeployerRules;
 import dev.verdigris.core.guard.identity.RollbackRules;
+import dev.verdigris.core.guard.identity.SideRules;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.plan.question.StatusQuestions;
 import dev.verdigris.core.problem.CommandOption;
@@ -104,7 +105,7 @@ public record Standing(DeploymentState state, List<PlannedStep> left, Fix.Comman
         ResolvedPairs sides = view.pairs();
         Identifier name = view.environment().name();
         return switch (view.state()) {
-            case DeploymentState.None none -> Fix.command(adoptedOrBegun(sides), name);
+            case DeploymentState.None none -> Fix.command(adoptedOrBegun(sides, checks), name);
             case DeploymentState.Contradictory many -> Fix.command(Verb.STATUS, name);
             case DeploymentState.Locked marked ->
                 switch (marked.lock().phase()) {
@@ -157,8 +158,8 @@ public record Standing(DeploymentState state, List<PlannedStep> left, Fix.Comman
     }
 
     /**
-     * Beside the end of a deployment the way back, beside the correction of a version that was rolled back its end, and
-     * beside the beginning a look at what comes. Without a record, another tool may have dropped the previous side.
+     * For cleanup also the way back, for a corrected build also the end of the deployment, and for init also a dry run
+     * of a whole deployment. Without a record, another tool may have dropped the previous side.
      */
     private static List<Fix.Alternative> ways(DeploymentView view, Fix.Command next) {
         Identifier name = view.environment().name();
@@ -172,7 +173,13 @@ public record Standing(DeploymentState state, List<PlannedStep> left, Fix.Comman
         }
         if (next.verb() == Verb.CLEANUP && view.isPromoted() && view.record().isPresent()) {
             return List.of(
-                    Fix.either("keep the new version: drop the previous one; then there is no way back", next),
+                    Fix.either(
+                            "keep the new version: drop the previous one"
+                                    + (VerbGuardrails.isStillRead(view)
+                                            ? ", after what still reads it was made again; status shows the statements"
+                                            : "")
+                                    + "; then there is no way back",
+                            next),
                     Fix.either("make the previous version live again", Fix.command(Verb.ROLLBACK, name)));
         }
         if (next.verb() == Verb.BUILD && !RollbackRules.staged(view).isEmpty()) {
@@ -183,8 +190,8 @@ public record Standing(DeploymentState state, List<PlannedStep> left, Fix.Comman
         boolean failed = view.checked().filter(result -> !result.passed()).isPresent();
         return next.verb() == Verb.BUILD && failed
                 ? List.of(
-                        Fix.either("a check did not pass: correct the models, then build again", next),
-                        Fix.either("show what did not pass", Fix.command(Verb.CHECK, name)),
+                        Fix.either("a check did not pass; show which one, and why", Fix.command(Verb.CHECK, name)),
+                        Fix.either("correct the models, then build again", next),
                         Fix.either("drop the staged side", Fix.command(Verb.ABORT, name)))
                 : List.of();
     }
@@ -201,7 +208,7 @@ public record Standing(DeploymentState state, List<PlannedStep> left, Fix.Comman
             return correction.orElse(Fix.command(Verb.ABORT, environment.name()));
         }
         if (!(lock.record() instanceof StoredRecord.Known known)) {
-            return Fix.command(adoptedOrBegun(view.pairs()), environment.name());
+            return Fix.command(adoptedOrBegun(view.pairs(), checks), environment.name());
         }
         // Objects that were changed by hand after the build are made again.
         if (!view.isWhole()) {
@@ -218,8 +225,18 @@ public record Standing(DeploymentState state, List<PlannedStep> left, Fix.Comman
                 : Fix.command(Verb.PROMOTE, environment.name());
     }
 
-    /** The next command if no record says whether the suffixed side is staged: init takes over only an unused side. */
-    private static Verb adoptedOrBegun(ResolvedPairs sides) {
-        return sides.suffixedInUse() ? Verb.PROMOTE : Verb.INIT;
+    /**
+     * The next command if no record says whether the suffixed side is staged. Init takes over only an unused side. One
+     * that is older than the live side may be the previous version, so a person decides. The checks come before the
+     * promotion, although their result cannot be recorded.
+     */
+    private static Verb adoptedOrBegun(ResolvedPairs sides, RequiredChecks checks) {
+        if (!sides.suffixedInUse()) {
+            return Verb.INIT;
+        }
+        if (SideRules.isOlder(sides)) {
+            return Verb.STATUS;
+        }
+        return checks.files().isPresent() && checks.result().isEmpty() ? Verb.CHECK : Verb.PROMOTE;
     }
 }

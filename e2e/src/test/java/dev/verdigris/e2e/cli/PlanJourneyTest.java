@@ -58,7 +58,7 @@ final class PlanJourneyTest {
 
         String text = shop.verdigris("plan").exits(0).out();
         assertThat(text)
-                .startsWith("plan prod: promote would take 3 steps; nothing was changed\n")
+                .startsWith("plan prod: nothing was changed; promote would take 3 steps\n")
                 .contains("release-2", "state       staged");
         assertThat(text.lines().map(String::strip).toList())
                 .anySatisfy(line -> assertThat(line)

@@ -113,6 +113,11 @@ public final class SideRules {
         return older ? Fix.choice(first, drop, finish) : Fix.choice(first, finish, drop);
     }
 
+    /** Whether a suffixed half is older than its live half, by the ids alone. */
+    public static boolean isOlder(ResolvedPairs sides) {
+        return sides.all().stream().anyMatch(SideRules::isOlder);
+    }
+
     private static boolean isOlder(ResolvedPairs.Resolved pair) {
         return pair.live().isPresent()
                 && pair.suffixed().isPresent()

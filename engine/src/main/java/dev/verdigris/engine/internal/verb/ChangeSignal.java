@@ -1,6 +1,7 @@
 package dev.verdigris.engine.internal.verb;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -33,6 +34,9 @@ final class ChangeSignal implements AutoCloseable {
 
     private static final int MOST_DOUBLINGS = 10;
 
+    /** The class of states of a server that lacks memory or connections (PostgreSQL, appendix A). */
+    private static final String NO_RESOURCES = "53";
+
     private final Context context;
     private boolean offered;
     private int losses;
@@ -52,17 +56,19 @@ final class ChangeSignal implements AutoCloseable {
 
     /** Returns after a change, at the latest after {@code longest}. */
     void await(Duration longest) {
+        Instant start = context.clock().instant();
         if (session == null && offered) {
             pauseAfterLosses(longest);
             subscribe();
         }
+        Duration left = context.left(longest, start);
         SqlSession listening = session;
         if (listening == null) {
-            context.pause().of(longest);
+            context.pause().of(left);
             return;
         }
         try {
-            fetch(listening, longest);
+            fetch(listening, left);
             losses = 0;
         } catch (SqlFailure gone) {
             losses++;
@@ -96,6 +102,10 @@ final class ChangeSignal implements AutoCloseable {
         } catch (ServerRefusal refusal) {
             close();
             session = null;
+            if (!isFinal(refusal)) {
+                losses++;
+                return;
+            }
             offered = false;
             context.listener()
                     .on(new ProgressEvent.Remark("the server does not offer SUBSCRIBE here [" + refusal.sqlState()
@@ -105,6 +115,11 @@ final class ChangeSignal implements AutoCloseable {
             session = null;
             losses++;
         }
+    }
+
+    /** A statement that was cancelled, and a server without room for a session, may go better the next time. */
+    private static boolean isFinal(ServerRefusal refusal) {
+        return !refusal.is(ServerRefusal.QUERY_CANCELED) && !refusal.sqlState().startsWith(NO_RESOURCES);
     }
 
     /**
