@@ -93,7 +93,7 @@ class CheckGateTest extends WithChecks {
 
             Report status = verdigris.status();
             assertThat(status.next())
-                    .hasValueSatisfying(next -> assertThat(next.verb()).isEqualTo(Verb.BUILD));
+                    .hasValueSatisfying(next -> assertThat(next.verb()).isEqualTo(Verb.CHECK));
             assertThat(status.notes()).contains("1 check did not pass on this build.");
             assertThat(status.status().orElseThrow().problems())
                     .extracting(Problem::code)

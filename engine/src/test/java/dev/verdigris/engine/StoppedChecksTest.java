@@ -58,7 +58,7 @@ class StoppedChecksTest extends WithChecks {
             }
             try (Verdigris verdigris = release(world).load()) {
                 assertThat(verdigris.status().next())
-                        .hasValueSatisfying(next -> assertThat(next.verb()).isEqualTo(Verb.BUILD));
+                        .hasValueSatisfying(next -> assertThat(next.verb()).isEqualTo(Verb.CHECK));
                 refuses(verdigris.promote(promote()), ProblemCode.CHECK_FAILED);
             }
         }

@@ -2,12 +2,14 @@ package dev.verdigris.core.readiness;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.verdigris.core.catalog.RunStatus;
 import dev.verdigris.core.catalog.id.CatalogId.ClusterId;
@@ -110,17 +112,34 @@ final class Evidence {
         }
         List<ReplicaId> looping = replicas.stream().filter(this::isLooping).toList();
         if (!policy.replicas().suffice(replicas.size() - looping.size(), replicas.size())) {
-            List<Observation.Crash> crashes = recent(looping.getFirst());
-            boolean outOfMemory = crashes.stream().anyMatch(Observation.Crash::outOfMemory);
-            return Optional.of(trouble(
-                    cluster,
-                    outOfMemory ? ClusterTrouble.Kind.OUT_OF_MEMORY : ClusterTrouble.Kind.CRASHES,
-                    crashes.size()));
+            return Optional.of(looping(cluster, looping));
         }
         long up = replicas.stream().filter(this::isOnline).count();
         return policy.replicas().suffice(up, replicas.size())
                 ? Optional.empty()
                 : Optional.of(trouble(cluster, ClusterTrouble.Kind.NOT_UP, 0));
+    }
+
+    /**
+     * That too many replicas crash again and again. Where one replica is enough, any of them may recover that does not
+     * run out of memory. Where all must work, one that runs out of memory keeps the cluster from it.
+     */
+    private ClusterTrouble looping(Observation.ClusterReplicas cluster, List<ReplicaId> looping) {
+        List<ReplicaId> outOfMemory = looping.stream()
+                .filter(replica -> recent(replica).stream().anyMatch(Observation.Crash::outOfMemory))
+                .toList();
+        boolean hopeless =
+                switch (policy.replicas()) {
+                    case ANY -> outOfMemory.size() == looping.size();
+                    case ALL -> !outOfMemory.isEmpty();
+                };
+        int crashes = (hopeless ? outOfMemory : looping)
+                .stream()
+                        .mapToInt(replica -> ofOneProcess(replica).size())
+                        .max()
+                        .orElseThrow();
+        return trouble(
+                cluster, hopeless ? ClusterTrouble.Kind.OUT_OF_MEMORY : ClusterTrouble.Kind.CRASHES, crashes);
     }
 
     /** That a cluster does not report what is hydrated. */
@@ -138,7 +157,7 @@ final class Evidence {
      */
     private boolean isLooping(ReplicaId replica) {
         List<Instant> crashes =
-                recent(replica).stream().map(Observation.Crash::at).sorted().toList();
+                ofOneProcess(replica).stream().map(Observation.Crash::at).sorted().toList();
         if (crashes.size() < policy.crashes()) {
             return false;
         }
@@ -148,6 +167,13 @@ final class Evidence {
             longest = between.compareTo(longest) > 0 ? between : longest;
         }
         return !isOnline(replica) || Duration.between(crashes.getLast(), at).compareTo(longest) <= 0;
+    }
+
+    /** The recent crashes of the process of a replica that has most of them. The others crash with it. */
+    private List<Observation.Crash> ofOneProcess(ReplicaId replica) {
+        return recent(replica).stream().collect(Collectors.groupingBy(Observation.Crash::process)).values().stream()
+                .max(Comparator.comparing(List::size))
+                .orElse(List.of());
     }
 
     private List<Observation.Crash> recent(ReplicaId replica) {

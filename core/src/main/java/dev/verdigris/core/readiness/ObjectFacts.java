@@ -72,6 +72,11 @@ final class ObjectFacts {
         return cluster;
     }
 
+    /** Whether it has a cluster of its own, and nothing is known about it. */
+    boolean isOnUnknownCluster() {
+        return object.cluster().isPresent() && cluster.isEmpty();
+    }
+
     Optional<Identifier> clusterName() {
         return cluster.map(Observation.ClusterReplicas::name);
     }
@@ -112,6 +117,13 @@ final class ObjectFacts {
     ObjectState.Stopped stopped() {
         RunStatus status = status().orElseThrow();
         return new ObjectState.Stopped(status.state().text(), status.error());
+    }
+
+    ObjectState ended() {
+        String verb = has(RunStatus.State.CEASED) ? "has" : has(RunStatus.State.DROPPED) ? "was" : "is";
+        String message = error().map(text -> ": " + text).orElse("");
+        return new ObjectState.Failed(
+                "it " + verb + " " + status().orElseThrow().state().text() + message);
     }
 
     Optional<Observation.Refresh> refresh() {

@@ -23,8 +23,7 @@ import dev.verdigris.core.name.Identifier;
  * @param hydrationTimes rows of {@code mz_internal.mz_compute_hydration_times}, live counterparts included
  * @param frontiers rows of {@code mz_internal.mz_frontiers}, live counterparts included
  * @param processes rows of {@code mz_internal.mz_cluster_replica_statuses}
- * @param crashes rows of {@code mz_internal.mz_cluster_replica_status_history} that say offline, within the policy's
- *     window
+ * @param crashes the crashes that {@code mz_internal.mz_cluster_replica_status_history} tells of
  * @param statuses rows of {@code mz_source_statuses} and {@code mz_sink_statuses}
  * @param refreshes REFRESH materialized views with their refreshes
  * @param unread which of {@link CatalogPart#HYDRATION_TIMES} and {@link CatalogPart#CRASHES} were not read; asking for
@@ -129,10 +128,17 @@ public record Observation(
      * A crash of a replica's process.
      *
      * @param replica the replica
+     * @param process the number of the process
      * @param at the time of the crash
      * @param outOfMemory whether the process was killed for its use of memory, as the server reports it
      */
-    public record Crash(ReplicaId replica, Instant at, boolean outOfMemory) {}
+    public record Crash(ReplicaId replica, long process, Instant at, boolean outOfMemory) {
+
+        /** The same crash, with its reason. */
+        Crash forWantOfMemory() {
+            return new Crash(replica, process, at, true);
+        }
+    }
 
     /**
      * The refreshes of a REFRESH materialized view.

@@ -75,7 +75,8 @@ public enum ReadinessRule {
             ObjectFacts::onCluster),
     OUT_OF_MEMORY(
             Part.CLUSTER,
-            "It does not work, and the replicas of its cluster crash again and again, one of them for want of memory.",
+            "It does not work, and the replicas of its cluster crash again and again for want of memory: all that do, or one if"
+                    + " all must work.",
             ObjectState.OnCluster.class,
             Then.FAILED,
             "every replica of cluster … runs out of memory repeatedly (…)",
@@ -116,17 +117,18 @@ public enum ReadinessRule {
                     + facts.error().map(text -> ": " + text).orElse(""))),
     ENDED(
             Part.STATUS,
-            "It has ceased or was dropped, or it is paused and nothing is known about its cluster.",
+            "It has ceased or was dropped, or it is paused on a cluster of which nothing is known.",
             ObjectState.Failed.class,
             Then.FAILED,
-            "it is ceased: …",
+            "it has ceased: …",
             facts -> facts.has(RunStatus.State.CEASED)
                     || facts.has(RunStatus.State.DROPPED)
-                    || facts.has(RunStatus.State.PAUSED) && facts.cluster().isEmpty(),
-            facts -> new ObjectState.Failed(facts.stopped().text())),
+                    || facts.has(RunStatus.State.PAUSED) && facts.isOnUnknownCluster(),
+            ObjectFacts::ended),
     STOPPED(
             Part.STATUS,
-            "It is created, starting or stalled, or it is paused on a cluster that has replicas or gets one.",
+            "It is created, starting or stalled, or it is paused on a cluster that has replicas or gets one, or has no"
+                    + " cluster of its own and is paused.",
             ObjectState.Stopped.class,
             Then.WAITS,
             "it is stalled: …",

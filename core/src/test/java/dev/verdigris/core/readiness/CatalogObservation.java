@@ -97,7 +97,11 @@ final class CatalogObservation {
     }
 
     CatalogObservation crash(ReplicaId replica, Instant at, boolean outOfMemory) {
-        crashes.add(new Observation.Crash(replica, at, outOfMemory));
+        return crash(new Observation.Crash(replica, 0, at, outOfMemory));
+    }
+
+    CatalogObservation crash(Observation.Crash crash) {
+        crashes.add(crash);
         return this;
     }
 

@@ -120,6 +120,39 @@ class CausesTest {
     }
 
     @Test
+    void pausedTablesWaitForTheirSource() {
+        ExpectedObject source = ofSource("s", Optional.of(new ExpectedObject.Placement(CLUSTER, Identifier.of("c"))));
+        List<ExpectedObject> all =
+                List.of(source, ofSource("t", Optional.empty()), ofSource("u", Optional.empty()));
+        CatalogObservation up = running();
+        all.forEach(each -> up.status(each.id(), "paused"));
+        assertThat(Readiness.assess(all, up.observation(NOW), ReadinessPolicy.DEFAULT, Optional.empty())
+                        .causes())
+                .extracting(Cause::text)
+                .containsExactly("db.s.s: it is paused; 2 objects wait for it");
+        CatalogObservation starting = new CatalogObservation().cluster(CLUSTER, false, REPLICA);
+        all.forEach(each -> starting.status(each.id(), "paused"));
+        assertThat(Readiness.assess(all, starting.observation(NOW), ReadinessPolicy.DEFAULT, Optional.empty())
+                        .causes())
+                .extracting(Cause::text)
+                .containsExactly("no replica of cluster c is up yet; 3 objects wait for it");
+    }
+
+    /** A source with a cluster, or a subsource of it without one. */
+    private static ExpectedObject ofSource(String letter, Optional<ExpectedObject.Placement> cluster) {
+        return new ExpectedObject(
+                id(letter),
+                ObjectName.of("db", "s", letter),
+                ObjectName.of("db", "s", letter),
+                ItemKind.SOURCE,
+                Optional.empty(),
+                cluster,
+                cluster.isPresent() ? Optional.empty() : Optional.of(id("s")),
+                Optional.empty(),
+                cluster.isPresent() ? Set.of() : Set.of(id("s")));
+    }
+
+    @Test
     void aReplicaThatStaysUpAfterItsCrashesIsWaitedFor() {
         Consumer<CatalogObservation> healed = sight -> hydrating(sight, "a")
                 .crash(REPLICA, NOW.minusSeconds(300), true)

@@ -80,6 +80,18 @@ class ReplicasTest {
                 "failed: a replica of cluster c, of size 25cc, runs out of memory repeatedly (3 times)");
     }
 
+    @Test
+    void memoryIsShortOfAllOrOfOneAsThePolicyAsks() {
+        String waits = "waits: every replica of cluster c crashes repeatedly (3 times)";
+        String failed = "failed: a replica of cluster c, of size 25cc, runs out of memory repeatedly (3 times)";
+        judged(sight -> crashing(crashing(two(sight), R1, true), R2, false), waits, failed);
+        judged(sight -> crashing(crashing(two(sight), R1, false), R2, true), waits, failed);
+        judged(
+                sight -> crashing(crashing(two(sight), R1, true), R2, true),
+                "failed: every replica of cluster c, of size 25cc, runs out of memory repeatedly (3 times)",
+                failed);
+    }
+
     /** A replica of which only old reports are left counts for neither. */
     @Test
     void theOnlyReportsAreOfReplicasThatAreGone() {

@@ -46,7 +46,7 @@ final class ChecksJourneyTest {
         shop.write("checks/never_true.sql", "SELECT status FROM shop.revenue;\n");
         shop.verdigris("deploy", "--timeout", "600s").exits(3);
         JsonNode status = shop.verdigris("status", "--output", "json").json();
-        assertThat(status.path("next").path("verb").asText()).isEqualTo("build");
+        assertThat(status.path("next").path("verb").asText()).isEqualTo("check");
         assertThat(status.path("notes").toString()).contains("1 check did not pass on this build.");
         assertThat(status.path("deployment").path("checks").path("failed").asInt())
                 .isEqualTo(1);

@@ -23,6 +23,7 @@ import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.readiness.ExpectedObject;
 import dev.verdigris.core.readiness.ExpectedObjects;
 import dev.verdigris.core.readiness.Observation;
+import dev.verdigris.core.readiness.ReplicaEvent;
 import dev.verdigris.engine.internal.connection.Rows.Row;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +57,7 @@ final class ObservationRows {
                 ifRead(CatalogQuery.HYDRATION_TIMES, this::hydrationTime),
                 frontiers(),
                 rows.map(CatalogQuery.PROCESSES, ObservationRows::process),
-                ifRead(CatalogQuery.CRASHES, row -> Optional.of(crash(row))),
+                ReplicaEvent.crashes(ifRead(CatalogQuery.CRASHES, row -> Optional.of(event(row)))),
                 statuses(),
                 refreshes(),
                 rows.scope().unread());
@@ -174,9 +175,13 @@ final class ObservationRows {
         return new Observation.ReplicaProcess(replica(row), Long.parseLong(row.text("process_id")), row.flag("online"));
     }
 
-    private static Observation.Crash crash(Row row) {
-        return new Observation.Crash(
-                replica(row), ServerTexts.instant(row.text("at_seconds")), row.flag("out_of_memory"));
+    private static ReplicaEvent event(Row row) {
+        return new ReplicaEvent(
+                replica(row),
+                Long.parseLong(row.text("process_id")),
+                ServerTexts.instant(row.text("at_seconds")),
+                row.flag("online"),
+                row.flag("out_of_memory"));
     }
 
     static RunStatus status(Row row) {

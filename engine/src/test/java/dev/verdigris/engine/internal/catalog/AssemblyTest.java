@@ -265,7 +265,10 @@ class AssemblyTest {
                 .row(CatalogQuery.FRONTIERS, "u5", "999000")
                 .row(CatalogQuery.HYDRATION_TIMES, "u5", "u2", "1500000000")
                 .row(CatalogQuery.PROCESSES, "u2", "0", "t")
-                .row(CatalogQuery.CRASHES, "u2", "900", "t")
+                .row(CatalogQuery.CRASHES, "u2", "0", "890", "f", "f")
+                .row(CatalogQuery.CRASHES, "u2", "0", "895", "t", "f")
+                .row(CatalogQuery.CRASHES, "u2", "0", "900", "f", "f")
+                .row(CatalogQuery.CRASHES, "u2", "0", "901", "f", "t")
                 .row(CatalogQuery.SOURCE_STATUSES, "u10", "running", null)
                 .row(CatalogQuery.SINK_STATUSES, "u7", "stalled", "no broker"));
 
@@ -274,7 +277,8 @@ class AssemblyTest {
                 .containsExactly(new Observation.Frontier(VIEW, Optional.of(Instant.ofEpochSecond(999))));
         assertThat(observation.hydrationTimes())
                 .containsExactly(new Observation.HydrationTime(VIEW, new ReplicaId("u2"), Duration.ofMillis(1500)));
-        assertThat(observation.crashes()).hasSize(1);
+        assertThat(observation.crashes())
+                .containsExactly(new Observation.Crash(new ReplicaId("u2"), 0, Instant.ofEpochSecond(900), true));
         assertThat(observation.statuses())
                 .extracting(RunStatus::state)
                 .containsExactly(RunStatus.State.RUNNING, RunStatus.State.STALLED);
