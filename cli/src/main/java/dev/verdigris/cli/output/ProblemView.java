@@ -90,9 +90,14 @@ public record ProblemView(String code, String what, String where, FixView fix, O
                 .append('\n');
         boolean named = layout == Layout.IN_SECTION && what.contains(where);
         if (!where.isEmpty() && !named) {
-            text.append(layout.indent).append("at ").append(Cells.visible(where)).append('\n');
+            text.append(layout.indent)
+                    .append("at ")
+                    .append(Cells.visible(where))
+                    .append('\n');
         }
-        fix.lines().forEach(line -> text.append(layout.indent).append(Cells.pasteable(line)).append('\n'));
+        fix.lines()
+                .forEach(line ->
+                        text.append(layout.indent).append(Cells.pasteable(line)).append('\n'));
         return text.toString();
     }
 }

@@ -104,8 +104,10 @@ public final class ReportText {
         StringBuilder text = new StringBuilder();
         failure.problems().forEach(problem -> text.append(problem.text(Layout.ALONE, style)));
         failure.notes()
-                .forEach(note ->
-                        text.append(failure.outcome()).append(": ").append(Cells.visible(note)).append('\n'));
+                .forEach(note -> text.append(failure.outcome())
+                        .append(": ")
+                        .append(Cells.visible(note))
+                        .append('\n'));
         return text.toString();
     }
 
@@ -291,9 +293,8 @@ public final class ReportText {
     /** Something to paste. Its lines stay lines. */
     private void pasteable(String indent, String several) {
         several.lines()
-                .forEach(line -> text.append(indent)
-                        .append(Cells.pasteable(line))
-                        .append('\n'));
+                .forEach(line ->
+                        text.append(indent).append(Cells.pasteable(line)).append('\n'));
     }
 
     private static String padded(String word, int width) {

@@ -122,7 +122,9 @@ final class DropRunTest {
         Report report = run();
         assertThat(runs).containsExactly(true);
         assertThat(report.dryRun()).isTrue();
-        assertThat(report.notes()).containsExactly("nothing was dropped, because there is no terminal on which to ask; --yes drops without a question");
+        assertThat(report.notes())
+                .containsExactly(
+                        "nothing was dropped, because there is no terminal on which to ask; --yes drops without a question");
         assertThat(report.next()).contains(CLEANUP.with(CommandOption.Switch.CONFIRMED));
         assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
     }

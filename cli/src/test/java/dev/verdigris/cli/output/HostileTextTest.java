@@ -31,8 +31,8 @@ final class HostileTextTest {
 
     @Test
     void aStatementKeepsItsLinesAndTabsOnly() {
-        for (String text : List.of(
-                ReportText.render(report(), Detail.BRIEF), ReportText.renderFailure(report(), Style.PLAIN))) {
+        for (String text :
+                List.of(ReportText.render(report(), Detail.BRIEF), ReportText.renderFailure(report(), Style.PLAIN))) {
             assertThat(text).doesNotContain("\u001b", "\u202e");
             assertThat(text.lines().map(String::strip))
                     .containsSequence("ALTER SCHEMA a", "RENAME TO \"b\\u001b[2J\";");

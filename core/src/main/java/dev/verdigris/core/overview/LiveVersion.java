@@ -55,8 +55,7 @@ public record LiveVersion(
     static Optional<LiveVersion> of(DeploymentView view, Instant now) {
         return switch (view.state()) {
             // After a swap by hand or the loss of the lock schema, the history does not tell the live version.
-            case DeploymentState.None none ->
-                view.pairs().suffixedInUse() ? byDbt(view) : former(view, now);
+            case DeploymentState.None none -> view.pairs().suffixedInUse() ? byDbt(view) : former(view, now);
             case DeploymentState.Contradictory contradictory -> Optional.empty();
             case DeploymentState.Locked locked -> of(view, locked.lock(), now);
         };

@@ -128,18 +128,16 @@ final class Evidence {
         List<ReplicaId> outOfMemory = looping.stream()
                 .filter(replica -> recent(replica).stream().anyMatch(Observation.Crash::outOfMemory))
                 .toList();
-        boolean hopeless =
-                switch (policy.replicas()) {
-                    case ANY -> outOfMemory.size() == looping.size();
-                    case ALL -> !outOfMemory.isEmpty();
-                };
+        boolean hopeless = switch (policy.replicas()) {
+            case ANY -> outOfMemory.size() == looping.size();
+            case ALL -> !outOfMemory.isEmpty();
+        };
         int crashes = (hopeless ? outOfMemory : looping)
                 .stream()
                         .mapToInt(replica -> ofOneProcess(replica).size())
                         .max()
                         .orElseThrow();
-        return trouble(
-                cluster, hopeless ? ClusterTrouble.Kind.OUT_OF_MEMORY : ClusterTrouble.Kind.CRASHES, crashes);
+        return trouble(cluster, hopeless ? ClusterTrouble.Kind.OUT_OF_MEMORY : ClusterTrouble.Kind.CRASHES, crashes);
     }
 
     /** That a cluster does not report what is hydrated. */
@@ -156,8 +154,10 @@ final class Evidence {
      * between two of its recent crashes.
      */
     private boolean isLooping(ReplicaId replica) {
-        List<Instant> crashes =
-                ofOneProcess(replica).stream().map(Observation.Crash::at).sorted().toList();
+        List<Instant> crashes = ofOneProcess(replica).stream()
+                .map(Observation.Crash::at)
+                .sorted()
+                .toList();
         if (crashes.size() < policy.crashes()) {
             return false;
         }

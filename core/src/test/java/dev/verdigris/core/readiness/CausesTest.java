@@ -122,8 +122,7 @@ class CausesTest {
     @Test
     void pausedTablesWaitForTheirSource() {
         ExpectedObject source = ofSource("s", Optional.of(new ExpectedObject.Placement(CLUSTER, Identifier.of("c"))));
-        List<ExpectedObject> all =
-                List.of(source, ofSource("t", Optional.empty()), ofSource("u", Optional.empty()));
+        List<ExpectedObject> all = List.of(source, ofSource("t", Optional.empty()), ofSource("u", Optional.empty()));
         CatalogObservation up = running();
         all.forEach(each -> up.status(each.id(), "paused"));
         assertThat(Readiness.assess(all, up.observation(NOW), ReadinessPolicy.DEFAULT, Optional.empty())

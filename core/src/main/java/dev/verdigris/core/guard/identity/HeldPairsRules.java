@@ -170,8 +170,10 @@ public final class HeldPairsRules {
                 .toList();
         String first = missing.isEmpty() ? "" : " after the live half was created again";
         Fix.Alternative drop = Fix.either(
-                (whole ? "if the suffixed side is not needed, drop it" : "if a cleanup has stopped halfway, or the side is"
-                                + " not needed, drop what is left of it")
+                (whole
+                                ? "if the suffixed side is not needed, drop it"
+                                : "if a cleanup has stopped halfway, or the side is"
+                                        + " not needed, drop what is left of it")
                         + first,
                 with(
                         missing,
