@@ -291,7 +291,7 @@ public record ReportView(
                 .toList();
         // What a statement or a command fixes is not accepted in passing, nor is half a version or an old one.
         boolean each = consents.size() == problems.size()
-                && problems.stream().noneMatch(problem -> problem.fix().isDone())
+                && problems.stream().noneMatch(problem -> problem.fix().isExecutable())
                 && report.warnings().stream().map(Problem::code).noneMatch(DOUBTFUL::contains);
         List<Fix.Consent> distinct = consents.stream().distinct().toList();
         return each && distinct.size() > 1 ? Optional.of(text.accepting(distinct)) : Optional.empty();

@@ -92,7 +92,7 @@ final class ExternalDependents {
     }
 
     /** Whether an object other than a sink reads the suffixed side without being part of it. */
-    static boolean haveSuffixedSide(DeploymentView view) {
+    static boolean readSuffixedSide(DeploymentView view) {
         return readersOutside(view.catalog(), view.pairs(), Side.SUFFIXED).stream()
                 .anyMatch(reader -> reader.kind() != ItemKind.SINK);
     }

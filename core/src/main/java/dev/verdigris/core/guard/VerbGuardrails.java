@@ -367,7 +367,7 @@ public final class VerbGuardrails extends Answers {
 
     /** Whether an object of others still reads the previous side, so that it cannot be dropped yet. */
     public static boolean isStillRead(DeploymentView view) {
-        return ExternalDependents.haveSuffixedSide(view);
+        return ExternalDependents.readSuffixedSide(view);
     }
 
     /** What will keep the suffixed side from being dropped, long before the drop. */

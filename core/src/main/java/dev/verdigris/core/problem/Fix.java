@@ -326,14 +326,14 @@ public sealed interface Fix {
         };
     }
 
-    /** Whether a statement or a command does it, or its first alternative. */
-    default boolean isDone() {
+    /** Whether it is a statement or a command, or its first alternative is. */
+    default boolean isExecutable() {
         return switch (this) {
             case Command command -> true;
             case Sql sql -> true;
             case Choice choice ->
-                choice.alternatives().getFirst().fix().filter(Fix::isDone).isPresent();
-            case Steps several -> several.steps().stream().anyMatch(Fix::isDone);
+                choice.alternatives().getFirst().fix().filter(Fix::isExecutable).isPresent();
+            case Steps several -> several.steps().stream().anyMatch(Fix::isExecutable);
             case Edit edit -> false;
             case Consent consent -> false;
             case Advice advice -> false;

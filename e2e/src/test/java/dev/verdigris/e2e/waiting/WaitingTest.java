@@ -120,6 +120,7 @@ final class WaitingTest {
         assertThat(seen).as("not seen before it is true").hasValue(0);
         long truth = yard.release();
         assertThat(thread.join(Duration.ofMinutes(LIMIT_MINUTES))).isTrue();
+        assertThat(seen).as("a wait that failed has seen nothing").doesNotHaveValue(0);
         return new Wait(
                 Math.max(0, (seen.get() - truth) / 1e6),
                 entries.size(),
