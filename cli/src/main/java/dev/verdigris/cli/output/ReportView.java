@@ -57,7 +57,7 @@ import dev.verdigris.core.text.Kebab;
  * @param history the deployments of the environment, for the verb {@code history}
  * @param timings the times of the phases, in order
  * @param next the next command, if there is one
- * @param ways the ways that are open, the next command first; empty if only that is open
+ * @param ways the ways that are open, with the next command among them; empty if only that is open
  */
 public record ReportView(
         int version,

@@ -35,7 +35,7 @@ import dev.verdigris.core.sink.SinkWays;
  * @param state the state by the lock schemas
  * @param left the follow-ups that are left: sinks to re-point
  * @param next the next command; a promotion accepts what it is known to ask
- * @param ways the ways that are open, the next command first; empty if only that is open
+ * @param ways the ways that are open, with the next command among them; empty if only that is open
  */
 public record Standing(DeploymentState state, List<PlannedStep> left, Fix.Command next, List<Fix.Alternative> ways) {
 

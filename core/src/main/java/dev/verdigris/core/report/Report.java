@@ -38,7 +38,7 @@ import dev.verdigris.core.readiness.Assessment;
  * @param history the deployments of the environment, for the verb history
  * @param timings the duration of each phase, in order
  * @param next the next command, if there is one
- * @param ways the ways that are open, the next command first; empty if only that is open
+ * @param ways the ways that are open, with the next command among them; empty if only that is open
  */
 public record Report(
         Verb verb,
