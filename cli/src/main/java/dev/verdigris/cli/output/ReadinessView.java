@@ -1,11 +1,11 @@
 package dev.verdigris.cli.output;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.readiness.Assessment;
+import dev.verdigris.core.readiness.Estimate;
 
 /**
  * The assessment of the staged side in the form in which it is shown. Reports and events are written from it.
@@ -70,7 +70,7 @@ record ReadinessView(
      * @param remaining the estimated wait, if there is an estimate
      */
     record Judged(
-            String name, ItemKind kind, String verdict, String state, String reason, Optional<Duration> remaining) {
+            String name, ItemKind kind, String verdict, String state, String reason, Optional<Estimate> remaining) {
 
         private static Judged of(Assessment.Judged judged) {
             VerdictView verdict = VerdictView.of(judged);

@@ -1,10 +1,10 @@
 package dev.verdigris.cli.output;
 
-import java.time.Duration;
 import java.util.Optional;
 
 import dev.verdigris.cli.screen.Style;
 import dev.verdigris.core.readiness.Assessment;
+import dev.verdigris.core.readiness.Estimate;
 import dev.verdigris.core.readiness.ObjectState;
 import dev.verdigris.core.readiness.Verdict;
 import dev.verdigris.core.text.Kebab;
@@ -17,7 +17,7 @@ import dev.verdigris.core.text.Kebab;
  * @param reason the reason, in one clause
  * @param remaining the estimated wait, if there is an estimate
  */
-record VerdictView(String word, String state, String reason, Optional<Duration> remaining) {
+record VerdictView(String word, String state, String reason, Optional<Estimate> remaining) {
 
     /** The word of what is ready. */
     static final String READY = "ready";
