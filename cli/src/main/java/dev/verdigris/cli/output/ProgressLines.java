@@ -95,7 +95,7 @@ final class ProgressLines implements ProgressListener {
         String now = count(assessment)
                 + (assessment.isReady()
                         ? ""
-                        : ": " + VerdictView.of(assessment.overall()).reason());
+                        : ": " + assessment.overall().reason());
         boolean due = judged.waited().minus(lastToldAt).compareTo(REMINDER) >= 0;
         if (!now.equals(lastJudgement) || due) {
             lastJudgement = now;
