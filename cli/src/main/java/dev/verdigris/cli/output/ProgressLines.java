@@ -39,6 +39,9 @@ final class ProgressLines implements ProgressListener {
 
     @Override
     public synchronized void on(ProgressEvent event) {
+        if (!(event instanceof ProgressEvent.Unanswered)) {
+            forgetStatement();
+        }
         switch (event) {
             case ProgressEvent.PhaseStarted phase -> began(phase.verb());
             case ProgressEvent.PhaseEnded ignored -> forgetJudgement();
@@ -76,6 +79,12 @@ final class ProgressLines implements ProgressListener {
         if (verb != Verb.STATUS && verb != Verb.PLAN && verb != Verb.HISTORY) {
             say(Line.EMPTY.and(Tone.STRONG, verb.word()));
         }
+    }
+
+    /** An event of another kind shows that the server has answered. The next statement without an answer is another. */
+    private void forgetStatement() {
+        lastSign = Duration.ZERO;
+        lastWaited = Duration.ZERO;
     }
 
     /** A statement that waits for less time than the one before is another one. */
