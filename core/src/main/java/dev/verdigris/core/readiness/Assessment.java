@@ -54,6 +54,10 @@ public record Assessment(
             this(object, state, Optional.empty(), List.of());
         }
 
+        private Judged timeless() {
+            return new Judged(object, state.timeless(), Optional.empty(), waitsFor);
+        }
+
         /** Why it is ready or not, in one clause, with "it" for the object. The cause comes before its effects. */
         public String text() {
             if (waitsFor.isEmpty() || state instanceof ObjectState.OnCluster || state.isFailed()) {
@@ -67,6 +71,13 @@ public record Assessment(
     /** An assessment whose causes are those of the objects, without exemptions. */
     public static Assessment of(Instant at, List<Judged> objects, Optional<Instant> readySince, Verdict overall) {
         return new Assessment(at, objects, Causes.of(objects), readySince, overall, List.of());
+    }
+
+    /** The same without the moment and the lengths of time that are others at each look, although nothing has changed. */
+    public Assessment timeless() {
+        List<Judged> lasting = objects.stream().map(Judged::timeless).toList();
+        return new Assessment(
+                Instant.EPOCH, lasting, Causes.of(lasting), Optional.empty(), overall.timeless(), exemptions);
     }
 
     /** A sentence about each exemption, also about one that no object has. */

@@ -135,6 +135,23 @@ public sealed interface ObjectState {
      */
     record Failed(String text) implements ObjectState {}
 
+    /** The same without the lengths of time that are others at each look, although nothing has changed. */
+    default ObjectState timeless() {
+        return switch (this) {
+            case Ready ready -> new Ready(ready.because(), Optional.empty());
+            case Hydrating hydrating ->
+                new Hydrating(
+                        hydrating.own().map(own -> Duration.ZERO), hydrating.live(), hydrating.waited());
+            case Lagging lagging -> new Lagging(new Lag(Duration.ZERO, Optional.empty()));
+            case NotApplicable none -> none;
+            case NoReport none -> none;
+            case Idle idle -> idle;
+            case Stopped stopped -> stopped;
+            case OnCluster on -> on;
+            case Failed failed -> failed;
+        };
+    }
+
     /** Whether it may go live. */
     default boolean isReady() {
         return this instanceof Ready || this instanceof NotApplicable;
