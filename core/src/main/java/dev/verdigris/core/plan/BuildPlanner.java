@@ -136,6 +136,10 @@ public final class BuildPlanner {
             steps.note("Kept: " + difference.keptViews() + " of " + Count.of(difference.views(), "view")
                     + ". Their statements, and those of the models that they read, are the same.");
         }
+        if (run.deployer().takeOver()) {
+            DeployerRules.work(view).ifPresent(other -> steps.note(other + " This run takes the deployment from it: the"
+                    + " server refuses the next statement with which that run would go on."));
+        }
         record.begin(difference.dropped());
         record.drop(difference.dropped());
         record.fence();
