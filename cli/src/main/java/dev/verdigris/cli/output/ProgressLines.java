@@ -133,11 +133,7 @@ final class ProgressLines implements ProgressListener {
 
     /** The estimated wait until all are ready; empty without an estimate. */
     private static String estimate(Assessment assessment) {
-        return assessment
-                .remaining()
-                .filter(length -> !length.isZero())
-                .map(length -> ", about " + DurationText.of(length) + " to go")
-                .orElse("");
+        return assessment.remaining().map(left -> ", " + left.text() + " to go").orElse("");
     }
 
     private static Line passed(boolean passed) {

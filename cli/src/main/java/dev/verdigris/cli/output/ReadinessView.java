@@ -1,11 +1,11 @@
 package dev.verdigris.cli.output;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.readiness.Assessment;
+import dev.verdigris.core.readiness.Estimate;
 import dev.verdigris.core.readiness.ObjectState;
 import dev.verdigris.core.text.Kebab;
 
@@ -83,7 +83,7 @@ record ReadinessView(
      * @param remaining the estimated wait, if there is an estimate
      */
     record Judged(
-            String name, ItemKind kind, Verdict verdict, String state, String reason, Optional<Duration> remaining) {
+            String name, ItemKind kind, Verdict verdict, String state, String reason, Optional<Estimate> remaining) {
 
         private static Judged of(Assessment.Judged judged) {
             return new Judged(

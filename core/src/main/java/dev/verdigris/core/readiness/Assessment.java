@@ -1,6 +1,5 @@
 package dev.verdigris.core.readiness;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -44,7 +43,7 @@ public record Assessment(
      * @param waitsFor those of its inputs that are not ready
      */
     public record Judged(
-            ExpectedObject object, ObjectState state, Optional<Duration> remaining, List<ObjectName> waitsFor) {
+            ExpectedObject object, ObjectState state, Optional<Estimate> remaining, List<ObjectName> waitsFor) {
 
         public Judged {
             waitsFor = List.copyOf(waitsFor);
@@ -115,7 +114,7 @@ public record Assessment(
     }
 
     /** The longest of the estimates; empty if an object that is not ready has none. */
-    public Optional<Duration> remaining() {
+    public Optional<Estimate> remaining() {
         return overall instanceof Verdict.Waiting waiting ? waiting.remaining() : Optional.empty();
     }
 }

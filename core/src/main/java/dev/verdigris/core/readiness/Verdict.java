@@ -1,6 +1,5 @@
 package dev.verdigris.core.readiness;
 
-import java.time.Duration;
 import java.util.Optional;
 
 /** The verdict on all objects together. */
@@ -23,7 +22,7 @@ public sealed interface Verdict {
      * @param remaining an estimate of the time left, from the hydration times of the live counterparts; empty if there is
      *     none
      */
-    record Waiting(String reason, Optional<Duration> remaining) implements Verdict {}
+    record Waiting(String reason, Optional<Estimate> remaining) implements Verdict {}
 
     /**
      * Waiting cannot help.
