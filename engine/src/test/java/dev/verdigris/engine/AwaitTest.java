@@ -49,8 +49,6 @@ class AwaitTest {
     /** Longer than any busy machine needs. */
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
-    private static final String TABLE = "\"a \"\"change\"\" 😀\"";
-
     @TempDir
     Path directory;
 
@@ -131,9 +129,7 @@ class AwaitTest {
                 assertThat(verdigris.await(AwaitRequest.DEFAULT).problems()).isEmpty();
             }
             assertThat(events).doesNotHaveAnyElementsOfTypes(ProgressEvent.Remark.class);
-            assertThat(Duration.ofNanos(System.nanoTime() - start))
-                    .as("before the next poll")
-                    .isLessThan(PATIENCE);
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(PATIENCE);
         }
     }
 
@@ -147,12 +143,9 @@ class AwaitTest {
                         .options(EngineOptions.DEFAULT.withPollInterval(PATIENCE))
                         .listener(event -> {
                             if (event instanceof ProgressEvent.Judged) {
-                                world.system(
-                                        switch (looks.incrementAndGet()) {
-                                            case 1, 3 -> "CREATE TABLE " + TABLE + " (a int)";
-                                            case 2, 4 -> "DROP TABLE " + TABLE;
-                                            default -> "SELECT mz_sandbox.release_hydration('*')";
-                                        });
+                                int look = looks.incrementAndGet();
+                                String change = look % 2 == 1 ? "CREATE TABLE change (a int)" : "DROP TABLE change";
+                                world.system(look < 5 ? change : "SELECT mz_sandbox.release_hydration('*')");
                             }
                         })
                         .time(InstantSource.system(), pauses::add)
@@ -187,12 +180,9 @@ class AwaitTest {
                         }
                     })
                     .load()) {
-                assertThat(verdigris.await(AwaitRequest.DEFAULT.withTimeout(PATIENCE))
-                                .problems())
-                        .isEmpty();
+                assertThat(verdigris.await(AwaitRequest.DEFAULT).problems()).isEmpty();
             }
         }
-        assertThat(looks).hasValue(2);
     }
 
     /** Without a second subscription, the next look would come after the time limit. */
