@@ -83,7 +83,7 @@ class VerdigrisCycleTest {
             Report promoted = ok(verdigris.promote(PromoteRequest.DEFAULT), EnvironmentState.PROMOTED);
             assertThat(promoted.steps())
                     .extracting(StepReport::kind)
-                    .containsExactly("swap", "repoint-sink", "await-sinks");
+                    .containsExactly("swap", "record-promotion", "repoint-sink", "await-sinks");
             assertThat(world.liveVersions()).containsOnly("2");
             assertThat(readBy(world, sink)).isEqualTo(idOf(world, world.view(0)));
             assertThat(world.versionFor(reader, 0)).isEqualTo("2");
