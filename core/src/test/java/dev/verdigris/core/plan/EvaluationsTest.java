@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.deployment.DeploymentView;
+import dev.verdigris.core.deployment.record.DeploymentId;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.fixture.Case;
 import dev.verdigris.core.fixture.Flow;
@@ -27,6 +28,7 @@ import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.SchemaName;
+import dev.verdigris.core.plan.question.BuildQuestions;
 import dev.verdigris.core.plan.question.WaitQuestions;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
@@ -306,9 +308,29 @@ class EvaluationsTest {
                 """);
     }
 
+    private static VerbGuardrails before(Verb verb, CatalogSnapshot catalog) {
+        DeploymentId own = view(catalog).record().orElseThrow().deploymentId();
+        return new BuildQuestions(verb, Deployer.of(own), List.of()).before(view(catalog));
+    }
+
+    @Test
+    void grantsAsksTheRestAfterItsLastStatement() {
+        assertEvaluated(new GrantsPlanner(Deployer.NONE).plan(view(staged)), """
+                passed: environment databases state-view held-pairs own-deployment phase pairs-complete rights
+                it is asked after the last statement: contents own-clusters rolled-back staged-objects counterparts \
+                live-references renames replacements external-dependents access owners sinks
+                """);
+        assertThat(shown(new GrantsPlanner(Deployer.NONE).proof(view(staged)).evaluations()))
+                .isEqualTo("""
+                passed: environment databases state-view held-pairs own-deployment phase contents own-clusters \
+                pairs-complete rolled-back staged-objects counterparts live-references renames replacements \
+                external-dependents access owners sinks rights
+                """);
+    }
+
     @Test
     void buildAsksTheRestAfterItsLastStatement() {
-        VerbGuardrails guards = Flow.build(view(begun)).before(view(begun));
+        VerbGuardrails guards = before(Verb.BUILD, begun);
         assertThat(shown(guards.evaluations())).isEqualTo("""
                 passed: environment databases state-view held-pairs lock own-deployment phase pairs-complete
                 it is asked after the last statement: contents own-clusters rolled-back staged-objects counterparts \
@@ -326,7 +348,7 @@ class EvaluationsTest {
 
     @Test
     void buildIsRefusedAfterThePromotion() {
-        assertThat(shown(Flow.build(view(promoted)).before(view(promoted)).evaluations()))
+        assertThat(shown(before(Verb.BUILD, promoted).evaluations()))
                 .isEqualTo("""
                 passed: environment databases state-view held-pairs
                 not-reached: lock own-deployment contents own-clusters pairs-complete rolled-back staged-objects \

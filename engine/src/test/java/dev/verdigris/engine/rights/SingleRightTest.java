@@ -45,6 +45,7 @@ import dev.verdigris.engine.request.CheckRequest;
 import dev.verdigris.engine.request.DeployRequest;
 import dev.verdigris.engine.request.DropRequest;
 import dev.verdigris.engine.request.EngineOptions;
+import dev.verdigris.engine.request.GrantsRequest;
 import dev.verdigris.engine.request.HistoryRequest;
 import dev.verdigris.engine.request.InitRequest;
 import dev.verdigris.engine.request.PromoteRequest;
@@ -195,6 +196,10 @@ class SingleRightTest {
                 (own, given) -> own.init(InitRequest.DEFAULT.withAccept(given).withDryRun(true)),
                 (own, given) -> own.init(InitRequest.DEFAULT.withAccept(given)));
         each.accept((own, given) -> own.build(build().withDryRun(true)), (own, given) -> own.build(build()));
+        late();
+        each.accept(
+                (own, given) -> own.grants(GrantsRequest.DEFAULT.withDryRun(true)),
+                (own, given) -> own.grants(GrantsRequest.DEFAULT));
         same(each, (own, given) -> own.check(CheckRequest.of(checks())));
         same(each, (own, given) -> own.await(AwaitRequest.DEFAULT));
         same(each, (own, given) -> own.status());
@@ -212,6 +217,13 @@ class SingleRightTest {
                 (own, given) -> own.deploy(deployment(given)));
         drop(each, DropRequest.PREVIOUS);
         same(each, (own, given) -> own.history(HistoryRequest.DEFAULT));
+    }
+
+    /** What the live view gets after the build, so that grants has something to carry. */
+    private void late() {
+        world.system(
+                "GRANT SELECT ON " + world.view(0) + " TO " + stranger,
+                "COMMENT ON COLUMN " + world.view(0) + ".amount IS 'in cents'");
     }
 
     private static void same(BiConsumer<Call, Call> each, Call call) {
