@@ -75,7 +75,8 @@ Production is the environment prod (verdigris.yml): readers run reader.sql, anot
 v1 and v2 are the two releases of the models. It is right when version $goal is live, readers and the sink read it, nothing
 of other teams is lost, and no deployment is left.
 Version 2 has no buyer_ranking, and everybody knows that.
-Work in this directory with ./verdigris. Use ./sql only for statements that Verdigris or its documents show you.
+Work in this directory with ./verdigris. Use ./sql only for statements that Verdigris or its documents show you;
+./sql --superuser 'STATEMENT' runs one as a superuser.
 PAGE
   echo "$goal" >"$dir/.goal"
 }

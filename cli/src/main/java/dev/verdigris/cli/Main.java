@@ -2,19 +2,17 @@ package dev.verdigris.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
 import dev.verdigris.cli.command.VerdigrisCli;
 import dev.verdigris.cli.launch.Interruptible;
+import dev.verdigris.cli.output.Pipe;
 import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.cli.output.ProcessContext.Stream;
 
@@ -33,8 +31,8 @@ public final class Main {
 
     /** Runs one command line and ends the process with its exit code. */
     public static void main(String[] args) {
-        PrintStream out = utf8(FileDescriptor.out);
-        PrintStream err = utf8(FileDescriptor.err);
+        PrintStream out = Pipe.to(new FileOutputStream(FileDescriptor.out));
+        PrintStream err = Pipe.to(new FileOutputStream(FileDescriptor.err));
         int exit = run(out, err, args);
         out.flush();
         err.flush();
@@ -58,33 +56,6 @@ public final class Main {
                 Optional.ofNullable(System.getProperty(HOME)).map(Path::of),
                 signals);
         return signals.run(() -> new VerdigrisCli(context).run(args));
-    }
-
-    /** Output is UTF-8 in every locale, so that a name looks the same in every log. */
-    private static PrintStream utf8(FileDescriptor descriptor) {
-        return new PrintStream(new Pipe(descriptor), false, StandardCharsets.UTF_8);
-    }
-
-    /** A stream whose reader may end before the writer, as {@code head} does. That is not an error. */
-    private static final class Pipe extends FileOutputStream {
-
-        private Pipe(FileDescriptor descriptor) {
-            super(descriptor);
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) throws IOException {
-            try {
-                super.write(bytes, offset, length);
-            } catch (IOException failed) {
-                // The system writes the reason in its own language. Many of them keep this word.
-                if (!String.valueOf(failed.getMessage())
-                        .toLowerCase(Locale.ROOT)
-                        .contains("pipe")) {
-                    throw failed;
-                }
-            }
-        }
     }
 
     private static Set<Stream> terminals(String numbers) {

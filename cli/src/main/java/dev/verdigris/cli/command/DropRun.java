@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import dev.verdigris.cli.option.DropMixin;
 import dev.verdigris.cli.output.FixText;
@@ -22,6 +22,8 @@ import dev.verdigris.cli.output.ReportView;
 import dev.verdigris.core.problem.CommandOption.Switch;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Outcome;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.report.StepReport;
 
@@ -55,17 +57,33 @@ final class DropRun {
             return shown;
         }
         if (!context.canAsk() || options.format() != OutputFormat.TEXT) {
-            return annotated(
-                    shown,
-                    options.format() == OutputFormat.TEXT ? unreached(shown.steps()) : shown.steps(),
-                    "nothing was dropped, because there is no terminal on which to ask; --yes drops without a question",
-                    Optional.of(confirmed(shown)));
+            return notConfirmed(shown);
         }
         return asked(verb, shown);
     }
 
-    private Fix.Command confirmed(Report shown) {
-        Fix.Command command = Fix.command(shown.verb(), shown.environment(), Switch.CONFIRMED);
+    /** A script must not take it for done: without a person to ask, the call must say that all may be dropped. */
+    private Report notConfirmed(Report shown) {
+        Problem problem = new Problem(
+                ProblemCode.NOT_CONFIRMED,
+                "nothing was dropped, because there is no terminal on which to ask",
+                "environment " + shown.environment(),
+                Fix.choice(
+                        Fix.either("see every statement first", command(shown, Switch.DRY_RUN)),
+                        Fix.either("if all of it may be dropped", command(shown, Switch.CONFIRMED))));
+        return with(
+                shown,
+                problem.code().outcome(),
+                false,
+                unreached(shown.steps()),
+                List.of(problem),
+                shown.notes(),
+                Optional.empty());
+    }
+
+    /** The same call, with one more option. */
+    private Fix.Command command(Report shown, Switch more) {
+        Fix.Command command = Fix.command(shown.verb(), shown.environment(), more);
         Fix.Command adopting = drop.adopt() ? command.with(Switch.ADOPT) : command;
         return takesOver ? adopting.with(Switch.TAKE_OVER) : adopting;
     }
@@ -81,9 +99,10 @@ final class DropRun {
         while (shown.outcome() == Outcome.DONE && !shown.steps().isEmpty()) {
             context.err()
                     .println(ReportText.render(
-                            ReportView.of(annotated(shown, shown.steps(), "", Optional.empty()), fixes), Detail.BRIEF));
+                            ReportView.of(annotated(shown, shown.steps(), List.of(), Optional.empty()), fixes),
+                            Detail.BRIEF));
             if (!agreed(answers)) {
-                return annotated(shown, unreached(shown.steps()), "nothing was dropped", shown.next());
+                return annotated(shown, unreached(shown.steps()), List.of("nothing was dropped"), shown.next());
             }
             Report now = verb.apply(true);
             if (now.deployment().equals(shown.deployment()) && summaries(now).equals(summaries(shown))) {
@@ -125,23 +144,38 @@ final class DropRun {
                 .toList();
     }
 
-    private static Report annotated(Report shown, List<StepReport> steps, String note, Optional<Fix.Command> next) {
-        List<String> notes = new ArrayList<>(shown.notes());
-        if (!note.isEmpty()) {
-            notes.add(note);
-        }
+    private static Report annotated(
+            Report shown, List<StepReport> steps, List<String> notes, Optional<Fix.Command> next) {
+        return with(
+                shown,
+                shown.outcome(),
+                shown.dryRun(),
+                steps,
+                shown.problems(),
+                Stream.concat(shown.notes().stream(), notes.stream()).toList(),
+                next);
+    }
+
+    private static Report with(
+            Report shown,
+            Outcome outcome,
+            boolean dryRun,
+            List<StepReport> steps,
+            List<Problem> problems,
+            List<String> notes,
+            Optional<Fix.Command> next) {
         return new Report(
                 shown.verb(),
                 shown.environment(),
-                shown.outcome(),
+                outcome,
                 shown.state(),
                 shown.deployment(),
                 shown.consents(),
-                shown.dryRun(),
+                dryRun,
                 shown.planned(),
                 shown.guardrails(),
                 steps,
-                shown.problems(),
+                problems,
                 shown.warnings(),
                 notes,
                 shown.readiness(),

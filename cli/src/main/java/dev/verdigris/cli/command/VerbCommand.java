@@ -121,7 +121,10 @@ abstract class VerbCommand implements Callable<Integer> {
         }
     }
 
-    /** Runs the verb again and again until a signal. Returns the exit code of the last run that was shown. */
+    /**
+     * Runs the verb again and again until a signal, or until nobody reads the result. Returns the exit code of the last
+     * run that was shown.
+     */
     private int watch(Settings settings, Duration every) {
         int exitCode = Outcome.DONE.exitCode();
         context.signals().expectCtrlC();
@@ -132,6 +135,9 @@ abstract class VerbCommand implements Callable<Integer> {
                 Report report = run(engine, settings).untimed();
                 exitCode = ended(report).exitCode();
                 watch.show(report, ended(report), fixes(settings), files(settings));
+                if (context.isUnread()) {
+                    return exitCode;
+                }
                 Thread.sleep(every);
             }
             return exitCode;

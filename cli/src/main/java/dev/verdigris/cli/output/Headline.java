@@ -31,6 +31,7 @@ final class Headline {
             new Reason(ProblemCode.NO_ANSWER, "the server did not answer"),
             new Reason(ProblemCode.TIME_OVER, "the verb reached its time limit"),
             new Reason(ProblemCode.NEVER_READY, "the staged side will not become ready by waiting"),
+            new Reason(ProblemCode.NOT_CONFIRMED, "nothing was dropped, because there is no terminal on which to ask"),
             new Reason(ProblemCode.NOT_DRAINED, "subscriptions still read what is to be dropped"));
 
     private Headline() {}

@@ -70,6 +70,11 @@ public record ProblemView(String code, String what, String where, FixView fix, O
         return new ProblemView(code, what, where, new FixView(fix.fix(), List.of()), change);
     }
 
+    /** The same without its sentence, which may contain a length of time. Code, place and fix tell problems apart. */
+    ProblemView timeless() {
+        return new ProblemView(code, "", where, fix, change);
+    }
+
     /** Whether a consent is about exactly this problem. */
     boolean isAbout(ConsentView consent) {
         return fix.fix()

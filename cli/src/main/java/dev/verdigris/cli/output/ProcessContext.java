@@ -83,6 +83,11 @@ public record ProcessContext(
         return terminals.contains(Stream.IN) && terminals.contains(Stream.ERR);
     }
 
+    /** Whether nobody gets what is written to stdout any more: its reader has ended, or it cannot be written. */
+    public boolean isUnread() {
+        return out.checkError() || out instanceof Pipe pipe && pipe.isUnread();
+    }
+
     /** Whether {@code stream} is a terminal. */
     boolean isTerminal(Stream stream) {
         return terminals.contains(stream);

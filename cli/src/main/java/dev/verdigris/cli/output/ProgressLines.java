@@ -39,6 +39,9 @@ final class ProgressLines implements ProgressListener {
 
     @Override
     public synchronized void on(ProgressEvent event) {
+        if (!(event instanceof ProgressEvent.Unanswered)) {
+            forgetStatement();
+        }
         switch (event) {
             case ProgressEvent.PhaseStarted phase -> began(phase.verb());
             case ProgressEvent.PhaseEnded ignored -> forgetJudgement();
@@ -78,6 +81,12 @@ final class ProgressLines implements ProgressListener {
         }
     }
 
+    /** An event of another kind shows that the server has answered. The next statement without an answer is another. */
+    private void forgetStatement() {
+        lastSign = Duration.ZERO;
+        lastWaited = Duration.ZERO;
+    }
+
     /** A statement that waits for less time than the one before is another one. */
     private void unanswered(ProgressEvent.Unanswered event) {
         boolean another = lastSign.isZero() || event.waited().compareTo(lastWaited) < 0;
@@ -95,7 +104,7 @@ final class ProgressLines implements ProgressListener {
         String now = count(assessment)
                 + (assessment.isReady()
                         ? ""
-                        : ": " + VerdictView.of(assessment.overall()).reason());
+                        : ": " + assessment.overall().reason());
         boolean due = judged.waited().minus(lastToldAt).compareTo(REMINDER) >= 0;
         if (!now.equals(lastJudgement) || due) {
             lastJudgement = now;
@@ -124,11 +133,7 @@ final class ProgressLines implements ProgressListener {
 
     /** The estimated wait until all are ready; empty without an estimate. */
     private static String estimate(Assessment assessment) {
-        return assessment
-                .remaining()
-                .filter(length -> !length.isZero())
-                .map(length -> ", about " + DurationText.of(length) + " to go")
-                .orElse("");
+        return assessment.remaining().map(left -> ", " + left.text() + " to go").orElse("");
     }
 
     private static Line passed(boolean passed) {

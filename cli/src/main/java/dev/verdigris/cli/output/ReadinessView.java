@@ -1,11 +1,13 @@
 package dev.verdigris.cli.output;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.readiness.Assessment;
+import dev.verdigris.core.readiness.Estimate;
+import dev.verdigris.core.readiness.ObjectState;
+import dev.verdigris.core.text.Kebab;
 
 /**
  * The assessment of the staged side in the form in which it is shown. Reports and events are written from it.
@@ -29,10 +31,21 @@ record ReadinessView(
         return new ReadinessView(
                 assessment.isReady(),
                 assessment.isFailed(),
-                VerdictView.of(assessment.overall()).reason(),
+                assessment.overall().reason(),
                 assessment.readyCount(),
                 assessment.causes().stream().map(Cause::of).toList(),
                 assessment.objects().stream().map(Judged::of).toList());
+    }
+
+    /** Whether an object is ready, or may become so by waiting. */
+    enum Verdict {
+        READY,
+        WAITING,
+        FAILED;
+
+        private static Verdict of(ObjectState state) {
+            return state.isReady() ? READY : state.isFailed() ? FAILED : WAITING;
+        }
     }
 
     /** The objects that are not ready. */
@@ -64,27 +77,26 @@ record ReadinessView(
      *
      * @param name its full name
      * @param kind its kind
-     * @param verdict {@code ready}, {@code waiting} or {@code failed}
+     * @param verdict whether it is ready, or may be
      * @param state the kind of its state, such as {@code hydrating} or {@code lagging}
      * @param reason the reason, in one clause
      * @param remaining the estimated wait, if there is an estimate
      */
     record Judged(
-            String name, ItemKind kind, String verdict, String state, String reason, Optional<Duration> remaining) {
+            String name, ItemKind kind, Verdict verdict, String state, String reason, Optional<Estimate> remaining) {
 
         private static Judged of(Assessment.Judged judged) {
-            VerdictView verdict = VerdictView.of(judged);
             return new Judged(
                     judged.object().name().toString(),
                     judged.object().kind(),
-                    verdict.word(),
-                    verdict.state(),
-                    verdict.reason(),
-                    verdict.remaining());
+                    Verdict.of(judged.state()),
+                    Kebab.of(judged.state().getClass()),
+                    judged.text(),
+                    judged.remaining());
         }
 
         private boolean isReady() {
-            return verdict.equals(VerdictView.READY);
+            return verdict == Verdict.READY;
         }
     }
 }

@@ -241,7 +241,7 @@ public final class ReportText {
         if (detail == Detail.FULL) {
             readiness
                     .notReady()
-                    .forEach(object -> line("  " + padded(object.verdict(), 9)
+                    .forEach(object -> line("  " + padded(Kebab.of(object.verdict()), 9)
                             + object.kind().text() + " " + object.name() + ": " + object.reason()));
         }
     }

@@ -69,16 +69,19 @@ public final class Watch implements ProgressListener, AutoCloseable {
 
     /** Shows the result of a look by a verb that read {@code files}. {@code fixes} writes its fixes. */
     public void show(Report report, Outcome ended, FixText fixes, Optional<String> files) {
-        show(ReportView.of(report, ended, fixes, files));
+        show(
+                ReportView.of(report, ended, fixes, files),
+                ReportView.of(report.timeless(), ended, fixes, files).timeless());
     }
 
-    synchronized void show(ReportView report) {
+    /** Shows a result. It is another one if it differs from the last one without lengths of time. */
+    synchronized void show(ReportView report, ReportView timeless) {
         String text = switch (options.format()) {
             case TEXT -> ReportText.render(report, detail());
             case JSON, NDJSON -> JsonText.line(report);
         };
         looked = clock.instant();
-        Optional<ReportView> now = Optional.of(report.timeless());
+        Optional<ReportView> now = Optional.of(timeless);
         boolean changed = !now.equals(last);
         last = now;
         shown = text;

@@ -98,9 +98,8 @@ public final class ProgressScreen {
         String waited = " after " + seconds(judged.event().waited().plus(since));
         String toGo = assessment
                 .remaining()
-                .map(length -> length.minus(since))
-                .filter(length -> length.toSeconds() > 0)
-                .map(length -> ", about " + seconds(length) + " to go")
+                .flatMap(left -> left.after(since))
+                .map(left -> ", " + left.text() + " to go")
                 .orElse("");
         boolean over = assessment.isReady() || assessment.isFailed();
         String left = over ? "" : limit(judged.event().left(), judged.at());

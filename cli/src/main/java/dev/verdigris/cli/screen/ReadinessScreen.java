@@ -1,10 +1,8 @@
 package dev.verdigris.cli.screen;
 
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -17,7 +15,6 @@ import dev.verdigris.core.readiness.ClusterTrouble;
 import dev.verdigris.core.readiness.ObjectState;
 import dev.verdigris.core.readiness.Verdict;
 import dev.verdigris.core.text.Count;
-import dev.verdigris.core.text.DurationText;
 
 /**
  * Lays out a judgement of the readiness: all in one bar, the causes, a bar for each cluster, and its objects that are
@@ -224,8 +221,9 @@ final class ReadinessScreen {
 
     private Line line(Assessment.Judged judged, int names) {
         String name = Cells.end(name(judged.object().name()), names);
-        String estimate = remaining(judged.remaining())
-                .map(length -> ", about " + DurationText.of(length.truncatedTo(ChronoUnit.SECONDS)))
+        String estimate = judged.remaining()
+                .flatMap(left -> left.after(since))
+                .map(left -> ", " + left.text())
                 .orElse("");
         int room = width - INDENT.length() - names - 2 - estimate.length();
         return Line.of(INDENT + Cells.padded(name, names) + "  ")
@@ -251,10 +249,5 @@ final class ReadinessScreen {
 
     private String name(ObjectName name) {
         return Cells.visible(view.name(name));
-    }
-
-    /** What is left of an estimate now. */
-    private Optional<Duration> remaining(Optional<Duration> estimate) {
-        return estimate.map(length -> length.minus(since)).filter(length -> length.toSeconds() > 0);
     }
 }

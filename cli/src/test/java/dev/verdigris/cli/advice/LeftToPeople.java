@@ -23,6 +23,7 @@ final class LeftToPeople {
         REASONS.put(ProblemCode.BAD_SUFFIX, "only a program that embeds the engine can come to it");
         REASONS.put(ProblemCode.LOGIN_REFUSED, "a sandbox without passwords refuses nobody");
         REASONS.put(ProblemCode.OUTPUT_LOST, THE_CALL);
+        REASONS.put(ProblemCode.NOT_CONFIRMED, "only a person can agree to a drop");
         REASONS.put(ProblemCode.NOT_MATERIALIZE, NO_WORLD);
         REASONS.put(ProblemCode.SLOW_SWAP, NO_WORLD);
         REASONS.put(ProblemCode.AUTO_SCALING, NO_WORLD);

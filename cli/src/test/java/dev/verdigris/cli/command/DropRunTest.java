@@ -117,26 +117,31 @@ final class DropRunTest {
         answer = typed;
     }
 
+    /** The command that the only problem names for those who agree. */
+    private static Fix.Command confirmed(Report report) {
+        assertThat(report.problems()).extracting(Problem::code).containsExactly(ProblemCode.NOT_CONFIRMED);
+        List<Fix.Alternative> ways =
+                ((Fix.Choice) report.problems().getFirst().fix()).alternatives();
+        return (Fix.Command) ways.getLast().fix().orElseThrow();
+    }
+
     @Test
-    void withoutATerminalItDropsNothingAndNamesTheCommand() {
+    void withoutATerminalItDropsNothingAndFails() {
         Report report = run();
         assertThat(runs).containsExactly(true);
-        assertThat(report.dryRun()).isTrue();
-        assertThat(report.notes())
-                .containsExactly(
-                        "nothing was dropped, because there is no terminal on which to ask; --yes drops without a question");
-        assertThat(report.next()).contains(CLEANUP.with(CommandOption.Switch.CONFIRMED));
+        assertThat(report.outcome()).isEqualTo(Outcome.USAGE);
+        assertThat(confirmed(report)).isEqualTo(CLEANUP.with(CommandOption.Switch.CONFIRMED));
         assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
     }
 
     /** C36. */
     @Test
     void theNamedCommandRepeatsTheOptionsToAdoptAndToTakeOver() {
-        assertThat(run("--adopt").next())
-                .contains(CLEANUP.with(CommandOption.Switch.CONFIRMED).with(CommandOption.Switch.ADOPT));
+        assertThat(confirmed(run("--adopt")))
+                .isEqualTo(CLEANUP.with(CommandOption.Switch.CONFIRMED).with(CommandOption.Switch.ADOPT));
         takesOver = true;
-        assertThat(run().next())
-                .contains(CLEANUP.with(CommandOption.Switch.CONFIRMED).with(CommandOption.Switch.TAKE_OVER));
+        assertThat(confirmed(run()))
+                .isEqualTo(CLEANUP.with(CommandOption.Switch.CONFIRMED).with(CommandOption.Switch.TAKE_OVER));
     }
 
     @Test
@@ -194,7 +199,7 @@ final class DropRunTest {
     void programsAreNotAsked() {
         sitAtATerminal("y\n");
         format = OutputFormat.JSON;
-        assertThat(run().dryRun()).isTrue();
+        assertThat(run().problems()).extracting(Problem::code).containsExactly(ProblemCode.NOT_CONFIRMED);
         assertThat(runs).containsExactly(true);
     }
 

@@ -19,9 +19,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.verdigris.cli.output.Pipe;
 import dev.verdigris.cli.output.ProcessContext;
+import dev.verdigris.cli.output.ProcessContext.Signal;
+import dev.verdigris.cli.output.ProcessContext.Signals;
 import dev.verdigris.sandbox.Sandbox;
 import dev.verdigris.sandbox.SandboxConfig;
 import dev.verdigris.sandbox.SandboxStartException;
@@ -61,15 +65,7 @@ class StatusWatchTest {
                 BufferedReader documents = new BufferedReader(new InputStreamReader(read, StandardCharsets.UTF_8))) {
             create(sandbox, "CREATE SCHEMA \"sho\"\"p 😀\"");
             PrintStream out = new PrintStream(new PipedOutputStream(read), true, StandardCharsets.UTF_8);
-            ProcessContext context = new ProcessContext(
-                    InputStream.nullInputStream(),
-                    out,
-                    new PrintStream(OutputStream.nullOutputStream()),
-                    Set.of(),
-                    Map.of(),
-                    directory,
-                    Optional.empty(),
-                    Optional::empty);
+            ProcessContext context = context(out, Optional::empty);
             FutureTask<Integer> watching = new FutureTask<>(
                     () -> new VerdigrisCli(context).run(options(sandbox, "status", "--watch=1s", "--output", "json")));
             Thread watcher = Thread.ofPlatform().start(watching);
@@ -82,6 +78,33 @@ class StatusWatchTest {
             watcher.interrupt();
             assertThat(watching.get()).isZero();
         }
+    }
+
+    @Test
+    void aWatchEndsWhenNobodyReadsIt() throws SandboxStartException, IOException {
+        try (Sandbox sandbox = Sandbox.start(SandboxConfig.defaults());
+                PipedInputStream read = new PipedInputStream();
+                Pipe out = Pipe.to(new PipedOutputStream(read))) {
+            read.close();
+            AtomicInteger looks = new AtomicInteger();
+            ProcessContext context = context(
+                    out, () -> looks.incrementAndGet() == 1 ? Optional.empty() : Optional.of(Signal.SIGINT));
+            assertThat(new VerdigrisCli(context).run(options(sandbox, "status", "--watch=1s")))
+                    .isZero();
+            assertThat(looks).hasValue(1);
+        }
+    }
+
+    private ProcessContext context(PrintStream out, Signals signals) {
+        return new ProcessContext(
+                InputStream.nullInputStream(),
+                out,
+                new PrintStream(OutputStream.nullOutputStream()),
+                Set.of(),
+                Map.of(),
+                directory,
+                Optional.empty(),
+                signals);
     }
 
     private static String state(String document) throws IOException {

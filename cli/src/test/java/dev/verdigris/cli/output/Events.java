@@ -15,6 +15,7 @@ import dev.verdigris.core.name.SchemaName;
 import dev.verdigris.core.plan.PlannedStep;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Assessment;
+import dev.verdigris.core.readiness.Estimate;
 import dev.verdigris.core.readiness.ExpectedObject;
 import dev.verdigris.core.readiness.ObjectState;
 import dev.verdigris.core.readiness.Verdict;
@@ -39,7 +40,10 @@ final class Events {
                 List.of(
                         new Assessment.Judged(object("revenue"), first),
                         new Assessment.Judged(
-                                object("orders"), second, Optional.of(Duration.ofSeconds(12)), List.of())),
+                                object("orders"),
+                                second,
+                                Optional.of(new Estimate(Duration.ofSeconds(7), Duration.ofSeconds(12))),
+                                List.of())),
                 Optional.empty(),
                 overall);
     }
@@ -61,8 +65,8 @@ final class Events {
         return new ProgressEvent.Judged(
                 assessment(
                         HYDRATED,
-                        new ObjectState.Hydrating(Duration.ZERO, Optional.of(Duration.ofSeconds(12))),
-                        new Verdict.Waiting("orders hydrates", Optional.of(Duration.ofSeconds(12)))),
+                        new ObjectState.Hydrating(Optional.of(Duration.ZERO), Optional.of(Duration.ofSeconds(12)), Duration.ZERO),
+                        new Verdict.Waiting("orders hydrates", Optional.of(new Estimate(Duration.ofSeconds(12), Duration.ofSeconds(12))))),
                 waited,
                 Duration.ofMinutes(30).minus(waited));
     }

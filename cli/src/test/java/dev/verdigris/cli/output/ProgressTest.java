@@ -152,6 +152,16 @@ final class ProgressTest {
     }
 
     @Test
+    void aStatementAfterAnAnswerIsToldAtOnce() {
+        ProgressLines lines = new ProgressLines(err, options(Verbosity.NORMAL, Style.PLAIN));
+        lines.on(Events.unanswered(2));
+        lines.on(Events.waiting(Duration.ofSeconds(3)));
+        lines.on(Events.unanswered(3));
+        assertThat(written().lines().filter(line -> line.contains("has not answered")))
+                .hasSize(2);
+    }
+
+    @Test
     void everyEventIsOneLineOfJsonThatNamesItsKind() throws IOException {
         List<String> lines = Events.lines();
         for (String line : lines) {

@@ -24,6 +24,7 @@ import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
+import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.report.EnvironmentState;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.step.Step;
@@ -36,15 +37,21 @@ final class StatusReport {
     private StatusReport() {}
 
     static Report of(Identifier environment) {
-        return of(environment, Duration.ofMinutes(125), List.of());
+        return of(environment, Duration.ofMinutes(125), List.of(), Optional.empty());
     }
 
     /** The same after a time, which the verb took too. */
     static Report of(Identifier environment, Duration age) {
-        return of(environment, age, List.of(new Report.Timing("total", age)));
+        return of(environment, age, List.of(new Report.Timing("total", age)), Optional.empty());
     }
 
-    private static Report of(Identifier environment, Duration age, List<Report.Timing> timings) {
+    /** The same with a side that was judged. */
+    static Report of(Identifier environment, Assessment readiness) {
+        return of(environment, Duration.ofMinutes(125), List.of(), Optional.of(readiness));
+    }
+
+    private static Report of(
+            Identifier environment, Duration age, List<Report.Timing> timings, Optional<Assessment> readiness) {
         StatusSummary summary = new StatusSummary(
                 new DeploymentState.None(),
                 List.of(
@@ -98,7 +105,7 @@ final class StatusReport {
                 summary.problems(),
                 List.of(),
                 List.of(),
-                Optional.empty(),
+                readiness,
                 Optional.of(summary),
                 Optional.empty(),
                 timings,

@@ -19,8 +19,13 @@ import dev.verdigris.cli.output.ProcessContext.Stream;
 import dev.verdigris.cli.screen.TerminalSize;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.problem.Fix;
+import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.readiness.Lag;
+import dev.verdigris.core.readiness.ObjectState;
+import dev.verdigris.core.readiness.Verdict;
+import dev.verdigris.core.report.Report;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,7 +38,7 @@ class WatchTest {
     private TerminalSize size = new TerminalSize(60, 12);
 
     private static ReportView report(String what) {
-        Problem problem = new Problem(ProblemCode.USAGE, what, "", Fix.advice("look again"));
+        Problem problem = new Problem(ProblemCode.USAGE, what, what, Fix.advice("look again"));
         return ReportView.failed("status", List.of(problem));
     }
 
@@ -52,6 +57,14 @@ class WatchTest {
         return new Watch(context, options, Duration.ofSeconds(5), () -> size, clock);
     }
 
+    private static void show(Watch watch, ReportView report) {
+        watch.show(report, report.timeless());
+    }
+
+    private static void show(Watch watch, Report report) {
+        watch.show(report, Outcome.DONE, FixText.PLAIN, Optional.empty());
+    }
+
     private String written() {
         String written = bytes.toString(StandardCharsets.UTF_8);
         bytes.reset();
@@ -61,11 +74,11 @@ class WatchTest {
     @Test
     void withoutATerminalOnlyChangesAreWritten() {
         try (Watch watch = watch(Set.of(Stream.ERR), OutputFormat.TEXT)) {
-            watch.show(report("one"));
+            show(watch, report("one"));
             assertThat(written()).contains("one").doesNotContain("\u001b");
-            watch.show(report("one"));
+            show(watch, report("one"));
             assertThat(written()).isEmpty();
-            watch.show(report("two"));
+            show(watch, report("two"));
             assertThat(written()).contains("two");
         }
     }
@@ -73,11 +86,45 @@ class WatchTest {
     @Test
     void timeThatPassesIsNoChange() {
         try (Watch watch = watch(Set.of(), OutputFormat.TEXT)) {
-            watch.show(status(Duration.ofSeconds(1)));
+            show(watch, status(Duration.ofSeconds(1)));
             assertThat(written()).contains("for at most 1 s");
-            watch.show(status(Duration.ofSeconds(2)));
+            show(watch, status(Duration.ofSeconds(2)));
             assertThat(written()).isEmpty();
         }
+    }
+
+    @Test
+    void anotherLagIsNoChangeAndAnotherStateIs() {
+        try (Watch watch = watch(Set.of(), OutputFormat.JSON)) {
+            show(watch, judged(new ObjectState.Lagging(lag(12))));
+            assertThat(written()).contains("it lags by 12 s");
+            show(watch, judged(new ObjectState.Lagging(lag(13))));
+            assertThat(written()).isEmpty();
+            show(watch, judged(new ObjectState.Ready("it is hydrated", Optional.of(lag(1)))));
+            assertThat(written()).contains("it is hydrated and lags by 1 s");
+            show(watch, judged(new ObjectState.Ready("it is hydrated", Optional.of(lag(2)))));
+            assertThat(written()).isEmpty();
+        }
+    }
+
+    @Test
+    void anotherMessageOfTheServerIsAChange() {
+        try (Watch watch = watch(Set.of(), OutputFormat.JSON)) {
+            show(watch, judged(new ObjectState.Stopped("stalled", Optional.of("no route"))));
+            assertThat(written()).contains("it is stalled: no route");
+            show(watch, judged(new ObjectState.Stopped("stalled", Optional.of("no password"))));
+            assertThat(written()).contains("it is stalled: no password");
+        }
+    }
+
+    private static Lag lag(int seconds) {
+        return new Lag(Duration.ofSeconds(seconds), Optional.empty());
+    }
+
+    /** A status of a staged side whose objects are in one state. */
+    private static Report judged(ObjectState state) {
+        Verdict overall = new Verdict.Waiting("an object " + state.text(), Optional.empty());
+        return StatusReport.of(Identifier.of("prod"), Events.assessment(state, state, overall));
     }
 
     /** The verb took as long as the version is live. */
@@ -89,9 +136,9 @@ class WatchTest {
     void eachChangeIsOneLineOfJson() {
         for (OutputFormat format : List.of(OutputFormat.JSON, OutputFormat.NDJSON)) {
             try (Watch watch = watch(Set.of(Stream.values()), format)) {
-                watch.show(report("one"));
-                watch.show(report("one"));
-                watch.show(report("two"));
+                show(watch, report("one"));
+                show(watch, report("one"));
+                show(watch, report("two"));
                 assertThat(written().lines())
                         .hasSize(2)
                         .allMatch(line -> line.startsWith("{") && line.contains("\"verb\":\"status\""));
@@ -102,7 +149,7 @@ class WatchTest {
     @Test
     void aTerminalIsRedrawnInPlaceWithTheTimeOfTheLook() {
         try (Watch watch = watch(Set.of(Stream.OUT), OutputFormat.TEXT)) {
-            watch.show(report("one"));
+            show(watch, report("one"));
             assertThat(written()).contains("one", "seen 0 s ago, looks every 5 s until Ctrl-C");
             now = now.plusSeconds(3);
             watch.tick();
@@ -116,7 +163,7 @@ class WatchTest {
     @Test
     void aTickAfterTheEndDrawsNothing() {
         Watch watch = watch(Set.of(Stream.OUT), OutputFormat.TEXT);
-        watch.show(report("one"));
+        show(watch, report("one"));
         watch.close();
         written();
         watch.tick();
@@ -139,7 +186,7 @@ class WatchTest {
     void aTextThatDoesNotFitIsWrappedAndKeepsItsEnds() {
         size = new TerminalSize(30, 8);
         try (Watch watch = watch(Set.of(Stream.OUT), OutputFormat.TEXT)) {
-            watch.show(report("数据 ".repeat(60) + "\u001b[2J"));
+            show(watch, report("数据 ".repeat(60) + "\u001b[2J"));
             List<String> rows =
                     written().replaceAll("\u001b\\[[?0-9]*[A-Za-z]", "").lines().toList();
             assertThat(rows).hasSize(7).allSatisfy(row -> assertThat(row).hasSizeLessThanOrEqualTo(30));

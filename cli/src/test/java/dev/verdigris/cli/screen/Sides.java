@@ -16,6 +16,7 @@ import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.readiness.Assessment.Judged;
 import dev.verdigris.core.readiness.Cause;
 import dev.verdigris.core.readiness.ClusterTrouble;
+import dev.verdigris.core.readiness.Estimate;
 import dev.verdigris.core.readiness.ExpectedObject;
 import dev.verdigris.core.readiness.Lag;
 import dev.verdigris.core.readiness.ObjectState;
@@ -32,7 +33,8 @@ final class Sides {
             new ObjectState.Ready("it is hydrated", Optional.of(new Lag(Duration.ZERO, Optional.empty())));
 
     static final ObjectState HYDRATING =
-            new ObjectState.Hydrating(Duration.ofSeconds(9), Optional.of(Duration.ofSeconds(31)));
+            new ObjectState.Hydrating(
+                    Optional.of(Duration.ofSeconds(9)), Optional.of(Duration.ofSeconds(31)), Duration.ofSeconds(12));
 
     private final List<Judged> objects = new ArrayList<>();
 
@@ -56,9 +58,7 @@ final class Sides {
         objects.add(new Judged(
                 object(cluster, "auction_dbt_deploy", name, Set.of()),
                 state,
-                state instanceof ObjectState.Hydrating hydrating
-                        ? hydrating.live().map(took -> took.minus(hydrating.seen()))
-                        : Optional.empty(),
+                state instanceof ObjectState.Hydrating hydrating ? hydrating.remaining() : Optional.empty(),
                 List.of()));
         return this;
     }
@@ -86,7 +86,7 @@ final class Sides {
                 ? new Verdict.Ready("all objects are ready")
                 : found.getFirst().isFailed()
                         ? new Verdict.Failed(found.getFirst().text())
-                        : new Verdict.Waiting(found.getFirst().text(), Optional.of(Duration.ofSeconds(22)));
+                        : new Verdict.Waiting(found.getFirst().text(), Optional.of(new Estimate(Duration.ofSeconds(10), Duration.ofSeconds(22))));
         return ProgressView.NOTHING.after(
                 new ProgressEvent.Judged(
                         Assessment.of(NOW, objects, Optional.empty(), verdict),

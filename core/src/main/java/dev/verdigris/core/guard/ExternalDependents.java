@@ -205,14 +205,21 @@ final class ExternalDependents {
         return reader.createSql()
                 .map(sql -> StoredReferences.on(sql, name -> live.getOrDefault(name, name)))
                 .<Fix>map(definition -> Fix.choice(
-                        Fix.either("ask its owner, role " + catalog.nameOf(reader.owner())
-                                + ", whether it is needed; until then nothing is lost if the previous version is kept"),
+                        Fix.either(whetherNeeded(catalog, reader)
+                                + "; until then nothing is lost if the previous version is kept"),
                         Fix.either(
                                 "if it is needed, its owner makes it again on the live side; the server refuses the DROP"
                                         + " while another object reads it",
                                 new Fix.Sql(moved(catalog, reader, definition))),
                         Fix.either("if it is not needed, its owner drops it")))
                 .orElseGet(() -> ofOthers("on the live object"));
+    }
+
+    /** The owner knows. If the session's role is the owner, there is nobody else to ask by name. */
+    private static String whetherNeeded(CatalogSnapshot catalog, Item reader) {
+        return reader.owner().equals(catalog.session().role())
+                ? "it belongs to role " + catalog.nameOf(reader.owner()) + ", as which you run: find out whether it is needed"
+                : "ask its owner, role " + catalog.nameOf(reader.owner()) + ", whether it is needed";
     }
 
     /** The statements that drop an object and create it on the live side, with its grants. */

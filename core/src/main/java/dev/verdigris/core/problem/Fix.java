@@ -363,10 +363,11 @@ public sealed interface Fix {
                 sql.statements().stream()
                         .anyMatch(each -> each.moves() || !each.undo().isEmpty());
             case Command command ->
-                switch (command.verb()) {
-                    case PROMOTE, ROLLBACK, CLEANUP, ABORT, DEPLOY -> true;
-                    case INIT, BUILD, GRANTS, AWAIT, CHECK, STATUS, PLAN, HISTORY -> false;
-                };
+                !command.options().contains(CommandOption.Switch.DRY_RUN)
+                        && switch (command.verb()) {
+                            case PROMOTE, ROLLBACK, CLEANUP, ABORT, DEPLOY -> true;
+                            case INIT, BUILD, GRANTS, AWAIT, CHECK, STATUS, PLAN, HISTORY -> false;
+                        };
             case Choice choice ->
                 choice.alternatives().stream()
                         .flatMap(each -> each.fix().stream())

@@ -17,6 +17,7 @@ public enum ProblemCode {
     USAGE(Outcome.USAGE),
     BAD_CONFIG(Outcome.USAGE),
     OUTPUT_LOST(Outcome.USAGE),
+    NOT_CONFIRMED(Outcome.USAGE),
     BAD_MODEL(Outcome.USAGE),
     NO_PAIRS(Outcome.USAGE),
     DUPLICATE_PAIR(Outcome.USAGE),

@@ -1,6 +1,5 @@
 package dev.verdigris.core.readiness;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -44,7 +43,7 @@ public record Assessment(
      * @param waitsFor those of its inputs that are not ready
      */
     public record Judged(
-            ExpectedObject object, ObjectState state, Optional<Duration> remaining, List<ObjectName> waitsFor) {
+            ExpectedObject object, ObjectState state, Optional<Estimate> remaining, List<ObjectName> waitsFor) {
 
         public Judged {
             waitsFor = List.copyOf(waitsFor);
@@ -53,6 +52,10 @@ public record Assessment(
         /** An object that waits for no other one, without an estimate. */
         public Judged(ExpectedObject object, ObjectState state) {
             this(object, state, Optional.empty(), List.of());
+        }
+
+        private Judged timeless() {
+            return new Judged(object, state.timeless(), Optional.empty(), waitsFor);
         }
 
         /** Why it is ready or not, in one clause, with "it" for the object. The cause comes before its effects. */
@@ -68,6 +71,13 @@ public record Assessment(
     /** An assessment whose causes are those of the objects, without exemptions. */
     public static Assessment of(Instant at, List<Judged> objects, Optional<Instant> readySince, Verdict overall) {
         return new Assessment(at, objects, Causes.of(objects), readySince, overall, List.of());
+    }
+
+    /** The same without the moment and the lengths of time that are others at each look, although nothing has changed. */
+    public Assessment timeless() {
+        List<Judged> lasting = objects.stream().map(Judged::timeless).toList();
+        return new Assessment(
+                Instant.EPOCH, lasting, Causes.of(lasting), Optional.empty(), overall.timeless(), exemptions);
     }
 
     /** A sentence about each exemption, also about one that no object has. */
@@ -104,7 +114,7 @@ public record Assessment(
     }
 
     /** The longest of the estimates; empty if an object that is not ready has none. */
-    public Optional<Duration> remaining() {
+    public Optional<Estimate> remaining() {
         return overall instanceof Verdict.Waiting waiting ? waiting.remaining() : Optional.empty();
     }
 }

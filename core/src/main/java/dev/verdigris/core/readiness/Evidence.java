@@ -28,6 +28,7 @@ final class Evidence {
     private final Map<ItemId, Optional<Instant>> frontiers = new HashMap<>();
     private final Map<ItemId, RunStatus> statuses = new HashMap<>();
     private final Map<ItemId, Observation.Refresh> refreshes = new HashMap<>();
+    private Optional<Map<ItemId, Duration>> longestTimes = Optional.empty();
     private final Set<ReplicaId> online = new HashSet<>();
     private final Set<ReplicaId> offline = new HashSet<>();
 
@@ -66,12 +67,16 @@ final class Evidence {
         return hydratedOn(object, replica) || hydratingOn(object, replica);
     }
 
-    /** The longest time that an object took to hydrate on any replica. Asked only of what is not ready. */
+    /** The longest time that an object took to hydrate on any replica. Asked only if something hydrates. */
     Optional<Duration> hydrationTime(ItemId object) {
-        return observation.hydrationTimes().stream()
-                .filter(row -> row.object().equals(object))
-                .map(Observation.HydrationTime::time)
-                .max(Duration::compareTo);
+        if (longestTimes.isEmpty()) {
+            longestTimes = Optional.of(observation.hydrationTimes().stream()
+                    .collect(Collectors.toMap(
+                            Observation.HydrationTime::object,
+                            Observation.HydrationTime::time,
+                            (one, other) -> one.compareTo(other) < 0 ? other : one)));
+        }
+        return longestTimes.map(times -> times.get(object));
     }
 
     Optional<RunStatus> status(ItemId object) {

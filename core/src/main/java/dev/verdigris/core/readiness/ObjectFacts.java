@@ -172,7 +172,19 @@ final class ObjectFacts {
     }
 
     ObjectState hydrating() {
-        return waits.hydrating(object.id(), object.liveCounterpart().flatMap(evidence::hydrationTime));
+        return waits.hydrating(this);
+    }
+
+    /** How long its live counterpart took to hydrate, the wait for what that reads included. */
+    Optional<Duration> liveTime() {
+        return object.liveCounterpart().flatMap(evidence::hydrationTime);
+    }
+
+    /** Whether it has contents, or needs none, so that an object that reads it can hydrate. */
+    boolean canBeRead() {
+        return !isRun() && !isComputed() && !isOneOf(ItemKind.OTHER)
+                || isPassive()
+                || works && (isClosed() || lag().isPresent() && !wroteNothing());
     }
 
     ObjectState silent() {

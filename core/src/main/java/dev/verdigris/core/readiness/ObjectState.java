@@ -42,24 +42,34 @@ public sealed interface ObjectState {
     /**
      * A replica computes its first result.
      *
-     * @param seen the time since this wait saw it hydrate first
-     * @param live how long its live counterpart took, if that is known
+     * @param own for how long this wait has seen it hydrate while all could be read that it reads; empty if that is
+     *     not so yet
+     * @param live how long its live counterpart took since its installation, if that is known
+     * @param waited how much of that the counterpart may have waited for what it reads
      */
-    record Hydrating(Duration seen, Optional<Duration> live) implements ObjectState {
+    record Hydrating(Optional<Duration> own, Optional<Duration> live, Duration waited) implements ObjectState {
 
         private static final Duration LONG = Duration.ofMinutes(1);
         private static final int FAR = 10;
 
         /** Whether the live counterpart took less time. Then nothing says when it will be ready. */
         public boolean isOverdue() {
-            return live.filter(took -> seen.compareTo(took) > 0).isPresent();
+            return isLongerThan(1);
         }
 
         /** Whether it takes so much longer than its live counterpart that waiting alone may not help. */
         public boolean isFarOverdue() {
-            return seen.compareTo(LONG) > 0
-                    && live.filter(took -> seen.compareTo(took.multipliedBy(FAR)) > 0)
-                            .isPresent();
+            return own.filter(time -> time.compareTo(LONG) > 0).isPresent() && isLongerThan(FAR);
+        }
+
+        private boolean isLongerThan(int times) {
+            return own.flatMap(time -> live.filter(took -> time.compareTo(took.multipliedBy(times)) > 0))
+                    .isPresent();
+        }
+
+        /** How long it may still take when all can be read that it reads; empty if nothing says that. */
+        public Optional<Estimate> remaining() {
+            return live.flatMap(took -> new Estimate(took.minus(waited), took).after(own.orElse(Duration.ZERO)));
         }
 
         @Override
@@ -124,6 +134,23 @@ public sealed interface ObjectState {
      * @param text why not
      */
     record Failed(String text) implements ObjectState {}
+
+    /** The same without the lengths of time that are others at each look, although nothing has changed. */
+    default ObjectState timeless() {
+        return switch (this) {
+            case Ready ready -> new Ready(ready.because(), Optional.empty());
+            case Hydrating hydrating ->
+                new Hydrating(
+                        hydrating.own().map(own -> Duration.ZERO), hydrating.live(), hydrating.waited());
+            case Lagging lagging -> new Lagging(new Lag(Duration.ZERO, Optional.empty()));
+            case NotApplicable none -> none;
+            case NoReport none -> none;
+            case Idle idle -> idle;
+            case Stopped stopped -> stopped;
+            case OnCluster on -> on;
+            case Failed failed -> failed;
+        };
+    }
 
     /** Whether it may go live. */
     default boolean isReady() {

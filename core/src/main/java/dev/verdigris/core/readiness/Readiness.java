@@ -33,6 +33,7 @@ public final class Readiness {
         List<Assessment.Judged> judged = Waits.estimated(expected.stream()
                 .map(object -> {
                     ObjectFacts facts = new ObjectFacts(object, evidence, policy, waits);
+                    waits.keep(facts);
                     return new Assessment.Judged(object, ReadinessRule.of(facts).judge(facts));
                 })
                 .toList());
@@ -78,7 +79,7 @@ public final class Readiness {
         return missing.isPositive()
                 ? new Verdict.Waiting(
                         "everything is ready and must stay ready for another " + DurationText.of(missing),
-                        Optional.of(missing))
+                        Optional.of(Estimate.exactly(missing)))
                 : new Verdict.Ready(
                         judged.size() == 1
                                 ? "the only object is ready"

@@ -1,17 +1,19 @@
 package dev.verdigris.core.readiness;
 
-import java.time.Duration;
 import java.util.Optional;
 
 /** The verdict on all objects together. */
 public sealed interface Verdict {
 
+    /** Why, in one clause. */
+    String reason();
+
     /**
      * They may go live.
      *
-     * @param because the reason, in a few words
+     * @param reason the reason, in a few words
      */
-    record Ready(String because) implements Verdict {}
+    record Ready(String reason) implements Verdict {}
 
     /**
      * They may become ready by waiting.
@@ -20,7 +22,7 @@ public sealed interface Verdict {
      * @param remaining an estimate of the time left, from the hydration times of the live counterparts; empty if there is
      *     none
      */
-    record Waiting(String reason, Optional<Duration> remaining) implements Verdict {}
+    record Waiting(String reason, Optional<Estimate> remaining) implements Verdict {}
 
     /**
      * Waiting cannot help.
@@ -28,4 +30,13 @@ public sealed interface Verdict {
      * @param reason the reason
      */
     record Failed(String reason) implements Verdict {}
+
+    /** The same without lengths of time. Why to wait is told by the causes. */
+    default Verdict timeless() {
+        return switch (this) {
+            case Waiting waiting -> new Waiting("", Optional.empty());
+            case Ready ready -> ready;
+            case Failed failed -> failed;
+        };
+    }
 }

@@ -72,8 +72,17 @@ public record Report(
         ways = List.copyOf(ways);
     }
 
-    /** The same without the durations, which differ each time. */
+    /** The same without the durations of its phases, which differ each time. */
     public Report untimed() {
+        return untimed(readiness);
+    }
+
+    /** The same without the lengths of time in its timings and its readiness, which differ each time. */
+    public Report timeless() {
+        return untimed(readiness.map(Assessment::timeless));
+    }
+
+    private Report untimed(Optional<Assessment> judged) {
         return new Report(
                 verb,
                 environment,
@@ -88,7 +97,7 @@ public record Report(
                 problems,
                 warnings,
                 notes,
-                readiness,
+                judged,
                 status,
                 history,
                 List.of(),

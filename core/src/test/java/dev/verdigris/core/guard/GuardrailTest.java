@@ -25,6 +25,7 @@ class GuardrailTest {
             ProblemCode.USAGE,
             ProblemCode.BAD_CONFIG,
             ProblemCode.OUTPUT_LOST,
+            ProblemCode.NOT_CONFIRMED,
             ProblemCode.BAD_MODEL,
             ProblemCode.BAD_DEPLOYMENT_ID,
             ProblemCode.UNKNOWN_HOST,

@@ -33,6 +33,13 @@ final class FixTest {
     }
 
     @Test
+    void aChoiceMayBeginWithACommandThatOnlyShows() {
+        Fix.Command shown = Fix.command(Verb.CLEANUP, PROD, CommandOption.Switch.DRY_RUN);
+        Fix choice = Fix.choice(Fix.either("show it", shown), Fix.either("drop it", DROP));
+        assertThat(choice.firstCommand()).contains(shown);
+    }
+
+    @Test
     void theFirstWayOfAChoiceKeepsACommandThatMovesNothing() {
         Fix.Command build = Fix.command(Verb.BUILD, PROD);
         Fix.Command deploy = Fix.command(Verb.DEPLOY, PROD);

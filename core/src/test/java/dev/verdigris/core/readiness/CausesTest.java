@@ -163,25 +163,6 @@ class CausesTest {
     }
 
     @Test
-    void theEstimateFollowsTheChain() {
-        Consumer<CatalogObservation> slow = sight -> hydrating(sight, "abc")
-                .hydrationTime(live("a"), REPLICA, 60)
-                .hydrationTime(live("b"), REPLICA, 30)
-                .hydrationTime(live("c"), REPLICA, 10);
-        Assessment first = assess(Optional.empty(), NOW, slow);
-        assertThat(first.objects())
-                .extracting(Assessment.Judged::remaining)
-                .startsWith(
-                        Optional.of(Duration.ofSeconds(60)),
-                        Optional.of(Duration.ofSeconds(90)),
-                        Optional.of(Duration.ofSeconds(100)));
-        Assessment later = assess(Optional.of(first), NOW.plusSeconds(20), slow);
-        assertThat(later.remaining()).contains(Duration.ofSeconds(80));
-        Assessment overdue = assess(Optional.of(later), NOW.plusSeconds(61), slow);
-        assertThat(overdue.remaining()).isEmpty();
-    }
-
-    @Test
     void timeThatNobodyObservedDoesNotCount() {
         ReadinessPolicy policy = ReadinessPolicy.builder()
                 .stableFor(Duration.ofSeconds(60))

@@ -322,9 +322,9 @@ class ReadinessTest {
         ExpectedObject mv = object(ItemKind.MATERIALIZED_VIEW);
         Consumer<CatalogObservation> slow = s -> up(s).hydration(ID, R1, false).hydrationTime(COUNTERPART, R1, 60);
         Assessment first = assess(ReadinessPolicy.DEFAULT, NOW, Optional.empty(), slow, mv);
-        assertThat(first.remaining()).contains(Duration.ofSeconds(60));
+        assertThat(first.remaining()).contains(Estimate.exactly(Duration.ofSeconds(60)));
         Assessment second = assess(ReadinessPolicy.DEFAULT, NOW.plusSeconds(45), Optional.of(first), slow, mv);
-        assertThat(second.remaining()).contains(Duration.ofSeconds(15));
+        assertThat(second.remaining()).contains(Estimate.exactly(Duration.ofSeconds(15)));
         Assessment third = assess(ReadinessPolicy.DEFAULT, NOW.plusSeconds(90), Optional.of(second), slow, mv);
         assertThat(third.remaining()).isEmpty();
         assertThat(third.objects().getFirst().text())

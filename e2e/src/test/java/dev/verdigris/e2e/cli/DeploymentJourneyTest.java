@@ -83,7 +83,7 @@ final class DeploymentJourneyTest {
                 .exits(0);
         assertThat(shop.liveVersion()).isEqualTo("2");
 
-        shop.verdigris("cleanup").exits(0);
+        shop.verdigris("cleanup").exits(2);
         assertThat(shop.value("SELECT count(*) FROM mz_schemas WHERE name LIKE '%_dbt_deploy'"))
                 .isEqualTo("1");
         shop.verdigris("cleanup", "--yes").exits(0);

@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** A live and a staged side on a sandbox, whose hydration is held and released at will. */
 final class Yard implements AutoCloseable {
 
-    private static final String SUFFIX = "_dbt_deploy";
+    static final String SUFFIX = "_dbt_deploy";
     private static final String OWN_NAME = "yard";
     private static final long BETWEEN_LOOKS_NANOS = 1_000_000;
 
@@ -93,9 +93,8 @@ final class Yard implements AutoCloseable {
         sql("SELECT mz_sandbox.rehydrate('" + cluster + "')");
     }
 
-    /** Every view of the staged half takes this time after the one that it reads: a build. */
-    void build(String cluster, int views, double seconds) throws SQLException {
-        String half = cluster + SUFFIX;
+    /** Every view of a half takes this time after the one that it reads, and waits for that from now on: a build. */
+    void chain(String half, int views, double seconds) throws SQLException {
         for (int i = 0; i < views; i++) {
             hydrationTime(half + ".v" + i, (i + 1) * seconds);
         }
