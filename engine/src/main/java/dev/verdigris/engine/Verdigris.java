@@ -111,8 +111,8 @@ public final class Verdigris implements AutoCloseable {
     }
 
     /**
-     * Carries owners, grants and comments from the live objects to their staged counterparts, whoever built them, and
-     * proves that these read nothing live. Changes nothing that is live.
+     * Carries owners, grants and comments from the live objects to their staged counterparts, also if another tool
+     * built them, and proves that these read nothing live. Changes nothing that is live.
      */
     public Report grants(GrantsRequest request) {
         return run(present -> new GrantsVerb(present).grants(request));

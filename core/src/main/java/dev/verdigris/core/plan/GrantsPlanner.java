@@ -10,8 +10,8 @@ import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.sink.SinkWays;
 
 /**
- * Plans to carry owners, grants and comments from the live objects to their staged counterparts, whoever built them.
- * Only what is missing becomes a step. The record is not needed and not changed.
+ * Plans to carry owners, grants and comments from the live objects to their staged counterparts, also if another tool
+ * built them. Only what is missing becomes a step. The record is not needed and not changed.
  */
 public final class GrantsPlanner {
 

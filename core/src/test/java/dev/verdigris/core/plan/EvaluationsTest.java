@@ -18,7 +18,6 @@ import java.util.stream.Stream;
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.deployment.DeploymentView;
-import dev.verdigris.core.deployment.record.DeploymentId;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.fixture.Case;
 import dev.verdigris.core.fixture.Flow;
@@ -28,13 +27,11 @@ import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.SchemaName;
-import dev.verdigris.core.plan.question.BuildQuestions;
 import dev.verdigris.core.plan.question.WaitQuestions;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Verdict;
-import dev.verdigris.core.sink.SinkWays;
 import dev.verdigris.core.text.Kebab;
 import org.junit.jupiter.api.Test;
 
@@ -43,7 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The guardrails that each verb asks in each state, and their evaluations. */
 class EvaluationsTest {
 
-    private static final Environment PROD = new Environment(
+    static final Environment PROD = new Environment(
             Identifier.of("prod"),
             Identifier.of("materialize"),
             List.of(SchemaName.of("materialize", "public")),
@@ -66,7 +63,7 @@ class EvaluationsTest {
         return Flow.play(catalog, Flow.planned(result));
     }
 
-    private static DeploymentView view(CatalogSnapshot catalog) {
+    static DeploymentView view(CatalogSnapshot catalog) {
         return DeploymentView.of(catalog, PROD);
     }
 
@@ -95,7 +92,7 @@ class EvaluationsTest {
     }
 
     /** One line for each result, with the ids in the order of the registry. */
-    private static String shown(List<Evaluation> evaluations) {
+    static String shown(List<Evaluation> evaluations) {
         return evaluations.stream()
                 .collect(Collectors.groupingBy(
                         each -> each.result() instanceof Evaluation.NotApplicable skipped
@@ -304,56 +301,6 @@ class EvaluationsTest {
         assertEvaluated(abort(promoted), """
                 passed: environment databases held-pairs own-deployment
                 not-reached: state-view lock side contents pairs-complete renames temporary-views unused rights
-                refused: phase
-                """);
-    }
-
-    private static VerbGuardrails before(Verb verb, CatalogSnapshot catalog) {
-        DeploymentId own = view(catalog).record().orElseThrow().deploymentId();
-        return new BuildQuestions(verb, Deployer.of(own), List.of()).before(view(catalog));
-    }
-
-    @Test
-    void grantsAsksTheRestAfterItsLastStatement() {
-        assertEvaluated(new GrantsPlanner(Deployer.NONE).plan(view(staged)), """
-                passed: environment databases state-view held-pairs own-deployment phase pairs-complete rights
-                it is asked after the last statement: contents own-clusters rolled-back staged-objects counterparts \
-                live-references renames replacements external-dependents access owners sinks
-                """);
-        assertThat(shown(new GrantsPlanner(Deployer.NONE).proof(view(staged)).evaluations()))
-                .isEqualTo("""
-                passed: environment databases state-view held-pairs own-deployment phase contents own-clusters \
-                pairs-complete rolled-back staged-objects counterparts live-references renames replacements \
-                external-dependents access owners sinks rights
-                """);
-    }
-
-    @Test
-    void buildAsksTheRestAfterItsLastStatement() {
-        VerbGuardrails guards = before(Verb.BUILD, begun);
-        assertThat(shown(guards.evaluations())).isEqualTo("""
-                passed: environment databases state-view held-pairs lock own-deployment phase pairs-complete
-                it is asked after the last statement: contents own-clusters rolled-back staged-objects counterparts \
-                live-references renames replacements external-dependents access owners sinks unused rights
-                """);
-        assertThat(shown(Flow.build(view(staged))
-                        .proof(view(staged), problem -> false, SinkWays.NONE)
-                        .evaluations()))
-                .isEqualTo("""
-                passed: environment databases state-view held-pairs lock own-deployment phase contents own-clusters \
-                pairs-complete rolled-back staged-objects counterparts live-references renames replacements \
-                external-dependents access owners sinks unused rights
-                """);
-    }
-
-    @Test
-    void buildIsRefusedAfterThePromotion() {
-        assertThat(shown(before(Verb.BUILD, promoted).evaluations()))
-                .isEqualTo("""
-                passed: environment databases state-view held-pairs
-                not-reached: lock own-deployment contents own-clusters pairs-complete rolled-back staged-objects \
-                counterparts live-references renames replacements external-dependents access owners sinks unused \
-                rights
                 refused: phase
                 """);
     }

@@ -196,7 +196,8 @@ class SingleRightTest {
                 (own, given) -> own.init(InitRequest.DEFAULT.withAccept(given).withDryRun(true)),
                 (own, given) -> own.init(InitRequest.DEFAULT.withAccept(given)));
         each.accept((own, given) -> own.build(build().withDryRun(true)), (own, given) -> own.build(build()));
-        late();
+        // So grants has something to carry.
+        world.system("GRANT SELECT ON " + world.view(0) + " TO " + stranger);
         each.accept(
                 (own, given) -> own.grants(GrantsRequest.DEFAULT.withDryRun(true)),
                 (own, given) -> own.grants(GrantsRequest.DEFAULT));
@@ -217,13 +218,6 @@ class SingleRightTest {
                 (own, given) -> own.deploy(deployment(given)));
         drop(each, DropRequest.PREVIOUS);
         same(each, (own, given) -> own.history(HistoryRequest.DEFAULT));
-    }
-
-    /** What the live view gets after the build, so that grants has something to carry. */
-    private void late() {
-        world.system(
-                "GRANT SELECT ON " + world.view(0) + " TO " + stranger,
-                "COMMENT ON COLUMN " + world.view(0) + ".amount IS 'in cents'");
     }
 
     private static void same(BiConsumer<Call, Call> each, Call call) {
@@ -262,23 +256,18 @@ class SingleRightTest {
                 held.now().stream().filter(right -> share.contains(right.key())).toList();
         taken.forEach(right -> world.system(right.take(stranger)));
         statements.stream().distinct().forEach(sql -> runs("all of them", sql));
-        Report report = granted(real);
-        giveBack(before);
-        // Status asks for no consent, and shows the consequences.
-        assertThat(report.problems())
-                .as("%s without %s, %s", report.verb(), share, defects)
-                .filteredOn(problem -> report.verb() != Verb.STATUS || !CONSEQUENCES.contains(problem.code()))
-                .isEmpty();
-    }
-
-    /** Runs a verb, and again after its statements as long as rights are missing. */
-    private Report granted(Call real) {
         Report report = report(real);
         for (int round = 0; report.outcome() != Outcome.DONE && round < ROUNDS; round++) {
             statementsOf(report).forEach(sql -> runs("all of them", sql));
             report = report(real);
         }
-        return report;
+        giveBack(before);
+        Verb verb = report.verb();
+        // Status asks for no consent, and shows the consequences.
+        assertThat(report.problems())
+                .as("%s without %s, %s", verb, share, defects)
+                .filteredOn(problem -> verb != Verb.STATUS || !CONSEQUENCES.contains(problem.code()))
+                .isEmpty();
     }
 
     /** The rights of the share of a normal build, another one for each verb. */

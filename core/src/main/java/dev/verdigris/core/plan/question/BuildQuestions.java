@@ -20,7 +20,7 @@ import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.sink.SinkWays;
 
-/** What a verb asks before it acts on the objects of the staged side, and what it asks the built side, whoever built it. */
+/** What a verb asks before it acts on the objects of the staged side, and what it asks of the side that any tool built. */
 public final class BuildQuestions {
 
     private final Verb verb;
