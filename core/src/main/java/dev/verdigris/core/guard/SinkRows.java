@@ -113,7 +113,8 @@ public final class SinkRows {
 
     /** The sinks that are re-pointed to an object that can have other rows, each with the object that it reads. */
     private Map<Item, Item> different(SinkWays ways) {
-        Map<Item, Item> different = SinkFitness.repointed(view, planned, ways);
+        Map<Item, Item> different =
+                knowsColumns() ? SinkFitness.repointed(view, planned, ways) : SinkFitness.toRepoint(view, ways);
         different
                 .values()
                 .removeIf(read -> view.pairs()
