@@ -207,6 +207,7 @@ final class ReadinessScreen {
 
     private static String words(ClusterTrouble trouble) {
         return switch (trouble.kind()) {
+            case RECONFIGURED -> ", being reconfigured";
             case NO_REPLICA -> ", no replicas";
             case NOT_UP ->
                 switch (trouble.replicas()) {

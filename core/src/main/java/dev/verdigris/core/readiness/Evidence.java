@@ -109,6 +109,13 @@ final class Evidence {
 
     /** What keeps the objects of a cluster from working; empty if enough replicas are at work or may get to it. */
     Optional<ClusterTrouble> trouble(Observation.ClusterReplicas cluster) {
+        Optional<ClusterTrouble> trouble = withItsReplicas(cluster);
+        return cluster.pending() == 0
+                ? trouble
+                : trouble.map(old -> trouble(cluster, ClusterTrouble.Kind.RECONFIGURED, 0));
+    }
+
+    private Optional<ClusterTrouble> withItsReplicas(Observation.ClusterReplicas cluster) {
         List<ReplicaId> replicas = cluster.replicas();
         if (replicas.isEmpty()) {
             return cluster.onRefresh()

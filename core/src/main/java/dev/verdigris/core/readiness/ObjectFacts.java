@@ -167,7 +167,7 @@ final class ObjectFacts {
 
     /** Whether no replica has said anything about it, and none of its cluster will. */
     boolean isSilent() {
-        return cluster.filter(on -> !on.introspection()).isPresent()
+        return cluster.filter(on -> !on.introspection() && on.pending() == 0).isPresent()
                 && replicas(replica -> evidence.reports(object.id(), replica)) == 0;
     }
 

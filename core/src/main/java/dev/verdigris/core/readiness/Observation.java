@@ -75,6 +75,7 @@ public record Observation(
      * @param introspection whether its replicas report on their objects, or may; only of a managed cluster the catalog
      *     tells that they do not
      * @param replicas its replicas that are neither pending nor internal
+     * @param pending how many replicas are about to replace these: a reconfiguration is in progress
      */
     public record ClusterReplicas(
             ClusterId id,
@@ -82,7 +83,8 @@ public record Observation(
             Optional<String> size,
             boolean onRefresh,
             boolean introspection,
-            List<ReplicaId> replicas) {
+            List<ReplicaId> replicas,
+            int pending) {
 
         public ClusterReplicas {
             replicas = List.copyOf(replicas);

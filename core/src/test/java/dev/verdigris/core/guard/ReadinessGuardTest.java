@@ -109,6 +109,16 @@ class ReadinessGuardTest {
     }
 
     @Test
+    void aClusterThatIsBeingReconfiguredIsLeftAlone() {
+        Problem problem = problem(on(ClusterTrouble.Kind.RECONFIGURED, Optional.of("25cc")));
+        assertThat(problem.code()).isEqualTo(ProblemCode.NOT_READY);
+        assertThat(problem.fix())
+                .isEqualTo(Fix.advice("leave the cluster as it is: when the new replicas are ready, the server drops"
+                                + " the old ones")
+                        .then(Fix.command(Verb.AWAIT, PROD)));
+    }
+
+    @Test
     void aClusterThatStartsIsWaitedFor() {
         Problem problem = problem(on(ClusterTrouble.Kind.NOT_UP, Optional.empty()));
         assertThat(problem.code()).isEqualTo(ProblemCode.NOT_READY);

@@ -33,15 +33,29 @@ final class CatalogObservation {
     private final List<Observation.Refresh> refreshes = new ArrayList<>();
 
     CatalogObservation cluster(ClusterId id, boolean onRefresh, ReplicaId... replicas) {
+        return cluster(id, onRefresh, true, 0, replicas);
+    }
+
+    /** A cluster whose replicas two others are about to replace. */
+    CatalogObservation reconfigured(ClusterId id, ReplicaId... replicas) {
+        return cluster(id, false, true, 2, replicas);
+    }
+
+    private CatalogObservation cluster(
+            ClusterId id, boolean onRefresh, boolean introspection, int pending, ReplicaId... replicas) {
         clusters.add(new Observation.ClusterReplicas(
-                id, Identifier.of("c"), Optional.of("25cc"), onRefresh, true, List.of(replicas)));
+                id,
+                Identifier.of("c"),
+                Optional.of("25cc"),
+                onRefresh,
+                introspection,
+                List.of(replicas),
+                pending));
         return this;
     }
 
     CatalogObservation clusterWithoutIntrospection(ClusterId id, ReplicaId... replicas) {
-        clusters.add(new Observation.ClusterReplicas(
-                id, Identifier.of("c"), Optional.of("25cc"), false, false, List.of(replicas)));
-        return this;
+        return cluster(id, false, false, 0, replicas);
     }
 
     CatalogObservation online(ReplicaId replica) {

@@ -102,7 +102,8 @@ final class ObservationRows {
                 managed.map(ClusterConfig.Managed::size),
                 onRefresh,
                 introspection,
-                replicas);
+                replicas,
+                (int) cluster.replicas().stream().filter(Replica::pending).count());
     }
 
     /** Of an object's collections the newest counts; it has the greatest id. */

@@ -289,8 +289,23 @@ class AssemblyTest {
                         Optional.of("25cc"),
                         false,
                         true,
-                        List.of(new ReplicaId("u2"))));
+                        List.of(new ReplicaId("u2")),
+                        0));
         assertThat(observation.refreshes()).isEmpty();
+    }
+
+    @Test
+    void pendingReplicasAreCountedAndNotWaitedFor() {
+        CatalogScope scope = CatalogScope.AWAIT.with(CatalogPart.REPLICA_KINDS);
+        Observation observation = observe(
+                staged(scope, PLAIN).replica("u3", "u2").row(CatalogQuery.PENDING_REPLICAS, "u3"));
+        assertThat(observation.clusters())
+                .filteredOn(cluster -> cluster.id().equals(new ClusterId("u2")))
+                .singleElement()
+                .satisfies(cluster -> {
+                    assertThat(cluster.replicas()).containsExactly(new ReplicaId("u2"));
+                    assertThat(cluster.pending()).isOne();
+                });
     }
 
     @Test
