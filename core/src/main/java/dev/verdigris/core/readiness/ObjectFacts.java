@@ -8,6 +8,7 @@ import java.util.function.Predicate;
 
 import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.RunStatus;
+import dev.verdigris.core.catalog.id.CatalogId.ItemId;
 import dev.verdigris.core.catalog.id.CatalogId.ReplicaId;
 import dev.verdigris.core.name.Identifier;
 
@@ -178,6 +179,21 @@ final class ObjectFacts {
     /** How long its live counterpart took to hydrate, the wait for what that reads included. */
     Optional<Duration> liveTime() {
         return object.liveCounterpart().flatMap(evidence::hydrationTime);
+    }
+
+    /** What is known about it, whatever its state is. */
+    Figures figures() {
+        Optional<ItemId> live = object.liveCounterpart();
+        return new Figures(
+                evidence.write(object.id()),
+                evidence.write(object.id()).flatMap(any -> lag()),
+                live.flatMap(evidence::write),
+                live.flatMap(evidence::write).flatMap(any -> liveLag()),
+                cluster.stream()
+                        .flatMap(on -> on.members().stream())
+                        .filter(member -> isHydratedOn(member.id()))
+                        .map(Observation.Member::name)
+                        .toList());
     }
 
     /** Whether it has contents, or needs none, so that an object that reads it can hydrate. */

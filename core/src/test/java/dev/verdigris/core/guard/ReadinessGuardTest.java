@@ -18,6 +18,7 @@ import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.readiness.ClusterTrouble;
 import dev.verdigris.core.readiness.ExpectedObject;
+import dev.verdigris.core.readiness.Figures;
 import dev.verdigris.core.readiness.ObjectState;
 import dev.verdigris.core.readiness.ReadinessPolicy;
 import dev.verdigris.core.readiness.Verdict;
@@ -42,7 +43,8 @@ class ReadinessGuardTest {
                         Optional.empty(),
                         Optional.empty(),
                         Set.of()),
-                state);
+                state,
+                Figures.UNKNOWN);
     }
 
     private static ObjectState on(ClusterTrouble.Kind kind, Optional<String> size) {
