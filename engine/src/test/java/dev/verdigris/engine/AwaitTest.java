@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.name.Literal;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
@@ -128,9 +129,59 @@ class AwaitTest {
                 assertThat(verdigris.await(AwaitRequest.DEFAULT).problems()).isEmpty();
             }
             assertThat(events).doesNotHaveAnyElementsOfTypes(ProgressEvent.Remark.class);
-            assertThat(Duration.ofNanos(System.nanoTime() - start))
-                    .as("before the next poll")
-                    .isLessThan(PATIENCE);
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(PATIENCE);
+        }
+    }
+
+    /** The first look needs no signal, and the new subscription signals at once. The third one is the first that waits. */
+    @Test
+    void signalsInARowKeepADistance(Sandbox sandbox) {
+        List<Duration> pauses = new CopyOnWriteArrayList<>();
+        AtomicInteger looks = new AtomicInteger();
+        try (World world = held(sandbox);
+                Verdigris verdigris = world.verdigris()
+                        .options(EngineOptions.DEFAULT.withPollInterval(PATIENCE))
+                        .listener(event -> {
+                            if (event instanceof ProgressEvent.Judged) {
+                                int look = looks.incrementAndGet();
+                                String change = look % 2 == 1 ? "CREATE TABLE change (a int)" : "DROP TABLE change";
+                                world.system(look < 5 ? change : "SELECT mz_sandbox.release_hydration('*')");
+                            }
+                        })
+                        .time(InstantSource.system(), pauses::add)
+                        .load()) {
+            assertThat(verdigris.await(AwaitRequest.DEFAULT).problems()).isEmpty();
+        }
+        assertThat(pauses)
+                .hasSize(looks.get() - 2)
+                .allSatisfy(pause -> assertThat(pause).isBetween(Duration.ofMillis(200), PATIENCE));
+    }
+
+    /** Without a signal of it, the next look would come after the time limit. */
+    @Test
+    void aSinkThatRunsAgainIsSeenBeforeTheNextPoll(Sandbox sandbox) {
+        AtomicInteger looks = new AtomicInteger();
+        try (World world = staged(sandbox)) {
+            world.createSink(0);
+            String name = world.names().of("staged");
+            world.sql(world.sinkSql(world.schema(0).withSuffix("_g"), name, 0));
+            String status = "SELECT status FROM mz_internal.mz_sink_statuses WHERE name = " + Literal.of(name).sql();
+            world.until(status, "running");
+            world.system("SELECT mz_sandbox.stall(" + Literal.of(name).sql() + ")");
+            world.until(status, "stalled");
+            try (Verdigris verdigris = world.verdigris()
+                    .options(EngineOptions.DEFAULT.withPollInterval(PATIENCE))
+                    .listener(event -> {
+                        boolean alone = event instanceof ProgressEvent.Judged judged
+                                && judged.assessment().open().size() == 1;
+                        // The first look needs no signal, and the new subscription signals at once.
+                        if (alone && looks.incrementAndGet() == 2) {
+                            world.system("SELECT mz_sandbox.resume(" + Literal.of(name).sql() + ")");
+                        }
+                    })
+                    .load()) {
+                assertThat(verdigris.await(AwaitRequest.DEFAULT).problems()).isEmpty();
+            }
         }
     }
 

@@ -2,12 +2,15 @@ package dev.verdigris.engine;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
 import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.deployment.record.DeploymentId;
+import dev.verdigris.core.overview.LiveVersion;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
@@ -68,6 +71,7 @@ class FollowUpTest {
                         .containsExactly(
                                 StepReport.Status.DONE,
                                 StepReport.Status.DONE,
+                                StepReport.Status.DONE,
                                 StepReport.Status.FAILED,
                                 StepReport.Status.DONE,
                                 StepReport.Status.DONE);
@@ -104,6 +108,58 @@ class FollowUpTest {
             assertThat(again.rollback(RollbackRequest.DEFAULT).steps())
                     .extracting(StepReport::kind)
                     .containsExactly("record-rollback");
+        }
+    }
+
+    @Test
+    void theRecordTellsWhenTheSwapWasAnsweredAndWhoPromoted(Sandbox sandbox) {
+        try (World world = World.create(sandbox, Names.plain(), 1, directory);
+                Verdigris verdigris = world.verdigris().load()) {
+            stage(world);
+            Instant before = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+            assertThat(verdigris.promote(PROMOTE).problems()).isEmpty();
+            LiveVersion live = live(verdigris);
+            assertThat(live.since()).hasValueSatisfying(since -> {
+                assertThat(since.exact()).isTrue();
+                assertThat(since.at()).isBetween(before, Instant.now());
+            });
+            assertThat(live.promotedBy()).isEqualTo(live.role());
+            assertThat(verdigris.rollback(RollbackRequest.DEFAULT).problems()).isEmpty();
+            LiveVersion back = live(verdigris);
+            assertThat(back.since()).hasValueSatisfying(since -> assertThat(since.at())
+                    .isBetween(live.since().orElseThrow().at(), Instant.now()));
+            assertThat(back.takenBackBy()).isPresent();
+            assertThat(back.promotedBy()).isEmpty();
+        }
+    }
+
+    private static LiveVersion live(Verdigris verdigris) {
+        return verdigris.status().status().orElseThrow().overview().live().orElseThrow();
+    }
+
+    /** The promotion is whole without the entry, and no later run knows the time. */
+    @Test
+    void aRefusedEntryOfAPromotionStopsNothing(Sandbox sandbox) {
+        try (World world = World.create(sandbox, Names.plain(), 1, directory);
+                Verdigris verdigris = world.verdigris()
+                        .observer(before(Step.UpdateRecord.class, step -> {
+                            Step.UpdateRecord update = (Step.UpdateRecord) step;
+                            world.sql("ALTER VIEW " + update.stateView().sql() + " RENAME TO promoted_eeeeeeeeeeee");
+                        }))
+                        .load();
+                Verdigris again = world.verdigris().load()) {
+            world.createSink(0);
+            stage(world);
+            Report report = verdigris.promote(PROMOTE);
+            assertThat(report.outcome()).isEqualTo(Outcome.DONE);
+            assertThat(report.problems()).isEmpty();
+            assertThat(report.steps())
+                    .filteredOn(step -> step.status() != StepReport.Status.DONE)
+                    .extracting(StepReport::kind)
+                    .containsExactly("record-promotion");
+            assertThat(again.promote(PROMOTE).steps()).isEmpty();
+            assertThat(live(again).since())
+                    .hasValueSatisfying(since -> assertThat(since.exact()).isFalse());
         }
     }
 

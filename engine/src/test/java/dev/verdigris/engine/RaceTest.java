@@ -155,7 +155,9 @@ class RaceTest {
             try (Verdigris verdigris = world.verdigris().listener(events::add).load()) {
                 Report report = verdigris.promote(PROMOTE);
                 assertThat(report.problems()).isEmpty();
-                assertThat(report.steps()).extracting(StepReport::kind).containsExactly("record-consents", "swap");
+                assertThat(report.steps())
+                        .extracting(StepReport::kind)
+                        .containsExactly("record-consents", "swap", "record-promotion");
                 assertThat(events).hasAtLeastOneElementOfType(ProgressEvent.Retrying.class);
             }
             assertThat(world.liveVersions()).containsOnly("2");
@@ -258,7 +260,9 @@ class RaceTest {
         assertThat(report.problems()).isEmpty();
         assertThat(report.outcome()).isEqualTo(Outcome.DONE);
         assertThat(report.state()).isEqualTo(EnvironmentState.PROMOTED);
-        assertThat(report.steps()).extracting(StepReport::kind).containsExactly("record-consents", "swap");
+        assertThat(report.steps())
+                .extracting(StepReport::kind)
+                .containsExactly("record-consents", "swap", "record-promotion");
     }
 
     private static Report losing(World world, String moment, Function<Verdigris, Report> verb) {

@@ -71,7 +71,7 @@ class RepublishTest {
                 assertThat(promoted.warnings()).extracting(Problem::code).doesNotContain(ProblemCode.SINK_NO_SNAPSHOT);
                 assertThat(promoted.steps())
                         .extracting(StepReport::kind)
-                        .contains("record-sink-ways", "swap", "republish-sink")
+                        .contains("record-sink-ways", "swap", "record-promotion", "republish-sink")
                         .doesNotContain("repoint-sink");
                 isPublishedOnce(world);
                 assertThat(verdigris.status().notes())

@@ -40,10 +40,11 @@ class RoundTripsTest {
 
         assertThat(forty).isEqualTo(one);
         // In addition to the counterparts, init creates the lock schema, its state view and its record, and writes the
-        // record again before the first cluster. Promote keeps the consent of this test before its swap.
+        // record again before the first cluster. Promote keeps the consent of this test before its swap, and writes its
+        // entry after it.
         assertThat(one)
                 .containsEntry("swap messages", 1L)
-                .containsEntry("promote statements", 2L)
+                .containsEntry("promote statements", 3L)
                 .containsEntry("init beyond a statement per schema and cluster", 4L)
                 .containsEntry("status", 2L);
     }

@@ -44,7 +44,13 @@ class SinkWatchTest {
             try (Verdigris verdigris = world.verdigris()
                     .observer(before(WaitStep.AwaitSinks.class, step -> stall(world, sink)))
                     .load()) {
-                isToldAsStalled(verdigris.promote(PROMOTE), "record-consents", "swap", "repoint-sink", "await-sinks");
+                isToldAsStalled(
+                        verdigris.promote(PROMOTE),
+                        "record-consents",
+                        "swap",
+                        "record-promotion",
+                        "repoint-sink",
+                        "await-sinks");
                 assertThat(world.liveVersions()).containsOnly("2");
                 isToldAsStalled(verdigris.promote(PROMOTE), "await-sinks");
 

@@ -83,7 +83,7 @@ class VerdigrisCycleTest {
             Report promoted = ok(verdigris.promote(PromoteRequest.DEFAULT), EnvironmentState.PROMOTED);
             assertThat(promoted.steps())
                     .extracting(StepReport::kind)
-                    .containsExactly("swap", "repoint-sink", "await-sinks");
+                    .containsExactly("swap", "record-promotion", "repoint-sink", "await-sinks");
             assertThat(world.liveVersions()).containsOnly("2");
             assertThat(readBy(world, sink)).isEqualTo(idOf(world, world.view(0)));
             assertThat(world.versionFor(reader, 0)).isEqualTo("2");
@@ -225,7 +225,9 @@ class VerdigrisCycleTest {
                         .isEqualTo(plan);
                 assertThat(summaries(ok(verdigris.build(request), EnvironmentState.STAGED)))
                         .isEqualTo(plan);
-                assertThat(deploy).containsSubsequence(plan).last().isEqualTo("swap 1 schema and 1 cluster");
+                assertThat(deploy)
+                        .containsSubsequence(plan)
+                        .endsWith("swap 1 schema and 1 cluster", "record the promotion");
             }
         }
     }

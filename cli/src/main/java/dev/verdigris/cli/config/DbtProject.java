@@ -1,6 +1,5 @@
 package dev.verdigris.cli.config;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -9,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import dev.verdigris.cli.config.ProjectConfig.Declared;
 import dev.verdigris.cli.config.Value.References;
@@ -25,14 +23,15 @@ import dev.verdigris.core.problem.Problem;
  *
  * @param root the content of {@code dbt_project.yml}
  * @param directory the directory of that file
- * @param variables the process environment
+ * @param places where dbt reads its files
  */
-record DbtProject(YamlNode root, Path directory, Map<String, String> variables) {
+record DbtProject(YamlNode root, Path directory, DbtPlaces places) {
 
     /** The file that makes a directory a dbt project. */
     static final String NAME = "dbt_project.yml";
 
-    private static final String PROFILES = "profiles.yml";
+    /** The target of a profile that names none (dbt-core: {@code config/profile.py}). */
+    private static final String DEFAULT_TARGET = "default";
 
     /** The fields of a target in a profile. */
     private static final Map<String, Key> FIELDS = Map.ofEntries(
@@ -71,15 +70,14 @@ record DbtProject(YamlNode root, Path directory, Map<String, String> variables) 
     }
 
     /** Reads the project of {@code file}; empty if it does not use the variable {@code deployment}. */
-    static Optional<ProjectConfig> read(Path file, Map<String, String> variables, ConfigProblems problems) {
+    static Optional<ProjectConfig> read(Path file, DbtPlaces places, ConfigProblems problems) {
         return YamlNode.read(file, problems)
-                .flatMap(root -> new DbtProject(root, file.toAbsolutePath().resolveSibling(""), variables).project());
+                .flatMap(root -> new DbtProject(root, file.toAbsolutePath().resolveSibling(""), places).project());
     }
 
     private Optional<ProjectConfig> project() {
         return deployment().map(deployment -> {
-            Optional<String> name =
-                    Optional.ofNullable(variables.get("DBT_PROFILE")).or(() -> root.text("profile"));
+            Optional<String> name = places.chosenProfile().or(() -> rendered("profile"));
             Lookup profile = profile(name);
             Map<String, Declared> environments = new LinkedHashMap<>();
             deployment.entries().forEach((target, pairs) -> {
@@ -89,21 +87,54 @@ record DbtProject(YamlNode root, Path directory, Map<String, String> variables) 
                         .orElse(profile);
                 output.node().ifPresent(node -> connection(node, values));
                 pairs(pairs, values);
-                environments.put(target, new Declared(target, values, PerObject.NONE, output.missing()));
+                environments.put(
+                        target,
+                        new Declared(target, values, PerObject.NONE, output.missing().or(() -> noHost(output, target))));
             });
-            if (environments.values().stream().anyMatch(each -> each.values().containsKey(Key.CLUSTERS))) {
-                DbtMacros.check(root, directory);
-            }
-            Optional<Value> chosen =
-                    profile.node().flatMap(node -> node.get("target")).flatMap(node -> node.value(References.DBT));
-            return new ProjectConfig(root.file(), directory, environments, Map.of(), PerObject.NONE, chosen);
+            DbtMacros.check(root, directory, deploys(environments, Key.SCHEMAS), deploys(environments, Key.CLUSTERS));
+            return new ProjectConfig(
+                    root.file(), directory, environments, Map.of(), PerObject.NONE, target(profile, environments));
         });
+    }
+
+    /** The problem of a target that names no server, if nothing else names one. */
+    private static Optional<Problem> noHost(Lookup output, String target) {
+        return output.node()
+                .map(node -> ConfigProblems.of(
+                        "the target " + target + " names no host, so the server is unknown",
+                        node.origin().text(),
+                        "Write host: there, or name the server with VERDIGRIS_URL."));
+    }
+
+    private static boolean deploys(Map<String, Declared> environments, Key key) {
+        return environments.values().stream().anyMatch(each -> each.values().containsKey(key));
+    }
+
+    /** The target of a run that chooses none: that of DBT_TARGET, or else that of the profile. */
+    private Optional<Value> target(Lookup profile, Map<String, Declared> environments) {
+        return places.targetOfVariable()
+                .map(name -> new Value(name, Optional.empty(), Origin.variable("DBT_TARGET"), References.NONE))
+                .or(() -> profile.node()
+                        .flatMap(node -> node.get("target"))
+                        .flatMap(node -> node.value(References.DBT)))
+                .or(() -> profile.node()
+                        .filter(unused -> environments.containsKey(DEFAULT_TARGET))
+                        .map(unused ->
+                                new Value(DEFAULT_TARGET, Optional.empty(), Origin.DEFAULT, References.NONE)));
+    }
+
+    /** The text of a key of the project file, which may refer to variables. */
+    private Optional<String> rendered(String word) {
+        return root.get(word)
+                .flatMap(node -> node.value(References.DBT))
+                .flatMap(value -> value.replaced(false, places.variables(), root.problems()))
+                .map(Value::text);
     }
 
     /** The variable {@code deployment} of the project, or else the global one. */
     private Optional<YamlNode> deployment() {
         Optional<YamlNode> vars = root.mapping("vars");
-        return root.text("name")
+        return rendered("name")
                 .flatMap(name -> vars.flatMap(all -> all.mapping(name)))
                 .flatMap(own -> own.mapping("deployment"))
                 .or(() -> vars.flatMap(all -> all.mapping("deployment")));
@@ -116,31 +147,19 @@ record DbtProject(YamlNode root, Path directory, Map<String, String> variables) 
                     root.file(),
                     "Write profile: NAME there, or set VERDIGRIS_URL.");
         }
-        List<Path> directories = directories();
-        Optional<Path> file = directories.stream()
-                .map(each -> each.resolve(PROFILES))
-                .filter(Files::isRegularFile)
-                .findFirst();
+        Optional<Path> file = places.profilesFile(directory);
         if (file.isEmpty()) {
             return Lookup.missing(
-                    "there is no " + PROFILES + ", so the server is unknown",
-                    directories.stream().map(root.problems()::show).collect(Collectors.joining(", ")),
-                    "Set DBT_PROFILES_DIR to its directory, or VERDIGRIS_URL to the server.");
+                    "there is no profiles.yml, so the server is unknown",
+                    places.profileDirectories(directory).stream()
+                            .map(root.problems()::show)
+                            .collect(Collectors.joining(", ")),
+                    "Name its directory with --profiles-dir or DBT_PROFILES_DIR, or the server with VERDIGRIS_URL.");
         }
         String missing = "there is no profile " + name.get() + ", so the server is unknown";
         return YamlNode.read(file.get(), root.problems())
                 .map(profiles -> Lookup.of(profiles, name.get(), missing))
                 .orElseGet(() -> new Lookup(Optional.empty(), Optional.empty()));
-    }
-
-    /** The directories in which dbt itself searches, in its order. */
-    private List<Path> directories() {
-        Stream<Path> chosen =
-                Stream.ofNullable(variables.get("DBT_PROFILES_DIR")).map(Path::of);
-        Stream<Path> home = Stream.ofNullable(variables.get("HOME")).map(each -> Path.of(each, ".dbt"));
-        return Stream.of(chosen, Stream.of(directory), home)
-                .flatMap(paths -> paths)
-                .toList();
     }
 
     private static Lookup output(YamlNode profile, String name, String target) {
@@ -162,7 +181,8 @@ record DbtProject(YamlNode root, Path directory, Map<String, String> variables) 
         output.entries().forEach((field, node) -> {
             Key key = FIELDS.get(field);
             if (key != null) {
-                node.value(References.DBT).ifPresent(value -> values.put(key, List.of(value)));
+                node.value(field.equals("password") ? References.DBT_PASSWORD : References.DBT)
+                        .ifPresent(value -> values.put(key, List.of(value)));
             }
         });
     }

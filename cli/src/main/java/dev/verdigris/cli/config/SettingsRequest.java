@@ -20,13 +20,38 @@ import dev.verdigris.cli.output.StoppedException;
  * @param file the chosen configuration file, if there is one
  * @param environment the chosen environment, if there is one
  * @param options the given options; an option without values was not given
+ * @param dbt the options that choose files of dbt
  */
 public record SettingsRequest(
         Path directory,
         Map<String, String> variables,
         Optional<Path> file,
         Optional<String> environment,
-        Map<Key, List<String>> options) {
+        Map<Key, List<String>> options,
+        DbtChoice dbt) {
+
+    /**
+     * What options choose among the files of dbt.
+     *
+     * @param project the directory of the project
+     * @param profiles the directory of profiles.yml
+     * @param profile the profile
+     */
+    public record DbtChoice(Optional<Path> project, Optional<Path> profiles, Optional<String> profile) {
+
+        /** No choice. */
+        public static final DbtChoice NONE = new DbtChoice(Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** A request without a choice among the files of dbt. */
+    public SettingsRequest(
+            Path directory,
+            Map<String, String> variables,
+            Optional<Path> file,
+            Optional<String> environment,
+            Map<Key, List<String>> options) {
+        this(directory, variables, file, environment, options, DbtChoice.NONE);
+    }
 
     private static final String DOCS = "See docs/configuration.md, or start from examples/auction/verdigris.yml.";
 
@@ -58,9 +83,16 @@ public record SettingsRequest(
 
     /** The files, or only the options and variables if those name a pair. Empty only if there is a problem. */
     private Optional<ProjectConfig> project(ConfigProblems problems) {
-        Optional<Path> found = file.or(() -> variable("VERDIGRIS_CONFIG").map(Path::of))
-                .map(directory::resolve)
+        if (file.isPresent() && dbt.project().isPresent()) {
+            problems.add(ConfigProblems.of(
+                    "--config and --dbt-project name two configurations", "option --dbt-project", "Give one of them."));
+            return Optional.empty();
+        }
+        Optional<Path> found = file.map(directory::resolve)
+                .or(() -> places().chosenProject())
+                .or(() -> variable("VERDIGRIS_CONFIG").map(directory::resolve))
                 .or(() -> upwards(VerdigrisFile.NAME))
+                .or(() -> places().projectOfVariable())
                 .or(() -> upwards(DbtProject.NAME));
         Optional<ProjectConfig> project = found.flatMap(path -> read(path, problems));
         if (project.isPresent() || !problems.none()) {
@@ -82,13 +114,19 @@ public record SettingsRequest(
 
     private Optional<ProjectConfig> read(Path path, ConfigProblems problems) {
         if (!Files.isRegularFile(path)) {
-            problems.add(
-                    ConfigProblems.of("there is no such configuration file", path.toString(), "Correct --config."));
+            problems.add(ConfigProblems.of(
+                    "there is no such configuration file",
+                    path.toString(),
+                    "Correct the option or the variable that names it."));
             return Optional.empty();
         }
         return path.endsWith(DbtProject.NAME)
-                ? DbtProject.read(path, variables, problems)
+                ? DbtProject.read(path, places(), problems)
                 : VerdigrisFile.read(path, problems);
+    }
+
+    private DbtPlaces places() {
+        return new DbtPlaces(directory, variables, dbt.project(), dbt.profiles(), dbt.profile());
     }
 
     /** The nearest file of that name, in the directory or above it, so that verbs also work in subdirectories. */

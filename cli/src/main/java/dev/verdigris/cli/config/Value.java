@@ -4,6 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -28,12 +29,20 @@ record Value(String text, Optional<String> database, Origin origin, References r
         /** As {@code ${NAME}} or {@code ${NAME:-otherwise}}; {@code $${} is a plain {@code ${}. */
         DOLLAR("\\$?\\$\\{(?<name>[A-Za-z_][A-Za-z0-9_]*)(?::-(?<otherwise>[^}]*))?}"),
         /** As dbt writes it: {@code {{ env_var('NAME', 'otherwise') }}}, with or without a type filter after it. */
-        DBT("\\{\\{-?\\s*env_var\\(\\s*['\"](?<name>[^'\"]+)['\"]\\s*"
+        DBT(References.ENV_VAR),
+        /** The same in a password, where dbt takes what is not Jinja for a part of the password. */
+        DBT_PASSWORD(References.ENV_VAR);
+
+        private static final String ENV_VAR = "\\{\\{-?\\s*env_var\\(\\s*['\"](?<name>[^'\"]+)['\"]\\s*"
                 + "(?:,\\s*(?:['\"](?<otherwise>[^'\"]*)['\"]|(?<bare>[^'\")\\s]+))\\s*)?\\)"
-                + "\\s*(?:\\|\\s*(?:int|as_number|as_native|as_text|as_bool|string|trim)\\s*)*-?}}");
+                + "\\s*(?<filters>(?:\\|\\s*(?:int|as_number|as_native|as_text|as_bool|string|trim|lower|upper)\\s*)*)-?}}";
 
         /** Begins a Jinja expression, statement or comment. */
         private static final Pattern JINJA = Pattern.compile("\\{[{%#]");
+
+        /** A whole Jinja expression, statement or comment. */
+        private static final Pattern WHOLE_JINJA =
+                Pattern.compile("\\{\\{.*?}}|\\{%.*?%}|\\{#.*?#}", Pattern.DOTALL);
 
         private final Pattern pattern;
 
@@ -43,8 +52,20 @@ record Value(String text, Optional<String> database, Origin origin, References r
 
         /** Whether {@code text} contains Jinja that is not a reference to a variable. */
         private boolean cannotRead(String text) {
-            return this == DBT
-                    && JINJA.matcher(pattern.matcher(text).replaceAll("")).find();
+            String rest = pattern.matcher(text).replaceAll("");
+            return switch (this) {
+                case NONE, DOLLAR -> false;
+                case DBT -> JINJA.matcher(rest).find();
+                case DBT_PASSWORD -> WHOLE_JINJA.matcher(rest).find();
+            };
+        }
+
+        /** Whether it is the syntax of dbt, in which an empty variable counts as set, and filters may follow. */
+        private boolean isOfDbt() {
+            return switch (this) {
+                case NONE, DOLLAR -> false;
+                case DBT, DBT_PASSWORD -> true;
+            };
         }
     }
 
@@ -119,11 +140,26 @@ record Value(String text, Optional<String> database, Origin origin, References r
     /** The value of the variable, or its default. An empty variable counts as not set, except in a file of dbt. */
     private @Nullable String variable(Matcher reference, Map<String, String> variables) {
         String value = variables.get(reference.group("name"));
-        if (value != null && !(value.isEmpty() && references == References.DOLLAR)) {
-            return value;
-        }
         String otherwise = reference.group("otherwise");
-        return otherwise == null && references == References.DBT ? reference.group("bare") : otherwise;
+        if (!references.isOfDbt()) {
+            return value == null || value.isEmpty() ? otherwise : value;
+        }
+        String chosen = value != null ? value : otherwise != null ? otherwise : reference.group("bare");
+        return chosen == null ? null : filtered(chosen, reference.group("filters"));
+    }
+
+    /** The text after the filters of Jinja. A filter that only gives it a type changes nothing. */
+    private static String filtered(String text, String filters) {
+        String filtered = text;
+        for (String filter : filters.split("\\|")) {
+            filtered = switch (filter.strip()) {
+                case "trim" -> filtered.strip();
+                case "lower" -> filtered.toLowerCase(Locale.ROOT);
+                case "upper" -> filtered.toUpperCase(Locale.ROOT);
+                default -> filtered;
+            };
+        }
+        return filtered;
     }
 
     /** The text in the encoding of a URL. */

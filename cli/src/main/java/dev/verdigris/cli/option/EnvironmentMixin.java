@@ -30,10 +30,11 @@ import picocli.CommandLine.Spec;
 public final class EnvironmentMixin {
 
     @Option(
-            names = {"-e", "--env"},
+            names = {"-e", "--env", "--target"},
             paramLabel = "NAME",
             order = 50,
-            description = "The environment. Default: default_environment, or the only environment.")
+            description = "The environment; of a dbt project, the target. Default: default_environment, the target of"
+                    + " the profile, or the only environment.")
     private Optional<String> environment = Optional.empty();
 
     @Option(
@@ -42,6 +43,23 @@ public final class EnvironmentMixin {
             order = 51,
             description = "A verdigris.yml or dbt_project.yml. Default: the nearest one here or above.")
     private Optional<Path> config = Optional.empty();
+
+    @Option(
+            names = "--dbt-project",
+            paramLabel = "DIR",
+            order = 52,
+            description = "The directory of a dbt project, as DBT_PROJECT_DIR.")
+    private Optional<Path> dbtProject = Optional.empty();
+
+    @Option(
+            names = "--profiles-dir",
+            paramLabel = "DIR",
+            order = 53,
+            description = "The directory of dbt's profiles.yml, as DBT_PROFILES_DIR.")
+    private Optional<Path> profilesDir = Optional.empty();
+
+    @Option(names = "--profile", paramLabel = "NAME", order = 54, description = "The profile of dbt, as DBT_PROFILE.")
+    private Optional<String> profile = Optional.empty();
 
     @Option(
             names = "--url",
@@ -99,6 +117,9 @@ public final class EnvironmentMixin {
         List<Given> project = new ArrayList<>();
         List<Given> sinks = new ArrayList<>();
         config.ifPresent(file -> server.add(new Given("--config", file.toString())));
+        dbtProject.ifPresent(directory -> server.add(new Given("--dbt-project", directory.toString())));
+        profilesDir.ifPresent(directory -> server.add(new Given("--profiles-dir", directory.toString())));
+        profile.ifPresent(name -> server.add(new Given("--profile", name)));
         given().forEach((key, values) -> repeat(key, values, server, project, sinks));
         CommandText commands = new CommandText(server, project, sinks);
         boolean unknown = project.isEmpty() && !ProjectMixin.hasModels(settings);
@@ -172,7 +193,13 @@ public final class EnvironmentMixin {
 
     /** The request for the settings. */
     public SettingsRequest request(ProcessContext context) {
-        return new SettingsRequest(context.directory(), context.variables(), config, environment, given());
+        return new SettingsRequest(
+                context.directory(),
+                context.variables(),
+                config,
+                environment,
+                given(),
+                new SettingsRequest.DbtChoice(dbtProject, profilesDir, profile));
     }
 
     /** The values of the given options that are settings. They include options of the other mixins of the command. */

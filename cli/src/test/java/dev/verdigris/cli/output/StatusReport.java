@@ -82,7 +82,8 @@ final class StatusReport {
                                 Optional.of("d-1"),
                                 Optional.of("me"),
                                 Optional.of("abc123"),
-                                Optional.of(new Since(SINCE, false, age)),
+                                Optional.of(new Since(SINCE, true, age)),
+                                Optional.of("alice"),
                                 Optional.empty(),
                                 Optional.empty())),
                         Optional.of(new SuffixedSide(

@@ -155,7 +155,8 @@ public final class Historian {
     }
 
     /**
-     * The events of the audit log, and what only the record tells: the beginning and the last rollback. After a
+     * The events of the audit log, and what only the record tells: the beginning, the last rollback and
+     * the last promotion. After a
      * takeover the record has the role of the new run, so it does not tell who began.
      */
     private static List<HistoryEvent> completed(List<HistoryEvent> logged, Optional<DeploymentRecord> record) {
@@ -165,12 +166,21 @@ public final class Historian {
                 .anyMatch(event -> event.what() == What.ROLLBACK || event.what() == What.ROLLED_BACK_BY_ANOTHER_TOOL);
         record.filter(known -> !goesBack)
                 .flatMap(DeploymentRecord::rolledBack)
-                .ifPresent(back -> back.at()
-                        .ifPresent(
-                                at -> events.add(0, HistoryEvent.of(What.ROLLBACK, at, back.role(), Source.RECORD))));
+                .ifPresent(back -> back.at().ifPresent(at -> insert(events, What.ROLLBACK, at, back.role())));
+        record.filter(known -> logged.stream().noneMatch(event -> event.what() == What.PROMOTE))
+                .flatMap(DeploymentRecord::promoted)
+                .ifPresent(live -> live.at().ifPresent(at -> insert(events, What.PROMOTE, at, live.role())));
         record.filter(known -> !begins)
                 .ifPresent(known ->
                         events.add(0, HistoryEvent.of(What.INIT, known.createdAt(), Optional.empty(), Source.RECORD)));
         return events;
+    }
+
+    /** Adds what the record tells after the events that are not later. */
+    private static void insert(List<HistoryEvent> events, What what, Instant at, Optional<String> role) {
+        int earlier = (int) events.stream()
+                .takeWhile(event -> !event.at().isAfter(at))
+                .count();
+        events.add(earlier, HistoryEvent.of(what, at, role, Source.RECORD));
     }
 }

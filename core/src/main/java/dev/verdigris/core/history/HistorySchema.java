@@ -37,8 +37,9 @@ public record HistorySchema(SchemaName name) {
      *
      * @param token the token of the deployment's last state view
      * @param lock the lock schema of the deployment
+     * @param entry what is kept of it
      */
-    record Kept(FencingToken token, SchemaName lock, HistoryEntry entry) {}
+    public record Kept(FencingToken token, SchemaName lock, HistoryEntry entry) {}
 
     /** The schema next to a lock schema. */
     public static HistorySchema of(SchemaName lock) {
@@ -57,6 +58,13 @@ public record HistorySchema(SchemaName name) {
                 .filter(entry -> entry.concerns(view.environment()))
                 .sorted(Comparator.comparing(HistoryEntry::at))
                 .toList();
+    }
+
+    /** The entry of the last ended deployment that went live, if the environment has one. */
+    public static Optional<Kept> lastLive(DeploymentView view) {
+        return kept(view.catalog(), view.environment()).stream()
+                .filter(kept -> kept.entry().concerns(view.environment()) && kept.entry().fate() == Fate.CLEANED_UP)
+                .max(Comparator.comparing(kept -> kept.entry().at()));
     }
 
     /**

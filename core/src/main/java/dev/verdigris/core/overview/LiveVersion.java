@@ -1,7 +1,6 @@
 package dev.verdigris.core.overview;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -14,9 +13,8 @@ import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.deployment.StateView;
 import dev.verdigris.core.deployment.record.AtWork;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
+import dev.verdigris.core.deployment.record.Promoted;
 import dev.verdigris.core.deployment.record.RolledBack;
-import dev.verdigris.core.history.Fate;
-import dev.verdigris.core.history.HistoryEntry;
 import dev.verdigris.core.history.HistorySchema;
 
 /**
@@ -27,6 +25,7 @@ import dev.verdigris.core.history.HistorySchema;
  * @param role the role whose deployment it is; of dbt the role that promoted it
  * @param commit its commit
  * @param since since when it is live
+ * @param promotedBy the role that promoted it with Verdigris, if the record tells it and it was not rolled back
  * @param takenBackBy the role that made it live again by a rollback
  * @param comment what the comment of dbt says, whose time has no zone
  */
@@ -36,6 +35,7 @@ public record LiveVersion(
         Optional<String> role,
         Optional<String> commit,
         Optional<Since> since,
+        Optional<String> promotedBy,
         Optional<String> takenBackBy,
         Optional<String> comment) {
 
@@ -79,26 +79,41 @@ public record LiveVersion(
         };
     }
 
-    /** The version of the deployment in force. The record does not tell when it went live, only what came before. */
+    /** The version of the deployment in force. */
     private static Optional<LiveVersion> ofRecord(DeploymentView view, Instant now) {
         return view.lock()
-                .flatMap(DeploymentLock::knownRecord)
-                .map(record -> of(Source.RECORD, record, Optional.of(Since.after(lastKnown(record), now))));
+                .flatMap(lock -> lock.knownRecord().map(record -> of(Source.RECORD, record, promotion(lock), now)));
     }
 
-    private static LiveVersion of(Source source, DeploymentRecord record, Optional<Since> since) {
+    private static LiveVersion of(
+            Source source, DeploymentRecord record, Optional<Promoted> promotion, Instant now) {
         return new LiveVersion(
                 source,
                 Optional.of(record.deploymentId().value()),
                 record.role(),
                 record.provenance().commit(),
-                since,
+                Optional.of(since(record, promotion, now)),
+                promotion.flatMap(Promoted::role),
                 Optional.empty(),
                 Optional.empty());
     }
 
+    /** The time of the promotion; if no entry tells it, only what came before. */
+    static Since since(DeploymentRecord record, Optional<Promoted> promotion, Instant now) {
+        return promotion
+                .flatMap(Promoted::at)
+                .map(at -> Since.exactly(at, now))
+                .orElseGet(() -> Since.after(lastKnown(record), now));
+    }
+
+    /** The entry about the promotion that a state view shows. */
+    static Optional<Promoted> promotion(DeploymentLock lock) {
+        return lock.knownRecord()
+                .flatMap(record -> lock.stateView().flatMap(shown -> record.promoted(shown.token())));
+    }
+
     /** The last time before the promotion that the record tells: the beginning of the deployment or of its last run. */
-    static Instant lastKnown(DeploymentRecord record) {
+    private static Instant lastKnown(DeploymentRecord record) {
         return record.atWork()
                 .map(AtWork::since)
                 .filter(record.createdAt()::isBefore)
@@ -114,10 +129,24 @@ public record LiveVersion(
         Optional<Since> since = rollback(view).flatMap(RolledBack::at).map(at -> Since.exactly(at, now));
         Optional<String> by = rollback(view).flatMap(RolledBack::role);
         LiveVersion unknown = new LiveVersion(
-                Source.ROLLBACK, Optional.empty(), Optional.empty(), Optional.empty(), since, by, Optional.empty());
+                Source.ROLLBACK,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                since,
+                Optional.empty(),
+                by,
+                Optional.empty());
         return Optional.of(former(view, now)
                 .map(known -> new LiveVersion(
-                        known.source(), known.deployment(), known.role(), known.commit(), since, by, known.comment()))
+                        known.source(),
+                        known.deployment(),
+                        known.role(),
+                        known.commit(),
+                        since,
+                        Optional.empty(),
+                        by,
+                        known.comment()))
                 .orElse(unknown));
     }
 
@@ -141,22 +170,22 @@ public record LiveVersion(
                         dbt.commit(),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.of(dbt.toString())));
     }
 
     /** The newest deployment that went live and has ended. */
     private static Optional<LiveVersion> byHistory(DeploymentView view, Instant now) {
-        List<HistoryEntry> ended = HistorySchema.ended(view);
-        return ended.reversed().stream()
-                .filter(entry -> entry.fate() == Fate.CLEANED_UP)
-                .findFirst()
-                .flatMap(HistoryEntry::knownRecord)
-                .map(record -> of(Source.HISTORY, record, Optional.of(Since.after(lastKnown(record), now))));
+        return HistorySchema.lastLive(view)
+                .flatMap(kept -> kept.entry()
+                        .knownRecord()
+                        .map(record -> of(Source.HISTORY, record, record.promoted(kept.token()), now)));
     }
 
     /** The same without its age. */
     public LiveVersion ageless() {
-        return new LiveVersion(source, deployment, role, commit, since.map(Since::ageless), takenBackBy, comment);
+        return new LiveVersion(
+                source, deployment, role, commit, since.map(Since::ageless), promotedBy, takenBackBy, comment);
     }
 
     /** It in a few words. */
@@ -170,7 +199,8 @@ public record LiveVersion(
         return Stream.of(
                         Optional.of(what),
                         takenBackBy.map(by -> "live again by a rollback of role " + by),
-                        since.map(Since::text))
+                        since.map(Since::text),
+                        promotedBy.map(by -> "promoted by " + by))
                 .flatMap(Optional::stream)
                 .reduce((before, next) -> before + ", " + next)
                 .orElseThrow();

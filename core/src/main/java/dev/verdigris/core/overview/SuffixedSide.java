@@ -75,7 +75,9 @@ public record SuffixedSide(Role role, Optional<Since> since, Optional<Cost> cost
             case STAGED -> record.map(known -> Since.exactly(known.createdAt(), now));
             case ROLLED_BACK ->
                 LiveVersion.rollback(view).flatMap(RolledBack::at).map(at -> Since.exactly(at, now));
-            case PREVIOUS -> record.map(known -> Since.after(LiveVersion.lastKnown(known), now));
+            case PREVIOUS ->
+                record.map(known ->
+                        LiveVersion.since(known, view.lock().flatMap(LiveVersion::promotion), now));
             case DROPPING, UNKNOWN -> Optional.empty();
         };
     }

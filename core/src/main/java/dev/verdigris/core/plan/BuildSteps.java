@@ -79,7 +79,7 @@ final class BuildSteps {
      */
     void begin(Collection<Item> dropped) {
         recordable().filter(lock -> !hasToken(lock)).ifPresent(lock -> {
-            RollbackRules.recorded(steps.view(), Optional.empty())
+            RollbackRules.recorded(steps.view(), run.token())
                     .ifPresent(record -> steps.add(
                             new Step.UpdateRecord(lock.stateViewName().orElseThrow(), RecordEntry.ROLLBACK, record),
                             "promote refuses the version that was rolled back"));

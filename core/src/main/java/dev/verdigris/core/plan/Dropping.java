@@ -40,7 +40,7 @@ final class Dropping {
         LockNames names = draft.view().lockNames();
         List<Item> kept = WayRules.kept(draft.view());
         drain(draft);
-        remember(draft);
+        remember(draft, request);
         if (stateView.phase() != Phase.DROPPING) {
             draft.add(
                     quarantine(draft, stateView),
@@ -69,14 +69,12 @@ final class Dropping {
         draft.add(new Step.DropLockSchema(names.schema()), "the deployment is over");
     }
 
-    /**
-     * Plans the entry of a rollback that wrote none, so that the history has it.
-     */
-    private static void remember(PlanBuilder draft) {
+    /** Plans the entry of a rollback that wrote none, so that the history has it. */
+    private static void remember(PlanBuilder draft, Request.Drop request) {
         draft.view()
                 .lock()
                 .filter(lock -> Rights.of(draft.catalog()).owns(lock.owner()))
-                .flatMap(lock -> RollbackRules.recorded(draft.view(), Optional.empty())
+                .flatMap(lock -> RollbackRules.recorded(draft.view(), request.fresh().token())
                         .map(record -> new Step.UpdateRecord(
                                 lock.stateViewName().orElseThrow(), RecordEntry.ROLLBACK, record)))
                 .ifPresent(update -> draft.add(update, "the history remembers the version that was rolled back"));

@@ -28,8 +28,8 @@ import dev.verdigris.core.sink.SinkWays;
 import dev.verdigris.core.step.Step;
 
 /**
- * Plans a promotion: all guardrails, then one swap, then the sinks. After the swap, only the sinks are left; after the
- * sinks, nothing is left. So a second promote never swaps back.
+ * Plans a promotion: all guardrails, then one swap, then its entry in the record and the sinks. After the swap, only
+ * these are left; after the sinks, nothing is left. So a second promote never swaps back.
  */
 public final class PromotePlanner {
 
@@ -253,6 +253,7 @@ public final class PromotePlanner {
         if (!keepsWays()) {
             return steps.rejected(guards);
         }
+        SwapSteps.record(steps, request.fresh());
         SwapSteps.sinksLeft(steps, ways());
         if (steps.steps().isEmpty()) {
             steps.note("Environment " + environment.name() + " is promoted and nothing is left to do.");

@@ -97,8 +97,9 @@ public final class RollbackPlanner {
 
     /**
      * Plans the entry in the record, unless it is there. It comes after the swap, because nothing may stop the way
-     * back. If the run is killed between the two, the next rollback writes the entry. A role that does not own the
-     * state view only completes the sinks.
+     * back. The run adds the time when the server has answered the swap. If the run is killed between the two, the next
+     * rollback writes the entry, without time and role. A role that does not own the state view only completes the
+     * sinks.
      */
     private void record() {
         steps.view()
@@ -106,7 +107,7 @@ public final class RollbackPlanner {
                 .filter(lock -> lock.evidence() instanceof PhaseEvidence.Agreed)
                 .filter(lock -> Rights.of(view.catalog()).owns(lock.owner()))
                 .flatMap(lock -> RollbackRules.recorded(
-                                steps.view(), Optional.of(request.fresh().now()))
+                                steps.view(), request.fresh().token())
                         .map(record -> new Step.UpdateRecord(
                                 lock.stateViewName().orElseThrow(), RecordEntry.ROLLBACK, record)))
                 .ifPresent(update -> steps.add(update, "promote refuses the version that was rolled back"));

@@ -1,11 +1,16 @@
 package dev.verdigris.core.plan;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import dev.verdigris.core.catalog.Rights;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Phase;
+import dev.verdigris.core.deployment.PhaseEvidence;
+import dev.verdigris.core.deployment.StateView;
+import dev.verdigris.core.deployment.record.Promoted;
+import dev.verdigris.core.deployment.record.RecordEntry;
 import dev.verdigris.core.guard.Hazard;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.sink.SinkWays;
@@ -40,7 +45,29 @@ final class SwapSteps {
 
     static void promote(PlanBuilder draft, ObjectName stateView, RunIdentity fresh, SinkWays ways) {
         draft.add(swap(draft.view(), stateView, Phase.PROMOTED, fresh), "the whole staged side goes live at once");
+        record(draft, fresh);
         sinks(draft, ways);
+    }
+
+    /**
+     * Plans the entry about the promotion by this run, unless it is there. It comes after the swap, which it must not
+     * delay, and before the sinks, which can take long. The run adds the time when the server has answered the swap.
+     * If the run is killed between the two, no run writes the entry, because none knows the time.
+     */
+    static void record(PlanBuilder draft, RunIdentity fresh) {
+        DeploymentView view = draft.view();
+        view.lock()
+                .filter(lock -> lock.evidence() instanceof PhaseEvidence.Agreed)
+                .filter(lock -> Rights.of(draft.catalog()).owns(lock.owner()))
+                .filter(lock -> lock.stateView().equals(Optional.of(new StateView(Phase.PROMOTED, fresh.token()))))
+                .ifPresent(lock -> lock.knownRecord()
+                        .filter(record -> record.promoted(fresh.token()).isEmpty())
+                        .map(record -> record.with(
+                                new Promoted(fresh.token(), Optional.empty(), Optional.of(view.role()))))
+                        .ifPresent(record -> draft.add(
+                                new Step.UpdateRecord(
+                                        lock.stateViewName().orElseThrow(), RecordEntry.PROMOTION, record),
+                                "status tells who promoted this version, and when; the time is added after the swap")));
     }
 
     /** The sinks after the swap of this run. */

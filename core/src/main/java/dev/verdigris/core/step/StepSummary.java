@@ -76,6 +76,7 @@ final class StepSummary {
                         : "record that a build begins";
             case CHECKS -> "record the result of the checks";
             case ROLLBACK -> "record the rollback";
+            case PROMOTION -> "record the promotion";
         };
     }
 

@@ -287,14 +287,15 @@ class HistorianTest {
     }
 
     @Test
-    void theEntryAloneTellsBeginningAndEnd() {
+    void theEntryAloneTellsBeginningPromotionAndEnd() {
         Environment environment = environment("prod");
         History history =
                 Historian.tell(DeploymentView.of(ended(environment), environment), List.of(), Optional.of("no right"));
         assertThat(history.audit()).isEqualTo(new History.Audit(Optional.empty(), Optional.of("no right")));
         assertThat(history.deployments()).singleElement().satisfies(past -> {
             assertThat(past.fate()).isEqualTo(Fate.CLEANED_UP);
-            assertThat(past.events()).extracting(HistoryEvent::what).containsExactly(What.INIT, What.END);
+            assertThat(past.events()).extracting(HistoryEvent::what).containsExactly(What.INIT, What.PROMOTE, What.END);
+            assertThat(past.events().get(1).at()).isEqualTo(Flow.SWAPPED);
             assertThat(past.events()).extracting(HistoryEvent::source).containsOnly(Source.RECORD);
             assertThat(past.events().get(0).by())
                     .as("another run may have taken it over")

@@ -12,6 +12,7 @@ import dev.verdigris.core.catalog.Cluster;
 import dev.verdigris.core.catalog.ClusterConfig;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.fixture.Consenting;
 import dev.verdigris.core.fixture.Flow;
 import dev.verdigris.core.fixture.World;
 import dev.verdigris.core.guard.RequiredChecks;
@@ -19,9 +20,12 @@ import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.SchemaName;
 import dev.verdigris.core.plan.DropPlanner;
 import dev.verdigris.core.plan.InitPlanner;
+import dev.verdigris.core.plan.Plan;
+import dev.verdigris.core.plan.PlannedStep;
 import dev.verdigris.core.plan.PromotePlanner;
 import dev.verdigris.core.plan.RollbackPlanner;
 import dev.verdigris.core.plan.StatusSummary;
+import dev.verdigris.core.problem.ProblemCode;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -97,18 +101,60 @@ class OverviewTest {
     }
 
     @Test
-    void aPromotedVersionIsLiveSinceSomeTimeAfterTheLastKnownOne() {
+    void aPromotedVersionTellsSinceWhenItIsLiveAndWhoPromotedIt() {
         Overview overview = overview(promoted());
         LiveVersion live = overview.live().orElseThrow();
         assertThat(live.source()).isEqualTo(LiveVersion.Source.RECORD);
         assertThat(live.text())
-                .isEqualTo("deployment d-1 of role me, since some time after 2026-02-01T00:00:00Z,"
+                .isEqualTo("deployment d-1 of role me, since 2026-02-01T01:00:00Z, for 1 h 5 min, promoted by me");
+        assertThat(overview.suffixed().flatMap(SuffixedSide::since))
+                .contains(new Since(Flow.SWAPPED, true, Duration.ofMinutes(65)));
+        assertThat(overview.drift()).isEmpty();
+    }
+
+    @Test
+    void afterAKillBetweenSwapAndEntryNoTimeIsMadeUp() {
+        CatalogSnapshot staged = staged(world());
+        Plan plan = Flow.planned(PromotePlanner.plan(view(staged), Flow.promote()));
+        int swap = plan.steps().stream().map(PlannedStep::step).toList().indexOf(plan.swap().orElseThrow());
+        CatalogSnapshot killed = Flow.play(staged, plan, swap + 1);
+        Plan next = Flow.planned(PromotePlanner.plan(view(killed), Flow.promoteAgain()));
+        assertThat(next.steps()).isEmpty();
+        Overview overview = overview(killed);
+        assertThat(overview.live().map(LiveVersion::text))
+                .contains("deployment d-1 of role me, since some time after 2026-02-01T00:00:00Z,"
                         + " for at most 2 h 5 min");
         assertThat(overview.suffixed()).hasValueSatisfying(previous -> {
             assertThat(previous.role()).isEqualTo(SuffixedSide.Role.PREVIOUS);
             assertThat(previous.since()).contains(new Since(BEGUN, false, Duration.ofMinutes(125)));
         });
         assertThat(overview.drift()).isEmpty();
+    }
+
+    /** The answer of the swap was lost, and the run that swapped goes on. It knows the role and not the time. */
+    @Test
+    void afterALostAnswerTheRoleIsToldAndNoTime() {
+        CatalogSnapshot staged = staged(world());
+        Plan plan = Flow.planned(PromotePlanner.plan(view(staged), Flow.promote()));
+        CatalogSnapshot swapped = Flow.play(staged, plan, plan.steps().size() - 1);
+        CatalogSnapshot live = Flow.play(swapped, Flow.planned(PromotePlanner.plan(view(swapped), Flow.promote())));
+        assertThat(overview(live).live().map(LiveVersion::text))
+                .contains("deployment d-1 of role me, since some time after 2026-02-01T00:00:00Z,"
+                        + " for at most 2 h 5 min, promoted by me");
+    }
+
+    @Test
+    void theEntryOfAnEarlierPromotionTellsNothing() {
+        CatalogSnapshot live = promoted();
+        Plan back = Flow.planned(RollbackPlanner.plan(view(live), Flow.rollback()));
+        CatalogSnapshot killed = Flow.play(live, back, 1);
+        Plan again = Flow.planned(PromotePlanner.plan(
+                view(killed), Flow.promoteAgain(Consenting.to(ProblemCode.ROLLED_BACK_FILES))));
+        int swap = again.steps().stream().map(PlannedStep::step).toList().indexOf(again.swap().orElseThrow());
+        assertThat(overview(Flow.play(killed, again, swap + 1)).live().flatMap(LiveVersion::since))
+                .contains(new Since(BEGUN, false, Duration.ofMinutes(125)));
+        assertThat(overview(Flow.play(killed, again)).live().flatMap(LiveVersion::since))
+                .contains(new Since(Flow.SWAPPED, true, Duration.ofMinutes(65)));
     }
 
     @Test
@@ -118,7 +164,7 @@ class OverviewTest {
         Overview overview = overview(back);
         assertThat(overview.live().map(LiveVersion::text))
                 .contains("the version before the deployment, live again by a rollback of role me,"
-                        + " since 2026-02-01T00:00:00Z, for 2 h 5 min");
+                        + " since 2026-02-01T01:00:00Z, for 1 h 5 min");
         assertThat(overview.suffixed().map(SuffixedSide::role)).contains(SuffixedSide.Role.ROLLED_BACK);
     }
 
@@ -130,7 +176,9 @@ class OverviewTest {
         assertThat(overview.suffixed()).isEmpty();
         assertThat(overview.live()).hasValueSatisfying(version -> {
             assertThat(version.source()).isEqualTo(LiveVersion.Source.HISTORY);
-            assertThat(version.text()).startsWith("deployment d-1 of role me, as the history tells, since");
+            assertThat(version.text())
+                    .isEqualTo("deployment d-1 of role me, as the history tells, since 2026-02-01T01:00:00Z,"
+                            + " for 1 h 5 min, promoted by me");
         });
     }
 

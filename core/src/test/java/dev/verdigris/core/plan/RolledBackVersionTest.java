@@ -183,10 +183,10 @@ class RolledBackVersionTest {
             catalog = Flow.play(catalog, Flow.planned(verb.get()), killed);
             assertThat(RollbackRules.story(view()))
                     .hasValueSatisfying(
-                            story -> assertThat(story).contains("was rolled back at 1970-01-01T00:00:04Z by me"));
+                            story -> assertThat(story).contains("was rolled back at 2026-02-01T01:00:00Z by me"));
         }
         play(verb.get());
-        assertThat(RollbackRules.recorded(view(), Optional.empty())).isEmpty();
+        assertThat(RollbackRules.recorded(view(), new FencingToken("0".repeat(12)))).isEmpty();
     }
 
     @Test
@@ -222,7 +222,7 @@ class RolledBackVersionTest {
         assertThat(RollbackRules.story(view()))
                 .hasValueSatisfying(story -> assertThat(story)
                         .startsWith(
-                                "An earlier version (commit bad) was rolled back at 1970-01-01T00:00:04Z by me (files ")
+                                "An earlier version (commit bad) was rolled back at 2026-02-01T01:00:00Z by me (files ")
                         .endsWith("The staged side is another version now."));
     }
 
@@ -238,7 +238,7 @@ class RolledBackVersionTest {
         assertRefused();
         assertThat(StatusSummary.of(view()).notes())
                 .anyMatch(
-                        note -> note.startsWith("Deployment d-1 was rolled back at 1970-01-01T00:00:04Z by me (files ")
+                        note -> note.startsWith("Deployment d-1 was rolled back at 2026-02-01T01:00:00Z by me (files ")
                                 && note.contains("The staged side is still that version."));
     }
 

@@ -168,7 +168,7 @@ final class DeploymentJourneyTest {
         assertThat(report.path("deployment").path("role").asText()).isEqualTo("materialize");
         assertThat(report.path("steps").findValuesAsText("kind"))
                 .contains("create-schema", "create-cluster")
-                .endsWith("swap", "repoint-sink", "await-sinks");
+                .endsWith("swap", "record-promotion", "repoint-sink", "await-sinks");
         assertThat(report.path("steps")).allSatisfy(DeploymentJourneyTest::isDone);
         assertThat(report.path("timings").findValuesAsText("phase"))
                 .containsExactly("init", "build", "await", "check", "promote", "total");

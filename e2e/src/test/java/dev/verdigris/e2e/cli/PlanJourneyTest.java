@@ -79,7 +79,8 @@ final class PlanJourneyTest {
         assertThat(json.path("state").asText()).isEqualTo("staged");
         assertThat(json.path("dryRun").asBoolean()).isTrue();
         assertThat(json.path("deployment").path("id").asText()).isEqualTo("release-2");
-        assertThat(json.path("steps").findValuesAsText("kind")).containsExactly("swap", "repoint-sink", "await-sinks");
+        assertThat(json.path("steps").findValuesAsText("kind"))
+                .containsExactly("swap", "record-promotion", "repoint-sink", "await-sinks");
         assertThat(json.path("steps")).allSatisfy(step -> isPlanned(step, text));
 
         assertThat(ServerTrace.changes(sandbox)).isEmpty();
@@ -216,6 +217,7 @@ final class PlanJourneyTest {
                         "create-index",
                         "record-build",
                         "swap",
+                        "record-promotion",
                         "repoint-sink");
 
         sandbox.statementLog().clear();

@@ -2,6 +2,7 @@ package dev.verdigris.core.deployment.record;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 import dev.verdigris.core.text.TimeText;
 
@@ -73,6 +74,16 @@ public record DeploymentRecord(
         return entries.rolledBack();
     }
 
+    /** The last promotion, unless it was rolled back. */
+    public Optional<Promoted> promoted() {
+        return entries.promoted();
+    }
+
+    /** The promotion that gave this token to the state view, if the entry is about it. */
+    public Optional<Promoted> promoted(FencingToken shown) {
+        return promoted().filter(entry -> entry.token().equals(shown));
+    }
+
     /** The same record with another owner. */
     public DeploymentRecord with(Owner other) {
         return new DeploymentRecord(formatVersion, other, createdAt, fingerprint, files, entries);
@@ -101,6 +112,25 @@ public record DeploymentRecord(
     /** The same record with another rollback. */
     public DeploymentRecord with(RolledBack rollback) {
         return with(entries.with(rollback));
+    }
+
+    /** The same record with other words about the same rollback, if there was one. */
+    DeploymentRecord withRollback(UnaryOperator<RolledBack> change) {
+        return with(entries.withRollback(change));
+    }
+
+    /** The same record with another promotion. */
+    public DeploymentRecord with(Promoted promotion) {
+        return with(entries.with(promotion));
+    }
+
+    /** The same record with the time of a swap in the entry about it. */
+    public DeploymentRecord swappedAt(RecordEntry about, Instant at) {
+        return switch (about) {
+            case PROMOTION -> promoted().map(entry -> with(entry.at(at))).orElse(this);
+            case ROLLBACK -> rolledBack().map(entry -> with(entry.at(at))).orElse(this);
+            case WORK, BUILD, CHECKS -> this;
+        };
     }
 
     /**

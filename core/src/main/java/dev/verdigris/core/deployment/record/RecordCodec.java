@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -22,13 +23,15 @@ import dev.verdigris.core.text.JsonText;
  * (fingerprint), {@code for} (the fingerprint of its files, if the build is not of them), {@code session},
  * {@code since} and {@code token} of the run at work, {@code files} (fingerprint) and {@code whole} (digits of a
  * fingerprint, or {@code true}) of the build, {@code checks} (fingerprint), {@code checked} (fingerprint) and
- * {@code failed} of the checks, {@code back_at}, {@code back_by}, {@code back_token}, {@code back_next} (the token of a
- * rename that may be in progress), {@code back_files} (fingerprint), {@code back_commit} and {@code back_side}
- * (fingerprint) of the rollback. A key without a value, or with the value {@code false}, is left out.
+ * {@code failed} of the checks, {@code live_at}, {@code live_by} and {@code live_token} of the promotion,
+ * {@code back_at}, {@code back_by}, {@code back_token}, {@code back_next} (the token of a rename that may be in
+ * progress), {@code back_files} (fingerprint), {@code back_commit} and {@code back_side} (fingerprint) of the rollback.
+ * A key without a value, or with the value {@code false}, is left out. So is {@code live_by} if it is the same as
+ * {@code by}; it is the empty text if it is not known.
  *
  * <p>The server allows 1024 bytes for a comment. A record that would be longer loses whole optional parts until it
- * fits, in this order: the commit of the rollback, the address of the run, the tag, the role of the rollback, the
- * commit, the role. No value is shortened. Ids, times and fingerprints always fit.
+ * fits, in this order: the commit of the rollback, another role of the promotion, the address of the run, the tag, the
+ * role of the rollback, the commit, the role. No value is shortened. Ids, times and fingerprints always fit.
  */
 public final class RecordCodec {
 
@@ -44,6 +47,8 @@ public final class RecordCodec {
 
     private static final FencingToken ANY_TOKEN = new FencingToken("0".repeat(FencingToken.DIGITS));
 
+    private static final Instant ANY_TIME = Instant.parse("2026-01-01T00:00:00Z");
+
     /** The longest entry about a build. */
     private static final Built ANY_BUILD = Built.of(ANY, ANY);
 
@@ -52,7 +57,7 @@ public final class RecordCodec {
 
     /** The longest entry about a rollback, without its role and commit. */
     private static final RolledBack ANY_ROLLBACK = new RolledBack(
-            Optional.of(Instant.parse("2026-01-01T00:00:00.123456789Z")),
+            Optional.of(ANY_TIME),
             Optional.empty(),
             ANY_TOKEN,
             Optional.of(ANY_TOKEN),
@@ -60,22 +65,23 @@ public final class RecordCodec {
             Optional.empty(),
             ANY);
 
+    /** The longest entry about a promotion, without a role of its own. */
+    private static final Promoted ANY_PROMOTION =
+            new Promoted(ANY_TOKEN, Optional.of(ANY_TIME), Optional.empty());
+
     /** The longest entry about a run at work. */
-    private static final AtWork ANY_RUN = new AtWork(0xffff_ffffL, Instant.parse("2026-01-01T00:00:00Z"), ANY_TOKEN);
+    private static final AtWork ANY_RUN = new AtWork(0xffff_ffffL, ANY_TIME, ANY_TOKEN);
 
     private static final JsonFactory JSON = new JsonFactory();
 
     private static final List<UnaryOperator<DeploymentRecord>> SHORTER = List.of(
-            record -> record.rolledBack()
-                    .map(back -> record.with(back.withoutCommit()))
-                    .orElse(record),
+            record -> record.withRollback(RolledBack::withoutCommit),
+            RecordCodec::withoutOtherRole,
             record -> record.with(record.owner().withProvenance(withoutRun(record.provenance()))),
             record -> record.with(record.owner().withProvenance(withoutTag(record.provenance()))),
-            record -> record.rolledBack()
-                    .map(back -> record.with(back.withoutRole()))
-                    .orElse(record),
+            record -> record.withRollback(RolledBack::withoutRole),
             record -> record.with(record.owner().withProvenance(Provenance.NONE)),
-            record -> record.with(record.owner().withRole(Optional.empty())));
+            RecordCodec::withoutRole);
 
     private RecordCodec() {}
 
@@ -88,7 +94,7 @@ public final class RecordCodec {
     public static DeploymentRecord fit(DeploymentRecord record) {
         DeploymentRecord fitting = record;
         for (UnaryOperator<DeploymentRecord> shorter : SHORTER) {
-            if (write(atItsLongest(fitting)).getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES) {
+            if (hasRoom(fitting)) {
                 return fitting;
             }
             fitting = shorter.apply(fitting);
@@ -96,14 +102,32 @@ public final class RecordCodec {
         return fitting;
     }
 
-    private static DeploymentRecord atItsLongest(DeploymentRecord record) {
-        return record.with(ANY_BUILD)
+    /** Whether a record fits at its longest: after a rollback, which no promotion follows, or after a promotion. */
+    private static boolean hasRoom(DeploymentRecord record) {
+        DeploymentRecord back = record.with(ANY_BUILD)
                 .forFiles(Optional.of(OTHER))
                 .with(Optional.of(ANY_RUN))
                 .with(ANY_CHECKS)
                 .with(record.rolledBack()
-                        .map(back -> back.renaming(ANY_TOKEN, ANY_TOKEN))
+                        .map(entry -> entry.renaming(ANY_TOKEN, ANY_TOKEN))
                         .orElse(ANY_ROLLBACK));
+        DeploymentRecord live = back.with(record.promoted().orElse(ANY_PROMOTION));
+        return Stream.of(back, live)
+                .allMatch(longest -> write(longest).getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES);
+    }
+
+    private static DeploymentRecord withoutRole(DeploymentRecord record) {
+        DeploymentRecord nobodys = record.with(record.owner().withRole(Optional.empty()));
+        return nobodys.promoted()
+                .map(entry -> nobodys.with(entry.withoutRole()))
+                .orElse(nobodys);
+    }
+
+    private static DeploymentRecord withoutOtherRole(DeploymentRecord record) {
+        return record.promoted()
+                .filter(entry -> !entry.role().equals(record.role()))
+                .map(entry -> record.with(entry.withoutRole()))
+                .orElse(record);
     }
 
     private static String write(DeploymentRecord record) {
@@ -125,6 +149,7 @@ public final class RecordCodec {
         record.atWork().ifPresent(run -> members.addAll(of(run)));
         record.built().ifPresent(built -> members.addAll(of(built)));
         record.checked().ifPresent(checked -> members.addAll(of(checked)));
+        record.promoted().ifPresent(promoted -> members.addAll(of(promoted, record.role())));
         record.rolledBack().ifPresent(back -> members.addAll(of(back)));
         return "{" + String.join(",", members) + "}";
     }
@@ -162,6 +187,16 @@ public final class RecordCodec {
         back.files().ifPresent(files -> members.add(JsonText.member("back_files", files.value())));
         back.commit().ifPresent(commit -> members.add(JsonText.member("back_commit", commit)));
         members.add(JsonText.member("back_side", back.side().value()));
+        return members;
+    }
+
+    private static List<String> of(Promoted promoted, Optional<String> owner) {
+        List<String> members = new ArrayList<>();
+        promoted.at().ifPresent(at -> members.add(JsonText.member("live_at", at.toString())));
+        if (!promoted.role().equals(owner)) {
+            members.add(JsonText.member("live_by", promoted.role().orElse("")));
+        }
+        members.add(JsonText.member("live_token", promoted.token().value()));
         return members;
     }
 
@@ -218,7 +253,8 @@ public final class RecordCodec {
                         Optional.ofNullable(members.get("session")).map(session -> atWork(members, session)),
                         digest(members, "files").map(files -> built(members, files)),
                         digest(members, "checks").map(checks -> checked(members, checks)),
-                        Optional.ofNullable(members.get("back_token")).map(token -> rolledBack(members, token))));
+                        Optional.ofNullable(members.get("back_token")).map(token -> rolledBack(members, token)),
+                        Optional.ofNullable(members.get("live_token")).map(token -> promoted(members, token))));
     }
 
     private static Owner owner(Map<String, String> members) {
@@ -259,6 +295,14 @@ public final class RecordCodec {
                 digest(members, "back_files"),
                 Optional.ofNullable(members.get("back_commit")),
                 new Fingerprint(members.getOrDefault("back_side", "")));
+    }
+
+    private static Promoted promoted(Map<String, String> members, String token) {
+        return new Promoted(
+                new FencingToken(token),
+                Optional.ofNullable(members.get("live_at")).map(Instant::parse),
+                Optional.ofNullable(members.getOrDefault("live_by", members.get("by")))
+                        .filter(role -> !role.isEmpty()));
     }
 
     private static Optional<Fingerprint> digest(Map<String, String> members, String key) {

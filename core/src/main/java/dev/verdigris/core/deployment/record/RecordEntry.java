@@ -11,7 +11,9 @@ public enum RecordEntry {
     /** {@link Checked}. */
     CHECKS,
     /** {@link RolledBack}. */
-    ROLLBACK;
+    ROLLBACK,
+    /** {@link Promoted}. */
+    PROMOTION;
 
     /** The entry in one lower-case word. */
     public String word() {

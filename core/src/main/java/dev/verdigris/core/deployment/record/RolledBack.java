@@ -1,14 +1,16 @@
 package dev.verdigris.core.deployment.record;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
  * The last rollback of a deployment. It stays in the record while the deployment exists, also after a later build. What
  * was rolled back is known by its objects and, if Verdigris built all of them, by its files.
  *
- * @param at the time of the rollback, by the clock of the machine that ran it; empty if a later verb wrote the entry
- * @param role the name of the role that ran it; empty if the record had no room for it, or if a later verb wrote the
+ * @param at the time at which the server's answer to the swap came, in whole seconds, by the clock of the machine that
+ *     ran the rollback; empty if the answer was lost, or if a later run wrote the entry
+ * @param role the name of the role that ran it; empty if the record had no room for it, or if a later run wrote the
  *     entry
  * @param token the fencing token that the rollback gave to the state view; an entry with another token is about an
  *     earlier rollback
@@ -27,14 +29,26 @@ public record RolledBack(
         Optional<String> commit,
         Fingerprint side) {
 
+    public RolledBack {
+        at = at.map(time -> time.truncatedTo(ChronoUnit.SECONDS));
+    }
+
     /** Whether it is about the rollback whose state view shows this token. */
     public boolean isUnder(FencingToken shown) {
         return shown.equals(token) || next.filter(shown::equals).isPresent();
     }
 
-    /** The same with the time and the role of the rollback. */
-    public RolledBack by(Instant time, String who) {
-        return new RolledBack(Optional.of(time), Optional.of(who), token, next, files, commit, side);
+    /** The same with the role that rolls back. */
+    public RolledBack by(String who) {
+        return new RolledBack(at, Optional.of(who), token, next, files, commit, side);
+    }
+
+    RolledBack at(Instant swapped) {
+        return new RolledBack(Optional.of(swapped), role, token, next, files, commit, side);
+    }
+
+    RolledBack settled() {
+        return new RolledBack(at, role, token, Optional.empty(), files, commit, side);
     }
 
     RolledBack renamed(FencingToken to) {

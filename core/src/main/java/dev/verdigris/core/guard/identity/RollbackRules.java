@@ -1,6 +1,5 @@
 package dev.verdigris.core.guard.identity;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +13,7 @@ import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.deployment.StateView;
 import dev.verdigris.core.deployment.record.Built;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
+import dev.verdigris.core.deployment.record.FencingToken;
 import dev.verdigris.core.deployment.record.Fingerprint;
 import dev.verdigris.core.deployment.record.RolledBack;
 import dev.verdigris.core.environment.Environment;
@@ -77,12 +77,12 @@ public final class RollbackRules {
     /**
      * The record with an entry about the present rollback, so that nothing forgets it.
      *
-     * @param now the time, if the caller is the run that rolls back
+     * @param run the fencing token of the run that asks, which knows who rolled back if it has done so itself
      * @return empty if the record has the entry or cannot be read, or if the present phase is another one
      */
-    public static Optional<DeploymentRecord> recorded(DeploymentView view, Optional<Instant> now) {
+    public static Optional<DeploymentRecord> recorded(DeploymentView view, FencingToken run) {
         return missing(view)
-                .map(entry -> now.map(time -> entry.by(time, view.role())).orElse(entry))
+                .map(entry -> entry.isUnder(run) ? entry.by(view.role()) : entry)
                 .flatMap(entry -> view.record().map(record -> record.with(entry)));
     }
 

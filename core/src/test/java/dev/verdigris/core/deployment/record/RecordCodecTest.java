@@ -2,6 +2,8 @@ package dev.verdigris.core.deployment.record;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 
 import net.jqwik.api.ForAll;
@@ -20,7 +22,7 @@ class RecordCodecTest {
             new AtWork(4_294_967_295L, Instant.parse("2026-01-02T03:04:06Z"), new FencingToken("0123456789ab"));
     private static final String LONGEST_ID = "x".repeat(128);
     private static final Optional<String> NO_RUN = Optional.empty();
-    private static final Instant LATER = Instant.parse("2026-01-02T04:04:05.123456789Z");
+    private static final Instant LATER = Instant.parse("2026-01-02T04:04:05.987654321Z");
 
     private static final FencingToken TOKEN = new FencingToken("0123456789ab");
 
@@ -66,7 +68,7 @@ class RecordCodecTest {
 
     @Test
     void aLongRecordLosesItsTagThenItsCommitThenItsRole() {
-        String longRole = "ü".repeat(96);
+        String longRole = "ü".repeat(80);
         assertThat(RecordCodec.fit(record("d1", "me", "abc", "t".repeat(2000))))
                 .satisfies(fitted -> assertThat(fitted.provenance().tag()).isEmpty())
                 .satisfies(fitted -> assertThat(fitted.provenance().commit()).contains("abc"));
@@ -112,6 +114,54 @@ class RecordCodecTest {
                         LIVE));
         assertThat(bytes(RecordCodec.encode(later))).isLessThanOrEqualTo(RecordCodec.MAX_BYTES);
         assertThat(read(RecordCodec.encode(later))).isEqualTo(later);
+        Optional<String> same = begun.role().filter(name -> !name.isEmpty());
+        DeploymentRecord live = later.with(new Promoted(TOKEN, Optional.of(LATER), same));
+        assertThat(bytes(RecordCodec.encode(live))).isLessThanOrEqualTo(RecordCodec.MAX_BYTES);
+        assertThat(read(RecordCodec.encode(live))).isEqualTo(live);
+        assertThat(live.rolledBack().flatMap(RolledBack::next)).isEmpty();
+        assertThat(live.with(later.rolledBack().orElseThrow())).isEqualTo(later);
+        DeploymentRecord byAnother = later.with(new Promoted(TOKEN, Optional.of(LATER), Optional.of("ü".repeat(255))));
+        assertThat(read(RecordCodec.encode(byAnother)).promoted()).hasValueSatisfying(entry -> assertThat(entry.at())
+                .contains(LATER.truncatedTo(ChronoUnit.SECONDS)));
+        assertThat(read(RecordCodec.encode(byAnother)).provenance()).isEqualTo(begun.provenance());
+    }
+
+    @Test
+    void thePromotionNamesItsRoleOnlyIfItIsNotThatOfTheDeployment() {
+        DeploymentRecord record = record("d1", "me", "abc", "ci-1");
+        for (Optional<String> role :
+                List.of(Optional.of("me"), Optional.of("o'Neil \"🦋\""), Optional.<String>empty())) {
+            DeploymentRecord live = record.with(new Promoted(TOKEN, Optional.of(LATER), role));
+            assertThat(read(RecordCodec.encode(live))).isEqualTo(live);
+        }
+        assertThat(RecordCodec.encode(record.with(new Promoted(TOKEN, Optional.of(LATER), Optional.of("me")))))
+                .endsWith(",\"live_at\":\"2026-01-02T04:04:05Z\",\"live_token\":\"" + TOKEN + "\"}");
+        assertThat(read(RecordCodec.encode(record)).promoted()).isEmpty();
+    }
+
+    /** The address of a CI run is an optional part: a long one takes room from nothing else. */
+    @Test
+    void anAddressOf2000CharactersIsLeftOutAndTakesNothingElseWithIt() {
+        Provenance origin = new Provenance(
+                Optional.of("c".repeat(40)),
+                Optional.of("release/\"7\""),
+                Optional.of("https://ci.test/" + "r".repeat(1984)));
+        DeploymentRecord begun = record(new DeploymentId("20260102-030405-abcdef01"), true, "o'Neil \"🦋\"", origin);
+        DeploymentRecord fitted = RecordCodec.fit(begun);
+        assertThat(fitted)
+                .isEqualTo(begun.with(begun.owner()
+                        .withProvenance(new Provenance(origin.commit(), origin.tag(), Optional.empty()))));
+        assertThat(read(RecordCodec.encode(begun))).isEqualTo(fitted);
+    }
+
+    @Test
+    void aRecordHasRoomForTheAddressThatACiSystemGives() {
+        Provenance origin = new Provenance(
+                Optional.of("c".repeat(40)),
+                Optional.empty(),
+                Optional.of("https://github.com/acme/shop/actions/runs/12345678901"));
+        DeploymentRecord begun = record(new DeploymentId("20260102-030405-abcdef01"), false, "deployer", origin);
+        assertThat(RecordCodec.fit(begun)).isEqualTo(begun);
     }
 
     @Test

@@ -66,6 +66,7 @@ public final class PlanLoop {
     private final RaceGuard race;
     private final RunHistory history = new RunHistory();
     private final TransitionRetries retries;
+    private final SwapTime swapped;
     private final Failures failures;
     private Optional<Instant> draining = Optional.empty();
     private List<Step> prepared = List.of();
@@ -79,6 +80,7 @@ public final class PlanLoop {
         this.planner = planner;
         this.race = new RaceGuard(context.environment());
         this.retries = new TransitionRetries(context);
+        this.swapped = new SwapTime(context.clock());
         this.failures = new Failures(context.environment().name());
     }
 
@@ -117,7 +119,7 @@ public final class PlanLoop {
         Optional<Plan> beginning =
                 plan.locking().or(plan::creation).or(() -> preparation(plan)).or(() -> drain(plan));
         int before = history.finished();
-        RunResult ended = new PlanRunner(context, limits.draining(drainLeft()))
+        RunResult ended = new PlanRunner(context, limits.draining(drainLeft()), swapped)
                 .run(beginning.orElse(plan), before, before + plan.steps().size());
         planner.ended(done(plan, ended));
         return switch (ended) {

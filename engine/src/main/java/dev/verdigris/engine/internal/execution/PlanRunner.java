@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
+import dev.verdigris.core.deployment.record.RecordEntry;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.plan.Plan;
 import dev.verdigris.core.plan.PlannedStep;
@@ -38,15 +39,17 @@ final class PlanRunner {
 
     private final Context context;
     private final StepLimits limits;
+    private final SwapTime swapped;
     private final Failures failures;
     private final List<RunResult.Pending> pending = new ArrayList<>();
     private final List<Problem> unconfirmed = new ArrayList<>();
     private volatile List<Problem> blockedBy = List.of();
     private final List<RunResult.Refusal> refusals = Collections.synchronizedList(new ArrayList<>());
 
-    PlanRunner(Context context, StepLimits limits) {
+    PlanRunner(Context context, StepLimits limits, SwapTime swapped) {
         this.context = context;
         this.limits = limits;
+        this.swapped = swapped;
         this.failures = new Failures(context.environment().name());
     }
 
@@ -213,22 +216,22 @@ final class PlanRunner {
                 progress.failed(index, context.since(start), blockedBy.get(0).what());
                 return false;
             }
-            perform(step, session);
+            perform(swapped.in(step), session);
+            swapped.done(step);
             progress.done(index, context.since(start));
         } catch (ConnectionLost lost) {
             String reason = Failures.reason(lost);
             progress.failed(index, context.since(start), reason);
-            Optional<Problem> left = lost.isFinal() ? leftToNext(plan, step, reason) : Optional.empty();
-            pending.add(new RunResult.Pending(step, left.orElseThrow(() -> new StepLost(step, lost))));
+            if (!lost.isFinal() || !goesOnWithout(plan, step, reason)) {
+                throw new StepLost(step, lost);
+            }
         } catch (ServerRefusal refusal) {
             String reason = Failures.reason(refusal);
             progress.failed(index, context.since(start), reason);
-            Optional<Problem> left = leftToNext(plan, step, reason);
-            if (left.isEmpty()) {
+            if (!goesOnWithout(plan, step, reason)) {
                 refused(step, refusal);
                 return false;
             }
-            pending.add(new RunResult.Pending(step, left.get()));
         }
         context.observer().after(step);
         return true;
@@ -240,9 +243,7 @@ final class PlanRunner {
      * same target may run.
      */
     private boolean leave(Plan plan, Step step) {
-        Optional<Problem> left = leftToNext(plan, step, "the verb reached its time limit");
-        left.ifPresent(problem -> pending.add(new RunResult.Pending(step, problem)));
-        if (left.isPresent() || isAfterSwap(plan, step)) {
+        if (goesOnWithout(plan, step, "the verb reached its time limit") || isAfterSwap(plan, step)) {
             return true;
         }
         blockedBy = List.of(failures.timeOver("it could " + step.summary()));
@@ -254,6 +255,20 @@ final class PlanRunner {
                 .map(PlannedStep::step)
                 .takeWhile(before -> !before.equals(step))
                 .anyMatch(Step.Swap.class::isInstance);
+    }
+
+    /**
+     * Whether the plan goes on without a step. What the next run completes is pending. The entry of a promotion is
+     * left out, because no other run knows its time, and a promotion without it is whole.
+     */
+    private boolean goesOnWithout(Plan plan, Step step, String reason) {
+        Optional<Problem> left = leftToNext(plan, step, reason);
+        left.ifPresent(problem -> pending.add(new RunResult.Pending(step, problem)));
+        return left.isPresent() || isOfPromotion(step);
+    }
+
+    private static boolean isOfPromotion(Step step) {
+        return step instanceof Step.UpdateRecord update && update.entry() == RecordEntry.PROMOTION;
     }
 
     /**
@@ -269,10 +284,10 @@ final class PlanRunner {
                 Optional.of(pendingSink(
                         plan, create, create.from() + " is not published in topic " + create.topic() + ": " + reason));
             case Step.UpdateRecord update
-            when isAfterSwap(plan, step) ->
+            when isAfterSwap(plan, step) && !isOfPromotion(step) ->
                 Optional.of(new Problem(
                         ProblemCode.ROLLBACK_UNRECORDED,
-                        "the record does not say who rolled back, and when: " + reason,
+                        "the record does not say which version was rolled back: " + reason,
                         "view " + update.stateView(),
                         Fix.command(plan.verb(), plan.environment())));
             case Step.Transition other -> Optional.empty();

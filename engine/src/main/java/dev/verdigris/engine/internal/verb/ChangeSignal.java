@@ -29,6 +29,12 @@ final class ChangeSignal implements AutoCloseable {
     /** The longest delay of an answer after the wait that the statement requests. */
     private static final Duration GRACE = Duration.ofSeconds(10);
 
+    /**
+     * The least time between a reading after a signal and the next signal. Such a reading costs the server about as much
+     * (ADR 35), so signals in a row take at most half of one of its cores.
+     */
+    private static final Duration LEAST_DISTANCE = Duration.ofMillis(200);
+
     /** The pause before the second attempt in a row; each further one doubles it. */
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
 
@@ -40,6 +46,7 @@ final class ChangeSignal implements AutoCloseable {
     private final Context context;
     private boolean offered;
     private int losses;
+    private Optional<Instant> signalled = Optional.empty();
     private @Nullable SqlSession session;
 
     private ChangeSignal(Context context) {
@@ -54,9 +61,13 @@ final class ChangeSignal implements AutoCloseable {
         return signal;
     }
 
-    /** Returns after a change, at the latest after {@code longest}. */
+    /**
+     * Returns after a change, at the latest after {@code longest}. It returns at once if there was a change since, unless
+     * the last signal was a moment ago.
+     */
     void await(Duration longest) {
         Instant start = context.clock().instant();
+        keepDistance(start, longest);
         if (session == null && offered) {
             pauseAfterLosses(longest);
             subscribe();
@@ -68,7 +79,7 @@ final class ChangeSignal implements AutoCloseable {
             return;
         }
         try {
-            fetch(listening, left);
+            signalled = fetch(listening, left) ? Optional.of(context.clock().instant()) : Optional.empty();
             losses = 0;
         } catch (SqlFailure gone) {
             losses++;
@@ -77,6 +88,19 @@ final class ChangeSignal implements AutoCloseable {
             listening.abandon();
             session = null;
         }
+    }
+
+    /**
+     * Pauses after a signal for as long as the reading took since, and for the least distance. On a slow server a reading
+     * takes long. A signal after a time without one is told at once.
+     */
+    private void keepDistance(Instant read, Duration longest) {
+        signalled.ifPresent(signal -> {
+            Duration took = Duration.between(signal, read);
+            Duration distance = took.compareTo(LEAST_DISTANCE) > 0 ? took : LEAST_DISTANCE;
+            context.pause().of(distance.compareTo(longest) < 0 ? distance : longest);
+        });
+        signalled = Optional.empty();
     }
 
     /** After one loss there is no pause, because the state may have changed meanwhile. */
@@ -124,14 +148,16 @@ final class ChangeSignal implements AutoCloseable {
 
     /**
      * Waits for the first row only and then takes all other rows at once, to signal once and not once per row. With a
-     * time limit, FETCH ALL always waits for the whole limit (Materialize docs: sql/fetch).
+     * time limit, FETCH ALL always waits for the whole limit (Materialize docs: sql/fetch). Returns whether there was a
+     * change.
      */
-    private static void fetch(SqlSession session, Duration longest) {
+    private static boolean fetch(SqlSession session, Duration longest) {
         String seconds = String.format(Locale.ROOT, "%.3f", longest.toMillis() / 1_000.0);
         boolean changed = !fetch(session, "1", seconds, longest).isEmpty();
         if (changed) {
             fetch(session, "ALL", "0", Duration.ZERO);
         }
+        return changed;
     }
 
     private static Rows fetch(SqlSession session, String count, String seconds, Duration wait) {

@@ -1,4 +1,5 @@
--- The rows that readiness depends on. SUBSCRIBE uses this query as a change signal only.
+-- The rows that readiness depends on. SUBSCRIBE uses this query as a change signal only. A sink counts as hydrated while
+-- it runs, so its status is not here. Nor are frontiers: they change every second. Lag is seen at the next poll.
 SELECT 'hydration' AS kind, h.object_id AS id, h.replica_id AS part, h.hydrated::text AS state
 FROM mz_internal.mz_hydration_statuses AS h
 WHERE h.object_id LIKE 'u%'
