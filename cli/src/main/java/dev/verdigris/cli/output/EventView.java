@@ -53,7 +53,7 @@ sealed interface EventView {
             Duration waited,
             Duration left,
             List<ReadinessView.Cause> causes,
-            List<ClusterView> clusters,
+            List<ReadinessView.Cluster> clusters,
             List<ReadinessView.Judged> notReady)
             implements EventView {
 

@@ -10,6 +10,7 @@ import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.readiness.Cause.Of;
+import dev.verdigris.core.readiness.ClusterFigures;
 import dev.verdigris.core.readiness.ClusterTrouble;
 import dev.verdigris.core.readiness.Estimate;
 import dev.verdigris.core.readiness.Figures;
@@ -33,7 +34,7 @@ record ReadinessView(
         String verdict,
         long readyObjects,
         List<Cause> causes,
-        List<ClusterView> clusters,
+        List<Cluster> clusters,
         List<Judged> objects) {
 
     ReadinessView {
@@ -49,7 +50,7 @@ record ReadinessView(
                 assessment.overall().reason(),
                 assessment.readyCount(),
                 assessment.causes().stream().map(Cause::of).toList(),
-                assessment.clusters().stream().map(ClusterView::of).toList(),
+                assessment.clusters().stream().map(Cluster::of).toList(),
                 assessment.objects().stream().map(Judged::of).toList());
     }
 
@@ -108,6 +109,72 @@ record ReadinessView(
                     cause.waiting().stream()
                             .map(waiting -> waiting.name().toString())
                             .toList());
+        }
+    }
+
+    /**
+     * A cluster that expected objects run on, in the form in which it is shown.
+     *
+     * @param name its name
+     * @param size the size of its replicas, if it is managed
+     * @param pendingReplicas how many replicas are about to replace those that it has
+     * @param strains what is near its limit, in words
+     * @param replicas its replicas
+     */
+    record Cluster(
+            String name, Optional<String> size, int pendingReplicas, List<String> strains, List<Replica> replicas) {
+
+        Cluster {
+            strains = List.copyOf(strains);
+            replicas = List.copyOf(replicas);
+        }
+
+        /**
+         * A replica. Of several processes, the figures are of the one that uses most. They are missing if the server does
+         * not tell them.
+         *
+         * @param name its name
+         * @param up whether all its processes are up
+         * @param processes the number of its processes
+         * @param memoryBytes the memory of a process
+         * @param memoryLimitBytes what its size allows
+         * @param heapBytes memory and swap of a process together
+         * @param heapLimitBytes the limit at which it is killed
+         * @param cpuNanoCores the processors of a process in billionths of one
+         * @param cpuLimitNanoCores what its size allows
+         */
+        record Replica(
+                String name,
+                boolean up,
+                int processes,
+                Optional<Long> memoryBytes,
+                Optional<Long> memoryLimitBytes,
+                Optional<Long> heapBytes,
+                Optional<Long> heapLimitBytes,
+                Optional<Long> cpuNanoCores,
+                Optional<Long> cpuLimitNanoCores) {
+
+            private static Replica of(ClusterFigures.OfReplica replica) {
+                return new Replica(
+                        replica.name().toString(),
+                        replica.up(),
+                        replica.processes(),
+                        replica.memory().used(),
+                        replica.memory().limit(),
+                        replica.heap().used(),
+                        replica.heap().limit(),
+                        replica.cpu().used(),
+                        replica.cpu().limit());
+            }
+        }
+
+        private static Cluster of(ClusterFigures cluster) {
+            return new Cluster(
+                    cluster.name().toString(),
+                    cluster.size(),
+                    cluster.pending(),
+                    cluster.strains(),
+                    cluster.replicas().stream().map(Replica::of).toList());
         }
     }
 

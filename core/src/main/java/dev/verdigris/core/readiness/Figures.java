@@ -8,7 +8,7 @@ import java.util.Optional;
 import dev.verdigris.core.name.Identifier;
 
 /**
- * What the server reports about one object, whatever its state is.
+ * What the server reports about one object in any state.
  *
  * @param write the time up to which its contents are complete; empty if nothing is written, if nothing will be added,
  *     and if it is not known

@@ -181,7 +181,7 @@ final class ObjectFacts {
         return object.liveCounterpart().flatMap(evidence::hydrationTime);
     }
 
-    /** What is known about it, whatever its state is. */
+    /** What the server reports about it, in any state. */
     Figures figures() {
         Optional<ItemId> live = object.liveCounterpart();
         return new Figures(
