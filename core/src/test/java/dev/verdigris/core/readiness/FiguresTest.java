@@ -43,7 +43,7 @@ class FiguresTest {
     }
 
     @Test
-    void anObjectHasItsFrontiersWhateverItsStateIs() {
+    void anObjectInAnyStateHasItsFrontiers() {
         Figures figures = assess(sight -> two(sight).hydration(ID, R2, true).lag(ID, 60).lag(COUNTERPART, 2))
                 .objects()
                 .getFirst()
