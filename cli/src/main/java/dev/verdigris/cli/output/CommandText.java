@@ -104,21 +104,21 @@ public record CommandText(List<Given> server, List<Given> project, List<Given> s
     private static boolean comparesProject(Verb verb) {
         return switch (verb) {
             case INIT, AWAIT, PROMOTE -> true;
-            case BUILD, CHECK, DEPLOY, ROLLBACK, CLEANUP, ABORT, STATUS, PLAN, HISTORY -> false;
+            case BUILD, GRANTS, CHECK, DEPLOY, ROLLBACK, CLEANUP, ABORT, STATUS, PLAN, HISTORY -> false;
         };
     }
 
     private static boolean promotes(Verb verb) {
         return switch (verb) {
             case PROMOTE, DEPLOY, PLAN -> true;
-            case INIT, BUILD, CHECK, AWAIT, ROLLBACK, CLEANUP, ABORT, STATUS, HISTORY -> false;
+            case INIT, BUILD, GRANTS, CHECK, AWAIT, ROLLBACK, CLEANUP, ABORT, STATUS, HISTORY -> false;
         };
     }
 
     private static boolean needsProject(Verb verb) {
         return switch (verb) {
             case BUILD, CHECK, DEPLOY -> true;
-            case INIT, AWAIT, PROMOTE, ROLLBACK, CLEANUP, ABORT, STATUS, PLAN, HISTORY -> false;
+            case INIT, GRANTS, AWAIT, PROMOTE, ROLLBACK, CLEANUP, ABORT, STATUS, PLAN, HISTORY -> false;
         };
     }
 

@@ -152,6 +152,18 @@ public sealed interface ClusterConfig {
     /** How the server adds replicas to a managed cluster by itself (Materialize docs: clusters/autoscaling). */
     sealed interface AutoScaling {
 
+        /** It in a few words, which are the same only for the same strategy. */
+        default String text() {
+            return switch (this) {
+                case OnHydration on ->
+                    "on hydration, size " + on.size()
+                            + on.linger()
+                                    .map(time -> ", for " + time.toMillis() + " ms more")
+                                    .orElse("");
+                case Unknown unknown -> unknown.strategy();
+            };
+        }
+
         /**
          * One more replica while an object of the cluster is not hydrated.
          *

@@ -32,6 +32,11 @@ public record Session(RoleId role, boolean superuser, boolean rbacEnabled, Strin
         return shown > major || shown == major && Integer.parseInt(version.group(2)) >= minor;
     }
 
+    /** Whether the server has auto scaling strategies of clusters. Older ones have no relation that shows them. */
+    public boolean knowsAutoScaling() {
+        return isAtLeast(26, 34);
+    }
+
     /** Whether the server checks this session's rights. The server records owners and grants in any case. */
     public boolean isChecked() {
         return rbacEnabled && !superuser;

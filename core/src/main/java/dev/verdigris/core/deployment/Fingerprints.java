@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Cluster;
@@ -110,12 +111,22 @@ public final class Fingerprints {
         }
         facts.add(fact("cluster", cluster.name(), cluster.id(), cluster.owner(), acl(cluster.acl())));
         switch (cluster.config()) {
-            case ClusterConfig.Managed managed -> facts.add(fact("managed", cluster.id(), settings(managed)));
+            case ClusterConfig.Managed managed -> {
+                facts.add(fact("managed", cluster.id(), settings(managed)));
+                autoScaling(catalog, managed)
+                        .ifPresent(strategy -> facts.add(fact("auto scaling", cluster.id(), strategy)));
+            }
             case ClusterConfig.Unmanaged unmanaged ->
                 cluster.replicas().stream()
                         .filter(replica -> !replica.internal() && !replica.pending())
                         .forEach(replica -> facts.add(replica(cluster, replica)));
         }
+    }
+
+    private static Optional<String> autoScaling(CatalogSnapshot catalog, ClusterConfig.Managed managed) {
+        return catalog.session().knowsAutoScaling()
+                ? managed.autoScaling().map(ClusterConfig.AutoScaling::text)
+                : Optional.empty();
     }
 
     private static String settings(ClusterConfig.Managed managed) {

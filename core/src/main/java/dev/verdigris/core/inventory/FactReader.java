@@ -48,9 +48,10 @@ final class FactReader {
     SortedMap<Fact, String> of(Schema schema) {
         SortedMap<Fact, String> facts = common(schema, schema.acl());
         for (DefaultPrivilege row : catalog.defaultPrivilegesIn(schema.id())) {
-            String of = row.grantee() + " " + row.kind() + " " + row.creator();
             facts.merge(
-                    new Fact(Aspect.DEFAULT_PRIVILEGE, of),
+                    new Fact(
+                            Aspect.DEFAULT_PRIVILEGE,
+                            new Fact.Which.OfDefault(row.grantee(), row.kind(), row.creator())),
                     words(row.privileges()),
                     (one, other) -> one + ", " + other);
         }
@@ -72,7 +73,7 @@ final class FactReader {
                 cluster.replicas().stream()
                         .filter(replica -> !replica.internal() && !replica.pending())
                         .forEach(replica -> facts.put(
-                                new Fact(Aspect.REPLICA, replica.name().value()),
+                                Fact.replica(replica.name().value()),
                                 replica.size().orElse("no size")
                                         + replica.availabilityZone()
                                                 .map(zone -> " in zone " + zone)
@@ -104,24 +105,12 @@ final class FactReader {
                         + (managed.introspectionDebugging() ? ", with debugging" : ""));
     }
 
-    /** Older servers have no such option, and no relation that shows it. */
     private void autoScaling(ClusterConfig.Managed managed, SortedMap<Fact, String> facts) {
-        if (catalog.session().isAtLeast(26, 34)) {
+        if (catalog.session().knowsAutoScaling()) {
             facts.put(
                     Fact.of(Aspect.AUTO_SCALING_STRATEGY),
-                    managed.autoScaling().map(FactReader::words).orElse("none"));
+                    managed.autoScaling().map(ClusterConfig.AutoScaling::text).orElse("none"));
         }
-    }
-
-    private static String words(ClusterConfig.AutoScaling strategy) {
-        return switch (strategy) {
-            case ClusterConfig.AutoScaling.OnHydration on ->
-                "on hydration, size " + on.size()
-                        + on.linger()
-                                .map(time -> ", for " + time.toMillis() + " ms more")
-                                .orElse("");
-            case ClusterConfig.AutoScaling.Unknown unknown -> unknown.strategy();
-        };
     }
 
     /** The owner has all privileges because it is the owner, so a grant to it is no fact. */
@@ -131,14 +120,14 @@ final class FactReader {
         facts.put(Fact.of(Aspect.OWNER), owner.value());
         acl.byGrantee().forEach((grantee, privileges) -> {
             if (!grantee.equals(owner)) {
-                facts.put(new Fact(Aspect.GRANT, grantee.value()), words(privileges));
+                facts.put(Fact.grant(grantee), words(privileges));
             }
         });
         comments.getOrDefault(each.id(), List.of()).stream()
                 .filter(comment -> DbtDeployment.of(comment.text()).isEmpty())
                 .forEach(comment -> facts.put(
                         comment.column()
-                                .map(column -> new Fact(Aspect.COLUMN_COMMENT, column.toString()))
+                                .map(column -> new Fact(Aspect.COLUMN_COMMENT, new Fact.Which.OfColumn(column)))
                                 .orElseGet(() -> Fact.of(Aspect.COMMENT)),
                         Fingerprints.of(List.of(comment.text())).value().substring(0, DIGITS)));
         return facts;

@@ -103,10 +103,11 @@ public record Inventory(List<Part> parts) {
     /** The server exchanges the role of the owner in the grants when the owner changes. */
     private static boolean followsTheOwner(Part before, Part now, Fact fact) {
         Fact owner = Fact.of(Aspect.OWNER);
+        String role = fact.which().text();
         return fact.aspect() == Aspect.GRANT
                 && !before.value(owner).equals(now.value(owner))
-                && (before.value(owner).filter(fact.of()::equals).isPresent()
-                        || now.value(owner).filter(fact.of()::equals).isPresent());
+                && (before.value(owner).filter(role::equals).isPresent()
+                        || now.value(owner).filter(role::equals).isPresent());
     }
 
     private static Map<CatalogId, Part> byId(Collection<Part> parts) {

@@ -4,7 +4,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import dev.verdigris.core.catalog.CatalogPart;
 import dev.verdigris.core.catalog.ClusterConfig;
 import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.access.DefaultPrivilege;
@@ -46,6 +50,11 @@ class FingerprintsTest {
         return Fingerprints.ofLive(DeploymentView.of(world.snapshot(), PROD));
     }
 
+    private static Fingerprint of(World world, String version) {
+        world.version = version;
+        return of(world);
+    }
+
     @Test
     void theSameLiveSideHasTheSameFingerprint() {
         assertThat(of(world())).isEqualTo(of(world()));
@@ -72,6 +81,37 @@ class FingerprintsTest {
         assertThat(of(world().byDefault("me", Optional.of(PUBLIC), DefaultPrivilege.ObjectKind.TABLE, "r", "r")))
                 .as("a default privilege")
                 .isNotEqualTo(before);
+    }
+
+    @Test
+    void anAutoScalingStrategyOfALiveClusterChangesTheFingerprint() {
+        ClusterConfig.Managed plain = ClusterConfig.Managed.of("100cc", 1);
+        Set<Fingerprint> all = Stream.of(
+                        plain,
+                        plain.withAutoScaling(new ClusterConfig.AutoScaling.OnHydration("200cc", Optional.empty())),
+                        plain.withAutoScaling(new ClusterConfig.AutoScaling.OnHydration("400cc", Optional.empty())),
+                        plain.withAutoScaling(
+                                new ClusterConfig.AutoScaling.OnHydration("200cc", Optional.of(Duration.ofSeconds(1)))),
+                        plain.withAutoScaling(new ClusterConfig.AutoScaling.Unknown("{\"on lag\": 'it\"s'}")))
+                .map(config -> of(world(Map.of(), config, Map.of()), "v26.34.0"))
+                .collect(Collectors.toSet());
+        assertThat(all).hasSize(5);
+    }
+
+    /** Such a server has no relation that shows one, so nothing is read for it. */
+    @Test
+    void aServerWithoutAutoScalingIsNotAskedForIt() {
+        ClusterConfig unread = new ClusterConfig.Managed(
+                "100cc",
+                1,
+                new ClusterConfig.Schedule.Manual(),
+                List.of(),
+                false,
+                Optional.of(Duration.ofSeconds(1)),
+                Optional.empty(),
+                Optional.empty(),
+                Set.of(CatalogPart.AUTO_SCALING));
+        assertThat(of(world(Map.of(), unread, Map.of()), "v26.33.0")).isEqualTo(of(world(), "v26.33.0"));
     }
 
     @Test

@@ -32,12 +32,16 @@ class ReadinessGuardTest {
     private static final Identifier PROD = Identifier.of("prod");
 
     private static Assessment.Judged judged(String name, ObjectState state) {
+        return judged(name, ItemKind.MATERIALIZED_VIEW, state);
+    }
+
+    private static Assessment.Judged judged(String name, ItemKind kind, ObjectState state) {
         return new Assessment.Judged(
                 new ExpectedObject(
                         new ItemId("u" + name.length()),
                         ObjectName.of("db", "s", name),
                         ObjectName.of("db", "s", name),
-                        ItemKind.MATERIALIZED_VIEW,
+                        kind,
                         Optional.empty(),
                         Optional.of(new ExpectedObject.Placement(new ClusterId("u1"), PROD)),
                         Optional.empty(),
@@ -125,6 +129,21 @@ class ReadinessGuardTest {
         Problem problem = problem(on(ClusterTrouble.Kind.NOT_UP, Optional.empty()));
         assertThat(problem.code()).isEqualTo(ProblemCode.NOT_READY);
         assertThat(problem.fix()).isEqualTo(Fix.command(Verb.AWAIT, PROD));
+    }
+
+    @Test
+    void anObjectOfUnknownKindIsMovedAndNotWaitedFor() {
+        Assessment.Judged judged = judged("a", ItemKind.OTHER, new ObjectState.Failed("its kind is unknown"));
+        Problem problem = ReadinessGuard.staged(
+                        PROD,
+                        Optional.of(Assessment.of(
+                                Instant.EPOCH, List.of(judged), Optional.empty(), new Verdict.Failed("one failed"))))
+                .getFirst();
+        assertThat(problem.code()).isEqualTo(ProblemCode.NEVER_READY);
+        assertThat(problem.fix())
+                .isEqualTo(Fix.choice(
+                        Fix.either("use a version of Verdigris that knows its kind"),
+                        Fix.either("move it to a schema that is not part of the environment")));
     }
 
     @Test

@@ -8,8 +8,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 import dev.verdigris.core.catalog.ItemKind;
+import dev.verdigris.core.catalog.access.DefaultPrivilege.ObjectKind;
 import dev.verdigris.core.catalog.id.CatalogId.ClusterId;
 import dev.verdigris.core.catalog.id.CatalogId.ItemId;
+import dev.verdigris.core.catalog.id.CatalogId.RoleId;
 import dev.verdigris.core.catalog.id.CatalogId.SchemaId;
 import dev.verdigris.core.deployment.Manifest;
 import dev.verdigris.core.name.Identifier;
@@ -38,8 +40,8 @@ class InventoryTest {
             new Part(
                     new Part.What.OfCluster(new ClusterId("u2")),
                     Identifier.of("select; --"),
-                    new TreeMap<>(Map.of(new Fact(Aspect.REPLICA, "r:1 'x'"), "100cc in zone \"a\""))),
-            item("u3", "v.w", Map.of(new Fact(Aspect.GRANT, "u9"), "SELECT", Fact.of(Aspect.COMMENT), "0a1b2c3d"))));
+                    new TreeMap<>(Map.of(Fact.replica("r:1 'x'"), "100cc in zone \"a\""))),
+            item("u3", "v.w", Map.of(Fact.grant(new RoleId("u9")), "SELECT", Fact.of(Aspect.COMMENT), "0a1b2c3d"))));
 
     @Test
     void aTextGivesTheSameInventoryWithHostileNames() {
@@ -49,9 +51,31 @@ class InventoryTest {
     }
 
     @Test
+    void eachFactIsReadAsTheValueThatWasWritten() {
+        for (Fact fact : List.of(
+                Fact.of(Aspect.OWNER),
+                Fact.grant(new RoleId("p")),
+                new Fact(
+                        Aspect.DEFAULT_PRIVILEGE,
+                        new Fact.Which.OfDefault(new RoleId("u1"), ObjectKind.TABLE, new RoleId("p"))),
+                new Fact(Aspect.COLUMN_COMMENT, new Fact.Which.OfColumn(3)),
+                Fact.replica("r: 1 \"select\" 🦆"))) {
+            assertThat(Fact.parse(fact.text())).isEqualTo(fact);
+        }
+    }
+
+    @Test
     void aTextOfAnotherFormIsNoInventory() {
-        for (String text :
-                List.of("", "{}", "[[\"schema\"]]", "[[\"view\",\"u1\",\"u1\",\"v\",\"mood\",\"x\"]]", "[[\"\"")) {
+        for (String text : List.of(
+                "",
+                "{}",
+                "[[\"schema\"]]",
+                "[[\"view\",\"u1\",\"u1\",\"v\",\"mood\",\"x\"]]",
+                "[[\"view\",\"u1\",\"u1\",\"v\",\"grant\",\"x\"]]",
+                "[[\"view\",\"u1\",\"u1\",\"v\",\"column-comment:one\",\"x\"]]",
+                "[[\"schema\",\"u1\",\"v\",\"default-privilege:u1 TABLE\",\"x\"]]",
+                "[[\"schema\",\"u1\",\"v\",\"default-privilege:u1 MOOD u2\",\"x\"]]",
+                "[[\"\"")) {
             assertThat(InventoryCodec.decode(text)).as(text).isEmpty();
         }
     }
@@ -85,7 +109,7 @@ class InventoryTest {
     void aGrantThatTheServerMovesWithTheOwnerIsNoChangeOfItsOwn() {
         Fact owner = Fact.of(Aspect.OWNER);
         Inventory before =
-                new Inventory(List.of(item("u1", "v", Map.of(owner, "u1", new Fact(Aspect.GRANT, "u2"), "SELECT"))));
+                new Inventory(List.of(item("u1", "v", Map.of(owner, "u1", Fact.grant(new RoleId("u2")), "SELECT"))));
         Part now = item("u1", "v", Map.of(owner, "u2"));
         assertThat(before.changesUntil(new Inventory(List.of(now))))
                 .containsExactly(new SideChange.Altered(now, owner, Optional.of("u1"), Optional.of("u2")));

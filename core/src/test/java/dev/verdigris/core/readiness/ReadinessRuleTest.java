@@ -66,7 +66,6 @@ class ReadinessRuleTest {
     private static Stream<Example> kinds() {
         return Stream.of(
                 row(ReadinessRule.VIEW, object(ItemKind.VIEW), s -> {}),
-                row(ReadinessRule.NO_HYDRATION, object(ItemKind.SECRET), s -> {}),
                 row(ReadinessRule.PLAIN_TABLE, object(ItemKind.TABLE), s -> {}),
                 row(ReadinessRule.PASSIVE_SOURCE, Samples.webhook(), s -> {}),
                 row(

@@ -18,7 +18,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Every verb through a proxy that delays each answer. The property {@code slow.file} names a file for the table of all
- * verbs at all delays of {@code slow.delays}; without it, a few verbs run at one delay.
+ * verbs at all delays of {@code slow.delays}, and {@code slow.limit} the seconds of their limit at long ones; without
+ * it, a few verbs run at one delay.
  */
 final class SlowServerTest {
 
@@ -29,7 +30,7 @@ final class SlowServerTest {
     /** From this delay on, the verbs get a limit that is shorter. */
     private static final Duration LONG = Duration.ofSeconds(10);
 
-    private static final Duration LIMIT = Duration.ofSeconds(5);
+    private static final Duration LIMIT = Duration.ofSeconds(Integer.getInteger("slow.limit", 5));
 
     /** What two JVMs on a busy machine may need in addition. */
     private static final Duration ALLOWANCE = Duration.ofSeconds(25);
@@ -78,7 +79,7 @@ final class SlowServerTest {
                     all(sandbox, shop, seconds + " s", delay, false, table, stories);
                 }
                 if (delay.compareTo(LONG) >= 0) {
-                    all(sandbox, shop, seconds + " s, after the start of the session", delay, true, table, stories);
+                    all(sandbox, shop, seconds + " s, in a session", delay, true, table, stories);
                 }
             }
         }

@@ -95,10 +95,13 @@ record TimedRun(String arguments, int exit, Duration took, List<Line> lines, Str
 
     /** A row of a table. */
     String row(String delay) {
-        String said =
-                out.lines().filter(line -> line.contains("VG-")).findFirst().orElse("");
+        String code = out.lines()
+                .filter(line -> line.startsWith("  VG-"))
+                .findFirst()
+                .map(line -> "`" + line.strip().split(" ")[0] + "`")
+                .orElse("");
         return "| " + delay + " | `" + arguments + "` | " + seconds(took) + " | " + exit + " | " + lines.size() + " | "
-                + seconds(longestSilence()) + " | " + said.strip() + " |";
+                + seconds(longestSilence()) + " | " + code + " |";
     }
 
     /** What was shown at which second. */

@@ -7,6 +7,7 @@ import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Cluster;
 import dev.verdigris.core.catalog.id.CatalogId.RoleId;
 import dev.verdigris.core.inventory.Aspect;
+import dev.verdigris.core.inventory.Fact;
 import dev.verdigris.core.inventory.Part;
 import dev.verdigris.core.inventory.SideChange;
 import dev.verdigris.core.name.ObjectName;
@@ -107,24 +108,13 @@ final class ChangeText {
 
     /** Which one of several facts has changed. */
     private String of(SideChange.Altered altered) {
-        String of = altered.fact().of();
-        return switch (altered.fact().aspect()) {
-            case GRANT -> role(of);
-            case DEFAULT_PRIVILEGE -> {
-                String[] words = of.split(" ");
-                yield role(words[0]) + " (for each " + words[1] + " of " + role(words[2]) + ")";
-            }
-            case NAME,
-                    OWNER,
-                    COMMENT,
-                    COLUMN_COMMENT,
-                    SIZE,
-                    REPLICATION_FACTOR,
-                    SCHEDULE,
-                    AVAILABILITY_ZONES,
-                    INTROSPECTION,
-                    AUTO_SCALING_STRATEGY,
-                    REPLICA -> of;
+        return switch (altered.fact().which()) {
+            case Fact.Which.OfRole of -> catalog.nameOf(of.role());
+            case Fact.Which.OfDefault of ->
+                catalog.nameOf(of.grantee()) + " (for each " + of.kind() + " of " + catalog.nameOf(of.creator()) + ")";
+            case Fact.Which.OfColumn of -> of.text();
+            case Fact.Which.OfReplica of -> of.name();
+            case Fact.Which.Only only -> "";
         };
     }
 
@@ -132,7 +122,7 @@ final class ChangeText {
     private Optional<String> value(SideChange.Altered altered, String value) {
         Aspect aspect = altered.fact().aspect();
         return switch (aspect) {
-            case OWNER -> Optional.of(role(value));
+            case OWNER -> Optional.of(catalog.nameOf(new RoleId(value)));
             case COMMENT, COLUMN_COMMENT -> Optional.empty();
             case NAME,
                     GRANT,
@@ -145,10 +135,6 @@ final class ChangeText {
                     AUTO_SCALING_STRATEGY,
                     REPLICA -> Optional.of(value);
         };
-    }
-
-    private String role(String id) {
-        return catalog.nameOf(new RoleId(id));
     }
 
     /** What a consent to a change names. */

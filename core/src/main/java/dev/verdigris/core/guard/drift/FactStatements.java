@@ -116,7 +116,7 @@ final class FactStatements {
                 value.map(RoleId::new).filter(catalog::exists).stream()
                         .map(owner -> Statement.of(Ddl.changeOwner(place.target(), Messages.roleName(catalog, owner))))
                         .toList();
-            case GRANT -> grants(place, new RoleId(fact.of()), privileges);
+            case GRANT -> grants(place, fact.roles().getFirst(), privileges);
             case SIZE -> ofCluster(place, value, (cluster, size) -> Ddl.setSize(cluster, Literal.of(size)));
             case REPLICATION_FACTOR ->
                 ofCluster(
@@ -141,7 +141,7 @@ final class FactStatements {
         Set<Privilege> before = altered.privilegesBefore();
         Set<Privilege> now = altered.privilegesNow();
         Set<Privilege> held =
-                there.owned().acl().granted(new RoleId(altered.fact().of()));
+                there.owned().acl().granted(altered.fact().roles().getFirst());
         Set<Privilege> wanted = without(held, without(before, now));
         wanted.addAll(without(now, before));
         return wanted;

@@ -15,7 +15,7 @@ import dev.verdigris.core.catalog.AuditEvent;
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.catalog.id.CatalogId;
-import dev.verdigris.core.inventory.Aspect;
+import dev.verdigris.core.catalog.id.CatalogId.RoleId;
 import dev.verdigris.core.inventory.Part;
 import dev.verdigris.core.inventory.SideChange;
 import dev.verdigris.core.text.JsonMembers;
@@ -57,8 +57,8 @@ public final class Trail {
             return is("alter") && details.containsKey("new_owner_id");
         }
 
-        boolean isGrantTo(String role) {
-            return GRANTS.contains(event.eventType()) && has("grantee_id", role);
+        boolean isGrantTo(RoleId role) {
+            return GRANTS.contains(event.eventType()) && has("grantee_id", role.value());
         }
 
         /** A change of a cluster creates and drops its replicas. */
@@ -129,13 +129,10 @@ public final class Trail {
     }
 
     private static boolean made(SideChange.Altered altered, Entry entry) {
-        String of = altered.fact().of();
-        Aspect aspect = altered.fact().aspect();
-        return switch (aspect) {
+        return switch (altered.fact().aspect()) {
             case NAME -> entry.renames();
             case OWNER -> entry.givesAway();
-            case GRANT -> entry.isGrantTo(of);
-            case DEFAULT_PRIVILEGE -> entry.isGrantTo(of.substring(0, of.indexOf(' ')));
+            case GRANT, DEFAULT_PRIVILEGE -> entry.isGrantTo(altered.fact().roles().getFirst());
             case COMMENT, COLUMN_COMMENT -> entry.is("comment");
             case SIZE,
                     REPLICATION_FACTOR,
