@@ -183,26 +183,37 @@ public record Standing(DeploymentState state, List<PlannedStep> left, Fix.Comman
                             unchecked(accepting(view, checks, Fix.command(Verb.PROMOTE, name)))));
         }
         if (next.verb() == Verb.CLEANUP && view.isPromoted() && view.record().isPresent()) {
-            return List.of(
-                    Fix.either(
-                            "keep the new version: drop the previous one"
-                                    + (VerbGuardrails.isStillRead(view)
-                                            ? ", after what still reads it was made again; status shows the statements"
-                                            : "")
-                                    + "; then there is no way back",
-                            next),
-                    Fix.either("make the previous version live again", Fix.command(Verb.ROLLBACK, name)));
+            return afterPromotion(view, next);
         }
         if (next.verb() == Verb.BUILD && !RollbackRules.staged(view).isEmpty()) {
             return List.of(
                     Fix.either("build corrected files", next),
                     Fix.either("drop the version that was rolled back", Fix.command(Verb.ABORT, name)));
         }
+        return next.verb() == Verb.BUILD ? afterChecks(view, next) : List.of();
+    }
+
+    private static List<Fix.Alternative> afterPromotion(DeploymentView view, Fix.Command cleanup) {
+        return List.of(
+                Fix.either(
+                        "keep the new version: drop the previous one"
+                                + (VerbGuardrails.isStillRead(view)
+                                        ? ", after what still reads it was made again; status shows the statements"
+                                        : "")
+                                + "; then there is no way back",
+                        cleanup),
+                Fix.either(
+                        "make the previous version live again",
+                        Fix.command(Verb.ROLLBACK, view.environment().name())));
+    }
+
+    private static List<Fix.Alternative> afterChecks(DeploymentView view, Fix.Command build) {
+        Identifier name = view.environment().name();
         boolean failed = view.checked().filter(result -> !result.passed()).isPresent();
-        return next.verb() == Verb.BUILD && failed
+        return failed
                 ? List.of(
                         Fix.either("a check did not pass; show which one, and why", Fix.command(Verb.CHECK, name)),
-                        Fix.either("correct the models, then build again", next),
+                        Fix.either("correct the models, then build again", build),
                         Fix.either("drop the staged side", Fix.command(Verb.ABORT, name)))
                 : List.of();
     }
