@@ -28,6 +28,7 @@ import dev.verdigris.engine.internal.verb.AwaitVerb;
 import dev.verdigris.engine.internal.verb.BuildVerb;
 import dev.verdigris.engine.internal.verb.CheckVerb;
 import dev.verdigris.engine.internal.verb.DeployVerb;
+import dev.verdigris.engine.internal.verb.GrantsVerb;
 import dev.verdigris.engine.internal.verb.HistoryVerb;
 import dev.verdigris.engine.internal.verb.PlannedVerbs;
 import dev.verdigris.engine.internal.verb.StatusVerb;
@@ -40,6 +41,7 @@ import dev.verdigris.engine.request.CheckRequest;
 import dev.verdigris.engine.request.DeployRequest;
 import dev.verdigris.engine.request.DropRequest;
 import dev.verdigris.engine.request.EngineOptions;
+import dev.verdigris.engine.request.GrantsRequest;
 import dev.verdigris.engine.request.HistoryRequest;
 import dev.verdigris.engine.request.InitRequest;
 import dev.verdigris.engine.request.PromoteRequest;
@@ -106,6 +108,14 @@ public final class Verdigris implements AutoCloseable {
      */
     public Report build(BuildRequest request) {
         return limited(() -> new BuildVerb(checked(), request).build());
+    }
+
+    /**
+     * Carries owners, grants and comments from the live objects to their staged counterparts, also if another tool
+     * built them, and proves that these read nothing live. Changes nothing that is live.
+     */
+    public Report grants(GrantsRequest request) {
+        return run(present -> new GrantsVerb(present).grants(request));
     }
 
     /** Waits until the staged side is ready. Changes nothing. */
@@ -183,6 +193,11 @@ public final class Verdigris implements AutoCloseable {
     /** Shows what a build would do, as far as that can be known before it. Changes nothing. */
     public Report plan(BuildRequest request) {
         return limited(() -> new BuildVerb(checked(), request).show());
+    }
+
+    /** Shows what grants would do. Changes nothing, whether the request is a dry run or not. */
+    public Report plan(GrantsRequest request) {
+        return run(present -> new GrantsVerb(present).show());
     }
 
     /** Shows what a deploy would do, as far as that can be known before it. Changes nothing. */

@@ -31,6 +31,7 @@ import dev.verdigris.engine.request.BuildRequest;
 import dev.verdigris.engine.request.CheckRequest;
 import dev.verdigris.engine.request.DeployRequest;
 import dev.verdigris.engine.request.DropRequest;
+import dev.verdigris.engine.request.GrantsRequest;
 import dev.verdigris.engine.request.InitRequest;
 import dev.verdigris.engine.request.PromoteRequest;
 import dev.verdigris.engine.request.RollbackRequest;
@@ -160,6 +161,7 @@ class QuestionsOfVerbsTest {
             recorder.record("init", () -> verdigris.init(InitRequest.DEFAULT));
             recorder.record("build", () -> verdigris.build(BuildRequest.of(world.models())));
             recorder.record("build, unchanged", () -> verdigris.build(BuildRequest.of(world.models())));
+            recorder.record("grants, nothing to do", () -> verdigris.grants(GrantsRequest.DEFAULT));
             hydrated(world);
             recorder.record("await", () -> verdigris.await(AwaitRequest.DEFAULT));
             recorder.record("check, one query", () -> verdigris.check(check));

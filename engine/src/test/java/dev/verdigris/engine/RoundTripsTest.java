@@ -13,6 +13,7 @@ import dev.verdigris.engine.fixture.SandboxExtension;
 import dev.verdigris.engine.fixture.World;
 import dev.verdigris.engine.request.BuildRequest;
 import dev.verdigris.engine.request.DropRequest;
+import dev.verdigris.engine.request.GrantsRequest;
 import dev.verdigris.engine.request.InitRequest;
 import dev.verdigris.engine.request.PromoteRequest;
 import dev.verdigris.sandbox.Sandbox;
@@ -61,6 +62,7 @@ class RoundTripsTest {
             overheads.put("init beyond a statement per schema and cluster", statements(begun) - 2L * pairs);
             assertThat(verdigris.build(BuildRequest.of(world.models())).outcome())
                     .isEqualTo(Outcome.DONE);
+            count(sandbox, overheads, "grants", () -> verdigris.grants(GrantsRequest.DEFAULT));
             PromoteRequest promote = PromoteRequest.DEFAULT.withSkipReadiness("this is a test");
             count(
                     sandbox,

@@ -17,6 +17,7 @@ import dev.verdigris.engine.Verdigris;
 import dev.verdigris.engine.request.BuildRequest;
 import dev.verdigris.engine.request.DeployRequest;
 import dev.verdigris.engine.request.DropRequest;
+import dev.verdigris.engine.request.GrantsRequest;
 import dev.verdigris.engine.request.InitRequest;
 import dev.verdigris.engine.request.PromoteRequest;
 import dev.verdigris.engine.request.RollbackRequest;
@@ -64,6 +65,7 @@ final class PlanCommand extends VerbCommand {
     enum Planned {
         INIT,
         BUILD,
+        GRANTS,
         PROMOTE,
         ROLLBACK,
         CLEANUP,
@@ -91,6 +93,7 @@ final class PlanCommand extends VerbCommand {
         return switch (verb.get()) {
             case INIT -> engine.plan(init(settings));
             case BUILD -> engine.plan(build(settings));
+            case GRANTS -> engine.plan(GrantsRequest.DEFAULT);
             case PROMOTE -> engine.plan(promote(settings));
             case ROLLBACK -> engine.plan(rollback(settings));
             case CLEANUP -> engine.plan(drop(DropRequest.Side.PREVIOUS, settings));
@@ -107,7 +110,7 @@ final class PlanCommand extends VerbCommand {
             case ROLLBACK -> Optional.of(rollback(settings));
             case CLEANUP -> Optional.of(drop(DropRequest.Side.PREVIOUS, settings));
             case ABORT -> Optional.of(drop(DropRequest.Side.STAGED, settings));
-            case BUILD, AWAIT, CHECK, DEPLOY, STATUS, PLAN, HISTORY -> Optional.empty();
+            case BUILD, GRANTS, AWAIT, CHECK, DEPLOY, STATUS, PLAN, HISTORY -> Optional.empty();
         };
     }
 

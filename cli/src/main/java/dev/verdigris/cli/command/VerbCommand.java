@@ -154,7 +154,7 @@ abstract class VerbCommand implements Callable<Integer> {
                     Path here = context.directory();
                     return (models.startsWith(here) ? here.relativize(models) : models).toString();
                 });
-            case ROLLBACK, CLEANUP, ABORT, HISTORY -> Optional.empty();
+            case GRANTS, ROLLBACK, CLEANUP, ABORT, HISTORY -> Optional.empty();
         };
     }
 

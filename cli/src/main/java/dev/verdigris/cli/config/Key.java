@@ -36,6 +36,7 @@ public enum Key {
     READY_LAG("await.lag", "VERDIGRIS_AWAIT_LAG", "--lag"),
     READY_LAG_MARGIN("await.lag_margin", "VERDIGRIS_AWAIT_LAG_MARGIN", "--lag-margin"),
     READY_HOLD("await.hold", "VERDIGRIS_AWAIT_HOLD", "--hold"),
+    READY_LONGEST_GAP("await.longest_gap", "VERDIGRIS_AWAIT_LONGEST_GAP", "--longest-gap"),
     READY_REPLICAS("await.replicas", "VERDIGRIS_AWAIT_REPLICAS", "--replicas"),
     READY_CRASHES("await.crashes", "VERDIGRIS_AWAIT_CRASHES", "--crashes"),
     READY_CRASH_WINDOW("await.crash_window", "VERDIGRIS_AWAIT_CRASH_WINDOW", "--crash-window"),

@@ -38,6 +38,8 @@ final class ReadinessReader {
         reader.duration(Key.READY_LAG).ifPresent(policy::maxLag);
         reader.duration(Key.READY_LAG_MARGIN).ifPresent(policy::lagMargin);
         reader.duration(Key.READY_HOLD).ifPresent(policy::stableFor);
+        reader.duration(Key.READY_LONGEST_GAP, Duration.ofSeconds(1), LONGEST_INTERVAL)
+                .ifPresent(policy::longestGap);
         reader.read(
                         Key.READY_REPLICAS,
                         ReadinessPolicy.Replicas::ofWord,

@@ -29,6 +29,7 @@ public final class DefaultTexts extends ListResourceBundle {
             {"default-lag", text(ReadinessPolicy.DEFAULT.maxLag())},
             {"default-lag-margin", text(ReadinessPolicy.DEFAULT.lagMargin())},
             {"default-hold", text(ReadinessPolicy.DEFAULT.stableFor())},
+            {"default-longest-gap", text(ReadinessPolicy.DEFAULT.longestGap())},
             {"default-replicas", ReadinessPolicy.DEFAULT.replicas().word()},
             {"default-crashes", Integer.toString(ReadinessPolicy.DEFAULT.crashes())},
             {"default-crash-window", text(ReadinessPolicy.DEFAULT.crashWindow())},

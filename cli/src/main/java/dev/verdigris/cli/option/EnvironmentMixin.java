@@ -161,6 +161,7 @@ public final class EnvironmentMixin {
                     READY_LAG,
                     READY_LAG_MARGIN,
                     READY_HOLD,
+                    READY_LONGEST_GAP,
                     READY_REPLICAS,
                     READY_CRASHES,
                     READY_CRASH_WINDOW,

@@ -35,6 +35,14 @@ public final class PolicyMixin {
     private Optional<String> hold = Optional.empty();
 
     @Option(
+            names = "--longest-gap",
+            paramLabel = "TIME",
+            order = 22,
+            description = "Longest time between two looks that counts for --hold. Default:"
+                    + " ${bundle:default-longest-gap}.")
+    private Optional<String> longestGap = Optional.empty();
+
+    @Option(
             names = "--replicas",
             paramLabel = "any|all",
             order = 23,

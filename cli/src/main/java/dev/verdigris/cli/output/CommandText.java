@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.verdigris.cli.screen.Cells;
 import dev.verdigris.core.problem.CommandOption;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Verb;
@@ -104,21 +105,21 @@ public record CommandText(List<Given> server, List<Given> project, List<Given> s
     private static boolean comparesProject(Verb verb) {
         return switch (verb) {
             case INIT, AWAIT, PROMOTE -> true;
-            case BUILD, CHECK, DEPLOY, ROLLBACK, CLEANUP, ABORT, STATUS, PLAN, HISTORY -> false;
+            case BUILD, GRANTS, CHECK, DEPLOY, ROLLBACK, CLEANUP, ABORT, STATUS, PLAN, HISTORY -> false;
         };
     }
 
     private static boolean promotes(Verb verb) {
         return switch (verb) {
             case PROMOTE, DEPLOY, PLAN -> true;
-            case INIT, BUILD, CHECK, AWAIT, ROLLBACK, CLEANUP, ABORT, STATUS, HISTORY -> false;
+            case INIT, BUILD, GRANTS, CHECK, AWAIT, ROLLBACK, CLEANUP, ABORT, STATUS, HISTORY -> false;
         };
     }
 
     private static boolean needsProject(Verb verb) {
         return switch (verb) {
             case BUILD, CHECK, DEPLOY -> true;
-            case INIT, AWAIT, PROMOTE, ROLLBACK, CLEANUP, ABORT, STATUS, PLAN, HISTORY -> false;
+            case INIT, GRANTS, AWAIT, PROMOTE, ROLLBACK, CLEANUP, ABORT, STATUS, PLAN, HISTORY -> false;
         };
     }
 
@@ -139,20 +140,22 @@ public record CommandText(List<Given> server, List<Given> project, List<Given> s
         };
     }
 
-    /** A text as one word for a shell, always on one line. */
+    /** A text as one word for a shell, always on one line. What a terminal does not show is escaped. */
     static String quoted(String text) {
         if (text.matches("[A-Za-z0-9_.,:/@%+=-]+")) {
             return text;
         }
-        return text.chars().anyMatch(Character::isISOControl)
-                ? "$'" + text.chars().mapToObj(CommandText::escaped).collect(Collectors.joining()) + "'"
-                : "'" + text.replace("'", "'\\''") + "'";
+        return text.codePoints().allMatch(Cells::isShown)
+                ? "'" + text.replace("'", "'\\''") + "'"
+                : "$'" + text.codePoints().mapToObj(CommandText::escaped).collect(Collectors.joining()) + "'";
     }
 
-    private static String escaped(int unit) {
-        if (unit == '\'' || unit == '\\') {
-            return "\\" + (char) unit;
+    private static String escaped(int point) {
+        if (point == '\'' || point == '\\') {
+            return "\\" + (char) point;
         }
-        return Character.isISOControl(unit) ? "\\u%04x".formatted(unit) : String.valueOf((char) unit);
+        return Cells.isShown(point)
+                ? Character.toString(point)
+                : String.format(point > 0xFFFF ? "\\U%08x" : "\\u%04x", point);
     }
 }

@@ -54,7 +54,7 @@ final class Headline {
         }
         boolean acts = switch (report.verb()) {
             case STATUS, AWAIT, HISTORY -> false;
-            case INIT, BUILD, CHECK, PROMOTE, ROLLBACK, CLEANUP, ABORT, DEPLOY, PLAN -> true;
+            case INIT, BUILD, GRANTS, CHECK, PROMOTE, ROLLBACK, CLEANUP, ABORT, DEPLOY, PLAN -> true;
         };
         return acts && steps == 0 ? "nothing to do; " + live(report) : acted(report);
     }
@@ -87,6 +87,7 @@ final class Headline {
             case AWAIT -> "the staged side is ready";
             case INIT -> "the staged schemas and clusters exist";
             case BUILD -> "the staged side is built";
+            case GRANTS -> "the staged objects have the owners, grants and comments of the live ones";
             case CHECK -> "every check passed";
             case CLEANUP -> "the previous version is dropped";
             case ABORT -> "the staged side is dropped";

@@ -40,9 +40,9 @@ final class LiveProgress implements ProgressListener, AutoCloseable {
     public synchronized void on(ProgressEvent event) {
         Instant now = clock.instant();
         if (event instanceof ProgressEvent.PhaseEnded ended) {
-            leave(ProgressScreen.ended(view, size, now, ended.took()));
+            leave(ProgressScreen.ended(view, size, now, ended.took()), now);
         } else if (stays(event)) {
-            painter.draw(List.of(), size.columns());
+            painter.draw(List.of(), size.columns(), now);
             lines.on(event);
         }
         view = view.after(event, now);
@@ -68,20 +68,30 @@ final class LiveProgress implements ProgressListener, AutoCloseable {
         };
     }
 
-    /** Time has passed: ages grow, and the terminal may have another size. */
-    synchronized void tick() {
+    /** Time has passed: ages grow, and the terminal may have another size. No event waits while it tells its size. */
+    void tick() {
+        if (isDrawn()) {
+            redraw(sizes.get());
+        }
+    }
+
+    private synchronized boolean isDrawn() {
+        return painter.isDrawn();
+    }
+
+    private synchronized void redraw(TerminalSize asked) {
+        size = asked;
         if (painter.isDrawn()) {
-            size = sizes.get();
             draw(clock.instant());
         }
     }
 
     private void draw(Instant now) {
-        painter.draw(ProgressScreen.frame(view, size, now), size.columns());
+        painter.draw(ProgressScreen.frame(view, size, now), size.columns(), now);
     }
 
-    private void leave(List<Line> last) {
-        painter.draw(last, size.columns());
+    private void leave(List<Line> last, Instant now) {
+        painter.draw(last, size.columns(), now);
         painter.keep();
         view = ProgressView.NOTHING;
     }
@@ -89,6 +99,7 @@ final class LiveProgress implements ProgressListener, AutoCloseable {
     /** Keeps what was drawn, except what is true for the moment only. */
     @Override
     public synchronized void close() {
-        leave(ProgressScreen.kept(view, size, clock.instant()));
+        Instant now = clock.instant();
+        leave(ProgressScreen.kept(view, size, now), now);
     }
 }

@@ -75,7 +75,14 @@ public final class Watch implements ProgressListener, AutoCloseable {
     }
 
     /** Shows a result. It is another one if it differs from the last one without lengths of time. */
-    synchronized void show(ReportView report, ReportView timeless) {
+    void show(ReportView report, ReportView timeless) {
+        keep(report, timeless);
+        if (options.liveOut()) {
+            tick();
+        }
+    }
+
+    private synchronized void keep(ReportView report, ReportView timeless) {
         String text = switch (options.format()) {
             case TEXT -> ReportText.render(report, detail());
             case JSON, NDJSON -> JsonText.line(report);
@@ -85,9 +92,7 @@ public final class Watch implements ProgressListener, AutoCloseable {
         boolean changed = !now.equals(last);
         last = now;
         shown = text;
-        if (options.liveOut()) {
-            tick();
-        } else if (changed) {
+        if (changed && !options.liveOut()) {
             write(report);
         }
     }
@@ -105,11 +110,18 @@ public final class Watch implements ProgressListener, AutoCloseable {
         return options.verbosity() == Verbosity.VERBOSE ? Detail.FULL : Detail.BRIEF;
     }
 
-    /** Time has passed: the frame is drawn again, for a terminal that may have another size. */
-    synchronized void tick() {
+    /**
+     * Time has passed: the frame is drawn again, for a terminal that may have another size. No event waits while it tells
+     * its size.
+     */
+    void tick() {
+        draw(sizes.get());
+    }
+
+    private synchronized void draw(TerminalSize size) {
         if (!closed && (!shown.isEmpty() || view.passing().isPresent())) {
-            TerminalSize size = sizes.get();
-            painter.draw(WatchScreen.frame(shown, looked, every, view, size, clock.instant()), size.columns());
+            Instant now = clock.instant();
+            painter.draw(WatchScreen.frame(shown, looked, every, view, size, now), size.columns(), now);
         }
     }
 

@@ -54,8 +54,11 @@ public final class Cells {
         };
     }
 
-    /** Marks that change the direction of the text are not shown, because they can make a name look like another. */
-    private static boolean isShown(int point) {
+    /**
+     * Whether a terminal may get a character as it is. Marks that change the direction of the text are not shown, because
+     * they can make a name look like another.
+     */
+    public static boolean isShown(int point) {
         return switch (Character.getType(point)) {
             case Character.CONTROL,
                     Character.SURROGATE,
@@ -123,14 +126,20 @@ public final class Cells {
 
     /** The text in pieces of at most {@code width} cells; an empty text is one piece. */
     static List<String> pieces(String text, int width) {
+        int most = Math.max(2, width);
         List<String> pieces = new ArrayList<>();
-        String rest = text;
-        while (width(rest) > width) {
-            String piece = head(rest, Math.max(2, width));
-            pieces.add(piece);
-            rest = rest.substring(piece.length());
+        int start = 0;
+        int cells = 0;
+        for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
+            int needed = width(text.codePointAt(at));
+            if (cells + needed > most) {
+                pieces.add(text.substring(start, at));
+                start = at;
+                cells = 0;
+            }
+            cells += needed;
         }
-        pieces.add(rest);
+        pieces.add(text.substring(start));
         return pieces;
     }
 

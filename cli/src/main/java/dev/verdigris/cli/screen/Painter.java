@@ -1,6 +1,8 @@
 package dev.verdigris.cli.screen;
 
 import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -17,9 +19,16 @@ public final class Painter {
     private static final String CLEAR_LINE = ESCAPE + "2K";
     private static final String CLEAR_BELOW = ESCAPE + "J";
 
+    /**
+     * A frame is drawn once a second. After a longer time the process was stopped (Ctrl-Z), and others have written below
+     * the frame since.
+     */
+    private static final Duration STOPPED = Duration.ofSeconds(2);
+
     private final PrintStream terminal;
     private final Style style;
     private List<Line> drawn = List.of();
+    private Instant drawnAt = Instant.MIN;
 
     /** Draws on a terminal. */
     public Painter(PrintStream terminal, Style style) {
@@ -27,8 +36,15 @@ public final class Painter {
         this.style = style;
     }
 
-    /** Replaces the frame on a terminal of that many columns. Without lines, it removes it. */
-    public void draw(List<Line> frame, int columns) {
+    /**
+     * Replaces the frame on a terminal of that many columns. Without lines, it removes it. After a stop of the process, the
+     * frame stays, and the next one is drawn below.
+     */
+    public void draw(List<Line> frame, int columns, Instant now) {
+        if (isDrawn() && Duration.between(drawnAt, now).compareTo(STOPPED) > 0) {
+            keep();
+        }
+        drawnAt = now;
         if (frame.isEmpty() && drawn.isEmpty()) {
             return;
         }

@@ -131,6 +131,7 @@ final class SettingsInForceTest {
             Setting.ofPolicy(Key.READY_LAG, "7s", "9s", policy -> seconds(policy.maxLag())),
             Setting.ofPolicy(Key.READY_LAG_MARGIN, "7s", "9s", policy -> seconds(policy.lagMargin())),
             Setting.ofPolicy(Key.READY_HOLD, "7s", "9s", policy -> seconds(policy.stableFor())),
+            Setting.ofPolicy(Key.READY_LONGEST_GAP, "7s", "9s", policy -> seconds(policy.longestGap())),
             Setting.ofPolicy(
                     Key.READY_REPLICAS,
                     "all",

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import dev.verdigris.cli.output.CommandText.Given;
+import dev.verdigris.cli.screen.Cells;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.problem.CommandOption;
 import dev.verdigris.core.problem.CommandOption.Switch;
@@ -94,11 +95,14 @@ final class CommandTextTest {
                 "ümlaut 😀",
                 "!history",
                 "*",
-                "~"
+                "~",
+                "\u202etxt.exe\u2066 'it\\s' \u200b👩‍🚀",
+                "\udb40\udc01tag"
             })
     void theShellReadsEveryNameUnchanged(String name) throws IOException, InterruptedException {
         String line = CommandText.PLAIN.line(Fix.command(Verb.STATUS, Identifier.of(name)));
         assertThat(line.lines()).hasSize(1);
+        assertThat(Cells.pasteable(line)).isEqualTo(line);
         String script = line.replaceFirst("verdigris status -e ", "printf %s ");
         Process shell = new ProcessBuilder("bash", "-c", script).start();
         assertThat(new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8))

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.verdigris.cli.Golden;
@@ -120,6 +121,25 @@ final class ProgressTest {
         assertThat(written().replaceAll("\u001b\\[[?0-9]*[A-Za-z]", "").lines())
                 .hasSizeGreaterThan(2)
                 .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(44));
+    }
+
+    @Test
+    void noEventWaitsForTheSizeOfTheTerminal() {
+        AtomicReference<LiveProgress> live = new AtomicReference<>();
+        LiveProgress progress = new LiveProgress(
+                err,
+                options(Verbosity.NORMAL, Style.PLAIN),
+                () -> {
+                    assertThat(live.get() != null && Thread.holdsLock(live.get()))
+                            .isFalse();
+                    return TerminalSize.USUAL;
+                },
+                Instant::now);
+        live.set(progress);
+        progress.on(Events.waiting(Duration.ofSeconds(1)));
+        bytes.reset();
+        progress.tick();
+        assertThat(written()).isNotEmpty();
     }
 
     @Test

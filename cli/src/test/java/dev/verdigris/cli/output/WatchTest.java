@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 import dev.verdigris.cli.output.ProcessContext.Stream;
 import dev.verdigris.cli.screen.TerminalSize;
@@ -54,7 +56,13 @@ class WatchTest {
                 Optional::empty);
         OutputOptions options = OutputOptions.of(context, format, Verbosity.NORMAL, false);
         InstantSource clock = () -> now;
-        return new Watch(context, options, Duration.ofSeconds(5), () -> size, clock);
+        AtomicReference<Watch> watch = new AtomicReference<>();
+        Supplier<TerminalSize> sizes = () -> {
+            assertThat(Thread.holdsLock(watch.get())).isFalse();
+            return size;
+        };
+        watch.set(new Watch(context, options, Duration.ofSeconds(5), sizes, clock));
+        return watch.get();
     }
 
     private static void show(Watch watch, ReportView report) {
@@ -151,9 +159,9 @@ class WatchTest {
         try (Watch watch = watch(Set.of(Stream.OUT), OutputFormat.TEXT)) {
             show(watch, report("one"));
             assertThat(written()).contains("one", "seen 0 s ago, looks every 5 s until Ctrl-C");
-            now = now.plusSeconds(3);
+            now = now.plusSeconds(2);
             watch.tick();
-            assertThat(written()).containsPattern("\u001b\\[\\d+F\u001b\\[2K").contains("one", "seen 3 s ago");
+            assertThat(written()).containsPattern("\u001b\\[\\d+F\u001b\\[2K").contains("one", "seen 2 s ago");
             watch.on(Events.unanswered(12));
             watch.tick();
             assertThat(written()).contains("one", "the server has not answered the catalog query for 12 s");

@@ -19,6 +19,12 @@ class CellsTest {
         assertThat(Cells.pasteable("a\tb\u001b[2J\u202ec\rd")).isEqualTo("a\tb\\u001b[2J\\u202ec\\rd");
     }
 
+    @ParameterizedTest
+    @CsvSource({"'',4,''", "abcd,4,abcd", "abcdef,4,abcd|ef", "数据数,3,数|据|数", "abc,1,ab|c", "e\u0301e\u0301e,2,e\u0301e\u0301|e"})
+    void aTextIsWrappedBetweenCharacters(String text, int width, String pieces) {
+        assertThat(String.join("|", Cells.pieces(text, width))).isEqualTo(pieces);
+    }
+
     @Test
     void aBarOfMoreThanAllIsFull() {
         assertThat(Bar.of(7, 5, 3, Style.Tone.GOOD).written(Style.PLAIN)).isEqualTo("███");

@@ -3,6 +3,7 @@ package dev.verdigris.cli.screen;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -13,10 +14,11 @@ class PainterTest {
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final Painter painter = new Painter(new PrintStream(bytes, true, StandardCharsets.UTF_8), Style.PLAIN);
+    private Instant now = Instant.parse("2026-03-01T12:00:00Z");
 
     private String written(List<Line> frame, int columns) {
         bytes.reset();
-        painter.draw(frame, columns);
+        painter.draw(frame, columns, now);
         return bytes.toString(StandardCharsets.UTF_8).replace("\u001b[", "^");
     }
 
@@ -33,6 +35,16 @@ class PainterTest {
         written(List.of(Line.of("a")), 80);
         painter.keep();
         assertThat(written(List.of(Line.of("b")), 80)).isEqualTo("^?7l^2Kb\n^J^?7h");
+    }
+
+    /** Ctrl-Z and fg: the shell has written below the frame. */
+    @Test
+    void afterAStopTheFrameIsDrawnBelow() {
+        written(List.of(Line.of("a")), 80);
+        now = now.plusSeconds(1);
+        assertThat(written(List.of(Line.of("b")), 80)).startsWith("^?7l^1F");
+        now = now.plusSeconds(3);
+        assertThat(written(List.of(Line.of("c")), 80)).isEqualTo("^?7l^2Kc\n^J^?7h");
     }
 
     @Test

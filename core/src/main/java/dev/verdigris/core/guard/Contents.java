@@ -42,6 +42,13 @@ final class Contents {
         return problems;
     }
 
+    /** What helps if an object has an unknown kind. */
+    static Fix ofUnknownKind() {
+        return Fix.choice(
+                Fix.either("use a version of Verdigris that knows its kind"),
+                Fix.either("move it to a schema that is not part of the environment"));
+    }
+
     /** Sinks and objects that hold data in the schemas of one side. */
     static List<Problem> inside(CatalogSnapshot catalog, ResolvedPairs sides, Side side) {
         List<Problem> problems = new ArrayList<>();
@@ -59,9 +66,7 @@ final class Contents {
                         ProblemCode.UNKNOWN_KIND,
                         what + " is in a paired schema",
                         what,
-                        Fix.choice(
-                                Fix.either("use a version of Verdigris that knows its kind"),
-                                Fix.either("move it to a schema that is not part of the environment"))));
+                        ofUnknownKind()));
             } else if (item.kind().holdsData() && !sides.goesAlong(item)) {
                 problems.add(new Problem(
                         ProblemCode.HOLDS_DATA,

@@ -52,7 +52,15 @@ public enum Guardrail {
     OWN_DEPLOYMENT(
             "The run is for the deployment in force",
             "Is the run for the deployment in force, and was the side built from the files of the run?",
-            EnumSet.of(Verb.BUILD, Verb.AWAIT, Verb.CHECK, Verb.PROMOTE, Verb.ROLLBACK, Verb.CLEANUP, Verb.ABORT),
+            EnumSet.of(
+                    Verb.BUILD,
+                    Verb.GRANTS,
+                    Verb.AWAIT,
+                    Verb.CHECK,
+                    Verb.PROMOTE,
+                    Verb.ROLLBACK,
+                    Verb.CLEANUP,
+                    Verb.ABORT),
             ProblemCode.OTHER_DEPLOYMENT,
             ProblemCode.OTHER_FILES),
     PHASE(
@@ -61,6 +69,7 @@ public enum Guardrail {
             EnumSet.of(
                     Verb.INIT,
                     Verb.BUILD,
+                    Verb.GRANTS,
                     Verb.AWAIT,
                     Verb.CHECK,
                     Verb.PROMOTE,
@@ -113,7 +122,7 @@ public enum Guardrail {
     OWN_CLUSTERS(
             "Each side runs on its own clusters",
             "Does each paired cluster run only its own side, and does the staged side run on no other cluster?",
-            EnumSet.of(Verb.INIT, Verb.BUILD, Verb.PROMOTE, Verb.ROLLBACK),
+            EnumSet.of(Verb.INIT, Verb.BUILD, Verb.GRANTS, Verb.PROMOTE, Verb.ROLLBACK),
             ProblemCode.TENANT,
             ProblemCode.MISPLACED,
             ProblemCode.OUTSIDE_CLUSTER),
@@ -121,7 +130,15 @@ public enum Guardrail {
             "Every pair has both halves",
             "Do both schemas or clusters of every pair exist? Has nobody renamed one that init would create again? Is"
                     + " there a live half to each one that is dropped?",
-            EnumSet.of(Verb.INIT, Verb.BUILD, Verb.PROMOTE, Verb.ROLLBACK, Verb.CLEANUP, Verb.ABORT, Verb.STATUS),
+            EnumSet.of(
+                    Verb.INIT,
+                    Verb.BUILD,
+                    Verb.GRANTS,
+                    Verb.PROMOTE,
+                    Verb.ROLLBACK,
+                    Verb.CLEANUP,
+                    Verb.ABORT,
+                    Verb.STATUS),
             ProblemCode.HALF_MISSING),
     BUILD_FINISHED(
             "The last build finished",
@@ -138,29 +155,29 @@ public enum Guardrail {
     ROLLED_BACK(
             "The staged version was not rolled back",
             "Does the staged side differ from the version that was rolled back last?",
-            EnumSet.of(Verb.BUILD, Verb.PROMOTE),
+            EnumSet.of(Verb.BUILD, Verb.GRANTS, Verb.PROMOTE),
             ProblemCode.ROLLED_BACK_FILES),
     STAGED_OBJECTS(
             "The staged side has objects",
             "Does any staged schema contain an object?",
-            EnumSet.of(Verb.BUILD, Verb.AWAIT, Verb.PROMOTE),
+            EnumSet.of(Verb.BUILD, Verb.GRANTS, Verb.AWAIT, Verb.PROMOTE),
             ProblemCode.STAGED_EMPTY),
     COUNTERPARTS(
             "Every live object has a staged counterpart",
             "Does the staged side contain a counterpart of every live object?",
-            EnumSet.of(Verb.BUILD, Verb.PROMOTE, Verb.STATUS),
+            EnumSet.of(Verb.BUILD, Verb.GRANTS, Verb.PROMOTE, Verb.STATUS),
             ProblemCode.INCOMPLETE),
     LIVE_REFERENCES(
             "No staged object reads the live side",
             "Does every staged object read only staged objects, and objects outside the pairs whose schema does not have the"
                     + " suffix?",
-            EnumSet.of(Verb.BUILD, Verb.PROMOTE, Verb.STATUS),
+            EnumSet.of(Verb.BUILD, Verb.GRANTS, Verb.PROMOTE, Verb.STATUS),
             ProblemCode.CROSS_WIRED,
             ProblemCode.READS_SUFFIXED),
     RENAMES(
             "The paired schemas can be renamed",
             "Do all definitions allow the server to rename the paired schemas?",
-            EnumSet.of(Verb.BUILD, Verb.PROMOTE, Verb.ROLLBACK, Verb.CLEANUP, Verb.ABORT, Verb.STATUS),
+            EnumSet.of(Verb.BUILD, Verb.GRANTS, Verb.PROMOTE, Verb.ROLLBACK, Verb.CLEANUP, Verb.ABORT, Verb.STATUS),
             ProblemCode.RENAME_CONFLICT),
     TEMPORARY_VIEWS(
             "No temporary view makes the server panic",
@@ -170,7 +187,7 @@ public enum Guardrail {
     REPLACEMENTS(
             "No replacement is pending",
             "Has every replacement of a materialized view inside a pair been applied?",
-            EnumSet.of(Verb.BUILD, Verb.PROMOTE),
+            EnumSet.of(Verb.BUILD, Verb.GRANTS, Verb.PROMOTE),
             ProblemCode.REPLACEMENT_PENDING),
     DRIFT(
             "The live side has not drifted",
@@ -200,23 +217,23 @@ public enum Guardrail {
     EXTERNAL_DEPENDENTS(
             "Every external dependent can follow the swap",
             "Can every object outside the pairs that reads the live side follow the swap?",
-            EnumSet.of(Verb.BUILD, Verb.PROMOTE, Verb.ROLLBACK, Verb.STATUS),
+            EnumSet.of(Verb.BUILD, Verb.GRANTS, Verb.PROMOTE, Verb.ROLLBACK, Verb.STATUS),
             ProblemCode.STRANDED),
     ACCESS(
             "No role loses access",
             "Does every role keep the privileges that it has on the live side?",
-            EnumSet.of(Verb.BUILD, Verb.PROMOTE, Verb.ROLLBACK, Verb.STATUS),
+            EnumSet.of(Verb.BUILD, Verb.GRANTS, Verb.PROMOTE, Verb.ROLLBACK, Verb.STATUS),
             ProblemCode.LOST_ACCESS),
     OWNERS(
             "Everything keeps its owner",
             "Does everything staged belong to the owner of its live counterpart?",
-            EnumSet.of(Verb.BUILD, Verb.PROMOTE),
+            EnumSet.of(Verb.BUILD, Verb.GRANTS, Verb.PROMOTE),
             ProblemCode.OTHER_OWNER),
     SINKS(
             "Every sink can follow the swap",
             "Does every sink of the live side run, does its new object have the columns that the sink needs, with the same"
                     + " types, and can the way that was chosen for it be carried out?",
-            EnumSet.of(Verb.BUILD, Verb.PROMOTE, Verb.ROLLBACK, Verb.STATUS),
+            EnumSet.of(Verb.BUILD, Verb.GRANTS, Verb.PROMOTE, Verb.ROLLBACK, Verb.STATUS),
             ProblemCode.SINK_TARGET,
             ProblemCode.SINK_COLUMNS,
             ProblemCode.SINK_UNHEALTHY,
@@ -236,7 +253,15 @@ public enum Guardrail {
             "The role has the rights for every step",
             "Does the role own the objects that the steps change, and does it have every privilege that they and the"
                     + " checks need?",
-            EnumSet.of(Verb.INIT, Verb.BUILD, Verb.CHECK, Verb.PROMOTE, Verb.ROLLBACK, Verb.CLEANUP, Verb.ABORT),
+            EnumSet.of(
+                    Verb.INIT,
+                    Verb.BUILD,
+                    Verb.GRANTS,
+                    Verb.CHECK,
+                    Verb.PROMOTE,
+                    Verb.ROLLBACK,
+                    Verb.CLEANUP,
+                    Verb.ABORT),
             ProblemCode.NOT_OWNER,
             ProblemCode.NOT_MEMBER,
             ProblemCode.NOT_SUPERUSER,
@@ -247,7 +272,15 @@ public enum Guardrail {
 
         /** The verbs that change or show the objects of the pairs. */
         static final Set<Verb> MOST =
-                EnumSet.of(Verb.INIT, Verb.BUILD, Verb.PROMOTE, Verb.ROLLBACK, Verb.CLEANUP, Verb.ABORT, Verb.STATUS);
+                EnumSet.of(
+                        Verb.INIT,
+                        Verb.BUILD,
+                        Verb.GRANTS,
+                        Verb.PROMOTE,
+                        Verb.ROLLBACK,
+                        Verb.CLEANUP,
+                        Verb.ABORT,
+                        Verb.STATUS);
 
         /** The verbs that act on the pairs of one deployment, or show them. */
         static final Set<Verb> OF_PAIRS = EnumSet.complementOf(EnumSet.of(Verb.DEPLOY, Verb.PLAN, Verb.HISTORY));

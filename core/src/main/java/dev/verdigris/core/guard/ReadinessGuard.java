@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.Literal;
 import dev.verdigris.core.problem.Fix;
@@ -52,17 +53,22 @@ final class ReadinessGuard {
             }
             case Cause.Of.OfObject object -> {
                 String what = words(object.judged());
-                Problem waiting = problem(
-                        environment, what, what, object.judged().state().text() + cause.held(), cause.isFailed());
-                yield isFarOverdue(object.judged())
-                        ? new Problem(
-                                waiting.code(),
-                                waiting.what(),
-                                waiting.where(),
-                                farOverdue(environment, object.judged()))
-                        : waiting;
+                yield new Problem(
+                        code(cause.isFailed()),
+                        sentence(what, object.judged().state().text() + cause.held(), cause.isFailed()),
+                        what,
+                        fix(environment, object.judged()));
             }
         };
+    }
+
+    private static Fix fix(Identifier environment, Assessment.Judged judged) {
+        if (judged.object().kind() == ItemKind.OTHER) {
+            return Contents.ofUnknownKind();
+        }
+        return isFarOverdue(judged)
+                ? farOverdue(environment, judged)
+                : wait(environment, judged.state().isFailed());
     }
 
     private static boolean isFarOverdue(Assessment.Judged judged) {
@@ -95,6 +101,9 @@ final class ReadinessGuard {
         Fix wait = Fix.command(Verb.AWAIT, environment);
         boolean managed = trouble.size().isPresent();
         return switch (trouble.kind()) {
+            case RECONFIGURED ->
+                Fix.advice("leave the cluster as it is: when the new replicas are ready, the server drops the old ones")
+                        .then(wait);
             case NOT_UP -> wait;
             case NO_REPLICA ->
                 (managed
@@ -199,8 +208,12 @@ final class ReadinessGuard {
     private static Problem problem(Identifier environment, String what, String where, String reason, boolean failed) {
         return new Problem(
                 code(failed),
-                what + (failed ? " will not become ready: " : " is not ready: ") + reason,
+                sentence(what, reason, failed),
                 where,
                 wait(environment, failed));
+    }
+
+    private static String sentence(String what, String reason, boolean failed) {
+        return what + (failed ? " will not become ready: " : " is not ready: ") + reason;
     }
 }

@@ -7,19 +7,13 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import dev.verdigris.core.catalog.Target;
-import dev.verdigris.core.deployment.Deployer;
-import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Fingerprints;
-import dev.verdigris.core.deployment.PhaseEvidence;
 import dev.verdigris.core.deployment.record.Fingerprint;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.Guardrail;
-import dev.verdigris.core.guard.PlannedRelations;
 import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.guard.identity.DeployerRules;
-import dev.verdigris.core.guard.identity.LockRules;
-import dev.verdigris.core.guard.identity.PhaseProblems;
 import dev.verdigris.core.guard.identity.RollbackRules;
 import dev.verdigris.core.model.BuildStatement;
 import dev.verdigris.core.model.ModelFile;
@@ -28,6 +22,7 @@ import dev.verdigris.core.model.ModelProject;
 import dev.verdigris.core.model.ModelResult;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.plan.build.Difference;
+import dev.verdigris.core.plan.question.BuildQuestions;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Place;
 import dev.verdigris.core.problem.Problem;
@@ -54,6 +49,7 @@ public final class BuildPlanner {
     private final ModelResult models;
     private final Fingerprint files;
     private final RunIdentity run;
+    private final BuildQuestions questions;
 
     /**
      * Reads the model files.
@@ -64,6 +60,7 @@ public final class BuildPlanner {
         this.models = ModelProject.of(files, environment.targetNames());
         this.files = Fingerprints.ofFiles(files);
         this.run = run.with(run.deployer().withFiles(Optional.of(this.files)));
+        this.questions = new BuildQuestions(Verb.BUILD, this.run.deployer(), run.connections());
     }
 
     /** The mistakes in the model files. If there are any, no build can be planned. */
@@ -111,7 +108,7 @@ public final class BuildPlanner {
      * @param made what init creates before
      */
     Foresight.Trial trial(DeploymentView view, Set<BuildStatement> done, Set<Target> made) {
-        VerbGuardrails guards = before(view);
+        VerbGuardrails guards = questions.before(view);
         PlanBuilder steps = new PlanBuilder(view, made);
         Difference difference = Difference.of(view, layers(), done);
         if (!guards.refuses()) {
@@ -160,7 +157,7 @@ public final class BuildPlanner {
      * @param done the statements of model files that this run has carried out
      */
     public PlanResult completion(DeploymentView view, Set<BuildStatement> done) {
-        VerbGuardrails guards = before(view);
+        VerbGuardrails guards = questions.before(view);
         PlanBuilder steps = new PlanBuilder(view);
         if (guards.refuses()) {
             return steps.rejected(guards);
@@ -180,7 +177,7 @@ public final class BuildPlanner {
      * @param done the statements of model files that this run has carried out
      */
     public PlanResult interrupted(DeploymentView view, Set<BuildStatement> done) {
-        VerbGuardrails guards = before(view);
+        VerbGuardrails guards = questions.before(view);
         PlanBuilder steps = new PlanBuilder(view);
         if (guards.refuses()) {
             return steps.rejected(guards);
@@ -245,96 +242,15 @@ public final class BuildPlanner {
     }
 
     /**
-     * Asks whether the build may begin: there is a staged deployment with both halves of every pair. Problems that the
-     * user may accept at promotion, such as an object that the new version leaves out, do not stop a build.
-     */
-    public VerbGuardrails before(DeploymentView view) {
-        return before(view, problem -> true);
-    }
-
-    private VerbGuardrails before(DeploymentView view, Predicate<Problem> accepts) {
-        VerbGuardrails guards = new VerbGuardrails(Verb.BUILD, accepts);
-        if (guards.begin(view)) {
-            guards.record(view);
-            phase(guards, view);
-            deployment(guards, view);
-        }
-        guards.skipOthers(
-                "it is asked after the last statement",
-                Guardrail.CONTENTS,
-                Guardrail.OWN_CLUSTERS,
-                Guardrail.ROLLED_BACK,
-                Guardrail.STAGED_OBJECTS,
-                Guardrail.COUNTERPARTS,
-                Guardrail.LIVE_REFERENCES,
-                Guardrail.RENAMES,
-                Guardrail.REPLACEMENTS,
-                Guardrail.EXTERNAL_DEPENDENTS,
-                Guardrail.ACCESS,
-                Guardrail.OWNERS,
-                Guardrail.SINKS,
-                Guardrail.UNUSED,
-                Guardrail.RIGHTS);
-        return guards;
-    }
-
-    /**
-     * Asks the built side what promote will ask, as far as it cannot change until then. A problem that the user may
-     * accept at promotion stops only a deploy that does not accept it.
+     * Asks the built side what promote will ask: see {@link BuildQuestions#proof}.
      *
      * @param accepts whether a problem that can be accepted only warns
      * @param sinks the ways that the user has chosen for sinks
      */
     public VerbGuardrails proof(DeploymentView view, Predicate<Problem> accepts, SinkWays sinks) {
-        VerbGuardrails guards = before(view, accepts);
-        guards.passes(Guardrail.UNUSED, Guardrail.RIGHTS);
-        guards.rolledBack(view);
-        guards.built(view, PlannedRelations.NONE);
-        guards.effects(view, PlannedRelations.NONE, sinks.over(view.sinkWays()));
+        VerbGuardrails guards = questions.proof(view, accepts, sinks);
+        guards.passes(Guardrail.UNUSED);
         return guards;
-    }
-
-    /** Asks whose deployment it is. A takeover writes the record, so it needs one that this run can write. */
-    private void deployment(VerbGuardrails guards, DeploymentView view) {
-        if (guards.refuses()) {
-            return;
-        }
-        if (view.record().isEmpty()) {
-            guards.skip(Guardrail.LOCK, "no record names a deployment");
-            guards.skip(Guardrail.OWN_DEPLOYMENT, "no record names a deployment");
-            return;
-        }
-        Deployer deployer = new BuildSteps(new PlanBuilder(view), files, run).isRecordable()
-                ? run.deployer()
-                : run.deployer().withTakeOver(false);
-        if (guards.ownDeployment(view, deployer)) {
-            guards.lock(view, true, deployer, run.connections());
-        }
-    }
-
-    private static void phase(VerbGuardrails guards, DeploymentView view) {
-        Environment environment = view.environment();
-        if (view.lock().isEmpty()) {
-            guards.refuse(PhaseProblems.notBegun(environment));
-            return;
-        }
-        DeploymentLock lock = view.lock().get();
-        if (lock.stateView().isEmpty() && view.pairs().suffixedInUse()) {
-            guards.refuse(LockRules.withoutStateView(view, lock));
-            return;
-        }
-        switch (lock.phase()) {
-            case PROMOTED -> guards.refuse(PhaseProblems.promoted(environment));
-            case DROPPING -> guards.refuse(PhaseProblems.dropping(environment, lock));
-            case STAGED, ROLLED_BACK -> {
-                if (lock.evidence() instanceof PhaseEvidence.LaterVersion) {
-                    guards.refuse(PhaseProblems.laterVersion(environment));
-                    return;
-                }
-                guards.passes(Guardrail.PHASE);
-                guards.pairs(view);
-            }
-        }
     }
 
     /** A mistake in a model file as a problem of a report. */

@@ -7,7 +7,6 @@ import java.util.Optional;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Item;
-import dev.verdigris.core.catalog.Rights;
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.Fingerprints;
 import dev.verdigris.core.deployment.Manifest;
@@ -19,6 +18,7 @@ import dev.verdigris.core.deployment.record.Fingerprint;
 import dev.verdigris.core.deployment.record.RecordEntry;
 import dev.verdigris.core.guard.identity.RollbackRules;
 import dev.verdigris.core.plan.build.DropFence;
+import dev.verdigris.core.plan.question.BuildQuestions;
 import dev.verdigris.core.step.DropOrder;
 import dev.verdigris.core.step.Step;
 
@@ -45,11 +45,7 @@ final class BuildSteps {
     }
 
     private Optional<DeploymentLock> recordable() {
-        return steps.view()
-                .lock()
-                .filter(lock ->
-                        lock.stateView().isPresent() && lock.knownRecord().isPresent())
-                .filter(lock -> Rights.of(steps.catalog()).owns(lock.owner()));
+        return BuildQuestions.recordable(steps.view());
     }
 
     /** Whether the record says that a build of these files finished, and that it made the present objects. */

@@ -118,7 +118,9 @@ public final class ReadinessPolicy {
         if (stableFor.isPositive()) {
             text.append(" All objects must stay ready for ")
                     .append(DurationText.of(stableFor))
-                    .append('.');
+                    .append("; of the time between two looks, at most ")
+                    .append(DurationText.of(longestGap))
+                    .append(" counts.");
         }
         text.append(crashes == 1 ? " One crash" : " " + crashes + " crashes")
                 .append(" of a replica within ")

@@ -29,13 +29,6 @@ public enum ReadinessRule {
             Then.READY,
             "a view stores nothing",
             facts -> facts.isOneOf(ItemKind.VIEW)),
-    NO_HYDRATION(
-            Part.KIND,
-            "It is a connection, a secret, a type or a function.",
-            ObjectState.NotApplicable.class,
-            Then.READY,
-            "it does not hydrate",
-            facts -> facts.isOneOf(ItemKind.CONNECTION, ItemKind.SECRET, ItemKind.TYPE, ItemKind.FUNCTION)),
     PLAIN_TABLE(
             Part.KIND,
             "It is a table that no source fills.",
@@ -53,10 +46,11 @@ public enum ReadinessRule {
     UNKNOWN_KIND(
             Part.KIND,
             "Its kind is unknown to Verdigris.",
-            ObjectState.NoReport.class,
-            Then.WAITS,
-            "its kind is unknown",
-            facts -> facts.isOneOf(ItemKind.OTHER)),
+            ObjectState.Failed.class,
+            Then.FAILED,
+            "its kind is unknown to this version of Verdigris",
+            facts -> facts.isOneOf(ItemKind.OTHER),
+            facts -> new ObjectState.Failed("its kind is unknown to this version of Verdigris")),
 
     UNKNOWN_CLUSTER(
             Part.CLUSTER,
@@ -65,6 +59,15 @@ public enum ReadinessRule {
             Then.WAITS,
             "nothing is known about its cluster",
             facts -> facts.isComputed() && facts.cluster().isEmpty()),
+    RECONFIGURED(
+            Part.CLUSTER,
+            "It does not work, its cluster is in trouble as in one of the four rows below, and new replicas are about to"
+                    + " replace those of the cluster.",
+            ObjectState.OnCluster.class,
+            Then.WAITS,
+            "cluster … is being reconfigured, and its new replicas are not ready yet",
+            facts -> facts.isHeldUpBy(ClusterTrouble.Kind.RECONFIGURED),
+            ObjectFacts::onCluster),
     NO_REPLICA(
             Part.CLUSTER,
             "It does not work, and its cluster has no replica and gets none for refreshes.",

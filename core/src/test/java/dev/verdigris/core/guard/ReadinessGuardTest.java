@@ -18,6 +18,7 @@ import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.readiness.ClusterTrouble;
 import dev.verdigris.core.readiness.ExpectedObject;
+import dev.verdigris.core.readiness.Figures;
 import dev.verdigris.core.readiness.ObjectState;
 import dev.verdigris.core.readiness.ReadinessPolicy;
 import dev.verdigris.core.readiness.Verdict;
@@ -31,18 +32,23 @@ class ReadinessGuardTest {
     private static final Identifier PROD = Identifier.of("prod");
 
     private static Assessment.Judged judged(String name, ObjectState state) {
+        return judged(name, ItemKind.MATERIALIZED_VIEW, state);
+    }
+
+    private static Assessment.Judged judged(String name, ItemKind kind, ObjectState state) {
         return new Assessment.Judged(
                 new ExpectedObject(
                         new ItemId("u" + name.length()),
                         ObjectName.of("db", "s", name),
                         ObjectName.of("db", "s", name),
-                        ItemKind.MATERIALIZED_VIEW,
+                        kind,
                         Optional.empty(),
                         Optional.of(new ExpectedObject.Placement(new ClusterId("u1"), PROD)),
                         Optional.empty(),
                         Optional.empty(),
                         Set.of()),
-                state);
+                state,
+                Figures.UNKNOWN);
     }
 
     private static ObjectState on(ClusterTrouble.Kind kind, Optional<String> size) {
@@ -109,10 +115,35 @@ class ReadinessGuardTest {
     }
 
     @Test
+    void aClusterThatIsBeingReconfiguredIsLeftAlone() {
+        Problem problem = problem(on(ClusterTrouble.Kind.RECONFIGURED, Optional.of("25cc")));
+        assertThat(problem.code()).isEqualTo(ProblemCode.NOT_READY);
+        assertThat(problem.fix())
+                .isEqualTo(Fix.advice("leave the cluster as it is: when the new replicas are ready, the server drops"
+                                + " the old ones")
+                        .then(Fix.command(Verb.AWAIT, PROD)));
+    }
+
+    @Test
     void aClusterThatStartsIsWaitedFor() {
         Problem problem = problem(on(ClusterTrouble.Kind.NOT_UP, Optional.empty()));
         assertThat(problem.code()).isEqualTo(ProblemCode.NOT_READY);
         assertThat(problem.fix()).isEqualTo(Fix.command(Verb.AWAIT, PROD));
+    }
+
+    @Test
+    void anObjectOfUnknownKindIsMovedAndNotWaitedFor() {
+        Assessment.Judged judged = judged("a", ItemKind.OTHER, new ObjectState.Failed("its kind is unknown"));
+        Problem problem = ReadinessGuard.staged(
+                        PROD,
+                        Optional.of(Assessment.of(
+                                Instant.EPOCH, List.of(judged), Optional.empty(), new Verdict.Failed("one failed"))))
+                .getFirst();
+        assertThat(problem.code()).isEqualTo(ProblemCode.NEVER_READY);
+        assertThat(problem.fix())
+                .isEqualTo(Fix.choice(
+                        Fix.either("use a version of Verdigris that knows its kind"),
+                        Fix.either("move it to a schema that is not part of the environment")));
     }
 
     @Test

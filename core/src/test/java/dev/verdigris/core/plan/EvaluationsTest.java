@@ -32,7 +32,6 @@ import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Verdict;
-import dev.verdigris.core.sink.SinkWays;
 import dev.verdigris.core.text.Kebab;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The guardrails that each verb asks in each state, and their evaluations. */
 class EvaluationsTest {
 
-    private static final Environment PROD = new Environment(
+    static final Environment PROD = new Environment(
             Identifier.of("prod"),
             Identifier.of("materialize"),
             List.of(SchemaName.of("materialize", "public")),
@@ -64,7 +63,7 @@ class EvaluationsTest {
         return Flow.play(catalog, Flow.planned(result));
     }
 
-    private static DeploymentView view(CatalogSnapshot catalog) {
+    static DeploymentView view(CatalogSnapshot catalog) {
         return DeploymentView.of(catalog, PROD);
     }
 
@@ -93,7 +92,7 @@ class EvaluationsTest {
     }
 
     /** One line for each result, with the ids in the order of the registry. */
-    private static String shown(List<Evaluation> evaluations) {
+    static String shown(List<Evaluation> evaluations) {
         return evaluations.stream()
                 .collect(Collectors.groupingBy(
                         each -> each.result() instanceof Evaluation.NotApplicable skipped
@@ -302,36 +301,6 @@ class EvaluationsTest {
         assertEvaluated(abort(promoted), """
                 passed: environment databases held-pairs own-deployment
                 not-reached: state-view lock side contents pairs-complete renames temporary-views unused rights
-                refused: phase
-                """);
-    }
-
-    @Test
-    void buildAsksTheRestAfterItsLastStatement() {
-        VerbGuardrails guards = Flow.build(view(begun)).before(view(begun));
-        assertThat(shown(guards.evaluations())).isEqualTo("""
-                passed: environment databases state-view held-pairs lock own-deployment phase pairs-complete
-                it is asked after the last statement: contents own-clusters rolled-back staged-objects counterparts \
-                live-references renames replacements external-dependents access owners sinks unused rights
-                """);
-        assertThat(shown(Flow.build(view(staged))
-                        .proof(view(staged), problem -> false, SinkWays.NONE)
-                        .evaluations()))
-                .isEqualTo("""
-                passed: environment databases state-view held-pairs lock own-deployment phase contents own-clusters \
-                pairs-complete rolled-back staged-objects counterparts live-references renames replacements \
-                external-dependents access owners sinks unused rights
-                """);
-    }
-
-    @Test
-    void buildIsRefusedAfterThePromotion() {
-        assertThat(shown(Flow.build(view(promoted)).before(view(promoted)).evaluations()))
-                .isEqualTo("""
-                passed: environment databases state-view held-pairs
-                not-reached: lock own-deployment contents own-clusters pairs-complete rolled-back staged-objects \
-                counterparts live-references renames replacements external-dependents access owners sinks unused \
-                rights
                 refused: phase
                 """);
     }

@@ -66,7 +66,6 @@ class ReadinessRuleTest {
     private static Stream<Example> kinds() {
         return Stream.of(
                 row(ReadinessRule.VIEW, object(ItemKind.VIEW), s -> {}),
-                row(ReadinessRule.NO_HYDRATION, object(ItemKind.SECRET), s -> {}),
                 row(ReadinessRule.PLAIN_TABLE, object(ItemKind.TABLE), s -> {}),
                 row(ReadinessRule.PASSIVE_SOURCE, Samples.webhook(), s -> {}),
                 row(
@@ -78,6 +77,10 @@ class ReadinessRuleTest {
     private static Stream<Example> clusters() {
         return Stream.of(
                 row(ReadinessRule.UNKNOWN_CLUSTER, MV, s -> s.hydration(ID, R1, true)),
+                row(
+                        ReadinessRule.RECONFIGURED,
+                        MV,
+                        s -> crashing(s.reconfigured(CLUSTER, R1), R1, true).hydration(ID, R1, false)),
                 row(
                         ReadinessRule.NO_REPLICA,
                         A_SOURCE,

@@ -94,7 +94,7 @@ public final class DeployerRules {
     /** The id that binds a verb: for rollback and cleanup, only one that the user has given. */
     private static Optional<DeploymentId> binding(Verb verb, Deployer deployer) {
         return switch (verb) {
-            case BUILD, AWAIT, CHECK, PROMOTE, ABORT, INIT, DEPLOY -> deployer.anyId();
+            case BUILD, GRANTS, AWAIT, CHECK, PROMOTE, ABORT, INIT, DEPLOY -> deployer.anyId();
             case ROLLBACK, CLEANUP -> deployer.id();
             case STATUS, PLAN, HISTORY -> Optional.empty();
         };
@@ -110,7 +110,7 @@ public final class DeployerRules {
                         option instanceof CommandOption.Deployment || option == CommandOption.Switch.TAKE_OVER);
         boolean refused = switch (command.verb()) {
             case INIT, BUILD, DEPLOY -> false;
-            case AWAIT, CHECK, PROMOTE, ABORT, ROLLBACK, CLEANUP, STATUS, PLAN, HISTORY ->
+            case GRANTS, AWAIT, CHECK, PROMOTE, ABORT, ROLLBACK, CLEANUP, STATUS, PLAN, HISTORY ->
                 binding(command.verb(), deployer)
                                 .filter(id -> !id.equals(record.deploymentId()))
                                 .isPresent()
@@ -135,7 +135,7 @@ public final class DeployerRules {
                 deployer.takeOver() || deployer.isNobody() || deployer.owns(record, role)
                         ? command
                         : Fix.command(Verb.STATUS, command.environment());
-            case AWAIT, CHECK, PROMOTE, ABORT, ROLLBACK, CLEANUP, STATUS, PLAN, HISTORY ->
+            case GRANTS, AWAIT, CHECK, PROMOTE, ABORT, ROLLBACK, CLEANUP, STATUS, PLAN, HISTORY ->
                 addressed(command, record, deployer);
         };
     }

@@ -13,7 +13,6 @@ import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.ResolvedPairs.Resolved;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
-import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.problem.Fix;
@@ -96,20 +95,27 @@ public final class StagedOwners {
             boolean able = rights.isMemberOf(live.owner()) && rights.owns(staged.owner());
             ways.add(Fix.either("give it to that owner", able ? Fix.sql(give) : Fix.bySuperuser(give)));
         }
-        member(live, owner, exists).ifPresent(ways::add);
+        member(live, owner, staged, exists).ifPresent(ways::add);
         ways.add(Fix.accept(ProblemCode.OTHER_OWNER, Messages.subject(target), "promote it with its new owner"));
         return new Fix.Choice(ways);
     }
 
-    /** A build of this role gives an object to the owner of its live counterpart as soon as the role is a member. */
-    private Optional<Fix.Alternative> member(Owned live, Identifier owner, boolean exists) {
-        boolean built = view.record().flatMap(DeploymentRecord::built).isPresent();
-        if (rights.isMemberOf(live.owner()) || exists && !(live instanceof Item && built)) {
+    /**
+     * As soon as this role is a member, a build gives a new object to the owner of its live counterpart, and grants
+     * does so with an object that exists.
+     */
+    private Optional<Fix.Alternative> member(Owned live, Identifier owner, Owned staged, boolean exists) {
+        boolean given = live instanceof Item && view.lock().isPresent() && rights.owns(staged.owner());
+        if (rights.isMemberOf(live.owner()) || exists && !given) {
             return Optional.empty();
         }
         Fix member = Fix.bySuperuser(Ddl.grantRole(owner, Identifier.of(rights.roleName())));
-        return Optional.of(Fix.either(
-                "make the role of the build a member of that owner",
-                exists ? member.then(Fix.command(Verb.BUILD, view.environment().name())) : member));
+        return Optional.of(
+                exists
+                        ? Fix.either(
+                                "make the role of this run a member of that owner, then carry the owners",
+                                member.then(Fix.command(
+                                        Verb.GRANTS, view.environment().name())))
+                        : Fix.either("make the role of the build a member of that owner", member));
     }
 }

@@ -106,6 +106,15 @@ public record VerbResult(
         return new VerbResult(steps, problems, warnings, notes, readiness, evaluations, status, history);
     }
 
+    /**
+     * The same with the evaluation of the staged side after the steps. Problems that the user may accept at promotion,
+     * such as an object that the new version leaves out, are warnings.
+     */
+    public VerbResult judged(VerbGuardrails guards) {
+        return of(steps, guards.problems(), Evaluation.warnings(guards.evaluations()), notes)
+                .guarded(guards.evaluations());
+    }
+
     /** The same with the state of the environment. */
     public VerbResult standing(StatusSummary summary) {
         return new VerbResult(

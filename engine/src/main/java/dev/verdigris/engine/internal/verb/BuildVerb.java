@@ -7,7 +7,6 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 import dev.verdigris.core.deployment.DeploymentView;
-import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.model.BuildStatement;
 import dev.verdigris.core.plan.BuildPlanner;
@@ -16,11 +15,9 @@ import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.sink.SinkWays;
-import dev.verdigris.engine.internal.catalog.CatalogReadings;
 import dev.verdigris.engine.internal.catalog.CatalogScope;
 import dev.verdigris.engine.internal.connection.SqlFailure;
 import dev.verdigris.engine.internal.execution.Context;
-import dev.verdigris.engine.internal.execution.Failures;
 import dev.verdigris.engine.internal.execution.PlanLoop;
 import dev.verdigris.engine.internal.execution.StepLimits;
 import dev.verdigris.engine.internal.execution.VerbResult;
@@ -110,16 +107,7 @@ public final class BuildVerb {
                     ? new Ended(result, planning.last().flatMap(last -> last.after(result)))
                     : Ended.unread(keeping(planner, planning.done(), result));
         }
-        CatalogReadings readings = context.readings(CatalogScope.BUILD);
-        try {
-            Function<DeploymentView, Ended> proof =
-                    view -> new Ended(proven(judge.apply(view), result), Optional.of(view));
-            return context.reconnecting(
-                    () -> result.steps().isEmpty() ? planning.decide(proof) : readings.decide(proof));
-        } catch (SqlFailure failure) {
-            return Ended.unread(
-                    result.failing(new Failures(context.environment().name()).of(failure)));
-        }
+        return planning.judged(result, judge);
     }
 
     /** After a refused statement, writes the manifest of what was created before it. */
@@ -141,14 +129,5 @@ public final class BuildVerb {
             return refused.noting("The next build creates everything again, because the manifest could not be written: "
                     + failure.describe());
         }
-    }
-
-    /**
-     * Adds the evaluation of the built side as the server knows it. Accepted problems, such as an object that the new
-     * version leaves out, are warnings here.
-     */
-    private static VerbResult proven(VerbGuardrails guards, VerbResult built) {
-        return VerbResult.of(built.steps(), guards.problems(), Evaluation.warnings(guards.evaluations()), built.notes())
-                .guarded(guards.evaluations());
     }
 }

@@ -7,14 +7,19 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 import dev.verdigris.core.deployment.DeploymentView;
+import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.plan.PlanResult;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.engine.internal.catalog.CatalogObservation;
 import dev.verdigris.engine.internal.catalog.CatalogReadings;
 import dev.verdigris.engine.internal.catalog.CatalogScope;
+import dev.verdigris.engine.internal.connection.SqlFailure;
 import dev.verdigris.engine.internal.execution.Context;
+import dev.verdigris.engine.internal.execution.Failures;
 import dev.verdigris.engine.internal.execution.Planner;
+import dev.verdigris.engine.internal.execution.VerbResult;
+import dev.verdigris.engine.internal.verb.VerbTemplate.Ended;
 
 /**
  * The planner of a verb. It may be called many times in one run and always uses the same ids and times, so that a
@@ -30,6 +35,7 @@ abstract class Planning implements Planner {
 
     private final Context context;
     private final Verb verb;
+    private final CatalogScope scope;
     private final CatalogReadings readings;
     private Optional<CatalogObservation> taken = Optional.empty();
     private Optional<LastPlan> last = Optional.empty();
@@ -38,6 +44,7 @@ abstract class Planning implements Planner {
     Planning(Context context, Verb verb, CatalogScope scope) {
         this.context = context;
         this.verb = verb;
+        this.scope = scope;
         this.readings = context.readings(scope);
     }
 
@@ -103,9 +110,21 @@ abstract class Planning implements Planner {
         return swapping;
     }
 
-    /** Decides on the reading of the last plan, or on a new one if that one lacks a part. */
-    final <T> T decide(Function<DeploymentView, T> decision) {
-        return readings.decideOnLast(decision);
+    /**
+     * The end of a run that acted on the staged side, judged as the server knows that side now. If the run had nothing
+     * to do, the reading of the last plan is enough.
+     */
+    final Ended judged(VerbResult result, Function<DeploymentView, VerbGuardrails> judge) {
+        Function<DeploymentView, Ended> judged =
+                view -> new Ended(result.judged(judge.apply(view)), Optional.of(view));
+        CatalogReadings fresh = context.readings(scope);
+        try {
+            return context.reconnecting(
+                    () -> result.steps().isEmpty() ? readings.decideOnLast(judged) : fresh.decide(judged));
+        } catch (SqlFailure failure) {
+            return Ended.unread(
+                    result.failing(new Failures(context.environment().name()).of(failure)));
+        }
     }
 
     /** Uses an existing observation for the next plan. */
