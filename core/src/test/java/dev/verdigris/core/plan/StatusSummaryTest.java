@@ -380,20 +380,16 @@ class StatusSummaryTest {
     @Test
     void aBuildNeedsAStagedSideWithBothHalves() {
         CatalogSnapshot start = start();
-        assertThat(Flow.build(DeploymentView.of(start, PROD))
-                        .before(DeploymentView.of(start, PROD))
-                        .problems())
+        assertThat(Flow.beforeBuild(DeploymentView.of(start, PROD)).problems())
                 .extracting(Problem::code)
                 .containsExactly(ProblemCode.NOTHING_STAGED);
         CatalogSnapshot staged = staged();
-        VerbGuardrails guards = Flow.build(DeploymentView.of(staged, PROD)).before(DeploymentView.of(staged, PROD));
+        VerbGuardrails guards = Flow.beforeBuild(DeploymentView.of(staged, PROD));
         assertThat(guards.problems()).isEmpty();
         guards.built(DeploymentView.of(staged, PROD), PlannedRelations.NONE);
         assertThat(guards.problems()).isEmpty();
         CatalogSnapshot promoted = Flow.play(staged, promotion(staged));
-        assertThat(Flow.build(DeploymentView.of(promoted, PROD))
-                        .before(DeploymentView.of(promoted, PROD))
-                        .problems())
+        assertThat(Flow.beforeBuild(DeploymentView.of(promoted, PROD)).problems())
                 .extracting(Problem::code)
                 .containsExactly(ProblemCode.NOTHING_STAGED);
     }
