@@ -42,6 +42,7 @@ sealed interface EventView {
      * @param waited the duration of the wait so far
      * @param left the remaining time of the wait
      * @param causes what holds it up, the most important first
+     * @param clusters the clusters that the objects run on
      * @param notReady the objects that are not ready
      */
     record Judged(
@@ -52,6 +53,7 @@ sealed interface EventView {
             Duration waited,
             Duration left,
             List<ReadinessView.Cause> causes,
+            List<ReadinessView.Cluster> clusters,
             List<ReadinessView.Judged> notReady)
             implements EventView {
 
@@ -65,6 +67,7 @@ sealed interface EventView {
                     judged.waited(),
                     judged.left(),
                     view.causes(),
+                    view.clusters(),
                     view.notReady());
         }
     }

@@ -239,6 +239,10 @@ public final class ReportText {
                 line("  … and " + Count.of(more, "other cause"));
             }
         }
+        readiness.clusters().stream()
+                .filter(cluster -> !cluster.strains().isEmpty())
+                .forEach(cluster -> line("  cluster " + cluster.name() + ": "
+                        + String.join(", ", cluster.strains()) + " in use"));
         if (detail == Detail.FULL) {
             readiness
                     .notReady()

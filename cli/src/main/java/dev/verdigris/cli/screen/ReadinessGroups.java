@@ -13,6 +13,7 @@ import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
 import dev.verdigris.core.readiness.Assessment;
+import dev.verdigris.core.readiness.ClusterFigures;
 import dev.verdigris.core.readiness.ClusterTrouble;
 import dev.verdigris.core.readiness.ExpectedObject;
 import dev.verdigris.core.readiness.ObjectState;
@@ -35,18 +36,25 @@ record ReadinessGroups(Assessment assessment, Set<SchemaName> schemas, List<Grou
      * The objects of one cluster.
      *
      * @param cluster its name; empty for the objects that run on none
+     * @param strains what is near its limit, in words
      * @param total the number of its objects
      * @param open those that are not ready: first those that fail, then those that wait for no other one
      */
-    record Group(Optional<Identifier> cluster, int total, List<Assessment.Judged> open) {
+    record Group(Optional<Identifier> cluster, List<String> strains, int total, List<Assessment.Judged> open) {
 
         Group {
+            strains = List.copyOf(strains);
             open = List.copyOf(open);
         }
 
-        private static Group of(Optional<Identifier> cluster, List<Assessment.Judged> objects) {
+        private static Group of(
+                Optional<Identifier> cluster, List<ClusterFigures> figures, List<Assessment.Judged> objects) {
             return new Group(
                     cluster,
+                    figures.stream()
+                            .filter(each -> Optional.of(each.name()).equals(cluster))
+                            .flatMap(each -> each.strains().stream())
+                            .toList(),
                     objects.size(),
                     objects.stream()
                             .filter(each -> !each.state().isReady())
@@ -89,7 +97,7 @@ record ReadinessGroups(Assessment assessment, Set<SchemaName> schemas, List<Grou
                         LinkedHashMap::new,
                         Collectors.toList()));
         List<Group> groups = clusters.entrySet().stream()
-                .map(each -> Group.of(each.getKey(), each.getValue()))
+                .map(each -> Group.of(each.getKey(), assessment.clusters(), each.getValue()))
                 .sorted(Comparator.comparing((Group group) -> !group.isFailed())
                         .thenComparing(group -> group.open().isEmpty())
                         .thenComparing(

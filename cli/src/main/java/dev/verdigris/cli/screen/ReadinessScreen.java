@@ -212,7 +212,7 @@ final class ReadinessScreen {
     private Line line(Group group, int names) {
         String name = Cells.padded(Cells.end(title(group), names), names);
         String count = Count.ready(group.ready(), group.total());
-        return Line.of("  " + name + "  ")
+        Line line = Line.of("  " + name + "  ")
                 .and(Bar.of(
                         group.ready(),
                         group.total(),
@@ -220,10 +220,16 @@ final class ReadinessScreen {
                         group.isFailed() ? Tone.BAD : Tone.GOOD))
                 .and("  " + count)
                 .and(Tone.BAD, group.trouble().map(ReadinessScreen::words).orElse(""));
+        for (String strain : group.strains()) {
+            Line longer = line.and(Tone.CAREFUL, ", " + strain);
+            line = longer.width() <= width ? longer : line;
+        }
+        return line;
     }
 
     private static String words(ClusterTrouble trouble) {
         return switch (trouble.kind()) {
+            case RECONFIGURED -> ", being reconfigured";
             case NO_REPLICA -> ", no replicas";
             case NOT_UP ->
                 switch (trouble.replicas()) {

@@ -17,6 +17,7 @@ import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.readiness.Estimate;
 import dev.verdigris.core.readiness.ExpectedObject;
+import dev.verdigris.core.readiness.Figures;
 import dev.verdigris.core.readiness.ObjectState;
 import dev.verdigris.core.readiness.Verdict;
 import dev.verdigris.core.step.Step;
@@ -38,12 +39,13 @@ final class Events {
         return Assessment.of(
                 Instant.parse("2026-01-01T00:00:00Z"),
                 List.of(
-                        new Assessment.Judged(object("revenue"), first),
+                        new Assessment.Judged(object("revenue"), first, Figures.UNKNOWN),
                         new Assessment.Judged(
                                 object("orders"),
                                 second,
                                 Optional.of(new Estimate(Duration.ofSeconds(7), Duration.ofSeconds(12))),
-                                List.of())),
+                                List.of(),
+                                Figures.UNKNOWN)),
                 Optional.empty(),
                 overall);
     }

@@ -33,11 +33,14 @@ import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Subject;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Assessment;
+import dev.verdigris.core.readiness.ClusterFigures;
 import dev.verdigris.core.readiness.ClusterTrouble;
 import dev.verdigris.core.readiness.ExpectedObject;
+import dev.verdigris.core.readiness.Figures;
 import dev.verdigris.core.readiness.Lag;
 import dev.verdigris.core.readiness.ObjectState;
 import dev.verdigris.core.readiness.ReadinessPolicy;
+import dev.verdigris.core.readiness.Share;
 import dev.verdigris.core.readiness.Verdict;
 import dev.verdigris.core.report.EnvironmentState;
 import dev.verdigris.core.report.Report;
@@ -134,7 +137,37 @@ final class ReportTest {
     private static final ClusterTrouble DEAD = new ClusterTrouble(
             Identifier.of("c"), Optional.of("25cc"), ClusterTrouble.Kind.NO_REPLICA, 0, ReadinessPolicy.Replicas.ANY);
 
+    private static final Figures FIGURES = new Figures(
+            Optional.of(THEN.minusSeconds(3)),
+            Optional.of(Duration.ofSeconds(3)),
+            Optional.of(THEN.minusSeconds(2)),
+            Optional.of(Duration.ofSeconds(2)),
+            List.of(Identifier.of("r1")));
+
+    private static final ClusterFigures FULL_CLUSTER = new ClusterFigures(
+            Identifier.of("c\" .😀"),
+            Optional.of("25cc"),
+            1,
+            List.of(new ClusterFigures.OfReplica(
+                    Identifier.of("r1"), true, 2, share(70, 100), share(180, 200), share(40, 100))));
+
+    private static Share share(long used, long limit) {
+        return new Share(Optional.of(used), Optional.of(limit));
+    }
+
     private static Assessment assessment() {
+        Assessment plain = plainAssessment();
+        return new Assessment(
+                THEN,
+                plain.objects(),
+                plain.causes(),
+                List.of(FULL_CLUSTER),
+                Optional.empty(),
+                plain.overall(),
+                List.of());
+    }
+
+    private static Assessment plainAssessment() {
         return Assessment.of(
                 THEN,
                 List.of(
@@ -162,7 +195,8 @@ final class ReportTest {
                         Set.of()),
                 state,
                 state instanceof ObjectState.Hydrating hydrating ? hydrating.remaining() : Optional.empty(),
-                List.of());
+                List.of(),
+                FIGURES);
     }
 
     @Test

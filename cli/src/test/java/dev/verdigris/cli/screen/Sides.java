@@ -15,12 +15,15 @@ import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.readiness.Assessment.Judged;
 import dev.verdigris.core.readiness.Cause;
+import dev.verdigris.core.readiness.ClusterFigures;
 import dev.verdigris.core.readiness.ClusterTrouble;
 import dev.verdigris.core.readiness.Estimate;
 import dev.verdigris.core.readiness.ExpectedObject;
+import dev.verdigris.core.readiness.Figures;
 import dev.verdigris.core.readiness.Lag;
 import dev.verdigris.core.readiness.ObjectState;
 import dev.verdigris.core.readiness.ReadinessPolicy;
+import dev.verdigris.core.readiness.Share;
 import dev.verdigris.core.readiness.Verdict;
 import dev.verdigris.engine.progress.ProgressEvent;
 
@@ -37,6 +40,7 @@ final class Sides {
                     Optional.of(Duration.ofSeconds(9)), Optional.of(Duration.ofSeconds(31)), Duration.ofSeconds(12));
 
     private final List<Judged> objects = new ArrayList<>();
+    private final List<ClusterFigures> clusters = new ArrayList<>();
 
     private static ExpectedObject object(String cluster, String schema, String name, Set<ItemId> inputs) {
         return new ExpectedObject(
@@ -59,8 +63,24 @@ final class Sides {
                 object(cluster, "auction_dbt_deploy", name, Set.of()),
                 state,
                 state instanceof ObjectState.Hydrating hydrating ? hydrating.remaining() : Optional.empty(),
-                List.of()));
+                List.of(),
+                Figures.UNKNOWN));
         return this;
+    }
+
+    /** A cluster of one replica that uses so much of its memory and processors, in percent. */
+    Sides using(String cluster, long memory, long processors) {
+        clusters.add(new ClusterFigures(
+                Identifier.of(cluster),
+                Optional.of("100cc"),
+                0,
+                List.of(new ClusterFigures.OfReplica(
+                        Identifier.of("r1"), true, 1, percent(memory), percent(memory), percent(processors)))));
+        return this;
+    }
+
+    private static Share percent(long used) {
+        return new Share(Optional.of(used), Optional.of(100L));
     }
 
     Sides waiting(String cluster, String name, ObjectState state, String... inputs) {
@@ -70,7 +90,8 @@ final class Sides {
                 Optional.empty(),
                 List.of(inputs).stream()
                         .map(input -> ObjectName.of("materialize", "auction_dbt_deploy", input))
-                        .toList()));
+                        .toList(),
+                Figures.UNKNOWN));
         return this;
     }
 
@@ -89,7 +110,7 @@ final class Sides {
                         : new Verdict.Waiting(found.getFirst().text(), Optional.of(new Estimate(Duration.ofSeconds(10), Duration.ofSeconds(22))));
         return ProgressView.NOTHING.after(
                 new ProgressEvent.Judged(
-                        Assessment.of(NOW, objects, Optional.empty(), verdict),
+                        new Assessment(NOW, objects, found, clusters, Optional.empty(), verdict, List.of()),
                         Duration.ofSeconds(12),
                         Duration.ofMinutes(30).minusSeconds(12)),
                 NOW);
@@ -102,7 +123,9 @@ final class Sides {
                 .with("compute_dbt_deploy", "auctions", HYDRATING)
                 .waiting("compute_dbt_deploy", "winning_bids", HYDRATING, "auctions")
                 .waiting("serving_dbt_deploy", "winning_bids_idx", HYDRATING, "winning_bids")
-                .with("serving_dbt_deploy", "bids_idx", READY);
+                .with("serving_dbt_deploy", "bids_idx", READY)
+                .using("compute_dbt_deploy", 92, 99)
+                .using("serving_dbt_deploy", 84, 94);
     }
 
     /** Twelve clusters with 25 objects each: one has no replicas, and some are ready. */

@@ -50,8 +50,10 @@ public enum CatalogPart {
     CRASHES,
     /** The last and next refreshes of REFRESH materialized views. */
     REFRESHES,
-    /** The credits of the sizes of replicas. */
-    CREDITS;
+    /** The sizes that replicas can have, with their credits and limits. */
+    SIZES,
+    /** What the processes of replicas use of their memory and processors. */
+    USAGE;
 
     /**
      * Passes if this part was read.

@@ -140,7 +140,7 @@ public final class CatalogSnapshot {
 
     /** The credits per hour of a replica of each size that the server reported. */
     public Map<String, BigDecimal> credits() {
-        CatalogPart.CREDITS.demand(parts.unread);
+        CatalogPart.SIZES.demand(parts.unread);
         return parts.credits;
     }
 

@@ -139,7 +139,7 @@ public final class SnapshotBuilder {
 
     /** Sets the credits per hour of a replica of each size. */
     public SnapshotBuilder credits(Map<String, BigDecimal> value) {
-        parts.unread.remove(CatalogPart.CREDITS);
+        parts.unread.remove(CatalogPart.SIZES);
         parts.credits = Map.copyOf(value);
         return this;
     }

@@ -101,6 +101,9 @@ final class ReadinessGuard {
         Fix wait = Fix.command(Verb.AWAIT, environment);
         boolean managed = trouble.size().isPresent();
         return switch (trouble.kind()) {
+            case RECONFIGURED ->
+                Fix.advice("leave the cluster as it is: when the new replicas are ready, the server drops the old ones")
+                        .then(wait);
             case NOT_UP -> wait;
             case NO_REPLICA ->
                 (managed

@@ -14,6 +14,7 @@ import dev.verdigris.core.text.Count;
  * @param at the server's clock
  * @param objects every expected object with its state; each one comes after those that it waits for
  * @param causes what holds up the readiness, the most important first; none if all objects are ready
+ * @param clusters the clusters that the objects run on
  * @param readySince the time since which everything has been ready without a break, as far as it was observed; empty if
  *     an object is not ready
  * @param overall the verdict over all objects, which includes the policy's {@code stableFor}
@@ -23,6 +24,7 @@ public record Assessment(
         Instant at,
         List<Judged> objects,
         List<Cause> causes,
+        List<ClusterFigures> clusters,
         Optional<Instant> readySince,
         Verdict overall,
         List<Exemption> exemptions) {
@@ -31,6 +33,7 @@ public record Assessment(
         exemptions = List.copyOf(exemptions);
         objects = List.copyOf(objects);
         causes = List.copyOf(causes);
+        clusters = List.copyOf(clusters);
     }
 
     /**
@@ -41,21 +44,26 @@ public record Assessment(
      * @param remaining an estimate of the time until it is ready, from the hydration times of the live counterparts of
      *     this object and of those that it waits for; empty if one of them is not known, and if it is ready
      * @param waitsFor those of its inputs that are not ready
+     * @param figures what the server reports about it
      */
     public record Judged(
-            ExpectedObject object, ObjectState state, Optional<Estimate> remaining, List<ObjectName> waitsFor) {
+            ExpectedObject object,
+            ObjectState state,
+            Optional<Estimate> remaining,
+            List<ObjectName> waitsFor,
+            Figures figures) {
 
         public Judged {
             waitsFor = List.copyOf(waitsFor);
         }
 
         /** An object that waits for no other one, without an estimate. */
-        public Judged(ExpectedObject object, ObjectState state) {
-            this(object, state, Optional.empty(), List.of());
+        public Judged(ExpectedObject object, ObjectState state, Figures figures) {
+            this(object, state, Optional.empty(), List.of(), figures);
         }
 
         private Judged timeless() {
-            return new Judged(object, state.timeless(), Optional.empty(), waitsFor);
+            return new Judged(object, state.timeless(), Optional.empty(), waitsFor, Figures.UNKNOWN);
         }
 
         /** Why it is ready or not, in one clause, with "it" for the object. The cause comes before its effects. */
@@ -68,16 +76,16 @@ public record Assessment(
         }
     }
 
-    /** An assessment whose causes are those of the objects, without exemptions. */
+    /** An assessment whose causes are those of the objects, without figures of clusters and exemptions. */
     public static Assessment of(Instant at, List<Judged> objects, Optional<Instant> readySince, Verdict overall) {
-        return new Assessment(at, objects, Causes.of(objects), readySince, overall, List.of());
+        return new Assessment(at, objects, Causes.of(objects), List.of(), readySince, overall, List.of());
     }
 
     /** The same without the moment and the lengths of time that are others at each look, although nothing has changed. */
     public Assessment timeless() {
         List<Judged> lasting = objects.stream().map(Judged::timeless).toList();
         return new Assessment(
-                Instant.EPOCH, lasting, Causes.of(lasting), Optional.empty(), overall.timeless(), exemptions);
+                Instant.EPOCH, lasting, Causes.of(lasting), List.of(), Optional.empty(), overall.timeless(), exemptions);
     }
 
     /** A sentence about each exemption, also about one that no object has. */

@@ -19,6 +19,8 @@ public record ClusterTrouble(
 
     /** What is the matter with a cluster. */
     public enum Kind {
+        /** It is in trouble, but new replicas are about to replace those that it has. */
+        RECONFIGURED,
         /** It has no replica, and nothing gives it one. */
         NO_REPLICA,
         /** None of its replicas has started yet. */
@@ -35,13 +37,14 @@ public record ClusterTrouble(
     public boolean needsAPerson() {
         return switch (kind) {
             case NO_REPLICA, OUT_OF_MEMORY, NO_INTROSPECTION -> true;
-            case NOT_UP, CRASHES -> false;
+            case RECONFIGURED, NOT_UP, CRASHES -> false;
         };
     }
 
     /** The fact in one clause. */
     public String text() {
         return switch (kind) {
+            case RECONFIGURED -> "cluster " + cluster + " is being reconfigured, and its new replicas are not ready yet";
             case NO_REPLICA -> "cluster " + cluster + " has no replicas";
             case NOT_UP ->
                 switch (replicas) {

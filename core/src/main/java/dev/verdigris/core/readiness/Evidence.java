@@ -95,6 +95,11 @@ final class Evidence {
                 .isPresent();
     }
 
+    /** The time up to which the contents of an object are complete; empty if it has none, or needs none. */
+    Optional<Instant> write(ItemId object) {
+        return frontiers.getOrDefault(object, Optional.empty()).filter(time -> !time.equals(Instant.EPOCH));
+    }
+
     boolean isClosed(ItemId object) {
         return frontiers.containsKey(object) && frontiers.get(object).isEmpty();
     }
@@ -109,6 +114,13 @@ final class Evidence {
 
     /** What keeps the objects of a cluster from working; empty if enough replicas are at work or may get to it. */
     Optional<ClusterTrouble> trouble(Observation.ClusterReplicas cluster) {
+        Optional<ClusterTrouble> trouble = withItsReplicas(cluster);
+        return cluster.pending() == 0
+                ? trouble
+                : trouble.map(old -> trouble(cluster, ClusterTrouble.Kind.RECONFIGURED, 0));
+    }
+
+    private Optional<ClusterTrouble> withItsReplicas(Observation.ClusterReplicas cluster) {
         List<ReplicaId> replicas = cluster.replicas();
         if (replicas.isEmpty()) {
             return cluster.onRefresh()
@@ -143,6 +155,17 @@ final class Evidence {
                         .max()
                         .orElseThrow();
         return trouble(cluster, hopeless ? ClusterTrouble.Kind.OUT_OF_MEMORY : ClusterTrouble.Kind.CRASHES, crashes);
+    }
+
+    /** The clusters that objects run on, by name. */
+    List<ClusterFigures> figures(List<ExpectedObject> objects) {
+        return objects.stream()
+                .flatMap(object -> object.cluster().map(ExpectedObject.Placement::id).stream())
+                .distinct()
+                .flatMap(id -> cluster(id).stream())
+                .sorted(Comparator.comparing(cluster -> cluster.name().value()))
+                .map(cluster -> ClusterFigures.of(cluster, observation, this))
+                .toList();
     }
 
     /** That a cluster does not report what is hydrated. */

@@ -8,6 +8,7 @@ import java.util.function.Predicate;
 
 import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.RunStatus;
+import dev.verdigris.core.catalog.id.CatalogId.ItemId;
 import dev.verdigris.core.catalog.id.CatalogId.ReplicaId;
 import dev.verdigris.core.name.Identifier;
 
@@ -167,7 +168,7 @@ final class ObjectFacts {
 
     /** Whether no replica has said anything about it, and none of its cluster will. */
     boolean isSilent() {
-        return cluster.filter(on -> !on.introspection()).isPresent()
+        return cluster.filter(on -> !on.introspection() && on.pending() == 0).isPresent()
                 && replicas(replica -> evidence.reports(object.id(), replica)) == 0;
     }
 
@@ -178,6 +179,21 @@ final class ObjectFacts {
     /** How long its live counterpart took to hydrate, the wait for what that reads included. */
     Optional<Duration> liveTime() {
         return object.liveCounterpart().flatMap(evidence::hydrationTime);
+    }
+
+    /** What the server reports about it, in any state. */
+    Figures figures() {
+        Optional<ItemId> live = object.liveCounterpart();
+        return new Figures(
+                evidence.write(object.id()),
+                evidence.write(object.id()).flatMap(any -> lag()),
+                live.flatMap(evidence::write),
+                live.flatMap(evidence::write).flatMap(any -> liveLag()),
+                cluster.stream()
+                        .flatMap(on -> on.members().stream())
+                        .filter(member -> isHydratedOn(member.id()))
+                        .map(Observation.Member::name)
+                        .toList());
     }
 
     /** Whether it has contents, or needs none, so that an object that reads it can hydrate. */

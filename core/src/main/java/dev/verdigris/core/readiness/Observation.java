@@ -26,6 +26,7 @@ import dev.verdigris.core.name.Identifier;
  * @param crashes the crashes that {@code mz_internal.mz_cluster_replica_status_history} tells of
  * @param statuses rows of {@code mz_source_statuses} and {@code mz_sink_statuses}
  * @param refreshes REFRESH materialized views with their refreshes
+ * @param usages rows of {@code mz_internal.mz_cluster_replica_metrics}; none if they were not read
  * @param unread which of {@link CatalogPart#HYDRATION_TIMES} and {@link CatalogPart#CRASHES} were not read; asking for
  *     them throws {@link CatalogPart.Unread}
  */
@@ -39,6 +40,7 @@ public record Observation(
         List<Crash> crashes,
         List<RunStatus> statuses,
         List<Refresh> refreshes,
+        List<Usage> usages,
         Set<CatalogPart> unread) {
 
     public Observation {
@@ -50,6 +52,7 @@ public record Observation(
         crashes = List.copyOf(crashes);
         statuses = List.copyOf(statuses);
         refreshes = List.copyOf(refreshes);
+        usages = List.copyOf(usages);
         unread = Set.copyOf(unread);
     }
 
@@ -74,7 +77,8 @@ public record Observation(
      * @param onRefresh whether the server turns it on for refreshes only
      * @param introspection whether its replicas report on their objects, or may; only of a managed cluster the catalog
      *     tells that they do not
-     * @param replicas its replicas that are neither pending nor internal
+     * @param members its replicas that are neither pending nor internal
+     * @param pending how many replicas are about to replace these: a reconfiguration is in progress
      */
     public record ClusterReplicas(
             ClusterId id,
@@ -82,12 +86,37 @@ public record Observation(
             Optional<String> size,
             boolean onRefresh,
             boolean introspection,
-            List<ReplicaId> replicas) {
+            List<Member> members,
+            int pending) {
 
         public ClusterReplicas {
-            replicas = List.copyOf(replicas);
+            members = List.copyOf(members);
+        }
+
+        /** The ids of the members. */
+        public List<ReplicaId> replicas() {
+            return members.stream().map(Member::id).toList();
         }
     }
+
+    /**
+     * A replica of a cluster.
+     *
+     * @param id its id
+     * @param name its name
+     */
+    public record Member(ReplicaId id, Identifier name) {}
+
+    /**
+     * What a process of a replica uses.
+     *
+     * @param replica the replica
+     * @param process the number of the process
+     * @param memory its memory in bytes
+     * @param heap its memory and swap together in bytes; at this limit it is killed
+     * @param cpu its processors in billionths of one
+     */
+    public record Usage(ReplicaId replica, long process, Share memory, Share heap, Share cpu) {}
 
     /**
      * Whether an object is hydrated on a replica.

@@ -34,7 +34,7 @@ public final class Readiness {
                 .map(object -> {
                     ObjectFacts facts = new ObjectFacts(object, evidence, policy, waits);
                     waits.keep(facts);
-                    return new Assessment.Judged(object, ReadinessRule.of(facts).judge(facts));
+                    return new Assessment.Judged(object, ReadinessRule.of(facts).judge(facts), facts.figures());
                 })
                 .toList());
         List<Cause> causes = Causes.of(judged);
@@ -42,7 +42,14 @@ public final class Readiness {
         Optional<Instant> readySince =
                 allReady ? Optional.of(readySince(previous, observation.at(), policy)) : Optional.empty();
         Verdict overall = overall(judged, causes, readySince, observation.at(), policy);
-        return new Assessment(observation.at(), judged, causes, readySince, overall, policy.exemptions());
+        return new Assessment(
+                observation.at(),
+                judged,
+                causes,
+                evidence.figures(expected),
+                readySince,
+                overall,
+                policy.exemptions());
     }
 
     /** Time that nobody has observed does not count, so it moves the beginning. */

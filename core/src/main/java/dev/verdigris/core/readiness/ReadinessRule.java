@@ -59,6 +59,15 @@ public enum ReadinessRule {
             Then.WAITS,
             "nothing is known about its cluster",
             facts -> facts.isComputed() && facts.cluster().isEmpty()),
+    RECONFIGURED(
+            Part.CLUSTER,
+            "It does not work, its cluster is in trouble as in one of the four rows below, and new replicas are about to"
+                    + " replace those of the cluster.",
+            ObjectState.OnCluster.class,
+            Then.WAITS,
+            "cluster … is being reconfigured, and its new replicas are not ready yet",
+            facts -> facts.isHeldUpBy(ClusterTrouble.Kind.RECONFIGURED),
+            ObjectFacts::onCluster),
     NO_REPLICA(
             Part.CLUSTER,
             "It does not work, and its cluster has no replica and gets none for refreshes.",

@@ -78,7 +78,8 @@ final class Waits {
                     each.object(),
                     each.state(),
                     longest(inputs).flatMap(first -> own.map(first::then)),
-                    inputs.stream().map(input -> input.object().name()).toList());
+                    inputs.stream().map(input -> input.object().name()).toList(),
+                    each.figures());
             open.put(each.object().id(), known);
             estimated.add(known);
         }

@@ -18,6 +18,7 @@ import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.readiness.ClusterTrouble;
 import dev.verdigris.core.readiness.ExpectedObject;
+import dev.verdigris.core.readiness.Figures;
 import dev.verdigris.core.readiness.ObjectState;
 import dev.verdigris.core.readiness.ReadinessPolicy;
 import dev.verdigris.core.readiness.Verdict;
@@ -46,7 +47,8 @@ class ReadinessGuardTest {
                         Optional.empty(),
                         Optional.empty(),
                         Set.of()),
-                state);
+                state,
+                Figures.UNKNOWN);
     }
 
     private static ObjectState on(ClusterTrouble.Kind kind, Optional<String> size) {
@@ -109,6 +111,16 @@ class ReadinessGuardTest {
                 .isEqualTo(Fix.sqlAfter(
                                 "this turns it on; the replicas start again and hydrate all their objects again",
                                 "ALTER CLUSTER \"it's\" SET (INTROSPECTION INTERVAL = '1 seconds')")
+                        .then(Fix.command(Verb.AWAIT, PROD)));
+    }
+
+    @Test
+    void aClusterThatIsBeingReconfiguredIsLeftAlone() {
+        Problem problem = problem(on(ClusterTrouble.Kind.RECONFIGURED, Optional.of("25cc")));
+        assertThat(problem.code()).isEqualTo(ProblemCode.NOT_READY);
+        assertThat(problem.fix())
+                .isEqualTo(Fix.advice("leave the cluster as it is: when the new replicas are ready, the server drops"
+                                + " the old ones")
                         .then(Fix.command(Verb.AWAIT, PROD)));
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import dev.verdigris.core.catalog.CatalogPart;
 import dev.verdigris.core.catalog.RunStatus;
@@ -31,17 +32,34 @@ final class CatalogObservation {
     private final List<Observation.Crash> crashes = new ArrayList<>();
     private final List<RunStatus> statuses = new ArrayList<>();
     private final List<Observation.Refresh> refreshes = new ArrayList<>();
+    private final List<Observation.Usage> usages = new ArrayList<>();
 
     CatalogObservation cluster(ClusterId id, boolean onRefresh, ReplicaId... replicas) {
+        return cluster(id, onRefresh, true, 0, replicas);
+    }
+
+    /** A cluster whose replicas two others are about to replace. */
+    CatalogObservation reconfigured(ClusterId id, ReplicaId... replicas) {
+        return cluster(id, false, true, 2, replicas);
+    }
+
+    private CatalogObservation cluster(
+            ClusterId id, boolean onRefresh, boolean introspection, int pending, ReplicaId... replicas) {
         clusters.add(new Observation.ClusterReplicas(
-                id, Identifier.of("c"), Optional.of("25cc"), onRefresh, true, List.of(replicas)));
+                id,
+                Identifier.of("c"),
+                Optional.of("25cc"),
+                onRefresh,
+                introspection,
+                Stream.of(replicas)
+                        .map(replica -> new Observation.Member(replica, Identifier.of("r" + replica.value())))
+                        .toList(),
+                pending));
         return this;
     }
 
     CatalogObservation clusterWithoutIntrospection(ClusterId id, ReplicaId... replicas) {
-        clusters.add(new Observation.ClusterReplicas(
-                id, Identifier.of("c"), Optional.of("25cc"), false, false, List.of(replicas)));
-        return this;
+        return cluster(id, false, false, 0, replicas);
     }
 
     CatalogObservation online(ReplicaId replica) {
@@ -125,9 +143,20 @@ final class CatalogObservation {
         return this;
     }
 
+    /** What a process uses of 100 bytes of memory, 200 bytes of memory and swap, and 300 billionths of a processor. */
+    CatalogObservation uses(ReplicaId replica, long process, long memory, long heap, long cpu) {
+        usages.add(new Observation.Usage(replica, process, of(memory, 100), of(heap, 200), of(cpu, 300)));
+        return this;
+    }
+
+    private static Share of(long used, long limit) {
+        return new Share(Optional.of(used), Optional.of(limit));
+    }
+
     Observation observation(Instant at) {
         List<Observation.Frontier> all = new ArrayList<>(frontiers);
         lags.forEach((object, lag) -> all.add(new Observation.Frontier(object, Optional.of(at.minus(lag)))));
-        return new Observation(at, clusters, hydration, times, all, processes, crashes, statuses, refreshes, unread);
+        return new Observation(
+                at, clusters, hydration, times, all, processes, crashes, statuses, refreshes, usages, unread);
     }
 }

@@ -120,6 +120,36 @@ class CausesTest {
     }
 
     @Test
+    void aReconfigurationIsToldOnceInPlaceOfWhatItMayEnd() {
+        CatalogObservation dead = hydrating(new CatalogObservation().reconfigured(CLUSTER), "abcz");
+        CatalogObservation starting = hydrating(new CatalogObservation().reconfigured(CLUSTER, REPLICA), "abcz");
+        CatalogObservation looping = hydrating(new CatalogObservation().reconfigured(CLUSTER, REPLICA), "abcz")
+                .online(REPLICA)
+                .crash(REPLICA, NOW.minusSeconds(30), true)
+                .crash(REPLICA, NOW.minusSeconds(20), true)
+                .crash(REPLICA, NOW.minusSeconds(10), true);
+        for (CatalogObservation sight : List.of(dead, starting, looping)) {
+            Assessment assessment =
+                    Readiness.assess(CHAIN, sight.observation(NOW), ReadinessPolicy.DEFAULT, Optional.empty());
+            assertThat(assessment.causes())
+                    .extracting(Cause::text)
+                    .containsExactly("cluster c is being reconfigured, and its new replicas are not ready yet;"
+                            + " 4 objects wait for it");
+            assertThat(assessment.isFailed()).isFalse();
+        }
+    }
+
+    @Test
+    void aReconfigurationOfAClusterThatWorksIsNoCause() {
+        CatalogObservation works = hydrating(new CatalogObservation().reconfigured(CLUSTER, REPLICA), "a")
+                .online(REPLICA);
+        assertThat(Readiness.assess(CHAIN, works.observation(NOW), ReadinessPolicy.DEFAULT, Optional.empty())
+                        .causes())
+                .extracting(Cause::text)
+                .containsExactly("db.s.a: it is hydrating");
+    }
+
+    @Test
     void pausedTablesWaitForTheirSource() {
         ExpectedObject source = ofSource("s", Optional.of(new ExpectedObject.Placement(CLUSTER, Identifier.of("c"))));
         List<ExpectedObject> all = List.of(source, ofSource("t", Optional.empty()), ofSource("u", Optional.empty()));

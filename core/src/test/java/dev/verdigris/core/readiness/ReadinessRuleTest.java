@@ -78,6 +78,10 @@ class ReadinessRuleTest {
         return Stream.of(
                 row(ReadinessRule.UNKNOWN_CLUSTER, MV, s -> s.hydration(ID, R1, true)),
                 row(
+                        ReadinessRule.RECONFIGURED,
+                        MV,
+                        s -> crashing(s.reconfigured(CLUSTER, R1), R1, true).hydration(ID, R1, false)),
+                row(
                         ReadinessRule.NO_REPLICA,
                         A_SOURCE,
                         s -> s.cluster(CLUSTER, false).status(ID, "paused")),

@@ -61,7 +61,8 @@ enum CatalogQuery {
     CRASHES(CatalogPart.CRASHES),
     REFRESH_STRATEGIES(CatalogPart.REFRESHES),
     REFRESHES(CatalogPart.REFRESHES),
-    REPLICA_SIZES(CatalogPart.CREDITS);
+    REPLICA_SIZES(CatalogPart.SIZES),
+    REPLICA_USAGE(CatalogPart.USAGE);
 
     private static final String WATCH = withoutHeader(resource("watch.sql"));
     private static final String TEMPORARY_VIEWS = withoutHeader(resource("temporary_views.sql"));
@@ -82,9 +83,13 @@ enum CatalogQuery {
         return Optional.ofNullable(part);
     }
 
-    /** Whether a server of a version has the relation. A server without it has nothing that the query could find. */
+    /**
+     * Whether a server of a version has the relation, with all columns. A server without it has nothing that the query
+     * could find.
+     */
     final boolean isKnownTo(String serverVersion) {
-        return this != AUTO_SCALING_STRATEGIES || Session.isAtLeast(serverVersion, 26, 34);
+        return (this != AUTO_SCALING_STRATEGIES || Session.isAtLeast(serverVersion, 26, 34))
+                && (this != REPLICA_USAGE || Session.isAtLeast(serverVersion, 26, 24));
     }
 
     /** The file's name within the package's resources. */

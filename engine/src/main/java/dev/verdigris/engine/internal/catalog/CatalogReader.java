@@ -33,10 +33,7 @@ public final class CatalogReader {
 
     /** Reads the rows of a scope, without the limits if they are known already. */
     static CatalogRows rows(SqlSession session, CatalogScope scope, Optional<Map<Limit, Integer>> known) {
-        String version = session.serverParameter(SqlSession.VERSION).orElse("");
-        List<CatalogQuery> queries = CatalogQuery.of(scope).stream()
-                .filter(query -> query.isKnownTo(version))
-                .toList();
+        List<CatalogQuery> queries = known(session, CatalogQuery.of(scope));
         boolean asks = scope.has(CatalogPart.LIMITS) && known.isEmpty();
         List<Limit> limits = asks ? Arrays.asList(Limit.values()) : List.of();
         List<Rows> results = send(session, queries, limits);
@@ -48,7 +45,15 @@ public final class CatalogReader {
 
     /** The rows of some queries alone, in one message and of one moment. */
     static Map<CatalogQuery, Rows> rows(SqlSession session, List<CatalogQuery> queries) {
-        return rows(queries, send(session, queries, List.of()));
+        List<CatalogQuery> asked = known(session, queries);
+        Map<CatalogQuery, Rows> rows = rows(asked, send(session, asked, List.of()));
+        queries.forEach(query -> rows.putIfAbsent(query, new Rows(List.of(), List.of())));
+        return rows;
+    }
+
+    private static List<CatalogQuery> known(SqlSession session, List<CatalogQuery> queries) {
+        String version = session.serverParameter(SqlSession.VERSION).orElse("");
+        return queries.stream().filter(query -> query.isKnownTo(version)).toList();
     }
 
     /**

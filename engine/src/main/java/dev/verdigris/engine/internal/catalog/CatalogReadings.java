@@ -35,7 +35,8 @@ public final class CatalogReadings {
             CatalogPart.CRASHES,
             CatalogPart.SOURCE_STATUSES,
             CatalogPart.SINK_STATUSES,
-            CatalogPart.REFRESHES);
+            CatalogPart.REFRESHES,
+            CatalogPart.USAGE);
 
     private final Supplier<SqlSession> session;
     private final Environment environment;

@@ -20,7 +20,7 @@ public record CatalogScope(Set<CatalogPart> parts) {
 
     /** The parts for the summary of status. */
     public static final CatalogScope STATUS = of(
-            CatalogPart.DEFAULT_PRIVILEGES, CatalogPart.AUTO_SCALING, CatalogPart.SINK_STATUSES, CatalogPart.CREDITS);
+            CatalogPart.DEFAULT_PRIVILEGES, CatalogPart.AUTO_SCALING, CatalogPart.SINK_STATUSES, CatalogPart.SIZES);
 
     /** The parts that init compares, copies and counts. */
     public static final CatalogScope INIT = of(
@@ -44,7 +44,9 @@ public record CatalogScope(Set<CatalogPart> parts) {
             CatalogPart.HYDRATION_TIMES,
             CatalogPart.CRASHES,
             CatalogPart.SOURCE_STATUSES,
-            CatalogPart.SINK_STATUSES);
+            CatalogPart.SINK_STATUSES,
+            CatalogPart.SIZES,
+            CatalogPart.USAGE);
 
     /** The parts that the decision on a promotion depends on. */
     public static final CatalogScope PROMOTE = of(
@@ -104,7 +106,8 @@ public record CatalogScope(Set<CatalogPart> parts) {
                     HYDRATION_TIMES,
                     CRASHES,
                     REFRESHES,
-                    CREDITS -> with(of(part));
+                    SIZES,
+                    USAGE -> with(of(part));
         };
     }
 

@@ -3,6 +3,7 @@ package dev.verdigris.engine.internal.catalog;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import dev.verdigris.core.readiness.ExpectedObject;
 import dev.verdigris.core.readiness.ExpectedObjects;
 import dev.verdigris.core.readiness.Observation;
 import dev.verdigris.core.readiness.ReplicaEvent;
+import dev.verdigris.core.readiness.Share;
 import dev.verdigris.engine.internal.connection.Rows.Row;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +62,34 @@ final class ObservationRows {
                 ReplicaEvent.crashes(ifRead(CatalogQuery.CRASHES, row -> Optional.of(event(row)))),
                 statuses(),
                 refreshes(),
+                usages(),
                 rows.scope().unread());
+    }
+
+    /** What processes use, with the limits of the sizes of their replicas. */
+    private List<Observation.Usage> usages() {
+        Map<String, Row> sizes = new HashMap<>();
+        ifRead(CatalogQuery.REPLICA_SIZES, Optional::of).forEach(row -> sizes.put(row.text("size"), row));
+        Map<ReplicaId, Optional<Row>> limits = new HashMap<>();
+        catalog.clusters().stream()
+                .flatMap(cluster -> cluster.replicas().stream())
+                .forEach(replica ->
+                        limits.put(replica.id(), replica.size().flatMap(size -> Optional.ofNullable(sizes.get(size)))));
+        return ifRead(CatalogQuery.REPLICA_USAGE, row -> Optional.of(usage(row, limits)));
+    }
+
+    private static Observation.Usage usage(Row row, Map<ReplicaId, Optional<Row>> limits) {
+        Optional<Row> size = limits.getOrDefault(replica(row), Optional.empty());
+        return new Observation.Usage(
+                replica(row),
+                Long.parseLong(row.text("process_id")),
+                new Share(number(row, "memory_bytes"), size.flatMap(limit -> number(limit, "memory_bytes"))),
+                new Share(number(row, "heap_bytes"), number(row, "heap_limit")),
+                new Share(number(row, "cpu_nano_cores"), size.flatMap(limit -> number(limit, "cpu_nano_cores"))));
+    }
+
+    private static Optional<Long> number(Row row, String column) {
+        return Optional.ofNullable(row.orNull(column)).map(Long::valueOf);
     }
 
     private <T> List<T> ifRead(CatalogQuery query, Function<Row, Optional<T>> reader) {
@@ -82,9 +111,9 @@ final class ObservationRows {
 
     /** Whether a cluster is turned on for refreshes only matters while it has no replicas. */
     private static Observation.ClusterReplicas cluster(Cluster cluster) {
-        List<ReplicaId> replicas = cluster.replicas().stream()
+        List<Observation.Member> replicas = cluster.replicas().stream()
                 .filter(replica -> !replica.pending() && !replica.internal())
-                .map(Replica::id)
+                .map(replica -> new Observation.Member(replica.id(), replica.name()))
                 .toList();
         Optional<ClusterConfig.Managed> managed = Optional.of(cluster.config())
                 .filter(ClusterConfig.Managed.class::isInstance)
@@ -102,7 +131,8 @@ final class ObservationRows {
                 managed.map(ClusterConfig.Managed::size),
                 onRefresh,
                 introspection,
-                replicas);
+                replicas,
+                (int) cluster.replicas().stream().filter(Replica::pending).count());
     }
 
     /** Of an object's collections the newest counts; it has the greatest id. */

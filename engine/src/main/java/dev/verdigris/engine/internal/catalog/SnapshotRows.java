@@ -101,7 +101,7 @@ final class SnapshotRows {
                 builder -> builder.auditEvents(auditEvents()),
                 CatalogPart.LIMITS,
                 builder -> builder.limits(rows.limits()),
-                CatalogPart.CREDITS,
+                CatalogPart.SIZES,
                 builder -> builder.credits(credits()));
     }
 

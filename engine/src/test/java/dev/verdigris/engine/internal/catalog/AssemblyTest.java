@@ -24,8 +24,10 @@ import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.SchemaName;
 import dev.verdigris.core.readiness.Observation;
+import dev.verdigris.core.readiness.Share;
 import dev.verdigris.engine.fixture.WholeCatalog;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -289,8 +291,44 @@ class AssemblyTest {
                         Optional.of("25cc"),
                         false,
                         true,
-                        List.of(new ReplicaId("u2"))));
+                        List.of(new Observation.Member(new ReplicaId("u2"), Identifier.of("ru2"))),
+                        0));
         assertThat(observation.refreshes()).isEmpty();
+    }
+
+    @Test
+    void theUseOfAProcessHasTheLimitsOfTheSizeOfItsReplica() {
+        Observation observation = observe(staged(CatalogScope.AWAIT, PLAIN)
+                .row(CatalogQuery.REPLICA_SIZES, "25cc", "0.25", "1000", "2000")
+                .row(CatalogQuery.REPLICA_USAGE, "u2", "0", "700", "800", "900", "1500")
+                .row(CatalogQuery.REPLICA_USAGE, "u2", "1", null, null, null, null)
+                .row(CatalogQuery.REPLICA_USAGE, "gone", "0", "1", null, null, "1"));
+        assertThat(observation.usages())
+                .containsExactly(
+                        new Observation.Usage(
+                                new ReplicaId("u2"), 0, share(700L, 1000L), share(800L, 900L), share(1500L, 2000L)),
+                        new Observation.Usage(
+                                new ReplicaId("u2"), 1, share(null, 1000L), share(null, null), share(null, 2000L)),
+                        new Observation.Usage(
+                                new ReplicaId("gone"), 0, share(1L, null), share(null, null), share(1L, null)));
+    }
+
+    private static Share share(@Nullable Long used, @Nullable Long limit) {
+        return new Share(Optional.ofNullable(used), Optional.ofNullable(limit));
+    }
+
+    @Test
+    void pendingReplicasAreCountedAndNotWaitedFor() {
+        CatalogScope scope = CatalogScope.AWAIT.with(CatalogPart.REPLICA_KINDS);
+        Observation observation = observe(
+                staged(scope, PLAIN).replica("u3", "u2").row(CatalogQuery.PENDING_REPLICAS, "u3"));
+        assertThat(observation.clusters())
+                .filteredOn(cluster -> cluster.id().equals(new ClusterId("u2")))
+                .singleElement()
+                .satisfies(cluster -> {
+                    assertThat(cluster.replicas()).containsExactly(new ReplicaId("u2"));
+                    assertThat(cluster.pending()).isOne();
+                });
     }
 
     @Test
