@@ -61,7 +61,7 @@ final class OfIdentity {
                             },
                             "promote")
                     .byHand(
-                            "list exactly the pairs",
+                            "take out",
                             shop -> shop.configure(shop.configuration().withSchemas(List.of(shop.name("mart")))))
                     .byHand(
                             "list none of these",

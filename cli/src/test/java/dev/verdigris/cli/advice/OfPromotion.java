@@ -39,8 +39,8 @@ final class OfPromotion {
                                         + shop.stagedSchema("mart") + "." + shop.id("w") + " AS b");
                             },
                             "promote")
-                    .byHand("drop the view there", shop -> shop.sql("DROP VIEW tv"))
-                    .byHand("its definition", shop -> {}),
+                    .byHand("drops it there", shop -> shop.sql("DROP VIEW tv"))
+                    .byHand("its owner can create it again", shop -> {}),
             Situation.of(
                             ProblemCode.SINK_TARGET,
                             "the new version is a view, which no sink can read",

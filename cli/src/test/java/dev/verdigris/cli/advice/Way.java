@@ -24,6 +24,11 @@ record Way(List<Part> parts) {
      */
     record Sql(String statement, String remark) implements Part {
 
+        /** Whether it only shows something. */
+        boolean shows() {
+            return statement.startsWith("SELECT ") && !statement.contains("pg_cancel_backend");
+        }
+
         /** Whether it is for a superuser. Otherwise the one who runs the verb runs it. */
         boolean bySuperuser() {
             return remark.contains("superuser");
@@ -124,11 +129,14 @@ record Way(List<Part> parts) {
 
     /** Whether it only shows something, so that the problem remains. */
     boolean shows() {
-        return parts.stream()
-                        .filter(Command.class::isInstance)
-                        .map(Command.class::cast)
-                        .anyMatch(Command::shows)
-                && parts.stream().noneMatch(part -> part instanceof Sql || part instanceof Words);
+        return parts.stream().anyMatch(part -> !(part instanceof Label))
+                && parts.stream().allMatch(part -> switch (part) {
+                    case Command command -> command.shows();
+                    case Sql sql -> sql.shows();
+                    case Label label -> true;
+                    case Words words -> false;
+                    case Consent consent -> false;
+                });
     }
 
     /** Whether it makes another version live. */

@@ -82,8 +82,8 @@ class StatusWatchTest {
 
     @Test
     void aWatchEndsWhenNobodyReadsIt() throws SandboxStartException, IOException {
+        PipedInputStream read = new PipedInputStream();
         try (Sandbox sandbox = Sandbox.start(SandboxConfig.defaults());
-                PipedInputStream read = new PipedInputStream();
                 Pipe out = Pipe.to(new PipedOutputStream(read))) {
             read.close();
             AtomicInteger looks = new AtomicInteger();

@@ -23,8 +23,8 @@ import dev.verdigris.core.sql.Ddl;
 final class ReadinessGuard {
 
     private static final Fix.Statement SIZES = new Fix.Statement(
-            "SELECT size, memory_bytes FROM mz_catalog.mz_cluster_replica_sizes ORDER BY memory_bytes",
-            Optional.of("this shows the sizes of the server, the smallest first"));
+            "SELECT size, memory_bytes FROM mz_catalog.mz_cluster_replica_sizes ORDER BY memory_bytes DESC",
+            Optional.of("this shows the sizes of the server, the largest first"));
 
     private ReadinessGuard() {}
 

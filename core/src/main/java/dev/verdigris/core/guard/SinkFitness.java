@@ -58,14 +58,21 @@ final class SinkFitness {
      * @param planned the staged relations that do not exist yet
      */
     static Map<Item, Item> repointed(DeploymentView view, PlannedRelations planned, SinkWays ways) {
-        Map<Item, Item> repointed = OutsideSinks.reading(view, Side.LIVE);
+        Map<Item, Item> repointed = toRepoint(view, ways);
         repointed
                 .entrySet()
-                .removeIf(each -> !(ways.of(view.catalog().nameOf(each.getKey())) instanceof SinkWay.Repoint)
-                        || ways.made().contains(view.catalog().nameOf(each.getKey()))
-                        || !target(view, planned, ways, each.getKey(), each.getValue())
-                                .isEmpty());
+                .removeIf(each -> !target(view, planned, ways, each.getKey(), each.getValue())
+                        .isEmpty());
         return repointed;
+    }
+
+    /** The same sinks with those that stay: whether a new object suits a sink, only its columns tell. */
+    static Map<Item, Item> toRepoint(DeploymentView view, SinkWays ways) {
+        Map<Item, Item> chosen = OutsideSinks.reading(view, Side.LIVE);
+        chosen.keySet()
+                .removeIf(sink -> !(ways.of(view.catalog().nameOf(sink)) instanceof SinkWay.Repoint)
+                        || ways.made().contains(view.catalog().nameOf(sink)));
+        return chosen;
     }
 
     /** Those of the sinks that are re-pointed whose topic gets every row again. */

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import dev.verdigris.core.catalog.CatalogPart;
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Cluster;
 import dev.verdigris.core.catalog.Column;
@@ -112,7 +113,8 @@ public final class SinkRows {
 
     /** The sinks that are re-pointed to an object that can have other rows, each with the object that it reads. */
     private Map<Item, Item> different(SinkWays ways) {
-        Map<Item, Item> different = SinkFitness.repointed(view, planned, ways);
+        Map<Item, Item> different =
+                knowsColumns() ? SinkFitness.repointed(view, planned, ways) : SinkFitness.toRepoint(view, ways);
         different
                 .values()
                 .removeIf(read -> view.pairs()
@@ -173,7 +175,7 @@ public final class SinkRows {
                 "if they need every row, publish the new version in a topic of its own",
                 Fix.edit("choose republish for this sink, with a topic", Place.Setting.SINKS)));
         boolean exists = !planned.isPlanned(catalog.nameOf(target));
-        if (!exists || query(sink, read, target).isPresent()) {
+        if (!exists || !knowsColumns() || query(sink, read, target).isPresent()) {
             ways.add(Fix.either(
                     (exists ? "to know how many" : "to know how many, after the build")
                             + ", count them; no verb counts them unless told, because that reads both sides completely",
@@ -220,7 +222,14 @@ public final class SinkRows {
                 : names(target);
     }
 
+    /** The columns of a relation; none if they were not read, because a status can do without that cost. */
     private List<Identifier> names(Item relation) {
-        return catalog.columns(relation.id()).stream().map(Column::name).toList();
+        return knowsColumns()
+                ? catalog.columns(relation.id()).stream().map(Column::name).toList()
+                : List.of();
+    }
+
+    private boolean knowsColumns() {
+        return !catalog.unread().contains(CatalogPart.COLUMNS);
     }
 }

@@ -176,17 +176,16 @@ public final class TemporaryViews {
     /** Only the session of a temporary view can drop it, so there is no statement that removes it from here. */
     private static Fix fix(TemporaryView view) {
         List<Fix> steps = new ArrayList<>();
-        steps.add(Fix.advice("find the program of role " + view.owner()
-                + " that created the view, and close its connection or drop the view there, or wait until the connection"
-                + " ends; production is not touched until then; no statement of another session can end it, and"
-                + " pg_cancel_backend only cancels a running statement"));
+        steps.add(Fix.advice("only the program that created the view can end it: role " + view.owner()
+                + " drops it there or closes that connection; until then, production is not touched"));
         steps.add(new Fix.Sql(List.of(new Fix.Statement(
                 Ddl.showTemporaryView(view.id()),
-                Optional.of("this shows the view and the other sessions of its owner, with their addresses")))));
+                Optional.of("this shows the sessions of that role: the program runs on machine client_ip and connected"
+                        + " at connected_at")))));
         view.createSql()
                 .map(StoredReferences::withoutIds)
                 .filter(text -> !text.isBlank())
-                .ifPresent(text -> steps.add(Fix.advice("its definition, for its owner to create it again: " + text)));
+                .ifPresent(text -> steps.add(Fix.advice("its owner can create it again after the swap: " + text)));
         return Fix.steps(steps);
     }
 }

@@ -227,6 +227,7 @@ public final class VerbGuardrails extends Answers {
      */
     public void foreseen(DeploymentView view) {
         foreseenWithoutAccess(view);
+        warn(SinkRows.check(view, PlannedRelations.NONE, view.sinkWays()), Guardrail.SINKS);
         foreseen(AccessParity.check(view.catalog(), view.pairs()), Guardrail.ACCESS);
     }
 

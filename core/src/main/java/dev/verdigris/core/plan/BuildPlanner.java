@@ -133,6 +133,7 @@ public final class BuildPlanner {
             steps.note("Kept: " + difference.keptViews() + " of " + Count.of(difference.views(), "view")
                     + ". Their statements, and those of the models that they read, are the same.");
         }
+        noteTakenFrom(view, steps);
         record.begin(difference.dropped());
         record.drop(difference.dropped());
         record.fence();
@@ -144,6 +145,15 @@ public final class BuildPlanner {
             steps.addLayer(layer.stream().map(Step.RunStatement::new).toList());
         }
         return new Foresight.Trial(end(steps, guards, allOf(layers())), Optional.of(steps.view()));
+    }
+
+    /** Says what becomes of the run that has worked on the deployment until now. */
+    private void noteTakenFrom(DeploymentView view, PlanBuilder steps) {
+        if (run.deployer().takeOver()) {
+            DeployerRules.work(view)
+                    .ifPresent(other -> steps.note(other + " This run takes the deployment from it: the server refuses"
+                            + " the next statement with which that run would go on."));
+        }
     }
 
     /** Plans the whole build before its first statement. */

@@ -83,7 +83,8 @@ public final class CheckPlanner {
         guards.warn(accepted, Guardrail.CHECKS);
         Optional<String> obstacle = obstacle(view);
         if (obstacle.isPresent()) {
-            steps.note("The result of the checks is not recorded: " + obstacle.get() + ".");
+            steps.note("The result of the checks is not recorded: " + obstacle.get()
+                    + ". For promote, they count as not run.");
         } else {
             record(steps, guards, view.lock().orElseThrow());
         }

@@ -167,10 +167,11 @@ public final class PromotePlanner {
 
     /** Says which deployment it is if the files of the run cannot show that it is the one that the user means. */
     private void noteFiles() {
-        if (view.record().isEmpty()) {
+        Optional<DeploymentRecord> known = steps.view().record();
+        if (known.isEmpty()) {
             steps.note("No record says which deployment this is. " + NOT_COMPARED);
         }
-        view.record()
+        known
                 .filter(record -> request.fresh().deployer().files().isEmpty()
                         || record.built().filter(Built::whole).isEmpty())
                 .ifPresent(record -> steps.note("This is deployment " + record.deploymentId()

@@ -80,7 +80,7 @@ public record Standing(DeploymentState state, List<PlannedStep> left, Fix.Comman
         Fix.Command next = guards.heldPairs(view, false)
                 ? accepting(view, checks, waiting(next(view, left, checks), readiness))
                 : Fix.command(Verb.STATUS, environment.name());
-        return new Standing(view.state(), left, next, ways(view, next));
+        return new Standing(view.state(), left, next, ways(view, checks, next));
     }
 
     /** The sinks that still have to follow a swap in either direction. */
@@ -137,11 +137,14 @@ public record Standing(DeploymentState state, List<PlannedStep> left, Fix.Comman
                 }
             }
             if (checks.havePassedUnrecorded(view)) {
-                command = command.with(
-                        new CommandOption.Accept(new Fix.Consent(ProblemCode.NOT_CHECKED, Optional.empty())));
+                command = unchecked(command);
             }
         }
         return command;
+    }
+
+    private static Fix.Command unchecked(Fix.Command promote) {
+        return promote.with(new CommandOption.Accept(new Fix.Consent(ProblemCode.NOT_CHECKED, Optional.empty())));
     }
 
     /** A command of a fix, with the consents of the next one if both promote. */
@@ -159,9 +162,10 @@ public record Standing(DeploymentState state, List<PlannedStep> left, Fix.Comman
 
     /**
      * For cleanup also the way back, for a corrected build also the end of the deployment, and for init also a dry run
-     * of a whole deployment. Without a record, another tool may have dropped the previous side.
+     * of a whole deployment. Without a record, another tool may have dropped the previous side, and a status cannot know
+     * that the checks have run.
      */
-    private static List<Fix.Alternative> ways(DeploymentView view, Fix.Command next) {
+    private static List<Fix.Alternative> ways(DeploymentView view, RequiredChecks checks, Fix.Command next) {
         Identifier name = view.environment().name();
         boolean begins = next.verb() == Verb.INIT && view.state() instanceof DeploymentState.None;
         if (begins) {
@@ -171,27 +175,45 @@ public record Standing(DeploymentState state, List<PlannedStep> left, Fix.Comman
                             "see what a whole deployment would do, or why it is refused",
                             Fix.command(Verb.DEPLOY, name, CommandOption.Switch.DRY_RUN)));
         }
-        if (next.verb() == Verb.CLEANUP && view.isPromoted() && view.record().isPresent()) {
+        if (next.verb() == Verb.CHECK && view.record().isEmpty()) {
             return List.of(
+                    Fix.either("run the checks; no record keeps their result", next),
                     Fix.either(
-                            "keep the new version: drop the previous one"
-                                    + (VerbGuardrails.isStillRead(view)
-                                            ? ", after what still reads it was made again; status shows the statements"
-                                            : "")
-                                    + "; then there is no way back",
-                            next),
-                    Fix.either("make the previous version live again", Fix.command(Verb.ROLLBACK, name)));
+                            "after all of them have passed, promote",
+                            unchecked(accepting(view, checks, Fix.command(Verb.PROMOTE, name)))));
+        }
+        if (next.verb() == Verb.CLEANUP && view.isPromoted() && view.record().isPresent()) {
+            return afterPromotion(view, next);
         }
         if (next.verb() == Verb.BUILD && !RollbackRules.staged(view).isEmpty()) {
             return List.of(
                     Fix.either("build corrected files", next),
                     Fix.either("drop the version that was rolled back", Fix.command(Verb.ABORT, name)));
         }
+        return next.verb() == Verb.BUILD ? afterChecks(view, next) : List.of();
+    }
+
+    private static List<Fix.Alternative> afterPromotion(DeploymentView view, Fix.Command cleanup) {
+        return List.of(
+                Fix.either(
+                        "keep the new version: drop the previous one"
+                                + (VerbGuardrails.isStillRead(view)
+                                        ? ", after what still reads it was made again; status shows the statements"
+                                        : "")
+                                + "; then there is no way back",
+                        cleanup),
+                Fix.either(
+                        "make the previous version live again",
+                        Fix.command(Verb.ROLLBACK, view.environment().name())));
+    }
+
+    private static List<Fix.Alternative> afterChecks(DeploymentView view, Fix.Command build) {
+        Identifier name = view.environment().name();
         boolean failed = view.checked().filter(result -> !result.passed()).isPresent();
-        return next.verb() == Verb.BUILD && failed
+        return failed
                 ? List.of(
                         Fix.either("a check did not pass; show which one, and why", Fix.command(Verb.CHECK, name)),
-                        Fix.either("correct the models, then build again", next),
+                        Fix.either("correct the models, then build again", build),
                         Fix.either("drop the staged side", Fix.command(Verb.ABORT, name)))
                 : List.of();
     }

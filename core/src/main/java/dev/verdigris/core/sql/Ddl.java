@@ -60,6 +60,12 @@ public final class Ddl {
                 + Literal.of(view.value()).sql();
     }
 
+    /** Shows the last drops, and who made them. */
+    public static String showDrops() {
+        return "SELECT occurred_at, \"user\", object_type, details FROM mz_catalog.mz_audit_events"
+                + " WHERE event_type = 'drop' ORDER BY occurred_at DESC LIMIT 20";
+    }
+
     /** Shows how far a sink has come, and why it does not run. */
     public static String showProgress(ItemId sink) {
         return "SELECT s.status, s.error, f.write_frontier FROM mz_internal.mz_sink_statuses AS s"

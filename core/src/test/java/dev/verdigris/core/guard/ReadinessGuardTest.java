@@ -89,8 +89,8 @@ class ReadinessGuardTest {
                 .isEqualTo(new Fix.Sql(List.of(
                                 new Fix.Statement(
                                         "SELECT size, memory_bytes FROM mz_catalog.mz_cluster_replica_sizes"
-                                                + " ORDER BY memory_bytes",
-                                        Optional.of("this shows the sizes of the server, the smallest first")),
+                                                + " ORDER BY memory_bytes DESC",
+                                        Optional.of("this shows the sizes of the server, the largest first")),
                                 new Fix.Statement(
                                         "ALTER CLUSTER \"it's\" SET (SIZE = '…')",
                                         Optional.of(

@@ -58,7 +58,7 @@ final class PlanJourneyTest {
 
         String text = shop.verdigris("plan").exits(0).out();
         assertThat(text)
-                .startsWith("plan prod: nothing was changed; promote would take 3 steps\n")
+                .startsWith("plan prod: nothing was changed; promote would take 4 steps\n")
                 .contains("release-2", "state       staged");
         assertThat(text.lines().map(String::strip).toList())
                 .anySatisfy(line -> assertThat(line)
@@ -251,6 +251,7 @@ final class PlanJourneyTest {
                 .replaceAll("[0-9a-f]{32}", "ENTRY")
                 .replaceAll("\"u\\d+\"", "ID")
                 .replaceAll(",\"column-comment:\\d+\",\"[0-9a-f]+\"", "")
+                .replaceAll("\"live_token\":\"[0-9a-f]{12}\"", "TOKEN")
                 .replaceAll("\"whole\":\"[0-9a-f]{16}\"", "WHOLE")
                 .replaceAll("\"session\":\\d+,\"since\":\"[^\"]*\",\"token\":\"[^\"]*\"", "THIS RUN");
     }

@@ -91,10 +91,7 @@ public final class HeldPairsRules {
                         Fix.either(
                                 "if that is a deployment of this project, undo the edit",
                                 Fix.edit(
-                                        "list exactly these until it has ended: "
-                                                + held.names().stream()
-                                                        .map(pair -> pair.live().toString())
-                                                        .collect(Collectors.joining(", ")),
+                                        undo(held.missingIn(environment), held.addedBy(environment)),
                                         Setting.SCHEMAS,
                                         Setting.CLUSTERS)),
                         Fix.either(
@@ -106,6 +103,18 @@ public final class HeldPairsRules {
                                                         .collect(Collectors.joining(", ")),
                                         Setting.SCHEMAS,
                                         Setting.CLUSTERS))));
+    }
+
+    /** The edit that makes the environment what the deployment holds. */
+    private static String undo(List<Pair> missing, List<Pair> added) {
+        List<String> edits = new ArrayList<>();
+        if (!missing.isEmpty()) {
+            edits.add("list " + live(missing) + " again");
+        }
+        if (!added.isEmpty()) {
+            edits.add("take out " + live(added));
+        }
+        return String.join(", and ", edits) + " until that deployment has ended";
     }
 
     private static Problem halfSwapped(DeploymentView view, PhaseEvidence.HalfSwapped half) {
@@ -136,8 +145,8 @@ public final class HeldPairsRules {
                 renamed.isEmpty()
                         ? shows(lock, unclear) + " that the suffixed side is the "
                                 + unclear.phase().side()
-                                + " one, but what was live in " + live(unclear.gone())
-                                + " when the deployment began " + fate(view, lock) + ", so the ids do not prove it"
+                                + " one, but the ids do not prove it: what was live as " + live(unclear.gone())
+                                + " when the deployment began " + fate(view, lock)
                                 + SideRules.differences(view)
                         : "somebody has renamed halves of the pairs: " + MissingHalves.words(renamed),
                 "environment " + view.environment().name(),
@@ -189,9 +198,11 @@ public final class HeldPairsRules {
                                         Fix.command(Verb.PROMOTE, environment.name(), CommandOption.Switch.ADOPT))),
                         drop)
                 : Fix.choice(
-                        Fix.either("the suffixed side is not whole and cannot "
-                                + (staged ? "be promoted any more" : "go live again")
-                                + ", so find out who dropped a part of it"),
+                        Fix.either(
+                                "the suffixed side is not whole and cannot "
+                                        + (staged ? "be promoted any more" : "go live again")
+                                        + ": find out who dropped a part of it",
+                                Fix.sql(Ddl.showDrops())),
                         drop);
     }
 

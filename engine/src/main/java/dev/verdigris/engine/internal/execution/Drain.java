@@ -80,7 +80,7 @@ final class Drain {
                 Fix.choice(
                         Fix.either(
                                 "let these clients end their subscriptions and subscribe again: they read the live side"
-                                        + " then; run the verb again"),
-                        Fix.either("cancel their subscriptions", new Fix.Sql(cancels))));
+                                        + " then; run the verb again after that"),
+                        Fix.either("cancel their subscriptions, and run the verb again", new Fix.Sql(cancels))));
     }
 }
