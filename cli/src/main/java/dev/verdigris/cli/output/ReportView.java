@@ -223,7 +223,7 @@ public record ReportView(
         }
     }
 
-    /** The same without the lengths of time that are others at each look, although nothing has changed. */
+    /** The same without the lengths of time that are others at each reading, although nothing has changed. */
     ReportView timeless() {
         return with(
                 problems.stream().map(ProblemView::timeless).toList(),

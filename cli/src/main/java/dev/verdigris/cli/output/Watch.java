@@ -11,7 +11,7 @@ import dev.verdigris.cli.screen.Painter;
 import dev.verdigris.cli.screen.ProgressView;
 import dev.verdigris.cli.screen.TerminalSize;
 import dev.verdigris.cli.screen.WatchScreen;
-import dev.verdigris.cli.screen.WatchScreen.Look;
+import dev.verdigris.cli.screen.WatchScreen.Reading;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.report.Report;
@@ -33,7 +33,7 @@ public final class Watch implements ProgressListener, AutoCloseable {
     private final ProgressLines lines;
     private final Optional<Seconds> seconds;
     private ProgressView view = ProgressView.NOTHING;
-    private Look look;
+    private Reading reading;
     private boolean closed;
     private Optional<ReportView> last = Optional.empty();
 
@@ -55,7 +55,7 @@ public final class Watch implements ProgressListener, AutoCloseable {
         this.clock = clock;
         this.painter = new Painter(context.out(), options.outStyle());
         this.lines = new ProgressLines(context.err(), options);
-        this.look = new Look("", Optional.empty(), clock.instant());
+        this.reading = new Reading("", Optional.empty(), clock.instant());
         this.seconds = options.liveOut() ? Optional.of(Seconds.start(this::tick)) : Optional.empty();
     }
 
@@ -68,7 +68,7 @@ public final class Watch implements ProgressListener, AutoCloseable {
         }
     }
 
-    /** Shows the result of a look by a verb that read {@code files}. {@code fixes} writes its fixes. */
+    /** Shows the result of a reading by a verb that read {@code files}. {@code fixes} writes its fixes. */
     public void show(Report report, Outcome ended, FixText fixes, Optional<String> files) {
         ReportView shown = ReportView.of(report, ended, fixes, files);
         if (options.liveOut()) {
@@ -81,7 +81,7 @@ public final class Watch implements ProgressListener, AutoCloseable {
     /** Draws a result, with the readiness apart. */
     void show(ReportView report, Optional<Assessment> readiness) {
         synchronized (this) {
-            look = new Look(ReportText.render(report, detail()), readiness, clock.instant());
+            reading = new Reading(ReportText.render(report, detail()), readiness, clock.instant());
         }
         tick();
     }
@@ -117,9 +117,9 @@ public final class Watch implements ProgressListener, AutoCloseable {
     }
 
     private synchronized void draw(TerminalSize size) {
-        if (!closed && (!look.text().isEmpty() || view.passing().isPresent())) {
+        if (!closed && (!reading.text().isEmpty() || view.passing().isPresent())) {
             Instant now = clock.instant();
-            painter.draw(WatchScreen.frame(look, every, view, size, now), size.columns(), now);
+            painter.draw(WatchScreen.frame(reading, every, view, size, now), size.columns(), now);
         }
     }
 

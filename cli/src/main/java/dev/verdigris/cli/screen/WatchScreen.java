@@ -12,37 +12,37 @@ import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.text.Count;
 import dev.verdigris.core.text.DurationText;
 
-/** Lays out a text that is looked at again and again, with the time of the last look. */
+/** Lays out a result that is read again and again, with the time of the last reading. */
 public final class WatchScreen {
 
     private WatchScreen() {}
 
     /**
-     * What a look has found.
+     * What a reading has found.
      *
      * @param text the result, without the readiness
      * @param readiness the readiness, if it was assessed
-     * @param at the time of the look
+     * @param at the time of the reading
      */
-    public record Look(String text, Optional<Assessment> readiness, Instant at) {}
+    public record Reading(String text, Optional<Assessment> readiness, Instant at) {}
 
     /**
      * The frame at a moment: the text, then the readiness as in a wait. Long lines are wrapped, because they may be
      * commands. Lines in the middle that do not fit are a number.
      *
-     * @param look the last look
-     * @param every the time between two looks
-     * @param view the look that runs; it may wait for the server
+     * @param reading the last reading
+     * @param every the time between two readings
+     * @param view the reading that runs; it may wait for the server
      */
-    public static List<Line> frame(Look look, Duration every, ProgressView view, TerminalSize size, Instant now) {
-        List<Line> lines = look.text()
+    public static List<Line> frame(Reading reading, Duration every, ProgressView view, TerminalSize size, Instant now) {
+        List<Line> lines = reading.text()
                 .lines()
                 .flatMap(line -> Line.wrapped(line, size.columns()).stream())
                 .toList();
-        Duration age = age(look, now);
+        Duration age = age(reading, now);
         List<Line> foot = foot(age, every, view, size, now);
         int room = Math.max(0, size.rows() - 1 - foot.size());
-        List<Line> readiness = look.readiness()
+        List<Line> readiness = reading.readiness()
                 .map(judged -> readiness(judged, size.columns(), Math.max(room / 2, room - lines.size()), age))
                 .orElse(List.of());
         return Stream.of(folded(lines, room - readiness.size(), size.columns()), readiness, foot)
@@ -50,8 +50,8 @@ public final class WatchScreen {
                 .toList();
     }
 
-    private static Duration age(Look look, Instant now) {
-        Duration age = Duration.between(look.at(), now);
+    private static Duration age(Reading reading, Instant now) {
+        Duration age = Duration.between(reading.at(), now);
         return age.isNegative() ? Duration.ZERO : age;
     }
 
