@@ -20,6 +20,7 @@ import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.readiness.Assessment;
+import dev.verdigris.core.readiness.ClusterFigures;
 import dev.verdigris.core.readiness.Exemption;
 import dev.verdigris.core.readiness.ReadinessPolicy;
 import dev.verdigris.core.readiness.Verdict;
@@ -78,9 +79,14 @@ class AwaitTest {
                     .load()) {
                 Report report = verdigris.await(AwaitRequest.DEFAULT.withTimeout(PATIENCE));
                 assertThat(report.problems()).isEmpty();
-                assertThat(report.readiness())
-                        .hasValueSatisfying(
-                                judged -> assertThat(judged.isReady()).isTrue());
+                Assessment assessment = report.readiness().orElseThrow();
+                assertThat(assessment.isReady()).isTrue();
+                assertThat(assessment.objects())
+                        .filteredOn(judged -> judged.figures().liveLag().isPresent())
+                        .anyMatch(judged -> judged.figures().hydratedOn().equals(List.of(Identifier.of("r1"))));
+                assertThat(assessment.clusters())
+                        .flatExtracting(ClusterFigures::replicas)
+                        .anyMatch(replica -> replica.up() && replica.processes() == 1);
             }
             assertThat(released).isTrue();
         }

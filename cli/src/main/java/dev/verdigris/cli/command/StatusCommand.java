@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "status", header = "Show the state of the environment and the next command.")
 final class StatusCommand extends VerbCommand {
 
-    /** Each look costs the server a reading of the catalog. */
+    /** Each result costs the server a reading of the catalog. */
     private static final Duration LEAST = Duration.ofSeconds(1);
 
     @Option(

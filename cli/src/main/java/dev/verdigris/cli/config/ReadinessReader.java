@@ -15,7 +15,7 @@ final class ReadinessReader {
     /** The server tells the crashes of one day. */
     private static final Duration LONGEST_WINDOW = Duration.ofDays(1);
 
-    /** More looks than that would be a burden for the server, which tells changes by itself. */
+    /** More readings than that would be a burden for the server, which tells changes by itself. */
     private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(100);
 
     private static final Duration LONGEST_INTERVAL = Duration.ofHours(1);

@@ -49,7 +49,7 @@ public record Settings(
      * The policy of readiness, and how to wait for it; empty means the default of the engine.
      *
      * @param timeout the longest wait
-     * @param poll the longest time between two looks
+     * @param poll the longest time between two readings
      * @param policy the definition of ready
      */
     public record ReadinessSettings(Optional<Duration> timeout, Optional<Duration> poll, ReadinessPolicy policy) {}

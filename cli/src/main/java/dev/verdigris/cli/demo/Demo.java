@@ -22,6 +22,7 @@ import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Subject;
 import dev.verdigris.core.report.Report;
+import dev.verdigris.core.step.Step;
 import dev.verdigris.core.text.Count;
 import dev.verdigris.core.text.DurationText;
 import dev.verdigris.engine.internal.connection.Rows;
@@ -193,8 +194,8 @@ public final class Demo {
     }
 
     private String swapped(String word, Report report) {
-        Duration swap = steps(report, "swap").orElse(Duration.ZERO);
-        Optional<Duration> sinks = steps(report, "repoint-sink");
+        Duration swap = steps(report, Step.Swap.class).orElse(Duration.ZERO);
+        Optional<Duration> sinks = steps(report, Step.RepointSink.class);
         swaps.add(new Swap(report.verb(), micros(swap), sinks.map(Demo::micros)));
         return word + ": swap " + DurationText.of(swap) + ", " + sinksReadLive()
                 + sinks.map(length -> " (" + DurationText.of(length) + ")").orElse("");
@@ -204,9 +205,9 @@ public final class Demo {
         return length.toNanos() / 1_000;
     }
 
-    private static Optional<Duration> steps(Report report, String kind) {
+    private static Optional<Duration> steps(Report report, Class<? extends Step> type) {
         return report.steps().stream()
-                .filter(step -> step.kind().equals(kind))
+                .filter(step -> step.isOf(type))
                 .flatMap(step -> step.took().stream())
                 .reduce(Duration::plus);
     }

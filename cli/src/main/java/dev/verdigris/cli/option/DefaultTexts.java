@@ -10,7 +10,7 @@ import dev.verdigris.engine.request.EngineOptions;
 /** The library's defaults, for help texts: {@code ${bundle:default-lag}}. */
 public final class DefaultTexts extends ListResourceBundle {
 
-    /** Each look costs the server a reading of the catalog, so it is not taken each second. */
+    /** Each result costs the server a reading of the catalog, so it is not taken each second. */
     private static final Duration WATCH = Duration.ofSeconds(5);
 
     @Override

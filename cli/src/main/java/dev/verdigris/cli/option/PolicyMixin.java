@@ -38,7 +38,7 @@ public final class PolicyMixin {
             names = "--longest-gap",
             paramLabel = "TIME",
             order = 22,
-            description = "Longest time between two looks that counts for --hold. Default:"
+            description = "Longest time between two readings that counts for --hold. Default:"
                     + " ${bundle:default-longest-gap}.")
     private Optional<String> longestGap = Optional.empty();
 

@@ -23,7 +23,7 @@ public final class ReadinessMixin {
             paramLabel = "TIME",
             order = 27,
             description =
-                    "Longest time between two looks, shortened at random by up to a fifth. A change that the server"
+                    "Longest time between two readings, shortened at random by up to a fifth. A change that the server"
                             + " tells is seen at once. Default: ${bundle:default-poll}.")
     private Optional<String> poll = Optional.empty();
 

@@ -12,6 +12,7 @@ import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.Report;
+import dev.verdigris.core.step.Step;
 import dev.verdigris.core.text.Count;
 
 /**
@@ -62,18 +63,17 @@ final class Headline {
     /** What a plan drops, in numbers, because its steps fill a screen. */
     private static String drops(Report report) {
         String dropped = Stream.of(
-                        dropped(report, "schema", "schema"),
-                        dropped(report, "cluster", "cluster"),
-                        dropped(report, "item", "object"))
+                        dropped(report, Step.DropSchema.class, "schema"),
+                        dropped(report, Step.DropCluster.class, "cluster"),
+                        dropped(report, Step.DropItem.class, "object"))
                 .flatMap(Optional::stream)
                 .collect(Collectors.joining(", "));
         return dropped.isEmpty() ? "" : " and drop " + dropped;
     }
 
-    private static Optional<String> dropped(Report report, String what, String word) {
-        int steps = (int) report.steps().stream()
-                .filter(step -> step.kind().equals("drop-" + what))
-                .count();
+    private static Optional<String> dropped(Report report, Class<? extends Step> type, String word) {
+        long steps =
+                report.steps().stream().filter(step -> step.isOf(type)).count();
         return steps == 0 ? Optional.empty() : Optional.of(Count.of(steps, word));
     }
 

@@ -9,6 +9,7 @@ import dev.verdigris.cli.screen.Line;
 import dev.verdigris.cli.screen.Style.Tone;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Assessment;
+import dev.verdigris.core.text.Count;
 import dev.verdigris.core.text.DurationText;
 import dev.verdigris.engine.progress.ProgressEvent;
 import dev.verdigris.engine.progress.ProgressListener;
@@ -128,7 +129,7 @@ final class ProgressLines implements ProgressListener {
 
     /** How many objects are ready. */
     private static String count(Assessment assessment) {
-        return assessment.readyCount() + " of " + assessment.objects().size() + " ready";
+        return Count.ready(assessment.readyCount(), assessment.objects().size());
     }
 
     /** The estimated wait until all are ready; empty without an estimate. */

@@ -17,6 +17,7 @@ import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.EnvironmentState;
 import dev.verdigris.core.report.StepReport;
+import dev.verdigris.core.step.Step;
 import dev.verdigris.core.text.Count;
 import dev.verdigris.core.text.DurationText;
 import dev.verdigris.core.text.Kebab;
@@ -96,7 +97,7 @@ public final class ReportText {
     private static boolean isOver(ReportView report, ProblemView warning) {
         return warning.code().equals(ProblemCode.SINK_NO_SNAPSHOT.code())
                 && report.steps().stream()
-                        .anyMatch(step -> step.kind().equals("swap") && step.status() == StepReport.Status.DONE);
+                        .anyMatch(step -> step.isOf(Step.Swap.class) && step.status() == StepReport.Status.DONE);
     }
 
     /** Renders why there is no report: only the problems and notes. */

@@ -223,8 +223,27 @@ public record ReportView(
         }
     }
 
-    /** The same without the lengths of time that are others at each look, although nothing has changed. */
+    /** The same without the lengths of time that are others at each reading, although nothing has changed. */
     ReportView timeless() {
+        return with(
+                problems.stream().map(ProblemView::timeless).toList(),
+                warnings.stream().map(ProblemView::timeless).toList(),
+                readiness,
+                status.map(Status::ageless),
+                List.of());
+    }
+
+    /** The same for a place that shows the readiness apart. */
+    ReportView withoutReadiness() {
+        return with(problems, warnings, Optional.empty(), status, timings);
+    }
+
+    private ReportView with(
+            List<ProblemView> sentences,
+            List<ProblemView> remarks,
+            Optional<ReadinessView> judged,
+            Optional<Status> summary,
+            List<Report.Timing> phases) {
         return new ReportView(
                 version,
                 verb,
@@ -239,14 +258,14 @@ public record ReportView(
                 deployment,
                 guardrails,
                 steps,
-                problems.stream().map(ProblemView::timeless).toList(),
+                sentences,
                 acceptAll,
-                warnings.stream().map(ProblemView::timeless).toList(),
+                remarks,
                 notes,
-                readiness,
-                status.map(Status::ageless),
+                judged,
+                summary,
                 history,
-                List.of(),
+                phases,
                 next,
                 ways);
     }

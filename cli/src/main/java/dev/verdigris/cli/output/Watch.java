@@ -11,7 +11,9 @@ import dev.verdigris.cli.screen.Painter;
 import dev.verdigris.cli.screen.ProgressView;
 import dev.verdigris.cli.screen.TerminalSize;
 import dev.verdigris.cli.screen.WatchScreen;
+import dev.verdigris.cli.screen.WatchScreen.Reading;
 import dev.verdigris.core.problem.Outcome;
+import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.progress.ProgressEvent;
 import dev.verdigris.engine.progress.ProgressListener;
@@ -31,8 +33,7 @@ public final class Watch implements ProgressListener, AutoCloseable {
     private final ProgressLines lines;
     private final Optional<Seconds> seconds;
     private ProgressView view = ProgressView.NOTHING;
-    private Instant looked;
-    private String shown = "";
+    private Reading reading;
     private boolean closed;
     private Optional<ReportView> last = Optional.empty();
 
@@ -54,7 +55,7 @@ public final class Watch implements ProgressListener, AutoCloseable {
         this.clock = clock;
         this.painter = new Painter(context.out(), options.outStyle());
         this.lines = new ProgressLines(context.err(), options);
-        this.looked = clock.instant();
+        this.reading = new Reading("", Optional.empty(), clock.instant());
         this.seconds = options.liveOut() ? Optional.of(Seconds.start(this::tick)) : Optional.empty();
     }
 
@@ -67,40 +68,37 @@ public final class Watch implements ProgressListener, AutoCloseable {
         }
     }
 
-    /** Shows the result of a look by a verb that read {@code files}. {@code fixes} writes its fixes. */
+    /** Shows the result of a reading by a verb that read {@code files}. {@code fixes} writes its fixes. */
     public void show(Report report, Outcome ended, FixText fixes, Optional<String> files) {
-        show(
-                ReportView.of(report, ended, fixes, files),
-                ReportView.of(report.timeless(), ended, fixes, files).timeless());
-    }
-
-    /** Shows a result. It is another one if it differs from the last one without lengths of time. */
-    void show(ReportView report, ReportView timeless) {
-        keep(report, timeless);
+        ReportView shown = ReportView.of(report, ended, fixes, files);
         if (options.liveOut()) {
-            tick();
+            show(shown.withoutReadiness(), report.readiness());
+        } else {
+            show(shown, ReportView.of(report.timeless(), ended, fixes, files).timeless());
         }
     }
 
-    private synchronized void keep(ReportView report, ReportView timeless) {
-        String text = switch (options.format()) {
-            case TEXT -> ReportText.render(report, detail());
-            case JSON, NDJSON -> JsonText.line(report);
-        };
-        looked = clock.instant();
+    /** Draws a result, with the readiness apart. */
+    void show(ReportView report, Optional<Assessment> readiness) {
+        synchronized (this) {
+            reading = new Reading(ReportText.render(report, detail()), readiness, clock.instant());
+        }
+        tick();
+    }
+
+    /** Writes a result if it differs from the last one without lengths of time. */
+    synchronized void show(ReportView report, ReportView timeless) {
         Optional<ReportView> now = Optional.of(timeless);
-        boolean changed = !now.equals(last);
-        last = now;
-        shown = text;
-        if (changed && !options.liveOut()) {
+        if (!now.equals(last)) {
             write(report);
         }
+        last = now;
     }
 
     private void write(ReportView report) {
         switch (options.format()) {
-            case TEXT -> context.out().print(shown);
-            case JSON -> context.out().println(shown);
+            case TEXT -> context.out().print(ReportText.render(report, detail()));
+            case JSON -> context.out().println(JsonText.line(report));
             case NDJSON -> context.out().println(Presenter.line(new EventView.Report(report)));
         }
         context.out().flush();
@@ -119,9 +117,9 @@ public final class Watch implements ProgressListener, AutoCloseable {
     }
 
     private synchronized void draw(TerminalSize size) {
-        if (!closed && (!shown.isEmpty() || view.passing().isPresent())) {
+        if (!closed && (!reading.text().isEmpty() || view.passing().isPresent())) {
             Instant now = clock.instant();
-            painter.draw(WatchScreen.frame(shown, looked, every, view, size, now), size.columns(), now);
+            painter.draw(WatchScreen.frame(reading, every, view, size, now), size.columns(), now);
         }
     }
 

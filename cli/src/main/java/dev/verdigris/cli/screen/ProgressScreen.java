@@ -61,7 +61,7 @@ public final class ProgressScreen {
                 .filter(judged -> judged.event().assessment().isReady())
                 .isPresent()) {
             Assessment assessment = view.judged().get().event().assessment();
-            return Optional.of(Line.of("  " + count(assessment)).and(Tone.FAINT, time));
+            return Optional.of(Line.of("  " + ReadinessScreen.count(assessment)).and(Tone.FAINT, time));
         }
         return view.phase()
                 .filter(phase -> view.judged().isEmpty() && phase.done() > 0)
@@ -70,10 +70,6 @@ public final class ProgressScreen {
                                         ? Count.of(phase.done(), "step")
                                         : phase.done() + " of " + Count.of(phase.total(), "step")))
                         .and(Tone.FAINT, time));
-    }
-
-    private static String count(Assessment assessment) {
-        return assessment.readyCount() + " of " + assessment.objects().size() + " ready";
     }
 
     private List<Line> lasting(int height) {
@@ -87,14 +83,7 @@ public final class ProgressScreen {
     private Line total(Judged judged) {
         Assessment assessment = judged.event().assessment();
         Duration since = since(judged.at());
-        Line count = Line.of("  ")
-                .and(Bar.of(
-                        (int) assessment.readyCount(),
-                        assessment.objects().size(),
-                        Math.clamp(size.columns() / 5, 8, 40),
-                        assessment.isFailed() ? Tone.BAD : Tone.GOOD))
-                .and("  ")
-                .and(Tone.STRONG, count(assessment));
+        Line count = ReadinessScreen.total(assessment, size.columns());
         String waited = " after " + seconds(judged.event().waited().plus(since));
         String toGo = assessment
                 .remaining()

@@ -43,7 +43,24 @@ final class ReadinessScreen {
         this.since = since;
     }
 
-    /** The lines, at most {@code height}. */
+    /** How many objects are ready. */
+    static String count(Assessment assessment) {
+        return Count.ready(assessment.readyCount(), assessment.objects().size());
+    }
+
+    /** The bar of all objects on a terminal of that many columns. */
+    static Line total(Assessment assessment, int columns) {
+        return Line.of("  ")
+                .and(Bar.of(
+                        (int) assessment.readyCount(),
+                        assessment.objects().size(),
+                        Math.clamp(columns / 5, 8, 40),
+                        assessment.isFailed() ? Tone.BAD : Tone.GOOD))
+                .and("  ")
+                .and(Tone.STRONG, count(assessment));
+    }
+
+    /** The lines, at most {@code height}, with {@code total} as the first one. */
     List<Line> lines(Line total, int height) {
         List<Line> lines = new ArrayList<>();
         lines.add(total);
@@ -194,7 +211,7 @@ final class ReadinessScreen {
 
     private Line line(Group group, int names) {
         String name = Cells.padded(Cells.end(title(group), names), names);
-        String count = group.ready() + " of " + group.total() + " ready";
+        String count = Count.ready(group.ready(), group.total());
         Line line = Line.of("  " + name + "  ")
                 .and(Bar.of(
                         group.ready(),

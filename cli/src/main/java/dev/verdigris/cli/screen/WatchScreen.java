@@ -4,34 +4,65 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import dev.verdigris.cli.screen.Style.Tone;
+import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.text.Count;
 import dev.verdigris.core.text.DurationText;
 
-/** Lays out a text that is looked at again and again, with the time of the last look. */
+/** Lays out a result that is read again and again, with the time of the last reading. */
 public final class WatchScreen {
 
     private WatchScreen() {}
 
     /**
-     * The frame at a moment. Long lines are wrapped, because they may be commands. Lines in the middle that do not fit
-     * are a number.
+     * What a reading has found.
      *
-     * @param text the text
-     * @param looked the time of the last look
-     * @param every the time between two looks
-     * @param view the look that runs; it may wait for the server
+     * @param text the result, without the readiness
+     * @param readiness the readiness, if it was assessed
+     * @param at the time of the reading
      */
-    public static List<Line> frame(
-            String text, Instant looked, Duration every, ProgressView view, TerminalSize size, Instant now) {
-        List<Line> lines = text.lines()
+    public record Reading(String text, Optional<Assessment> readiness, Instant at) {}
+
+    /**
+     * The frame at a moment: the text, then the readiness as in a wait. Long lines are wrapped, because they may be
+     * commands. Lines in the middle that do not fit are a number.
+     *
+     * @param reading the last reading
+     * @param every the time between two readings
+     * @param view the reading that runs; it may wait for the server
+     */
+    public static List<Line> frame(Reading reading, Duration every, ProgressView view, TerminalSize size, Instant now) {
+        List<Line> lines = reading.text()
+                .lines()
                 .flatMap(line -> Line.wrapped(line, size.columns()).stream())
                 .toList();
-        List<Line> foot = foot(looked, every, view, size, now);
+        Duration age = age(reading, now);
+        List<Line> foot = foot(age, every, view, size, now);
         int room = Math.max(0, size.rows() - 1 - foot.size());
-        return Stream.concat(folded(lines, room, size.columns()).stream(), foot.stream())
+        List<Line> readiness = reading.readiness()
+                .map(judged -> readiness(judged, size.columns(), Math.max(room / 2, room - lines.size()), age))
+                .orElse(List.of());
+        return Stream.of(folded(lines, room - readiness.size(), size.columns()), readiness, foot)
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static Duration age(Reading reading, Instant now) {
+        Duration age = Duration.between(reading.at(), now);
+        return age.isNegative() ? Duration.ZERO : age;
+    }
+
+    /** A line without text and the readiness; nothing if both do not fit. */
+    private static List<Line> readiness(Assessment assessment, int columns, int height, Duration age) {
+        if (height < 2) {
+            return List.of();
+        }
+        List<Line> lines = new ReadinessScreen(ReadinessGroups.of(assessment), columns, age)
+                .lines(ReadinessScreen.total(assessment, columns), height - 1);
+        return Stream.concat(Stream.of(Line.EMPTY), lines.stream().map(line -> line.fitting(columns)))
                 .toList();
     }
 
@@ -51,12 +82,12 @@ public final class WatchScreen {
         return folded;
     }
 
-    private static List<Line> foot(Instant looked, Duration every, ProgressView view, TerminalSize size, Instant now) {
+    private static List<Line> foot(Duration age, Duration every, ProgressView view, TerminalSize size, Instant now) {
         List<Line> waiting = ProgressScreen.frame(view, size, now);
-        Duration age = Duration.between(looked, now);
-        String ago = ProgressScreen.seconds(age.isNegative() ? Duration.ZERO : age);
         Line last = Line.EMPTY.and(
-                Tone.FAINT, "seen " + ago + " ago, looks every " + DurationText.of(every) + " until Ctrl-C");
+                Tone.FAINT,
+                "seen " + ProgressScreen.seconds(age) + " ago, looks every " + DurationText.of(every)
+                        + " until Ctrl-C");
         return waiting.isEmpty() ? List.of(last.fitting(size.columns())) : waiting;
     }
 }

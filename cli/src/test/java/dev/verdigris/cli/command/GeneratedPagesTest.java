@@ -109,11 +109,11 @@ final class GeneratedPagesTest {
                 about them: all objects of the staged schemas, and all that run on staged clusters. So an object without a
                 report is still waited for.
 
-                One look judges all objects at one timestamp. For each of them, the first rule below that holds decides. An
+                One reading judges all objects at one timestamp. For each of them, the first rule below that holds decides. An
                 ellipsis in a text stands for a name, a figure or a message, or for nothing.
 
                 - **ready**: It may go live. The side is ready when all objects have been ready for the whole hold time. Of the
-                  time between two looks, at most 15 seconds count as observed.
+                  time between two readings, at most `await.longest_gap` counts as observed.
                 - **waits**: It may recover without a person. So it is waited for until the time limit; then the exit code is 4
                   (`VG-NOT-READY`).
                 - **failed**: It cannot recover without a person. So the wait ends at once with exit code 3

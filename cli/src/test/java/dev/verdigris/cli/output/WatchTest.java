@@ -69,6 +69,10 @@ class WatchTest {
         watch.show(report, report.timeless());
     }
 
+    private static void draw(Watch watch, ReportView report) {
+        watch.show(report, Optional.empty());
+    }
+
     private static void show(Watch watch, Report report) {
         watch.show(report, Outcome.DONE, FixText.PLAIN, Optional.empty());
     }
@@ -157,7 +161,7 @@ class WatchTest {
     @Test
     void aTerminalIsRedrawnInPlaceWithTheTimeOfTheLook() {
         try (Watch watch = watch(Set.of(Stream.OUT), OutputFormat.TEXT)) {
-            show(watch, report("one"));
+            draw(watch, report("one"));
             assertThat(written()).contains("one", "seen 0 s ago, looks every 5 s until Ctrl-C");
             now = now.plusSeconds(2);
             watch.tick();
@@ -169,9 +173,30 @@ class WatchTest {
     }
 
     @Test
+    void aTerminalShowsTheReadinessAsInAWait() {
+        try (Watch watch = watch(Set.of(Stream.OUT), OutputFormat.TEXT)) {
+            size = new TerminalSize(80, 60);
+            show(watch, judged(new ObjectState.Lagging(lag(12))));
+            String[] parts = written().split("\\Q  ░░░░░░░░░░░░░░░░  0 of 2 ready\\E");
+            assertThat(parts).hasSize(2);
+            assertThat(parts[0]).contains("status prod", "Pairs").doesNotContain("Readiness", "12 s");
+            assertThat(parts[1]).contains("orders: it lags by 12 s", "(no cluster)", "seen 0 s ago");
+        }
+    }
+
+    @Test
+    void aLowTerminalShowsTheStateTheReadinessAndTheFoot() {
+        try (Watch watch = watch(Set.of(Stream.OUT), OutputFormat.TEXT)) {
+            size = new TerminalSize(80, 8);
+            show(watch, judged(new ObjectState.Lagging(lag(12))));
+            assertThat(written()).contains("status prod", "0 of 2 ready", "seen 0 s ago").hasLineCount(8);
+        }
+    }
+
+    @Test
     void aTickAfterTheEndDrawsNothing() {
         Watch watch = watch(Set.of(Stream.OUT), OutputFormat.TEXT);
-        show(watch, report("one"));
+        draw(watch, report("one"));
         watch.close();
         written();
         watch.tick();
@@ -194,7 +219,7 @@ class WatchTest {
     void aTextThatDoesNotFitIsWrappedAndKeepsItsEnds() {
         size = new TerminalSize(30, 8);
         try (Watch watch = watch(Set.of(Stream.OUT), OutputFormat.TEXT)) {
-            show(watch, report("数据 ".repeat(60) + "\u001b[2J"));
+            draw(watch, report("数据 ".repeat(60) + "\u001b[2J"));
             List<String> rows =
                     written().replaceAll("\u001b\\[[?0-9]*[A-Za-z]", "").lines().toList();
             assertThat(rows).hasSize(7).allSatisfy(row -> assertThat(row).hasSizeLessThanOrEqualTo(30));

@@ -71,7 +71,8 @@ public record LiveVersion(
             case PhaseEvidence.Agreed agreed ->
                 switch (lock.phase()) {
                     case STAGED -> former(view, now);
-                    case ROLLED_BACK -> again(view, now);
+                    case ROLLED_BACK ->
+                        Optional.of(again(byDbt(view).or(() -> byHistory(view, now)), rollback(view), now));
                     case PROMOTED -> ofRecord(view, now);
                     case DROPPING ->
                         view.isFormerStillLive().flatMap(former -> former ? former(view, now) : ofRecord(view, now));
@@ -92,18 +93,20 @@ public record LiveVersion(
                 Optional.of(record.deploymentId().value()),
                 record.role(),
                 record.provenance().commit(),
-                Optional.of(since(record, promotion, now)),
+                since(record, promotion, now),
                 promotion.flatMap(Promoted::role),
                 Optional.empty(),
                 Optional.empty());
     }
 
-    /** The time of the promotion; if no entry tells it, only what came before. */
-    static Since since(DeploymentRecord record, Optional<Promoted> promotion, Instant now) {
-        return promotion
-                .flatMap(Promoted::at)
-                .map(at -> Since.exactly(at, now))
-                .orElseGet(() -> Since.after(lastKnown(record), now));
+    /** The time of the promotion; if no entry tells it, only what came before; empty if the record began after it. */
+    static Optional<Since> since(DeploymentRecord record, Optional<Promoted> promotion, Instant now) {
+        return promotion.filter(Promoted::isUnknown).isPresent()
+                ? Optional.empty()
+                : Optional.of(promotion
+                        .flatMap(Promoted::at)
+                        .map(at -> Since.exactly(at, now))
+                        .orElseGet(() -> Since.after(lastKnown(record), now)));
     }
 
     /** The entry about the promotion that a state view shows. */
@@ -122,23 +125,27 @@ public record LiveVersion(
 
     /** The version that was live when the deployment in force began, or that is live without one. */
     private static Optional<LiveVersion> former(DeploymentView view, Instant now) {
-        return byDbt(view).or(() -> byHistory(view, now));
+        return byDbt(view).or(() -> {
+            Optional<RolledBack> last = lastRollback(view);
+            return last.isPresent() ? Optional.of(again(byHistory(view, now), last, now)) : byHistory(view, now);
+        });
     }
 
-    private static Optional<LiveVersion> again(DeploymentView view, Instant now) {
-        Optional<Since> since = rollback(view).flatMap(RolledBack::at).map(at -> Since.exactly(at, now));
-        Optional<String> by = rollback(view).flatMap(RolledBack::role);
-        LiveVersion unknown = new LiveVersion(
-                Source.ROLLBACK,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                since,
-                Optional.empty(),
-                by,
-                Optional.empty());
-        return Optional.of(former(view, now)
-                .map(known -> new LiveVersion(
+    /** The last rollback, by the deployment in force or by one that ended after the live version's. */
+    private static Optional<RolledBack> lastRollback(DeploymentView view) {
+        Instant live = HistorySchema.lastLive(view).map(kept -> kept.entry().at()).orElse(Instant.MIN);
+        return view.record()
+                .flatMap(DeploymentRecord::rolledBack)
+                .or(() -> HistorySchema.ended(view).reversed().stream()
+                        .filter(entry -> entry.at().isAfter(live))
+                        .flatMap(entry -> entry.knownRecord().flatMap(DeploymentRecord::rolledBack).stream())
+                        .findFirst());
+    }
+
+    private static LiveVersion again(Optional<LiveVersion> former, Optional<RolledBack> rollback, Instant now) {
+        Optional<Since> since = rollback.flatMap(RolledBack::at).map(at -> Since.exactly(at, now));
+        Optional<String> by = rollback.flatMap(RolledBack::role);
+        return former.map(known -> new LiveVersion(
                         known.source(),
                         known.deployment(),
                         known.role(),
@@ -147,7 +154,15 @@ public record LiveVersion(
                         Optional.empty(),
                         by,
                         known.comment()))
-                .orElse(unknown));
+                .orElseGet(() -> new LiveVersion(
+                        Source.ROLLBACK,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        since,
+                        Optional.empty(),
+                        by,
+                        Optional.empty()));
     }
 
     /** The entry about the rollback in force. */
@@ -199,11 +214,19 @@ public record LiveVersion(
         return Stream.of(
                         Optional.of(what),
                         takenBackBy.map(by -> "live again by a rollback of role " + by),
-                        since.map(Since::text),
+                        since.map(Since::text).or(() -> unknownTime()),
                         promotedBy.map(by -> "promoted by " + by))
                 .flatMap(Optional::stream)
                 .reduce((before, next) -> before + ", " + next)
                 .orElseThrow();
+    }
+
+    /** A record that began after the promotion does not tell its time. */
+    private Optional<String> unknownTime() {
+        return switch (source) {
+            case RECORD, HISTORY -> Optional.of("live since an unknown time");
+            case DBT, ROLLBACK -> Optional.empty();
+        };
     }
 
     private String words() {

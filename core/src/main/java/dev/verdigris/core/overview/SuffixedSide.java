@@ -76,7 +76,7 @@ public record SuffixedSide(Role role, Optional<Since> since, Optional<Cost> cost
             case ROLLED_BACK ->
                 LiveVersion.rollback(view).flatMap(RolledBack::at).map(at -> Since.exactly(at, now));
             case PREVIOUS ->
-                record.map(known ->
+                record.flatMap(known ->
                         LiveVersion.since(known, view.lock().flatMap(LiveVersion::promotion), now));
             case DROPPING, UNKNOWN -> Optional.empty();
         };

@@ -23,6 +23,7 @@ import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.deployment.StateView;
 import dev.verdigris.core.deployment.record.Built;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
+import dev.verdigris.core.deployment.record.Promoted;
 import dev.verdigris.core.deployment.record.FencingToken;
 import dev.verdigris.core.deployment.record.Owner;
 import dev.verdigris.core.deployment.record.Provenance;
@@ -156,7 +157,8 @@ final class LockSteps {
     static ObjectName adopt(PlanBuilder draft, Phase as, RunIdentity fresh) {
         SchemaName lock = draft.view().lockNames().schema();
         ObjectName stateView = stateView(draft.view(), as, fresh);
-        DeploymentRecord record = adopted(draft.view(), fresh);
+        DeploymentRecord begun = adopted(draft.view(), fresh);
+        DeploymentRecord record = as == Phase.PROMOTED ? begun.with(Promoted.beforeRecord(fresh.token())) : begun;
         if (draft.catalog().schema(lock).isEmpty()) {
             draft.add(
                     new Step.CreateLockSchema(lock),

@@ -81,7 +81,7 @@ public record Assessment(
         return new Assessment(at, objects, Causes.of(objects), List.of(), readySince, overall, List.of());
     }
 
-    /** The same without the moment and the lengths of time that are others at each look, although nothing has changed. */
+    /** The same without the moment and the lengths of time that are others at each reading, although nothing has changed. */
     public Assessment timeless() {
         List<Judged> lasting = objects.stream().map(Judged::timeless).toList();
         return new Assessment(

@@ -135,7 +135,7 @@ public sealed interface ObjectState {
      */
     record Failed(String text) implements ObjectState {}
 
-    /** The same without the lengths of time that are others at each look, although nothing has changed. */
+    /** The same without the lengths of time that are others at each reading, although nothing has changed. */
     default ObjectState timeless() {
         return switch (this) {
             case Ready ready -> new Ready(ready.because(), Optional.empty());

@@ -86,7 +86,7 @@ public final class ReadinessPolicy {
         return crashWindow;
     }
 
-    /** The longest time between two looks that counts as observed. */
+    /** The longest time between two readings that counts as observed. */
     public Duration longestGap() {
         return longestGap;
     }
@@ -118,7 +118,7 @@ public final class ReadinessPolicy {
         if (stableFor.isPositive()) {
             text.append(" All objects must stay ready for ")
                     .append(DurationText.of(stableFor))
-                    .append("; of the time between two looks, at most ")
+                    .append("; of the time between two readings, at most ")
                     .append(DurationText.of(longestGap))
                     .append(" counts.");
         }
@@ -221,7 +221,7 @@ public final class ReadinessPolicy {
             return this;
         }
 
-        /** Sets the longest time between two looks that counts as observed. Default: 15 s. */
+        /** Sets the longest time between two readings that counts as observed. Default: 15 s. */
         public Builder longestGap(Duration length) {
             longestGap = length;
             return this;

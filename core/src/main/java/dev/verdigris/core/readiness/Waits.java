@@ -13,7 +13,7 @@ import dev.verdigris.core.catalog.id.CatalogId.ItemId;
 
 /**
  * How long objects have hydrated already, and how long that may still take. An object hydrates from the moment on when
- * all can be read that it reads; the server does not say when that was, so the time counts from the first look of this
+ * all can be read that it reads; the server does not say when that was, so the time counts from the first reading of this
  * wait that saw it.
  */
 final class Waits {

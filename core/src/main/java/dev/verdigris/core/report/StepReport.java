@@ -4,6 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
+import dev.verdigris.core.step.Step;
+import dev.verdigris.core.text.Kebab;
+
 /**
  * The result of one step.
  *
@@ -26,6 +29,11 @@ public record StepReport(
 
     public StepReport {
         sql = List.copyOf(sql);
+    }
+
+    /** Whether it is about a step of that type. */
+    public boolean isOf(Class<? extends Step> type) {
+        return kind.equals(Kebab.of(type));
     }
 
     /** The status of a step. */

@@ -9,4 +9,9 @@ public final class Count {
     public static String of(long number, String thing) {
         return number + " " + thing + (number == 1 ? "" : "s");
     }
+
+    /** {@code 3 of 5 ready}. */
+    public static String ready(long ready, int all) {
+        return ready + " of " + all + " ready";
+    }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.catalog.id.CatalogId.SchemaId;
 import dev.verdigris.core.catalog.Cluster;
 import dev.verdigris.core.catalog.ClusterConfig;
 import dev.verdigris.core.deployment.DeploymentView;
@@ -26,6 +27,8 @@ import dev.verdigris.core.plan.PromotePlanner;
 import dev.verdigris.core.plan.RollbackPlanner;
 import dev.verdigris.core.plan.StatusSummary;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.consent.Consents;
+import dev.verdigris.core.plan.Request;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -180,6 +183,30 @@ class OverviewTest {
                     .isEqualTo("deployment d-1 of role me, as the history tells, since 2026-02-01T01:00:00Z,"
                             + " for 1 h 5 min, promoted by me");
         });
+    }
+
+    @Test
+    void afterARollbackAndAnAbortTheRollbackIsStillTold() {
+        CatalogSnapshot live = promoted();
+        CatalogSnapshot back = Flow.play(live, Flow.planned(RollbackPlanner.plan(view(live), Flow.rollback())));
+        CatalogSnapshot ended = Flow.play(back, Flow.planned(DropPlanner.abort(view(back), Flow.drop())));
+        assertThat(overview(ended).live().map(LiveVersion::text))
+                .contains("the version before the deployment, live again by a rollback of role me,"
+                        + " since 2026-02-01T01:00:00Z, for 1 h 5 min");
+    }
+
+    @Test
+    void anAdoptionAfterTheSwapDoesNotKnowSinceWhenTheVersionIsLive() {
+        CatalogSnapshot live = promoted();
+        SchemaId lock = live.schema(SchemaName.of("materialize", "verdigris_prod")).orElseThrow().id();
+        CatalogSnapshot lost = live.toBuilder()
+                .items(live.items().stream().filter(item -> !item.schema().equals(lock)).toList())
+                .schemas(live.schemas().stream().filter(schema -> !schema.id().equals(lock)).toList())
+                .build();
+        Request.Drop adopt = new Request.Drop(true, 20, Flow.drop().fresh(), Consents.NONE);
+        Plan adopting = Flow.planned(DropPlanner.cleanup(view(lost), adopt));
+        assertThat(overview(Flow.play(lost, adopting)).live().map(LiveVersion::text))
+                .contains("deployment d-1 of role me, as the history tells, live since an unknown time");
     }
 
     @Test

@@ -121,7 +121,7 @@ class ExemptionTest {
                 .containsExactly(
                         "An object is ready if every replica of its cluster has it hydrated and it lags by at most"
                                 + " 5 s, or by at most 5 s more than its live counterpart. All objects must stay ready for 10 s;"
-                                + " of the time between two looks, at most 15 s counts. One crash of a replica within 30 min counts as a loop.",
+                                + " of the time between two readings, at most 15 s counts. One crash of a replica within 30 min counts as a loop.",
                         "db.s.o may lag by 5 min: loaded at night, OPS-7.");
     }
 }

@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /**
  * The last promotion of a deployment by Verdigris. The run that swapped writes the entry right after its swap, and no
- * later run writes it, because only that run knows the time.
+ * later run writes it, because only that run knows the time. A run that adopts a side after its swap, which another tool
+ * made or whose record is lost, writes that nothing is known of the promotion.
  *
  * @param token the fencing token that the promotion gave to the state view; an entry with another token is about an
  *     earlier promotion
@@ -18,6 +19,16 @@ public record Promoted(FencingToken token, Optional<Instant> at, Optional<String
 
     public Promoted {
         at = at.map(time -> time.truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    /** A promotion of which neither the time nor the role is known: the record began after it. */
+    public static Promoted beforeRecord(FencingToken token) {
+        return new Promoted(token, Optional.empty(), Optional.empty());
+    }
+
+    /** Whether the record may have begun after the promotion, so that its times say nothing about it. */
+    public boolean isUnknown() {
+        return at.isEmpty() && role.isEmpty();
     }
 
     Promoted at(Instant swapped) {
