@@ -4,14 +4,13 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 import dev.verdigris.cli.command.VerdigrisCli;
 import dev.verdigris.cli.launch.Interruptible;
+import dev.verdigris.cli.option.Arguments;
 import dev.verdigris.cli.output.Pipe;
 import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.cli.output.ProcessContext.Stream;
@@ -41,8 +40,7 @@ public final class Main {
 
     /** Runs one command line with the given streams. Returns its exit code. */
     static int run(PrintStream out, PrintStream err, String... args) {
-        List<String> words = Arrays.asList(args);
-        if (words.contains("-X") || words.contains("--verbose")) {
+        if (Arguments.verbose(args)) {
             System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "debug");
         }
         Interruptible signals = new Interruptible(Runtime.getRuntime()::halt);

@@ -28,8 +28,8 @@ import dev.verdigris.engine.internal.verb.AwaitVerb;
 import dev.verdigris.engine.internal.verb.BuildVerb;
 import dev.verdigris.engine.internal.verb.CheckVerb;
 import dev.verdigris.engine.internal.verb.DeployVerb;
-import dev.verdigris.engine.internal.verb.GrantsVerb;
 import dev.verdigris.engine.internal.verb.HistoryVerb;
+import dev.verdigris.engine.internal.verb.OtherBuilderVerbs;
 import dev.verdigris.engine.internal.verb.PlannedVerbs;
 import dev.verdigris.engine.internal.verb.StatusVerb;
 import dev.verdigris.engine.progress.CancelledException;
@@ -41,6 +41,7 @@ import dev.verdigris.engine.request.CheckRequest;
 import dev.verdigris.engine.request.DeployRequest;
 import dev.verdigris.engine.request.DropRequest;
 import dev.verdigris.engine.request.EngineOptions;
+import dev.verdigris.engine.request.ExecRequest;
 import dev.verdigris.engine.request.GrantsRequest;
 import dev.verdigris.engine.request.HistoryRequest;
 import dev.verdigris.engine.request.InitRequest;
@@ -111,11 +112,19 @@ public final class Verdigris implements AutoCloseable {
     }
 
     /**
+     * Runs the builder of another tool on the staged side, then does the same as {@link #grants}. The record shows that
+     * the side is being built until the builder has ended well. Changes nothing that is live.
+     */
+    public Report exec(ExecRequest request) {
+        return run(present -> new OtherBuilderVerbs(present).exec(request));
+    }
+
+    /**
      * Carries owners, grants and comments from the live objects to their staged counterparts, also if another tool
      * built them, and proves that these read nothing live. Changes nothing that is live.
      */
     public Report grants(GrantsRequest request) {
-        return run(present -> new GrantsVerb(present).grants(request));
+        return run(present -> new OtherBuilderVerbs(present).grants(request));
     }
 
     /** Waits until the staged side is ready. Changes nothing. */
@@ -197,7 +206,7 @@ public final class Verdigris implements AutoCloseable {
 
     /** Shows what grants would do. Changes nothing, whether the request is a dry run or not. */
     public Report plan(GrantsRequest request) {
-        return run(present -> new GrantsVerb(present).show());
+        return run(present -> new OtherBuilderVerbs(present).show());
     }
 
     /** Shows what a deploy would do, as far as that can be known before it. Changes nothing. */

@@ -70,7 +70,8 @@ class VerdigrisCycleTest {
         world.writeModels(2);
         try (Verdigris verdigris = world.verdigris().load()) {
             ok(verdigris.init(InitRequest.DEFAULT), EnvironmentState.STAGED);
-            ok(verdigris.build(BuildRequest.of(world.models())), EnvironmentState.STAGED);
+            assertThat(next(ok(verdigris.build(BuildRequest.of(world.models())), EnvironmentState.STAGED)))
+                    .isEqualTo(Verb.AWAIT);
             assertThat(world.liveVersions()).containsOnly("1");
             assertThat(ok(verdigris.await(AwaitRequest.DEFAULT), EnvironmentState.STAGED)
                             .readiness())

@@ -42,6 +42,7 @@ final class CommandLineFactory {
         makers.put("deploy", DeployCommand::new);
         makers.put("init", InitCommand::new);
         makers.put("build", BuildCommand::new);
+        makers.put("exec", ExecCommand::new);
         makers.put("grants", GrantsCommand::new);
         makers.put("await", AwaitCommand::new);
         makers.put("check", CheckCommand::new);

@@ -47,7 +47,7 @@ final class DropRun {
     /** Runs {@code verb}. Its argument says whether the run is a dry run. */
     Report run(Function<Boolean, Report> verb) {
         if (drop.dryRun()) {
-            return verb.apply(true);
+            return shown(verb.apply(true));
         }
         if (drop.yes()) {
             return verb.apply(false);
@@ -56,10 +56,22 @@ final class DropRun {
         if (shown.outcome() != Outcome.DONE || shown.steps().isEmpty()) {
             return shown;
         }
-        if (!context.canAsk() || options.format() != OutputFormat.TEXT) {
+        if (!asks()) {
             return notConfirmed(shown);
         }
         return asked(verb, shown);
+    }
+
+    private boolean asks() {
+        return context.canAsk() && options.format() == OutputFormat.TEXT;
+    }
+
+    /** A plan. Where nobody is asked, the next command says that all of it may be dropped. */
+    private Report shown(Report plan) {
+        boolean drops = plan.outcome() == Outcome.DONE && !plan.steps().isEmpty();
+        return drops && !asks()
+                ? annotated(plan, plan.steps(), List.of(), Optional.of(command(plan, Switch.CONFIRMED)))
+                : plan;
     }
 
     /** A script must not take it for done: without a person to ask, the call must say that all may be dropped. */

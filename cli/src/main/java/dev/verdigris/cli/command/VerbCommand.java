@@ -68,6 +68,26 @@ abstract class VerbCommand implements Callable<Integer> {
         return report.outcome();
     }
 
+    /** The exit code of the process. */
+    int exitCode(Report report) {
+        return ended(report).exitCode();
+    }
+
+    /** The listener of the run. */
+    ProgressListener listening(ProgressListener listener) {
+        return listener;
+    }
+
+    /** What to do after a signal has ended a run with these arguments. */
+    String whatNow(List<String> args) {
+        return ErrorHandler.again(args);
+    }
+
+    /** How long the run may take to end after a signal. */
+    Duration grace() {
+        return GRACE;
+    }
+
     /** The time between two runs of a verb that only reads; empty if it runs once. */
     Optional<Duration> every() {
         return Optional.empty();
@@ -108,14 +128,14 @@ abstract class VerbCommand implements Callable<Integer> {
 
     private int once(Settings settings) {
         try (Presenter presenter = new Presenter(context, options());
-                Verdigris engine = engine(settings, presenter.listener())) {
-            context.signals().endAfter(engine::cancel, GRACE, () -> fail(interrupted()));
+                Verdigris engine = engine(settings, listening(presenter.listener()))) {
+            context.signals().endAfter(engine::cancel, grace(), () -> fail(interrupted()));
             Report report = run(engine, settings);
             if (report.outcome() != Outcome.DONE && context.signals().arrived().isPresent()) {
                 return fail(interrupted(settings));
             }
-            presenter.report(report, ended(report), fixes(settings), files(settings));
-            return ended(report).exitCode();
+            presenter.report(report, ended(report), exitCode(report), fixes(settings), files(settings));
+            return exitCode(report);
         } catch (CancelledException e) {
             return fail(interrupted(settings));
         }
@@ -154,7 +174,7 @@ abstract class VerbCommand implements Callable<Integer> {
                     Path here = context.directory();
                     return (models.startsWith(here) ? here.relativize(models) : models).toString();
                 });
-            case GRANTS, ROLLBACK, CLEANUP, ABORT, HISTORY -> Optional.empty();
+            case EXEC, GRANTS, ROLLBACK, CLEANUP, ABORT, HISTORY -> Optional.empty();
         };
     }
 
@@ -192,7 +212,7 @@ abstract class VerbCommand implements Callable<Integer> {
         try (Verdigris engine = Verdigris.configure(settings.connection(), settings.environment())
                 .options(limited)
                 .load()) {
-            return ReportView.interrupted(verb.word(), context, engine.status(), ErrorHandler.again(args()));
+            return ReportView.interrupted(verb.word(), context, engine.status(), whatNow(args()));
         }
     }
 

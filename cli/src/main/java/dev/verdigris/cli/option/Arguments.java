@@ -42,7 +42,7 @@ public final class Arguments {
         parser.getCommandSpec().parser().collectErrors(true);
         parser.registerConverter(
                 OutputFormat.class, text -> OutputFormat.ofWord(text).orElseThrow());
-        parser.parseArgs(args);
+        parser.parseArgs(ofVerdigris(args).toArray(String[]::new));
         return output;
     }
 
@@ -57,7 +57,12 @@ public final class Arguments {
     }
 
     private static boolean contains(String[] args, String shortName, String longName) {
-        List<String> words = Arrays.asList(args);
+        List<String> words = ofVerdigris(args);
         return words.contains(shortName) || words.contains(longName);
+    }
+
+    /** The arguments before {@code --}. Those after it are of a builder. */
+    private static List<String> ofVerdigris(String... args) {
+        return Arrays.stream(args).takeWhile(word -> !word.equals("--")).toList();
     }
 }

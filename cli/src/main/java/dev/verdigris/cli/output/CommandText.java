@@ -2,6 +2,7 @@ package dev.verdigris.cli.output;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -58,15 +59,24 @@ public record CommandText(List<Given> server, List<Given> project, List<Given> s
         return new CommandText(server, List.of(new Given("--project", UNKNOWN_PROJECT)), sinks);
     }
 
-    /** The command line of {@code args}, to run it again. */
+    /** The command line of {@code args}, to run it again. The arguments of a builder may hold secrets. */
     public static String again(List<String> args) {
-        return Stream.concat(Stream.of("verdigris"), args.stream().map(CommandText::quoted))
+        int end = args.indexOf("--");
+        boolean more = end >= 0 && args.size() > end + 2;
+        Stream<String> words = (more ? args.subList(0, end + 2) : args).stream().map(CommandText::quoted);
+        return Stream.of(Stream.of("verdigris"), words, more ? Stream.of("…") : Stream.<String>empty())
+                .flatMap(each -> each)
                 .collect(Collectors.joining(" "));
     }
 
-    /** Whether the reader must replace a part of the command. */
-    boolean isIncomplete(Fix.Command command) {
-        return needsProject(command.verb()) && isUnknown();
+    /** What the reader must replace in the command, if anything. */
+    Optional<String> incomplete(Fix.Command command) {
+        if (command.verb() == Verb.EXEC) {
+            return Optional.of("COMMAND is the command of the builder that builds the staged side");
+        }
+        return needsProject(command.verb()) && isUnknown()
+                ? Optional.of(UNKNOWN_PROJECT + " is the directory that contains models/")
+                : Optional.empty();
     }
 
     private boolean isUnknown() {
@@ -87,6 +97,9 @@ public record CommandText(List<Given> server, List<Given> project, List<Given> s
             sinks.stream().map(Given::words).forEach(words::add);
         }
         command.options().stream().map(CommandText::words).forEach(words::add);
+        if (command.verb() == Verb.EXEC) {
+            words.addAll(List.of("--", "COMMAND"));
+        }
         return String.join(" ", words);
     }
 
@@ -105,21 +118,21 @@ public record CommandText(List<Given> server, List<Given> project, List<Given> s
     private static boolean comparesProject(Verb verb) {
         return switch (verb) {
             case INIT, AWAIT, PROMOTE -> true;
-            case BUILD, GRANTS, CHECK, DEPLOY, ROLLBACK, CLEANUP, ABORT, STATUS, PLAN, HISTORY -> false;
+            case BUILD, EXEC, GRANTS, CHECK, DEPLOY, ROLLBACK, CLEANUP, ABORT, STATUS, PLAN, HISTORY -> false;
         };
     }
 
     private static boolean promotes(Verb verb) {
         return switch (verb) {
             case PROMOTE, DEPLOY, PLAN -> true;
-            case INIT, BUILD, GRANTS, CHECK, AWAIT, ROLLBACK, CLEANUP, ABORT, STATUS, HISTORY -> false;
+            case INIT, BUILD, EXEC, GRANTS, CHECK, AWAIT, ROLLBACK, CLEANUP, ABORT, STATUS, HISTORY -> false;
         };
     }
 
     private static boolean needsProject(Verb verb) {
         return switch (verb) {
             case BUILD, CHECK, DEPLOY -> true;
-            case INIT, GRANTS, AWAIT, PROMOTE, ROLLBACK, CLEANUP, ABORT, STATUS, PLAN, HISTORY -> false;
+            case INIT, EXEC, GRANTS, AWAIT, PROMOTE, ROLLBACK, CLEANUP, ABORT, STATUS, PLAN, HISTORY -> false;
         };
     }
 

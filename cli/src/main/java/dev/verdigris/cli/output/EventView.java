@@ -30,6 +30,10 @@ sealed interface EventView {
 
     record ObjectBuilt(String object, int number, int total, Duration took) implements EventView {}
 
+    record BuilderStarted(String program) implements EventView {}
+
+    record BuilderEnded(String program, int exitCode, Duration took) implements EventView {}
+
     record CheckRan(String check, boolean passed, Duration took) implements EventView {}
 
     /**
@@ -110,6 +114,9 @@ sealed interface EventView {
             }
             case ProgressEvent.ObjectBuilt built ->
                 new ObjectBuilt(built.what(), built.number(), built.total(), built.took());
+            case ProgressEvent.BuilderStarted builder -> new BuilderStarted(builder.program());
+            case ProgressEvent.BuilderEnded builder ->
+                new BuilderEnded(builder.program(), builder.exitCode(), builder.took());
             case ProgressEvent.CheckRan check -> new CheckRan(check.name(), check.passed(), check.took());
             case ProgressEvent.Judged judged -> Judged.of(judged);
             case ProgressEvent.Waiting waiting -> new Waiting(waiting.what(), waiting.left());

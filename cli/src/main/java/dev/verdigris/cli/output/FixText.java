@@ -102,9 +102,7 @@ public final class FixText {
 
     private Stream<Line> command(Fix.Command command) {
         Line line = Line.toRun(commands.line(command));
-        return commands.isIncomplete(command)
-                ? Stream.of(Line.toRead("DIR is the directory that contains models/"), line)
-                : Stream.of(line);
+        return Stream.concat(commands.incomplete(command).map(Line::toRead).stream(), Stream.of(line));
     }
 
     /** The statements, then what makes again what they remove, so that nobody takes it for a part of the way. */

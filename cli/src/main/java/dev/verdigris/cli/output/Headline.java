@@ -31,6 +31,7 @@ final class Headline {
     private static final List<Reason> REASONS = List.of(
             new Reason(ProblemCode.NO_ANSWER, "the server did not answer"),
             new Reason(ProblemCode.TIME_OVER, "the verb reached its time limit"),
+            new Reason(ProblemCode.BUILDER_FAILED, "the builder failed"),
             new Reason(ProblemCode.NEVER_READY, "the staged side will not become ready by waiting"),
             new Reason(ProblemCode.NOT_CONFIRMED, "nothing was dropped, because there is no terminal on which to ask"),
             new Reason(ProblemCode.NOT_DRAINED, "subscriptions still read what is to be dropped"));
@@ -55,7 +56,7 @@ final class Headline {
         }
         boolean acts = switch (report.verb()) {
             case STATUS, AWAIT, HISTORY -> false;
-            case INIT, BUILD, GRANTS, CHECK, PROMOTE, ROLLBACK, CLEANUP, ABORT, DEPLOY, PLAN -> true;
+            case INIT, BUILD, EXEC, GRANTS, CHECK, PROMOTE, ROLLBACK, CLEANUP, ABORT, DEPLOY, PLAN -> true;
         };
         return acts && steps == 0 ? "nothing to do; " + live(report) : acted(report);
     }
@@ -86,7 +87,7 @@ final class Headline {
         return switch (report.verb()) {
             case AWAIT -> "the staged side is ready";
             case INIT -> "the staged schemas and clusters exist";
-            case BUILD -> "the staged side is built";
+            case BUILD, EXEC -> "the staged side is built";
             case GRANTS -> "the staged objects have the owners, grants and comments of the live ones";
             case CHECK -> "every check passed";
             case CLEANUP -> "the previous version is dropped";

@@ -54,6 +54,8 @@ final class LiveProgress implements ProgressListener, AutoCloseable {
         return switch (event) {
             case ProgressEvent.PhaseStarted started -> true;
             case ProgressEvent.StepFailed failed -> true;
+            case ProgressEvent.BuilderStarted builder -> true;
+            case ProgressEvent.BuilderEnded builder -> true;
             case ProgressEvent.CheckRan check -> true;
             case ProgressEvent.Remark remark -> true;
             case ProgressEvent.PhaseEnded ended -> false;

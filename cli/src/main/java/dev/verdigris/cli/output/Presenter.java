@@ -41,8 +41,8 @@ public final class Presenter implements AutoCloseable {
     }
 
     /** Writes the result of a verb that read {@code files}. {@code fixes} writes its fixes. */
-    public void report(Report report, Outcome ended, FixText fixes, Optional<String> files) {
-        ReportView view = ReportView.of(report, ended, fixes, files);
+    public void report(Report report, Outcome ended, int exitCode, FixText fixes, Optional<String> files) {
+        ReportView view = ReportView.of(report, ended, exitCode, fixes, files);
         switch (options.format()) {
             case TEXT -> context.out().print(ReportText.render(view, detail()));
             case JSON -> context.out().println(JsonText.document(view));

@@ -58,6 +58,10 @@ final class ProgressLines implements ProgressListener {
                         .and(Tone.BAD, failed.error()));
             case ProgressEvent.ObjectBuilt built ->
                 say(place(built.number(), built.total(), built.what()).and(took(built.took())));
+            case ProgressEvent.BuilderStarted builder -> say(Line.of("  runs " + builder.program()));
+            case ProgressEvent.BuilderEnded builder ->
+                say(Line.of("  " + builder.program() + " ended with exit code " + builder.exitCode())
+                        .and(took(builder.took())));
             case ProgressEvent.CheckRan check ->
                 say(passed(check.passed()).and(" " + check.name()).and(took(check.took())));
             case ProgressEvent.Judged judged -> judged(judged);

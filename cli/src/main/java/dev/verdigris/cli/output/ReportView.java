@@ -277,12 +277,17 @@ public record ReportView(
 
     /** The same, if the process ends as {@code ended} says, and the verb read {@code models}. */
     static ReportView of(Report report, Outcome ended, FixText text, Optional<String> models) {
+        return of(report, ended, ended.exitCode(), text, models);
+    }
+
+    /** The same for a process with an exit code of its own. */
+    static ReportView of(Report report, Outcome ended, int exitCode, FixText text, Optional<String> models) {
         return new ReportView(
                 JsonText.VERSION,
                 report.verb().word(),
                 report.environment().value(),
                 Kebab.of(ended),
-                ended.exitCode(),
+                exitCode,
                 Headline.of(report),
                 report.state().word(),
                 report.dryRun(),

@@ -126,6 +126,8 @@ public record ProgressView(
             case ProgressEvent.Waiting waiting -> with(new Passing.Waits(waiting, now));
             case ProgressEvent.Retrying retrying -> with(new Passing.Again(retrying, now));
             case ProgressEvent.Unanswered unanswered -> with(new Passing.Slow(unanswered, now));
+            case ProgressEvent.BuilderStarted builder -> NOTHING;
+            case ProgressEvent.BuilderEnded builder -> this;
             case ProgressEvent.CheckRan check -> this;
             case ProgressEvent.ServerNotice notice -> this;
             case ProgressEvent.Remark remark -> this;

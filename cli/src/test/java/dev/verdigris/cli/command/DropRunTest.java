@@ -152,6 +152,13 @@ final class DropRunTest {
     }
 
     @Test
+    void afterADryRunWithoutATerminalTheNextCommandAgrees() {
+        assertThat(run("--dry-run").next()).contains(CLEANUP.with(CommandOption.Switch.CONFIRMED));
+        sitAtATerminal("y\n");
+        assertThat(run("--dry-run").next()).contains(CLEANUP);
+    }
+
+    @Test
     void aDryRunStaysDryWithYes() {
         assertThat(run("--dry-run", "--yes").dryRun()).isTrue();
         assertThat(runs).containsExactly(true);

@@ -43,6 +43,7 @@ final class HelpTest {
                 .containsAll(List.of(
                         "init",
                         "build",
+                        "exec",
                         "grants",
                         "await",
                         "check",

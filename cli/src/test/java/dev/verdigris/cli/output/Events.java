@@ -94,6 +94,8 @@ final class Events {
                 new ProgressEvent.StepFailed(step, 2, 2, "permission denied"),
                 new ProgressEvent.PhaseEnded(Verb.INIT, Duration.ofMillis(40)),
                 new ProgressEvent.ObjectBuilt("view shop.revenue", 1, 1, Duration.ofMillis(7)),
+                new ProgressEvent.BuilderStarted("dbt"),
+                new ProgressEvent.BuilderEnded("dbt", 2, Duration.ofSeconds(7)),
                 new ProgressEvent.CheckRan("no_negatives", true, Duration.ofMillis(3)),
                 new ProgressEvent.CheckRan("all_there", false, Duration.ofMillis(4)),
                 waiting(Duration.ofSeconds(1)),

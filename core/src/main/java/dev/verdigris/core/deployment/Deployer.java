@@ -111,7 +111,7 @@ public record Deployer(
 
     /** Whether Verdigris has built the side, from other files than this run's. */
     public boolean hasOtherFiles(DeploymentRecord record) {
-        Optional<Fingerprint> built = record.built().map(Built::files);
+        Optional<Fingerprint> built = record.built().flatMap(Built::files);
         return files.isPresent() && built.isPresent() && !files.equals(built);
     }
 

@@ -15,6 +15,7 @@ import dev.verdigris.core.deployment.record.RecordCodec;
 import dev.verdigris.core.deployment.record.StoredRecord;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.name.SchemaName;
+import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.sink.SinkWays;
 
 /**
@@ -170,6 +171,11 @@ public final class DeploymentView {
         return held.flatMap(found -> HeldPairs.isFormerStillLive(found, catalog))
                 .or(() -> held.filter(found -> !environment.schemas().isEmpty())
                         .map(found -> pairs.itemsOf(ResolvedPairs.Side.LIVE).isEmpty()));
+    }
+
+    /** The verb that builds the staged side again. */
+    public Verb builder() {
+        return record().map(DeploymentRecord::builder).orElse(Verb.BUILD);
     }
 
     /** Whether the staged side is as a whole build has left it. Of a side that another tool has built, nothing is known. */

@@ -53,9 +53,9 @@ final class Completeness {
                                 "a run is at work on it: wait, then look again", Fix.command(Verb.STATUS, environment)),
                         Fix.either(
                                 "if that run hangs or its machine is gone, finish the build in its place",
-                                Fix.command(Verb.BUILD, environment, CommandOption.Switch.TAKE_OVER)))
+                                Fix.command(view.builder(), environment, CommandOption.Switch.TAKE_OVER)))
                 : Fix.choice(
-                        Fix.either("finish it", Fix.command(Verb.BUILD, environment)),
+                        Fix.either("finish it", Fix.command(view.builder(), environment)),
                         Fix.accept(ProblemCode.BUILD_UNFINISHED, "promote without the part that is missing"));
     }
 
@@ -69,7 +69,7 @@ final class Completeness {
                         ProblemCode.STAGED_EMPTY,
                         "no staged schema of environment " + environment.name() + " contains an object",
                         "environment " + environment.name(),
-                        Fix.command(Verb.BUILD, environment.name())));
+                        Fix.command(view.builder(), environment.name())));
     }
 
     /**

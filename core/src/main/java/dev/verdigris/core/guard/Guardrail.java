@@ -46,7 +46,7 @@ public enum Guardrail {
     LOCK(
             "The environment is free",
             "Is the environment free, or does this run continue or drop its deployment while no other run works on it?",
-            EnumSet.of(Verb.INIT, Verb.BUILD, Verb.ABORT),
+            EnumSet.of(Verb.INIT, Verb.BUILD, Verb.EXEC, Verb.ABORT),
             ProblemCode.LOCKED,
             ProblemCode.PREVIOUS_SIDE_REMAINS),
     OWN_DEPLOYMENT(
@@ -54,6 +54,7 @@ public enum Guardrail {
             "Is the run for the deployment in force, and was the side built from the files of the run?",
             EnumSet.of(
                     Verb.BUILD,
+                    Verb.EXEC,
                     Verb.GRANTS,
                     Verb.AWAIT,
                     Verb.CHECK,
@@ -69,6 +70,7 @@ public enum Guardrail {
             EnumSet.of(
                     Verb.INIT,
                     Verb.BUILD,
+                    Verb.EXEC,
                     Verb.GRANTS,
                     Verb.AWAIT,
                     Verb.CHECK,
@@ -122,7 +124,7 @@ public enum Guardrail {
     OWN_CLUSTERS(
             "Each side runs on its own clusters",
             "Does each paired cluster run only its own side, and does the staged side run on no other cluster?",
-            EnumSet.of(Verb.INIT, Verb.BUILD, Verb.GRANTS, Verb.PROMOTE, Verb.ROLLBACK),
+            EnumSet.of(Verb.INIT, Verb.BUILD, Verb.EXEC, Verb.GRANTS, Verb.PROMOTE, Verb.ROLLBACK),
             ProblemCode.TENANT,
             ProblemCode.MISPLACED,
             ProblemCode.OUTSIDE_CLUSTER),
@@ -133,6 +135,7 @@ public enum Guardrail {
             EnumSet.of(
                     Verb.INIT,
                     Verb.BUILD,
+                    Verb.EXEC,
                     Verb.GRANTS,
                     Verb.PROMOTE,
                     Verb.ROLLBACK,
@@ -155,29 +158,37 @@ public enum Guardrail {
     ROLLED_BACK(
             "The staged version was not rolled back",
             "Does the staged side differ from the version that was rolled back last?",
-            EnumSet.of(Verb.BUILD, Verb.GRANTS, Verb.PROMOTE),
+            EnumSet.of(Verb.BUILD, Verb.EXEC, Verb.GRANTS, Verb.PROMOTE),
             ProblemCode.ROLLED_BACK_FILES),
     STAGED_OBJECTS(
             "The staged side has objects",
             "Does any staged schema contain an object?",
-            EnumSet.of(Verb.BUILD, Verb.GRANTS, Verb.AWAIT, Verb.PROMOTE),
+            EnumSet.of(Verb.BUILD, Verb.EXEC, Verb.GRANTS, Verb.AWAIT, Verb.PROMOTE),
             ProblemCode.STAGED_EMPTY),
     COUNTERPARTS(
             "Every live object has a staged counterpart",
             "Does the staged side contain a counterpart of every live object?",
-            EnumSet.of(Verb.BUILD, Verb.GRANTS, Verb.PROMOTE, Verb.STATUS),
+            EnumSet.of(Verb.BUILD, Verb.EXEC, Verb.GRANTS, Verb.PROMOTE, Verb.STATUS),
             ProblemCode.INCOMPLETE),
     LIVE_REFERENCES(
             "No staged object reads the live side",
             "Does every staged object read only staged objects, and objects outside the pairs whose schema does not have the"
                     + " suffix?",
-            EnumSet.of(Verb.BUILD, Verb.GRANTS, Verb.PROMOTE, Verb.STATUS),
+            EnumSet.of(Verb.BUILD, Verb.EXEC, Verb.GRANTS, Verb.PROMOTE, Verb.STATUS),
             ProblemCode.CROSS_WIRED,
             ProblemCode.READS_SUFFIXED),
     RENAMES(
             "The paired schemas can be renamed",
             "Do all definitions allow the server to rename the paired schemas?",
-            EnumSet.of(Verb.BUILD, Verb.GRANTS, Verb.PROMOTE, Verb.ROLLBACK, Verb.CLEANUP, Verb.ABORT, Verb.STATUS),
+            EnumSet.of(
+                    Verb.BUILD,
+                    Verb.EXEC,
+                    Verb.GRANTS,
+                    Verb.PROMOTE,
+                    Verb.ROLLBACK,
+                    Verb.CLEANUP,
+                    Verb.ABORT,
+                    Verb.STATUS),
             ProblemCode.RENAME_CONFLICT),
     TEMPORARY_VIEWS(
             "No temporary view makes the server panic",
@@ -187,7 +198,7 @@ public enum Guardrail {
     REPLACEMENTS(
             "No replacement is pending",
             "Has every replacement of a materialized view inside a pair been applied?",
-            EnumSet.of(Verb.BUILD, Verb.GRANTS, Verb.PROMOTE),
+            EnumSet.of(Verb.BUILD, Verb.EXEC, Verb.GRANTS, Verb.PROMOTE),
             ProblemCode.REPLACEMENT_PENDING),
     DRIFT(
             "The live side has not drifted",
@@ -217,23 +228,23 @@ public enum Guardrail {
     EXTERNAL_DEPENDENTS(
             "Every external dependent can follow the swap",
             "Can every object outside the pairs that reads the live side follow the swap?",
-            EnumSet.of(Verb.BUILD, Verb.GRANTS, Verb.PROMOTE, Verb.ROLLBACK, Verb.STATUS),
+            EnumSet.of(Verb.BUILD, Verb.EXEC, Verb.GRANTS, Verb.PROMOTE, Verb.ROLLBACK, Verb.STATUS),
             ProblemCode.STRANDED),
     ACCESS(
             "No role loses access",
             "Does every role keep the privileges that it has on the live side?",
-            EnumSet.of(Verb.BUILD, Verb.GRANTS, Verb.PROMOTE, Verb.ROLLBACK, Verb.STATUS),
+            EnumSet.of(Verb.BUILD, Verb.EXEC, Verb.GRANTS, Verb.PROMOTE, Verb.ROLLBACK, Verb.STATUS),
             ProblemCode.LOST_ACCESS),
     OWNERS(
             "Everything keeps its owner",
             "Does everything staged belong to the owner of its live counterpart?",
-            EnumSet.of(Verb.BUILD, Verb.GRANTS, Verb.PROMOTE),
+            EnumSet.of(Verb.BUILD, Verb.EXEC, Verb.GRANTS, Verb.PROMOTE),
             ProblemCode.OTHER_OWNER),
     SINKS(
             "Every sink can follow the swap",
             "Does every sink of the live side run, does its new object have the columns that the sink needs, with the same"
                     + " types, and can the way that was chosen for it be carried out?",
-            EnumSet.of(Verb.BUILD, Verb.GRANTS, Verb.PROMOTE, Verb.ROLLBACK, Verb.STATUS),
+            EnumSet.of(Verb.BUILD, Verb.EXEC, Verb.GRANTS, Verb.PROMOTE, Verb.ROLLBACK, Verb.STATUS),
             ProblemCode.SINK_TARGET,
             ProblemCode.SINK_COLUMNS,
             ProblemCode.SINK_UNHEALTHY,
@@ -256,6 +267,7 @@ public enum Guardrail {
             EnumSet.of(
                     Verb.INIT,
                     Verb.BUILD,
+                    Verb.EXEC,
                     Verb.GRANTS,
                     Verb.CHECK,
                     Verb.PROMOTE,
@@ -275,7 +287,8 @@ public enum Guardrail {
                 EnumSet.of(
                         Verb.INIT,
                         Verb.BUILD,
-                        Verb.GRANTS,
+                        Verb.EXEC,
+                    Verb.GRANTS,
                         Verb.PROMOTE,
                         Verb.ROLLBACK,
                         Verb.CLEANUP,

@@ -118,7 +118,7 @@ final class LiveReferences {
     private static Fix again(DeploymentView view, Item read) {
         CatalogSnapshot catalog = view.catalog();
         if (view.record().flatMap(DeploymentRecord::built).isPresent()) {
-            return Fix.command(Verb.BUILD, view.environment().name());
+            return Fix.command(view.builder(), view.environment().name());
         }
         return Fix.advice(view.pairs()
                 .counterpartOf(read)

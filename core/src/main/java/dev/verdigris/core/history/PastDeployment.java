@@ -61,7 +61,7 @@ public record PastDeployment(
     }
 
     private Optional<Fingerprint> builtFiles() {
-        return record.flatMap(DeploymentRecord::built).map(Built::files);
+        return record.flatMap(DeploymentRecord::built).flatMap(Built::files);
     }
 
     /** The time at which it began; empty if only later events are known. */

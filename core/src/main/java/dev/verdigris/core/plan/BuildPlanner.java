@@ -118,11 +118,9 @@ public final class BuildPlanner {
         if (guards.refuses()) {
             return new Foresight.Trial(steps.rejected(guards), Optional.empty());
         }
-        BuildSteps record = new BuildSteps(steps, files, run);
+        BuildSteps record = new BuildSteps(steps, Optional.of(files), run);
         if (!record.isRecordable()) {
-            steps.note(
-                    "This build is not recorded: the lock schema has no record, or belongs to a role of which this role"
-                            + " is not a member.");
+            steps.note(BuildSteps.NOT_RECORDED);
         }
         if (record.isWhole() && record.isOwn() && difference.isEmpty()) {
             steps.note("The staged side is already built from these files.");
@@ -193,13 +191,13 @@ public final class BuildPlanner {
             return steps.rejected(guards);
         }
         guards.passes(Guardrail.UNUSED);
-        new BuildSteps(steps, files, run)
+        new BuildSteps(steps, Optional.of(files), run)
                 .manifest(Difference.of(view, layers(), done).manifest());
         return steps.planned(guards);
     }
 
     private PlanResult end(PlanBuilder steps, VerbGuardrails guards, Set<BuildStatement> done) {
-        BuildSteps record = new BuildSteps(steps, files, run);
+        BuildSteps record = new BuildSteps(steps, Optional.of(files), run);
         record.manifest(Difference.of(steps.view(), layers(), done).manifest());
         CopySteps.items(steps);
         record.finish();
@@ -220,17 +218,20 @@ public final class BuildPlanner {
     /**
      * The rejection of a build if another run has changed the state view since this build advanced the token; empty if
      * none has.
+     *
+     * @param verb the verb that builds: build or exec
      */
-    public static Optional<PlanResult> overtaken(DeploymentView view, Step.AdvanceToken advance) {
+    public static Optional<PlanResult> overtaken(Verb verb, DeploymentView view, Step.AdvanceToken advance) {
         boolean ours = view.lockNames().stateViews(view.catalog()).stream()
                 .map(view.catalog()::nameOf)
                 .anyMatch(Set.<ObjectName>of(advance.stateView(), advance.renamed())::contains);
-        return ours ? Optional.empty() : Optional.of(overtaken(view));
+        return ours ? Optional.empty() : Optional.of(overtaken(verb, view));
     }
 
-    private static PlanResult overtaken(DeploymentView view) {
-        VerbGuardrails guards = new VerbGuardrails(Verb.BUILD);
+    private static PlanResult overtaken(Verb verb, DeploymentView view) {
+        VerbGuardrails guards = new VerbGuardrails(verb);
         guards.refuse(lostRace(
+                verb,
                 view.environment(),
                 "another build or verb began during this build, so the staged side may be a mixture of both"));
         return new PlanResult.Rejected(guards.evaluations());
@@ -238,17 +239,18 @@ public final class BuildPlanner {
 
     private static Problem mixed(Environment environment) {
         return lostRace(
+                Verb.BUILD,
                 environment,
                 "objects of the staged side were created, dropped or replaced by something else during this build");
     }
 
-    private static Problem lostRace(Environment environment, String what) {
+    private static Problem lostRace(Verb verb, Environment environment, String what) {
         return new Problem(
                 ProblemCode.LOST_RACE,
                 what,
                 "environment " + environment.name(),
                 Fix.advice("make sure that no other verb is running, then build again")
-                        .then(Fix.command(Verb.BUILD, environment.name())));
+                        .then(Fix.command(verb, environment.name())));
     }
 
     /**

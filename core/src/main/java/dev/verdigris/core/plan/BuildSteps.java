@@ -25,15 +25,24 @@ import dev.verdigris.core.step.Step;
 /** The steps of a build in the lock schema: its record, its fencing token and its manifest. */
 final class BuildSteps {
 
+    /** What the user should know of a build that cannot be recorded. */
+    static final String NOT_RECORDED = "This build is not recorded: the lock schema has no record, or belongs to a role"
+            + " of which this role is not a member.";
+
     private static final String UNFINISHED = "promote refuses a side whose build did not finish";
 
     private static final String DROPPED = "it is not what the files define";
 
     private final PlanBuilder steps;
-    private final Fingerprint files;
+    private final Optional<Fingerprint> files;
     private final RunIdentity run;
 
-    BuildSteps(PlanBuilder steps, Fingerprint files, RunIdentity run) {
+    /**
+     * The steps of one run.
+     *
+     * @param files the digest of the model files; empty if another tool builds
+     */
+    BuildSteps(PlanBuilder steps, Optional<Fingerprint> files, RunIdentity run) {
         this.steps = steps;
         this.files = files;
         this.run = run;
@@ -117,7 +126,7 @@ final class BuildSteps {
         recordable()
                 .filter(lock -> hasToken(lock) && !justNow)
                 .ifPresent(lock ->
-                        record(lock, new Built(files, false), "a build that another run has overtaken must not go on"));
+                        record(lock, Built.begun(files), "a build that another run has overtaken must not go on"));
     }
 
     /** Plans the record that the build is whole, and of which objects. */

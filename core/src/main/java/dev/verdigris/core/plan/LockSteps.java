@@ -125,10 +125,10 @@ final class LockSteps {
 
     /**
      * The record after a step of a build. Its files come from where this run's files come from. If the run does not say
-     * that and the files are the same, the record keeps it.
+     * that and the files are the same, or not known before and after, the record keeps it.
      */
     static DeploymentRecord built(DeploymentView view, DeploymentRecord record, RunIdentity run, Built build) {
-        boolean same = record.files().equals(Optional.of(build.files()));
+        boolean same = record.files().equals(build.files());
         Provenance mine = run.deployer().provenance();
         Provenance origin = same && mine.equals(Provenance.NONE) ? record.provenance() : mine;
         DeploymentRecord ours = ofThisRun(view, record, run);

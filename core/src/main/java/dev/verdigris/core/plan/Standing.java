@@ -167,6 +167,7 @@ public record Standing(DeploymentState state, List<PlannedStep> left, Fix.Comman
      */
     private static List<Fix.Alternative> ways(DeploymentView view, RequiredChecks checks, Fix.Command next) {
         Identifier name = view.environment().name();
+        boolean builds = next.verb() == view.builder();
         boolean begins = next.verb() == Verb.INIT && view.state() instanceof DeploymentState.None;
         if (begins) {
             return List.of(
@@ -185,12 +186,12 @@ public record Standing(DeploymentState state, List<PlannedStep> left, Fix.Comman
         if (next.verb() == Verb.CLEANUP && view.isPromoted() && view.record().isPresent()) {
             return afterPromotion(view, next);
         }
-        if (next.verb() == Verb.BUILD && !RollbackRules.staged(view).isEmpty()) {
+        if (builds && !RollbackRules.staged(view).isEmpty()) {
             return List.of(
                     Fix.either("build corrected files", next),
                     Fix.either("drop the version that was rolled back", Fix.command(Verb.ABORT, name)));
         }
-        return next.verb() == Verb.BUILD ? afterChecks(view, next) : List.of();
+        return builds ? afterChecks(view, next) : List.of();
     }
 
     private static List<Fix.Alternative> afterPromotion(DeploymentView view, Fix.Command cleanup) {
@@ -234,7 +235,7 @@ public record Standing(DeploymentState state, List<PlannedStep> left, Fix.Comman
         }
         // Objects that were changed by hand after the build are made again.
         if (!view.isWhole()) {
-            return Fix.command(Verb.BUILD, environment.name());
+            return Fix.command(view.builder(), environment.name());
         }
         Optional<Checked> last = known.record().checked();
         if (checks.areOpen(view) || last.isPresent() && view.checked().isEmpty()) {

@@ -6,6 +6,7 @@ import dev.verdigris.core.text.Kebab;
 public enum Verb {
     INIT,
     BUILD,
+    EXEC,
     GRANTS,
     AWAIT,
     CHECK,

@@ -27,6 +27,8 @@ class GuardrailTest {
             ProblemCode.OUTPUT_LOST,
             ProblemCode.NOT_CONFIRMED,
             ProblemCode.BAD_MODEL,
+            ProblemCode.NO_BUILDER,
+            ProblemCode.BUILDER_FAILED,
             ProblemCode.BAD_DEPLOYMENT_ID,
             ProblemCode.UNKNOWN_HOST,
             ProblemCode.TLS_FAILED,

@@ -40,13 +40,15 @@ class BuildEvaluationsTest {
 
     @Test
     void grantsAsksTheRestAfterItsLastStatement() {
-        assertThat(shown(new GrantsPlanner(Deployer.NONE).plan(view(staged)).guardrails()))
+        assertThat(shown(OtherBuilder.ofGrants(Deployer.NONE).end(view(staged)).guardrails()))
                 .isEqualTo("""
                 passed: environment databases state-view held-pairs own-deployment phase pairs-complete rights
                 it is asked after the last statement: contents own-clusters rolled-back staged-objects counterparts \
                 live-references renames replacements external-dependents access owners sinks
                 """);
-        assertThat(shown(new GrantsPlanner(Deployer.NONE).proof(view(staged)).evaluations()))
+        assertThat(shown(OtherBuilder.ofGrants(Deployer.NONE)
+                        .proof(view(staged), problem -> false, SinkWays.NONE)
+                        .evaluations()))
                 .isEqualTo("""
                 passed: environment databases state-view held-pairs own-deployment phase contents own-clusters \
                 pairs-complete rolled-back staged-objects counterparts live-references renames replacements \

@@ -84,8 +84,7 @@ class ChaosTest {
             }
         });
         StatusSummary.of(DeploymentView.of(catalog, chaos.environment()));
-        VerbGuardrails build = Flow.build(DeploymentView.of(catalog, chaos.environment()))
-                .before(DeploymentView.of(catalog, chaos.environment()));
+        VerbGuardrails build = Flow.beforeBuild(DeploymentView.of(catalog, chaos.environment()));
         build.built(DeploymentView.of(catalog, chaos.environment()), PlannedRelations.NONE);
         assertThat(build.evaluations())
                 .extracting(Evaluation::guardrail)

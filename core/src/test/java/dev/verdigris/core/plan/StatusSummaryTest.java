@@ -114,14 +114,14 @@ class StatusSummaryTest {
         CatalogSnapshot returned = Flow.play(promoted, back);
         assertThat(StatusSummary.of(DeploymentView.of(returned, PROD)).notes())
                 .containsExactly(
-                        "Deployment d-1 was rolled back at 2026-02-01T00:00:00Z by me."
+                        "Deployment d-1 was rolled back at 2026-02-01T01:00:00Z by me."
                                 + " The staged side is still that version. Correct the files and build, or drop it with abort.");
         DeploymentView view = DeploymentView.of(returned, PROD);
         CatalogSnapshot built =
                 Flow.play(returned, Flow.planned(Flow.build(view).plan(view)));
         StatusSummary status = StatusSummary.of(DeploymentView.of(built, PROD));
         assertThat(status.notes())
-                .containsExactly("An earlier version was rolled back at 2026-02-01T00:00:00Z by me."
+                .containsExactly("An earlier version was rolled back at 2026-02-01T01:00:00Z by me."
                         + " The staged side is another version now.");
         assertThat(status.next().verb()).isEqualTo(Verb.PROMOTE);
     }
@@ -380,20 +380,16 @@ class StatusSummaryTest {
     @Test
     void aBuildNeedsAStagedSideWithBothHalves() {
         CatalogSnapshot start = start();
-        assertThat(Flow.build(DeploymentView.of(start, PROD))
-                        .before(DeploymentView.of(start, PROD))
-                        .problems())
+        assertThat(Flow.beforeBuild(DeploymentView.of(start, PROD)).problems())
                 .extracting(Problem::code)
                 .containsExactly(ProblemCode.NOTHING_STAGED);
         CatalogSnapshot staged = staged();
-        VerbGuardrails guards = Flow.build(DeploymentView.of(staged, PROD)).before(DeploymentView.of(staged, PROD));
+        VerbGuardrails guards = Flow.beforeBuild(DeploymentView.of(staged, PROD));
         assertThat(guards.problems()).isEmpty();
         guards.built(DeploymentView.of(staged, PROD), PlannedRelations.NONE);
         assertThat(guards.problems()).isEmpty();
         CatalogSnapshot promoted = Flow.play(staged, promotion(staged));
-        assertThat(Flow.build(DeploymentView.of(promoted, PROD))
-                        .before(DeploymentView.of(promoted, PROD))
-                        .problems())
+        assertThat(Flow.beforeBuild(DeploymentView.of(promoted, PROD)).problems())
                 .extracting(Problem::code)
                 .containsExactly(ProblemCode.NOTHING_STAGED);
     }

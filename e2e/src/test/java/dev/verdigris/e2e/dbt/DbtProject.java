@@ -57,6 +57,11 @@ final class DbtProject {
         return new DbtProject(program, dbt);
     }
 
+    /** The program itself. */
+    String dbt() {
+        return dbt;
+    }
+
     Path directory() {
         return program.directory();
     }

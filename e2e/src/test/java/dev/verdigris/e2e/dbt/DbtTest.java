@@ -211,19 +211,37 @@ final class DbtTest {
         assertThat(leftovers()).isEmpty();
     }
 
+    /** Dbt builds between init and promote, under the verb exec, which carries what dbt leaves out. */
     @Test
     @Order(8)
+    void dbtBuildsUnderExecAndTheSideHasItsGrants() {
+        sql("CREATE ROLE reader", "GRANT SELECT ON shop_marts.summary TO reader", "COMMENT ON VIEW shop.orders IS 'kept'");
+        model(6);
+        verdigris("init");
+        verdigris(
+                "exec", "--", project.dbt(), "--no-use-colors", "run", "--exclude", "tag:ingest",
+                "config.materialized:sink");
+        assertThat(rows("SELECT has_table_privilege('reader', 'shop_marts_dbt_deploy.summary', 'SELECT')"))
+                .containsExactly("t");
+        verdigris("promote", "--wait", "--timeout", "600s");
+        assertThat(rows("SELECT total FROM shop.revenue ORDER BY total")).containsExactly("60", "300");
+        assertThat(rows("SELECT has_table_privilege('reader', 'shop_marts.summary', 'SELECT')"))
+                .containsExactly("t");
+        assertThat(rows("SELECT comment FROM mz_internal.mz_comments WHERE comment = 'kept'"))
+                .isNotEmpty();
+        verdigris("cleanup", "--yes");
+        assertThat(leftovers()).isEmpty();
+    }
+
+    @Test
+    @Order(9)
     void theParserAcceptsTheStatementsOfDbt() throws IOException {
         LoggedStatements.demandAccepted(DialectOracle.openOrSkip(), sandbox, 200);
     }
 
     /** Builds a new version next to the live one, with every amount multiplied. */
     private void stage(int factor) {
-        project.write(
-                "models/orders.sql",
-                "{{ config(materialized='view') }}\nSELECT id, status, amount * " + factor
-                        + " AS amount FROM (VALUES (1, 'open', 10), (2, 'paid', 20), (3, 'paid', 30))"
-                        + " AS o (id, status, amount)\n");
+        model(factor);
         succeeds("run-operation", "deploy_init");
         if (factor == 2) {
             // The cluster is still empty. The indexes of the server's own relations hydrate on it, so the wait ends.
@@ -231,6 +249,14 @@ final class DbtTest {
         }
         succeeds(DEPLOYED);
         awaitReadiness();
+    }
+
+    private void model(int factor) {
+        project.write(
+                "models/orders.sql",
+                "{{ config(materialized='view') }}\nSELECT id, status, amount * " + factor
+                        + " AS amount FROM (VALUES (1, 'open', 10), (2, 'paid', 20), (3, 'paid', 30))"
+                        + " AS o (id, status, amount)\n");
     }
 
     private void awaitReadiness() {

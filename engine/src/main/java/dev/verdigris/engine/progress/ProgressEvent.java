@@ -66,6 +66,22 @@ public sealed interface ProgressEvent {
     record ObjectBuilt(String what, int number, int total, Duration took) implements ProgressEvent {}
 
     /**
+     * The builder of another tool begins. It writes to the terminal itself until it has ended.
+     *
+     * @param program the name of its program
+     */
+    record BuilderStarted(String program) implements ProgressEvent {}
+
+    /**
+     * The builder of another tool has ended.
+     *
+     * @param program the name of its program
+     * @param exitCode its exit code
+     * @param took its duration
+     */
+    record BuilderEnded(String program, int exitCode, Duration took) implements ProgressEvent {}
+
+    /**
      * A check was run.
      *
      * @param name the check's name

@@ -26,6 +26,7 @@ import dev.verdigris.core.plan.RollbackPlanner;
 import dev.verdigris.core.plan.RunIdentity;
 import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.readiness.Verdict;
+import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.sink.SinkWays;
 import dev.verdigris.core.step.Step;
 import dev.verdigris.engine.fixture.Consenting;
@@ -122,7 +123,7 @@ final class SimulatedVerb {
     }
 
     private PlanResult build(BuildPlanner planner, DeploymentView view) {
-        Optional<PlanResult> overtaken = advance.flatMap(mine -> BuildPlanner.overtaken(view, mine));
+        Optional<PlanResult> overtaken = advance.flatMap(mine -> BuildPlanner.overtaken(Verb.BUILD, view, mine));
         if (overtaken.isPresent()) {
             return overtaken.get();
         }

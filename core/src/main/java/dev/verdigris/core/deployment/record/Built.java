@@ -5,12 +5,12 @@ import java.util.Optional;
 /**
  * The entry about the staged side's last build in a deployment's record.
  *
- * @param files the digest of the model files
+ * @param files the digest of the model files; empty if another tool built, whose files are not known
  * @param whole whether the build was completed; before that, objects may be missing
  * @param side the first {@link #DIGITS} digits of the digest of the staged side at the end of the build; empty if the
  *     build was not completed
  */
-public record Built(Fingerprint files, boolean whole, Optional<String> side) {
+public record Built(Optional<Fingerprint> files, boolean whole, Optional<String> side) {
 
     /** So many digits of a digest fit into every record, and tell two sides of one deployment apart. */
     public static final int DIGITS = 16;
@@ -21,14 +21,24 @@ public record Built(Fingerprint files, boolean whole, Optional<String> side) {
         }
     }
 
-    /** A build whose objects are not known. */
+    /** A build from files whose objects are not known. */
     public Built(Fingerprint files, boolean whole) {
-        this(files, whole, Optional.empty());
+        this(Optional.of(files), whole, Optional.empty());
+    }
+
+    /** A build that has begun. */
+    public static Built begun(Optional<Fingerprint> files) {
+        return new Built(files, false, Optional.empty());
     }
 
     /** A completed build. */
-    public static Built of(Fingerprint files, Fingerprint staged) {
+    public static Built of(Optional<Fingerprint> files, Fingerprint staged) {
         return new Built(files, true, Optional.of(staged.value().substring(0, DIGITS)));
+    }
+
+    /** Whether another tool built, under the verb exec. */
+    public boolean isByOther() {
+        return files.isEmpty();
     }
 
     /** Whether a staged side certainly consists of other objects than those at the end of the build. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
+import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.text.TimeText;
 
 /**
@@ -64,6 +65,11 @@ public record DeploymentRecord(
         return entries.built();
     }
 
+    /** The verb that builds the staged side again: exec if another tool built it last under that verb. */
+    public Verb builder() {
+        return built().filter(Built::isByOther).isPresent() ? Verb.EXEC : Verb.BUILD;
+    }
+
     /** The result of the last checks. */
     public Optional<Checked> checked() {
         return entries.checked();
@@ -101,7 +107,7 @@ public record DeploymentRecord(
 
     /** The same record with another build, whose files are those of the deployment from now on. */
     public DeploymentRecord with(Built build) {
-        return with(entries.with(build)).forFiles(Optional.of(build.files()));
+        return with(entries.with(build)).forFiles(build.files());
     }
 
     /** The same record with another result of the checks. */

@@ -21,9 +21,9 @@ import dev.verdigris.core.text.JsonText;
  * Writes and reads the record in a state view's comment: one compact JSON object with the keys {@code v} (format),
  * {@code id}, {@code named}, {@code at}, {@code by}, {@code commit}, {@code tag}, {@code run}, {@code live}
  * (fingerprint), {@code for} (the fingerprint of its files, if the build is not of them), {@code session},
- * {@code since} and {@code token} of the run at work, {@code files} (fingerprint) and {@code whole} (digits of a
- * fingerprint, or {@code true}) of the build, {@code checks} (fingerprint), {@code checked} (fingerprint) and
- * {@code failed} of the checks, {@code live_at}, {@code live_by} and {@code live_token} of the promotion,
+ * {@code since} and {@code token} of the run at work, {@code files} (fingerprint; {@code elsewhere} in its place if
+ * another tool built) and {@code whole} (digits of a fingerprint, or {@code true}) of the build, {@code checks}
+ * (fingerprint), {@code checked} (fingerprint) and {@code failed} of the checks, {@code live_at}, {@code live_by} and {@code live_token} of the promotion,
  * {@code back_at}, {@code back_by}, {@code back_token}, {@code back_next} (the token of a rename that may be in
  * progress), {@code back_files} (fingerprint), {@code back_commit} and {@code back_side} (fingerprint) of the rollback.
  * A key without a value, or with the value {@code false}, is left out. So is {@code live_by} if it is the same as
@@ -50,7 +50,7 @@ public final class RecordCodec {
     private static final Instant ANY_TIME = Instant.parse("2026-01-01T00:00:00Z");
 
     /** The longest entry about a build. */
-    private static final Built ANY_BUILD = Built.of(ANY, ANY);
+    private static final Built ANY_BUILD = Built.of(Optional.of(ANY), ANY);
 
     /** The longest result of checks. */
     private static final Checked ANY_CHECKS = new Checked(ANY, ANY, Integer.MAX_VALUE);
@@ -144,7 +144,7 @@ public final class RecordCodec {
         record.provenance().run().ifPresent(run -> members.add(JsonText.member("run", run)));
         members.add(JsonText.member("live", record.fingerprint().value()));
         record.files()
-                .filter(files -> !record.built().map(Built::files).equals(Optional.of(files)))
+                .filter(files -> !record.built().flatMap(Built::files).equals(Optional.of(files)))
                 .ifPresent(files -> members.add(JsonText.member("for", files.value())));
         record.atWork().ifPresent(run -> members.addAll(of(run)));
         record.built().ifPresent(built -> members.addAll(of(built)));
@@ -155,8 +155,10 @@ public final class RecordCodec {
     }
 
     private static List<String> of(Built built) {
-        List<String> members =
-                new ArrayList<>(List.of(JsonText.member("files", built.files().value())));
+        List<String> members = new ArrayList<>();
+        members.add(built.files()
+                .map(files -> JsonText.member("files", files.value()))
+                .orElse("\"elsewhere\":true"));
         if (built.whole()) {
             members.add(
                     built.side().map(digits -> JsonText.member("whole", digits)).orElse("\"whole\":true"));
@@ -251,7 +253,7 @@ public final class RecordCodec {
                 digest(members, "for").or(() -> digest(members, "files")),
                 new Entries(
                         Optional.ofNullable(members.get("session")).map(session -> atWork(members, session)),
-                        digest(members, "files").map(files -> built(members, files)),
+                        built(members),
                         digest(members, "checks").map(checks -> checked(members, checks)),
                         Optional.ofNullable(members.get("back_token")).map(token -> rolledBack(members, token)),
                         Optional.ofNullable(members.get("live_token")).map(token -> promoted(members, token))));
@@ -268,10 +270,15 @@ public final class RecordCodec {
                         Optional.ofNullable(members.get("run"))));
     }
 
-    private static Built built(Map<String, String> members, Fingerprint files) {
+    private static Optional<Built> built(Map<String, String> members) {
+        Optional<Fingerprint> files = digest(members, "files");
+        if (files.isEmpty() && !Boolean.parseBoolean(members.get("elsewhere"))) {
+            return Optional.empty();
+        }
         String whole = members.getOrDefault("whole", "false");
         boolean known = Boolean.parseBoolean(whole) || whole.equals("false");
-        return new Built(files, !whole.equals("false"), known ? Optional.empty() : Optional.of(whole));
+        return Optional.of(
+                new Built(files, !whole.equals("false"), known ? Optional.empty() : Optional.of(whole)));
     }
 
     private static AtWork atWork(Map<String, String> members, String session) {

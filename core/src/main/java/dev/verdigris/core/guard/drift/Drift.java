@@ -68,7 +68,7 @@ public final class Drift {
                 Fix.choice(
                         Fix.either(
                                 "if it is not needed, take it out of the files and build",
-                                Fix.command(Verb.BUILD, environment)),
+                                Fix.command(view.builder(), environment)),
                         Fix.accept(ProblemCode.DRIFTED, subject, "let the swap bring it back"));
             case SideChange.Created created -> Fix.choice(intoTheFiles(), beginAgain(environment), undone(subject));
             case SideChange.Replaced replaced -> Fix.choice(intoTheFiles(), beginAgain(environment), undone(subject));
@@ -102,20 +102,22 @@ public final class Drift {
                         .problems(
                                 ProblemCode.STAGED_CHANGED,
                                 context,
-                                (change, subject) -> stagedFix(environment, subject)))
+                                (change, subject) -> stagedFix(view, subject)))
                 .orElse(List.of());
         return known.isEmpty()
                 ? List.of(new Problem(
                         ProblemCode.STAGED_CHANGED,
                         context,
                         "environment " + environment,
-                        stagedFix(environment, Subject.of(environment))))
+                        stagedFix(view, Subject.of(environment))))
                 : known;
     }
 
-    private static Fix stagedFix(Identifier environment, Subject subject) {
+    private static Fix stagedFix(DeploymentView view, Subject subject) {
         return Fix.choice(
-                Fix.either("make it what the files say again", Fix.command(Verb.BUILD, environment)),
+                Fix.either(
+                        "make it what the files say again",
+                        Fix.command(view.builder(), view.environment().name())),
                 Fix.accept(ProblemCode.STAGED_CHANGED, subject, "if the change was intended, promote what is staged"));
     }
 

@@ -49,7 +49,7 @@ public final class DeployerRules {
 
     private static Optional<Problem> check(Verb verb, DeploymentView view, DeploymentRecord record, Deployer deployer) {
         Optional<DeploymentId> id = binding(verb, deployer);
-        boolean builds = verb == Verb.BUILD;
+        boolean builds = builds(verb);
         if (id.isPresent()
                 && !id.get().equals(record.deploymentId())
                 && !deployer.isOfSameFiles(record)
@@ -94,7 +94,7 @@ public final class DeployerRules {
     /** The id that binds a verb: for rollback and cleanup, only one that the user has given. */
     private static Optional<DeploymentId> binding(Verb verb, Deployer deployer) {
         return switch (verb) {
-            case BUILD, GRANTS, AWAIT, CHECK, PROMOTE, ABORT, INIT, DEPLOY -> deployer.anyId();
+            case BUILD, EXEC, GRANTS, AWAIT, CHECK, PROMOTE, ABORT, INIT, DEPLOY -> deployer.anyId();
             case ROLLBACK, CLEANUP -> deployer.id();
             case STATUS, PLAN, HISTORY -> Optional.empty();
         };
@@ -109,7 +109,7 @@ public final class DeployerRules {
                 .anyMatch(option ->
                         option instanceof CommandOption.Deployment || option == CommandOption.Switch.TAKE_OVER);
         boolean refused = switch (command.verb()) {
-            case INIT, BUILD, DEPLOY -> false;
+            case INIT, BUILD, EXEC, DEPLOY -> false;
             case GRANTS, AWAIT, CHECK, PROMOTE, ABORT, ROLLBACK, CLEANUP, STATUS, PLAN, HISTORY ->
                 binding(command.verb(), deployer)
                                 .filter(id -> !id.equals(record.deploymentId()))
@@ -131,7 +131,7 @@ public final class DeployerRules {
      */
     public static Fix.Command next(Fix.Command command, DeploymentRecord record, Deployer deployer, String role) {
         return switch (command.verb()) {
-            case INIT, BUILD, DEPLOY ->
+            case INIT, BUILD, EXEC, DEPLOY ->
                 deployer.takeOver() || deployer.isNobody() || deployer.owns(record, role)
                         ? command
                         : Fix.command(Verb.STATUS, command.environment());
@@ -140,10 +140,14 @@ public final class DeployerRules {
         };
     }
 
+    private static boolean builds(Verb verb) {
+        return verb == Verb.BUILD || verb == Verb.EXEC;
+    }
+
     /** The build of corrected files. Only the id of the deployment shows that a run with other files belongs to it. */
     public static Fix.Command buildCorrected(Environment environment, DeploymentRecord record) {
         return Fix.command(
-                Verb.BUILD,
+                record.builder(),
                 environment.name(),
                 new CommandOption.Deployment(record.deploymentId().value()));
     }
@@ -159,10 +163,10 @@ public final class DeployerRules {
             ways.add(Fix.either("to act on that deployment, give its id"));
         } else {
             ways.add(Fix.either(
-                    verb == Verb.BUILD ? CONTINUE : "to act on that deployment, give its id",
+                    builds(verb) ? CONTINUE : "to act on that deployment, give its id",
                     Fix.command(verb, environment.name(), theirs)));
         }
-        if (verb == Verb.BUILD) {
+        if (builds(verb)) {
             ways.add(takeOver("if nobody goes on with it", verb, environment));
         }
         return new Problem(

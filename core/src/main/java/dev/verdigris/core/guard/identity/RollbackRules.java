@@ -130,7 +130,7 @@ public final class RollbackRules {
                     Optional<Fingerprint> files = lock.knownRecord()
                             .flatMap(DeploymentRecord::built)
                             .filter(Built::whole)
-                            .map(Built::files);
+                            .flatMap(Built::files);
                     return new RolledBack(
                             Optional.empty(),
                             Optional.empty(),
@@ -145,7 +145,7 @@ public final class RollbackRules {
     /** The commit of the last build, unless the record is already for other files. */
     private static Optional<String> commit(DeploymentLock lock) {
         return lock.knownRecord()
-                .filter(record -> record.built().map(Built::files).equals(record.files()))
+                .filter(record -> record.built().flatMap(Built::files).equals(record.files()))
                 .flatMap(record -> record.provenance().commit());
     }
 
@@ -159,7 +159,7 @@ public final class RollbackRules {
     }
 
     private static Optional<Fingerprint> builtFiles(DeploymentLock lock) {
-        return lock.knownRecord().flatMap(DeploymentRecord::built).map(Built::files);
+        return lock.knownRecord().flatMap(DeploymentRecord::built).flatMap(Built::files);
     }
 
     /** The last ended deployment with these files, if it rolled them back and they were not live at its end. */
@@ -168,7 +168,8 @@ public final class RollbackRules {
             Optional<DeploymentRecord> record = entry.knownRecord();
             boolean wentLive = entry.fate() == Fate.CLEANED_UP
                     && record.flatMap(DeploymentRecord::built)
-                            .filter(built -> built.files().equals(files))
+                            .flatMap(Built::files)
+                            .filter(files::equals)
                             .isPresent();
             boolean rolledBack = record.flatMap(DeploymentRecord::rolledBack)
                     .flatMap(RolledBack::files)
@@ -230,7 +231,7 @@ public final class RollbackRules {
 
     /** The record names one commit and one run. If these are of other files, the entry names its commit. */
     private static String named(DeploymentRecord record) {
-        Optional<Fingerprint> built = record.built().map(Built::files);
+        Optional<Fingerprint> built = record.built().flatMap(Built::files);
         Optional<Fingerprint> gone = record.rolledBack().map(RolledBack::files).orElse(built);
         if (!gone.equals(built) || built.isPresent() && !built.equals(record.files())) {
             return "an earlier version"

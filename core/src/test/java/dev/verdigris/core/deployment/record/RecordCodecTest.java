@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
+import dev.verdigris.core.problem.Verb;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.StringLength;
@@ -78,6 +79,20 @@ class RecordCodecTest {
                 .satisfies(fitted -> assertThat(fitted.role()).contains(longRole));
         assertThat(RecordCodec.fit(record("d1", "\u0001".repeat(255), "c", "t")).role())
                 .isEmpty();
+    }
+
+    @Test
+    void aBuildOfAnotherToolHasNoFilesAndIsNoMissingBuild() {
+        DeploymentRecord record = record("d1", "me", "abc", "ci-1");
+        DeploymentRecord begun = record.with(Built.begun(Optional.empty()));
+        assertThat(RecordCodec.encode(begun)).contains("\"elsewhere\":true").doesNotContain("whole");
+        DeploymentRecord whole = record.with(Built.of(Optional.empty(), LIVE));
+        for (DeploymentRecord written : List.of(record, begun, whole)) {
+            assertThat(read(RecordCodec.encode(written))).isEqualTo(written);
+        }
+        DeploymentRecord later = record.with(new Built(LIVE, true)).with(Built.begun(Optional.empty()));
+        assertThat(later.files()).isEmpty();
+        assertThat(later.builder()).isEqualTo(Verb.EXEC);
     }
 
     @Test

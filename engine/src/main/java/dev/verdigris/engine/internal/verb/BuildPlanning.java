@@ -3,7 +3,6 @@ package dev.verdigris.engine.internal.verb;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 import dev.verdigris.core.deployment.DeploymentView;
@@ -25,7 +24,6 @@ final class BuildPlanning extends Planning {
 
     private final BuildPlanner planner;
     private final Duration patience;
-    private Optional<Step.AdvanceToken> advance = Optional.empty();
     private final Set<BuildStatement> done = new HashSet<>();
     private boolean created;
 
@@ -35,25 +33,17 @@ final class BuildPlanning extends Planning {
         this.patience = context.options().lockPatience();
     }
 
-    /** The token is that of the plan after the wait: what other runs do during it does not overtake this one. */
     @Override
     public PlanResult get() {
-        PlanResult result = patiently(patience, planner::isBusy, waited -> {});
-        if (advance.isEmpty() && result instanceof PlanResult.Planned planned) {
-            advance = planned.plan()
-                    .transition()
-                    .filter(Step.AdvanceToken.class::isInstance)
-                    .map(Step.AdvanceToken.class::cast);
-        }
-        return result;
+        return fenced(patience, planner::isBusy);
     }
 
     @Override
     LastPlan plan(CatalogObservation observed) {
         DeploymentView view = observed.view();
-        Optional<PlanResult> overtaken = advance.flatMap(mine -> BuildPlanner.overtaken(view, mine));
         return new LastPlan(
-                view, overtaken.orElseGet(() -> created ? planner.completion(view, done) : planner.plan(view, done)));
+                view,
+                overtaken(view).orElseGet(() -> created ? planner.completion(view, done) : planner.plan(view, done)));
     }
 
     /** The statements of model files that this run has carried out. */

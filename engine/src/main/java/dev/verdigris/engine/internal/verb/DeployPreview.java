@@ -97,7 +97,7 @@ final class DeployPreview {
         return switch (planned.plan().verb()) {
             case BUILD -> BuildVerb.shown(result);
             case PROMOTE -> VerbResult.shown(result).noting(AWAITS);
-            case INIT, GRANTS, AWAIT, CHECK, DEPLOY, ROLLBACK, CLEANUP, ABORT, STATUS, PLAN, HISTORY ->
+            case INIT, EXEC, GRANTS, AWAIT, CHECK, DEPLOY, ROLLBACK, CLEANUP, ABORT, STATUS, PLAN, HISTORY ->
                 VerbResult.shown(result);
         };
     }

@@ -22,6 +22,7 @@ import dev.verdigris.engine.internal.catalog.CatalogObservation;
 import dev.verdigris.engine.internal.catalog.CatalogScope;
 import dev.verdigris.engine.internal.execution.Context;
 import dev.verdigris.engine.internal.execution.DryRun;
+import dev.verdigris.engine.internal.execution.KeyCounts;
 import dev.verdigris.engine.internal.execution.PlanLoop;
 import dev.verdigris.engine.internal.execution.StepLimits;
 import dev.verdigris.engine.internal.execution.VerbResult;

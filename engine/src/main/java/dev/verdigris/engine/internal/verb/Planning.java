@@ -8,9 +8,11 @@ import java.util.function.Predicate;
 
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.guard.VerbGuardrails;
+import dev.verdigris.core.plan.BuildPlanner;
 import dev.verdigris.core.plan.PlanResult;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Assessment;
+import dev.verdigris.core.step.Step;
 import dev.verdigris.engine.internal.catalog.CatalogObservation;
 import dev.verdigris.engine.internal.catalog.CatalogReadings;
 import dev.verdigris.engine.internal.catalog.CatalogScope;
@@ -39,6 +41,7 @@ abstract class Planning implements Planner {
     private final CatalogReadings readings;
     private Optional<CatalogObservation> taken = Optional.empty();
     private Optional<LastPlan> last = Optional.empty();
+    private Optional<Step.AdvanceToken> advance = Optional.empty();
     private int trusted;
 
     Planning(Context context, Verb verb, CatalogScope scope) {
@@ -96,6 +99,26 @@ abstract class Planning implements Planner {
                     return readAndPlan();
                 },
                 planned -> isBusy.test(last.orElseThrow().view()));
+    }
+
+    /**
+     * The same for a build. The token that it gives to the state view is that of the plan after the wait: what other
+     * runs do during it does not overtake this one.
+     */
+    final PlanResult fenced(Duration limit, Predicate<DeploymentView> isBusy) {
+        PlanResult result = patiently(limit, isBusy, waited -> {});
+        if (advance.isEmpty() && result instanceof PlanResult.Planned planned) {
+            advance = planned.plan()
+                    .transition()
+                    .filter(Step.AdvanceToken.class::isInstance)
+                    .map(Step.AdvanceToken.class::cast);
+        }
+        return result;
+    }
+
+    /** The rejection of a build that another run has overtaken. */
+    final Optional<PlanResult> overtaken(DeploymentView view) {
+        return advance.flatMap(mine -> BuildPlanner.overtaken(verb, view, mine));
     }
 
     @Override

@@ -109,7 +109,7 @@ public final class StatusVerb {
             case ROLLBACK -> Optional.of(RollbackRequest.DEFAULT);
             case CLEANUP -> Optional.of(DropRequest.PREVIOUS);
             case ABORT -> Optional.of(DropRequest.STAGED);
-            case BUILD, GRANTS, AWAIT, CHECK, DEPLOY, STATUS, PLAN, HISTORY -> Optional.empty();
+            case BUILD, EXEC, GRANTS, AWAIT, CHECK, DEPLOY, STATUS, PLAN, HISTORY -> Optional.empty();
         };
     }
 }

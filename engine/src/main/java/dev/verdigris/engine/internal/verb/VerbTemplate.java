@@ -248,7 +248,14 @@ final class VerbTemplate {
     private Optional<Fix.Command> next(Verb verb, Ended ended, Optional<Standing> end) {
         return ended.next(context)
                 .or(() -> ended.result().status().map(StatusSummary::next))
-                .or(() -> end.filter(at -> goesOn(verb, at)).map(Standing::next));
+                .or(() -> end.filter(at -> goesOn(verb, at)).map(at -> waiting(verb, at.next())));
+    }
+
+    /** Right after a build or its grants, nobody has looked whether the staged side is ready. */
+    private static Fix.Command waiting(Verb verb, Fix.Command next) {
+        boolean needsIt = next.verb() == Verb.CHECK || next.verb() == Verb.PROMOTE;
+        boolean builds = verb == Verb.BUILD || verb == Verb.GRANTS;
+        return builds && needsIt ? Fix.command(Verb.AWAIT, next.environment()) : next;
     }
 
     /** A deployment that this verb has ended needs no other command. */

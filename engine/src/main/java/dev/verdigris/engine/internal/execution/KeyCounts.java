@@ -1,4 +1,4 @@
-package dev.verdigris.engine.internal.verb;
+package dev.verdigris.engine.internal.execution;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +10,6 @@ import dev.verdigris.core.sink.SinkWays;
 import dev.verdigris.engine.internal.connection.AnswerLimit;
 import dev.verdigris.engine.internal.connection.SqlFailure;
 import dev.verdigris.engine.internal.connection.SqlSession;
-import dev.verdigris.engine.internal.execution.Context;
 import dev.verdigris.engine.progress.StatementKind;
 import dev.verdigris.engine.request.Defaults;
 
@@ -18,16 +17,17 @@ import dev.verdigris.engine.request.Defaults;
  * Counts the keys that will keep an old record in the topics of sinks. Each query reads both sides completely, so only
  * a user who asks for it gets it. It runs on a cluster of the staged side, which serves nobody yet.
  */
-final class KeyCounts {
+public final class KeyCounts {
 
     private final Context context;
 
-    KeyCounts(Context context) {
+    /** Counts for one verb. */
+    public KeyCounts(Context context) {
         this.context = context;
     }
 
     /** A sentence for each sink that will be re-pointed to an object that can have other rows. */
-    List<String> told(DeploymentView view, SinkWays ways) {
+    public List<String> told(DeploymentView view, SinkWays ways) {
         List<String> told = new ArrayList<>();
         for (SinkRows.Count count : SinkRows.counts(view, ways)) {
             told.add("Sink " + count.sink() + ": " + answer(count));

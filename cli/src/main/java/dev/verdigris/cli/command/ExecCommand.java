@@ -1,0 +1,119 @@
+package dev.verdigris.cli.command;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import dev.verdigris.cli.builder.DbtCommand;
+import dev.verdigris.cli.builder.UnusableCommand;
+import dev.verdigris.cli.config.Settings;
+import dev.verdigris.cli.option.TakeOverMixin;
+import dev.verdigris.cli.output.CommandText;
+import dev.verdigris.cli.output.OutputFormat;
+import dev.verdigris.cli.output.ProcessContext;
+import dev.verdigris.cli.output.StoppedException;
+import dev.verdigris.core.problem.Fix;
+import dev.verdigris.core.problem.Outcome;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.problem.Verb;
+import dev.verdigris.core.report.Report;
+import dev.verdigris.engine.Verdigris;
+import dev.verdigris.engine.progress.ProgressEvent;
+import dev.verdigris.engine.progress.ProgressListener;
+import dev.verdigris.engine.request.ExecRequest;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "exec",
+        header = "Run the builder of another tool, such as dbt, on the staged side.",
+        description = {
+            "Example: verdigris exec -e prod -- dbt run",
+            "The builder gets the names of the environment in VERDIGRIS_PAIRS and other variables."
+        })
+final class ExecCommand extends VerbCommand {
+
+    /** The builder gets time to end after a signal. */
+    private static final Duration GRACE = Duration.ofSeconds(9);
+
+    @Mixin
+    private final TakeOverMixin takeOver = new TakeOverMixin();
+
+    @Parameters(
+            paramLabel = "COMMAND",
+            arity = "0..*",
+            description = "After --, the program and its arguments. No shell reads them.")
+    private List<String> command = new ArrayList<>();
+
+    private Optional<Integer> ofBuilder = Optional.empty();
+
+    ExecCommand(ProcessContext context) {
+        super(Verb.EXEC, context);
+    }
+
+    @Override
+    boolean takesOver() {
+        return takeOver.takesOver();
+    }
+
+    @Override
+    Duration grace() {
+        return GRACE;
+    }
+
+    @Override
+    String whatNow(List<String> args) {
+        return "the staged side may be incomplete, and promote refuses it until a builder has ended well; run the same"
+                + " command again: " + CommandText.again(args);
+    }
+
+    /** The exit code of the builder is kept. */
+    @Override
+    ProgressListener listening(ProgressListener listener) {
+        return event -> {
+            if (event instanceof ProgressEvent.BuilderEnded ended) {
+                ofBuilder = Optional.of(ended.exitCode());
+            }
+            listener.on(event);
+        };
+    }
+
+    @Override
+    int exitCode(Report report) {
+        boolean failed = report.problems().stream()
+                .map(Problem::code)
+                .anyMatch(ProblemCode.BUILDER_FAILED::equals);
+        return ofBuilder
+                .filter(code -> failed && code != Outcome.DONE.exitCode())
+                .orElseGet(() -> super.exitCode(report));
+    }
+
+    @Override
+    Report run(Verdigris engine, Settings settings) {
+        ExecRequest request = ExecRequest.of(staging())
+                .withDirectory(context().directory())
+                .withVariables(context().variables());
+        return engine.exec(
+                options().format() == OutputFormat.TEXT
+                        ? request
+                        : request.withOutput(context().err()));
+    }
+
+    private List<String> staging() {
+        if (command.isEmpty()) {
+            throw unusable("no command was given", "write the command of the builder after --");
+        }
+        try {
+            return DbtCommand.staging(command);
+        } catch (UnusableCommand unusable) {
+            throw unusable(unusable.why(), "correct the command");
+        }
+    }
+
+    private static StoppedException unusable(String why, String fix) {
+        return new StoppedException(List.of(new Problem(ProblemCode.NO_BUILDER, why, "", Fix.advice(fix))));
+    }
+}

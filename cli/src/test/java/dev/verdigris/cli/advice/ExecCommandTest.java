@@ -1,0 +1,63 @@
+package dev.verdigris.cli.advice;
+
+import java.nio.file.Path;
+
+import dev.verdigris.cli.command.Cli;
+import dev.verdigris.cli.output.JsonSchemas;
+import dev.verdigris.sandbox.Sandbox;
+import dev.verdigris.sandbox.SandboxConfig;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The verb exec as a user and a pipeline see it. */
+final class ExecCommandTest {
+
+    @TempDir
+    private Path directory;
+
+    private Cli.Ran run(String... arguments) {
+        return Cli.in(directory).run(arguments);
+    }
+
+    @Test
+    void theExitCodeOfTheBuilderIsKeptAndStdoutStaysTheResult() throws Exception {
+        try (Sandbox sandbox = Sandbox.start(SandboxConfig.defaults());
+                Shop shop = Shop.open(sandbox, directory)) {
+            shop.verdigris("init");
+            // What comes after -- is not an option of Verdigris.
+            Answer failed = Answer.of(
+                    run("exec", "-o", "json", "--", "/bin/sh", "-c", "echo from the builder; exit 42", "-h", "-X"));
+            assertThat(failed.report().path("exitCode").asInt()).isEqualTo(42);
+            assertThat(failed.report().path("outcome").asText()).isEqualTo("refused");
+            assertThat(failed.report().path("problems").path(0).path("code").asText())
+                    .isEqualTo("VG-BUILDER-FAILED");
+
+            Cli.Ran events = run("exec", "-o", "ndjson", "--", "/bin/sh", "-c", "echo from the builder; exit 42")
+                    .exits(42);
+            assertThat(events.out().lines())
+                    .allSatisfy(line ->
+                            assertThat(JsonSchemas.faultsOfEvent(line)).as(line).isEmpty())
+                    .anyMatch(line -> line.contains("builder-ended") && line.contains("42"));
+            assertThat(events.err()).contains("from the builder");
+
+            Cli.Ran text = run("exec", "--", "/bin/sh", "-c", "exit 42").exits(42);
+            assertThat(text.out()).contains("the builder failed", "verdigris exec", "-- COMMAND");
+
+            shop.sql(shop.version(shop.stagedView(), shop.staged("prod"), 2));
+            Answer done = Answer.of(run("exec", "--output=json", "--", "/bin/sh", "-c", "exit 0"));
+            assertThat(done.report().path("exitCode").asInt()).isZero();
+            run("grants").exits(0);
+            run("plan", "grants").exits(0);
+        }
+    }
+
+    @Test
+    void aCommandThatCannotRunIsToldBeforeAnythingRuns() {
+        assertThat(Cli.in(directory)
+                .run("exec", "--url", "postgres://me@localhost:1/db", "--schema", "a", "--", "dbt", "run", "--vars", "[1]")
+                .exits(2)
+                .err()).contains("VG-NO-BUILDER", "--vars is not a dictionary");
+    }
+}

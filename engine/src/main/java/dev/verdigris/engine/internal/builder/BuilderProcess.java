@@ -1,0 +1,166 @@
+package dev.verdigris.engine.internal.builder;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import dev.verdigris.core.deployment.record.DeploymentId;
+import dev.verdigris.engine.internal.execution.Context;
+import dev.verdigris.engine.progress.CancelledException;
+import dev.verdigris.engine.progress.ProgressEvent;
+import dev.verdigris.engine.request.ExecRequest;
+
+/**
+ * Runs the builder of another tool to its end. It has the streams of this process, so that a terminal is one for it
+ * too.
+ *
+ * <p>If this run is cancelled or its time is over, the builder and the processes that it has begun are ended. A
+ * terminal sends Ctrl-C to the builder as well, so it first has a moment to end by itself. Then it is asked to end, and
+ * after a while it is killed.
+ */
+public final class BuilderProcess {
+
+    /** How often a cancelled run is noticed. */
+    private static final Duration LOOK = Duration.ofMillis(100);
+
+    private static final Duration BY_ITSELF = Duration.ofSeconds(1);
+
+    private static final Duration ASKED = Duration.ofSeconds(5);
+
+    private final Context context;
+    private final ExecRequest request;
+
+    /** Prepares. */
+    public BuilderProcess(Context context, ExecRequest request) {
+        this.context = context;
+        this.request = request;
+    }
+
+    /** How a builder ended. */
+    public sealed interface Ending {
+
+        /**
+         * It ended by itself.
+         *
+         * @param exitCode its exit code
+         * @param took the time from its start
+         */
+        record Exited(int exitCode, Duration took) implements Ending {}
+
+        /** The time of the verb was over, and it was ended. */
+        record TimeOver() implements Ending {}
+
+        /**
+         * It could not be started.
+         *
+         * @param why the words of the system
+         */
+        record NotStarted(String why) implements Ending {}
+    }
+
+    /**
+     * Runs it.
+     *
+     * @param deployment the id of the deployment; empty if no record has it
+     * @throws CancelledException if the verb is cancelled or its thread is interrupted; the builder has ended then
+     */
+    public Ending run(Optional<DeploymentId> deployment) {
+        Instant start = context.clock().instant();
+        String program = Program.name(request);
+        context.listener().on(new ProgressEvent.BuilderStarted(program));
+        Process process;
+        try {
+            process = start(Names.of(context.environment(), deployment));
+        } catch (IOException failed) {
+            return new Ending.NotStarted(String.valueOf(failed.getMessage()));
+        }
+        Thread copying = Thread.ofVirtual().start(() -> request.output().ifPresent(to -> copy(process, to)));
+        try {
+            if (!waitFor(process)) {
+                end(process);
+                return new Ending.TimeOver();
+            }
+            copying.join();
+            Duration took = context.since(start);
+            context.listener().on(new ProgressEvent.BuilderEnded(program, process.exitValue(), took));
+            return new Ending.Exited(process.exitValue(), took);
+        } catch (InterruptedException interrupted) {
+            end(process);
+            Thread.currentThread().interrupt();
+            throw new CancelledException("the thread was interrupted", interrupted);
+        } catch (CancelledException cancelled) {
+            end(process);
+            throw cancelled;
+        }
+    }
+
+    private Process start(Map<String, String> names) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(request.command())
+                .directory(request.directory().toAbsolutePath().toFile())
+                .redirectInput(Redirect.INHERIT)
+                .redirectError(Redirect.INHERIT)
+                .redirectOutput(request.output().isPresent() ? Redirect.PIPE : Redirect.INHERIT);
+        builder.environment().clear();
+        builder.environment().putAll(request.variables());
+        builder.environment().putAll(names);
+        return builder.start();
+    }
+
+    /** Returns whether it has ended before the time of the verb was over. */
+    private boolean waitFor(Process process) throws InterruptedException {
+        while (!process.waitFor(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (context.isOver()) {
+                return false;
+            }
+            context.pause().of(Duration.ZERO);
+        }
+        return true;
+    }
+
+    /** Ends it with all processes that it has begun. None of them outlives a second interrupt. */
+    private static void end(Process process) {
+        List<ProcessHandle> all =
+                Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+        if (left(all, BY_ITSELF)) {
+            all.forEach(ProcessHandle::destroy);
+            if (left(all, ASKED)) {
+                all.forEach(ProcessHandle::destroyForcibly);
+            }
+        }
+    }
+
+    /** Whether one of them still runs after a time. */
+    private static boolean left(List<ProcessHandle> all, Duration limit) {
+        boolean interrupted = Thread.interrupted();
+        long tries = limit.dividedBy(LOOK);
+        for (int look = 0; look < tries && all.stream().anyMatch(ProcessHandle::isAlive); look++) {
+            try {
+                Thread.sleep(LOOK);
+            } catch (InterruptedException again) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return all.stream().anyMatch(ProcessHandle::isAlive);
+    }
+
+    private static void copy(Process process, OutputStream to) {
+        try (InputStream from = process.getInputStream()) {
+            from.transferTo(to);
+            to.flush();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}
