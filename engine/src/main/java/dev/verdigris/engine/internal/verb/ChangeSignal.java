@@ -40,7 +40,7 @@ final class ChangeSignal implements AutoCloseable {
     private final Context context;
     private boolean offered;
     private int losses;
-    private SignalRow row = SignalRow.NONE;
+    private Row row = Row.NONE;
     private Instant returned;
     private @Nullable SqlSession session;
 
@@ -85,11 +85,11 @@ final class ChangeSignal implements AutoCloseable {
         }
         try {
             Instant listened = context.clock().instant();
-            row = fetch(listening, left) ? row.after(context.since(listened), took) : SignalRow.NONE;
+            row = fetch(listening, left) ? row.after(context.since(listened), took) : Row.NONE;
             losses = 0;
         } catch (SqlFailure gone) {
             losses++;
-            row = SignalRow.NONE;
+            row = Row.NONE;
             context.listener()
                     .on(new ProgressEvent.Remark("the subscription ended, so it is made again: " + gone.describe()));
             listening.abandon();
@@ -163,6 +163,46 @@ final class ChangeSignal implements AutoCloseable {
     public void close() {
         if (session != null) {
             session.close();
+        }
+    }
+
+    /**
+     * Signals that came one after the other, and the distance that the next one must keep. The first ones of a row are
+     * answered almost at once, because what becomes ready changes several rows in a moment. The distance doubles until
+     * it is as long as a reading. So readings after signals take at most half of the time, also on a slow server.
+     *
+     * @param length the number of signals; 0 after a time without one
+     */
+    record Row(int length) {
+
+        /** No signal. */
+        static final Row NONE = new Row(0);
+
+        private static final Duration FIRST = Duration.ofMillis(25);
+
+        /** What a reading costs the server that was measured (ADR 35). The client may get its answer sooner. */
+        private static final Duration COST = Duration.ofMillis(200);
+
+        private static final int MOST_DOUBLINGS = 20;
+
+        /** The pause before the next signal, after a reading that took so long. */
+        Duration distance(Duration took) {
+            return length == 0
+                    ? Duration.ZERO
+                    : shorter(FIRST.multipliedBy(1L << Math.min(length - 1, MOST_DOUBLINGS)), full(took));
+        }
+
+        /** The row with a signal that came so long after the distance. After a long time it begins a new row. */
+        Row after(Duration waited, Duration took) {
+            return new Row(waited.compareTo(full(took)) > 0 ? 1 : length + 1);
+        }
+
+        private static Duration full(Duration took) {
+            return took.compareTo(COST) > 0 ? took : COST;
+        }
+
+        private static Duration shorter(Duration one, Duration other) {
+            return one.compareTo(other) < 0 ? one : other;
         }
     }
 }

@@ -6,13 +6,13 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class SignalRowTest {
+class ChangeSignalTest {
 
     private static final Duration FAST = Duration.ofMillis(20);
 
     /** The row after signals that came at once. */
-    private static SignalRow row(int signals, Duration took) {
-        SignalRow row = SignalRow.NONE;
+    private static ChangeSignal.Row row(int signals, Duration took) {
+        ChangeSignal.Row row = ChangeSignal.Row.NONE;
         for (int i = 0; i < signals; i++) {
             row = row.after(Duration.ZERO, took);
         }
@@ -21,7 +21,7 @@ class SignalRowTest {
 
     @Test
     void aSignalAfterATimeWithoutOneKeepsNoDistance() {
-        assertThat(SignalRow.NONE.distance(FAST)).isZero();
+        assertThat(ChangeSignal.Row.NONE.distance(FAST)).isZero();
         assertThat(row(9, FAST).after(Duration.ofMillis(201), FAST)).isEqualTo(row(1, FAST));
     }
 
@@ -38,7 +38,7 @@ class SignalRowTest {
     void aStormTakesAtMostHalfOfTheTimeOfASlowServer() {
         Duration took = Duration.ofSeconds(20);
         assertThat(row(100, took).distance(took)).isEqualTo(took);
-        SignalRow oneInATime = row(100, took).after(Duration.ofSeconds(19), took);
+        ChangeSignal.Row oneInATime = row(100, took).after(Duration.ofSeconds(19), took);
         assertThat(oneInATime.distance(took)).isEqualTo(took);
     }
 }
