@@ -160,7 +160,7 @@ class AwaitTest {
         }
         assertThat(pauses)
                 .hasSize(looks.get() - 2)
-                .allSatisfy(pause -> assertThat(pause).isBetween(Duration.ofMillis(200), PATIENCE));
+                .allSatisfy(pause -> assertThat(pause).isBetween(Duration.ofMillis(25), PATIENCE));
     }
 
     @Test

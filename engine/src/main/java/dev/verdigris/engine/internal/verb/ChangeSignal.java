@@ -29,12 +29,6 @@ final class ChangeSignal implements AutoCloseable {
     /** The longest delay of an answer after the wait that the statement requests. */
     private static final Duration GRACE = Duration.ofSeconds(10);
 
-    /**
-     * The least time between a reading after a signal and the next signal. Such a reading costs the server about as much
-     * (ADR 35), so signals in a row take at most half of one of its cores.
-     */
-    private static final Duration LEAST_DISTANCE = Duration.ofMillis(200);
-
     /** The pause before the second attempt in a row; each further one doubles it. */
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
 
@@ -46,12 +40,14 @@ final class ChangeSignal implements AutoCloseable {
     private final Context context;
     private boolean offered;
     private int losses;
-    private Optional<Instant> signalled = Optional.empty();
+    private Row row = Row.NONE;
+    private Instant returned;
     private @Nullable SqlSession session;
 
     private ChangeSignal(Context context) {
         this.context = context;
         this.offered = context.options().subscribing();
+        this.returned = context.clock().instant();
     }
 
     /** Begins to signal. It does not fail if the server has no SUBSCRIBE, or has none now. */
@@ -62,12 +58,21 @@ final class ChangeSignal implements AutoCloseable {
     }
 
     /**
-     * Returns after a change, at the latest after {@code longest}. It returns at once if there was a change since, unless
-     * the last signal was a moment ago.
+     * Returns after a change, at the latest after {@code longest}. Changes since the last return count, but signals in
+     * a row keep a distance.
      */
     void await(Duration longest) {
+        waitFor(longest);
+        returned = context.clock().instant();
+    }
+
+    private void waitFor(Duration longest) {
         Instant start = context.clock().instant();
-        keepDistance(start, longest);
+        Duration took = Duration.between(returned, start);
+        Duration distance = row.distance(took);
+        if (distance.isPositive()) {
+            context.pause().of(distance.compareTo(longest) < 0 ? distance : longest);
+        }
         if (session == null && offered) {
             pauseAfterLosses(longest);
             subscribe();
@@ -79,28 +84,17 @@ final class ChangeSignal implements AutoCloseable {
             return;
         }
         try {
-            signalled = fetch(listening, left) ? Optional.of(context.clock().instant()) : Optional.empty();
+            Instant listened = context.clock().instant();
+            row = fetch(listening, left) ? row.after(context.since(listened), took) : Row.NONE;
             losses = 0;
         } catch (SqlFailure gone) {
             losses++;
+            row = Row.NONE;
             context.listener()
                     .on(new ProgressEvent.Remark("the subscription ended, so it is made again: " + gone.describe()));
             listening.abandon();
             session = null;
         }
-    }
-
-    /**
-     * Pauses after a signal for as long as the reading took since, and for the least distance. On a slow server a reading
-     * takes long. A signal after a time without one is told at once.
-     */
-    private void keepDistance(Instant read, Duration longest) {
-        signalled.ifPresent(signal -> {
-            Duration took = Duration.between(signal, read);
-            Duration distance = took.compareTo(LEAST_DISTANCE) > 0 ? took : LEAST_DISTANCE;
-            context.pause().of(distance.compareTo(longest) < 0 ? distance : longest);
-        });
-        signalled = Optional.empty();
     }
 
     /** After one loss there is no pause, because the state may have changed meanwhile. */
@@ -169,6 +163,46 @@ final class ChangeSignal implements AutoCloseable {
     public void close() {
         if (session != null) {
             session.close();
+        }
+    }
+
+    /**
+     * Signals that came one after the other, and the distance that the next one must keep. The first ones of a row are
+     * answered almost at once, because what becomes ready changes several rows in a moment. The distance doubles until
+     * it is as long as a reading. So readings after signals take at most half of the time, also on a slow server.
+     *
+     * @param length the number of signals; 0 after a time without one
+     */
+    record Row(int length) {
+
+        /** No signal. */
+        static final Row NONE = new Row(0);
+
+        private static final Duration FIRST = Duration.ofMillis(25);
+
+        /** What a reading costs the server that was measured (ADR 35). The client may get its answer sooner. */
+        private static final Duration COST = Duration.ofMillis(200);
+
+        private static final int MOST_DOUBLINGS = 20;
+
+        /** The pause before the next signal, after a reading that took so long. */
+        Duration distance(Duration took) {
+            return length == 0
+                    ? Duration.ZERO
+                    : shorter(FIRST.multipliedBy(1L << Math.min(length - 1, MOST_DOUBLINGS)), full(took));
+        }
+
+        /** The row with a signal that came so long after the distance. After a long time it begins a new row. */
+        Row after(Duration waited, Duration took) {
+            return new Row(waited.compareTo(full(took)) > 0 ? 1 : length + 1);
+        }
+
+        private static Duration full(Duration took) {
+            return took.compareTo(COST) > 0 ? took : COST;
+        }
+
+        private static Duration shorter(Duration one, Duration other) {
+            return one.compareTo(other) < 0 ? one : other;
         }
     }
 }
