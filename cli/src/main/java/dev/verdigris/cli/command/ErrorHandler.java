@@ -17,6 +17,8 @@ import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.text.Suggestions;
 import dev.verdigris.engine.progress.CancelledException;
 import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
@@ -60,14 +62,26 @@ final class ErrorHandler {
                 : List.copyOf(command.getSubcommands().keySet());
     }
 
-    private static String what(ParameterException fault) {
+    private String what(ParameterException fault) {
         boolean root = fault.getCommandLine().getParent() == null;
         return unmatched(fault)
                 .map(word -> (word.startsWith("-")
                                 ? "there is no option "
                                 : root ? "there is no verb " : "there is no argument ")
                         + word)
+                .or(() -> withoutValue(fault).map(option -> option + " needs a value"))
                 .orElseGet(() -> reason(fault));
+    }
+
+    /** The option without its value, by the name that was given. */
+    private Optional<String> withoutValue(ParameterException fault) {
+        return fault instanceof MissingParameterException missing
+                ? missing.getMissing().stream()
+                        .filter(OptionSpec.class::isInstance)
+                        .flatMap(option -> Arrays.stream(((OptionSpec) option).names()))
+                        .filter(Arrays.asList(args)::contains)
+                        .findFirst()
+                : Optional.empty();
     }
 
     /** The message of Verdigris if it refused a value, otherwise the message of the parser. */

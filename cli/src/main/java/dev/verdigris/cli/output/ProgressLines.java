@@ -149,9 +149,11 @@ final class ProgressLines implements ProgressListener {
         return Line.EMPTY.and(Tone.FAINT, " (" + DurationText.of(length) + ")");
     }
 
-    /** The time after which the run gives up. */
+    /** The time after which the run gives up; empty in its last second. */
     private static Line left(Duration length) {
-        return Line.EMPTY.and(Tone.FAINT, " (gives up in " + DurationText.of(length) + ")");
+        return length.toSeconds() > 0
+                ? Line.EMPTY.and(Tone.FAINT, " (gives up in " + DurationText.of(length) + ")")
+                : Line.EMPTY;
     }
 
     private static Line place(int number, int total, String what) {

@@ -172,6 +172,13 @@ final class ProgressTest {
     }
 
     @Test
+    void inTheLastSecondOfALimitNoRestIsTold() {
+        ProgressLines lines = new ProgressLines(err, options(Verbosity.NORMAL, Style.PLAIN));
+        lines.on(Events.unanswered(60));
+        assertThat(written()).isEqualTo("  the server has not answered the catalog query for 1 min\n");
+    }
+
+    @Test
     void aStatementAfterAnAnswerIsToldAtOnce() {
         ProgressLines lines = new ProgressLines(err, options(Verbosity.NORMAL, Style.PLAIN));
         lines.on(Events.unanswered(2));

@@ -264,8 +264,10 @@ class StatusOfSidesTest {
         Problem problem = status(later).problems().getFirst();
         assertThat(problem.code()).isEqualTo(ProblemCode.SIDES_UNCLEAR);
         assertThat(problem.what())
-                .contains("has other names now (schema materialize.old_core, schema materialize.old_marts, cluster"
-                        + " old_serving), so the ids do not prove it");
+                .contains(
+                        "but the ids do not prove it: ",
+                        "has other names now (schema materialize.old_core, schema materialize.old_marts, cluster"
+                                + " old_serving)");
     }
 
     /** The ids of the pairs that are whole tell that the new version is live. */
