@@ -345,8 +345,8 @@ class ForesightTest {
         Fingerprint files = DeploymentView.of(built, PROD)
                 .record()
                 .flatMap(DeploymentRecord::built)
-                .orElseThrow()
-                .files();
+                .flatMap(Built::files)
+                .orElseThrow();
         CatalogSnapshot unfinished = recorded(built, record -> record.with(new Built(files, false)));
         assertThat(problems(of(unfinished, new Foresight.Builder.AnotherTool())))
                 .containsExactly("VG-BUILD-UNFINISHED environment prod");
