@@ -214,7 +214,7 @@ public final class Verdigris implements AutoCloseable {
         return limited(() -> new DeployVerb(request.build().isPresent() ? checked() : present(), request).show());
     }
 
-    /** Runs init, build, await, check and promote, up to the first that does not end well. */
+    /** Runs init, build or exec, await, check and promote, up to the first that does not end well. */
     public Report deploy(DeployRequest request) {
         return limited(() -> new DeployVerb(request.build().isPresent() ? checked() : present(), request).deploy());
     }

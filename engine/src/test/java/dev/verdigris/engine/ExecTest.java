@@ -27,6 +27,7 @@ import dev.verdigris.engine.fixture.SandboxExtension;
 import dev.verdigris.engine.fixture.World;
 import dev.verdigris.engine.progress.CancelledException;
 import dev.verdigris.engine.progress.ProgressEvent;
+import dev.verdigris.engine.request.DeployRequest;
 import dev.verdigris.engine.request.ExecRequest;
 import dev.verdigris.engine.request.InitRequest;
 import dev.verdigris.engine.request.PromoteRequest;
@@ -182,6 +183,32 @@ class ExecTest {
         Report refused = verdigris.exec(shell("touch ran"));
         assertThat(refused.problems()).extracting(Problem::code).containsExactly(code);
         assertThat(directory.resolve("ran")).doesNotExist();
+    }
+
+    @Test
+    void aDeploymentRunsTheBuilderInThePlaceOfItsBuild(Sandbox sandbox) throws Exception {
+        try (World world = World.create(sandbox, Names.plain(), 1, directory);
+                Verdigris verdigris = world.verdigris().load()) {
+            List<String> before = world.inventory();
+            Report missing =
+                    verdigris.deploy(DeployRequest.DEFAULT.withExec(ExecRequest.of(List.of("no-such-program"))));
+            assertThat(missing.problems()).extracting(Problem::code).containsExactly(ProblemCode.NO_BUILDER);
+            assertThat(world.inventory()).isEqualTo(before);
+
+            Report failed = verdigris.deploy(DeployRequest.DEFAULT.withExec(psql(world, BUILD + "; exit 5")));
+            assertThat(failed.problems()).hasSize(1).allSatisfy(problem -> {
+                assertThat(problem.code()).isEqualTo(ProblemCode.BUILDER_FAILED);
+                assertThat(problem.fix().toString()).contains("verb=deploy");
+            });
+            assertThat(world.liveVersions()).containsExactly("1");
+
+            Report deployed = verdigris.deploy(DeployRequest.DEFAULT.withExec(psql(world, BUILD)));
+            assertThat(deployed.problems()).isEmpty();
+            assertThat(deployed.timings())
+                    .extracting(Report.Timing::phase)
+                    .containsExactly("init", "exec", "await", "promote", "total");
+            assertThat(world.liveVersions()).containsExactly("2");
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import dev.verdigris.cli.config.Settings;
 import dev.verdigris.cli.option.AcceptMixin;
+import dev.verdigris.cli.option.BuilderMixin;
 import dev.verdigris.cli.option.CheckMixin;
 import dev.verdigris.cli.option.InitMixin;
 import dev.verdigris.cli.option.PolicyMixin;
@@ -21,13 +22,20 @@ import dev.verdigris.engine.request.AwaitRequest;
 import dev.verdigris.engine.request.BuildRequest;
 import dev.verdigris.engine.request.Defaults;
 import dev.verdigris.engine.request.DeployRequest;
+import dev.verdigris.engine.request.ExecRequest;
 import dev.verdigris.engine.request.PromoteRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
-@Command(name = "deploy", header = "Init, build, await, check and promote in one.")
+@Command(name = "deploy", header = "Init, build or exec, await, check and promote in one.")
 final class DeployCommand extends VerbCommand {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     @Mixin
     private final InitMixin init = new InitMixin();
@@ -49,6 +57,9 @@ final class DeployCommand extends VerbCommand {
 
     @Mixin
     private final SinkMixin sinks = new SinkMixin();
+
+    @Mixin
+    private final BuilderMixin builder = new BuilderMixin();
 
     @Option(names = "--no-build", order = 6, description = "Do not build: another tool has built the staged side.")
     private boolean noBuild;
@@ -87,11 +98,20 @@ final class DeployCommand extends VerbCommand {
     }
 
     @Override
+    Duration grace() {
+        return builder.isGiven() ? BuilderMixin.GRACE : super.grace();
+    }
+
+    @Override
     Report run(Verdigris engine, Settings settings) {
         return engine.deploy(request(settings));
     }
 
     private DeployRequest request(Settings settings) {
+        Optional<ExecRequest> exec = builder.request(context(), options().format());
+        if (noBuild && exec.isPresent()) {
+            throw new ParameterException(spec.commandLine(), "--no-build and --exec exclude each other");
+        }
         AwaitRequest awaiting = ReadinessMixin.await(settings);
         PromoteRequest promote = PromoteRequest.DEFAULT
                 .withAwaiting(awaiting)
@@ -100,7 +120,10 @@ final class DeployCommand extends VerbCommand {
                 .withAccept(settings.accept());
         return new DeployRequest(
                 init.request(false, settings),
-                noBuild ? Optional.empty() : Optional.of(BuildRequest.of(ProjectMixin.models(settings))),
+                noBuild || exec.isPresent()
+                        ? Optional.empty()
+                        : Optional.of(BuildRequest.of(ProjectMixin.models(settings))),
+                exec,
                 awaiting,
                 Optional.of(CheckMixin.request(settings)),
                 promote,

@@ -5,12 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import dev.verdigris.cli.builder.DbtCommand;
-import dev.verdigris.cli.builder.UnusableCommand;
 import dev.verdigris.cli.config.Settings;
+import dev.verdigris.cli.option.BuilderMixin;
 import dev.verdigris.cli.option.TakeOverMixin;
 import dev.verdigris.cli.output.CommandText;
-import dev.verdigris.cli.output.OutputFormat;
 import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.cli.output.StoppedException;
 import dev.verdigris.core.problem.Fix;
@@ -22,7 +20,6 @@ import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.Verdigris;
 import dev.verdigris.engine.progress.ProgressEvent;
 import dev.verdigris.engine.progress.ProgressListener;
-import dev.verdigris.engine.request.ExecRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -35,9 +32,6 @@ import picocli.CommandLine.Parameters;
             "The builder gets the names of the environment in VERDIGRIS_PAIRS and other variables."
         })
 final class ExecCommand extends VerbCommand {
-
-    /** The builder gets time to end after a signal. */
-    private static final Duration GRACE = Duration.ofSeconds(9);
 
     @Mixin
     private final TakeOverMixin takeOver = new TakeOverMixin();
@@ -61,7 +55,7 @@ final class ExecCommand extends VerbCommand {
 
     @Override
     Duration grace() {
-        return GRACE;
+        return BuilderMixin.GRACE;
     }
 
     @Override
@@ -93,27 +87,13 @@ final class ExecCommand extends VerbCommand {
 
     @Override
     Report run(Verdigris engine, Settings settings) {
-        ExecRequest request = ExecRequest.of(staging())
-                .withDirectory(context().directory())
-                .withVariables(context().variables());
-        return engine.exec(
-                options().format() == OutputFormat.TEXT
-                        ? request
-                        : request.withOutput(context().err()));
-    }
-
-    private List<String> staging() {
         if (command.isEmpty()) {
-            throw unusable("no command was given", "write the command of the builder after --");
+            throw new StoppedException(new Problem(
+                    ProblemCode.NO_BUILDER,
+                    "no command was given",
+                    "",
+                    Fix.advice("write the command of the builder after --")));
         }
-        try {
-            return DbtCommand.staging(command);
-        } catch (UnusableCommand unusable) {
-            throw unusable(unusable.why(), "correct the command");
-        }
-    }
-
-    private static StoppedException unusable(String why, String fix) {
-        return new StoppedException(List.of(new Problem(ProblemCode.NO_BUILDER, why, "", Fix.advice(fix))));
+        return engine.exec(BuilderMixin.request(command, context(), options().format()));
     }
 }

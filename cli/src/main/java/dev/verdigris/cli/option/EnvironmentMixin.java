@@ -121,10 +121,14 @@ public final class EnvironmentMixin {
         profilesDir.ifPresent(directory -> server.add(new Given("--profiles-dir", directory.toString())));
         profile.ifPresent(name -> server.add(new Given("--profile", name)));
         given().forEach((key, values) -> repeat(key, values, server, project, sinks));
-        CommandText commands = new CommandText(server, project, sinks);
+        CommandText commands = new CommandText(server, project, sinks, executes());
         boolean unknown = project.isEmpty() && !ProjectMixin.hasModels(settings);
         CommandText known = unknown ? commands.withUnknownProject() : commands;
         return new FixText(known, consenting(known, settings));
+    }
+
+    private boolean executes() {
+        return command.commandLine().getParseResult().hasMatchedOption(BuilderMixin.OPTION);
     }
 
     /**

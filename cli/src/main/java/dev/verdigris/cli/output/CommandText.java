@@ -18,8 +18,9 @@ import dev.verdigris.core.problem.Verb;
  * @param server options of every verb
  * @param project options of verbs that read files
  * @param sinks options of verbs that promote; without them a sink would be re-pointed
+ * @param executes whether a deploy runs the builder of another tool. Its words may hold secrets, so they are not repeated
  */
-public record CommandText(List<Given> server, List<Given> project, List<Given> sinks) {
+public record CommandText(List<Given> server, List<Given> project, List<Given> sinks, boolean executes) {
 
     /** The value of {@code --project} if only the reader knows it. */
     static final String UNKNOWN_PROJECT = "DIR";
@@ -28,6 +29,11 @@ public record CommandText(List<Given> server, List<Given> project, List<Given> s
 
     /** Repeats no options. */
     static final CommandText PLAIN = new CommandText(List.of(), List.of(), List.of());
+
+    /** The options of a run without such a builder. */
+    public CommandText(List<Given> server, List<Given> project, List<Given> sinks) {
+        this(server, project, sinks, false);
+    }
 
     public CommandText {
         server = List.copyOf(server);
@@ -56,7 +62,7 @@ public record CommandText(List<Given> server, List<Given> project, List<Given> s
 
     /** The same options for a run that does not know the project of the user. */
     public CommandText withUnknownProject() {
-        return new CommandText(server, List.of(new Given("--project", UNKNOWN_PROJECT)), sinks);
+        return new CommandText(server, List.of(new Given("--project", UNKNOWN_PROJECT)), sinks, executes);
     }
 
     /** The command line of {@code args}, to run it again. The arguments of a builder may hold secrets. */
@@ -71,7 +77,7 @@ public record CommandText(List<Given> server, List<Given> project, List<Given> s
 
     /** What the reader must replace in the command, if anything. */
     Optional<String> incomplete(Fix.Command command) {
-        if (command.verb() == Verb.EXEC) {
+        if (command.verb() == Verb.EXEC || command.verb() == Verb.DEPLOY && executes) {
             return Optional.of("COMMAND is the command of the builder that builds the staged side");
         }
         return needsProject(command.verb()) && isUnknown()
@@ -97,6 +103,9 @@ public record CommandText(List<Given> server, List<Given> project, List<Given> s
             sinks.stream().map(Given::words).forEach(words::add);
         }
         command.options().stream().map(CommandText::words).forEach(words::add);
+        if (command.verb() == Verb.DEPLOY && executes) {
+            words.addAll(List.of("--exec", "COMMAND"));
+        }
         if (command.verb() == Verb.EXEC) {
             words.addAll(List.of("--", "COMMAND"));
         }

@@ -49,7 +49,12 @@ final class ExecCommandTest {
             Answer done = Answer.of(run("exec", "--output=json", "--", "/bin/sh", "-c", "exit 0"));
             assertThat(done.report().path("exitCode").asInt()).isZero();
             run("grants").exits(0);
-            run("plan", "grants").exits(0);
+
+            run("deploy", "--no-build", "--exec", "true").exits(2);
+            assertThat(run("deploy", "--exec", "a && b").exits(2).err()).contains("VG-NO-BUILDER", "no shell reads");
+            assertThat(run("deploy", "--exec", "/bin/sh -c 'exit 42'").exits(3).out())
+                    .contains("VG-BUILDER-FAILED", "verdigris deploy", "--exec COMMAND");
+            run("deploy", "--exec", "/bin/sh -c 'exit 0'").exits(0);
         }
     }
 

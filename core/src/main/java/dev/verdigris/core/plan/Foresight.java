@@ -65,6 +65,9 @@ public record Foresight(List<PlanResult> plans, List<Problem> mistakes, List<Eva
         /** This deployment would build it from model files, but they cannot be used. */
         record UnusableFiles() implements Builder {}
 
+        /** This deployment runs the builder of another tool, and nothing is known of what it builds. */
+        record Command() implements Builder {}
+
         /** Another tool has built it. */
         record AnotherTool() implements Builder {}
     }
@@ -88,10 +91,8 @@ public record Foresight(List<PlanResult> plans, List<Problem> mistakes, List<Eva
         ahead.mistakes.addAll(checks.missingCluster(staged.catalog()).stream().toList());
         switch (builder) {
             case Builder.Files files -> ahead.files(files.planner(), staged);
-            case Builder.UnusableFiles unusable -> {
-                ahead.drift(staged);
-                ahead.promote(staged, Optional.empty());
-            }
+            case Builder.UnusableFiles unusable -> ahead.unknown(staged);
+            case Builder.Command command -> ahead.unknown(staged);
             case Builder.AnotherTool other -> ahead.anotherTool(staged);
         }
         return ahead.told();
@@ -149,7 +150,13 @@ public record Foresight(List<PlanResult> plans, List<Problem> mistakes, List<Eva
             }
         }
 
-        /** This deployment builds the staged side. */
+        /** This deployment builds the staged side, and what it builds is not known. */
+        void unknown(DeploymentView staged) {
+            drift(staged);
+            promote(staged, Optional.empty());
+        }
+
+        /** This deployment builds the staged side from files. */
         void files(BuildPlanner planner, DeploymentView staged) {
             drift(staged);
             mistakes.addAll(ModelNeeds.missing(staged.catalog(), planner.statements()));

@@ -342,15 +342,12 @@ class ForesightTest {
     void whatTheRecordSaysOfASideOfAnotherToolIsKnown() {
         CatalogSnapshot built = built(withoutSink());
         assertThat(of(built, new Foresight.Builder.AnotherTool()).problems()).isEmpty();
-        Fingerprint files = DeploymentView.of(built, PROD)
-                .record()
-                .flatMap(DeploymentRecord::built)
-                .flatMap(Built::files)
-                .orElseThrow();
-        CatalogSnapshot unfinished = recorded(built, record -> record.with(new Built(files, false)));
+        Optional<Fingerprint> files =
+                DeploymentView.of(built, PROD).record().flatMap(DeploymentRecord::built).flatMap(Built::files);
+        CatalogSnapshot unfinished = recorded(built, record -> record.with(Built.begun(files)));
         assertThat(problems(of(unfinished, new Foresight.Builder.AnotherTool())))
                 .containsExactly("VG-BUILD-UNFINISHED environment prod");
-        Checked failed = new Checked(files, Fingerprints.ofStaged(DeploymentView.of(built, PROD)), 1);
+        Checked failed = new Checked(files.orElseThrow(), Fingerprints.ofStaged(DeploymentView.of(built, PROD)), 1);
         CatalogSnapshot checked = recorded(built, record -> record.with(failed));
         assertThat(problems(of(checked, new Foresight.Builder.AnotherTool())))
                 .containsExactly("VG-CHECK-FAILED environment prod");

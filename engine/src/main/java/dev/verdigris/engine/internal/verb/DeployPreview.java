@@ -60,14 +60,20 @@ final class DeployPreview {
 
     /** Plans all verbs. Each has an identity of its own, as in a run. */
     private VerbResult judged(DeploymentView view) {
-        List<Problem> mistakes = project.mistakes(context.environment());
+        List<Problem> mistakes = new ArrayList<>(project.mistakes(context.environment()));
+        request.exec()
+                .flatMap(exec -> OtherBuilderVerbs.missing(
+                        exec, context.environment().name()))
+                .ifPresent(mistakes::add);
         Foresight.Builder builder = project.models()
                 .<Foresight.Builder>map(models ->
                         ProjectFiles.ofModels(models, context.environment()).isEmpty()
                                 ? new Foresight.Builder.Files(new BuildPlanner(
                                         context.environment(), models.files(), RunIdentities.working(context)))
                                 : new Foresight.Builder.UnusableFiles())
-                .orElseGet(Foresight.Builder.AnotherTool::new);
+                .orElseGet(() -> request.exec().isPresent()
+                        ? new Foresight.Builder.Command()
+                        : new Foresight.Builder.AnotherTool());
         Foresight foresight = Foresight.of(
                 view,
                 // A lock schema without a record is taken over after a moment, or init says who holds it.

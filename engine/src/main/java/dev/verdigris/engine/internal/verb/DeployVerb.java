@@ -80,7 +80,10 @@ public final class DeployVerb {
                 .ifPresent(build -> phases.add(new Phase(
                         Verb.BUILD,
                         () -> new BuildVerb(owning, build, project.models().orElseThrow())
-                                .build(promote.accept().at(context.clock().instant())::cover, promote.sinks()))));
+                                .build(accepted()::cover, promote.sinks()))));
+        request.exec()
+                .ifPresent(exec -> phases.add(new Phase(
+                        Verb.EXEC, () -> new OtherBuilderVerbs(owning).exec(exec, accepted()::cover, promote.sinks()))));
         phases.add(new Phase(Verb.AWAIT, () -> new AwaitVerb(owning).await(request.awaiting())));
         Optional<CheckVerb> check = request.check()
                 .map(asked -> new CheckVerb(owning, asked, project.checks().orElseThrow()));
@@ -93,6 +96,11 @@ public final class DeployVerb {
                                 check.map(verb -> Gate.after(project.checks().orElseThrow(), verb.result()))
                                         .orElseGet(() -> Gate.of(promote)))));
         return phases;
+    }
+
+    /** The problems that promote will accept. */
+    private Consents accepted() {
+        return request.promote().accept().at(context.clock().instant());
     }
 
     /** Deploys and reports all phases, or shows what it would do if the request is a dry run. */
@@ -189,7 +197,9 @@ public final class DeployVerb {
                 .anyMatch(option ->
                         option instanceof CommandOption.Deployment || option == CommandOption.Switch.TAKE_OVER);
         boolean begins = command.verb() == Verb.INIT || command.verb() == Verb.BUILD;
-        return addressed && begins ? new Fix.Command(Verb.DEPLOY, command.environment(), command.options()) : command;
+        return addressed && begins || command.verb() == Verb.EXEC
+                ? new Fix.Command(Verb.DEPLOY, command.environment(), command.options())
+                : command;
     }
 
     /** A later phase knows more about what an earlier one has warned of. */

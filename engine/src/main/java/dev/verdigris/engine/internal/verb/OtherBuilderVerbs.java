@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
+import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.plan.OtherBuilder;
 import dev.verdigris.core.plan.PlanResult;
 import dev.verdigris.core.problem.Fix;
@@ -79,18 +80,21 @@ public final class OtherBuilderVerbs {
         return template.run(
                 Verb.EXEC,
                 false,
-                () -> Program.exists(request)
-                        ? executed(request, accepts, sinks)
-                        : Ended.unread(VerbResult.refused(missing(request))));
+                () -> missing(request, context.environment().name())
+                        .map(problem -> Ended.unread(VerbResult.refused(problem)))
+                        .orElseGet(() -> executed(request, accepts, sinks)));
     }
 
     /** The problem of a builder that does not exist. */
-    private Problem missing(ExecRequest request) {
-        return new Problem(
-                ProblemCode.NO_BUILDER,
-                "there is no program " + request.command().getFirst() + " that can be run",
-                "environment " + context.environment().name(),
-                Fix.advice("write the name of a program in a directory of PATH, or its path; nothing was changed"));
+    static Optional<Problem> missing(ExecRequest request, Identifier environment) {
+        return Program.exists(request)
+                ? Optional.empty()
+                : Optional.of(new Problem(
+                        ProblemCode.NO_BUILDER,
+                        "there is no program " + request.command().getFirst() + " that can be run",
+                        "environment " + environment,
+                        Fix.advice(
+                                "write the name of a program in a directory of PATH, or its path; nothing was changed")));
     }
 
     /** All objects exist, so the plan also tells what the judgement after it will be. */

@@ -1,0 +1,73 @@
+package dev.verdigris.cli.option;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+import dev.verdigris.cli.builder.DbtCommand;
+import dev.verdigris.cli.builder.UnusableCommand;
+import dev.verdigris.cli.builder.Words;
+import dev.verdigris.cli.output.OutputFormat;
+import dev.verdigris.cli.output.ProcessContext;
+import dev.verdigris.cli.output.StoppedException;
+import dev.verdigris.core.problem.Fix;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.engine.request.ExecRequest;
+import picocli.CommandLine.Option;
+
+/** Option of a deployment that runs the builder of another tool. */
+public final class BuilderMixin {
+
+    /** The time that a run with a builder may take to end after a signal. */
+    public static final Duration GRACE = Duration.ofSeconds(9);
+
+    /** The name of the option. */
+    static final String OPTION = "--exec";
+
+    @Option(
+            names = OPTION,
+            paramLabel = "COMMAND",
+            order = 6,
+            description = "Run this builder of another tool, and do not build from files. Words are split at blanks"
+                    + " outside of quotes; no shell reads them.")
+    private Optional<String> command = Optional.empty();
+
+    /** Whether the option is given. */
+    public boolean isGiven() {
+        return command.isPresent();
+    }
+
+    /** The request to run the builder, if the option is given. */
+    public Optional<ExecRequest> request(ProcessContext context, OutputFormat format) {
+        return command.map(text -> {
+            try {
+                return request(Words.of(text), context, format);
+            } catch (UnusableCommand unusable) {
+                throw unusable(unusable);
+            }
+        });
+    }
+
+    /**
+     * The request to run a builder. With a format for programs, its standard output goes to standard error, because
+     * standard output has only the result.
+     *
+     * @param words its command; not empty
+     */
+    public static ExecRequest request(List<String> words, ProcessContext context, OutputFormat format) {
+        try {
+            ExecRequest request = ExecRequest.of(DbtCommand.staging(words))
+                    .withDirectory(context.directory())
+                    .withVariables(context.variables());
+            return format == OutputFormat.TEXT ? request : request.withOutput(context.err());
+        } catch (UnusableCommand unusable) {
+            throw unusable(unusable);
+        }
+    }
+
+    private static StoppedException unusable(UnusableCommand unusable) {
+        return new StoppedException(
+                new Problem(ProblemCode.NO_BUILDER, unusable.why(), "", Fix.advice("correct the command")));
+    }
+}

@@ -1,0 +1,51 @@
+package dev.verdigris.cli.builder;
+
+import java.util.List;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.NotEmpty;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** The words of a command that is written as one text. */
+class WordsTest {
+
+    @Test
+    void wordsAreSplitAsAShellDoes() {
+        assertThat(Words.of("  dbt run\t--select  a+ ")).containsExactly("dbt", "run", "--select", "a+");
+        assertThat(Words.of("sh -c 'a | b && \"$c\"'")).containsExactly("sh", "-c", "a | b && \"$c\"");
+        assertThat(Words.of("dbt --vars \"{a: 'it is', b: \\\"c\\\"}\""))
+                .containsExactly("dbt", "--vars", "{a: 'it is', b: \"c\"}");
+        assertThat(Words.of("a '' \"\" b")).containsExactly("a", "", "", "b");
+        assertThat(Words.of("my\\ tool a\\\\b c\\$d \"e\\n\"")).containsExactly("my tool", "a\\b", "c$d", "e\\n");
+        assertThat(Words.of("a'b c'\"d e\"f")).containsExactly("ab cd ef");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dbt seed && dbt run", "a | b", "a; b", "echo $HOME", "echo \"$HOME\"", "`a`", "a > b", "(a)"})
+    void whatOnlyAShellCanDoIsRefused(String text) {
+        assertThatThrownBy(() -> Words.of(text))
+                .isInstanceOf(UnusableCommand.class)
+                .hasMessageContaining("no shell reads the command");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  ", "'a", "a \"b", "a\\"})
+    void aTextWithoutWholeWordsIsRefused(String text) {
+        assertThatThrownBy(() -> Words.of(text)).isInstanceOf(UnusableCommand.class);
+    }
+
+    @Property(tries = 200)
+    void anyWordsInSingleQuotesAreReadAgain(@ForAll @NotEmpty List<String> words) {
+        String text = words.stream()
+                .map(word -> "'" + word.replace("'", "'\\''") + "'")
+                .reduce((first, second) -> first + " " + second)
+                .orElseThrow();
+        assertThat(Words.of(text)).isEqualTo(words);
+    }
+}
