@@ -145,11 +145,7 @@ final class PlanRunner {
         } catch (ConnectionLost connecting) {
             throw new StepLost(first, connecting);
         } catch (ServerRefusal connecting) {
-            if (AfterSwap.isOfPromotion(first)) {
-                progress.failed(start, Duration.ZERO, Failures.reason(connecting));
-            } else {
-                refusals.add(new RunResult.Refusal(first, connecting));
-            }
+            refusals.add(new RunResult.Refusal(first, connecting));
         }
     }
 
