@@ -161,7 +161,8 @@ public final class EnvironmentMixin {
         switch (key) {
             case PROJECT -> project.addAll(repeated);
             case SINKS -> sinks.addAll(repeated);
-            case READY_TIMEOUT,
+            case BUILDER,
+                    READY_TIMEOUT,
                     READY_LAG,
                     READY_LAG_MARGIN,
                     READY_HOLD,
