@@ -98,8 +98,12 @@ final class DeployCommand extends VerbCommand {
     }
 
     @Override
-    Duration grace() {
-        return builder.isGiven() ? BuilderMixin.GRACE : super.grace();
+    Duration grace(Settings settings) {
+        return runsBuilder(settings) ? BuilderMixin.GRACE : super.grace(settings);
+    }
+
+    private boolean runsBuilder(Settings settings) {
+        return !noBuild && settings.builder().isPresent();
     }
 
     @Override
@@ -108,8 +112,10 @@ final class DeployCommand extends VerbCommand {
     }
 
     private DeployRequest request(Settings settings) {
-        Optional<ExecRequest> exec = builder.request(context(), options().format());
-        if (noBuild && exec.isPresent()) {
+        Optional<ExecRequest> exec = runsBuilder(settings)
+                ? BuilderMixin.request(settings, context(), options().format())
+                : Optional.empty();
+        if (noBuild && spec.commandLine().getParseResult().hasMatchedOption(BuilderMixin.OPTION)) {
             throw new ParameterException(spec.commandLine(), "--no-build and --exec exclude each other");
         }
         AwaitRequest awaiting = ReadinessMixin.await(settings);

@@ -66,12 +66,17 @@ final class DropRun {
         return context.canAsk() && options.format() == OutputFormat.TEXT;
     }
 
-    /** A plan. Where nobody is asked, the next command says that all of it may be dropped. */
+    /** A plan. The next command does what it shows. Where nobody is asked, it says that all of it may be dropped. */
     private Report shown(Report plan) {
-        boolean drops = plan.outcome() == Outcome.DONE && !plan.steps().isEmpty();
-        return drops && !asks()
-                ? annotated(plan, plan.steps(), List.of(), Optional.of(command(plan, Switch.CONFIRMED)))
-                : plan;
+        if (plan.outcome() != Outcome.DONE || plan.steps().isEmpty()) {
+            return plan;
+        }
+        Fix.Command next = command(plan);
+        return annotated(
+                plan,
+                plan.steps(),
+                List.of(),
+                Optional.of(asks() ? next : next.with(Switch.CONFIRMED)));
     }
 
     /** A script must not take it for done: without a person to ask, the call must say that all may be dropped. */
@@ -81,8 +86,8 @@ final class DropRun {
                 "nothing was dropped, because there is no terminal on which to ask",
                 "environment " + shown.environment(),
                 Fix.choice(
-                        Fix.either("see every statement first", command(shown, Switch.DRY_RUN)),
-                        Fix.either("if all of it may be dropped", command(shown, Switch.CONFIRMED))));
+                        Fix.either("see every statement first", command(shown).with(Switch.DRY_RUN)),
+                        Fix.either("if all of it may be dropped", command(shown).with(Switch.CONFIRMED))));
         return with(
                 shown,
                 problem.code().outcome(),
@@ -93,9 +98,9 @@ final class DropRun {
                 Optional.empty());
     }
 
-    /** The same call, with one more option. */
-    private Fix.Command command(Report shown, Switch more) {
-        Fix.Command command = Fix.command(shown.verb(), shown.environment(), more);
+    /** The same call, which asks. */
+    private Fix.Command command(Report shown) {
+        Fix.Command command = Fix.command(shown.verb(), shown.environment());
         Fix.Command adopting = drop.adopt() ? command.with(Switch.ADOPT) : command;
         return takesOver ? adopting.with(Switch.TAKE_OVER) : adopting;
     }

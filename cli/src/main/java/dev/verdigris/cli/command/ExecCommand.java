@@ -39,7 +39,8 @@ final class ExecCommand extends VerbCommand {
     @Parameters(
             paramLabel = "COMMAND",
             arity = "0..*",
-            description = "After --, the program and its arguments. No shell reads them.")
+            description = "After --, the program and its arguments. No shell reads them. Default: builder of"
+                    + " verdigris.yml.")
     private List<String> command = new ArrayList<>();
 
     private Optional<Integer> ofBuilder = Optional.empty();
@@ -54,7 +55,7 @@ final class ExecCommand extends VerbCommand {
     }
 
     @Override
-    Duration grace() {
+    Duration grace(Settings settings) {
         return BuilderMixin.GRACE;
     }
 
@@ -87,13 +88,18 @@ final class ExecCommand extends VerbCommand {
 
     @Override
     Report run(Verdigris engine, Settings settings) {
-        if (command.isEmpty()) {
-            throw new StoppedException(new Problem(
-                    ProblemCode.NO_BUILDER,
-                    "no command was given",
-                    "",
-                    Fix.advice("write the command of the builder after --")));
-        }
-        return engine.exec(BuilderMixin.request(command, context(), options().format()));
+        return engine.exec(
+                command.isEmpty()
+                        ? BuilderMixin.request(settings, context(), options().format())
+                                .orElseThrow(ExecCommand::nothingToRun)
+                        : BuilderMixin.request(command, context(), options().format()));
+    }
+
+    private static StoppedException nothingToRun() {
+        return new StoppedException(new Problem(
+                ProblemCode.NO_BUILDER,
+                "no command was given, and no builder is configured",
+                "",
+                Fix.advice("write the command of the builder after --, or set builder in verdigris.yml")));
     }
 }

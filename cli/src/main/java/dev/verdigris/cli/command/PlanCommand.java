@@ -3,6 +3,7 @@ package dev.verdigris.cli.command;
 import java.util.Optional;
 
 import dev.verdigris.cli.config.Settings;
+import dev.verdigris.cli.option.BuilderMixin;
 import dev.verdigris.cli.option.AcceptMixin;
 import dev.verdigris.cli.option.CheckMixin;
 import dev.verdigris.cli.option.PolicyMixin;
@@ -123,10 +124,11 @@ final class PlanCommand extends VerbCommand {
     }
 
     private DeployRequest deploy(Settings settings) {
-        return DeployRequest.DEFAULT
-                .withInit(init(settings))
-                .withBuild(build(settings))
-                .withAwaiting(ReadinessMixin.await(settings))
+        DeployRequest begun = DeployRequest.DEFAULT.withInit(init(settings));
+        DeployRequest built = BuilderMixin.request(settings, context(), options().format())
+                .map(begun::withExec)
+                .orElseGet(() -> begun.withBuild(build(settings)));
+        return built.withAwaiting(ReadinessMixin.await(settings))
                 .withCheck(CheckMixin.request(settings))
                 .withPromote(promote(settings));
     }

@@ -84,7 +84,7 @@ abstract class VerbCommand implements Callable<Integer> {
     }
 
     /** How long the run may take to end after a signal. */
-    Duration grace() {
+    Duration grace(Settings settings) {
         return GRACE;
     }
 
@@ -129,7 +129,7 @@ abstract class VerbCommand implements Callable<Integer> {
     private int once(Settings settings) {
         try (Presenter presenter = new Presenter(context, options());
                 Verdigris engine = engine(settings, listening(presenter.listener()))) {
-            context.signals().endAfter(engine::cancel, grace(), () -> fail(interrupted()));
+            context.signals().endAfter(engine::cancel, grace(settings), () -> fail(interrupted()));
             Report report = run(engine, settings);
             if (report.outcome() != Outcome.DONE && context.signals().arrived().isPresent()) {
                 return fail(interrupted(settings));

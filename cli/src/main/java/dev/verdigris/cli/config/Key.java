@@ -19,6 +19,7 @@ public enum Key {
     SUFFIX("suffix", "VERDIGRIS_SUFFIX", "--suffix"),
     DATABASE("database", "VERDIGRIS_DATABASE", "--database"),
     PROJECT("project", "VERDIGRIS_PROJECT", "--project"),
+    BUILDER("builder", "VERDIGRIS_BUILDER", "--exec"),
     DEPLOYMENT_ID("deployment.id", "VERDIGRIS_DEPLOYMENT_ID", "--deployment-id"),
     COMMIT("deployment.commit", "VERDIGRIS_COMMIT", "--commit"),
     TAG("deployment.tag", "VERDIGRIS_TAG", "--tag"),

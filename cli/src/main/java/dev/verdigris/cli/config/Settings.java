@@ -20,6 +20,7 @@ import dev.verdigris.engine.connection.ConnectionSettings;
  * @param connection the server
  * @param project the directory that contains {@code models} and {@code checks}
  * @param models the directory of the model files; empty if the files of the project are those of dbt
+ * @param builder the command of the builder of another tool, as written; empty if the model files are built
  * @param deployer the one that deploys
  * @param readiness the policy of readiness, and how to wait for it
  * @param limits the limits of statements and of the history
@@ -33,6 +34,7 @@ public record Settings(
         ConnectionSettings connection,
         Path project,
         Optional<Path> models,
+        Optional<String> builder,
         Deployer deployer,
         ReadinessSettings readiness,
         LimitSettings limits,

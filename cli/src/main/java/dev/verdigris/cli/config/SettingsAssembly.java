@@ -93,6 +93,7 @@ final class SettingsAssembly {
                         server.withDatabase(database),
                         project,
                         models(project),
+                        text(Key.BUILDER),
                         deployer(),
                         readiness,
                         limits(readiness),
@@ -340,8 +341,11 @@ final class SettingsAssembly {
         if (key.isSecret()) {
             return STARS;
         }
-        return key == Key.URL
-                ? connection.address()
-                : String.join(", ", values.stream().map(Value::text).toList());
+        return switch (key) {
+            case URL -> connection.address();
+            // An argument may be a secret.
+            case BUILDER -> values.getFirst().text().split("\\s", 2)[0] + " …";
+            default -> String.join(", ", values.stream().map(Value::text).toList());
+        };
     }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import dev.verdigris.cli.builder.DbtCommand;
 import dev.verdigris.cli.builder.UnusableCommand;
 import dev.verdigris.cli.builder.Words;
+import dev.verdigris.cli.config.Settings;
 import dev.verdigris.cli.output.OutputFormat;
 import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.cli.output.StoppedException;
@@ -23,24 +24,23 @@ public final class BuilderMixin {
     public static final Duration GRACE = Duration.ofSeconds(9);
 
     /** The name of the option. */
-    static final String OPTION = "--exec";
+    public static final String OPTION = "--exec";
 
     @Option(
             names = OPTION,
             paramLabel = "COMMAND",
             order = 6,
             description = "Run this builder of another tool, and do not build from files. Words are split at blanks"
-                    + " outside of quotes; no shell reads them.")
+                    + " outside of quotes; no shell reads them. Default: builder of verdigris.yml.")
     private Optional<String> command = Optional.empty();
 
-    /** Whether the option is given. */
-    public boolean isGiven() {
-        return command.isPresent();
-    }
-
-    /** The request to run the builder, if the option is given. */
-    public Optional<ExecRequest> request(ProcessContext context, OutputFormat format) {
-        return command.map(text -> {
+    /**
+     * The request to run the builder that the option, a variable or the file names; empty if none does.
+     *
+     * @param settings the settings of the run
+     */
+    public static Optional<ExecRequest> request(Settings settings, ProcessContext context, OutputFormat format) {
+        return settings.builder().map(text -> {
             try {
                 return request(Words.of(text), context, format);
             } catch (UnusableCommand unusable) {

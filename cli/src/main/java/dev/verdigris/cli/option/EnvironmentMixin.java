@@ -158,10 +158,22 @@ public final class EnvironmentMixin {
     private static void repeat(
             Key key, List<String> values, List<Given> server, List<Given> project, List<Given> sinks) {
         List<Given> repeated = Given.of(key.option().orElseThrow(), values);
-        switch (key) {
-            case PROJECT -> project.addAll(repeated);
-            case SINKS -> sinks.addAll(repeated);
-            case READY_TIMEOUT,
+        if (key == Key.PROJECT) {
+            project.addAll(repeated);
+        } else if (key == Key.SINKS) {
+            sinks.addAll(repeated);
+        } else if (namesServer(key)) {
+            server.addAll(repeated);
+        }
+    }
+
+    /** Whether a key says which deployment of which server a run is about. */
+    private static boolean namesServer(Key key) {
+        return switch (key) {
+            case PROJECT,
+                    SINKS,
+                    BUILDER,
+                    READY_TIMEOUT,
                     READY_LAG,
                     READY_LAG_MARGIN,
                     READY_HOLD,
@@ -176,7 +188,7 @@ public final class EnvironmentMixin {
                     CHECK_CLUSTER,
                     HISTORY,
                     ACCEPT,
-                    RUN -> {}
+                    RUN -> false;
             case DEPLOYMENT_ID,
                     COMMIT,
                     TAG,
@@ -192,8 +204,8 @@ public final class EnvironmentMixin {
                     SSLMODE,
                     SSLROOTCERT,
                     CONNECT_TIMEOUT,
-                    STATEMENT_TIMEOUT -> server.addAll(repeated);
-        }
+                    STATEMENT_TIMEOUT -> true;
+        };
     }
 
     /** The request for the settings. */

@@ -15,7 +15,6 @@ import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
-import dev.verdigris.core.report.EnvironmentState;
 import dev.verdigris.core.report.StepReport;
 import dev.verdigris.core.step.Step;
 import dev.verdigris.core.text.Count;
@@ -267,7 +266,7 @@ public final class ReportText {
             section("Next", report.next().get().lines(), each -> pasteable("  ", each));
             return;
         }
-        boolean idle = report.state().equals(EnvironmentState.NONE.word());
+        boolean idle = report.next().get().fix() instanceof Fix.Command next && next.verb() == Verb.INIT;
         section(idle ? "Next, if there is something to release" : "Next, one of", report.ways(), way -> {
             line("  -- " + way.label());
             way.fix().lines().forEach(each -> pasteable(each.startsWith("-- ") ? "  " : "  -- ", each));

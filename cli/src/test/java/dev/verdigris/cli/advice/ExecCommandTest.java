@@ -54,7 +54,12 @@ final class ExecCommandTest {
             assertThat(run("deploy", "--exec", "a && b").exits(2).err()).contains("VG-NO-BUILDER", "no shell reads");
             assertThat(run("deploy", "--exec", "/bin/sh -c 'exit 42'").exits(3).out())
                     .contains("VG-BUILDER-FAILED", "verdigris deploy", "--exec COMMAND");
-            run("deploy", "--exec", "/bin/sh -c 'exit 0'").exits(0);
+            Cli configured = Cli.in(directory).with("VERDIGRIS_BUILDER", "/bin/sh -c 'exit 0'");
+            assertThat(configured.run("plan", "deploy", "-X").exits(0).err())
+                    .contains("builder = /bin/sh …")
+                    .doesNotContain("exit 0");
+            configured.run("exec").exits(0);
+            configured.run("deploy").exits(0);
         }
     }
 

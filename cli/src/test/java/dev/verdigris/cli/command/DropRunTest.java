@@ -138,10 +138,10 @@ final class DropRunTest {
     @Test
     void theNamedCommandRepeatsTheOptionsToAdoptAndToTakeOver() {
         assertThat(confirmed(run("--adopt")))
-                .isEqualTo(CLEANUP.with(CommandOption.Switch.CONFIRMED).with(CommandOption.Switch.ADOPT));
+                .isEqualTo(CLEANUP.with(CommandOption.Switch.ADOPT).with(CommandOption.Switch.CONFIRMED));
         takesOver = true;
         assertThat(confirmed(run()))
-                .isEqualTo(CLEANUP.with(CommandOption.Switch.CONFIRMED).with(CommandOption.Switch.TAKE_OVER));
+                .isEqualTo(CLEANUP.with(CommandOption.Switch.TAKE_OVER).with(CommandOption.Switch.CONFIRMED));
     }
 
     @Test
@@ -155,7 +155,7 @@ final class DropRunTest {
     void afterADryRunWithoutATerminalTheNextCommandAgrees() {
         assertThat(run("--dry-run").next()).contains(CLEANUP.with(CommandOption.Switch.CONFIRMED));
         sitAtATerminal("y\n");
-        assertThat(run("--dry-run").next()).contains(CLEANUP);
+        assertThat(run("--dry-run", "--adopt").next()).contains(CLEANUP.with(CommandOption.Switch.ADOPT));
     }
 
     @Test

@@ -120,7 +120,7 @@ public final class CheckPlanner {
         Optional<DeploymentLock> lock =
                 view.lock().filter(each -> each.stateView().isPresent());
         if (lock.isEmpty()) {
-            return Optional.of("no deployment has begun, so there is no record");
+            return Optional.of("there is no lock schema that could hold it");
         }
         Optional<DeploymentRecord> record = lock.get().knownRecord();
         if (record.isEmpty()) {

@@ -24,6 +24,7 @@ import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.step.Renaming;
 import dev.verdigris.core.step.Step;
 import dev.verdigris.core.step.WaitStep;
+import dev.verdigris.core.text.Count;
 
 /**
  * The steps that drop the suffixed side. They wait for subscriptions to end, then rename the side into quarantine. Then
@@ -105,7 +106,7 @@ final class Dropping {
         long count =
                 draft.catalog().subscriptions().stream().filter(wait::concerns).count();
         if (count > 0) {
-            draft.add(wait, count + (count == 1 ? " SUBSCRIBE" : " SUBSCRIBEs") + " would be interrupted");
+            draft.add(wait, Count.of(count, "subscription") + " must end first");
         }
     }
 }

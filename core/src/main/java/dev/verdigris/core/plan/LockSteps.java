@@ -162,7 +162,7 @@ final class LockSteps {
         if (draft.catalog().schema(lock).isEmpty()) {
             draft.add(
                     new Step.CreateLockSchema(lock),
-                    "no lock schema exists, because other tools created the suffixed side");
+                    "no lock schema says what the suffixed side is");
         }
         draft.add(
                 new Step.CreateStateView(stateView, held(draft, as), formerLive(draft, as)),

@@ -189,9 +189,9 @@ public record StatusSummary(
                 ? Optional.empty()
                 : all.getLast()
                         .knownRecord()
-                        .map(record -> "The last one was " + record.words() + ". It ended at "
-                                + TimeText.of(all.getLast().at()) + ": it was "
-                                + all.getLast().fate().text() + ".");
+                        .map(record -> "The last one was " + record.words() + ". It was "
+                                + all.getLast().fate().text() + ", and ended at "
+                                + TimeText.of(all.getLast().at()) + ".");
     }
 
     /** What a rollback cannot compare, because no inventory is known. */

@@ -139,22 +139,30 @@ final class Evidence {
 
     /**
      * That too many replicas crash again and again. Where one replica is enough, any of them may recover that does not
-     * run out of memory. Where all must work, one that runs out of memory keeps the cluster from it.
+     * run out of memory. Where all must work, one that runs out of memory keeps the cluster from it. A replica that ran
+     * out of memory once, and crashes for other reasons, may recover.
      */
     private ClusterTrouble looping(Observation.ClusterReplicas cluster, List<ReplicaId> looping) {
         List<ReplicaId> outOfMemory = looping.stream()
-                .filter(replica -> recent(replica).stream().anyMatch(Observation.Crash::outOfMemory))
+                .filter(replica -> timesOutOfMemory(replica) >= policy.crashes())
                 .toList();
         boolean hopeless = switch (policy.replicas()) {
             case ANY -> outOfMemory.size() == looping.size();
             case ALL -> !outOfMemory.isEmpty();
         };
-        int crashes = (hopeless ? outOfMemory : looping)
-                .stream()
-                        .mapToInt(replica -> ofOneProcess(replica).size())
-                        .max()
-                        .orElseThrow();
+        int crashes = looping.stream()
+                .mapToInt(replica -> hopeless
+                        ? timesOutOfMemory(replica)
+                        : ofOneProcess(replica).size())
+                .max()
+                .orElseThrow();
         return trouble(cluster, hopeless ? ClusterTrouble.Kind.OUT_OF_MEMORY : ClusterTrouble.Kind.CRASHES, crashes);
+    }
+
+    private int timesOutOfMemory(ReplicaId replica) {
+        return (int) ofOneProcess(replica).stream()
+                .filter(Observation.Crash::outOfMemory)
+                .count();
     }
 
     /** The clusters that objects run on, by name. */

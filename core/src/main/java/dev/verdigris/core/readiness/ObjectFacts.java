@@ -244,8 +244,11 @@ final class ObjectFacts {
         return lag().map(own -> new Lag(own, liveLag()));
     }
 
+    /** Empty if it is not known, also because the live counterpart has just started and has written nothing. */
     private Optional<Duration> liveLag() {
-        return object.liveCounterpart().flatMap(evidence::lag);
+        return object.liveCounterpart()
+                .filter(live -> !evidence.wroteNothing(live))
+                .flatMap(evidence::lag);
     }
 
     private boolean isWithin(Duration limit) {

@@ -233,8 +233,18 @@ public final class ReadinessPolicy {
             return this;
         }
 
-        /** Creates the policy. */
+        /**
+         * Creates the policy.
+         *
+         * @throws IllegalArgumentException if a number or a length cannot be: no crash at all counts, or time is negative
+         */
         public ReadinessPolicy build() {
+            if (crashes < 1 || !crashWindow.isPositive() || !longestGap.isPositive()) {
+                throw new IllegalArgumentException("crashes, their window and the longest gap must be positive");
+            }
+            if (maxLag.isNegative() || lagMargin.isNegative() || stableFor.isNegative()) {
+                throw new IllegalArgumentException("a lag, its margin and the hold time must not be negative");
+            }
             return new ReadinessPolicy(this);
         }
     }

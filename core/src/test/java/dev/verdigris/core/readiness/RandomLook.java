@@ -239,7 +239,7 @@ final class RandomLook {
         return switch (live) {
             case Contents.Lagging other ->
                 lag.compareTo(side.policy().lagMargin().plusSeconds(other.seconds())) <= 0;
-            case Contents.Nothing none -> true;
+            case Contents.Nothing none -> false;
             case Contents.Complete complete -> false;
         };
     }

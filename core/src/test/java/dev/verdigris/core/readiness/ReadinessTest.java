@@ -66,6 +66,11 @@ class ReadinessTest {
                         "Ready",
                         s -> hydrated(s).lag(ID, 900).lag(COUNTERPART, 896)),
                 row(
+                        "a counterpart that has just started",
+                        mv,
+                        "Waiting it lags by 15 min",
+                        s -> hydrated(s).lag(ID, 900).frontier(COUNTERPART, Instant.EPOCH)),
+                row(
                         "more lag than its counterpart",
                         mv,
                         "Waiting it lags by 15 min, its live counterpart by 10 s",
@@ -160,8 +165,8 @@ class ReadinessTest {
                         "Failed every replica of cluster c, of size 25cc, runs out of memory repeatedly (3 times)",
                         s -> up(s).hydration(ID, R1, false)
                                 .crash(R1, NOW.minusSeconds(10), true)
-                                .crash(R1, NOW.minusSeconds(20), false)
-                                .crash(R1, NOW.minusSeconds(30), false)),
+                                .crash(R1, NOW.minusSeconds(20), true)
+                                .crash(R1, NOW.minusSeconds(30), true)),
                 row(
                         "crashes of long ago",
                         mv,

@@ -92,6 +92,16 @@ class ReplicasTest {
                 failed);
     }
 
+    @Test
+    void oneCrashByMemoryAmongOthersMayPass() {
+        String waits = "waits: every replica of cluster c crashes repeatedly (3 times)";
+        Consumer<CatalogObservation> once = sight -> sight.cluster(CLUSTER, false, R1)
+                .crash(R1, NOW.minusSeconds(10), false)
+                .crash(R1, NOW.minusSeconds(20), false)
+                .crash(R1, NOW.minusSeconds(30), true);
+        judged(once, waits, waits.replace("every", "a"));
+    }
+
     /** A replica of which only old reports are left counts for neither. */
     @Test
     void theOnlyReportsAreOfReplicasThatAreGone() {

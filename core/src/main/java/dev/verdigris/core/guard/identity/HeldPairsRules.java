@@ -190,7 +190,7 @@ public final class HeldPairsRules {
                                 staged ? Verb.ABORT : Verb.CLEANUP, environment.name(), CommandOption.Switch.ADOPT)));
         return whole
                 ? Fix.choice(
-                        Fix.either("find out which version it is"),
+                        Fix.either(SideRules.WHICH, Fix.command(Verb.HISTORY, environment.name())),
                         Fix.either(
                                 "if it is the new version, promote it" + first,
                                 with(

@@ -30,6 +30,9 @@ public final class SideRules {
     /** After a rollback the suffixed side is the new version, and it was live before. */
     private static final String NEVER_LIVE = "if it has never been live and is to go live";
 
+    /** What the history can tell: which versions went live, and when. */
+    static final String WHICH = "find out which version it is; the history tells which ones were live";
+
     private static final String NOT_TO_GO_LIVE = "if it is the former version, or one that was taken back, drop it";
 
     private SideRules() {}
@@ -133,7 +136,7 @@ public final class SideRules {
                 suffixed + " " + why + ", and no lock schema says which it is" + differences(view),
                 suffixed.toString(),
                 Fix.choice(
-                        Fix.either("find out which version it is"),
+                        Fix.either(WHICH, Fix.command(Verb.HISTORY, environment.name())),
                         Fix.either(
                                 NOT_TO_GO_LIVE,
                                 Fix.command(Verb.CLEANUP, environment.name(), CommandOption.Switch.ADOPT)),
@@ -171,8 +174,8 @@ public final class SideRules {
                 "environment " + environment.name(),
                 Fix.choice(
                         Fix.either(
-                                "find out which version it is; status shows what tells it",
-                                Fix.command(Verb.STATUS, environment.name())),
+                                WHICH + "; status shows which objects only one side has",
+                                Fix.command(Verb.HISTORY, environment.name())),
                         Fix.either(
                                 "if it is the " + dropped.side() + " side, adopt and drop it",
                                 Fix.command(verb, environment.name(), CommandOption.Switch.ADOPT))));

@@ -75,7 +75,8 @@ final class Drain {
                 .toList();
         return new Problem(
                 ProblemCode.NOT_DRAINED,
-                Count.of(running.size(), "subscription") + " to clusters or objects that the verb drops still open",
+                "the drop waits for the end of " + Count.of(running.size(), "subscription") + " that still "
+                        + (running.size() == 1 ? "runs" : "run"),
                 "clusters " + wait.clusters(),
                 Fix.choice(
                         Fix.either(

@@ -45,6 +45,8 @@ import dev.verdigris.engine.progress.ProgressEvent;
  *   <li>It got no answer within a limit: end with what is known of the statement.
  *   <li>It lost the connection; the catalog shows the transition done by another run: lost race.
  *   <li>It lost the connection; the catalog shows anything else: plan again, up to 8 times.
+ *   <li>It lost the connection after the swap, and the catalog cannot be read: end; what was not done is pending.
+ *   <li>It lost the connection earlier, and the catalog cannot be read: end with the loss.
  *   <li>It was refused a transition with 40001; the catalog shows no change of ours: pause, try again.
  *   <li>It was refused a transition with 40001; the catalog shows anything else: pause, plan again.
  *   <li>It was refused a transition; the catalog shows the transition done by another run: lost race.
@@ -212,15 +214,34 @@ public final class PlanLoop {
         if (lost.failure().isFinal()) {
             return end(plan, lost, List.of(failures.of(lost.step(), lost.failure())));
         }
-        Optional<Problem> end =
-                losses > MOST_LOSSES ? Optional.of(failures.of(lost.failure())) : doneByOther(lost.step());
-        if (end.isPresent()) {
-            history.stopped(plan, lost, step -> false);
-            return new Next.End(history.end(end.get()));
+        if (losses > MOST_LOSSES) {
+            return cut(plan, lost, lost.failure());
         }
-        PlanResult again = context.reconnecting(planner);
-        history.stopped(plan, lost, step -> isDone(step, again));
-        return new Next.Again(again);
+        try {
+            Optional<Problem> other = doneByOther(lost.step());
+            if (other.isPresent()) {
+                history.stopped(plan, lost, step -> false);
+                return new Next.End(history.end(other.get()));
+            }
+            PlanResult again = context.reconnecting(planner);
+            boolean done = isDone(lost.step(), again);
+            history.stopped(plan, lost, step -> step.equals(lost.step()) ? done : isDone(step, again));
+            return new Next.Again(again);
+        } catch (SqlFailure unreadable) {
+            return cut(plan, lost, unreadable);
+        }
+    }
+
+    /**
+     * The end if the catalog cannot be read after a loss. A swap that was answered stays done, so what is left is left
+     * to the next run.
+     */
+    private Next cut(Plan plan, RunResult.Lost lost, SqlFailure failure) {
+        history.stopped(plan, lost, step -> false);
+        return new Next.End(
+                history.hasSwapped()
+                        ? history.cut(plan, lost, Failures.reason(failure))
+                        : history.end(failures.of(failure)));
     }
 
     /**

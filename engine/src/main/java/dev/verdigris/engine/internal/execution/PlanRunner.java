@@ -11,13 +11,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-import dev.verdigris.core.deployment.record.RecordEntry;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.plan.Plan;
 import dev.verdigris.core.plan.PlannedStep;
-import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
-import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.sql.StepSql;
 import dev.verdigris.core.step.Step;
@@ -243,18 +240,11 @@ final class PlanRunner {
      * same target may run.
      */
     private boolean leave(Plan plan, Step step) {
-        if (goesOnWithout(plan, step, "the verb reached its time limit") || isAfterSwap(plan, step)) {
+        if (goesOnWithout(plan, step, "the verb reached its time limit") || AfterSwap.holds(plan, step)) {
             return true;
         }
         blockedBy = List.of(failures.timeOver("it could " + step.summary()));
         return false;
-    }
-
-    private static boolean isAfterSwap(Plan plan, Step step) {
-        return plan.steps().stream()
-                .map(PlannedStep::step)
-                .takeWhile(before -> !before.equals(step))
-                .anyMatch(Step.Swap.class::isInstance);
     }
 
     /**
@@ -262,38 +252,11 @@ final class PlanRunner {
      * left out, because no other run knows its time, and a promotion without it is whole.
      */
     private boolean goesOnWithout(Plan plan, Step step, String reason) {
-        Optional<Problem> left = leftToNext(plan, step, reason);
+        Optional<Problem> left = step instanceof Step.UpdateRecord && !AfterSwap.holds(plan, step)
+                ? Optional.empty()
+                : AfterSwap.leftToNext(plan, step, reason);
         left.ifPresent(problem -> pending.add(new RunResult.Pending(step, problem)));
-        return left.isPresent() || isOfPromotion(step);
-    }
-
-    private static boolean isOfPromotion(Step step) {
-        return step instanceof Step.UpdateRecord update && update.entry() == RecordEntry.PROMOTION;
-    }
-
-    /**
-     * The problem of a step that was not done and that the next run of the verb completes: a sink, or the entry of a
-     * rollback after its swap. Empty for any other step, which ends the plan.
-     */
-    private static Optional<Problem> leftToNext(Plan plan, Step step, String reason) {
-        return switch (step) {
-            case Step.RepointSink repoint ->
-                Optional.of(pendingSink(
-                        plan, repoint, "sink " + repoint.sink() + " still reads " + repoint.from() + ": " + reason));
-            case Step.RepublishSink create ->
-                Optional.of(pendingSink(
-                        plan, create, create.from() + " is not published in topic " + create.topic() + ": " + reason));
-            case Step.UpdateRecord update
-            when isAfterSwap(plan, step) && !isOfPromotion(step) ->
-                Optional.of(new Problem(
-                        ProblemCode.ROLLBACK_UNRECORDED,
-                        "the record does not say which version was rolled back: " + reason,
-                        "view " + update.stateView(),
-                        Fix.command(plan.verb(), plan.environment())));
-            case Step.Transition other -> Optional.empty();
-            case Step.Statement other -> Optional.empty();
-            case WaitStep other -> Optional.empty();
-        };
+        return left.isPresent() || AfterSwap.isOfPromotion(step);
     }
 
     private void refused(Step step, ServerRefusal refusal) {
@@ -310,11 +273,6 @@ final class PlanRunner {
                 case WaitStep wait -> throw new IllegalStateException(wait.type() + " sends no statement");
             }
         }
-    }
-
-    private static Problem pendingSink(Plan plan, Step.FollowUp step, String what) {
-        return new Problem(
-                ProblemCode.SINK_PENDING, what, step.target().toString(), Fix.command(plan.verb(), plan.environment()));
     }
 
     private void await(Plan plan, WaitStep step, StepProgress progress, int index) {

@@ -20,6 +20,7 @@ final class RunHistory {
     private final List<StepReport> finished = new ArrayList<>();
     private final Set<String> notes = new LinkedHashSet<>();
     private List<Evaluation> guardrails = List.of();
+    private boolean swapped;
 
     /** Keeps the evaluations of a new plan. */
     void planned(PlanResult result) {
@@ -36,10 +37,17 @@ final class RunHistory {
         return finished.size();
     }
 
-    /** Keeps a beginning whose steps were all done. */
+    /** Whether a swap of the run is known to be done. */
+    boolean hasSwapped() {
+        return swapped;
+    }
+
+    /** Keeps the steps of a plan, or of its beginning, that was run to its end. */
     void completed(Plan plan, List<StepReport> steps) {
         finished.addAll(steps);
         notes.addAll(plan.notes());
+        notes.addAll(AfterSwap.unknown(plan, steps));
+        swapped = swapped || steps.stream().anyMatch(step -> step.isOf(Step.Swap.class));
     }
 
     /**
@@ -51,16 +59,34 @@ final class RunHistory {
     void stopped(Plan plan, RunResult stopped, Predicate<Step> doneAfterAll) {
         for (int i = 0; i < stopped.steps().size(); i++) {
             StepReport report = stopped.steps().get(i);
+            Step step = plan.steps().get(i).step();
             switch (report.status()) {
-                case DONE -> finished.add(report);
+                case DONE -> finished(step, report);
                 case FAILED -> {
-                    if (doneAfterAll.test(plan.steps().get(i).step())) {
-                        finished.add(doneAfterAll(report));
+                    if (doneAfterAll.test(step)) {
+                        finished(step, doneAfterAll(report));
                     }
                 }
                 case ALREADY_DONE, NOT_REACHED, PLANNED -> {}
             }
         }
+    }
+
+    private void finished(Step step, StepReport report) {
+        finished.add(report);
+        swapped = swapped || step instanceof Step.Swap;
+    }
+
+    /**
+     * The result of a run that has swapped, if its last plan was stopped and no further one can be made. What was not
+     * done is left to the next run.
+     */
+    VerbResult cut(Plan plan, RunResult.Lost lost, String reason) {
+        List<StepReport> undone = lost.steps().stream()
+                .filter(report -> report.status() != StepReport.Status.DONE)
+                .toList();
+        notes.addAll(AfterSwap.unknown(plan, lost.steps()));
+        return end(plan, undone, AfterSwap.left(plan, lost.steps(), reason));
     }
 
     private static StepReport doneAfterAll(StepReport failed) {

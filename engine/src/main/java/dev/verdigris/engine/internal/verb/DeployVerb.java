@@ -21,6 +21,7 @@ import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.report.EnvironmentState;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.report.StepReport;
+import dev.verdigris.core.step.Step;
 import dev.verdigris.engine.internal.catalog.CatalogReadings;
 import dev.verdigris.engine.internal.catalog.CatalogScope;
 import dev.verdigris.engine.internal.execution.Context;
@@ -266,6 +267,10 @@ public final class DeployVerb {
         if (last.state() != EnvironmentState.UNKNOWN) {
             return "Deploy stopped in " + last.verb() + ". The environment is " + last.state() + ".";
         }
+        if (last.steps().stream().anyMatch(DeployVerb::isSwap)) {
+            return "Deploy stopped in " + last.verb() + " after the swap. The new version is live, and the present"
+                    + " state of the environment could not be read.";
+        }
         boolean touched =
                 phases.stream().flatMap(phase -> phase.steps().stream()).anyMatch(DeployVerb::wasSent);
         if (!touched) {
@@ -278,6 +283,11 @@ public final class DeployVerb {
                         + known.verb() + ", and its present state could not be read.")
                 .orElseGet(
                         () -> "Deploy stopped in " + last.verb() + ". The state of the environment could not be read.");
+    }
+
+    private static boolean isSwap(StepReport step) {
+        return step.isOf(Step.Swap.class)
+                && (step.status() == StepReport.Status.DONE || step.status() == StepReport.Status.ALREADY_DONE);
     }
 
     private static boolean wasSent(StepReport step) {
