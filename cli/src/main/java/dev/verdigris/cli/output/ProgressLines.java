@@ -3,12 +3,16 @@ package dev.verdigris.cli.output;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 import dev.verdigris.cli.screen.Line;
 import dev.verdigris.cli.screen.Style.Tone;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Assessment;
+import dev.verdigris.core.readiness.Cause;
+import dev.verdigris.core.readiness.Verdict;
 import dev.verdigris.core.text.Count;
 import dev.verdigris.core.text.DurationText;
 import dev.verdigris.engine.progress.ProgressEvent;
@@ -27,7 +31,7 @@ final class ProgressLines implements ProgressListener {
 
     private final PrintStream err;
     private final OutputOptions options;
-    private String lastJudgement = "";
+    private Optional<Told> lastJudgement = Optional.empty();
     private Duration lastToldAt = Duration.ZERO;
     private Duration lastSign = Duration.ZERO;
     private Duration lastWaited = Duration.ZERO;
@@ -106,15 +110,27 @@ final class ProgressLines implements ProgressListener {
 
     private void judged(ProgressEvent.Judged judged) {
         Assessment assessment = judged.assessment();
-        String now = count(assessment)
-                + (assessment.isReady()
-                        ? ""
-                        : ": " + assessment.overall().reason());
+        Optional<Told> now = Optional.of(Told.of(assessment));
         boolean due = judged.waited().minus(lastToldAt).compareTo(REMINDER) >= 0;
         if (!now.equals(lastJudgement) || due) {
             lastJudgement = now;
             lastToldAt = judged.waited();
-            say(Line.of("  " + now).and(rest(judged)));
+            String why = assessment.isReady() ? "" : ": " + assessment.overall().reason();
+            say(Line.of("  " + count(assessment) + why).and(rest(judged)));
+        }
+    }
+
+    /** What a line tells of a judgement, without the lengths of time that are others at each reading. */
+    private record Told(long ready, Verdict overall, int causes, Optional<String> first) {
+
+        static Told of(Assessment assessment) {
+            Assessment lasting = assessment.timeless();
+            List<Cause> causes = lasting.causes();
+            return new Told(
+                    lasting.readyCount(),
+                    lasting.overall(),
+                    causes.size(),
+                    causes.stream().findFirst().map(Cause::text));
         }
     }
 
@@ -127,7 +143,7 @@ final class ProgressLines implements ProgressListener {
     }
 
     private void forgetJudgement() {
-        lastJudgement = "";
+        lastJudgement = Optional.empty();
         lastToldAt = Duration.ZERO;
     }
 

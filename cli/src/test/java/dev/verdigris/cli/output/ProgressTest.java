@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -17,6 +18,9 @@ import dev.verdigris.cli.Golden;
 import dev.verdigris.cli.screen.Style;
 import dev.verdigris.cli.screen.TerminalSize;
 import dev.verdigris.core.problem.Verb;
+import dev.verdigris.core.readiness.Lag;
+import dev.verdigris.core.readiness.ObjectState;
+import dev.verdigris.core.readiness.Verdict;
 import dev.verdigris.engine.progress.ProgressEvent;
 import dev.verdigris.engine.progress.ProgressListener;
 import org.junit.jupiter.api.Test;
@@ -67,6 +71,34 @@ final class ProgressTest {
             lines.on(Events.waiting(Duration.ofSeconds(second)));
         }
         assertThat(written().lines()).hasSize(3);
+    }
+
+    @Test
+    void aFigureThatChangesAtEachReadingIsNoNews() {
+        ObjectState ready = new ObjectState.Ready("it is hydrated", Optional.empty());
+        ProgressLines lags = new ProgressLines(err, options(Verbosity.NORMAL, Style.PLAIN));
+        for (int second = 1; second <= 40; second++) {
+            Lag lag = new Lag(Duration.ofSeconds(100 + second), Optional.empty());
+            judged(lags, second, new ObjectState.Lagging(lag), "orders: it " + lag.text());
+        }
+        assertThat(written().lines()).hasSize(3).last().asString().contains("it lags by 2 min 1");
+        bytes.reset();
+        ProgressLines holds = new ProgressLines(err, options(Verbosity.NORMAL, Style.PLAIN));
+        for (int second = 1; second <= 40; second++) {
+            judged(holds, second, ready, "everything must stay ready for another " + (60 - second) + " s");
+        }
+        judged(holds, 41, new ObjectState.Stopped("stalled", Optional.empty()), "orders: it is stalled");
+        assertThat(written().lines()).hasSize(4).last().asString().contains("it is stalled");
+    }
+
+    private static void judged(ProgressLines lines, int second, ObjectState orders, String reason) {
+        lines.on(new ProgressEvent.Judged(
+                Events.assessment(
+                        new ObjectState.Ready("it is hydrated", Optional.empty()),
+                        orders,
+                        new Verdict.Waiting(reason, Optional.empty())),
+                Duration.ofSeconds(second),
+                Duration.ofMinutes(30)));
     }
 
     @Test
