@@ -16,7 +16,9 @@ import dev.verdigris.engine.fixture.SandboxExtension;
 import dev.verdigris.engine.fixture.World;
 import dev.verdigris.engine.request.AwaitRequest;
 import dev.verdigris.engine.request.BuildRequest;
+import dev.verdigris.engine.request.DeployRequest;
 import dev.verdigris.engine.request.InitRequest;
+import dev.verdigris.engine.request.PromoteRequest;
 import dev.verdigris.sandbox.Sandbox;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -24,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What a status, which does not wait, tells of the readiness. */
+/** What a status and a plan, which do not wait, tell of the readiness. */
 @ExtendWith(SandboxExtension.class)
 class StatusReadinessTest {
 
@@ -76,6 +78,22 @@ class StatusReadinessTest {
                     verdigris.status(HOLD, Optional.of(hoursAgo)).readiness().orElseThrow();
             assertThat(hydrating(later).getFirst().own())
                     .hasValueSatisfying(seen -> assertThat(seen).isGreaterThanOrEqualTo(Duration.ofHours(2)));
+        }
+    }
+
+    @Test
+    void aPlanTellsHowAWaitGoesOnAndEnds(Sandbox sandbox) {
+        try (World world = World.create(sandbox, Names.hostile(), 1, directory);
+                Verdigris verdigris = world.verdigris().load()) {
+            stage(world, verdigris);
+            AwaitRequest wait = AwaitRequest.DEFAULT.withTimeout(Duration.ofMinutes(20));
+            String sentence = "A wait for that ends after 20 min. Between two readings it pauses for 1.6 s to 2 s,"
+                    + " or until the server signals a change.";
+            assertThat(verdigris.plan(PromoteRequest.DEFAULT.withAwaiting(wait)).notes())
+                    .containsOnlyOnce(sentence);
+            DeployRequest deploy =
+                    DeployRequest.of(BuildRequest.of(world.models())).withAwaiting(wait);
+            assertThat(verdigris.plan(deploy).notes()).containsOnlyOnce(sentence);
         }
     }
 

@@ -95,7 +95,7 @@ final class PlanCommand extends VerbCommand {
             case INIT -> engine.plan(init(settings));
             case BUILD -> engine.plan(build(settings));
             case GRANTS -> engine.plan(GrantsRequest.DEFAULT);
-            case PROMOTE -> engine.plan(promote(settings));
+            case PROMOTE -> engine.plan(awaiting(settings));
             case ROLLBACK -> engine.plan(rollback(settings));
             case CLEANUP -> engine.plan(drop(DropRequest.Side.PREVIOUS, settings));
             case ABORT -> engine.plan(drop(DropRequest.Side.STAGED, settings));
@@ -107,7 +107,7 @@ final class PlanCommand extends VerbCommand {
     private Optional<VerbRequest> next(Verb next, Settings settings) {
         return switch (next) {
             case INIT -> Optional.of(init(settings));
-            case PROMOTE -> Optional.of(promote(settings));
+            case PROMOTE -> Optional.of(awaiting(settings));
             case ROLLBACK -> Optional.of(rollback(settings));
             case CLEANUP -> Optional.of(drop(DropRequest.Side.PREVIOUS, settings));
             case ABORT -> Optional.of(drop(DropRequest.Side.STAGED, settings));
@@ -140,6 +140,11 @@ final class PlanCommand extends VerbCommand {
                 .withSinks(settings.sinks())
                 .withCountKeys(countKeys)
                 .withAccept(settings.accept());
+    }
+
+    /** A plan does not wait, but it tells how a wait would go on. */
+    private PromoteRequest awaiting(Settings settings) {
+        return promote(settings).withAwaiting(ReadinessMixin.await(settings));
     }
 
     private static RollbackRequest rollback(Settings settings) {

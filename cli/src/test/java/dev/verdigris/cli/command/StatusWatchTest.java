@@ -114,6 +114,19 @@ class StatusWatchTest {
         assertThat(seen.getLast().path("hydratingMillis").asLong()).isGreaterThanOrEqualTo(1_000);
     }
 
+    @Test
+    void aPlanTellsTheSettingsOfAWait() throws SandboxStartException, SQLException {
+        try (Sandbox sandbox = Sandbox.start(SandboxConfig.defaults())) {
+            create(sandbox, "CREATE SCHEMA \"sho\"\"p 😀\"");
+            Cli.in(directory).run(options(sandbox, "init")).exits(0);
+            create(sandbox, "CREATE VIEW \"sho\"\"p 😀_dbt_deploy\".\"w\" AS SELECT 1 AS a");
+            Cli waiting = Cli.in(directory).with("VERDIGRIS_AWAIT_POLL", "10s").with("VERDIGRIS_AWAIT_TIMEOUT", "20m");
+            String sentence = "ends after 20 min. Between two readings it pauses for 8 s to 10 s";
+            assertThat(waiting.run(options(sandbox, "plan", "promote")).out()).contains(sentence);
+            assertThat(waiting.run(options(sandbox, "plan")).out()).contains(sentence);
+        }
+    }
+
     /** A state that has not changed is not written again. */
     private static void changed(Sandbox sandbox) {
         try {

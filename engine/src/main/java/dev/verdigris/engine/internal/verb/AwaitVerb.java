@@ -14,6 +14,7 @@ import dev.verdigris.core.plan.question.WaitQuestions;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.report.Report;
+import dev.verdigris.core.text.DurationText;
 import dev.verdigris.engine.internal.catalog.CatalogObservation;
 import dev.verdigris.engine.internal.catalog.CatalogReadings;
 import dev.verdigris.engine.internal.catalog.CatalogScope;
@@ -23,6 +24,7 @@ import dev.verdigris.engine.internal.execution.Endurance;
 import dev.verdigris.engine.internal.execution.VerbResult;
 import dev.verdigris.engine.progress.ProgressEvent;
 import dev.verdigris.engine.request.AwaitRequest;
+import dev.verdigris.engine.request.EngineOptions;
 
 /** Waits for readiness. Never changes anything. */
 public final class AwaitVerb {
@@ -163,9 +165,24 @@ public final class AwaitVerb {
         return pause;
     }
 
+    private static Duration jitter(Duration interval) {
+        return interval.dividedBy(5);
+    }
+
+    /** How a wait for a request goes on, and when it ends. */
+    static String sentence(AwaitRequest request, EngineOptions options) {
+        Duration longest = options.pollInterval();
+        return request.timeout().isZero()
+                ? "A wait for that has one reading."
+                : "A wait for that ends after " + DurationText.of(request.timeout())
+                        + ". Between two readings it pauses for " + DurationText.of(longest.minus(jitter(longest)))
+                        + " to " + DurationText.of(longest) + ", or until the server signals a change.";
+    }
+
     /** Runs that wait for the same server do not ask it at the same moments. */
     private Duration jittered(Duration interval) {
-        return interval.minusNanos(context.random().nextLong(interval.toNanos() / 5 + 1));
+        return interval.minusNanos(
+                context.random().nextLong(jitter(interval).toNanos() + 1));
     }
 
     private static Duration shorter(Duration one, Duration other) {

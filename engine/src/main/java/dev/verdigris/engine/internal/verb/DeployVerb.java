@@ -188,6 +188,7 @@ public final class DeployVerb {
         for (String sentence : request.awaiting().policy().sentences()) {
             shown = shown.noting(sentence);
         }
+        shown = shown.noting(AwaitVerb.sentence(request.awaiting(), context.options()));
         return new Ended(shown, Optional.of(seen.observed().view()))
                 .consented(consents(), context.clock().instant());
     }

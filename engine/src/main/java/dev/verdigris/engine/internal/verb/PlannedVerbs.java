@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.guard.RequiredChecks;
@@ -133,10 +134,14 @@ public final class PlannedVerbs {
         return noted(request, gate.noted(unchanged(planning, plan)));
     }
 
-    /** What the request calls ready. */
-    private static List<String> policy(VerbRequest request) {
+    /** What the request calls ready, and how a wait for that goes on. */
+    private List<String> policy(VerbRequest request) {
         return switch (request) {
-            case PromoteRequest promote -> promote.policy().sentences();
+            case PromoteRequest promote ->
+                Stream.concat(
+                                promote.policy().sentences().stream(),
+                                promote.awaiting().map(wait -> AwaitVerb.sentence(wait, context.options())).stream())
+                        .toList();
             case RollbackRequest rollback -> rollback.policy().sentences();
             case InitRequest init -> List.of();
             case DropRequest drop -> List.of();
