@@ -150,7 +150,7 @@ class NoAnswerTest {
                 assertThat(report.outcome()).isEqualTo(Outcome.NOT_READY);
                 assertThat(report.readiness()).isPresent();
                 assertThat(events)
-                        .contains(new ProgressEvent.Remark("the server did not answer the last observation in time"));
+                        .contains(new ProgressEvent.Remark("the server did not answer the last reading in time"));
             } finally {
                 world.system("SELECT mz_sandbox.release_statements()", "SELECT mz_sandbox.release_hydration('*')");
             }

@@ -119,8 +119,10 @@ final class GeneratedPagesTest {
                 - **failed**: It cannot recover without a person. So the wait ends at once with exit code 3
                   (`VG-NEVER-READY`), and the problem shows what helps.
 
-                A side without objects is not waited for (`VG-STAGED-EMPTY`). A wait also ends if the server refuses a reading,
-                for instance because it lacks a relation (`VG-SERVER-REFUSED`), or does not answer it (`VG-NO-ANSWER`).
+                A side without objects is not waited for (`VG-STAGED-EMPTY`). A wait also ends if the server does not answer its
+                first reading (`VG-NO-ANSWER`), or lacks what a reading needs, such as a relation (`VG-SERVER-REFUSED`). After the
+                first reading, a server that restarts, has no free connection or refuses for another reason is asked again until
+                the time limit. If it cannot be reached even then, the exit code is 9 (`VG-UNREACHABLE`).
 
                 An object works if it runs, is hydrated or is refreshed. It is hydrated if one replica that is up says so. With
                 `await.replicas: all`, each replica of its cluster must be up and say so; then what is the matter with one of

@@ -18,12 +18,6 @@ public final class ServerRefusal extends SqlFailure {
     /** The statement was cancelled, by request or by a time limit. */
     public static final String QUERY_CANCELED = "57014";
 
-    /** The server knows the statement and does not support it. */
-    static final String FEATURE_NOT_SUPPORTED = "0A000";
-
-    /** The server does not understand the statement. */
-    static final String SYNTAX_ERROR = "42601";
-
     private final @Nullable String detail;
     private final @Nullable String hint;
 

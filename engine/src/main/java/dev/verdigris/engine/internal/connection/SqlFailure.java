@@ -90,6 +90,22 @@ public abstract sealed class SqlFailure extends RuntimeException permits ServerR
                 .isPresent();
     }
 
+    /**
+     * Whether the same may succeed later without a correction by the user: a server that is unreachable or overloaded
+     * recovers. A login, a right or a relation that it refuses stays refused, and so does what it does not understand
+     * (PostgreSQL, appendix A, classes 42 and 0A).
+     */
+    public final boolean mayHeal() {
+        return switch (NoSession.of(this)) {
+            case LOGIN, OTHER_SERVER -> false;
+            case HOST, TLS, UNREACHABLE ->
+                !(sqlState.startsWith("42") || sqlState.startsWith("0A"))
+                        && noAnswer()
+                                .filter(missed -> missed.source() != NoAnswer.Source.STATEMENT)
+                                .isEmpty();
+        };
+    }
+
     /** Further lines from the server. */
     public abstract Optional<String> detail();
 

@@ -18,8 +18,8 @@ import dev.verdigris.engine.internal.catalog.CatalogObservation;
 import dev.verdigris.engine.internal.catalog.CatalogReadings;
 import dev.verdigris.engine.internal.catalog.CatalogScope;
 import dev.verdigris.engine.internal.connection.NoAnswer;
-import dev.verdigris.engine.internal.connection.SqlFailure;
 import dev.verdigris.engine.internal.execution.Context;
+import dev.verdigris.engine.internal.execution.Endurance;
 import dev.verdigris.engine.internal.execution.VerbResult;
 import dev.verdigris.engine.progress.ProgressEvent;
 import dev.verdigris.engine.request.AwaitRequest;
@@ -82,8 +82,9 @@ public final class AwaitVerb {
 
     /**
      * Waits until all objects are ready, one has failed, or the time is over. The first observation reads the catalog
-     * in the given scope. Later ones read only the server's reports while the objects stay the same. If all objects are
-     * ready in the first observation, no change signal is installed.
+     * in the given scope. Later ones read only the server's reports while the objects stay the same, and a server that
+     * fails to answer one is asked again until the time is over. If all objects are ready in the first observation, no
+     * change signal is installed.
      *
      * @param asked asks, on each observation, whether there is something to wait for
      */
@@ -102,16 +103,14 @@ public final class AwaitVerb {
         if (end.isPresent()) {
             return end.get();
         }
+        Endurance endurance = new Endurance(context, () -> context.left(request.timeout(), start));
         try (ChangeSignal signal = ChangeSignal.install(context)) {
             while (true) {
                 Optional<Assessment> previous = judged.assessment();
                 signal.await(pause(context.left(request.timeout(), start), request, previous.orElseThrow()));
-                try {
-                    judged = context.reconnecting(
-                            () -> readings.judgeAgain(observed -> Judged.of(observed, request, previous)));
-                } catch (SqlFailure cut) {
-                    remarkOrThrow(cut);
-                }
+                judged = endurance
+                        .read(() -> readings.judgeAgain(observed -> Judged.of(observed, request, previous)))
+                        .orElse(judged);
                 observations++;
                 end = ended(judged, request, asked, start, observations);
                 if (end.isPresent()) {
@@ -119,16 +118,6 @@ public final class AwaitVerb {
                 }
             }
         }
-    }
-
-    /** If the time limit of the wait has cut off the last observation, the one before it counts. */
-    private void remarkOrThrow(SqlFailure cut) {
-        if (cut.noAnswer()
-                .filter(missed -> missed.source() == NoAnswer.Source.WAIT)
-                .isEmpty()) {
-            throw cut;
-        }
-        context.listener().on(new ProgressEvent.Remark("the server did not answer the last observation in time"));
     }
 
     /** The end of the wait after an observation, if it ends. */
@@ -156,7 +145,7 @@ public final class AwaitVerb {
     private record Judged(CatalogObservation observed, Optional<Assessment> assessment) {
 
         static Judged of(CatalogObservation observed, AwaitRequest request, Optional<Assessment> previous) {
-            return new Judged(observed, observed.staged(request.policy(), previous));
+            return new Judged(observed, observed.awaited(request.policy(), previous));
         }
     }
 

@@ -29,25 +29,24 @@ final class ChangeSignal implements AutoCloseable {
     /** The longest delay of an answer after the wait that the statement requests. */
     private static final Duration GRACE = Duration.ofSeconds(10);
 
-    /** The pause before the second attempt in a row; each further one doubles it. */
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    /** The distance of the second attempt in a row; each further one doubles it. */
+    private static final Duration FIRST_DISTANCE = Duration.ofSeconds(1);
 
-    private static final int MOST_DOUBLINGS = 10;
-
-    /** The class of states of a server that lacks memory or connections (PostgreSQL, appendix A). */
-    private static final String NO_RESOURCES = "53";
+    private static final int MOST_DOUBLINGS = 6;
 
     private final Context context;
     private boolean offered;
     private int losses;
     private Row row = Row.NONE;
     private Instant returned;
+    private Instant next;
     private @Nullable SqlSession session;
 
     private ChangeSignal(Context context) {
         this.context = context;
         this.offered = context.options().subscribing();
         this.returned = context.clock().instant();
+        this.next = returned;
     }
 
     /** Begins to signal. It does not fail if the server has no SUBSCRIBE, or has none now. */
@@ -73,8 +72,11 @@ final class ChangeSignal implements AutoCloseable {
         if (distance.isPositive()) {
             context.pause().of(distance.compareTo(longest) < 0 ? distance : longest);
         }
-        if (session == null && offered) {
-            pauseAfterLosses(longest);
+        Duration missing = Duration.between(context.clock().instant(), next);
+        if (session == null && offered && missing.compareTo(context.left(longest, start)) < 0) {
+            if (missing.isPositive()) {
+                context.pause().of(missing);
+            }
             subscribe();
         }
         Duration left = context.left(longest, start);
@@ -88,7 +90,7 @@ final class ChangeSignal implements AutoCloseable {
             row = fetch(listening, left) ? row.after(context.since(listened), took) : Row.NONE;
             losses = 0;
         } catch (SqlFailure gone) {
-            losses++;
+            failed();
             row = Row.NONE;
             context.listener()
                     .on(new ProgressEvent.Remark("the subscription ended, so it is made again: " + gone.describe()));
@@ -97,15 +99,22 @@ final class ChangeSignal implements AutoCloseable {
         }
     }
 
-    /** After one loss there is no pause, because the state may have changed meanwhile. */
-    private void pauseAfterLosses(Duration longest) {
-        if (losses > 1) {
-            Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(losses - 2, MOST_DOUBLINGS));
-            context.pause().of(pause.compareTo(longest) < 0 ? pause : longest);
-        }
+    /**
+     * The next attempt keeps a distance, in which the state is polled. After one failure there is none, because the
+     * state may have changed meanwhile.
+     */
+    private void failed() {
+        losses++;
+        Duration distance = losses == 1
+                ? Duration.ZERO
+                : FIRST_DISTANCE.multipliedBy(1L << Math.min(losses - 2, MOST_DOUBLINGS));
+        next = context.clock().instant().plus(distance);
     }
 
-    /** Subscribes. A server that refuses is polled from then on; one that is not reached is asked again later. */
+    /**
+     * Subscribes. A server that does not permit or know SUBSCRIBE is polled from then on; one that is not reached, or
+     * refuses for another reason, is asked again later.
+     */
     private void subscribe() {
         if (!offered) {
             return;
@@ -120,8 +129,8 @@ final class ChangeSignal implements AutoCloseable {
         } catch (ServerRefusal refusal) {
             close();
             session = null;
-            if (!isFinal(refusal)) {
-                losses++;
+            if (refusal.mayHeal()) {
+                failed();
                 return;
             }
             offered = false;
@@ -131,13 +140,8 @@ final class ChangeSignal implements AutoCloseable {
         } catch (ConnectionLost lost) {
             close();
             session = null;
-            losses++;
+            failed();
         }
-    }
-
-    /** A statement that was cancelled, and a server without room for a session, may go better the next time. */
-    private static boolean isFinal(ServerRefusal refusal) {
-        return !refusal.is(ServerRefusal.QUERY_CANCELED) && !refusal.sqlState().startsWith(NO_RESOURCES);
     }
 
     /**

@@ -8,7 +8,7 @@ import dev.verdigris.engine.internal.connection.NoSession;
 import dev.verdigris.engine.internal.connection.SqlFailure;
 import dev.verdigris.engine.internal.connection.UnfitConnection;
 
-/** The problems of a verb that gets no session. The verb has changed nothing. */
+/** The problems of a verb that gets no session. */
 final class ConnectionProblems {
 
     private ConnectionProblems() {}

@@ -148,7 +148,7 @@ final class VerbTemplate {
         try {
             ended = body.get();
         } catch (SqlFailure failure) {
-            ended = Ended.unread(VerbResult.refused(failures.of(failure)));
+            ended = Ended.unread(VerbResult.refused(problem(failure)));
             if (failure instanceof ConnectionLost) {
                 return report(verb, dryRun, start, ended, Optional.empty());
             }
@@ -165,6 +165,13 @@ final class VerbTemplate {
                                 context.checks().with(last.checked()),
                                 last.result().readiness()))
                         .or(this::read));
+    }
+
+    /** A later session that does not begin is like a first one: the server is unreachable, or refuses it. */
+    private Problem problem(SqlFailure failure) {
+        return failure.statement().isEmpty() && !failure.isFinal()
+                ? ConnectionProblems.of(failure, context.sessions().address())
+                : failures.of(failure);
     }
 
     private Optional<Problem> connect() {
