@@ -12,6 +12,7 @@ import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.RequiredChecks;
 import dev.verdigris.core.problem.Verb;
+import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.readiness.ReadinessPolicy;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.connection.ConnectionSettings;
@@ -177,7 +178,17 @@ public final class Verdigris implements AutoCloseable {
      * @param policy the definition by which a staged side is ready
      */
     public Report status(ReadinessPolicy policy) {
-        return run(present -> new StatusVerb(present).status(policy));
+        return status(policy, Optional.empty());
+    }
+
+    /**
+     * The same for one that looks again and again, so that the report tells for how long objects have been hydrating.
+     *
+     * @param policy the definition of ready
+     * @param previous the readiness in the last report that had one
+     */
+    public Report status(ReadinessPolicy policy, Optional<Assessment> previous) {
+        return run(present -> new StatusVerb(present).status(policy, previous));
     }
 
     /** Shows the plan of the next verb with its default request. Changes nothing. */

@@ -9,6 +9,7 @@ import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.Verb;
+import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.text.DurationText;
 import dev.verdigris.engine.Verdigris;
@@ -31,6 +32,8 @@ final class StatusCommand extends VerbCommand {
     private boolean exitCode;
 
     private Optional<Duration> every = Optional.empty();
+
+    private Optional<Assessment> seen = Optional.empty();
 
     @Spec
     private CommandSpec command = CommandSpec.create();
@@ -64,7 +67,9 @@ final class StatusCommand extends VerbCommand {
 
     @Override
     Report run(Verdigris engine, Settings settings) {
-        return engine.status(PolicyMixin.policy(settings));
+        Report report = engine.status(PolicyMixin.policy(settings), seen);
+        seen = report.readiness().or(() -> seen);
+        return report;
     }
 
     @Override

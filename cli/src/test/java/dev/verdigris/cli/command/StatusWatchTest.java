@@ -1,6 +1,7 @@
 package dev.verdigris.cli.command;
 
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -13,7 +14,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +24,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.verdigris.cli.output.Pipe;
 import dev.verdigris.cli.output.ProcessContext;
@@ -51,8 +55,12 @@ class StatusWatchTest {
     }
 
     private static void create(Sandbox sandbox, String statement) throws SQLException {
-        try (Connection connection = DriverManager.getConnection("jdbc:postgresql://" + sandbox.host() + ":"
-                + sandbox.port() + "/materialize?user=materialize&preferQueryMode=simple&sslmode=disable")) {
+        execute(sandbox, sandbox.port(), "materialize", statement);
+    }
+
+    private static void execute(Sandbox sandbox, int port, String user, String statement) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:postgresql://" + sandbox.host() + ":" + port
+                + "/materialize?user=" + user + "&preferQueryMode=simple&sslmode=disable")) {
             connection.createStatement().execute(statement);
         }
     }
@@ -77,6 +85,41 @@ class StatusWatchTest {
             }
             watcher.interrupt();
             assertThat(watching.get()).isZero();
+        }
+    }
+
+    /** Each look adds the time since the one before; the first one knows nothing. */
+    @Test
+    void aWatchTellsForHowLongItHasSeenAHydration() throws SandboxStartException, SQLException, IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (Sandbox sandbox = Sandbox.start(SandboxConfig.defaults())) {
+            create(sandbox, "CREATE SCHEMA \"sho\"\"p 😀\"");
+            Cli.in(directory).run(options(sandbox, "init")).exits(0);
+            execute(sandbox, sandbox.internalPort(), "mz_system", "SELECT mz_sandbox.hold_hydration('*')");
+            create(sandbox, "CREATE MATERIALIZED VIEW \"sho\"\"p 😀_dbt_deploy\".\"v.1\" AS SELECT 1 AS a");
+            AtomicInteger asked = new AtomicInteger();
+            ProcessContext context = context(new PrintStream(out, true, StandardCharsets.UTF_8), () -> {
+                if (out.size() > 0 && asked.getAndIncrement() == 0) {
+                    changed(sandbox);
+                }
+                return asked.get() > 4 ? Optional.of(Signal.SIGINT) : Optional.empty();
+            });
+            new VerdigrisCli(context).run(options(sandbox, "status", "--watch=1s", "--output", "json"));
+        }
+        List<JsonNode> seen = new ArrayList<>();
+        for (String document : out.toString(StandardCharsets.UTF_8).lines().toList()) {
+            seen.add(new ObjectMapper().readTree(document).at("/readiness/objects/0"));
+        }
+        assertThat(seen.getFirst().path("hydratingMillis").asLong(-1)).isZero();
+        assertThat(seen.getLast().path("hydratingMillis").asLong()).isGreaterThanOrEqualTo(1_000);
+    }
+
+    /** A state that has not changed is not written again. */
+    private static void changed(Sandbox sandbox) {
+        try {
+            create(sandbox, "CREATE VIEW \"sho\"\"p 😀_dbt_deploy\".\"w\" AS SELECT 1 AS a");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 

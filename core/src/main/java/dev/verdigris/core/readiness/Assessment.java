@@ -62,6 +62,10 @@ public record Assessment(
             this(object, state, Optional.empty(), List.of(), figures);
         }
 
+        private Judged withoutEstimate() {
+            return new Judged(object, state, Optional.empty(), waitsFor, figures);
+        }
+
         private Judged timeless() {
             return new Judged(object, state.timeless(), Optional.empty(), waitsFor, Figures.UNKNOWN);
         }
@@ -86,6 +90,13 @@ public record Assessment(
         List<Judged> lasting = objects.stream().map(Judged::timeless).toList();
         return new Assessment(
                 Instant.EPOCH, lasting, Causes.of(lasting), List.of(), Optional.empty(), overall.timeless(), exemptions);
+    }
+
+    /** The same without estimates of the time left. */
+    Assessment withoutEstimates() {
+        List<Judged> seen = objects.stream().map(Judged::withoutEstimate).toList();
+        return new Assessment(
+                at, seen, Causes.of(seen), clusters, readySince, overall.withoutEstimate(), exemptions);
     }
 
     /** A sentence about each exemption, also about one that no object has. */

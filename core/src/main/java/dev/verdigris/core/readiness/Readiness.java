@@ -52,6 +52,21 @@ public final class Readiness {
                 policy.exemptions());
     }
 
+    /**
+     * The same for a reading that nobody waits for. It cannot show how long the objects stay ready, so the hold time does
+     * not count. Without a previous assessment, nobody knows how long an object has been hydrating, so there is no
+     * estimate.
+     */
+    public static Assessment atOnce(
+            List<ExpectedObject> expected,
+            Observation observation,
+            ReadinessPolicy policy,
+            Optional<Assessment> previous) {
+        ReadinessPolicy now = policy.toBuilder().stableFor(Duration.ZERO).build();
+        Assessment judged = assess(expected, observation, now, previous);
+        return previous.isPresent() ? judged : judged.withoutEstimates();
+    }
+
     /** Time that nobody has observed does not count, so it moves the beginning. */
     private static Instant readySince(Optional<Assessment> previous, Instant at, ReadinessPolicy policy) {
         return previous.flatMap(before -> before.readySince().map(since -> {

@@ -31,6 +31,15 @@ public sealed interface Verdict {
      */
     record Failed(String reason) implements Verdict {}
 
+    /** The same without an estimate. */
+    default Verdict withoutEstimate() {
+        return switch (this) {
+            case Waiting waiting -> new Waiting(waiting.reason(), Optional.empty());
+            case Ready ready -> ready;
+            case Failed failed -> failed;
+        };
+    }
+
     /** The same without lengths of time. Why to wait is told by the causes. */
     default Verdict timeless() {
         return switch (this) {

@@ -23,6 +23,9 @@ class EstimateTest {
 
     private static final List<ExpectedObject> CHAIN = List.of(object(0), object(1), object(2));
 
+    private static final ReadinessPolicy HOLD =
+            ReadinessPolicy.builder().stableFor(Duration.ofSeconds(30)).build();
+
     private static ExpectedObject object(int number) {
         return new ExpectedObject(
                 new ItemId("u" + (10 + number)),
@@ -73,6 +76,10 @@ class EstimateTest {
     private static Assessment assess(
             Optional<Assessment> previous, long second, Consumer<CatalogObservation> sees) {
         return assess(previous, second, ReadinessPolicy.DEFAULT, sees);
+    }
+
+    private static Assessment atOnce(Optional<Assessment> previous, Observation seen) {
+        return Readiness.atOnce(CHAIN, seen, HOLD, previous);
     }
 
     private static Estimate seconds(long least, long most) {
@@ -173,6 +180,33 @@ class EstimateTest {
         Assessment assessment = assess(Optional.empty(), 0, hydrated(0).andThen(times(60, 60)));
         assertThat(assessment.objects().get(1).remaining()).isPresent();
         assertThat(assessment.remaining()).isEmpty();
+    }
+
+    /** A look that follows no other one, as that of a status. */
+    @Test
+    void theFirstLookOfAStatusHasNoEstimate() {
+        CatalogObservation sight = new CatalogObservation();
+        hydrated(0).andThen(times(60, 90, 100)).accept(sight);
+        Assessment once = atOnce(Optional.empty(), sight.observation(NOW));
+        assertThat(once.remaining()).isEmpty();
+        assertThat(once.objects()).allMatch(each -> each.remaining().isEmpty());
+        assertThat(once.objects().getFirst().state())
+                .isInstanceOfSatisfying(
+                        ObjectState.Hydrating.class,
+                        state -> assertThat(state.live()).contains(Duration.ofSeconds(60)));
+        Assessment again = atOnce(Optional.of(once), sight.observation(NOW.plusSeconds(20)));
+        assertThat(again.remaining()).contains(seconds(80, 230));
+        Assessment overdue = atOnce(Optional.of(again), sight.observation(NOW.plusSeconds(1200)));
+        assertThat(overdue.remaining()).isEmpty();
+        assertThat(text(overdue, 0)).isEqualTo("it has been hydrating for longer than the live version took (1 min)");
+    }
+
+    @Test
+    void aLookAtOnceJudgesWithoutTheHoldTime() {
+        CatalogObservation sight = new CatalogObservation();
+        hydrated(3).accept(sight);
+        assertThat(atOnce(Optional.empty(), sight.observation(NOW)).isReady()).isTrue();
+        assertThat(assess(Optional.empty(), 0, HOLD, hydrated(3)).isReady()).isFalse();
     }
 
     @Test

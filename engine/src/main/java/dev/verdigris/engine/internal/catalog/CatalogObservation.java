@@ -44,20 +44,31 @@ public final class CatalogObservation {
     }
 
     /**
-     * The readiness of the suffixed side; empty if there is none or it is not staged.
+     * The readiness of the suffixed side in a wait; empty if there is none or it is not staged.
      *
      * @param previous the last assessment of the same wait
      */
+    public Optional<Assessment> awaited(ReadinessPolicy policy, Optional<Assessment> previous) {
+        return view.mayBeStaged()
+                ? Optional.of(Readiness.assess(ExpectedObjects.of(view), observation(), policy, previous))
+                : Optional.empty();
+    }
+
+    /**
+     * The readiness of the suffixed side at this moment; empty if there is none or it is not staged.
+     *
+     * @param previous the last assessment, if it was seen before
+     */
     public Optional<Assessment> staged(ReadinessPolicy policy, Optional<Assessment> previous) {
-        return view.mayBeStaged() ? Optional.of(assess(policy, previous)) : Optional.empty();
+        return view.mayBeStaged() ? Optional.of(atOnce(policy, previous)) : Optional.empty();
     }
 
-    /** The readiness of the previous side; empty if there is none. */
+    /** The readiness of the previous side at this moment; empty if there is none. */
     public Optional<Assessment> previous(ReadinessPolicy policy) {
-        return view.isPromoted() ? Optional.of(assess(policy, Optional.empty())) : Optional.empty();
+        return view.isPromoted() ? Optional.of(atOnce(policy, Optional.empty())) : Optional.empty();
     }
 
-    private Assessment assess(ReadinessPolicy policy, Optional<Assessment> previous) {
-        return Readiness.assess(ExpectedObjects.of(view), observation(), policy, previous);
+    private Assessment atOnce(ReadinessPolicy policy, Optional<Assessment> previous) {
+        return Readiness.atOnce(ExpectedObjects.of(view), observation(), policy, previous);
     }
 }

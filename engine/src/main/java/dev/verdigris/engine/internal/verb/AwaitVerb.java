@@ -145,7 +145,7 @@ public final class AwaitVerb {
     private record Judged(CatalogObservation observed, Optional<Assessment> assessment) {
 
         static Judged of(CatalogObservation observed, AwaitRequest request, Optional<Assessment> previous) {
-            return new Judged(observed, observed.staged(request.policy(), previous));
+            return new Judged(observed, observed.awaited(request.policy(), previous));
         }
     }
 

@@ -16,7 +16,6 @@ import dev.verdigris.core.plan.RunIdentity;
 import dev.verdigris.core.plan.question.WaitQuestions;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Assessment;
-import dev.verdigris.core.readiness.ReadinessPolicy;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.internal.catalog.CatalogObservation;
 import dev.verdigris.engine.internal.catalog.CatalogScope;
@@ -205,20 +204,11 @@ public final class PlannedVerbs {
 
     private Planning rollback(RollbackRequest request) {
         RunIdentity fresh = RunIdentities.fresh(context);
-        ReadinessPolicy policy = atOnce(request.policy());
         return Planning.of(context, Verb.ROLLBACK, CatalogScope.ROLLBACK, observed -> {
-            Optional<Assessment> judged = observed.previous(policy);
+            Optional<Assessment> judged = observed.previous(request.policy());
             Request.Rollback asked = new Request.Rollback(judged, request.window(), fresh, request.accept());
             return new LastPlan(observed.view(), RollbackPlanner.plan(observed.view(), asked), judged);
         });
-    }
-
-    /**
-     * A single reading cannot show how long a side has been ready. Only awaiting can, and it runs before if it was
-     * requested.
-     */
-    static ReadinessPolicy atOnce(ReadinessPolicy asked) {
-        return asked.toBuilder().stableFor(Duration.ZERO).build();
     }
 
     private static StepLimits limits(VerbRequest request) {

@@ -8,7 +8,6 @@ import dev.verdigris.core.plan.Request;
 import dev.verdigris.core.plan.RunIdentity;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Assessment;
-import dev.verdigris.core.readiness.ReadinessPolicy;
 import dev.verdigris.engine.internal.catalog.CatalogObservation;
 import dev.verdigris.engine.internal.catalog.CatalogScope;
 import dev.verdigris.engine.internal.execution.Context;
@@ -21,7 +20,6 @@ final class PromotePlanning extends HistoryPlanning {
     private final RequiredChecks checks;
     private final boolean followUpOnly;
     private final RunIdentity fresh;
-    private final ReadinessPolicy policy;
 
     /**
      * Prepares.
@@ -34,7 +32,6 @@ final class PromotePlanning extends HistoryPlanning {
         this.checks = checks;
         this.followUpOnly = followUpOnly;
         this.fresh = RunIdentities.fresh(context);
-        this.policy = PlannedVerbs.atOnce(request.policy());
     }
 
     /** The request for the planner, before the readiness is known. */
@@ -55,7 +52,7 @@ final class PromotePlanning extends HistoryPlanning {
     LastPlan plan(CatalogObservation observed) {
         Request.Promote asked = asked(request, checks, followUpOnly, keep(), fresh);
         Optional<Assessment> judged =
-                asked.skipsReadiness() ? Optional.empty() : observed.staged(policy, Optional.empty());
+                asked.skipsReadiness() ? Optional.empty() : observed.staged(request.policy(), Optional.empty());
         return new LastPlan(observed.view(), PromotePlanner.plan(observed.view(), asked.withReadiness(judged)), judged);
     }
 }

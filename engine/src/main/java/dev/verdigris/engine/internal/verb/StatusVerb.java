@@ -19,6 +19,7 @@ import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.readiness.ReadinessPolicy;
 import dev.verdigris.core.report.Report;
+import dev.verdigris.core.text.DurationText;
 import dev.verdigris.engine.internal.catalog.CatalogObservation;
 import dev.verdigris.engine.internal.catalog.CatalogReadings;
 import dev.verdigris.engine.internal.catalog.CatalogScope;
@@ -46,8 +47,10 @@ public final class StatusVerb {
     /**
      * Sums up the environment. Only a deployment that is not promoted needs more of the catalog: who is at work on it,
      * and the readiness of a side that is built.
+     *
+     * @param previous the last assessment of the same side, if it was seen before
      */
-    public Report status(ReadinessPolicy policy) {
+    public Report status(ReadinessPolicy policy, Optional<Assessment> previous) {
         return new VerbTemplate(context).run(Verb.STATUS, false, () -> {
             CatalogReadings readings = context.readings(CatalogScope.STATUS);
             return context.reconnecting(() -> {
@@ -59,10 +62,23 @@ public final class StatusVerb {
                 return StatusQuestions.isBuilt(view)
                         ? readings.judgeWith(
                                 working.with(CatalogScope.AWAIT),
-                                observed -> summed(ofOthers(observed), observed.staged(policy, Optional.empty())))
+                                observed -> judged(observed, policy, previous))
                         : readings.judgeWith(working, observed -> summed(ofOthers(observed), Optional.empty()));
             });
         });
+    }
+
+    /** Only a wait proves the hold time. */
+    private VerbTemplate.Ended judged(
+            CatalogObservation observed, ReadinessPolicy policy, Optional<Assessment> previous) {
+        Optional<Assessment> readiness = observed.staged(policy, previous);
+        VerbTemplate.Ended ended = summed(ofOthers(observed), readiness);
+        boolean unproven =
+                policy.stableFor().isPositive() && readiness.filter(Assessment::isReady).isPresent();
+        return unproven
+                ? ended.noting("All objects are ready now, which does not prove that they stay ready for "
+                        + DurationText.of(policy.stableFor()) + ".")
+                : ended;
     }
 
     /** Without the connections of this process, which is at work on nothing while it shows a status. */
