@@ -5,7 +5,7 @@ public enum ModelProblemKind {
     /** The text cannot be read as words or as a statement. */
     UNREADABLE("fix the statement; psql must be able to run it unchanged"),
     /** The file is a template for dbt. */
-    DBT_MODEL("run it with dbt and then promote, or write plain SQL"),
+    DBT_MODEL("let dbt build it: verdigris exec -- dbt run; or write plain SQL"),
     /** The path of a file does not say which object it defines. */
     MISPLACED_FILE("keep one object per file, at <schema>/<name>.sql or <database>/<schema>/<name>.sql"),
     /** The file belongs to a schema that the environment does not have. */

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import dev.verdigris.core.name.ObjectName;
+import dev.verdigris.core.text.Count;
 
 /**
  * Turns model files into the statements that build the staged side.
@@ -52,9 +53,25 @@ public final class ModelProject {
         ReadingOrder order = ReadingOrder.of(modelsRead(statements));
         order.cycles().forEach(this::report);
         if (!problems.isEmpty()) {
-            return new ModelResult.Broken(List.copyOf(problems));
+            return new ModelResult.Broken(told());
         }
         return new ModelResult.Resolved(Layers.of(statements, order.order()));
+    }
+
+    /** The problems. A directory of dbt models has one, not one for each file. */
+    private List<ModelProblem> told() {
+        List<ModelProblem> ofDbt = problems.stream()
+                .filter(problem -> problem.kind() == ModelProblemKind.DBT_MODEL)
+                .toList();
+        if (ofDbt.size() < 2) {
+            return List.copyOf(problems);
+        }
+        ModelProblem first = ofDbt.getFirst();
+        String more = first.what() + "; so are " + Count.of(ofDbt.size() - 1L, "other file");
+        List<ModelProblem> told = new ArrayList<>(problems);
+        told.removeAll(ofDbt);
+        told.add(new ModelProblem(first.file(), first.line(), first.column(), first.kind(), more));
+        return told.stream().sorted().toList();
     }
 
     private SortedMap<ObjectName, SortedSet<ObjectName>> modelsRead(List<BuildStatement> statements) {
