@@ -62,6 +62,13 @@ public sealed interface ObjectState {
             return own.filter(time -> time.compareTo(LONG) > 0).isPresent() && isLongerThan(FAR);
         }
 
+        /** The shortest time after which it is overdue, if it is. */
+        private Duration least() {
+            return live.filter(took -> isOverdue())
+                    .map(took -> took.plusNanos(1))
+                    .orElse(Duration.ZERO);
+        }
+
         private boolean isLongerThan(int times) {
             return own.flatMap(time -> live.filter(took -> time.compareTo(took.multipliedBy(times)) > 0))
                     .isPresent();
@@ -141,7 +148,7 @@ public sealed interface ObjectState {
             case Ready ready -> new Ready(ready.because(), Optional.empty());
             case Hydrating hydrating ->
                 new Hydrating(
-                        hydrating.own().map(own -> Duration.ZERO), hydrating.live(), hydrating.waited());
+                        hydrating.own().map(own -> hydrating.least()), hydrating.live(), hydrating.waited());
             case Lagging lagging -> new Lagging(new Lag(Duration.ZERO, Optional.empty()));
             case NotApplicable none -> none;
             case NoReport none -> none;

@@ -199,6 +199,8 @@ class EstimateTest {
         Assessment overdue = atOnce(Optional.of(again), sight.observation(NOW.plusSeconds(1200)));
         assertThat(overdue.remaining()).isEmpty();
         assertThat(text(overdue, 0)).isEqualTo("it has been hydrating for longer than the live version took (1 min)");
+        assertThat(again.timeless()).isEqualTo(once.timeless());
+        assertThat(text(overdue.timeless(), 0)).isEqualTo(text(overdue, 0));
     }
 
     @Test
