@@ -170,7 +170,8 @@ class AwaitTest {
             world.createSink(0);
             String name = world.names().of("staged");
             world.sql(world.sinkSql(world.schema(0).withSuffix("_g"), name, 0));
-            String status = "SELECT status FROM mz_internal.mz_sink_statuses WHERE name = " + Literal.of(name).sql();
+            String status = "SELECT status FROM mz_internal.mz_sink_statuses WHERE name = "
+                    + Literal.of(name).sql();
             world.until(status, "running");
             world.system("SELECT mz_sandbox.stall(" + Literal.of(name).sql() + ")");
             world.until(status, "stalled");
@@ -182,7 +183,8 @@ class AwaitTest {
                                 && judged.assessment().open().size() == 1;
                         // The first look needs no signal, and the new subscription signals at once.
                         if (alone && looks.incrementAndGet() == 2) {
-                            world.system("SELECT mz_sandbox.resume(" + Literal.of(name).sql() + ")");
+                            world.system("SELECT mz_sandbox.resume("
+                                    + Literal.of(name).sql() + ")");
                         }
                     })
                     .load()) {

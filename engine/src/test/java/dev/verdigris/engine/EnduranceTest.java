@@ -70,8 +70,8 @@ class EnduranceTest {
             assertThat(time.skipped()).isGreaterThan(Duration.ofMinutes(1));
             assertThat(attempts)
                     .hasSize(40)
-                    .allSatisfy(attempt -> assertThat(attempt.reason())
-                            .startsWith("the server has not been reached for "));
+                    .allSatisfy(
+                            attempt -> assertThat(attempt.reason()).startsWith("the server has not been reached for "));
         }
     }
 

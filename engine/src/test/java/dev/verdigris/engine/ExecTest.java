@@ -64,7 +64,8 @@ class ExecTest {
 
     /** A shell script that runs statements by psql. */
     private ExecRequest psql(World world, String script) throws Exception {
-        boolean present = new ProcessBuilder("sh", "-c", "command -v psql").start().waitFor() == 0;
+        boolean present =
+                new ProcessBuilder("sh", "-c", "command -v psql").start().waitFor() == 0;
         assumeTrue(present, "psql is not installed");
         Map<String, String> variables = new HashMap<>(System.getenv());
         variables.put("PGHOST", world.sandbox().host());
@@ -83,7 +84,9 @@ class ExecTest {
     }
 
     private ExecRequest shell(String script) {
-        return ExecRequest.of(List.of("sh", "-c", script)).withDirectory(directory).withOutput(output);
+        return ExecRequest.of(List.of("sh", "-c", script))
+                .withDirectory(directory)
+                .withOutput(output);
     }
 
     private static Optional<Built> built(Report report) {
@@ -122,10 +125,12 @@ class ExecTest {
             assertThat(pairs.at("/clusters/0/staged").asText())
                     .isEqualTo(world.cluster(0).value() + "_g");
 
-            world.sql("CREATE VIEW " + world.schema(0).withSuffix("_g").object("late").sql() + " AS SELECT 1 AS a");
+            world.sql("CREATE VIEW "
+                    + world.schema(0).withSuffix("_g").object("late").sql() + " AS SELECT 1 AS a");
             Report changed = verdigris.promote(PROMOTE);
             assertThat(changed.problems()).extracting(Problem::code).containsExactly(ProblemCode.STAGED_CHANGED);
-            world.sql("DROP VIEW " + world.schema(0).withSuffix("_g").object("late").sql());
+            world.sql("DROP VIEW "
+                    + world.schema(0).withSuffix("_g").object("late").sql());
             assertThat(verdigris.promote(PROMOTE).problems()).isEmpty();
             assertThat(world.versionFor(world.names().of("reader"), 0)).isEqualTo("2");
         }
@@ -148,8 +153,10 @@ class ExecTest {
                 assertThat(problem.code()).isEqualTo(ProblemCode.BUILDER_FAILED);
                 assertThat(problem.what()).isEqualTo("the builder sh ended with exit code 5");
             });
-            assertThat(failed.next()).hasValueSatisfying(next -> assertThat(next.verb()).isEqualTo(Verb.EXEC));
-            assertThat(built(failed)).hasValueSatisfying(entry -> assertThat(entry.whole()).isFalse());
+            assertThat(failed.next())
+                    .hasValueSatisfying(next -> assertThat(next.verb()).isEqualTo(Verb.EXEC));
+            assertThat(built(failed))
+                    .hasValueSatisfying(entry -> assertThat(entry.whole()).isFalse());
             assertThat(verdigris.promote(PROMOTE).problems())
                     .extracting(Problem::code)
                     .contains(ProblemCode.BUILD_UNFINISHED);
@@ -172,8 +179,7 @@ class ExecTest {
                 assertThat(problem.what()).contains("no-such-program").doesNotContain("secret");
             });
             assertThat(world.inventory()).isEqualTo(before);
-            assertThat(verdigris.exec(psql(world, BUILD)).problems())
-                    .isEmpty();
+            assertThat(verdigris.exec(psql(world, BUILD)).problems()).isEmpty();
             assertThat(verdigris.promote(PROMOTE).problems()).isEmpty();
             assertRefused(verdigris, ProblemCode.NOTHING_STAGED);
         }
@@ -217,7 +223,8 @@ class ExecTest {
                 Verdigris verdigris = world.verdigris().load();
                 Verdigris other = world.verdigris().load()) {
             Path gate = directory.resolve("gate");
-            assertThat(new ProcessBuilder("mkfifo", gate.toString()).start().waitFor()).isZero();
+            assertThat(new ProcessBuilder("mkfifo", gate.toString()).start().waitFor())
+                    .isZero();
             CompletableFuture<Report> running =
                     CompletableFuture.supplyAsync(() -> verdigris.exec(shell("echo begun > gate; read line < gate")));
             assertThat(Files.readString(gate)).isEqualTo("begun\n");
@@ -238,9 +245,10 @@ class ExecTest {
     void noBuilderOutlivesACancelledRun(Sandbox sandbox) throws Exception {
         try (World world = begun(sandbox, directory)) {
             Path gate = directory.resolve("gate");
-            assertThat(new ProcessBuilder("mkfifo", gate.toString()).start().waitFor()).isZero();
-            try (Verdigris verdigris = Verdigris.configure(world.settings(), world.environment())
-                    .load()) {
+            assertThat(new ProcessBuilder("mkfifo", gate.toString()).start().waitFor())
+                    .isZero();
+            try (Verdigris verdigris =
+                    Verdigris.configure(world.settings(), world.environment()).load()) {
                 // The inner shell ignores what the outer one obeys.
                 CompletableFuture<Report> running = CompletableFuture.supplyAsync(() -> verdigris.exec(
                         shell("sh -c 'trap \"\" TERM; echo $$ > gate; while :; do sleep 1; done' & echo; wait")));
@@ -250,8 +258,8 @@ class ExecTest {
                 assertThatThrownBy(running::join).hasCauseInstanceOf(CancelledException.class);
                 left.onExit().get(1, TimeUnit.MINUTES);
                 assertThat(left.isAlive()).isFalse();
-                assertThat(built(verdigris.status())).hasValueSatisfying(entry -> assertThat(entry.whole())
-                        .isFalse());
+                assertThat(built(verdigris.status()))
+                        .hasValueSatisfying(entry -> assertThat(entry.whole()).isFalse());
             }
         }
     }

@@ -126,8 +126,9 @@ class FollowUpTest {
             assertThat(live.promotedBy()).isEqualTo(live.role());
             assertThat(verdigris.rollback(RollbackRequest.DEFAULT).problems()).isEmpty();
             LiveVersion back = live(verdigris);
-            assertThat(back.since()).hasValueSatisfying(since -> assertThat(since.at())
-                    .isBetween(live.since().orElseThrow().at(), Instant.now()));
+            assertThat(back.since())
+                    .hasValueSatisfying(since -> assertThat(since.at())
+                            .isBetween(live.since().orElseThrow().at(), Instant.now()));
             assertThat(back.takenBackBy()).isPresent();
             assertThat(back.promotedBy()).isEmpty();
         }

@@ -65,9 +65,8 @@ class GrantsTest {
     private static List<String> facts(World world, String schema) {
         String in = " JOIN mz_catalog.mz_schemas s ON s.id = o.schema_id WHERE s.name = '" + schema.replace("'", "''")
                 + "' AND o.type <> 'index' ORDER BY 1";
-        List<String> found = new ArrayList<>(
-                world.column("SELECT o.name || ' ' || o.owner_id || ' ' || o.privileges::text FROM mz_catalog.mz_objects o"
-                        + in));
+        List<String> found = new ArrayList<>(world.column(
+                "SELECT o.name || ' ' || o.owner_id || ' ' || o.privileges::text FROM mz_catalog.mz_objects o" + in));
         found.addAll(world.column("SELECT o.name || ' ' || COALESCE(c.object_sub_id, 0)::text || ' ' || c.comment"
                 + " FROM mz_internal.mz_comments c JOIN mz_catalog.mz_objects o ON o.id = c.id" + in));
         return found;
@@ -108,8 +107,8 @@ class GrantsTest {
     void theStagedSideIsJudgedAfterTheGrants(Sandbox sandbox) {
         try (World world = begun(sandbox, directory);
                 Verdigris verdigris = world.verdigris().load()) {
-            world.sql("CREATE VIEW " + world.schema(0).withSuffix("_g").object("crossed").sql() + " AS SELECT id FROM "
-                    + world.view(0));
+            world.sql("CREATE VIEW "
+                    + world.schema(0).withSuffix("_g").object("crossed").sql() + " AS SELECT id FROM " + world.view(0));
             Report shown = verdigris.plan(GrantsRequest.DEFAULT);
             Report carried = verdigris.grants(GrantsRequest.DEFAULT);
             for (Report report : List.of(shown, carried)) {
@@ -119,7 +118,8 @@ class GrantsTest {
             }
             assertThat(staged(world)).containsAll(live(world));
             world.sql(
-                    "DROP VIEW " + world.schema(0).withSuffix("_g").object("crossed").sql(),
+                    "DROP VIEW "
+                            + world.schema(0).withSuffix("_g").object("crossed").sql(),
                     "DROP MATERIALIZED VIEW " + world.suffixedView(0) + " CASCADE");
             assertThat(verdigris.grants(GrantsRequest.DEFAULT).problems())
                     .extracting(Problem::code)

@@ -46,8 +46,8 @@ class StatusReadinessTest {
             stage(world, verdigris);
             assertThat(verdigris.await(AwaitRequest.DEFAULT).problems()).isEmpty();
             Report held = verdigris.status(HOLD);
-            assertThat(held.readiness()).hasValueSatisfying(judged -> assertThat(judged.isReady())
-                    .isTrue());
+            assertThat(held.readiness())
+                    .hasValueSatisfying(judged -> assertThat(judged.isReady()).isTrue());
             assertThat(held.next().map(Fix.Command::verb)).contains(Verb.PROMOTE);
             assertThat(held.notes()).containsOnlyOnce(UNPROVEN);
             assertThat(verdigris.status().notes()).doesNotContain(UNPROVEN);

@@ -92,9 +92,10 @@ public final class DbtCommand {
         }
         for (NodeTuple entry : mapping.getValue()) {
             if (entry.getKeyNode() instanceof ScalarNode key && key.getValue().equals(DEPLOY)) {
-                if (!(entry.getValueNode() instanceof ScalarNode value && value.getValue().equals("true"))) {
-                    throw new UnusableCommand(
-                            "the variable " + DEPLOY + " in " + VARS + " is not true, so dbt would build the live side");
+                if (!(entry.getValueNode() instanceof ScalarNode value
+                        && value.getValue().equals("true"))) {
+                    throw new UnusableCommand("the variable " + DEPLOY + " in " + VARS
+                            + " is not true, so dbt would build the live side");
                 }
                 return text;
             }

@@ -72,11 +72,7 @@ final class DropRun {
             return plan;
         }
         Fix.Command next = command(plan);
-        return annotated(
-                plan,
-                plan.steps(),
-                List.of(),
-                Optional.of(asks() ? next : next.with(Switch.CONFIRMED)));
+        return annotated(plan, plan.steps(), List.of(), Optional.of(asks() ? next : next.with(Switch.CONFIRMED)));
     }
 
     /** A script must not take it for done: without a person to ask, the call must say that all may be dropped. */

@@ -78,9 +78,7 @@ final class ExecCommand extends VerbCommand {
 
     @Override
     int exitCode(Report report) {
-        boolean failed = report.problems().stream()
-                .map(Problem::code)
-                .anyMatch(ProblemCode.BUILDER_FAILED::equals);
+        boolean failed = report.problems().stream().map(Problem::code).anyMatch(ProblemCode.BUILDER_FAILED::equals);
         return ofBuilder
                 .filter(code -> failed && code != Outcome.DONE.exitCode())
                 .orElseGet(() -> super.exitCode(report));

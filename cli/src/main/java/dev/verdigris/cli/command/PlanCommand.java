@@ -3,8 +3,8 @@ package dev.verdigris.cli.command;
 import java.util.Optional;
 
 import dev.verdigris.cli.config.Settings;
-import dev.verdigris.cli.option.BuilderMixin;
 import dev.verdigris.cli.option.AcceptMixin;
+import dev.verdigris.cli.option.BuilderMixin;
 import dev.verdigris.cli.option.CheckMixin;
 import dev.verdigris.cli.option.PolicyMixin;
 import dev.verdigris.cli.option.ProjectMixin;
@@ -125,7 +125,8 @@ final class PlanCommand extends VerbCommand {
 
     private DeployRequest deploy(Settings settings) {
         DeployRequest begun = DeployRequest.DEFAULT.withInit(init(settings));
-        DeployRequest built = BuilderMixin.request(settings, context(), options().format())
+        DeployRequest built = BuilderMixin.request(
+                        settings, context(), options().format())
                 .map(begun::withExec)
                 .orElseGet(() -> begun.withBuild(build(settings)));
         return built.withAwaiting(ReadinessMixin.await(settings))

@@ -135,7 +135,11 @@ final class DbtMacros {
         while (macro.find()) {
             Naming naming = Naming.of(macro.group("name"));
             if (concerned.contains(naming) && naming.renames(macro.group("body"))) {
-                long line = 1 + text.substring(0, macro.start()).chars().filter(each -> each == '\n').count();
+                long line = 1
+                        + text.substring(0, macro.start())
+                                .chars()
+                                .filter(each -> each == '\n')
+                                .count();
                 problems.add(
                         "the macro " + macro.group("name") + " " + naming.effect,
                         Origin.line(problems.show(file), (int) line),

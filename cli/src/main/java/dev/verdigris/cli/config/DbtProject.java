@@ -89,7 +89,8 @@ record DbtProject(YamlNode root, Path directory, DbtPlaces places) {
                 pairs(pairs, values);
                 environments.put(
                         target,
-                        new Declared(target, values, PerObject.NONE, output.missing().or(() -> noHost(output, target))));
+                        new Declared(
+                                target, values, PerObject.NONE, output.missing().or(() -> noHost(output, target))));
             });
             DbtMacros.check(root, directory, deploys(environments, Key.SCHEMAS), deploys(environments, Key.CLUSTERS));
             return new ProjectConfig(
@@ -114,13 +115,11 @@ record DbtProject(YamlNode root, Path directory, DbtPlaces places) {
     private Optional<Value> target(Lookup profile, Map<String, Declared> environments) {
         return places.targetOfVariable()
                 .map(name -> new Value(name, Optional.empty(), Origin.variable("DBT_TARGET"), References.NONE))
-                .or(() -> profile.node()
-                        .flatMap(node -> node.get("target"))
-                        .flatMap(node -> node.value(References.DBT)))
+                .or(() ->
+                        profile.node().flatMap(node -> node.get("target")).flatMap(node -> node.value(References.DBT)))
                 .or(() -> profile.node()
                         .filter(unused -> environments.containsKey(DEFAULT_TARGET))
-                        .map(unused ->
-                                new Value(DEFAULT_TARGET, Optional.empty(), Origin.DEFAULT, References.NONE)));
+                        .map(unused -> new Value(DEFAULT_TARGET, Optional.empty(), Origin.DEFAULT, References.NONE)));
     }
 
     /** The text of a key of the project file, which may refer to variables. */

@@ -41,8 +41,7 @@ record Value(String text, Optional<String> database, Origin origin, References r
         private static final Pattern JINJA = Pattern.compile("\\{[{%#]");
 
         /** A whole Jinja expression, statement or comment. */
-        private static final Pattern WHOLE_JINJA =
-                Pattern.compile("\\{\\{.*?}}|\\{%.*?%}|\\{#.*?#}", Pattern.DOTALL);
+        private static final Pattern WHOLE_JINJA = Pattern.compile("\\{\\{.*?}}|\\{%.*?%}|\\{#.*?#}", Pattern.DOTALL);
 
         private final Pattern pattern;
 

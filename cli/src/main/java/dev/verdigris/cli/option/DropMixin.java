@@ -17,7 +17,8 @@ public final class DropMixin {
     @Option(
             names = {"-y", "--yes"},
             order = 2,
-            description = "Do not ask. Without this option and without a terminal, nothing is dropped and the verb fails.")
+            description =
+                    "Do not ask. Without this option and without a terminal, nothing is dropped and the verb fails.")
     private boolean yes;
 
     @Option(

@@ -114,7 +114,9 @@ public final class FixText {
                 ? Stream.empty()
                 : Stream.concat(
                         Stream.of(Line.toRead(
-                                statements.size() == 1 ? "to make it again:" : "not a part of this way, only to make the former state again:")),
+                                statements.size() == 1
+                                        ? "to make it again:"
+                                        : "not a part of this way, only to make the former state again:")),
                         undo.stream().map(sql -> Line.toRun(sql + ";").offered()));
         return Stream.concat(
                 statements.stream()

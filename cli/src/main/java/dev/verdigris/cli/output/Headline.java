@@ -73,8 +73,7 @@ final class Headline {
     }
 
     private static Optional<String> dropped(Report report, Class<? extends Step> type, String word) {
-        long steps =
-                report.steps().stream().filter(step -> step.isOf(type)).count();
+        long steps = report.steps().stream().filter(step -> step.isOf(type)).count();
         return steps == 0 ? Optional.empty() : Optional.of(Count.of(steps, word));
     }
 

@@ -89,17 +89,14 @@ record ReadinessView(
             List<String> waiting) {
 
         private static Cause of(dev.verdigris.core.readiness.Cause cause) {
-            Optional<ClusterTrouble> trouble =
-                    switch (cause.of()) {
-                        case Of.OfCluster cluster -> Optional.of(cluster.trouble());
-                        case Of.OfObject none -> Optional.empty();
-                    };
-            Optional<ObjectName> object =
-                    switch (cause.of()) {
-                        case Of.OfCluster none -> Optional.empty();
-                        case Of.OfObject of ->
-                            Optional.of(of.judged().object().name());
-                    };
+            Optional<ClusterTrouble> trouble = switch (cause.of()) {
+                case Of.OfCluster cluster -> Optional.of(cluster.trouble());
+                case Of.OfObject none -> Optional.empty();
+            };
+            Optional<ObjectName> object = switch (cause.of()) {
+                case Of.OfCluster none -> Optional.empty();
+                case Of.OfObject of -> Optional.of(of.judged().object().name());
+            };
             return new Cause(
                     cause.text(),
                     cause.isFailed(),

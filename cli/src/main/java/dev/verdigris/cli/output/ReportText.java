@@ -240,8 +240,8 @@ public final class ReportText {
         }
         readiness.clusters().stream()
                 .filter(cluster -> !cluster.strains().isEmpty())
-                .forEach(cluster -> line("  cluster " + cluster.name() + ": "
-                        + String.join(", ", cluster.strains()) + " in use"));
+                .forEach(cluster ->
+                        line("  cluster " + cluster.name() + ": " + String.join(", ", cluster.strains()) + " in use"));
         if (detail == Detail.FULL) {
             readiness
                     .notReady()

@@ -66,8 +66,19 @@ final class ExecCommandTest {
     @Test
     void aCommandThatCannotRunIsToldBeforeAnythingRuns() {
         assertThat(Cli.in(directory)
-                .run("exec", "--url", "postgres://me@localhost:1/db", "--schema", "a", "--", "dbt", "run", "--vars", "[1]")
-                .exits(2)
-                .err()).contains("VG-NO-BUILDER", "--vars is not a dictionary");
+                        .run(
+                                "exec",
+                                "--url",
+                                "postgres://me@localhost:1/db",
+                                "--schema",
+                                "a",
+                                "--",
+                                "dbt",
+                                "run",
+                                "--vars",
+                                "[1]")
+                        .exits(2)
+                        .err())
+                .contains("VG-NO-BUILDER", "--vars is not a dictionary");
     }
 }

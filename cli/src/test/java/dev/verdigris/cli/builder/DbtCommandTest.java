@@ -35,13 +35,15 @@ class DbtCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sh -c dbt", "dbt-runner run", "python build.py", "uv sync", "make dbt", "uv run python -m dbt"})
+    @ValueSource(
+            strings = {"sh -c dbt", "dbt-runner run", "python build.py", "uv sync", "make dbt", "uv run python -m dbt"})
     void anotherCommandStaysAsItIs(String command) {
         assertThat(DbtCommand.staging(words(command))).isEqualTo(words(command));
     }
 
     private static String vars(String given) {
-        return DbtCommand.staging(List.of("dbt", "run", "--vars", given, "--fail-fast")).get(3);
+        return DbtCommand.staging(List.of("dbt", "run", "--vars", given, "--fail-fast"))
+                .get(3);
     }
 
     private static Map<String, Object> read(String vars) {

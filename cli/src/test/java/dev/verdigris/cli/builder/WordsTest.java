@@ -26,7 +26,8 @@ class WordsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"dbt seed && dbt run", "a | b", "a; b", "echo $HOME", "echo \"$HOME\"", "`a`", "a > b", "(a)"})
+    @ValueSource(
+            strings = {"dbt seed && dbt run", "a | b", "a; b", "echo $HOME", "echo \"$HOME\"", "`a`", "a > b", "(a)"})
     void whatOnlyAShellCanDoIsRefused(String text) {
         assertThatThrownBy(() -> Words.of(text))
                 .isInstanceOf(UnusableCommand.class)

@@ -120,8 +120,7 @@ final class DropRunTest {
     /** The command that the only problem names for those who agree. */
     private static Fix.Command confirmed(Report report) {
         assertThat(report.problems()).extracting(Problem::code).containsExactly(ProblemCode.NOT_CONFIRMED);
-        List<Fix.Alternative> ways =
-                ((Fix.Choice) report.problems().getFirst().fix()).alternatives();
+        List<Fix.Alternative> ways = ((Fix.Choice) report.problems().getFirst().fix()).alternatives();
         return (Fix.Command) ways.getLast().fix().orElseThrow();
     }
 

@@ -143,8 +143,8 @@ class StatusWatchTest {
                 Pipe out = Pipe.to(new PipedOutputStream(read))) {
             read.close();
             AtomicInteger looks = new AtomicInteger();
-            ProcessContext context = context(
-                    out, () -> looks.incrementAndGet() == 1 ? Optional.empty() : Optional.of(Signal.SIGINT));
+            ProcessContext context =
+                    context(out, () -> looks.incrementAndGet() == 1 ? Optional.empty() : Optional.of(Signal.SIGINT));
             assertThat(new VerdigrisCli(context).run(options(sandbox, "status", "--watch=1s")))
                     .isZero();
             assertThat(looks).hasValue(1);

@@ -13,11 +13,11 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
 
+import dev.verdigris.cli.Golden;
 import dev.verdigris.cli.output.ReportText;
 import dev.verdigris.cli.output.ReportView;
 import dev.verdigris.cli.output.StoppedException;
 import dev.verdigris.cli.screen.Style;
-import dev.verdigris.cli.Golden;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -111,7 +111,8 @@ final class DbtCorpusTest {
         Map<String, String> variables = new HashMap<>();
         for (String name : run.stringPropertyNames()) {
             if (name.startsWith("env.")) {
-                variables.put(name.substring("env.".length()), run.getProperty(name).replace("DIR", place.toString()));
+                variables.put(
+                        name.substring("env.".length()), run.getProperty(name).replace("DIR", place.toString()));
             }
         }
         return new SettingsRequest(

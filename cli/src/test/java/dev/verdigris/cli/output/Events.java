@@ -67,8 +67,11 @@ final class Events {
         return new ProgressEvent.Judged(
                 assessment(
                         HYDRATED,
-                        new ObjectState.Hydrating(Optional.of(Duration.ZERO), Optional.of(Duration.ofSeconds(12)), Duration.ZERO),
-                        new Verdict.Waiting("orders hydrates", Optional.of(new Estimate(Duration.ofSeconds(12), Duration.ofSeconds(12))))),
+                        new ObjectState.Hydrating(
+                                Optional.of(Duration.ZERO), Optional.of(Duration.ofSeconds(12)), Duration.ZERO),
+                        new Verdict.Waiting(
+                                "orders hydrates",
+                                Optional.of(new Estimate(Duration.ofSeconds(12), Duration.ofSeconds(12))))),
                 waited,
                 Duration.ofMinutes(30).minus(waited));
     }

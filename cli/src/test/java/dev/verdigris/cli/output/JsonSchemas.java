@@ -162,7 +162,8 @@ public final class JsonSchemas {
         if (plain == boolean.class) {
             return Map.of("type", "boolean");
         }
-        if (List.of(int.class, Integer.class, long.class, Long.class, Duration.class).contains(plain)) {
+        if (List.of(int.class, Integer.class, long.class, Long.class, Duration.class)
+                .contains(plain)) {
             return integer();
         }
         if (plain == BigDecimal.class) {

@@ -175,7 +175,12 @@ final class ReportTest {
                                 "ready",
                                 new ObjectState.Ready(
                                         "it is hydrated", Optional.of(new Lag(Duration.ZERO, Optional.empty())))),
-                        judged("slow", new ObjectState.Hydrating(Optional.of(Duration.ZERO), Optional.of(Duration.ofSeconds(75)), Duration.ofSeconds(45))),
+                        judged(
+                                "slow",
+                                new ObjectState.Hydrating(
+                                        Optional.of(Duration.ZERO),
+                                        Optional.of(Duration.ofSeconds(75)),
+                                        Duration.ofSeconds(45))),
                         judged("dead", new ObjectState.OnCluster(DEAD))),
                 Optional.empty(),
                 new Verdict.Failed("cluster c has no replicas; 1 object waits for it (and 1 other cause)"));

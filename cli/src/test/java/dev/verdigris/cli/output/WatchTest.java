@@ -189,7 +189,9 @@ class WatchTest {
         try (Watch watch = watch(Set.of(Stream.OUT), OutputFormat.TEXT)) {
             size = new TerminalSize(80, 8);
             show(watch, judged(new ObjectState.Lagging(lag(12))));
-            assertThat(written()).contains("status prod", "0 of 2 ready", "seen 0 s ago").hasLineCount(8);
+            assertThat(written())
+                    .contains("status prod", "0 of 2 ready", "seen 0 s ago")
+                    .hasLineCount(8);
         }
     }
 

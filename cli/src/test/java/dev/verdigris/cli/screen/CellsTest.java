@@ -20,7 +20,14 @@ class CellsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'',4,''", "abcd,4,abcd", "abcdef,4,abcd|ef", "数据数,3,数|据|数", "abc,1,ab|c", "e\u0301e\u0301e,2,e\u0301e\u0301|e"})
+    @CsvSource({
+        "'',4,''",
+        "abcd,4,abcd",
+        "abcdef,4,abcd|ef",
+        "数据数,3,数|据|数",
+        "abc,1,ab|c",
+        "e\u0301e\u0301e,2,e\u0301e\u0301|e"
+    })
     void aTextIsWrappedBetweenCharacters(String text, int width, String pieces) {
         assertThat(String.join("|", Cells.pieces(text, width))).isEqualTo(pieces);
     }

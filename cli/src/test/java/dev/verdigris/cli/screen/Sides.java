@@ -35,9 +35,8 @@ final class Sides {
     static final ObjectState READY =
             new ObjectState.Ready("it is hydrated", Optional.of(new Lag(Duration.ZERO, Optional.empty())));
 
-    static final ObjectState HYDRATING =
-            new ObjectState.Hydrating(
-                    Optional.of(Duration.ofSeconds(9)), Optional.of(Duration.ofSeconds(31)), Duration.ofSeconds(12));
+    static final ObjectState HYDRATING = new ObjectState.Hydrating(
+            Optional.of(Duration.ofSeconds(9)), Optional.of(Duration.ofSeconds(31)), Duration.ofSeconds(12));
 
     private final List<Judged> objects = new ArrayList<>();
     private final List<ClusterFigures> clusters = new ArrayList<>();
@@ -107,7 +106,9 @@ final class Sides {
                 ? new Verdict.Ready("all objects are ready")
                 : found.getFirst().isFailed()
                         ? new Verdict.Failed(found.getFirst().text())
-                        : new Verdict.Waiting(found.getFirst().text(), Optional.of(new Estimate(Duration.ofSeconds(10), Duration.ofSeconds(22))));
+                        : new Verdict.Waiting(
+                                found.getFirst().text(),
+                                Optional.of(new Estimate(Duration.ofSeconds(10), Duration.ofSeconds(22))));
         return ProgressView.NOTHING.after(
                 new ProgressEvent.Judged(
                         new Assessment(NOW, objects, found, clusters, Optional.empty(), verdict, List.of()),

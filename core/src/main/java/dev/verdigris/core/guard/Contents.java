@@ -62,11 +62,8 @@ final class Contents {
                         Fix.advice("replace it by a sink in a schema and a cluster that are not part of the"
                                 + " environment")));
             } else if (item.kind() == ItemKind.OTHER) {
-                problems.add(new Problem(
-                        ProblemCode.UNKNOWN_KIND,
-                        what + " is in a paired schema",
-                        what,
-                        ofUnknownKind()));
+                problems.add(
+                        new Problem(ProblemCode.UNKNOWN_KIND, what + " is in a paired schema", what, ofUnknownKind()));
             } else if (item.kind().holdsData() && !sides.goesAlong(item)) {
                 problems.add(new Problem(
                         ProblemCode.HOLDS_DATA,

@@ -218,7 +218,8 @@ final class ExternalDependents {
     /** The owner knows. If the session's role is the owner, there is nobody else to ask by name. */
     private static String whetherNeeded(CatalogSnapshot catalog, Item reader) {
         return reader.owner().equals(catalog.session().role())
-                ? "it belongs to role " + catalog.nameOf(reader.owner()) + ", as which you run: find out whether it is needed"
+                ? "it belongs to role " + catalog.nameOf(reader.owner())
+                        + ", as which you run: find out whether it is needed"
                 : "ask its owner, role " + catalog.nameOf(reader.owner()) + ", whether it is needed";
     }
 

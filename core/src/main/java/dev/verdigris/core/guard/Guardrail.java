@@ -283,17 +283,16 @@ public enum Guardrail {
     private static final class Verbs {
 
         /** The verbs that change or show the objects of the pairs. */
-        static final Set<Verb> MOST =
-                EnumSet.of(
-                        Verb.INIT,
-                        Verb.BUILD,
-                        Verb.EXEC,
-                    Verb.GRANTS,
-                        Verb.PROMOTE,
-                        Verb.ROLLBACK,
-                        Verb.CLEANUP,
-                        Verb.ABORT,
-                        Verb.STATUS);
+        static final Set<Verb> MOST = EnumSet.of(
+                Verb.INIT,
+                Verb.BUILD,
+                Verb.EXEC,
+                Verb.GRANTS,
+                Verb.PROMOTE,
+                Verb.ROLLBACK,
+                Verb.CLEANUP,
+                Verb.ABORT,
+                Verb.STATUS);
 
         /** The verbs that act on the pairs of one deployment, or show them. */
         static final Set<Verb> OF_PAIRS = EnumSet.complementOf(EnumSet.of(Verb.DEPLOY, Verb.PLAN, Verb.HISTORY));

@@ -18,7 +18,6 @@ import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
-import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.sql.Messages;
 
 /**

@@ -206,11 +206,7 @@ final class ReadinessGuard {
     }
 
     private static Problem problem(Identifier environment, String what, String where, String reason, boolean failed) {
-        return new Problem(
-                code(failed),
-                sentence(what, reason, failed),
-                where,
-                wait(environment, failed));
+        return new Problem(code(failed), sentence(what, reason, failed), where, wait(environment, failed));
     }
 
     private static String sentence(String what, String reason, boolean failed) {

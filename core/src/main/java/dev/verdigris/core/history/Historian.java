@@ -178,9 +178,8 @@ public final class Historian {
 
     /** Adds what the record tells after the events that are not later. */
     private static void insert(List<HistoryEvent> events, What what, Instant at, Optional<String> role) {
-        int earlier = (int) events.stream()
-                .takeWhile(event -> !event.at().isAfter(at))
-                .count();
+        int earlier = (int)
+                events.stream().takeWhile(event -> !event.at().isAfter(at)).count();
         events.add(earlier, HistoryEvent.of(what, at, role, Source.RECORD));
     }
 }

@@ -63,7 +63,8 @@ public record HistorySchema(SchemaName name) {
     /** The entry of the last ended deployment that went live, if the environment has one. */
     public static Optional<Kept> lastLive(DeploymentView view) {
         return kept(view.catalog(), view.environment()).stream()
-                .filter(kept -> kept.entry().concerns(view.environment()) && kept.entry().fate() == Fate.CLEANED_UP)
+                .filter(kept -> kept.entry().concerns(view.environment())
+                        && kept.entry().fate() == Fate.CLEANED_UP)
                 .max(Comparator.comparing(kept -> kept.entry().at()));
     }
 

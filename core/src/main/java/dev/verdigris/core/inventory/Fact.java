@@ -14,8 +14,8 @@ import dev.verdigris.core.catalog.id.CatalogId.RoleId;
  */
 public record Fact(Aspect aspect, Which which) implements Comparable<Fact> {
 
-    private static final Comparator<Fact> ORDER =
-            Comparator.comparing(Fact::aspect).thenComparing(fact -> fact.which().text());
+    private static final Comparator<Fact> ORDER = Comparator.comparing(Fact::aspect)
+            .thenComparing(fact -> fact.which().text());
 
     private static final String SEPARATOR = ":";
 

@@ -86,8 +86,7 @@ public record LiveVersion(
                 .flatMap(lock -> lock.knownRecord().map(record -> of(Source.RECORD, record, promotion(lock), now)));
     }
 
-    private static LiveVersion of(
-            Source source, DeploymentRecord record, Optional<Promoted> promotion, Instant now) {
+    private static LiveVersion of(Source source, DeploymentRecord record, Optional<Promoted> promotion, Instant now) {
         return new LiveVersion(
                 source,
                 Optional.of(record.deploymentId().value()),
@@ -111,8 +110,7 @@ public record LiveVersion(
 
     /** The entry about the promotion that a state view shows. */
     static Optional<Promoted> promotion(DeploymentLock lock) {
-        return lock.knownRecord()
-                .flatMap(record -> lock.stateView().flatMap(shown -> record.promoted(shown.token())));
+        return lock.knownRecord().flatMap(record -> lock.stateView().flatMap(shown -> record.promoted(shown.token())));
     }
 
     /** The last time before the promotion that the record tells: the beginning of the deployment or of its last run. */
@@ -133,7 +131,8 @@ public record LiveVersion(
 
     /** The last rollback, by the deployment in force or by one that ended after the live version's. */
     private static Optional<RolledBack> lastRollback(DeploymentView view) {
-        Instant live = HistorySchema.lastLive(view).map(kept -> kept.entry().at()).orElse(Instant.MIN);
+        Instant live =
+                HistorySchema.lastLive(view).map(kept -> kept.entry().at()).orElse(Instant.MIN);
         return view.record()
                 .flatMap(DeploymentRecord::rolledBack)
                 .or(() -> HistorySchema.ended(view).reversed().stream()

@@ -76,8 +76,7 @@ public record SuffixedSide(Role role, Optional<Since> since, Optional<Cost> cost
             case ROLLED_BACK ->
                 LiveVersion.rollback(view).flatMap(RolledBack::at).map(at -> Since.exactly(at, now));
             case PREVIOUS ->
-                record.flatMap(known ->
-                        LiveVersion.since(known, view.lock().flatMap(LiveVersion::promotion), now));
+                record.flatMap(known -> LiveVersion.since(known, view.lock().flatMap(LiveVersion::promotion), now));
             case DROPPING, UNKNOWN -> Optional.empty();
         };
     }

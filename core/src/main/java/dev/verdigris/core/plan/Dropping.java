@@ -2,7 +2,6 @@ package dev.verdigris.core.plan;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 import dev.verdigris.core.catalog.Cluster;
 import dev.verdigris.core.catalog.Item;
@@ -75,7 +74,8 @@ final class Dropping {
         draft.view()
                 .lock()
                 .filter(lock -> Rights.of(draft.catalog()).owns(lock.owner()))
-                .flatMap(lock -> RollbackRules.recorded(draft.view(), request.fresh().token())
+                .flatMap(lock -> RollbackRules.recorded(
+                                draft.view(), request.fresh().token())
                         .map(record -> new Step.UpdateRecord(
                                 lock.stateViewName().orElseThrow(), RecordEntry.ROLLBACK, record)))
                 .ifPresent(update -> draft.add(update, "the history remembers the version that was rolled back"));

@@ -23,9 +23,9 @@ import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.deployment.StateView;
 import dev.verdigris.core.deployment.record.Built;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
-import dev.verdigris.core.deployment.record.Promoted;
 import dev.verdigris.core.deployment.record.FencingToken;
 import dev.verdigris.core.deployment.record.Owner;
+import dev.verdigris.core.deployment.record.Promoted;
 import dev.verdigris.core.deployment.record.Provenance;
 import dev.verdigris.core.deployment.record.RecordCodec;
 import dev.verdigris.core.guard.Evaluation;
@@ -160,9 +160,7 @@ final class LockSteps {
         DeploymentRecord begun = adopted(draft.view(), fresh);
         DeploymentRecord record = as == Phase.PROMOTED ? begun.with(Promoted.beforeRecord(fresh.token())) : begun;
         if (draft.catalog().schema(lock).isEmpty()) {
-            draft.add(
-                    new Step.CreateLockSchema(lock),
-                    "no lock schema says what the suffixed side is");
+            draft.add(new Step.CreateLockSchema(lock), "no lock schema says what the suffixed side is");
         }
         draft.add(
                 new Step.CreateStateView(stateView, held(draft, as), formerLive(draft, as)),

@@ -171,8 +171,7 @@ public final class PromotePlanner {
         if (known.isEmpty()) {
             steps.note("No record says which deployment this is. " + NOT_COMPARED);
         }
-        known
-                .filter(record -> request.fresh().deployer().files().isEmpty()
+        known.filter(record -> request.fresh().deployer().files().isEmpty()
                         || record.built().filter(Built::whole).isEmpty())
                 .ifPresent(record -> steps.note("This is deployment " + record.deploymentId()
                         + record.provenance()

@@ -205,10 +205,10 @@ public record StatusSummary(
                 .flatMap(DeploymentLock::knownRecord)
                 .flatMap(DeploymentRecord::checked);
         if (last.isPresent() && view.checked().isEmpty()) {
-            // A half that is missing or has another name is a problem of its own. With it back, the result counts again.
+            // A half that is missing or has another name is a problem of its own. With it back, the result counts
+            // again.
             return view.pairs().all().stream().allMatch(pair -> pair.suffixed().isPresent())
-                    ? Stream.of(
-                            "The staged objects have changed since the checks ran, so the checks must run again.")
+                    ? Stream.of("The staged objects have changed since the checks ran, so the checks must run again.")
                     : Stream.empty();
         }
         if (StatusQuestions.isBuilt(view) && checks.areOpen(view)) {

@@ -62,8 +62,8 @@ final class SwapSteps {
                 .filter(lock -> lock.stateView().equals(Optional.of(new StateView(Phase.PROMOTED, fresh.token()))))
                 .ifPresent(lock -> lock.knownRecord()
                         .filter(record -> record.promoted(fresh.token()).isEmpty())
-                        .map(record -> record.with(
-                                new Promoted(fresh.token(), Optional.empty(), Optional.of(view.role()))))
+                        .map(record ->
+                                record.with(new Promoted(fresh.token(), Optional.empty(), Optional.of(view.role()))))
                         .ifPresent(record -> draft.add(
                                 new Step.UpdateRecord(
                                         lock.stateViewName().orElseThrow(), RecordEntry.PROMOTION, record),

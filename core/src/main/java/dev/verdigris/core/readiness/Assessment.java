@@ -89,14 +89,19 @@ public record Assessment(
     public Assessment timeless() {
         List<Judged> lasting = objects.stream().map(Judged::timeless).toList();
         return new Assessment(
-                Instant.EPOCH, lasting, Causes.of(lasting), List.of(), Optional.empty(), overall.timeless(), exemptions);
+                Instant.EPOCH,
+                lasting,
+                Causes.of(lasting),
+                List.of(),
+                Optional.empty(),
+                overall.timeless(),
+                exemptions);
     }
 
     /** The same without estimates of the time left. */
     Assessment withoutEstimates() {
         List<Judged> seen = objects.stream().map(Judged::withoutEstimate).toList();
-        return new Assessment(
-                at, seen, Causes.of(seen), clusters, readySince, overall.withoutEstimate(), exemptions);
+        return new Assessment(at, seen, Causes.of(seen), clusters, readySince, overall.withoutEstimate(), exemptions);
     }
 
     /** A sentence about each exemption, also about one that no object has. */

@@ -44,7 +44,8 @@ public record ClusterTrouble(
     /** The fact in one clause. */
     public String text() {
         return switch (kind) {
-            case RECONFIGURED -> "cluster " + cluster + " is being reconfigured, and its new replicas are not ready yet";
+            case RECONFIGURED ->
+                "cluster " + cluster + " is being reconfigured, and its new replicas are not ready yet";
             case NO_REPLICA -> "cluster " + cluster + " has no replicas";
             case NOT_UP ->
                 switch (replicas) {

@@ -147,8 +147,7 @@ public sealed interface ObjectState {
         return switch (this) {
             case Ready ready -> new Ready(ready.because(), Optional.empty());
             case Hydrating hydrating ->
-                new Hydrating(
-                        hydrating.own().map(own -> hydrating.least()), hydrating.live(), hydrating.waited());
+                new Hydrating(hydrating.own().map(own -> hydrating.least()), hydrating.live(), hydrating.waited());
             case Lagging lagging -> new Lagging(new Lag(Duration.ZERO, Optional.empty()));
             case NotApplicable none -> none;
             case NoReport none -> none;

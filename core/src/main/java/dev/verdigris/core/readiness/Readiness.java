@@ -43,13 +43,7 @@ public final class Readiness {
                 allReady ? Optional.of(readySince(previous, observation.at(), policy)) : Optional.empty();
         Verdict overall = overall(judged, causes, readySince, observation.at(), policy);
         return new Assessment(
-                observation.at(),
-                judged,
-                causes,
-                evidence.figures(expected),
-                readySince,
-                overall,
-                policy.exemptions());
+                observation.at(), judged, causes, evidence.figures(expected), readySince, overall, policy.exemptions());
     }
 
     /**

@@ -14,8 +14,7 @@ public record Share(Optional<Long> used, Optional<Long> limit) {
 
     /** The percentage of the limit; empty if one of the two is not known. */
     public Optional<Integer> percent() {
-        return used.flatMap(part ->
-                limit.filter(whole -> whole > 0).map(whole -> (int) (100 * part / whole)));
+        return used.flatMap(part -> limit.filter(whole -> whole > 0).map(whole -> (int) (100 * part / whole)));
     }
 
     /** The one of which more is used. */

@@ -40,8 +40,10 @@ final class Waits {
     /** The state of an object that is hydrating. */
     ObjectState.Hydrating hydrating(ObjectFacts facts) {
         ExpectedObject object = facts.object();
-        List<ObjectFacts> inputs =
-                object.inputs().stream().map(known::get).filter(Objects::nonNull).toList();
+        List<ObjectFacts> inputs = object.inputs().stream()
+                .map(known::get)
+                .filter(Objects::nonNull)
+                .toList();
         return new ObjectState.Hydrating(
                 inputs.stream().allMatch(ObjectFacts::canBeRead)
                         ? Optional.of(own.getOrDefault(object.id(), Duration.ZERO))
@@ -71,9 +73,8 @@ final class Waits {
                     .filter(open::containsKey)
                     .map(open::get)
                     .toList();
-            Optional<Estimate> own = each.state() instanceof ObjectState.Hydrating hydrating
-                    ? hydrating.remaining()
-                    : Optional.empty();
+            Optional<Estimate> own =
+                    each.state() instanceof ObjectState.Hydrating hydrating ? hydrating.remaining() : Optional.empty();
             Assessment.Judged known = new Assessment.Judged(
                     each.object(),
                     each.state(),
@@ -90,8 +91,6 @@ final class Waits {
     static Optional<Estimate> longest(List<Assessment.Judged> open) {
         return open.stream()
                 .map(Assessment.Judged::remaining)
-                .reduce(
-                        Optional.of(Estimate.NOTHING),
-                        (one, other) -> one.flatMap(first -> other.map(first::with)));
+                .reduce(Optional.of(Estimate.NOTHING), (one, other) -> one.flatMap(first -> other.map(first::with)));
     }
 }

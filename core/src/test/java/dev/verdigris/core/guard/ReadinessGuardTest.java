@@ -165,7 +165,10 @@ class ReadinessGuardTest {
                         PROD,
                         Optional.of(Assessment.of(
                                 Instant.EPOCH,
-                                List.of(judged("a", new ObjectState.Hydrating(Optional.of(seen), Optional.of(live), Duration.ZERO))),
+                                List.of(judged(
+                                        "a",
+                                        new ObjectState.Hydrating(
+                                                Optional.of(seen), Optional.of(live), Duration.ZERO))),
                                 Optional.empty(),
                                 new Verdict.Waiting("", Optional.empty()))))
                 .getFirst()

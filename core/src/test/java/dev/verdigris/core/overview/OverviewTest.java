@@ -8,9 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
-import dev.verdigris.core.catalog.id.CatalogId.SchemaId;
 import dev.verdigris.core.catalog.Cluster;
 import dev.verdigris.core.catalog.ClusterConfig;
+import dev.verdigris.core.catalog.id.CatalogId.SchemaId;
+import dev.verdigris.core.consent.Consents;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.fixture.Consenting;
@@ -24,11 +25,10 @@ import dev.verdigris.core.plan.InitPlanner;
 import dev.verdigris.core.plan.Plan;
 import dev.verdigris.core.plan.PlannedStep;
 import dev.verdigris.core.plan.PromotePlanner;
+import dev.verdigris.core.plan.Request;
 import dev.verdigris.core.plan.RollbackPlanner;
 import dev.verdigris.core.plan.StatusSummary;
 import dev.verdigris.core.problem.ProblemCode;
-import dev.verdigris.core.consent.Consents;
-import dev.verdigris.core.plan.Request;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -119,7 +119,10 @@ class OverviewTest {
     void afterAKillBetweenSwapAndEntryNoTimeIsMadeUp() {
         CatalogSnapshot staged = staged(world());
         Plan plan = Flow.planned(PromotePlanner.plan(view(staged), Flow.promote()));
-        int swap = plan.steps().stream().map(PlannedStep::step).toList().indexOf(plan.swap().orElseThrow());
+        int swap = plan.steps().stream()
+                .map(PlannedStep::step)
+                .toList()
+                .indexOf(plan.swap().orElseThrow());
         CatalogSnapshot killed = Flow.play(staged, plan, swap + 1);
         Plan next = Flow.planned(PromotePlanner.plan(view(killed), Flow.promoteAgain()));
         assertThat(next.steps()).isEmpty();
@@ -151,9 +154,12 @@ class OverviewTest {
         CatalogSnapshot live = promoted();
         Plan back = Flow.planned(RollbackPlanner.plan(view(live), Flow.rollback()));
         CatalogSnapshot killed = Flow.play(live, back, 1);
-        Plan again = Flow.planned(PromotePlanner.plan(
-                view(killed), Flow.promoteAgain(Consenting.to(ProblemCode.ROLLED_BACK_FILES))));
-        int swap = again.steps().stream().map(PlannedStep::step).toList().indexOf(again.swap().orElseThrow());
+        Plan again = Flow.planned(
+                PromotePlanner.plan(view(killed), Flow.promoteAgain(Consenting.to(ProblemCode.ROLLED_BACK_FILES))));
+        int swap = again.steps().stream()
+                .map(PlannedStep::step)
+                .toList()
+                .indexOf(again.swap().orElseThrow());
         assertThat(overview(Flow.play(killed, again, swap + 1)).live().flatMap(LiveVersion::since))
                 .contains(new Since(BEGUN, false, Duration.ofMinutes(125)));
         assertThat(overview(Flow.play(killed, again)).live().flatMap(LiveVersion::since))
@@ -198,10 +204,16 @@ class OverviewTest {
     @Test
     void anAdoptionAfterTheSwapDoesNotKnowSinceWhenTheVersionIsLive() {
         CatalogSnapshot live = promoted();
-        SchemaId lock = live.schema(SchemaName.of("materialize", "verdigris_prod")).orElseThrow().id();
+        SchemaId lock = live.schema(SchemaName.of("materialize", "verdigris_prod"))
+                .orElseThrow()
+                .id();
         CatalogSnapshot lost = live.toBuilder()
-                .items(live.items().stream().filter(item -> !item.schema().equals(lock)).toList())
-                .schemas(live.schemas().stream().filter(schema -> !schema.id().equals(lock)).toList())
+                .items(live.items().stream()
+                        .filter(item -> !item.schema().equals(lock))
+                        .toList())
+                .schemas(live.schemas().stream()
+                        .filter(schema -> !schema.id().equals(lock))
+                        .toList())
                 .build();
         Request.Drop adopt = new Request.Drop(true, 20, Flow.drop().fresh(), Consents.NONE);
         Plan adopting = Flow.planned(DropPlanner.cleanup(view(lost), adopt));

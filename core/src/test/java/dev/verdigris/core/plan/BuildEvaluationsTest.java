@@ -4,7 +4,6 @@ import java.util.List;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.deployment.Deployer;
-import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.record.DeploymentId;
 import dev.verdigris.core.fixture.Flow;
 import dev.verdigris.core.fixture.World;
@@ -27,8 +26,7 @@ class BuildEvaluationsTest {
             .cluster("prod")
             .view("public.mv", "prod")
             .snapshot();
-    private final CatalogSnapshot begun =
-            Flow.play(start, Flow.planned(InitPlanner.plan(view(start), Flow.init())));
+    private final CatalogSnapshot begun = Flow.play(start, Flow.planned(InitPlanner.plan(view(start), Flow.init())));
     private final CatalogSnapshot staged = Flow.build(begun, PROD);
     private final CatalogSnapshot promoted =
             Flow.play(staged, Flow.planned(PromotePlanner.plan(view(staged), Flow.promote())));
@@ -76,8 +74,7 @@ class BuildEvaluationsTest {
 
     @Test
     void buildIsRefusedAfterThePromotion() {
-        assertThat(shown(before(Verb.BUILD, promoted).evaluations()))
-                .isEqualTo("""
+        assertThat(shown(before(Verb.BUILD, promoted).evaluations())).isEqualTo("""
                 passed: environment databases state-view held-pairs
                 not-reached: lock own-deployment contents own-clusters pairs-complete rolled-back staged-objects \
                 counterparts live-references renames replacements external-dependents access owners sinks unused \

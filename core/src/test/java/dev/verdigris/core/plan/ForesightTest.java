@@ -342,8 +342,10 @@ class ForesightTest {
     void whatTheRecordSaysOfASideOfAnotherToolIsKnown() {
         CatalogSnapshot built = built(withoutSink());
         assertThat(of(built, new Foresight.Builder.AnotherTool()).problems()).isEmpty();
-        Optional<Fingerprint> files =
-                DeploymentView.of(built, PROD).record().flatMap(DeploymentRecord::built).flatMap(Built::files);
+        Optional<Fingerprint> files = DeploymentView.of(built, PROD)
+                .record()
+                .flatMap(DeploymentRecord::built)
+                .flatMap(Built::files);
         CatalogSnapshot unfinished = recorded(built, record -> record.with(Built.begun(files)));
         assertThat(problems(of(unfinished, new Foresight.Builder.AnotherTool())))
                 .containsExactly("VG-BUILD-UNFINISHED environment prod");

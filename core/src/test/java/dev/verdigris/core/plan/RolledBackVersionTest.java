@@ -186,7 +186,8 @@ class RolledBackVersionTest {
                             story -> assertThat(story).contains("was rolled back at 2026-02-01T01:00:00Z by me"));
         }
         play(verb.get());
-        assertThat(RollbackRules.recorded(view(), new FencingToken("0".repeat(12)))).isEmpty();
+        assertThat(RollbackRules.recorded(view(), new FencingToken("0".repeat(12))))
+                .isEmpty();
     }
 
     @Test

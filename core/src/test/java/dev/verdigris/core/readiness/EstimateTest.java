@@ -73,8 +73,7 @@ class EstimateTest {
         return Readiness.assess(CHAIN, sight.observation(NOW.plusSeconds(second)), policy, previous);
     }
 
-    private static Assessment assess(
-            Optional<Assessment> previous, long second, Consumer<CatalogObservation> sees) {
+    private static Assessment assess(Optional<Assessment> previous, long second, Consumer<CatalogObservation> sees) {
         return assess(previous, second, ReadinessPolicy.DEFAULT, sees);
     }
 

@@ -36,15 +36,13 @@ class FiguresTest {
     }
 
     private static List<String> strains(Consumer<CatalogObservation> uses) {
-        return assess(sight -> uses.accept(two(sight)))
-                .clusters()
-                .getFirst()
-                .strains();
+        return assess(sight -> uses.accept(two(sight))).clusters().getFirst().strains();
     }
 
     @Test
     void anObjectInAnyStateHasItsFrontiers() {
-        Figures figures = assess(sight -> two(sight).hydration(ID, R2, true).lag(ID, 60).lag(COUNTERPART, 2))
+        Figures figures = assess(
+                        sight -> two(sight).hydration(ID, R2, true).lag(ID, 60).lag(COUNTERPART, 2))
                 .objects()
                 .getFirst()
                 .figures();
@@ -82,10 +80,8 @@ class FiguresTest {
 
     @Test
     void aClusterHasItsReplicasWithTheProcessThatUsesMost() {
-        List<ClusterFigures> clusters = assess(sight -> two(sight)
-                        .offline(R2)
-                        .uses(R1, 0, 10, 20, 90)
-                        .uses(R1, 1, 30, 10, 60))
+        List<ClusterFigures> clusters = assess(
+                        sight -> two(sight).offline(R2).uses(R1, 0, 10, 20, 90).uses(R1, 1, 30, 10, 60))
                 .clusters();
         assertThat(clusters)
                 .containsExactly(new ClusterFigures(
@@ -101,12 +97,7 @@ class FiguresTest {
                                         new Share(Optional.of(20L), Optional.of(200L)),
                                         new Share(Optional.of(90L), Optional.of(300L))),
                                 new ClusterFigures.OfReplica(
-                                        Identifier.of("ru2"),
-                                        false,
-                                        3,
-                                        Share.UNKNOWN,
-                                        Share.UNKNOWN,
-                                        Share.UNKNOWN))));
+                                        Identifier.of("ru2"), false, 3, Share.UNKNOWN, Share.UNKNOWN, Share.UNKNOWN))));
     }
 
     @Test
@@ -132,7 +123,8 @@ class FiguresTest {
 
     @Test
     void aReadingWithoutFiguresJudgesTheSame() {
-        Consumer<CatalogObservation> seen = sight -> two(sight).hydration(ID, R2, true).lag(ID, 0);
+        Consumer<CatalogObservation> seen =
+                sight -> two(sight).hydration(ID, R2, true).lag(ID, 0);
         assertThat(assess(sight -> {
                             seen.accept(sight);
                             sight.without(CatalogPart.USAGE).without(CatalogPart.SIZES);

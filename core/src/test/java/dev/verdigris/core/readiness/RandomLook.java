@@ -230,7 +230,10 @@ final class RandomLook {
                         thing.object().liveCounterpart().flatMap(id -> Optional.ofNullable(contents.get(id)));
                 yield lag.compareTo(policy.maxLag()) <= 0
                         || live.filter(other -> isAsFresh(lag, other)).isPresent()
-                        || exemption.flatMap(Exemption::lag).filter(limit -> lag.compareTo(limit) <= 0).isPresent();
+                        || exemption
+                                .flatMap(Exemption::lag)
+                                .filter(limit -> lag.compareTo(limit) <= 0)
+                                .isPresent();
             }
         };
     }

@@ -215,11 +215,20 @@ final class DbtTest {
     @Test
     @Order(8)
     void dbtBuildsUnderExecAndTheSideHasItsGrants() {
-        sql("CREATE ROLE reader", "GRANT SELECT ON shop_marts.summary TO reader", "COMMENT ON VIEW shop.orders IS 'kept'");
+        sql(
+                "CREATE ROLE reader",
+                "GRANT SELECT ON shop_marts.summary TO reader",
+                "COMMENT ON VIEW shop.orders IS 'kept'");
         model(6);
         verdigris("init");
         verdigris(
-                "exec", "--", project.dbt(), "--no-use-colors", "run", "--exclude", "tag:ingest",
+                "exec",
+                "--",
+                project.dbt(),
+                "--no-use-colors",
+                "run",
+                "--exclude",
+                "tag:ingest",
                 "config.materialized:sink");
         assertThat(rows("SELECT has_table_privilege('reader', 'shop_marts_dbt_deploy.summary', 'SELECT')"))
                 .containsExactly("t");

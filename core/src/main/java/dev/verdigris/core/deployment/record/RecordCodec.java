@@ -66,8 +66,7 @@ public final class RecordCodec {
             ANY);
 
     /** The longest entry about a promotion, without a role of its own. */
-    private static final Promoted ANY_PROMOTION =
-            new Promoted(ANY_TOKEN, Optional.of(ANY_TIME), Optional.empty());
+    private static final Promoted ANY_PROMOTION = new Promoted(ANY_TOKEN, Optional.of(ANY_TIME), Optional.empty());
 
     /** The longest entry about a run at work. */
     private static final AtWork ANY_RUN = new AtWork(0xffff_ffffL, ANY_TIME, ANY_TOKEN);
@@ -277,8 +276,7 @@ public final class RecordCodec {
         }
         String whole = members.getOrDefault("whole", "false");
         boolean known = Boolean.parseBoolean(whole) || whole.equals("false");
-        return Optional.of(
-                new Built(files, !whole.equals("false"), known ? Optional.empty() : Optional.of(whole)));
+        return Optional.of(new Built(files, !whole.equals("false"), known ? Optional.empty() : Optional.of(whole)));
     }
 
     private static AtWork atWork(Map<String, String> members, String session) {

@@ -99,10 +99,7 @@ public final class Drift {
         List<Problem> known = Baselines.built(view)
                 .map(end -> Changes.since(end, view, Side.SUFFIXED)
                         .where(Drift::isOfObjects)
-                        .problems(
-                                ProblemCode.STAGED_CHANGED,
-                                context,
-                                (change, subject) -> stagedFix(view, subject)))
+                        .problems(ProblemCode.STAGED_CHANGED, context, (change, subject) -> stagedFix(view, subject)))
                 .orElse(List.of());
         return known.isEmpty()
                 ? List.of(new Problem(

@@ -140,8 +140,7 @@ final class FactStatements {
         }
         Set<Privilege> before = altered.privilegesBefore();
         Set<Privilege> now = altered.privilegesNow();
-        Set<Privilege> held =
-                there.owned().acl().granted(altered.fact().roles().getFirst());
+        Set<Privilege> held = there.owned().acl().granted(altered.fact().roles().getFirst());
         Set<Privilege> wanted = without(held, without(before, now));
         wanted.addAll(without(now, before));
         return wanted;

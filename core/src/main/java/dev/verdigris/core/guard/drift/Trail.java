@@ -132,7 +132,8 @@ public final class Trail {
         return switch (altered.fact().aspect()) {
             case NAME -> entry.renames();
             case OWNER -> entry.givesAway();
-            case GRANT, DEFAULT_PRIVILEGE -> entry.isGrantTo(altered.fact().roles().getFirst());
+            case GRANT, DEFAULT_PRIVILEGE ->
+                entry.isGrantTo(altered.fact().roles().getFirst());
             case COMMENT, COLUMN_COMMENT -> entry.is("comment");
             case SIZE,
                     REPLICATION_FACTOR,

@@ -136,8 +136,8 @@ class RecordCodecTest {
         assertThat(live.rolledBack().flatMap(RolledBack::next)).isEmpty();
         assertThat(live.with(later.rolledBack().orElseThrow())).isEqualTo(later);
         DeploymentRecord byAnother = later.with(new Promoted(TOKEN, Optional.of(LATER), Optional.of("ü".repeat(255))));
-        assertThat(read(RecordCodec.encode(byAnother)).promoted()).hasValueSatisfying(entry -> assertThat(entry.at())
-                .contains(LATER.truncatedTo(ChronoUnit.SECONDS)));
+        assertThat(read(RecordCodec.encode(byAnother)).promoted())
+                .hasValueSatisfying(entry -> assertThat(entry.at()).contains(LATER.truncatedTo(ChronoUnit.SECONDS)));
         assertThat(read(RecordCodec.encode(byAnother)).provenance()).isEqualTo(begun.provenance());
     }
 
@@ -164,8 +164,8 @@ class RecordCodecTest {
         DeploymentRecord begun = record(new DeploymentId("20260102-030405-abcdef01"), true, "o'Neil \"🦋\"", origin);
         DeploymentRecord fitted = RecordCodec.fit(begun);
         assertThat(fitted)
-                .isEqualTo(begun.with(begun.owner()
-                        .withProvenance(new Provenance(origin.commit(), origin.tag(), Optional.empty()))));
+                .isEqualTo(begun.with(
+                        begun.owner().withProvenance(new Provenance(origin.commit(), origin.tag(), Optional.empty()))));
         assertThat(read(RecordCodec.encode(begun))).isEqualTo(fitted);
     }
 

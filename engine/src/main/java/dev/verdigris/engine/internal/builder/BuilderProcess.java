@@ -128,8 +128,8 @@ public final class BuilderProcess {
 
     /** Ends it with all processes that it has begun. None of them outlives a second interrupt. */
     private static void end(Process process) {
-        List<ProcessHandle> all =
-                Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+        List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList();
         if (left(all, BY_ITSELF)) {
             all.forEach(ProcessHandle::destroy);
             if (left(all, ASKED)) {

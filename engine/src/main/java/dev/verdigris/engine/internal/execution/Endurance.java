@@ -86,8 +86,8 @@ public final class Endurance {
         String since = DurationText.of(context.since(answered));
         return switch (failure) {
             case ConnectionLost lost -> "the server has not been reached for " + since;
-            case ServerRefusal refusal when refusal.noAnswer().isPresent() ->
-                "the server has not answered for " + since;
+            case ServerRefusal refusal
+            when refusal.noAnswer().isPresent() -> "the server has not answered for " + since;
             case ServerRefusal refusal ->
                 "the server has refused to answer for " + since + ": " + refusal.getMessage() + " ["
                         + refusal.sqlState() + "]";

@@ -181,8 +181,7 @@ public final class AwaitVerb {
 
     /** Runs that wait for the same server do not ask it at the same moments. */
     private Duration jittered(Duration interval) {
-        return interval.minusNanos(
-                context.random().nextLong(jitter(interval).toNanos() + 1));
+        return interval.minusNanos(context.random().nextLong(jitter(interval).toNanos() + 1));
     }
 
     private static Duration shorter(Duration one, Duration other) {

@@ -105,9 +105,8 @@ final class ChangeSignal implements AutoCloseable {
      */
     private void failed() {
         losses++;
-        Duration distance = losses == 1
-                ? Duration.ZERO
-                : FIRST_DISTANCE.multipliedBy(1L << Math.min(losses - 2, MOST_DOUBLINGS));
+        Duration distance =
+                losses == 1 ? Duration.ZERO : FIRST_DISTANCE.multipliedBy(1L << Math.min(losses - 2, MOST_DOUBLINGS));
         next = context.clock().instant().plus(distance);
     }
 

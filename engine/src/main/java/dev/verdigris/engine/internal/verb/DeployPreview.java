@@ -62,8 +62,8 @@ final class DeployPreview {
     private VerbResult judged(DeploymentView view) {
         List<Problem> mistakes = new ArrayList<>(project.mistakes(context.environment()));
         request.exec()
-                .flatMap(exec -> OtherBuilderVerbs.missing(
-                        exec, context.environment().name()))
+                .flatMap(exec ->
+                        OtherBuilderVerbs.missing(exec, context.environment().name()))
                 .ifPresent(mistakes::add);
         Foresight.Builder builder = project.models()
                 .<Foresight.Builder>map(models ->

@@ -84,7 +84,8 @@ public final class DeployVerb {
                                 .build(accepted()::cover, promote.sinks()))));
         request.exec()
                 .ifPresent(exec -> phases.add(new Phase(
-                        Verb.EXEC, () -> new OtherBuilderVerbs(owning).exec(exec, accepted()::cover, promote.sinks()))));
+                        Verb.EXEC,
+                        () -> new OtherBuilderVerbs(owning).exec(exec, accepted()::cover, promote.sinks()))));
         phases.add(new Phase(Verb.AWAIT, () -> new AwaitVerb(owning).await(request.awaiting())));
         Optional<CheckVerb> check = request.check()
                 .map(asked -> new CheckVerb(owning, asked, project.checks().orElseThrow()));

@@ -89,12 +89,13 @@ public final class OtherBuilderVerbs {
     static Optional<Problem> missing(ExecRequest request, Identifier environment) {
         return Program.exists(request)
                 ? Optional.empty()
-                : Optional.of(new Problem(
-                        ProblemCode.NO_BUILDER,
-                        "there is no program " + request.command().getFirst() + " that can be run",
-                        "environment " + environment,
-                        Fix.advice(
-                                "write the name of a program in a directory of PATH, or its path; nothing was changed")));
+                : Optional.of(
+                        new Problem(
+                                ProblemCode.NO_BUILDER,
+                                "there is no program " + request.command().getFirst() + " that can be run",
+                                "environment " + environment,
+                                Fix.advice(
+                                        "write the name of a program in a directory of PATH, or its path; nothing was changed")));
     }
 
     /** All objects exist, so the plan also tells what the judgement after it will be. */
@@ -105,8 +106,8 @@ public final class OtherBuilderVerbs {
                     VerbResult shown = VerbResult.shown(result);
                     return new Ended(
                             result instanceof PlanResult.Planned planned
-                                    ? shown.judged(planner.proof(
-                                            planned.plan().after(view), problem -> true, SinkWays.NONE))
+                                    ? shown.judged(
+                                            planner.proof(planned.plan().after(view), problem -> true, SinkWays.NONE))
                                     : shown,
                             Optional.of(view));
                 })

@@ -138,8 +138,7 @@ abstract class Planning implements Planner {
      * to do, the reading of the last plan is enough.
      */
     final Ended judged(VerbResult result, Function<DeploymentView, VerbGuardrails> judge) {
-        Function<DeploymentView, Ended> judged =
-                view -> new Ended(result.judged(judge.apply(view)), Optional.of(view));
+        Function<DeploymentView, Ended> judged = view -> new Ended(result.judged(judge.apply(view)), Optional.of(view));
         CatalogReadings fresh = context.readings(scope);
         try {
             return context.reconnecting(

@@ -61,8 +61,7 @@ public final class StatusVerb {
                 CatalogScope working = new CatalogScope(Set.of(CatalogPart.CONNECTIONS));
                 return StatusQuestions.isBuilt(view)
                         ? readings.judgeWith(
-                                working.with(CatalogScope.AWAIT),
-                                observed -> judged(observed, policy, previous))
+                                working.with(CatalogScope.AWAIT), observed -> judged(observed, policy, previous))
                         : readings.judgeWith(working, observed -> summed(ofOthers(observed), Optional.empty()));
             });
         });
@@ -73,8 +72,8 @@ public final class StatusVerb {
             CatalogObservation observed, ReadinessPolicy policy, Optional<Assessment> previous) {
         Optional<Assessment> readiness = observed.staged(policy, previous);
         VerbTemplate.Ended ended = summed(ofOthers(observed), readiness);
-        boolean unproven =
-                policy.stableFor().isPositive() && readiness.filter(Assessment::isReady).isPresent();
+        boolean unproven = policy.stableFor().isPositive()
+                && readiness.filter(Assessment::isReady).isPresent();
         return unproven
                 ? ended.noting("All objects are ready now, which does not prove that they stay ready for "
                         + DurationText.of(policy.stableFor()) + ".")

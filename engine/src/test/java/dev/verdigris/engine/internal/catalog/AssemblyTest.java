@@ -320,8 +320,8 @@ class AssemblyTest {
     @Test
     void pendingReplicasAreCountedAndNotWaitedFor() {
         CatalogScope scope = CatalogScope.AWAIT.with(CatalogPart.REPLICA_KINDS);
-        Observation observation = observe(
-                staged(scope, PLAIN).replica("u3", "u2").row(CatalogQuery.PENDING_REPLICAS, "u3"));
+        Observation observation =
+                observe(staged(scope, PLAIN).replica("u3", "u2").row(CatalogQuery.PENDING_REPLICAS, "u3"));
         assertThat(observation.clusters())
                 .filteredOn(cluster -> cluster.id().equals(new ClusterId("u2")))
                 .singleElement()
