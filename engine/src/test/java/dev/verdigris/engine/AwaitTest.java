@@ -58,7 +58,6 @@ class AwaitTest {
         try (World world = held(sandbox);
                 Verdigris verdigris = world.verdigris().load()) {
             Report report = verdigris.await(AwaitRequest.DEFAULT.withTimeout(Duration.ofSeconds(20)));
-
             assertThat(report.outcome()).isEqualTo(Outcome.NOT_READY);
             assertThat(report.problems()).extracting(Problem::code).containsOnly(ProblemCode.NOT_READY);
             assertThat(report.problems())
