@@ -205,6 +205,7 @@ final class PlanRunner {
             progress.started(index);
         }
         Instant start = context.clock().instant();
+        Step sent = swapped.in(step);
         try {
             if (step instanceof Step.Transition transition) {
                 blockedBy = LastLook.before(transition, session);
@@ -213,7 +214,7 @@ final class PlanRunner {
                 progress.failed(index, context.since(start), blockedBy.get(0).what());
                 return false;
             }
-            perform(swapped.in(step), session);
+            perform(sent, session);
             swapped.done(step);
             progress.done(index, context.since(start));
         } catch (ConnectionLost lost) {
@@ -230,7 +231,7 @@ final class PlanRunner {
                 return false;
             }
         }
-        context.observer().after(step);
+        context.observer().after(sent);
         return true;
     }
 

@@ -23,6 +23,6 @@ public interface StepObserver {
     /** Called directly before the first statement of a step is sent. */
     void before(Step step);
 
-    /** Called directly after the answer to the last statement of a step. */
+    /** Called directly after the answer to the last statement of a step. The step is as it was sent. */
     void after(Step step);
 }
