@@ -244,7 +244,7 @@ class HistoryTest {
                         assertThat(kept.events())
                                 .extracting(HistoryEvent::source)
                                 .containsOnly(Source.RECORD);
-                        assertThat(whats(kept)).containsExactly(What.INIT, What.END);
+                        assertThat(whats(kept)).containsExactly(What.INIT, What.PROMOTE, What.END);
                     });
         }
     }
