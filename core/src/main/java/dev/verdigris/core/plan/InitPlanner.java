@@ -68,6 +68,7 @@ public final class InitPlanner {
         List<Problem> uncopied = counterparts(ahead, stateView);
         guards.ask(uncopied, Guardrail.LIVE_SIDE, Guardrail.CLUSTERS);
         guards.limits(view, ahead.catalog());
+        guards.begunClusters(ahead.view());
         guards.swapTime(view);
         LockSteps.keepConsents(steps, guards, request.accept(), request.fresh());
         counterparts(steps, stateView);

@@ -184,6 +184,7 @@ public final class PromotePlanner {
     private PlanResult swap(ObjectName stateView) {
         noteFiles();
         guards.recorded(view);
+        guards.clusterSettings(view);
         guards.checks(view, request.checks());
         guards.rolledBack(view);
         if (request.skipsReadiness()) {

@@ -60,6 +60,7 @@ public final class StatusQuestions {
                 Guardrail.PAIRS_COMPLETE,
                 Guardrail.BUILD_FINISHED,
                 Guardrail.CHECKS,
+                Guardrail.CLUSTER_SETTINGS,
                 Guardrail.DRIFT,
                 Guardrail.PREVIOUS_SIDE,
                 Guardrail.SINKS,
@@ -100,6 +101,7 @@ public final class StatusQuestions {
                 Guardrail.BUILD_FINISHED,
                 Guardrail.CHECKS,
                 Guardrail.CONTENTS,
+                Guardrail.CLUSTER_SETTINGS,
                 Guardrail.DRIFT,
                 Guardrail.PREVIOUS_SIDE,
                 Guardrail.SINKS,
@@ -118,6 +120,7 @@ public final class StatusQuestions {
                         Guardrail.PAIRS_COMPLETE,
                         Guardrail.BUILD_FINISHED,
                         Guardrail.CHECKS,
+                        Guardrail.CLUSTER_SETTINGS,
                         Guardrail.DRIFT,
                         Guardrail.PREVIOUS_SIDE,
                         Guardrail.SINKS);
@@ -128,6 +131,7 @@ public final class StatusQuestions {
     private void staged(DeploymentLock lock) {
         halves(lock);
         guards.recorded(view);
+        guards.clusterSettings(view);
         guards.checks(view, RequiredChecks.NONE);
         if (!guards.refuses() && isBuilt(view)) {
             guards.foreseen(view);
@@ -150,7 +154,12 @@ public final class StatusQuestions {
         }
         guards.skipOthers("nothing is dropped yet", Guardrail.CONTENTS, Guardrail.UNUSED);
         guards.skipOthers("no record is about the previous side", Guardrail.PREVIOUS_SIDE);
-        guards.skipOthers("the swap is done", Guardrail.BUILD_FINISHED, Guardrail.CHECKS, Guardrail.DRIFT);
+        guards.skipOthers(
+                "the swap is done",
+                Guardrail.CLUSTER_SETTINGS,
+                Guardrail.BUILD_FINISHED,
+                Guardrail.CHECKS,
+                Guardrail.DRIFT);
     }
 
     /** Whether the staged side is a whole version that was not rolled back, so that it can be promoted. */
