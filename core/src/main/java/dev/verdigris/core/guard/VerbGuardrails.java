@@ -15,7 +15,6 @@ import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.environment.Environment;
-import dev.verdigris.core.guard.drift.ClusterParity;
 import dev.verdigris.core.guard.drift.Drift;
 import dev.verdigris.core.guard.identity.DeployerRules;
 import dev.verdigris.core.guard.identity.HeldPairsRules;
@@ -134,17 +133,6 @@ public final class VerbGuardrails extends Answers {
      */
     public void limits(DeploymentView before, CatalogSnapshot after) {
         ask(Limits.check(before, after), Guardrail.LIMITS);
-    }
-
-    /** How the staged clusters differ from their live counterparts when a deployment begins or goes on. */
-    public void begunClusters(DeploymentView after) {
-        warn(ClusterParity.differences(after), Guardrail.CLUSTER_SETTINGS);
-        warn(ClusterParity.notCopied(after), Guardrail.CLUSTER_SETTINGS);
-    }
-
-    /** How they differ later, apart from what drift tells. */
-    public void clusterSettings(DeploymentView view) {
-        warn(ClusterParity.besideDrift(view), Guardrail.CLUSTER_SETTINGS);
     }
 
     /** Whether both halves of every pair exist. Returns the answer. */

@@ -40,15 +40,16 @@ public final class ClusterParity {
         this.catalog = view.catalog();
     }
 
-    /** A live cluster and its counterpart. */
-    private record Twins(Cluster live, Cluster staged) {}
+    /** The two halves of a pair of clusters. */
+    private record Halves(Cluster live, Cluster staged) {}
 
-    /** All differences of the pairs of which both halves exist. */
-    public static List<Problem> differences(DeploymentView view) {
-        return new ClusterParity(view).differences(Set.of());
+    /** All differences of the pairs of which both halves exist, and what is not copied: when a deployment begins. */
+    public static List<Problem> begun(DeploymentView view) {
+        ClusterParity parity = new ClusterParity(view);
+        return Stream.concat(parity.differences(Set.of()).stream(), parity.notCopied()).toList();
     }
 
-    /** Those that are no drift. */
+    /** The differences that are no drift. */
     public static List<Problem> besideDrift(DeploymentView view) {
         ClusterParity parity = new ClusterParity(view);
         return parity.differences(Set.of()).isEmpty() ? List.of() : parity.differences(parity.drift());
@@ -67,27 +68,27 @@ public final class ClusterParity {
         return drift;
     }
 
-    private Stream<Twins> twins() {
+    private Stream<Halves> halves() {
         return view.pairs().clustersOf(Side.LIVE).stream()
                 .flatMap(live -> view.pairs().otherHalf(live.id()).stream()
                         .flatMap(id -> view.pairs().clustersOf(Side.SUFFIXED).stream()
                                 .filter(staged -> staged.id().equals(id)))
-                        .map(staged -> new Twins(live, staged)));
+                        .map(staged -> new Halves(live, staged)));
     }
 
     private List<Problem> differences(Set<Setting> told) {
         List<Problem> problems = new ArrayList<>();
-        twins().forEach(twins -> {
-            SortedMap<Fact, String> live = Inventory.settings(catalog, twins.live());
-            SortedMap<Fact, String> staged = Inventory.settings(catalog, twins.staged());
+        halves().forEach(halves -> {
+            SortedMap<Fact, String> live = Inventory.settings(catalog, halves.live());
+            SortedMap<Fact, String> staged = Inventory.settings(catalog, halves.staged());
             SortedSet<Fact> facts = new TreeSet<>(live.keySet());
             facts.addAll(staged.keySet());
             for (Fact fact : facts) {
                 Optional<String> there = Optional.ofNullable(live.get(fact));
                 Optional<String> here = Optional.ofNullable(staged.get(fact));
-                boolean tell = !told.contains(new Setting(twins.live().id(), fact)) && !isOther(twins.live(), fact);
+                boolean tell = !told.contains(new Setting(halves.live().id(), fact)) && !isOther(halves.live(), fact);
                 if (tell && !there.equals(here)) {
-                    problems.add(problem(twins, fact, here, there));
+                    problems.add(problem(halves, fact, here, there));
                 }
             }
         });
@@ -105,66 +106,61 @@ public final class ClusterParity {
                         || managed.schedule() instanceof ClusterConfig.Schedule.OnRefresh);
     }
 
-    private Problem problem(Twins twins, Fact fact, Optional<String> here, Optional<String> there) {
+    private Problem problem(Halves halves, Fact fact, Optional<String> here, Optional<String> there) {
         String which = fact.which().text();
         String setting = fact.aspect().text() + (which.isEmpty() ? "" : " " + which);
         return new Problem(
                 ProblemCode.CLUSTER_DIFFERS,
-                "cluster " + twins.staged().name() + " is not as its live counterpart " + twins.live().name() + ": "
+                "cluster " + halves.staged().name() + " is not as its live counterpart " + halves.live().name() + ": "
                         + setting + " " + here.orElse("none") + " in place of " + there.orElse("none"),
-                "cluster " + twins.staged().name(),
+                "cluster " + halves.staged().name(),
                 Fix.choice(
                         Fix.either("if it is intended, nothing is to be done, and the swap makes it live"),
                         new FactStatements(catalog)
                                 .copied(
                                         "give it the setting of its live counterpart",
-                                        twins.live(),
-                                        twins.staged(),
+                                        halves.live(),
+                                        halves.staged(),
                                         fact)));
     }
 
     /** The settings of live clusters that users cannot set, or that the catalog does not show. */
-    public static List<Problem> notCopied(DeploymentView view) {
-        ClusterParity parity = new ClusterParity(view);
-        List<Problem> problems = new ArrayList<>();
-        parity.twins().forEach(twins -> {
-            parity.workloadClass(twins).ifPresent(problems::add);
-            parity.compression(twins).ifPresent(problems::add);
-        });
-        return problems;
+    private Stream<Problem> notCopied() {
+        return halves().flatMap(halves -> Stream.of(workloadClass(halves), compression(halves)))
+                .flatMap(Optional::stream);
     }
 
-    private Optional<Problem> workloadClass(Twins twins) {
-        Optional<String> theirs = twins.live().config().workloadClass();
-        return theirs.filter(name -> !twins.staged().config().workloadClass().equals(theirs))
+    private Optional<Problem> workloadClass(Halves halves) {
+        Optional<String> theirs = halves.live().config().workloadClass();
+        return theirs.filter(name -> !halves.staged().config().workloadClass().equals(theirs))
                 .map(name -> new Problem(
                         ProblemCode.SETTING_NOT_COPIED,
-                        "cluster " + twins.live().name() + " has the workload class " + name
+                        "cluster " + halves.live().name() + " has the workload class " + name
                                 + ", which users cannot set",
-                        "cluster " + twins.staged().name(),
+                        "cluster " + halves.staged().name(),
                         Fix.sqlAfter(
                                 "only the system role mz_system may do this: ask the support, or the people who run"
                                         + " the server",
-                                ClusterDdl.setWorkloadClass(twins.staged().name(), name))));
+                                ClusterDdl.setWorkloadClass(halves.staged().name(), name))));
     }
 
     /** No relation of the catalog shows it. */
-    private Optional<Problem> compression(Twins twins) {
+    private Optional<Problem> compression(Halves halves) {
         boolean possible = catalog.session().knowsCompression()
-                && twins.live().config() instanceof ClusterConfig.Managed;
+                && halves.live().config() instanceof ClusterConfig.Managed;
         return possible
                 ? Optional.of(new Problem(
                         ProblemCode.SETTING_NOT_COPIED,
-                        "the catalog does not show whether cluster " + twins.live().name()
+                        "the catalog does not show whether cluster " + halves.live().name()
                                 + " compresses its arrangements",
-                        "cluster " + twins.staged().name(),
+                        "cluster " + halves.staged().name(),
                         Fix.steps(List.of(
                                 Fix.sqlAfter(
                                         "this shows EXPERIMENTAL ARRANGEMENT COMPRESSION",
-                                        ClusterDdl.showCreateCluster(twins.live().name())),
+                                        ClusterDdl.showCreateCluster(halves.live().name())),
                                 Fix.sqlAfter(
                                         "if that is true, set it before the build",
-                                        ClusterDdl.setCompression(twins.staged().name(), true))))))
+                                        ClusterDdl.setCompression(halves.staged().name(), true))))))
                 : Optional.empty();
     }
 }

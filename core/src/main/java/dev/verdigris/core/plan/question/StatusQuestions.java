@@ -8,6 +8,7 @@ import dev.verdigris.core.deployment.PhaseEvidence;
 import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.guard.RequiredChecks;
 import dev.verdigris.core.guard.VerbGuardrails;
+import dev.verdigris.core.guard.drift.ClusterParity;
 import dev.verdigris.core.guard.drift.RollbackGuard;
 import dev.verdigris.core.guard.identity.LockRules;
 import dev.verdigris.core.guard.identity.RollbackRules;
@@ -131,7 +132,7 @@ public final class StatusQuestions {
     private void staged(DeploymentLock lock) {
         halves(lock);
         guards.recorded(view);
-        guards.clusterSettings(view);
+        guards.warn(ClusterParity.besideDrift(view), Guardrail.CLUSTER_SETTINGS);
         guards.checks(view, RequiredChecks.NONE);
         if (!guards.refuses() && isBuilt(view)) {
             guards.foreseen(view);
