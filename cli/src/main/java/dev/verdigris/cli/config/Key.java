@@ -45,6 +45,7 @@ public enum Key {
     READY_EXEMPT("await.exempt", "VERDIGRIS_AWAIT_EXEMPT", "--exempt"),
     SWAP_TIMEOUT("swap.timeout", "VERDIGRIS_SWAP_TIMEOUT", "--swap-timeout"),
     ROLLBACK_WINDOW("rollback.window", "VERDIGRIS_ROLLBACK_WINDOW", "--window"),
+    STAGED_SIZE("staged_size", "VERDIGRIS_STAGED_SIZE", "--staged-size"),
     CHECK_CLUSTER("check.cluster", "VERDIGRIS_CHECK_CLUSTER", "--check-cluster"),
     HISTORY("history", "VERDIGRIS_HISTORY", "--history"),
     ACCEPT("accept", "VERDIGRIS_ACCEPT", "--accept"),
@@ -77,7 +78,12 @@ public enum Key {
 
     /** Whether its value is a list. */
     boolean isList() {
-        return this == SCHEMAS || this == CLUSTERS || isPerObject();
+        return this == SCHEMAS || this == CLUSTERS || this == STAGED_SIZE || isPerObject();
+    }
+
+    /** What separates the items of its list in a variable: line breaks where an item may have a comma in it. */
+    String separator() {
+        return isPerObject() || this == STAGED_SIZE ? "\\R" : ",";
     }
 
     /** Whether it is a list of choices about single objects, of which those of all places count together. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import dev.verdigris.core.consent.Consents;
 import dev.verdigris.core.deployment.Deployer;
+import dev.verdigris.core.deployment.StagedSizes;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.readiness.ReadinessPolicy;
@@ -27,6 +28,7 @@ import dev.verdigris.engine.connection.ConnectionSettings;
  * @param checkCluster the cluster of the checks; empty means that the engine chooses
  * @param accept the consents of all places together
  * @param sinks what happens to the sinks
+ * @param stagedSizes the sizes of staged clusters while they hydrate
  * @param provenance a line for each value with its origin, in the order of the keys; secrets are hidden
  */
 public record Settings(
@@ -41,6 +43,7 @@ public record Settings(
         Optional<Identifier> checkCluster,
         Consents accept,
         SinkWays sinks,
+        StagedSizes stagedSizes,
         List<String> provenance) {
 
     public Settings {

@@ -100,6 +100,7 @@ final class SettingsAssembly {
                         reader.value(Key.CHECK_CLUSTER).flatMap(value -> identifier(value.text(), value.origin())),
                         accept(),
                         sinks(),
+                        StagedSizeReader.read(values(Key.STAGED_SIZE), problems),
                         provenance(env, server, project))));
     }
 

@@ -198,7 +198,7 @@ public record SettingsRequest(
 
     /**
      * The values of the variables. An empty variable counts as not set. Commas separate the items of a list, and line
-     * breaks separate consents and ways of sinks.
+     * breaks separate consents, ways of sinks and staged sizes.
      */
     Map<Key, List<Value>> fromVariables() {
         Map<Key, List<Value>> values = new EnumMap<>(Key.class);
@@ -211,7 +211,7 @@ public record SettingsRequest(
     }
 
     private static List<String> items(Key key, String text) {
-        return Arrays.stream(text.split(key.isPerObject() ? "\\R" : ","))
+        return Arrays.stream(text.split(key.separator()))
                 .map(String::strip)
                 .filter(item -> !item.isEmpty())
                 .toList();

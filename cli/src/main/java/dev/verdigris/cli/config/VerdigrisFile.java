@@ -120,6 +120,9 @@ final class VerdigrisFile {
     }
 
     private static List<Value> list(Key key, YamlNode node) {
+        if (key == Key.STAGED_SIZE && !node.isList()) {
+            return single(key, node);
+        }
         return node.checkedItems().stream()
                 .flatMap(item -> key == Key.SCHEMAS && item.isMapping()
                         ? qualified(item).stream()

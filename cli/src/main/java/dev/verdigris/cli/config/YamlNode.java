@@ -164,6 +164,11 @@ record YamlNode(Node node, String name, Origin key, String file, ConfigProblems 
                 .flatMap(node -> node.checkedValue("a single value", Value.References.DOLLAR));
     }
 
+    /** Whether it is a list. */
+    boolean isList() {
+        return node instanceof SequenceNode;
+    }
+
     /** The items of the list. Reports any other form as a problem. */
     List<YamlNode> checkedItems() {
         check(node instanceof SequenceNode, "a list");

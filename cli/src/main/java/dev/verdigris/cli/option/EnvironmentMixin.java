@@ -172,6 +172,7 @@ public final class EnvironmentMixin {
         return switch (key) {
             case PROJECT,
                     SINKS,
+                    STAGED_SIZE,
                     BUILDER,
                     READY_TIMEOUT,
                     READY_LAG,

@@ -1,7 +1,10 @@
 package dev.verdigris.cli.option;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
+import dev.verdigris.cli.config.Key;
 import dev.verdigris.cli.config.Settings;
 import dev.verdigris.engine.request.InitRequest;
 import picocli.CommandLine.Option;
@@ -29,8 +32,17 @@ public final class InitMixin {
             description = "Replicas of created clusters, and of staged clusters whose live counterpart has none.")
     private Optional<Integer> replicationFactor = Optional.empty();
 
+    /** Read as a {@link Key}. */
+    @Option(
+            names = "--staged-size",
+            paramLabel = "[NAME=]SIZE",
+            order = 16,
+            description = "Size of staged clusters, or of one, while they hydrate. Before the promotion, await gives them"
+                    + " the size of the live ones. Repeatable.")
+    private List<String> stagedSizes = new ArrayList<>();
+
     /** The request that begins a deployment. */
     public InitRequest request(boolean dryRun, Settings settings) {
-        return new InitRequest(createMissing, clusterSize, replicationFactor, dryRun, settings.accept());
+        return new InitRequest(createMissing, clusterSize, replicationFactor, settings.stagedSizes(), dryRun, settings.accept());
     }
 }

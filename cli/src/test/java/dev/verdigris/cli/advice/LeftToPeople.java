@@ -30,6 +30,8 @@ final class LeftToPeople {
         REASONS.put(ProblemCode.SLOW_SWAP, NO_WORLD);
         REASONS.put(ProblemCode.AUTO_SCALING, NO_WORLD);
         REASONS.put(ProblemCode.CLUSTER_DIFFERS, "only a person knows whether a setting is intended");
+        REASONS.put(ProblemCode.BAD_STAGED_SIZE, THE_CALL);
+        REASONS.put(ProblemCode.STAGED_SIZE, WAIT);
         REASONS.put(ProblemCode.SETTING_NOT_COPIED, "only the system role mz_system may set it");
         REASONS.put(ProblemCode.SINK_REWRITES, NO_WORLD);
         REASONS.put(ProblemCode.SINK_NO_SNAPSHOT, "only a person can choose what the topic needs");

@@ -104,6 +104,7 @@ final class SettingsInForceTest {
                     Key.DATABASE, "one", "two", s -> s.environment().database().value()),
             new Setting(Key.PROJECT, "/one", "/two", s -> s.project().toString()),
             new Setting(Key.BUILDER, "one run", "two run", s -> text(s.builder())),
+            new Setting(Key.STAGED_SIZE, "400cc", "800cc", s -> text(s.stagedSizes().all())),
             new Setting(Key.CHECK_CLUSTER, "one", "two", s -> text(s.checkCluster())),
             new Setting(Key.HISTORY, "1", "2", s -> text(s.limits().history())),
             new Setting(

@@ -110,6 +110,20 @@ public sealed interface ClusterConfig {
                     unread);
         }
 
+        /** The same cluster with another size of its replicas. */
+        public Managed withSize(String other) {
+            return new Managed(
+                    other,
+                    replicationFactor,
+                    schedule,
+                    availabilityZones,
+                    introspectionDebugging,
+                    introspectionInterval,
+                    workloadClass,
+                    autoScaling,
+                    unread);
+        }
+
         /** The same cluster without a workload class. */
         public Managed withoutWorkloadClass() {
             return new Managed(

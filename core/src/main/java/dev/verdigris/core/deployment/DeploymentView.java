@@ -110,6 +110,13 @@ public final class DeploymentView {
                 .reduce(SinkWays.NONE, (earlier, later) -> later.over(earlier));
     }
 
+    /** The sizes that staged clusters have while they hydrate. A later run counts before an earlier one. */
+    public StagedSizes stagedSizes() {
+        return lockNames.stagedSizes(catalog).stream()
+                .map(LockNames::stagedSizesIn)
+                .reduce(StagedSizes.NONE, (earlier, later) -> later.over(earlier));
+    }
+
     /** The names of the lock schema and of the views in it. */
     public LockNames lockNames() {
         return lockNames;

@@ -33,6 +33,7 @@ public record LockNames(SchemaName schema) {
     private static final String MANIFEST = "build_";
     private static final String CONSENTS = "consents_";
     private static final String SINK_WAYS = "sinks_";
+    private static final String SIZES = "sizes_";
 
     /** The names for an environment, if no other environment of that name uses them. */
     public static LockNames of(Environment environment) {
@@ -176,9 +177,27 @@ public record LockNames(SchemaName schema) {
         return StoredText.of(view).map(SinkWaysCodec::decode).orElse(SinkWays.NONE);
     }
 
-    /** The views in the lock schema that keep words of users: consents, and ways of sinks. */
+    /** The view of the sizes that the run with a token gives to staged clusters while they hydrate. */
+    public ObjectName stagedSizes(FencingToken token) {
+        return new ObjectName(schema, Identifier.of(SIZES + token));
+    }
+
+    /** The views of sizes in the lock schema, one for each run that has chosen one, oldest first. */
+    public List<Item> stagedSizes(CatalogSnapshot catalog) {
+        return items(catalog, item -> isOfToken(item, SIZES)).stream()
+                .sorted(Comparator.comparing(Item::id, CatalogId.ORDER))
+                .toList();
+    }
+
+    /** The sizes in a view of the lock schema. What cannot be read says nothing. */
+    public static StagedSizes stagedSizesIn(Item view) {
+        return StoredText.of(view).map(StagedSizes::decode).orElse(StagedSizes.NONE);
+    }
+
+    /** The views in the lock schema that keep words of users: consents, ways of sinks, and sizes. */
     public List<Item> words(CatalogSnapshot catalog) {
-        return Stream.concat(consents(catalog).stream(), sinkWays(catalog).stream())
+        return Stream.of(consents(catalog), sinkWays(catalog), stagedSizes(catalog))
+                .flatMap(List::stream)
                 .toList();
     }
 
@@ -210,7 +229,11 @@ public record LockNames(SchemaName schema) {
 
     /** Whether an object of a lock schema is a view that verbs of ours create there. */
     public static boolean isOurs(Item item) {
-        return isStateView(item) || isManifest(item) || isConsents(item) || isOfToken(item, SINK_WAYS);
+        return isStateView(item)
+                || isManifest(item)
+                || isConsents(item)
+                || isOfToken(item, SINK_WAYS)
+                || isOfToken(item, SIZES);
     }
 
     /** Whether an object of a lock schema is a manifest. */

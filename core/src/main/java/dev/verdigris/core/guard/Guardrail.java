@@ -107,7 +107,9 @@ public enum Guardrail {
             "Does every staged cluster have the settings of its live counterpart?",
             EnumSet.of(Verb.INIT, Verb.PROMOTE, Verb.STATUS),
             ProblemCode.CLUSTER_DIFFERS,
-            ProblemCode.SETTING_NOT_COPIED),
+            ProblemCode.SETTING_NOT_COPIED,
+            ProblemCode.STAGED_SIZE,
+            ProblemCode.BAD_STAGED_SIZE),
     LIMITS(
             "The limits of the server allow both sides",
             "Do the limits of the server allow both sides at the same time?",
@@ -275,6 +277,7 @@ public enum Guardrail {
                     Verb.BUILD,
                     Verb.EXEC,
                     Verb.GRANTS,
+                    Verb.AWAIT,
                     Verb.CHECK,
                     Verb.PROMOTE,
                     Verb.ROLLBACK,

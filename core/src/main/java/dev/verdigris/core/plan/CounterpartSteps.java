@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import dev.verdigris.core.catalog.Cluster;
 import dev.verdigris.core.catalog.ClusterConfig;
+import dev.verdigris.core.deployment.StagedSizes;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.ClusterCopy;
 import dev.verdigris.core.guard.identity.MissingHalves;
@@ -69,12 +70,62 @@ final class CounterpartSteps {
                     continue;
                 }
                 draft.add(
-                        new Step.CreateCluster(suffixed, spec.get()),
+                        new Step.CreateCluster(suffixed, hydrating(draft, live, spec.get())),
                         "it is the counterpart of cluster " + live.name());
             }
             CopySteps.cluster(draft, name, suffixed);
         }
         return problems;
+    }
+
+    /** The clusters that get a size of their own while they hydrate: those that are missing and may have one. */
+    static StagedSizes sizes(PlanBuilder draft, Request.Init request) {
+        Environment environment = draft.view().environment();
+        List<Identifier> missing = environment.clusters().stream()
+                .filter(name -> draft.catalog().cluster(name.withSuffix(environment.suffix())).isEmpty())
+                .toList();
+        StagedSizes asked = request.stagedSizes().only(missing);
+        List<Identifier> sized = missing.stream()
+                .filter(name -> draft.catalog()
+                        .cluster(name)
+                        .filter(live -> asked.of(name).isPresent() && mayHave(draft, live, asked.of(name).get()))
+                        .isPresent())
+                .toList();
+        environment.clusters().stream()
+                .filter(name -> !missing.contains(name) && request.stagedSizes().of(name).isPresent())
+                .filter(name -> draft.view().stagedSizes().of(name).isEmpty())
+                .forEach(name -> draft.note("Cluster " + name.withSuffix(environment.suffix())
+                        + " exists already, so it keeps its size."));
+        return asked.only(sized);
+    }
+
+    private static boolean mayHave(PlanBuilder draft, Cluster live, String size) {
+        return switch (live.config()) {
+            case ClusterConfig.Managed managed
+            when managed.autoScaling().isPresent() -> {
+                draft.note("Cluster " + live.name() + " has an auto scaling strategy, which its counterpart gets too. It"
+                        + " hydrates with that, and not with the size " + size + ".");
+                yield false;
+            }
+            case ClusterConfig.Managed managed -> !managed.size().equals(size);
+            case ClusterConfig.Unmanaged unmanaged -> {
+                draft.note("Cluster " + live.name() + " is not managed, so its counterpart gets replicas of the same"
+                        + " sizes.");
+                yield false;
+            }
+        };
+    }
+
+    private static ClusterSpec hydrating(PlanBuilder draft, Cluster live, ClusterSpec spec) {
+        return switch (spec) {
+            case ClusterSpec.Managed managed ->
+                new ClusterSpec.Managed(draft.view()
+                        .stagedSizes()
+                        .of(live.name())
+                        .map(managed.config()::withSize)
+                        .orElse(managed.config()));
+            case ClusterSpec.Unmanaged unmanaged -> unmanaged;
+        };
     }
 
     private static Optional<ClusterSpec> firstCluster(Request.Init request) {

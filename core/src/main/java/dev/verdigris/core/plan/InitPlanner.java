@@ -19,6 +19,7 @@ import dev.verdigris.core.guard.drift.ClusterParity;
 import dev.verdigris.core.guard.identity.PhaseProblems;
 import dev.verdigris.core.guard.identity.RollbackRules;
 import dev.verdigris.core.guard.identity.SideRules;
+import dev.verdigris.core.guard.sizing.StagedSizing;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.Verb;
@@ -65,6 +66,7 @@ public final class InitPlanner {
         guards.ask(SideRules.inUse(view), Guardrail.SIDE);
         guards.contents(view);
         ObjectName stateView = lock();
+        sizes();
         PlanBuilder ahead = new PlanBuilder(steps.view());
         List<Problem> uncopied = counterparts(ahead, stateView);
         guards.ask(uncopied, Guardrail.LIVE_SIDE, Guardrail.CLUSTERS);
@@ -74,8 +76,19 @@ public final class InitPlanner {
         LockSteps.keepConsents(steps, guards, request.accept(), request.fresh());
         counterparts(steps, stateView);
         requireSwapRights(stateView);
+        if (!request.stagedSizes().isEmpty()) {
+            StagedSizing.notes(steps.view()).forEach(steps::note);
+        }
         whole = uncopied.isEmpty();
         return uncopied.isEmpty() ? steps.planned(guards) : steps.rejected(guards);
+    }
+
+    /** Plans that the deployment keeps the sizes of staged clusters, and tells what they cost. */
+    private void sizes() {
+        if (!request.stagedSizes().isEmpty()) {
+            guards.ask(StagedSizing.unusable(view, request.stagedSizes()), Guardrail.CLUSTER_SETTINGS);
+            LockSteps.keepStagedSizes(steps, CounterpartSteps.sizes(steps, request), request.fresh());
+        }
     }
 
     /** Plans the counterparts. Returns what stands in the way. */

@@ -20,6 +20,7 @@ import dev.verdigris.core.deployment.HeldPairs;
 import dev.verdigris.core.deployment.LockNames;
 import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
+import dev.verdigris.core.deployment.StagedSizes;
 import dev.verdigris.core.deployment.StateView;
 import dev.verdigris.core.deployment.record.Built;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
@@ -249,6 +250,28 @@ final class LockSteps {
     /** The choices that a run must keep before it acts on them. */
     static SinkWays notKept(DeploymentView view, SinkWays ways) {
         return ways.beyond(view.sinkWays(), SinkPlanner.moving(view));
+    }
+
+    /**
+     * Keeps the sizes that staged clusters get only to hydrate. The step comes before the clusters, so that each later
+     * run knows that they are no choice for production.
+     */
+    static void keepStagedSizes(PlanBuilder draft, StagedSizes sizes, RunIdentity run) {
+        StagedSizes kept = draft.view().stagedSizes();
+        if (!sizes.over(kept).equals(kept)) {
+            LockNames names = draft.view().lockNames();
+            ObjectName view = names.stagedSizes(run.token());
+            List<Item> earlier = names.stagedSizes(draft.catalog()).stream()
+                    .filter(item -> item.name().equals(view.name()))
+                    .toList();
+            StagedSizes all =
+                    earlier.stream().map(LockNames::stagedSizesIn).reduce(sizes, StagedSizes::over);
+            draft.addDrops(earlier, "the run has chosen another size");
+            draft.add(
+                    new HistoryStep.RecordStagedSizes(view, all),
+                    "later runs must know which sizes are only for the hydration");
+        }
+        giveWords(draft);
     }
 
     /** One view holds all consents of a run. If a later plan of the run uses more, it takes the place of the first. */

@@ -2,6 +2,7 @@ package dev.verdigris.core.plan;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 import dev.verdigris.core.catalog.Rights;
 import dev.verdigris.core.deployment.DeploymentLock;
@@ -22,6 +23,7 @@ import dev.verdigris.core.guard.drift.ClusterParity;
 import dev.verdigris.core.guard.identity.LockRules;
 import dev.verdigris.core.guard.identity.PhaseProblems;
 import dev.verdigris.core.guard.identity.SideRules;
+import dev.verdigris.core.guard.sizing.StagedSizing;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.Verb;
@@ -57,6 +59,20 @@ public final class PromotePlanner {
     /** Plans the remaining steps of promote, or returns all problems. */
     public static PlanResult plan(DeploymentView view, Request.Promote request) {
         return new PromotePlanner(view, request).plan();
+    }
+
+    /**
+     * Plans that the staged clusters get the sizes of the live ones, before a promotion and as soon as all is hydrated.
+     *
+     * @param verb the verb that waits for the promotion
+     * @param accepted whether a size shall go live
+     */
+    public static PlanResult rightSize(DeploymentView view, Verb verb, Predicate<Problem> accepted) {
+        VerbGuardrails guards = new VerbGuardrails(verb);
+        PlanBuilder steps = new PlanBuilder(view);
+        StagedSizing.steps(view, accepted).forEach(step -> steps.add(step, "its live counterpart has this size"));
+        guards.skipOthers("only the sizes of staged clusters are changed", Guardrail.values());
+        return steps.planned(guards);
     }
 
     private PlanResult plan() {
@@ -186,6 +202,7 @@ public final class PromotePlanner {
         noteFiles();
         guards.recorded(view);
         guards.warn(ClusterParity.besideDrift(view), Guardrail.CLUSTER_SETTINGS);
+        guards.ask(StagedSizing.left(view), Guardrail.CLUSTER_SETTINGS);
         guards.checks(view, request.checks());
         guards.rolledBack(view);
         if (request.skipsReadiness()) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 import dev.verdigris.core.consent.Consents;
+import dev.verdigris.core.deployment.StagedSizes;
 import dev.verdigris.core.guard.RequiredChecks;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
@@ -34,6 +35,7 @@ public sealed interface Request {
      * @param clusterSize the size of live clusters that are created
      * @param replicationFactor the number of replicas of staged clusters whose live counterpart has none, and of
      *     created clusters
+     * @param stagedSizes the sizes of staged clusters while they hydrate
      * @param accept see {@link Request#accept}
      */
     record Init(
@@ -42,8 +44,21 @@ public sealed interface Request {
             boolean createMissing,
             Optional<String> clusterSize,
             Optional<Integer> replicationFactor,
+            StagedSizes stagedSizes,
             Consents accept)
-            implements Request {}
+            implements Request {
+
+        /** A request whose staged clusters have the sizes of the live ones. */
+        public Init(
+                RunIdentity fresh,
+                boolean waited,
+                boolean createMissing,
+                Optional<String> clusterSize,
+                Optional<Integer> replicationFactor,
+                Consents accept) {
+            this(fresh, waited, createMissing, clusterSize, replicationFactor, StagedSizes.NONE, accept);
+        }
+    }
 
     /**
      * A request to make the staged side live, or to complete the follow-up.

@@ -24,6 +24,7 @@ import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.guard.drift.RollbackGuard;
 import dev.verdigris.core.guard.identity.DeployerRules;
 import dev.verdigris.core.guard.identity.RollbackRules;
+import dev.verdigris.core.guard.sizing.StagedSizing;
 import dev.verdigris.core.history.HistoryEntry;
 import dev.verdigris.core.history.HistorySchema;
 import dev.verdigris.core.overview.Overview;
@@ -174,6 +175,7 @@ public record StatusSummary(
                         RollbackRules.story(view).stream(),
                         ofChecks(view, checks),
                         notComparable(view),
+                        StagedSizing.notes(view),
                         SinkPlanner.kept(view).stream(),
                         namesakes(view),
                         byDbt(view))

@@ -31,6 +31,7 @@ public enum ProblemCode {
     NOT_MATERIALIZE(Outcome.USAGE),
     NO_DATABASE(Outcome.USAGE),
     LIVE_MISSING(Outcome.USAGE),
+    BAD_STAGED_SIZE(Outcome.USAGE),
 
     LOGIN_REFUSED(Outcome.PERMISSION),
     NOT_OWNER(Outcome.PERMISSION),
@@ -72,6 +73,7 @@ public enum ProblemCode {
     SLOW_SWAP(Outcome.REFUSED),
     AUTO_SCALING(Outcome.REFUSED),
     CLUSTER_DIFFERS(Outcome.REFUSED),
+    STAGED_SIZE(Outcome.REFUSED),
     SETTING_NOT_COPIED(Outcome.REFUSED),
     STAGED_EMPTY(Outcome.REFUSED),
     HALF_MISSING(Outcome.REFUSED),
@@ -148,6 +150,7 @@ public enum ProblemCode {
             OUTSIDE_CLUSTER,
             READS_SUFFIXED,
             PREVIOUS_NOT_READY,
+            STAGED_SIZE,
             LIMIT);
 
     private final Outcome outcome;

@@ -9,10 +9,12 @@ import dev.verdigris.core.consent.ConsentsCodec;
 import dev.verdigris.core.deployment.record.RecordCodec;
 import dev.verdigris.core.history.HistoryCodec;
 import dev.verdigris.core.inventory.InventoryCodec;
+import dev.verdigris.core.name.Literal;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.sink.SinkWaysCodec;
 import dev.verdigris.core.step.HistoryStep;
 import dev.verdigris.core.step.Renaming;
+import dev.verdigris.core.step.RightSize;
 import dev.verdigris.core.step.Step;
 import dev.verdigris.core.step.WaitStep;
 
@@ -38,6 +40,7 @@ public final class StepSql {
                 List.of(Ddl.comment(Target.view(write.stateView()), RecordCodec.encode(write.record())));
             case Step.GiveStateView give -> List.of(Ddl.changeOwner(Target.view(give.stateView()), give.owner()));
             case Step.CreateSchema create -> List.of(Ddl.createSchema(create.schema()));
+            case RightSize resize -> List.of(ClusterDdl.setSize(resize.cluster(), Literal.of(resize.size())));
             case Step.CreateCluster create -> List.of(ClusterDdl.createCluster(create.cluster(), create.spec()));
             case Step.ChangeOwner change -> List.of(Ddl.changeOwner(change.target(), change.owner()));
             case Step.Grant grant -> List.of(Ddl.grant(grant.target(), grant.privileges(), grant.grantee()));
@@ -84,6 +87,8 @@ public final class StepSql {
             case HistoryStep.CreateHistorySchema create -> Ddl.createSchema(create.schema());
             case HistoryStep.RecordConsents write ->
                 Ddl.createView(write.view(), ConsentsCodec.query(write.consents()));
+            case HistoryStep.RecordStagedSizes write ->
+                Ddl.createView(write.view(), write.sizes().query());
             case HistoryStep.RecordSinkWays write -> Ddl.createView(write.view(), SinkWaysCodec.query(write.ways()));
             case HistoryStep.WriteHistory write -> Ddl.createView(write.view(), HistoryCodec.query(write.entry()));
         };

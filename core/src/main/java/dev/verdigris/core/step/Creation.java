@@ -97,6 +97,14 @@ final class Creation {
         return catalog.toBuilder().clusters(clusters).build();
     }
 
+    /** A managed cluster whose replicas have another size. */
+    static CatalogSnapshot resized(CatalogSnapshot catalog, RightSize resize) {
+        List<Cluster> clusters = catalog.clusters().stream()
+                .map(cluster -> cluster.name().equals(resize.cluster()) ? cluster.resized(resize.size()) : cluster)
+                .toList();
+        return catalog.toBuilder().clusters(clusters).build();
+    }
+
     /** A view of the lock schema. Its query is a constant, so it reads nothing. */
     static CatalogSnapshot constant(CatalogSnapshot catalog, ObjectName name, String query) {
         return view(catalog, name, query, catalog.defaultPrivileges());

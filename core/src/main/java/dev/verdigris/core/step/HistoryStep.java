@@ -4,6 +4,7 @@ import java.util.List;
 
 import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.consent.GivenConsent;
+import dev.verdigris.core.deployment.StagedSizes;
 import dev.verdigris.core.history.HistoryEntry;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
@@ -50,6 +51,14 @@ public sealed interface HistoryStep extends Step.Statement {
 
     /** Creates the view that says which ways a run has chosen for sinks. <b>Recognized</b> by the view. */
     record RecordSinkWays(ObjectName view, SinkWays ways) implements HistoryStep {
+        @Override
+        public List<Target> creates() {
+            return List.of(Target.view(view));
+        }
+    }
+
+    /** Creates the view that says which sizes staged clusters have only to hydrate. <b>Recognized</b> by the view. */
+    record RecordStagedSizes(ObjectName view, StagedSizes sizes) implements HistoryStep {
         @Override
         public List<Target> creates() {
             return List.of(Target.view(view));

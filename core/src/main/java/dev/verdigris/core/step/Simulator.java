@@ -55,6 +55,7 @@ public final class Simulator {
             case Step.GiveStateView give ->
                 Settings.after(catalog, List.of(new Step.ChangeOwner(Target.view(give.stateView()), give.owner())));
             case Step.CreateSchema create -> Creation.schema(catalog, create.schema());
+            case RightSize resize -> Creation.resized(catalog, resize);
             case Step.CreateCluster create -> Creation.cluster(catalog, create.cluster(), create.spec());
             case Step.Copy copy -> Settings.after(catalog, List.of(copy));
             case Step.AdvanceToken advance -> rename(catalog, advance, advance.renamings());
@@ -96,6 +97,8 @@ public final class Simulator {
             case HistoryStep.CreateHistorySchema create -> Creation.ownSchema(catalog, create.schema());
             case HistoryStep.RecordConsents write ->
                 Creation.ownView(catalog, write.view(), ConsentsCodec.query(write.consents()));
+            case HistoryStep.RecordStagedSizes write ->
+                Creation.ownView(catalog, write.view(), write.sizes().query());
             case HistoryStep.RecordSinkWays write ->
                 Creation.ownView(catalog, write.view(), SinkWaysCodec.query(write.ways()));
             case HistoryStep.WriteHistory write ->

@@ -93,6 +93,7 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, WaitStep, S
                     DropSchema,
                     DropCluster,
                     DropLockSchema,
+                    RightSize,
                     HistoryStep {}
 
     /** A statement about one target. Statements about different targets may run in parallel. */
@@ -218,10 +219,7 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, WaitStep, S
         }
     }
 
-    /**
-     * Revokes a grant that the live counterpart does not have, such as one by default privileges on a new schema.
-     * <b>Recognized</b> by the grants.
-     */
+    /** Revokes what the live counterpart does not grant, such as a default privilege. <b>Recognized</b> by the grants. */
     record Revoke(Target target, Set<Privilege> privileges, Grantee grantee) implements Copy {
 
         public Revoke {
@@ -275,8 +273,8 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, WaitStep, S
     }
 
     /**
-     * Gives the state view a new fencing token. A step that was planned on the old name, such as a swap, fails after
-     * it. It also renames some objects that a build will drop. <b>Recognized</b> by the state view's name.
+     * Gives the state view a new fencing token. A step that was planned on the old name fails after it. It also renames
+     * some objects that a build will drop. <b>Recognized</b> by the state view's name.
      */
     record AdvanceToken(ObjectName stateView, ObjectName renamed, List<Renaming> renamings) implements Transition {
         public AdvanceToken {

@@ -21,6 +21,7 @@ final class StepSummary {
             case Step.RecordDeployment write ->
                 "record deployment " + write.record().deploymentId();
             case Step.CreateSchema create -> "create schema " + create.schema();
+            case RightSize resize -> "give cluster " + resize.cluster() + " the size " + resize.size();
             case Step.CreateCluster create -> "create cluster " + create.cluster();
             case Step.ChangeOwner change -> "give " + change.target() + " to " + change.owner();
             case Step.Grant grant -> "grant " + words(grant.privileges()) + " on " + grant.target();
@@ -56,6 +57,8 @@ final class StepSummary {
             case HistoryStep.WriteHistory write -> "keep the history entry in view " + write.view();
             case HistoryStep.RecordConsents write ->
                 "record " + Count.of(write.consents().size(), "consent");
+            case HistoryStep.RecordStagedSizes write ->
+                "record the staged sizes of " + Count.of(write.sizes().named().size(), "cluster");
             case HistoryStep.RecordSinkWays write ->
                 "record the ways of " + Count.of(write.ways().chosen().size(), "sink");
         };

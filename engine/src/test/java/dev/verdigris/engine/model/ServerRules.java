@@ -18,6 +18,7 @@ import dev.verdigris.core.model.BuildStatement;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.step.HistoryStep;
 import dev.verdigris.core.step.Renaming;
+import dev.verdigris.core.step.RightSize;
 import dev.verdigris.core.step.Step;
 import dev.verdigris.core.step.WaitStep;
 
@@ -94,6 +95,7 @@ final class ServerRules {
             case Step.CreateLockSchema create -> Stream.empty();
             case Step.CreateStateView create -> Stream.empty();
             case Step.CreateManifest create -> Stream.empty();
+            case RightSize resize -> Stream.of(new Target.OfCluster(resize.cluster()));
             case HistoryStep keep -> Stream.empty();
             case WaitStep wait -> Stream.empty();
         };

@@ -16,6 +16,7 @@ import dev.verdigris.core.catalog.ClusterConfig;
 import dev.verdigris.core.catalog.id.CatalogId;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
+import dev.verdigris.core.guard.sizing.StagedSizing;
 import dev.verdigris.core.inventory.Aspect;
 import dev.verdigris.core.inventory.Baselines;
 import dev.verdigris.core.inventory.Fact;
@@ -86,7 +87,9 @@ public final class ClusterParity {
             for (Fact fact : facts) {
                 Optional<String> there = Optional.ofNullable(live.get(fact));
                 Optional<String> here = Optional.ofNullable(staged.get(fact));
-                boolean tell = !told.contains(new Setting(halves.live().id(), fact)) && !isOther(halves.live(), fact);
+                boolean tell = !told.contains(new Setting(halves.live().id(), fact))
+                        && !isOther(halves.live(), fact)
+                        && !(fact.aspect() == Aspect.SIZE && StagedSizing.isOpen(view, halves.staged()));
                 if (tell && !there.equals(here)) {
                     problems.add(problem(halves, fact, here, there));
                 }

@@ -17,6 +17,7 @@ import dev.verdigris.core.model.BuildStatement.Effect;
 import dev.verdigris.core.name.SchemaName;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.step.HistoryStep;
+import dev.verdigris.core.step.RightSize;
 import dev.verdigris.core.step.Step;
 import dev.verdigris.core.step.WaitStep;
 
@@ -45,6 +46,7 @@ public final class StepRights {
             case Step.RecordDeployment write -> demands.ownView(write.stateView());
             case Step.GiveStateView give -> giveStateView(demands, give);
             case Step.CreateSchema create -> demands.createIn(create.schema().database());
+            case RightSize resize -> demands.own(new Target.OfCluster(resize.cluster()));
             case Step.CreateCluster create -> demands.createClusters();
             case Step.ChangeOwner change -> changeOwner(demands, change);
             case Step.Grant grant -> grant(demands, grant.target());
@@ -80,6 +82,8 @@ public final class StepRights {
             case HistoryStep.CreateHistorySchema create ->
                 demands.createIn(create.schema().database());
             case HistoryStep.WriteHistory write -> demands.createIn(write.view().schema());
+            case HistoryStep.RecordStagedSizes write ->
+                demands.createIn(write.view().schema());
             case HistoryStep.RecordSinkWays write ->
                 demands.createIn(write.view().schema());
             case HistoryStep.RecordConsents write ->

@@ -18,6 +18,7 @@ public final class WaitQuestions {
      * @param adopt whether the user has said what the suffixed side is
      */
     public static void ask(VerbGuardrails guards, DeploymentView view, boolean adopt, Deployer deployer) {
+        guards.skipOthers("no staged cluster has a size of its own", Guardrail.RIGHTS);
         if (!guards.begin(view, adopt)) {
             return;
         }

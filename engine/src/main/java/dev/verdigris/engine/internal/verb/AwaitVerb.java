@@ -5,12 +5,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.deployment.DeploymentView;
+import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.guard.VerbGuardrails;
+import dev.verdigris.core.guard.sizing.StagedSizing;
+import dev.verdigris.core.plan.PromotePlanner;
 import dev.verdigris.core.plan.question.WaitQuestions;
+import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.report.Report;
@@ -21,12 +26,17 @@ import dev.verdigris.engine.internal.catalog.CatalogScope;
 import dev.verdigris.engine.internal.connection.NoAnswer;
 import dev.verdigris.engine.internal.execution.Context;
 import dev.verdigris.engine.internal.execution.Endurance;
+import dev.verdigris.engine.internal.execution.PlanLoop;
+import dev.verdigris.engine.internal.execution.StepLimits;
 import dev.verdigris.engine.internal.execution.VerbResult;
 import dev.verdigris.engine.progress.ProgressEvent;
 import dev.verdigris.engine.request.AwaitRequest;
 import dev.verdigris.engine.request.EngineOptions;
 
-/** Waits for readiness. Never changes anything. */
+/**
+ * Waits for readiness. It changes one thing: as soon as all is ready, each staged cluster that has another size only to
+ * hydrate gets the size of its live counterpart. Then it waits until all is ready again.
+ */
 public final class AwaitVerb {
 
     private final Context context;
@@ -45,7 +55,7 @@ public final class AwaitVerb {
                         .run(
                                 Verb.AWAIT,
                                 false,
-                                () -> waitFor(request, CatalogScope.AWAIT, asked(), start)
+                                () -> waitFor(request, CatalogScope.AWAIT, asked(), problem -> false, start)
                                         .ended()));
     }
 
@@ -72,15 +82,32 @@ public final class AwaitVerb {
      * @param judged the readiness at that moment; empty if there is nothing to wait for
      * @param observations the number of observations
      * @param guards what was asked; it refuses if the wait did not end well
+     * @param resized what became of the sizes of staged clusters
      */
-    record Waited(CatalogObservation observed, Optional<Assessment> judged, int observations, VerbGuardrails guards) {
+    record Waited(
+            CatalogObservation observed,
+            Optional<Assessment> judged,
+            int observations,
+            VerbGuardrails guards,
+            VerbResult resized) {
 
         VerbTemplate.Ended ended() {
-            return new VerbTemplate.Ended(
-                    VerbResult.of(List.of(), guards.problems()).assessed(judged).guarded(guards.evaluations()),
-                    Optional.of(observed.view()));
+            VerbResult end = VerbResult.of(List.of(), guards.problems()).guarded(guards.evaluations());
+            return new VerbTemplate.Ended(resized.and(end).assessed(judged), Optional.of(observed.view()));
+        }
+
+        /** Whether there is a staged side that is not ready to be promoted. */
+        boolean isStopped() {
+            return (guards.refuses() || !resized.problems().isEmpty())
+                    && observed.view().mayBeStaged();
+        }
+
+        Waited with(VerbResult done) {
+            return new Waited(observed, judged, observations, guards, done);
         }
     }
+
+    private static final VerbResult UNCHANGED = VerbResult.of(List.of(), List.of());
 
     /**
      * Waits until all objects are ready, one has failed, or the time is over. The first observation reads the catalog
@@ -89,37 +116,71 @@ public final class AwaitVerb {
      * change signal is installed.
      *
      * @param asked asks, on each observation, whether there is something to wait for
+     * @param accepted whether the size that a staged cluster has only to hydrate shall go live
      */
-    Waited waitFor(AwaitRequest request, CatalogScope scope, Function<DeploymentView, VerbGuardrails> asked) {
+    Waited waitFor(
+            AwaitRequest request,
+            CatalogScope scope,
+            Function<DeploymentView, VerbGuardrails> asked,
+            Predicate<Problem> accepted) {
         Instant start = context.clock().instant();
-        return limited(request, () -> waitFor(request, scope, asked, start));
+        return limited(request, () -> waitFor(request, scope, asked, accepted, start));
     }
 
     private Waited waitFor(
-            AwaitRequest request, CatalogScope scope, Function<DeploymentView, VerbGuardrails> asked, Instant start) {
+            AwaitRequest request,
+            CatalogScope scope,
+            Function<DeploymentView, VerbGuardrails> asked,
+            Predicate<Problem> accepted,
+            Instant start) {
         CatalogReadings readings = context.readings(scope);
         Judged judged =
                 context.reconnecting(() -> readings.judge(observed -> Judged.of(observed, request, Optional.empty())));
         int observations = 1;
-        Optional<Waited> end = ended(judged, request, asked, start, observations);
+        Optional<Waited> end = ended(judged, request, asked, accepted, start, observations);
         if (end.isPresent()) {
             return end.get();
         }
+        VerbResult resized = UNCHANGED;
         Endurance endurance = new Endurance(context, () -> context.left(request.timeout(), start));
         try (ChangeSignal signal = ChangeSignal.install(context)) {
             while (true) {
                 Optional<Assessment> previous = judged.assessment();
+                if (previous.orElseThrow().isReady()) {
+                    resized = resized.and(rightSized(judged.observed().view(), asked, accepted));
+                    if (!resized.problems().isEmpty()) {
+                        return stopped(judged, asked, observations).with(resized);
+                    }
+                }
                 signal.await(pause(context.left(request.timeout(), start), request, previous.orElseThrow()));
                 judged = endurance
                         .read(() -> readings.judgeAgain(observed -> Judged.of(observed, request, previous)))
                         .orElse(judged);
                 observations++;
-                end = ended(judged, request, asked, start, observations);
+                end = ended(judged, request, asked, accepted, start, observations);
                 if (end.isPresent()) {
-                    return end.get();
+                    return end.get().with(resized);
                 }
             }
         }
+    }
+
+    /** Gives the staged clusters the sizes of the live ones, as far as that has not begun. */
+    private VerbResult rightSized(
+            DeploymentView view, Function<DeploymentView, VerbGuardrails> asked, Predicate<Problem> accepted) {
+        if (StagedSizing.steps(view, accepted).isEmpty()) {
+            return UNCHANGED;
+        }
+        Verb verb = asked.apply(view).verb();
+        Planning planning = Planning.ofView(
+                context, verb, CatalogScope.BASE, present -> PromotePlanner.rightSize(present, verb, accepted));
+        return new PlanLoop(context, StepLimits.NONE, planning).run();
+    }
+
+    private Waited stopped(Judged judged, Function<DeploymentView, VerbGuardrails> asked, int observations) {
+        VerbGuardrails guards = asked.apply(judged.observed().view());
+        guards.readiness(context.environment(), judged.assessment());
+        return new Waited(judged.observed(), judged.assessment(), observations, guards, UNCHANGED);
     }
 
     /** The end of the wait after an observation, if it ends. */
@@ -127,21 +188,26 @@ public final class AwaitVerb {
             Judged judged,
             AwaitRequest request,
             Function<DeploymentView, VerbGuardrails> asked,
+            Predicate<Problem> accepted,
             Instant start,
             int observations) {
         CatalogObservation observed = judged.observed();
         VerbGuardrails guards = asked.apply(observed.view());
         if (guards.refuses()) {
-            return Optional.of(new Waited(observed, Optional.empty(), observations, guards));
+            return Optional.of(new Waited(observed, Optional.empty(), observations, guards, UNCHANGED));
         }
         Assessment assessment = judged.assessment().orElseThrow();
         Duration left = context.left(request.timeout(), start);
         context.listener().on(new ProgressEvent.Judged(assessment, context.since(start), left));
-        if (!assessment.isReady() && !assessment.isFailed() && left.isPositive()) {
+        if (assessment.isReady()) {
+            guards.ask(StagedSizing.awaited(observed.view(), accepted), Guardrail.READINESS);
+        }
+        boolean whole = assessment.isReady() && !guards.refuses();
+        if (!whole && !assessment.isFailed() && left.isPositive()) {
             return Optional.empty();
         }
         guards.readiness(context.environment(), judged.assessment());
-        return Optional.of(new Waited(observed, judged.assessment(), observations, guards));
+        return Optional.of(new Waited(observed, judged.assessment(), observations, guards, UNCHANGED));
     }
 
     private record Judged(CatalogObservation observed, Optional<Assessment> assessment) {

@@ -3,6 +3,7 @@ package dev.verdigris.engine.internal.verb;
 import java.time.Duration;
 import java.util.Optional;
 
+import dev.verdigris.core.catalog.CatalogPart;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.PhaseEvidence;
 import dev.verdigris.core.deployment.record.StoredRecord;
@@ -36,7 +37,12 @@ final class InitPlanning extends Planning {
      * @param patience how long the first plan may wait for another run
      */
     InitPlanning(Context context, InitRequest request, Duration patience) {
-        super(context, Verb.INIT, CatalogScope.INIT);
+        super(
+                context,
+                Verb.INIT,
+                request.stagedSizes().isEmpty()
+                        ? CatalogScope.INIT
+                        : CatalogScope.INIT.with(CatalogPart.SIZES));
         this.context = context;
         this.request = request;
         this.patience = patience;
@@ -50,6 +56,7 @@ final class InitPlanning extends Planning {
                 request.createMissing(),
                 request.clusterSize(),
                 request.replicationFactor(),
+                request.stagedSizes(),
                 request.accept());
     }
 

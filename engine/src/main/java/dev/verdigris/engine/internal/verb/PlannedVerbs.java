@@ -97,14 +97,16 @@ public final class PlannedVerbs {
 
     /** Runs a request. A promotion in {@code awaits} waits for readiness first. */
     private Ended ended(VerbRequest request, Planning planning, Optional<PromoteRequest> awaits) {
-        Optional<Ended> notReady = awaits.flatMap(promote -> awaited(planning, promote));
-        if (notReady.isPresent()) {
-            return notReady.get();
+        Optional<AwaitVerb.Waited> waited = awaits.map(promote -> awaited(planning, promote));
+        if (waited.filter(AwaitVerb.Waited::isStopped).isPresent()) {
+            return waited.get().ended();
         }
         if (request.dryRun()) {
             return unchanged(planning, new DryRun(context).of(planning.get()));
         }
-        VerbResult result = new PlanLoop(context, limits(request), planning).run();
+        VerbResult swapped = new PlanLoop(context, limits(request), planning).run();
+        VerbResult result =
+                waited.map(wait -> wait.resized().and(swapped)).orElse(swapped);
         Ended ended =
                 new Ended(result.assessed(planning.judged()), planning.last().flatMap(last -> last.after(result)));
         return planning.note().map(ended::noting).orElse(ended);
@@ -166,25 +168,26 @@ public final class PlannedVerbs {
     }
 
     /**
-     * Waits for readiness. Returns an end if the wait failed. If nothing is staged, there is nothing to wait
+     * Waits for readiness. If nothing is staged, there is nothing to wait
      * for: promote completes its follow-up, or reports why it cannot continue. If one observation was enough, the plan
      * uses it, and nothing is read again.
      */
-    private Optional<Ended> awaited(Planning planning, PromoteRequest request) {
+    private AwaitVerb.Waited awaited(Planning planning, PromoteRequest request) {
         RunIdentity run = RunIdentities.fresh(context);
         AwaitVerb.Waited waited = new AwaitVerb(context)
-                .waitFor(request.awaiting().orElseThrow(), CatalogScope.AWAIT.with(CatalogScope.PROMOTE), view -> {
-                    VerbGuardrails guards = new VerbGuardrails(Verb.PROMOTE, foreseen(request, run)::accepts);
-                    WaitQuestions.ask(guards, view, request.adopt(), run.deployer());
-                    return guards;
-                });
-        if (waited.guards().refuses() && waited.observed().view().mayBeStaged()) {
-            return Optional.of(waited.ended());
-        }
+                .waitFor(
+                        request.awaiting().orElseThrow(),
+                        CatalogScope.AWAIT.with(CatalogScope.PROMOTE),
+                        view -> {
+                            VerbGuardrails guards = new VerbGuardrails(Verb.PROMOTE, foreseen(request, run)::accepts);
+                            WaitQuestions.ask(guards, view, request.adopt(), run.deployer());
+                            return guards;
+                        },
+                        request.dryRun() ? problem -> true : foreseen(request, run)::accepts);
         if (waited.observations() == 1) {
             planning.startOn(waited.observed());
         }
-        return Optional.empty();
+        return waited;
     }
 
     private Planning planning(VerbRequest request, Gate gate) {
