@@ -196,6 +196,6 @@ final class DropRun {
                 shown.history(),
                 shown.timings(),
                 next,
-                shown.ways());
+                shown.alternatives());
     }
 }
