@@ -73,11 +73,6 @@ public record DbtFacts(
         return names;
     }
 
-    /** Whether nothing is known. */
-    public boolean isEmpty() {
-        return models.isEmpty() && exposures.isEmpty();
-    }
-
     /** What dbt says of a relation, by its live or its staged name. */
     public Optional<DbtModel> model(ObjectName relation) {
         return Optional.ofNullable(names.get(relation.toString())).map(models::get);

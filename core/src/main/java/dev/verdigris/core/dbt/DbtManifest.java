@@ -8,10 +8,7 @@ import java.util.List;
  * @param models the relations of the project: models, seeds, snapshots and sources
  * @param exposures the readers that the project declares
  */
-public record DbtManifest(List<DbtModel> models, List<DbtExposure> exposures) {
-
-    /** A manifest that says nothing. */
-    public static final DbtManifest EMPTY = new DbtManifest(List.of(), List.of());
+public record DbtManifest(List<DbtModel> models, List<DbtExposure> exposures) implements ManifestReading {
 
     public DbtManifest {
         models = List.copyOf(models);

@@ -1,9 +1,8 @@
 package dev.verdigris.core.dbt;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Optional;
-import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import dev.verdigris.core.name.ObjectName;
@@ -13,7 +12,8 @@ final class Facts {
 
     private static final int LONGEST = 200;
 
-    private static final Set<String> WEB = Set.of("http", "https");
+    private static final Pattern ADDRESS = Pattern.compile(
+            "(?<scheme>https?://)(?:[^/?#]*@)?(?<host>[^/?#@\\s]+)(?<path>[^?#\\s]*)", Pattern.CASE_INSENSITIVE);
 
     private Facts() {}
 
@@ -54,14 +54,9 @@ final class Facts {
 
     /** An address without the parts that may hold a secret: the user, the query and the fragment. */
     static Optional<String> address(String text) {
-        try {
-            URI uri = new URI(text.strip());
-            return uri.getHost() == null || !WEB.contains(uri.getScheme())
-                    ? Optional.empty()
-                    : Optional.of(new URI(uri.getScheme(), null, uri.getHost(), uri.getPort(), uri.getPath(), null, null)
-                            .toASCIIString());
-        } catch (URISyntaxException none) {
-            return Optional.empty();
-        }
+        Matcher address = ADDRESS.matcher(text.strip());
+        return address.lookingAt()
+                ? Optional.of(shortened(address.group("scheme") + address.group("host") + address.group("path")))
+                : Optional.empty();
     }
 }

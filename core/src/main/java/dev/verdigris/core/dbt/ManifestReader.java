@@ -1,7 +1,6 @@
 package dev.verdigris.core.dbt;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,7 +9,6 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -21,8 +19,6 @@ import dev.verdigris.core.name.ObjectName;
  * form since dbt 1.0; what another version adds is left out.
  */
 public final class ManifestReader {
-
-    private static final JsonFactory JSON = new JsonFactory();
 
     private static final String ADAPTER = "materialize";
 
@@ -40,11 +36,12 @@ public final class ManifestReader {
     /**
      * Reads a manifest.
      *
-     * @throws IOException if the stream cannot be read
+     * @param json the begin of the file
+     * @throws IOException if the file cannot be read
      */
-    public static ManifestReading read(InputStream in) throws IOException {
+    public static ManifestReading read(JsonParser json) throws IOException {
         ManifestReader reader = new ManifestReader();
-        try (JsonParser json = JSON.createParser(in)) {
+        try {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 return new ManifestReading.Unusable("is no JSON object");
             }
@@ -108,8 +105,8 @@ public final class ManifestReader {
         List<DbtModel> models = found.stream().flatMap(each -> model(each).stream()).toList();
         Map<String, ObjectName> relations = new HashMap<>();
         models.forEach(model -> relations.put(model.id(), model.relation()));
-        return new ManifestReading.Read(new DbtManifest(
-                models, exposures.stream().map(each -> exposure(each, relations)).toList()));
+        return new DbtManifest(
+                models, exposures.stream().map(each -> exposure(each, relations)).toList());
     }
 
     private Optional<DbtModel> model(Found found) {

@@ -1,10 +1,7 @@
 package dev.verdigris.core.dbt;
 
-/** The result of reading a manifest. */
-public sealed interface ManifestReading {
-
-    /** It was read, as far as its version is known. */
-    record Read(DbtManifest manifest) implements ManifestReading {}
+/** The result of reading a manifest: the manifest, as far as its version is known, or why it cannot be used. */
+public sealed interface ManifestReading permits DbtManifest, ManifestReading.Unusable {
 
     /**
      * It cannot be used.

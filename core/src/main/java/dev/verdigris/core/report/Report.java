@@ -75,50 +75,6 @@ public record Report(
         ways = List.copyOf(ways);
     }
 
-    /** A report of an environment of which dbt tells nothing. */
-    public Report(
-            Verb verb,
-            Identifier environment,
-            Outcome outcome,
-            EnvironmentState state,
-            Optional<DeploymentRecord> deployment,
-            List<GivenConsent> consents,
-            boolean dryRun,
-            Optional<Verb> planned,
-            List<Evaluation> guardrails,
-            List<StepReport> steps,
-            List<Problem> problems,
-            List<Problem> warnings,
-            List<String> notes,
-            Optional<Assessment> readiness,
-            Optional<StatusSummary> status,
-            Optional<History> history,
-            List<Timing> timings,
-            Optional<Fix.Command> next,
-            List<Fix.Alternative> ways) {
-        this(
-                verb,
-                environment,
-                outcome,
-                state,
-                deployment,
-                consents,
-                dryRun,
-                planned,
-                guardrails,
-                steps,
-                problems,
-                warnings,
-                notes,
-                readiness,
-                status,
-                history,
-                timings,
-                next,
-                ways,
-                DbtFacts.NONE);
-    }
-
     /** The same without the durations of its phases, which differ each time. */
     public Report untimed() {
         return untimed(readiness);

@@ -1,10 +1,11 @@
 package dev.verdigris.core.dbt;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.name.ObjectName;
 import org.junit.jupiter.api.Test;
@@ -41,12 +42,14 @@ final class ManifestReaderTest {
             Environment.builder("prod").database("db").schemas("core").build();
 
     private static ManifestReading read(String json) throws IOException {
-        return ManifestReader.read(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
+        try (JsonParser parser = new JsonFactory().createParser(json.getBytes(StandardCharsets.UTF_8))) {
+            return ManifestReader.read(parser);
+        }
     }
 
     private static DbtManifest manifest(String json) throws IOException {
-        assertThat(read(json)).isInstanceOf(ManifestReading.Read.class);
-        return ((ManifestReading.Read) read(json)).manifest();
+        assertThat(read(json)).isInstanceOf(DbtManifest.class);
+        return (DbtManifest) read(json);
     }
 
     private static DbtFacts facts(String json) throws IOException {

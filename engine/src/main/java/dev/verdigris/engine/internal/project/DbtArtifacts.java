@@ -1,13 +1,14 @@
 package dev.verdigris.engine.internal.project;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import dev.verdigris.core.dbt.DbtFacts;
 import dev.verdigris.core.dbt.DbtManifest;
 import dev.verdigris.core.dbt.ManifestReader;
@@ -23,6 +24,8 @@ public final class DbtArtifacts {
 
     /** A larger manifest is not read, because every verb would wait for that. */
     static final long MOST_BYTES = 256L << 20;
+
+    private static final JsonFactory JSON = new JsonFactory();
 
     private final Optional<DbtFiles> files;
     private final Environment environment;
@@ -67,12 +70,16 @@ public final class DbtArtifacts {
         }
     }
 
-    private Told told(ManifestReading reading, Path manifest) {
+    private Told told(ManifestReading reading, Path file) {
         return switch (reading) {
-            case ManifestReading.Read read -> new Told(DbtFacts.of(read.manifest(), environment), Optional.empty());
+            case DbtManifest manifest -> told(manifest);
             case ManifestReading.Unusable unusable ->
-                new Told(DbtFacts.NONE, Optional.of(problem(unusable, manifest)));
+                new Told(DbtFacts.NONE, Optional.of(problem(unusable, file)));
         };
+    }
+
+    private Told told(DbtManifest manifest) {
+        return new Told(DbtFacts.of(manifest, environment), Optional.empty());
     }
 
     /** Reads a manifest. */
@@ -84,8 +91,8 @@ public final class DbtArtifacts {
             if (Files.size(manifest) > MOST_BYTES) {
                 return new ManifestReading.Unusable("has more than " + (MOST_BYTES >> 20) + " MiB");
             }
-            try (InputStream in = Files.newInputStream(manifest)) {
-                return ManifestReader.read(in);
+            try (JsonParser json = JSON.createParser(manifest.toFile())) {
+                return ManifestReader.read(json);
             }
         } catch (IOException failure) {
             return unreadable(failure);
