@@ -196,6 +196,7 @@ final class DropRun {
                 shown.history(),
                 shown.timings(),
                 next,
-                shown.alternatives());
+                shown.alternatives(),
+                shown.dbt());
     }
 }
