@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
+import dev.verdigris.core.dbt.DbtFacts;
 import dev.verdigris.core.plan.PlannedStep;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.text.Kebab;
@@ -16,9 +17,9 @@ import dev.verdigris.engine.progress.StatementKind;
  */
 sealed interface EventView {
 
-    record PhaseStarted(Verb verb) implements EventView {}
+    record PartStarted(Verb verb) implements EventView {}
 
-    record PhaseEnded(Verb verb, Duration took) implements EventView {}
+    record PartEnded(Verb verb, Duration took) implements EventView {}
 
     record StepStarted(String step, String summary, String reason, int number, int total) implements EventView {}
 
@@ -62,7 +63,7 @@ sealed interface EventView {
             implements EventView {
 
         private static Judged of(ProgressEvent.Judged judged) {
-            ReadinessView view = ReadinessView.of(judged.assessment());
+            ReadinessView view = ReadinessView.of(judged.assessment(), DbtFacts.NONE);
             return new Judged(
                     view.ready(),
                     view.failed(),
@@ -97,8 +98,8 @@ sealed interface EventView {
     /** The view of an event. */
     static EventView of(ProgressEvent event) {
         return switch (event) {
-            case ProgressEvent.PhaseStarted phase -> new PhaseStarted(phase.verb());
-            case ProgressEvent.PhaseEnded phase -> new PhaseEnded(phase.verb(), phase.took());
+            case ProgressEvent.PartStarted part -> new PartStarted(part.verb());
+            case ProgressEvent.PartEnded part -> new PartEnded(part.verb(), part.took());
             case ProgressEvent.StepStarted begun -> {
                 PlannedStep step = begun.step();
                 yield new StepStarted(type(step), summary(step), step.reason(), begun.number(), begun.total());

@@ -70,11 +70,15 @@ public final class ReportText {
         });
         List<ProblemView> warnings = writer.warnings(report);
         writer.problems(warnings.size() == 1 ? "Warning" : "Warnings", warnings);
+        writer.section("Exposures of dbt", report.exposures().orElse(List.of()), exposure -> {
+            writer.line("  " + exposure.who());
+            writer.line("      reads " + String.join(", ", exposure.reads()));
+        });
         writer.section("Notes", report.notes(), note -> writer.line("  " + note));
         writer.section(
                 "Timings",
                 report.timings(),
-                timing -> writer.line("  " + padded(timing.phase(), 12) + DurationText.of(timing.took())));
+                timing -> writer.line("  " + padded(timing.part(), 12) + DurationText.of(timing.took())));
         writer.next(report);
         return writer.text.toString();
     }
@@ -229,14 +233,19 @@ public final class ReportText {
         text.append("\nReadiness\n");
         line("  " + readiness.readyObjects() + " of "
                 + Count.of(readiness.objects().size(), "object") + " ready: " + readiness.verdict());
-        if (readiness.causes().size() > 1) {
-            readiness.causes().stream()
-                    .limit(MOST_CAUSES)
-                    .forEach(cause -> line("  " + (cause.failed() ? "failed   " : "waiting  ") + cause.cause()));
-            int more = readiness.causes().size() - MOST_CAUSES;
-            if (more > 0) {
-                line("  … and " + Count.of(more, "other cause"));
+        boolean several = readiness.causes().size() > 1;
+        for (ReadinessView.Cause cause :
+                readiness.causes().stream().limit(MOST_CAUSES).toList()) {
+            if (several) {
+                line("  " + (cause.failed() ? "failed   " : "waiting  ") + cause.cause());
             }
+            cause.dbt().stream()
+                    .flatMap(known -> known.lines().stream().limit(1))
+                    .forEach(known -> line("           " + known));
+        }
+        int more = readiness.causes().size() - MOST_CAUSES;
+        if (more > 0) {
+            line("  … and " + Count.of(more, "other cause"));
         }
         readiness.clusters().stream()
                 .filter(cluster -> !cluster.strains().isEmpty())
@@ -262,12 +271,12 @@ public final class ReportText {
         if (report.next().isEmpty() || !report.problems().isEmpty() && !isLate(report)) {
             return;
         }
-        if (report.ways().isEmpty()) {
+        if (report.alternatives().isEmpty()) {
             section("Next", report.next().get().lines(), each -> pasteable("  ", each));
             return;
         }
         boolean idle = report.next().get().fix() instanceof Fix.Command next && next.verb() == Verb.INIT;
-        section(idle ? "Next, if there is something to release" : "Next, one of", report.ways(), way -> {
+        section(idle ? "Next, if there is something to release" : "Next, one of", report.alternatives(), way -> {
             line("  -- " + way.label());
             way.fix().lines().forEach(each -> pasteable(each.startsWith("-- ") ? "  " : "  -- ", each));
         });

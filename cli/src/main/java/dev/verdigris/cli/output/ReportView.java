@@ -7,10 +7,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import dev.verdigris.cli.output.dbt.ExposureView;
 import dev.verdigris.core.consent.GivenConsent;
 import dev.verdigris.core.deployment.record.Checked;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
-import dev.verdigris.core.deployment.record.Fingerprint;
+import dev.verdigris.core.deployment.record.Digest;
 import dev.verdigris.core.deployment.record.RolledBack;
 import dev.verdigris.core.overview.LiveVersion;
 import dev.verdigris.core.overview.SuffixedSide;
@@ -55,9 +56,10 @@ import dev.verdigris.core.text.Kebab;
  * @param readiness the assessment of the staged side, if there was one
  * @param status the summary for the verb {@code status}
  * @param history the deployments of the environment, for the verb {@code history}
- * @param timings the times of the phases, in order
+ * @param timings the times of the parts, in order
  * @param next the next command, if there is one
- * @param ways the ways that are open, with the next command among them; empty if only that is open
+ * @param alternatives the ways that are open, with the next command among them; empty if only that is open
+ * @param exposures the exposures of dbt that read relations of the environment, for verbs that look at a swap
  */
 public record ReportView(
         int version,
@@ -82,13 +84,11 @@ public record ReportView(
         Optional<HistoryView> history,
         List<Timing> timings,
         Optional<FixView> next,
-        List<Way> ways) {
+        List<Alternative> alternatives,
+        Optional<List<ExposureView>> exposures) {
 
     /** A version with such a problem is no release. */
     private static final Set<ProblemCode> DOUBTFUL = EnumSet.of(ProblemCode.BUILD_UNFINISHED, ProblemCode.UNKNOWN_SIDE);
-
-    /** The server may apply a statement although it was asked to cancel it. */
-    private static final String IN_FLIGHT = "; a statement in flight was cancelled, but it may still take effect";
 
     public ReportView {
         guardrails = List.copyOf(guardrails);
@@ -162,7 +162,7 @@ public record ReportView(
     record Rollback(Optional<Instant> at, Optional<String> role, Optional<String> files) {
 
         private static Rollback of(RolledBack entry) {
-            return new Rollback(entry.at(), entry.role(), entry.files().map(Fingerprint::value));
+            return new Rollback(entry.at(), entry.role(), entry.files().map(Digest::value));
         }
     }
 
@@ -216,10 +216,10 @@ public record ReportView(
      * @param label its effect
      * @param fix the way
      */
-    record Way(String label, FixView fix) {
+    record Alternative(String label, FixView fix) {
 
-        private static Stream<Way> of(Fix.Alternative way, FixText text) {
-            return way.fix().map(fix -> new Way(way.label(), FixView.of(fix, text))).stream();
+        private static Stream<Alternative> of(Fix.Alternative way, FixText text) {
+            return way.fix().map(fix -> new Alternative(way.label(), FixView.of(fix, text))).stream();
         }
     }
 
@@ -243,7 +243,7 @@ public record ReportView(
             List<ProblemView> remarks,
             Optional<ReadinessView> judged,
             Optional<Status> summary,
-            List<Report.Timing> phases) {
+            List<Report.Timing> parts) {
         return new ReportView(
                 version,
                 verb,
@@ -265,9 +265,10 @@ public record ReportView(
                 judged,
                 summary,
                 history,
-                phases,
+                parts,
                 next,
-                ways);
+                alternatives,
+                exposures);
     }
 
     /** The view of a report; {@code text} writes its fixes. */
@@ -296,16 +297,17 @@ public record ReportView(
                 report.deployment().map(record -> Deployment.of(record, report.consents())),
                 report.guardrails().stream().map(GuardrailView::of).toList(),
                 report.steps(),
-                ProblemView.of(report.problems(), text),
+                ProblemView.of(report.problems(), text, report.dbt()),
                 acceptAll(report, text),
-                ProblemView.of(report.warnings(), text),
+                ProblemView.of(report.warnings(), text, report.dbt()),
                 report.notes(),
-                report.readiness().map(ReadinessView::of),
+                report.readiness().map(judged -> ReadinessView.of(judged, report.dbt())),
                 report.status().map(summary -> Status.of(summary, text)),
                 report.history().map(HistoryView::of),
                 report.timings(),
                 report.next().map(next -> FixView.of(next, text)),
-                report.ways().stream().flatMap(way -> Way.of(way, text)).toList());
+                report.alternatives().stream().flatMap(way -> Alternative.of(way, text)).toList(),
+                ExposureView.shown(report));
     }
 
     private static Optional<String> acceptAll(Report report, FixText text) {
@@ -351,13 +353,14 @@ public record ReportView(
                 List.of(),
                 Optional.empty(),
                 List.of(),
-                List.of(Headline.live(now) + IN_FLIGHT, whatNow),
+                List.of(Headline.live(now) + "; a statement in flight was cancelled, but it may still take effect", whatNow),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     /** The exit code of a run that was cancelled. Only a signal cancels a run. */
@@ -390,6 +393,7 @@ public record ReportView(
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 }

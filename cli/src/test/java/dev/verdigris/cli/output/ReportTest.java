@@ -16,9 +16,10 @@ import dev.verdigris.cli.output.ReportText.Detail;
 import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.id.CatalogId.ItemId;
 import dev.verdigris.core.consent.GivenConsent;
+import dev.verdigris.core.dbt.DbtFacts;
 import dev.verdigris.core.deployment.record.DeploymentId;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
-import dev.verdigris.core.deployment.record.Fingerprint;
+import dev.verdigris.core.deployment.record.Digest;
 import dev.verdigris.core.deployment.record.Owner;
 import dev.verdigris.core.deployment.record.Provenance;
 import dev.verdigris.core.guard.Evaluation;
@@ -100,7 +101,8 @@ final class ReportTest {
                 Optional.of(Fix.command(Verb.CLEANUP, PROD)),
                 List.of(
                         Fix.either("keep the new version", Fix.command(Verb.CLEANUP, PROD)),
-                        Fix.either("go back", Fix.command(Verb.ROLLBACK, PROD))));
+                        Fix.either("go back", Fix.command(Verb.ROLLBACK, PROD))),
+                        DbtFacts.NONE);
     }
 
     private static DeploymentRecord record() {
@@ -111,7 +113,7 @@ final class ReportTest {
                         Optional.of("me"),
                         new Provenance(Optional.of("abc123"), Optional.of("ci-7"), Optional.empty())),
                 THEN,
-                new Fingerprint("0".repeat(64)));
+                new Digest("0".repeat(64)));
     }
 
     private static List<StepReport> steps() {
@@ -276,7 +278,8 @@ final class ReportTest {
                 Optional.of(Fix.command(Verb.CLEANUP, PROD)),
                 List.of(
                         Fix.either("keep the new version", Fix.command(Verb.CLEANUP, PROD)),
-                        Fix.either("go back", Fix.command(Verb.ROLLBACK, PROD))));
+                        Fix.either("go back", Fix.command(Verb.ROLLBACK, PROD))),
+                        DbtFacts.NONE);
     }
 
     private static List<Evaluation> guardrails() {
@@ -364,7 +367,7 @@ final class ReportTest {
                         "status",
                         "timings",
                         "next",
-                        "ways");
+                        "alternatives");
         assertThat(json.path("problems").isArray()).isTrue();
     }
 

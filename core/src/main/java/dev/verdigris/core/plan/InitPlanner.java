@@ -73,7 +73,7 @@ public final class InitPlanner {
         guards.limits(view, ahead.catalog());
         guards.warn(ClusterParity.begun(ahead.view()), Guardrail.CLUSTER_SETTINGS);
         guards.swapTime(view);
-        LockSteps.keepConsents(steps, guards, request.accept(), request.fresh());
+        LockSteps.keepConsents(steps, guards, request.accept(), request.run());
         counterparts(steps, stateView);
         requireSwapRights(stateView);
         if (!request.stagedSizes().isEmpty()) {
@@ -87,7 +87,7 @@ public final class InitPlanner {
     private void sizes() {
         if (!request.stagedSizes().isEmpty()) {
             guards.ask(StagedSizing.unusable(view, request.stagedSizes()), Guardrail.CLUSTER_SETTINGS);
-            LockSteps.keepStagedSizes(steps, CounterpartSteps.sizes(steps, request), request.fresh());
+            LockSteps.keepStagedSizes(steps, CounterpartSteps.sizes(steps, request), request.run());
         }
     }
 
@@ -118,8 +118,8 @@ public final class InitPlanner {
             guards.lock(
                     view,
                     request.waited(),
-                    request.fresh().deployer(),
-                    request.fresh().connections());
+                    request.run().deployer(),
+                    request.run().connections());
         }
         return !guards.refuses();
     }
@@ -134,8 +134,8 @@ public final class InitPlanner {
         ObjectName stateView = stateView();
         if (!isOfThisRun()) {
             DeploymentRecord record = view.record()
-                    .map(known -> LockSteps.takenOver(view, known, request.fresh()))
-                    .orElseGet(() -> LockSteps.record(steps.view(), request.fresh()));
+                    .map(known -> LockSteps.takenOver(view, known, request.run()))
+                    .orElseGet(() -> LockSteps.record(steps.view(), request.run()));
             steps.add(new Step.RecordDeployment(stateView, record), "it says which role deploys which version");
         }
         LockSteps.giveToLiveOwner(steps, stateView);
@@ -159,7 +159,7 @@ public final class InitPlanner {
 
     private boolean isOfThisRun() {
         return view.record()
-                .filter(record -> LockSteps.isOfThisRun(view, record, request.fresh()))
+                .filter(record -> LockSteps.isOfThisRun(view, record, request.run()))
                 .isPresent();
     }
 
@@ -169,9 +169,9 @@ public final class InitPlanner {
         if (existing.isPresent()) {
             return isOfThisRun()
                     ? existing.get().stateViewName().orElseThrow()
-                    : LockSteps.takeOver(steps, existing.get(), request.fresh());
+                    : LockSteps.takeOver(steps, existing.get(), request.run());
         }
-        ObjectName stateView = LockSteps.stateView(view, Phase.STAGED, request.fresh());
+        ObjectName stateView = LockSteps.stateView(view, Phase.STAGED, request.run());
         steps.add(
                 new Step.CreateStateView(
                         stateView, LockSteps.held(steps, Phase.STAGED), LockSteps.formerLive(steps, Phase.STAGED)),
@@ -181,6 +181,6 @@ public final class InitPlanner {
 
     /** Requires the rights of the swap now, because a missing right must be reported before hours of hydration. */
     private void requireSwapRights(ObjectName stateView) {
-        steps.requireRightsFor(SwapSteps.swap(view, stateView, Phase.PROMOTED, request.fresh()));
+        steps.requireRightsFor(SwapSteps.swap(view, stateView, Phase.PROMOTED, request.run()));
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.verdigris.core.consent.GivenConsent;
+import dev.verdigris.core.dbt.DbtFacts;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.history.History;
@@ -36,9 +37,10 @@ import dev.verdigris.core.readiness.Assessment;
  * @param readiness the readiness of the staged side, if it was assessed
  * @param status the summary, for the verb status
  * @param history the deployments of the environment, for the verb history
- * @param timings the duration of each phase, in order
+ * @param timings the duration of each part, in order
  * @param next the next command, if there is one
- * @param ways the ways that are open, with the next command among them; empty if only that is open
+ * @param alternatives the ways that are open, with the next command among them; empty if only that is open
+ * @param dbt what dbt tells about the relations of the environment
  */
 public record Report(
         Verb verb,
@@ -59,7 +61,8 @@ public record Report(
         Optional<History> history,
         List<Timing> timings,
         Optional<Fix.Command> next,
-        List<Fix.Alternative> ways) {
+        List<Fix.Alternative> alternatives,
+        DbtFacts dbt) {
 
     public Report {
         consents = List.copyOf(consents);
@@ -69,10 +72,10 @@ public record Report(
         warnings = List.copyOf(warnings);
         notes = List.copyOf(notes);
         timings = List.copyOf(timings);
-        ways = List.copyOf(ways);
+        alternatives = List.copyOf(alternatives);
     }
 
-    /** The same without the durations of its phases, which differ each time. */
+    /** The same without the durations of its parts, which differ each time. */
     public Report untimed() {
         return untimed(readiness);
     }
@@ -102,7 +105,8 @@ public record Report(
                 history,
                 List.of(),
                 next,
-                ways);
+                alternatives,
+                dbt);
     }
 
     /**
@@ -118,10 +122,10 @@ public record Report(
     }
 
     /**
-     * The duration of a phase.
+     * The duration of a part of a verb.
      *
-     * @param phase its name, in kebab case
+     * @param part the verb that it played, or "total"
      * @param took the duration
      */
-    public record Timing(String phase, Duration took) {}
+    public record Timing(String part, Duration took) {}
 }
