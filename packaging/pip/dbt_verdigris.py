@@ -65,7 +65,7 @@ class Invocation:
             "--profiles-dir", str(get_flags().PROFILES_DIR),
             "--profile", config.profile_name,
             "--target", config.target_name,
-        ]  # fmt: skip
+        ]
 
     def run(self, verb, *options):
         """Runs a verb and shows its output. The exit code of dbt is 1 for each exit code that is not 0."""
