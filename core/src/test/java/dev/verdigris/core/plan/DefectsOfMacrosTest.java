@@ -163,7 +163,7 @@ class DefectsOfMacrosTest {
 
     /** B9. */
     @Test
-    void theGrantsOfAClusterAreThoseOfTheLiveOneWhateverItsName() {
+    void aClusterOfAnyNameGetsTheGrantsOfTheLiveOne() {
         String custom = """
                 roles: [reader]
                 schemas: [{name: public}]
@@ -263,7 +263,7 @@ class DefectsOfMacrosTest {
 
     /** B16. */
     @Test
-    void everySettingOfAClusterIsCopiedOrToldAsANote() {
+    void everySettingOfAClusterIsCopiedOrNamedByAWarning() {
         String tuned = LIVE.replace(
                 "name: prod",
                 "name: prod, comment: all, size: 200cc, factor: 2, zones: [a1, a2], debugging: true,"
@@ -272,7 +272,7 @@ class DefectsOfMacrosTest {
                 .contains("SIZE = '200cc'", "REPLICATION FACTOR = 2", "AVAILABILITY ZONES = ('a1', 'a2')")
                 .contains("INTROSPECTION DEBUGGING = TRUE", "INTROSPECTION INTERVAL = '5 seconds'")
                 .contains("AUTO SCALING STRATEGY", "400cc", "COMMENT ON CLUSTER \"prod_dbt_deploy\" IS 'all'")
-                .contains("note: Cluster prod has the workload class production");
+                .contains("warning VG-SETTING-NOT-COPIED", "the workload class production");
     }
 
     /** B17. */
