@@ -25,6 +25,12 @@ public record CommandText(List<Given> server, List<Given> project, List<Given> s
     /** The value of {@code --project} if only the reader knows it. */
     static final String UNKNOWN_PROJECT = "DIR";
 
+    private static final String EXECUTE = "--exec";
+
+    private static final String COMMAND = "COMMAND";
+
+    private static final String OF_BUILDER = "-- " + COMMAND;
+
     private static final String DEPLOYMENT_ID = "--deployment-id";
 
     /** Repeats no options. */
@@ -65,20 +71,27 @@ public record CommandText(List<Given> server, List<Given> project, List<Given> s
         return new CommandText(server, List.of(new Given("--project", UNKNOWN_PROJECT)), sinks, executes);
     }
 
-    /** The command line of {@code args}, to run it again. The arguments of a builder may hold secrets. */
+    /** The command line of {@code args}, to run it again. The words of a builder may hold secrets. */
     public static String again(List<String> args) {
         int end = args.indexOf("--");
-        boolean more = end >= 0 && args.size() > end + 2;
-        Stream<String> words = (more ? args.subList(0, end + 2) : args).stream().map(CommandText::quoted);
-        return Stream.of(Stream.of("verdigris"), words, more ? Stream.of("…") : Stream.<String>empty())
-                .flatMap(each -> each)
-                .collect(Collectors.joining(" "));
+        List<String> ofVerdigris = end < 0 ? args : args.subList(0, end);
+        List<String> words = new ArrayList<>(List.of("verdigris"));
+        for (int at = 0; at < ofVerdigris.size(); at++) {
+            String word = ofVerdigris.get(at);
+            boolean value = at > 0 && ofVerdigris.get(at - 1).equals(EXECUTE);
+            String shown = value ? COMMAND : word.startsWith(EXECUTE + "=") ? EXECUTE + "=" + COMMAND : quoted(word);
+            words.add(shown);
+        }
+        if (end >= 0) {
+            words.add(OF_BUILDER);
+        }
+        return String.join(" ", words);
     }
 
     /** What the reader must replace in the command, if anything. */
     Optional<String> incomplete(Fix.Command command) {
         if (command.verb() == Verb.EXEC || command.verb() == Verb.DEPLOY && executes) {
-            return Optional.of("COMMAND is the command of the builder that builds the staged side");
+            return Optional.of(COMMAND + " is the command of the builder that builds the staged side");
         }
         return needsProject(command.verb()) && isUnknown()
                 ? Optional.of(UNKNOWN_PROJECT + " is the directory that contains models/")
@@ -104,10 +117,10 @@ public record CommandText(List<Given> server, List<Given> project, List<Given> s
         }
         command.options().stream().map(CommandText::words).forEach(words::add);
         if (command.verb() == Verb.DEPLOY && executes) {
-            words.addAll(List.of("--exec", "COMMAND"));
+            words.addAll(List.of(EXECUTE, COMMAND));
         }
         if (command.verb() == Verb.EXEC) {
-            words.addAll(List.of("--", "COMMAND"));
+            words.add(OF_BUILDER);
         }
         return String.join(" ", words);
     }

@@ -126,6 +126,16 @@ final class CommandTextTest {
     }
 
     @Test
+    void theWordsOfABuilderAreNotRepeated() {
+        assertThat(CommandText.again(List.of("exec", "-q", "--", "dbt", "run", "tok=SECRET")))
+                .isEqualTo("verdigris exec -q -- COMMAND");
+        assertThat(CommandText.again(List.of("deploy", "--exec", "psql -v tok=SECRET", "-q")))
+                .isEqualTo("verdigris deploy --exec COMMAND -q");
+        assertThat(CommandText.again(List.of("deploy", "--exec=psql -v tok=SECRET")))
+                .isEqualTo("verdigris deploy --exec=COMMAND");
+    }
+
+    @Test
     void aNameWithALeadingHyphenIsNoOption() {
         assertThat(CommandText.PLAIN.line(Fix.command(Verb.STATUS, Identifier.of("--yes"))))
                 .isEqualTo("verdigris status -e=--yes");
