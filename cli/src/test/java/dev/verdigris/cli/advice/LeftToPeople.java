@@ -29,6 +29,8 @@ final class LeftToPeople {
         REASONS.put(ProblemCode.NOT_MATERIALIZE, NO_WORLD);
         REASONS.put(ProblemCode.SLOW_SWAP, NO_WORLD);
         REASONS.put(ProblemCode.AUTO_SCALING, NO_WORLD);
+        REASONS.put(ProblemCode.CLUSTER_DIFFERS, "only a person knows whether a setting is intended");
+        REASONS.put(ProblemCode.SETTING_NOT_COPIED, "only the system role mz_system may set it");
         REASONS.put(ProblemCode.SINK_REWRITES, NO_WORLD);
         REASONS.put(ProblemCode.SINK_NO_SNAPSHOT, "only a person can choose what the topic needs");
         REASONS.put(ProblemCode.SINK_KEPT, "only a person knows whether somebody still reads a topic");

@@ -71,6 +71,8 @@ public enum ProblemCode {
     LIMIT(Outcome.REFUSED),
     SLOW_SWAP(Outcome.REFUSED),
     AUTO_SCALING(Outcome.REFUSED),
+    CLUSTER_DIFFERS(Outcome.REFUSED),
+    SETTING_NOT_COPIED(Outcome.REFUSED),
     STAGED_EMPTY(Outcome.REFUSED),
     HALF_MISSING(Outcome.REFUSED),
     BUILDER_FAILED(Outcome.REFUSED),

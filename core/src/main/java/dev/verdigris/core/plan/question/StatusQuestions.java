@@ -8,6 +8,7 @@ import dev.verdigris.core.deployment.PhaseEvidence;
 import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.guard.RequiredChecks;
 import dev.verdigris.core.guard.VerbGuardrails;
+import dev.verdigris.core.guard.drift.ClusterParity;
 import dev.verdigris.core.guard.drift.RollbackGuard;
 import dev.verdigris.core.guard.identity.LockRules;
 import dev.verdigris.core.guard.identity.RollbackRules;
@@ -60,6 +61,7 @@ public final class StatusQuestions {
                 Guardrail.PAIRS_COMPLETE,
                 Guardrail.BUILD_FINISHED,
                 Guardrail.CHECKS,
+                Guardrail.CLUSTER_SETTINGS,
                 Guardrail.DRIFT,
                 Guardrail.PREVIOUS_SIDE,
                 Guardrail.SINKS,
@@ -100,6 +102,7 @@ public final class StatusQuestions {
                 Guardrail.BUILD_FINISHED,
                 Guardrail.CHECKS,
                 Guardrail.CONTENTS,
+                Guardrail.CLUSTER_SETTINGS,
                 Guardrail.DRIFT,
                 Guardrail.PREVIOUS_SIDE,
                 Guardrail.SINKS,
@@ -118,6 +121,7 @@ public final class StatusQuestions {
                         Guardrail.PAIRS_COMPLETE,
                         Guardrail.BUILD_FINISHED,
                         Guardrail.CHECKS,
+                        Guardrail.CLUSTER_SETTINGS,
                         Guardrail.DRIFT,
                         Guardrail.PREVIOUS_SIDE,
                         Guardrail.SINKS);
@@ -128,6 +132,7 @@ public final class StatusQuestions {
     private void staged(DeploymentLock lock) {
         halves(lock);
         guards.recorded(view);
+        guards.warn(ClusterParity.besideDrift(view), Guardrail.CLUSTER_SETTINGS);
         guards.checks(view, RequiredChecks.NONE);
         if (!guards.refuses() && isBuilt(view)) {
             guards.foreseen(view);
@@ -150,7 +155,12 @@ public final class StatusQuestions {
         }
         guards.skipOthers("nothing is dropped yet", Guardrail.CONTENTS, Guardrail.UNUSED);
         guards.skipOthers("no record is about the previous side", Guardrail.PREVIOUS_SIDE);
-        guards.skipOthers("the swap is done", Guardrail.BUILD_FINISHED, Guardrail.CHECKS, Guardrail.DRIFT);
+        guards.skipOthers(
+                "the swap is done",
+                Guardrail.CLUSTER_SETTINGS,
+                Guardrail.BUILD_FINISHED,
+                Guardrail.CHECKS,
+                Guardrail.DRIFT);
     }
 
     /** Whether the staged side is a whole version that was not rolled back, so that it can be promoted. */
