@@ -73,7 +73,8 @@ final class DefaultAccess {
     /** The grants on a later object of the same kind and creator in a schema. */
     private Acl applicable(DefaultPrivilege row, Schema schema) {
         return new Acl(catalog.defaultPrivileges().stream()
-                .filter(each -> each.kind() == row.kind() && each.appliesTo(row.creator(), schema.database(), schema.id()))
+                .filter(each -> each.kind() == row.kind())
+                .filter(each -> each.appliesTo(row.creator(), schema.database(), schema.id()))
                 .map(each -> new AclItem(each.grantee(), each.privileges(), each.creator()))
                 .toList());
     }
