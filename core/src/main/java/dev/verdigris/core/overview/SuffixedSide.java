@@ -9,6 +9,7 @@ import dev.verdigris.core.deployment.PhaseEvidence;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.deployment.record.RolledBack;
+import dev.verdigris.core.guard.identity.SideRules;
 
 /**
  * The side that has the suffix.
@@ -37,11 +38,15 @@ public record SuffixedSide(Role role, Optional<Since> since, Optional<Cost> cost
         if (!view.pairs().anySuffixed()) {
             return Optional.empty();
         }
-        Role role = view.lock().map(SuffixedSide::role).orElse(Role.UNKNOWN);
+        Role role = view.lock().map(SuffixedSide::role).orElseGet(() -> withoutLock(view));
         Optional<Cost> cost = Optional.of(view.pairs().clustersOf(Side.SUFFIXED))
                 .filter(clusters -> !clusters.isEmpty())
                 .map(clusters -> Cost.of(clusters, view.catalog().credits()));
         return Optional.of(new SuffixedSide(role, since(role, view, now), cost));
+    }
+
+    private static Role withoutLock(DeploymentView view) {
+        return SideRules.promotion(view).isPresent() ? Role.PREVIOUS : Role.UNKNOWN;
     }
 
     private static Role role(DeploymentLock lock) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import dev.verdigris.core.catalog.AuditEvent;
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Cluster;
 import dev.verdigris.core.catalog.Item;
@@ -155,10 +156,24 @@ final class LockSteps {
      * @param as the phase that the suffixed side is assumed to be in
      */
     static ObjectName adopt(PlanBuilder draft, Phase as, RunIdentity fresh) {
+        return adopt(
+                draft,
+                as,
+                as == Phase.PROMOTED ? Optional.of(Promoted.beforeRecord(fresh.token())) : Optional.empty(),
+                fresh);
+    }
+
+    /** Does the same for a promotion by another tool, which an event of the audit log shows. */
+    static ObjectName adopt(PlanBuilder draft, AuditEvent promotion, RunIdentity fresh) {
+        Promoted entry = new Promoted(fresh.token(), Optional.of(promotion.occurredAt()), promotion.user());
+        return adopt(draft, Phase.PROMOTED, Optional.of(entry), fresh);
+    }
+
+    private static ObjectName adopt(PlanBuilder draft, Phase as, Optional<Promoted> promoted, RunIdentity fresh) {
         SchemaName lock = draft.view().lockNames().schema();
         ObjectName stateView = stateView(draft.view(), as, fresh);
         DeploymentRecord begun = adopted(draft.view(), fresh);
-        DeploymentRecord record = as == Phase.PROMOTED ? begun.with(Promoted.beforeRecord(fresh.token())) : begun;
+        DeploymentRecord record = promoted.map(begun::with).orElse(begun);
         if (draft.catalog().schema(lock).isEmpty()) {
             draft.add(new Step.CreateLockSchema(lock), "no lock schema says what the suffixed side is");
         }
