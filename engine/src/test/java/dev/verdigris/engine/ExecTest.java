@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,12 +23,15 @@ import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.report.StepReport;
+import dev.verdigris.engine.connection.ConnectionSettings;
+import dev.verdigris.engine.fixture.Door;
 import dev.verdigris.engine.fixture.Names;
 import dev.verdigris.engine.fixture.SandboxExtension;
 import dev.verdigris.engine.fixture.World;
 import dev.verdigris.engine.progress.CancelledException;
 import dev.verdigris.engine.progress.ProgressEvent;
 import dev.verdigris.engine.request.DeployRequest;
+import dev.verdigris.engine.request.EngineOptions;
 import dev.verdigris.engine.request.ExecRequest;
 import dev.verdigris.engine.request.InitRequest;
 import dev.verdigris.engine.request.PromoteRequest;
@@ -234,6 +238,41 @@ class ExecTest {
             assertThat(directory.resolve("ran")).doesNotExist();
             Report promoted = other.promote(PROMOTE);
             assertThat(promoted.problems()).extracting(Problem::code).contains(ProblemCode.BUILD_UNFINISHED);
+            Files.writeString(gate, "go\n");
+            assertThat(running.get(1, TimeUnit.MINUTES).problems())
+                    .extracting(Problem::code)
+                    .containsExactly(ProblemCode.STAGED_EMPTY);
+        }
+    }
+
+    @Test
+    void aConnectionThatIsLostDuringABuildIsOpenedAgain(Sandbox sandbox) throws Exception {
+        CompletableFuture<ProgressEvent> noticed = new CompletableFuture<>();
+        try (World world = begun(sandbox, directory);
+                Door door = new Door(sandbox.host(), sandbox.port());
+                Verdigris verdigris = Verdigris.configure(
+                                ConnectionSettings.of(
+                                        world.settings().host(),
+                                        door.number(),
+                                        world.settings().user(),
+                                        world.settings().database()),
+                                world.environment())
+                        .options(EngineOptions.DEFAULT.withHeartbeat(Duration.ofMillis(20)))
+                        .listener(event -> {
+                            if (event instanceof ProgressEvent.Retrying) {
+                                noticed.complete(event);
+                            }
+                        })
+                        .load()) {
+            Path gate = directory.resolve("gate");
+            assertThat(new ProcessBuilder("mkfifo", gate.toString()).start().waitFor())
+                    .isZero();
+            CompletableFuture<Report> running =
+                    CompletableFuture.supplyAsync(() -> verdigris.exec(shell("echo begun > gate; read line < gate")));
+            assertThat(Files.readString(gate)).isEqualTo("begun\n");
+            door.shut();
+            noticed.get(1, TimeUnit.MINUTES);
+            door.open();
             Files.writeString(gate, "go\n");
             assertThat(running.get(1, TimeUnit.MINUTES).problems())
                     .extracting(Problem::code)

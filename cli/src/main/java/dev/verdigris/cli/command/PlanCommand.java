@@ -49,6 +49,9 @@ final class PlanCommand extends VerbCommand {
     @Mixin
     private final SinkMixin sinks = new SinkMixin();
 
+    @Mixin
+    private final BuilderMixin builder = new BuilderMixin();
+
     @Option(
             names = "--count-keys",
             order = 32,
@@ -85,9 +88,11 @@ final class PlanCommand extends VerbCommand {
 
     @Override
     Report run(Verdigris engine, Settings settings) {
-        if (countKeys && verb.filter(Planned.PROMOTE::equals).isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "--count-keys needs the verb: plan promote --count-keys");
-        }
+        requireVerb(countKeys, Planned.PROMOTE, "--count-keys");
+        requireVerb(
+                spec.commandLine().getParseResult().hasMatchedOption(BuilderMixin.OPTION),
+                Planned.DEPLOY,
+                BuilderMixin.OPTION);
         if (verb.isEmpty()) {
             return engine.plan(next -> next(next, settings));
         }
@@ -101,6 +106,13 @@ final class PlanCommand extends VerbCommand {
             case ABORT -> engine.plan(drop(DropRequest.Side.STAGED, settings));
             case DEPLOY -> engine.plan(deploy(settings));
         };
+    }
+
+    private void requireVerb(boolean given, Planned needed, String option) {
+        if (given && verb.filter(needed::equals).isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), option + " needs the verb: plan " + needed + " " + option);
+        }
     }
 
     /** The request that the verb itself would make, if its plan does not depend on the files of a project. */

@@ -59,6 +59,9 @@ final class ExecCommandTest {
                     .contains("builder = /bin/sh …")
                     .doesNotContain("exit 0");
             configured.run("exec").exits(0);
+            assertThat(run("plan", "deploy", "--exec", "/bin/sh -c 'exit 7'", "-X").exits(0).err())
+                    .contains("builder = /bin/sh …")
+                    .doesNotContain("exit 7");
             configured.run("deploy").exits(0);
         }
     }

@@ -21,6 +21,7 @@ final class LeftToPeople {
         REASONS.put(ProblemCode.BAD_DEPLOYMENT_ID, THE_CALL);
         REASONS.put(ProblemCode.TIME_OVER, THE_CALL);
         REASONS.put(ProblemCode.NO_BUILDER, THE_CALL);
+        REASONS.put(ProblemCode.DBT_MANIFEST, "dbt writes the file again");
         REASONS.put(ProblemCode.BUILDER_FAILED, "the fix depends on what the builder reports");
         REASONS.put(ProblemCode.BAD_SUFFIX, "only a program that embeds the engine can come to it");
         REASONS.put(ProblemCode.LOGIN_REFUSED, "a sandbox without passwords refuses nobody");
@@ -29,6 +30,8 @@ final class LeftToPeople {
         REASONS.put(ProblemCode.NOT_MATERIALIZE, NO_WORLD);
         REASONS.put(ProblemCode.SLOW_SWAP, NO_WORLD);
         REASONS.put(ProblemCode.AUTO_SCALING, NO_WORLD);
+        REASONS.put(ProblemCode.CLUSTER_DIFFERS, "only a person knows whether a setting is intended");
+        REASONS.put(ProblemCode.SETTING_NOT_COPIED, "only the system role mz_system may set it");
         REASONS.put(ProblemCode.SINK_REWRITES, NO_WORLD);
         REASONS.put(ProblemCode.SINK_NO_SNAPSHOT, "only a person can choose what the topic needs");
         REASONS.put(ProblemCode.SINK_KEPT, "only a person knows whether somebody still reads a topic");

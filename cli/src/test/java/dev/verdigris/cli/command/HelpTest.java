@@ -31,6 +31,15 @@ final class HelpTest {
     }
 
     @Test
+    void aBuilderIsPlannedOnlyForADeployment() {
+        assertThat(Cli.in(directory)
+                        .run("plan", "--exec", "dbt run", "--url", "postgres://me@127.0.0.1:1/d", "--schema", "s")
+                        .exits(2)
+                        .err())
+                .contains("--exec needs the verb: plan deploy --exec");
+    }
+
+    @Test
     void listsEveryVerbWithItsHeadline() {
         Cli.Ran ran = Cli.in(directory).run("--help").exits(0);
         assertThat(ran.out()).contains(CommandLineFactory.verbs());

@@ -110,6 +110,20 @@ public sealed interface ClusterConfig {
                     unread);
         }
 
+        /** The same cluster without a workload class. */
+        public Managed withoutWorkloadClass() {
+            return new Managed(
+                    size,
+                    replicationFactor,
+                    schedule,
+                    availabilityZones,
+                    introspectionDebugging,
+                    introspectionInterval,
+                    Optional.empty(),
+                    autoScaling,
+                    unread);
+        }
+
         /** The same cluster with an auto scaling strategy. */
         public Managed withAutoScaling(AutoScaling strategy) {
             return new Managed(

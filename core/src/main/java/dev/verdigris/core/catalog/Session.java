@@ -37,6 +37,11 @@ public record Session(RoleId role, boolean superuser, boolean rbacEnabled, Strin
         return isAtLeast(26, 34);
     }
 
+    /** Whether the server can compress the arrangements of clusters. */
+    public boolean knowsCompression() {
+        return isAtLeast(26, 38);
+    }
+
     /** Whether the server checks this session's rights. The server records owners and grants in any case. */
     public boolean isChecked() {
         return rbacEnabled && !superuser;

@@ -11,7 +11,7 @@ import dev.verdigris.core.name.Literal;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
-import dev.verdigris.core.sql.Ddl;
+import dev.verdigris.core.sql.ClusterDdl;
 import dev.verdigris.core.step.ClusterSpec;
 
 /**
@@ -37,9 +37,10 @@ public final class ClusterCopy {
                 switch (cluster.config()) {
                     case ClusterConfig.Managed managed ->
                         new ClusterSpec.Managed(
-                                isPaused(cluster)
-                                        ? managed.withReplicationFactor(replicationFactor.orElseThrow())
-                                        : managed);
+                                (isPaused(cluster)
+                                                ? managed.withReplicationFactor(replicationFactor.orElseThrow())
+                                                : managed)
+                                        .withoutWorkloadClass());
                     case ClusterConfig.Unmanaged unmanaged ->
                         new ClusterSpec.Unmanaged(copyable(cluster).stream()
                                 .map(replica -> new ClusterSpec.ReplicaSpec(
@@ -100,9 +101,9 @@ public final class ClusterCopy {
     static Problem paused(Cluster cluster) {
         String where = "cluster " + cluster.name();
         Fix fix = switch (cluster.config()) {
-            case ClusterConfig.Managed managed -> Fix.sql(Ddl.setReplicationFactor(cluster.name(), 1));
+            case ClusterConfig.Managed managed -> Fix.sql(ClusterDdl.setReplicationFactor(cluster.name(), 1));
             case ClusterConfig.Unmanaged unmanaged ->
-                Fix.sqlAfter("choose a size", Ddl.createReplica(cluster.name(), Literal.of("…")));
+                Fix.sqlAfter("choose a size", ClusterDdl.createReplica(cluster.name(), Literal.of("…")));
         };
         return new Problem(
                 ProblemCode.PAUSED_CLUSTER, where + " has no replicas, so nothing on it can hydrate", where, fix);

@@ -102,6 +102,12 @@ public enum Guardrail {
             ProblemCode.RECONFIGURING,
             ProblemCode.REPLICA_WITHOUT_SIZE,
             ProblemCode.AUTO_SCALING),
+    CLUSTER_SETTINGS(
+            "Staged clusters have the settings of the live ones",
+            "Does every staged cluster have the settings of its live counterpart?",
+            EnumSet.of(Verb.INIT, Verb.PROMOTE, Verb.STATUS),
+            ProblemCode.CLUSTER_DIFFERS,
+            ProblemCode.SETTING_NOT_COPIED),
     LIMITS(
             "The limits of the server allow both sides",
             "Do the limits of the server allow both sides at the same time?",

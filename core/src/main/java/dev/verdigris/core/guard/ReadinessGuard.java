@@ -17,7 +17,7 @@ import dev.verdigris.core.readiness.Cause;
 import dev.verdigris.core.readiness.ClusterTrouble;
 import dev.verdigris.core.readiness.ObjectState;
 import dev.verdigris.core.readiness.Verdict;
-import dev.verdigris.core.sql.Ddl;
+import dev.verdigris.core.sql.ClusterDdl;
 
 /** Turns an assessment into problems, object by object. */
 final class ReadinessGuard {
@@ -107,10 +107,10 @@ final class ReadinessGuard {
             case NOT_UP -> wait;
             case NO_REPLICA ->
                 (managed
-                                ? Fix.sql(Ddl.setReplicationFactor(trouble.cluster(), 1))
+                                ? Fix.sql(ClusterDdl.setReplicationFactor(trouble.cluster(), 1))
                                 : sized(
                                         "write a size in place of …",
-                                        Ddl.createReplica(trouble.cluster(), Literal.of("…"))))
+                                        ClusterDdl.createReplica(trouble.cluster(), Literal.of("…"))))
                         .then(wait);
             case OUT_OF_MEMORY ->
                 (managed
@@ -118,13 +118,13 @@ final class ReadinessGuard {
                                         "write a size with more memory than "
                                                 + trouble.size().orElseThrow()
                                                 + " in place of …; the swap makes the cluster live with it",
-                                        Ddl.setSize(trouble.cluster(), Literal.of("…")))
+                                        ClusterDdl.setSize(trouble.cluster(), Literal.of("…")))
                                 : Fix.advice("give the cluster replicas with more memory"))
                         .then(wait);
             case NO_INTROSPECTION ->
                 Fix.sqlAfter(
                                 "this turns it on; the replicas start again and hydrate all their objects again",
-                                Ddl.setIntrospection(trouble.cluster()))
+                                ClusterDdl.setIntrospection(trouble.cluster()))
                         .then(wait);
             case CRASHES ->
                 Fix.advice("find the cause of the crashes in the server's log").then(wait);

@@ -3,6 +3,7 @@ package dev.verdigris.core.history;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,8 @@ import dev.verdigris.core.name.SchemaName;
  * the log.
  */
 public final class Historian {
+
+    private static final Set<What> BEGINNINGS = EnumSet.of(What.INIT, What.ADOPT);
 
     private final DeploymentView view;
     private final Environment environment;
@@ -155,13 +158,12 @@ public final class Historian {
     }
 
     /**
-     * The events of the audit log, and what only the record tells: the beginning, the last rollback and
-     * the last promotion. After a
-     * takeover the record has the role of the new run, so it does not tell who began.
+     * The events of the audit log, and what only the record tells: the beginning, the last rollback and the last
+     * promotion. After a takeover the record has the role of the new run, so it does not tell who began.
      */
     private static List<HistoryEvent> completed(List<HistoryEvent> logged, Optional<DeploymentRecord> record) {
         List<HistoryEvent> events = new ArrayList<>(logged);
-        boolean begins = logged.stream().anyMatch(event -> event.what() == What.INIT || event.what() == What.ADOPT);
+        boolean begins = logged.stream().anyMatch(event -> BEGINNINGS.contains(event.what()));
         boolean goesBack = logged.stream()
                 .anyMatch(event -> event.what() == What.ROLLBACK || event.what() == What.ROLLED_BACK_BY_ANOTHER_TOOL);
         record.filter(known -> !goesBack)
@@ -176,10 +178,14 @@ public final class Historian {
         return events;
     }
 
-    /** Adds what the record tells after the events that are not later. */
+    /**
+     * Adds what the record tells after the events that are not later. The record has the time of a machine and the audit
+     * log that of the server. So the beginning comes first, even if the clock of the machine is slow.
+     */
     private static void insert(List<HistoryEvent> events, What what, Instant at, Optional<String> role) {
-        int earlier = (int)
-                events.stream().takeWhile(event -> !event.at().isAfter(at)).count();
-        events.add(earlier, HistoryEvent.of(what, at, role, Source.RECORD));
+        int place = (int) events.stream()
+                .takeWhile(event -> BEGINNINGS.contains(event.what()) || !event.at().isAfter(at))
+                .count();
+        events.add(place, HistoryEvent.of(what, at, role, Source.RECORD));
     }
 }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -44,6 +45,13 @@ public record Inventory(List<Part> parts) {
             parts.add(new Part(new Part.What.OfCluster(cluster.id()), cluster.name(), facts.of(cluster)));
         }
         return new Inventory(parts);
+    }
+
+    /** The settings of a cluster. */
+    public static SortedMap<Fact, String> settings(CatalogSnapshot catalog, Cluster cluster) {
+        SortedMap<Fact, String> settings = new FactReader(catalog).of(cluster);
+        settings.keySet().removeIf(fact -> !fact.aspect().isOfCluster());
+        return settings;
     }
 
     /** The part with an id. */

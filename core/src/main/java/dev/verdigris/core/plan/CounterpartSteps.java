@@ -72,7 +72,6 @@ final class CounterpartSteps {
                         new Step.CreateCluster(suffixed, spec.get()),
                         "it is the counterpart of cluster " + live.name());
             }
-            notes(draft, live, suffixed);
             CopySteps.cluster(draft, name, suffixed);
         }
         return problems;
@@ -128,21 +127,5 @@ final class CounterpartSteps {
                                 Fix.either("correct its name in the environment"),
                                 Fix.either("create it", create),
                                 Fix.either("let init create it", init)));
-    }
-
-    private static void notes(PlanBuilder draft, Cluster live, Identifier suffixed) {
-        live.config()
-                .workloadClass()
-                .ifPresent(name -> draft.note("Cluster " + live.name() + " has the workload class " + name
-                        + ", which users cannot set: let support set it on cluster " + suffixed + "."));
-        Cluster counterpart = draft.catalog().cluster(suffixed).orElseThrow();
-        if (!sameSettings(live, counterpart)) {
-            draft.note("Cluster " + suffixed + " has other settings than cluster " + live.name()
-                    + "; the swap makes them live.");
-        }
-    }
-
-    private static boolean sameSettings(Cluster live, Cluster counterpart) {
-        return ClusterCopy.of(live, Optional.of(1)).equals(ClusterCopy.of(counterpart, Optional.of(1)));
     }
 }

@@ -15,6 +15,7 @@ import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.deployment.record.RecordEntry;
 import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.guard.VerbGuardrails;
+import dev.verdigris.core.guard.drift.ClusterParity;
 import dev.verdigris.core.guard.identity.PhaseProblems;
 import dev.verdigris.core.guard.identity.RollbackRules;
 import dev.verdigris.core.guard.identity.SideRules;
@@ -68,6 +69,7 @@ public final class InitPlanner {
         List<Problem> uncopied = counterparts(ahead, stateView);
         guards.ask(uncopied, Guardrail.LIVE_SIDE, Guardrail.CLUSTERS);
         guards.limits(view, ahead.catalog());
+        guards.warn(ClusterParity.begun(ahead.view()), Guardrail.CLUSTER_SETTINGS);
         guards.swapTime(view);
         LockSteps.keepConsents(steps, guards, request.accept(), request.fresh());
         counterparts(steps, stateView);

@@ -177,6 +177,7 @@ final class PlanBuilder {
                 Guardrail.STATE_VIEW,
                 Guardrail.SIDE,
                 Guardrail.CLUSTERS,
+                Guardrail.CLUSTER_SETTINGS,
                 Guardrail.CONTENTS,
                 Guardrail.OWN_CLUSTERS,
                 Guardrail.PAIRS_COMPLETE,

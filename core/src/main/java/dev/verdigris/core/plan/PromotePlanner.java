@@ -19,6 +19,7 @@ import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.guard.PlannedRelations;
 import dev.verdigris.core.guard.VerbGuardrails;
+import dev.verdigris.core.guard.drift.ClusterParity;
 import dev.verdigris.core.guard.identity.LockRules;
 import dev.verdigris.core.guard.identity.PhaseProblems;
 import dev.verdigris.core.guard.identity.SideRules;
@@ -185,6 +186,7 @@ public final class PromotePlanner {
     private PlanResult swap(ObjectName stateView) {
         noteFiles();
         guards.recorded(view);
+        guards.warn(ClusterParity.besideDrift(view), Guardrail.CLUSTER_SETTINGS);
         guards.checks(view, request.checks());
         guards.rolledBack(view);
         if (request.skipsReadiness()) {

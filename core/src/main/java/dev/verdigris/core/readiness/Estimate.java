@@ -50,7 +50,7 @@ public record Estimate(Duration least, Duration most) {
             return "less than 1 s";
         }
         if (low.isZero()) {
-            return "at most about " + DurationText.of(high);
+            return "about " + DurationText.of(high) + " or less";
         }
         boolean sameUnit = high.compareTo(Duration.ofMinutes(1)) < 0;
         String from = sameUnit ? String.valueOf(low.toSeconds()) : DurationText.of(low);

@@ -1,12 +1,10 @@
 package dev.verdigris.core.sql;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import dev.verdigris.core.catalog.ClusterConfig;
 import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.catalog.access.DefaultPrivilege;
 import dev.verdigris.core.catalog.access.Privilege;
@@ -17,7 +15,6 @@ import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
 import dev.verdigris.core.sink.KafkaSink;
 import dev.verdigris.core.sink.Topic;
-import dev.verdigris.core.step.ClusterSpec;
 import dev.verdigris.core.step.Grantee;
 
 /**
@@ -76,74 +73,6 @@ public final class Ddl {
     /** Creates a database. */
     public static String createDatabase(Identifier database) {
         return "CREATE DATABASE " + database.sql();
-    }
-
-    /** Creates a cluster (Materialize docs: sql/create-cluster). */
-    public static String createCluster(Identifier cluster, ClusterSpec spec) {
-        return switch (spec) {
-            case ClusterSpec.Managed managed ->
-                "CREATE CLUSTER " + cluster.sql() + " (" + options(managed.config()) + ")";
-            case ClusterSpec.Unmanaged unmanaged ->
-                "CREATE CLUSTER " + cluster.sql() + " REPLICAS ("
-                        + unmanaged.replicas().stream().map(Ddl::replica).collect(Collectors.joining(", ")) + ")";
-        };
-    }
-
-    private static String options(ClusterConfig.Managed config) {
-        List<String> options = new ArrayList<>();
-        options.add("SIZE = " + Literal.of(config.size()).sql());
-        switch (config.schedule()) {
-            case ClusterConfig.Schedule.Manual manual ->
-                options.add("REPLICATION FACTOR = " + config.replicationFactor());
-            case ClusterConfig.Schedule.OnRefresh onRefresh ->
-                options.add("SCHEDULE = ON REFRESH (HYDRATION TIME ESTIMATE = "
-                        + interval(onRefresh.hydrationTimeEstimate()) + ")");
-        }
-        if (!config.availabilityZones().isEmpty()) {
-            options.add("AVAILABILITY ZONES = ("
-                    + config.availabilityZones().stream()
-                            .map(zone -> Literal.of(zone).sql())
-                            .collect(Collectors.joining(", "))
-                    + ")");
-        }
-        if (config.introspectionDebugging()) {
-            options.add("INTROSPECTION DEBUGGING = TRUE");
-        }
-        if (config.introspectionInterval().isEmpty()) {
-            options.add("INTROSPECTION INTERVAL = 0");
-        } else if (!config.introspectionInterval().get().equals(ClusterConfig.Managed.DEFAULT_INTROSPECTION_INTERVAL)) {
-            options.add("INTROSPECTION INTERVAL = "
-                    + interval(config.introspectionInterval().get()));
-        }
-        config.autoScaling().map(Ddl::autoScaling).ifPresent(options::add);
-        return String.join(", ", options);
-    }
-
-    private static String autoScaling(ClusterConfig.AutoScaling strategy) {
-        return switch (strategy) {
-            case ClusterConfig.AutoScaling.OnHydration on ->
-                "AUTO SCALING STRATEGY = (ON HYDRATION (HYDRATION SIZE = "
-                        + Literal.of(on.size()).sql()
-                        + on.linger()
-                                .map(time -> ", LINGER DURATION = " + interval(time))
-                                .orElse("") + "))";
-            case ClusterConfig.AutoScaling.Unknown unknown ->
-                throw new IllegalArgumentException("unknown strategy " + unknown.strategy());
-        };
-    }
-
-    private static String replica(ClusterSpec.ReplicaSpec replica) {
-        String zone = replica.availabilityZone()
-                .map(name -> ", AVAILABILITY ZONE = " + Literal.of(name).sql())
-                .orElse("");
-        return replica.name().sql() + " (SIZE = " + Literal.of(replica.size()).sql() + zone + ")";
-    }
-
-    /** An interval in units that every option accepts. Some options accept no unit larger than a day. */
-    private static String interval(Duration duration) {
-        return duration.toMillisPart() == 0
-                ? "'" + duration.toSeconds() + " seconds'"
-                : "'" + duration.toMillis() + " milliseconds'";
     }
 
     /** Changes the owner of a target. */
@@ -237,28 +166,6 @@ public final class Ddl {
     public static String swap(Target target, Target other) {
         return "ALTER " + keyword(target) + " " + target.sql() + " SWAP WITH "
                 + other.lastPart().sql();
-    }
-
-    /** Changes the number of a managed cluster's replicas. */
-    public static String setReplicationFactor(Identifier cluster, int factor) {
-        return "ALTER CLUSTER " + cluster.sql() + " SET (REPLICATION FACTOR = " + factor + ")";
-    }
-
-    /** Changes the size of a managed cluster's replicas. */
-    public static String setSize(Identifier cluster, Literal size) {
-        return "ALTER CLUSTER " + cluster.sql() + " SET (SIZE = " + size.sql() + ")";
-    }
-
-    /** Lets the replicas of a managed cluster report on their objects. The server replaces them by new ones. */
-    public static String setIntrospection(Identifier cluster) {
-        return "ALTER CLUSTER " + cluster.sql() + " SET (INTROSPECTION INTERVAL = "
-                + interval(ClusterConfig.Managed.DEFAULT_INTROSPECTION_INTERVAL) + ")";
-    }
-
-    /** Adds a replica to an unmanaged cluster. */
-    public static String createReplica(Identifier cluster, Literal size) {
-        return "CREATE CLUSTER REPLICA " + cluster.sql() + "."
-                + Identifier.of("r1").sql() + " (SIZE = " + size.sql() + ")";
     }
 
     /** Makes a sink read another object (Materialize docs: sql/alter-sink). */

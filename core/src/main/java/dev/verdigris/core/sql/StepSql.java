@@ -38,7 +38,7 @@ public final class StepSql {
                 List.of(Ddl.comment(Target.view(write.stateView()), RecordCodec.encode(write.record())));
             case Step.GiveStateView give -> List.of(Ddl.changeOwner(Target.view(give.stateView()), give.owner()));
             case Step.CreateSchema create -> List.of(Ddl.createSchema(create.schema()));
-            case Step.CreateCluster create -> List.of(Ddl.createCluster(create.cluster(), create.spec()));
+            case Step.CreateCluster create -> List.of(ClusterDdl.createCluster(create.cluster(), create.spec()));
             case Step.ChangeOwner change -> List.of(Ddl.changeOwner(change.target(), change.owner()));
             case Step.Grant grant -> List.of(Ddl.grant(grant.target(), grant.privileges(), grant.grantee()));
             case Step.Revoke revoke -> List.of(Ddl.revoke(revoke.target(), revoke.privileges(), revoke.grantee()));

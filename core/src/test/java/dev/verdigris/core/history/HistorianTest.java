@@ -304,6 +304,20 @@ class HistorianTest {
     }
 
     @Test
+    void aPromotionComesAfterItsBeginningWithASlowClock() {
+        Environment environment = environment("prod");
+        AuditLines log = new AuditLines(lock(environment))
+                .created("u5", "staged_" + T1)
+                .renamed("u5", "staged_" + T1, "staged_" + T2);
+        assertThat(log.events()).extracting(AuditEvent::occurredAt).allMatch(Flow.SWAPPED::isBefore);
+        assertThat(told(ended(environment), environment, log.events()).deployments())
+                .singleElement()
+                .satisfies(past -> assertThat(past.events())
+                        .extracting(HistoryEvent::what)
+                        .startsWith(What.INIT, What.PROMOTE));
+    }
+
+    @Test
     void theEntryOfAnotherProjectOfTheSameNameIsNotTold() {
         Environment other = Environment.builder("prod").schemas("theirs").build();
         CatalogSnapshot catalog = ended(environment("prod"));

@@ -216,7 +216,7 @@ class EstimateTest {
         assertThat(seconds(8, 20).text()).isEqualTo("about 8 to 20 s");
         assertThat(seconds(60, 60).text()).isEqualTo("about 1 min");
         assertThat(new Estimate(Duration.ofMillis(900), Duration.ofMillis(61_900)).text())
-                .isEqualTo("at most about 1 min 1 s");
+                .isEqualTo("about 1 min 1 s or less");
         assertThat(new Estimate(Duration.ZERO, Duration.ofMillis(900)).text()).isEqualTo("less than 1 s");
         assertThat(seconds(30, 60).after(Duration.ofSeconds(60))).isEmpty();
     }

@@ -176,13 +176,13 @@ final class WaitingTest {
                 Yard yard = Yard.open(sandbox, names, views)) {
             yard.hold();
             yard.forget();
-            AtomicLong looks = new AtomicLong();
+            AtomicLong readings = new AtomicLong();
             AtomicLong open = new AtomicLong();
             EngineOptions polling = EngineOptions.DEFAULT.withSubscribing(false);
             double cpu;
             try (Verdigris verdigris = yard.verdigris(polling, event -> {
                 if (event instanceof ProgressEvent.Judged judged) {
-                    looks.incrementAndGet();
+                    readings.incrementAndGet();
                     open.set(judged.assessment().open().size());
                 }
             })) {
@@ -198,16 +198,16 @@ final class WaitingTest {
                     .count();
             assertThat(open).hasValue((long) clusters * views * 2);
             // One look more, without an event, is for the state at the end.
-            assertThat(messages).isBetween(looks.get(), looks.get() + 1);
+            assertThat(messages).isBetween(readings.get(), readings.get() + 1);
             write(List.of(
-                    "| objects | clusters | looks | messages | processor time of the client, of one core |",
+                    "| objects | clusters | readings | messages | processor time of the client, of one core |",
                     "|---|---|---|---|---|",
                     String.format(
                             Locale.ROOT,
                             "| %d | %d | %d | %d | %.1f %% |",
                             clusters * views * 2,
                             clusters,
-                            looks.get(),
+                            readings.get(),
                             messages,
                             cpu * 100)));
         }

@@ -19,6 +19,8 @@ import java.util.Optional;
  *     the state in the report. The same verb, run again, continues
  * @param history how many ended deployments the history keeps, at least 0; with 0, no entry is written and none is
  *     dropped
+ * @param heartbeat the time after which a session asks something while a builder runs, positive; networks close silent
+ *     connections, and a run without one counts as ended
  */
 public record EngineOptions(
         int parallelism,
@@ -29,13 +31,14 @@ public record EngineOptions(
         boolean subscribing,
         Duration statementTimeout,
         Optional<Duration> verbTimeout,
-        int history) {
+        int history,
+        Duration heartbeat) {
 
     /**
      * Four connections. Attempts at a swap for {@link Defaults#SWAP_TIMEOUT}, with pauses of 50 ms doubling to 400 ms.
      * Attempts to connect for at most 30 s, with pauses of 100 ms doubling to 5 s. 5 s for the record of another init.
      * A reading every 2 s or after a change. {@link Defaults#STATEMENT_TIMEOUT} for each answer. No limit for a whole
-     * verb. {@link Defaults#HISTORY} deployments in the history.
+     * verb. {@link Defaults#HISTORY} deployments in the history. A heartbeat each 30 s.
      */
     public static final EngineOptions DEFAULT = new EngineOptions(
             4,
@@ -46,11 +49,12 @@ public record EngineOptions(
             true,
             Defaults.STATEMENT_TIMEOUT,
             Optional.empty(),
-            Defaults.HISTORY);
+            Defaults.HISTORY,
+            Duration.ofSeconds(30));
 
     /**
-     * Throws {@link IllegalArgumentException} if {@code parallelism} is less than 1, {@code statementTimeout} or
-     * {@code verbTimeout} is not positive, or {@code history} is negative.
+     * Throws {@link IllegalArgumentException} if {@code parallelism} is less than 1, {@code statementTimeout},
+     * {@code verbTimeout} or {@code heartbeat} is not positive, or {@code history} is negative.
      */
     public EngineOptions {
         if (parallelism < 1) {
@@ -61,6 +65,9 @@ public record EngineOptions(
         }
         if (verbTimeout.filter(limit -> !limit.isPositive()).isPresent()) {
             throw new IllegalArgumentException("verbTimeout must be positive but is " + verbTimeout.get());
+        }
+        if (!heartbeat.isPositive()) {
+            throw new IllegalArgumentException("heartbeat must be positive but is " + heartbeat);
         }
         if (history < 0) {
             throw new IllegalArgumentException("history must be at least 0 but is " + history);
@@ -78,7 +85,8 @@ public record EngineOptions(
                 subscribing,
                 statementTimeout,
                 verbTimeout,
-                history);
+                history,
+                heartbeat);
     }
 
     /** The same with other pauses between attempts at a swap. */
@@ -92,7 +100,8 @@ public record EngineOptions(
                 subscribing,
                 statementTimeout,
                 verbTimeout,
-                history);
+                history,
+                heartbeat);
     }
 
     /** The same with the same pauses, but another time for which a swap is tried again. Zero means one attempt. */
@@ -111,7 +120,8 @@ public record EngineOptions(
                 subscribing,
                 statementTimeout,
                 verbTimeout,
-                history);
+                history,
+                heartbeat);
     }
 
     /** The same with a longest wait for the record of another init. */
@@ -125,7 +135,8 @@ public record EngineOptions(
                 subscribing,
                 statementTimeout,
                 verbTimeout,
-                history);
+                history,
+                heartbeat);
     }
 
     /** The same with a longest time between two readings. */
@@ -139,7 +150,8 @@ public record EngineOptions(
                 subscribing,
                 statementTimeout,
                 verbTimeout,
-                history);
+                history,
+                heartbeat);
     }
 
     /** The same with or without SUBSCRIBE. */
@@ -153,7 +165,8 @@ public record EngineOptions(
                 value,
                 statementTimeout,
                 verbTimeout,
-                history);
+                history,
+                heartbeat);
     }
 
     /** The same with another limit for the answer to each statement. */
@@ -167,7 +180,8 @@ public record EngineOptions(
                 subscribing,
                 limit,
                 verbTimeout,
-                history);
+                history,
+                heartbeat);
     }
 
     /** The same with a limit for each whole verb. */
@@ -181,7 +195,8 @@ public record EngineOptions(
                 subscribing,
                 statementTimeout,
                 Optional.of(limit),
-                history);
+                history,
+                heartbeat);
     }
 
     /** The same with another number of ended deployments in the history. */
@@ -195,6 +210,22 @@ public record EngineOptions(
                 subscribing,
                 statementTimeout,
                 verbTimeout,
-                deployments);
+                deployments,
+                heartbeat);
+    }
+
+    /** The same with another time after which a silent session asks something. */
+    public EngineOptions withHeartbeat(Duration longest) {
+        return new EngineOptions(
+                parallelism,
+                swapRetries,
+                reconnects,
+                lockPatience,
+                pollInterval,
+                subscribing,
+                statementTimeout,
+                verbTimeout,
+                history,
+                longest);
     }
 }

@@ -82,7 +82,9 @@ final class ChangeText {
             case COMMENT -> "the comment on " + what + " was " + verb(altered);
             case COLUMN_COMMENT -> "the comment on column " + of(altered) + " of " + what + " was " + verb(altered);
             case SIZE, REPLICATION_FACTOR, SCHEDULE, AVAILABILITY_ZONES, INTROSPECTION, AUTO_SCALING_STRATEGY ->
-                "the " + altered.fact().aspect().text() + " of " + what + " was changed" + fromTo(before, now);
+                "the " + altered.fact().aspect().text() + " of " + what
+                        + (altered.fact().aspect() == Aspect.AVAILABILITY_ZONES ? " were" : " was") + " changed"
+                        + fromTo(before, now);
             case REPLICA -> "replica " + of(altered) + " of " + what + " was changed" + fromTo(before, now);
         };
     }

@@ -122,30 +122,28 @@ public final class Drift {
         return !(change instanceof SideChange.Altered altered) || altered.fact().aspect() == Aspect.NAME;
     }
 
-    /** The facts of staged objects that were changed after the build, and that are not those of the live side. */
+    /**
+     * The facts of staged objects that were changed after the build, and that are not those of the live side. The
+     * settings of clusters are compared by {@link ClusterParity}.
+     */
     public static List<Problem> stagedFacts(DeploymentView view, DeploymentRecord record, Built built) {
         return Optional.of(view)
                 .filter(any -> built.whole())
                 .flatMap(Baselines::built)
                 .map(end -> Changes.since(end, view, Side.SUFFIXED)
-                        .where(change -> !isOfObjects(change))
+                        .where(change -> !isOfObjects(change) && !isOfSettings(change))
                         .otherThanTheOtherSide()
                         .problems(
                                 ProblemCode.STAGED_CHANGED,
                                 "the staged side was changed after the last build of deployment "
                                         + record.deploymentId(),
-                                (change, subject) -> stagedFactFix(change)))
+                                (change, subject) -> Fix.advice("if this was intended, nothing is to be done, and the"
+                                        + " swap makes it live; otherwise undo it on the staged side")))
                 .orElse(List.of());
     }
 
-    /** Who gave a cluster more memory must not be told to take it away again. */
-    private static Fix stagedFactFix(SideChange change) {
-        boolean setting = change instanceof SideChange.Altered altered
+    private static boolean isOfSettings(SideChange change) {
+        return change instanceof SideChange.Altered altered
                 && altered.fact().aspect().isOfCluster();
-        return Fix.advice(
-                setting
-                        ? "nothing is to be done; the swap makes the cluster live with this setting"
-                        : "if this was intended, nothing is to be done, and the swap makes it live; otherwise undo it"
-                                + " on the staged side");
     }
 }

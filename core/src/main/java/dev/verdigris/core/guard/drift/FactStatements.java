@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.catalog.Cluster;
 import dev.verdigris.core.catalog.Owned;
 import dev.verdigris.core.catalog.Rights;
 import dev.verdigris.core.catalog.Target;
@@ -24,6 +25,7 @@ import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.Literal;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Fix.Statement;
+import dev.verdigris.core.sql.ClusterDdl;
 import dev.verdigris.core.sql.Ddl;
 import dev.verdigris.core.sql.Messages;
 import dev.verdigris.core.step.Grantee;
@@ -48,10 +50,25 @@ final class FactStatements {
             return Fix.either(label);
         }
         Place there = found.get();
-        List<Statement> statements = altered.fact().aspect() == Aspect.COMMENT
+        return alternative(label, isAllowed(there, altered.fact(), altered.now()), repeated(there, altered));
+    }
+
+    private List<Statement> repeated(Place there, Altered altered) {
+        if (there.owned() instanceof Cluster cluster && altered.fact().aspect().isOfCluster()) {
+            return catalog.cluster(new ClusterId(altered.part().id().value())).stream()
+                    .flatMap(changed -> SettingStatements.copied(changed, cluster, altered.fact()).stream())
+                    .toList();
+        }
+        return altered.fact().aspect() == Aspect.COMMENT
                 ? comment(there, catalog.comment(altered.part().id()))
                 : statements(there, altered.now(), altered.fact(), wanted(there, altered));
-        return alternative(label, isAllowed(there, altered.fact(), altered.now()), statements);
+    }
+
+    /** Gives a cluster a setting of another one. */
+    Fix.Alternative copied(String label, Cluster from, Cluster to, Fact fact) {
+        Place there = new Place(new Target.OfCluster(to.name()), to);
+        return alternative(
+                label, isAllowed(there, fact, Optional.empty()), SettingStatements.copied(from, to, fact));
     }
 
     /** Undoes the change. Of a comment only a digest is known. */
@@ -117,10 +134,10 @@ final class FactStatements {
                         .map(owner -> Statement.of(Ddl.changeOwner(place.target(), Messages.roleName(catalog, owner))))
                         .toList();
             case GRANT -> grants(place, fact.roles().getFirst(), privileges);
-            case SIZE -> ofCluster(place, value, (cluster, size) -> Ddl.setSize(cluster, Literal.of(size)));
+            case SIZE -> ofCluster(place, value, (cluster, size) -> ClusterDdl.setSize(cluster, Literal.of(size)));
             case REPLICATION_FACTOR ->
                 ofCluster(
-                        place, value, (cluster, factor) -> Ddl.setReplicationFactor(cluster, Integer.parseInt(factor)));
+                        place, value, (cluster, factor) -> ClusterDdl.setReplicationFactor(cluster, Integer.parseInt(factor)));
             case NAME,
                     DEFAULT_PRIVILEGE,
                     COMMENT,

@@ -18,6 +18,7 @@ import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
+import dev.verdigris.core.sql.ClusterDdl;
 import dev.verdigris.core.sql.Ddl;
 import dev.verdigris.core.step.ClusterSpec;
 
@@ -157,7 +158,7 @@ public final class MissingHalves {
 
     private static Fix.Statement cluster(Identifier name) {
         ClusterConfig.Managed config = ClusterConfig.Managed.of(CommandOption.ClusterSize.EXAMPLE.size(), 1);
-        return new Fix.Statement(Ddl.createCluster(name, new ClusterSpec.Managed(config)), Optional.of(CHOOSE_SIZE));
+        return new Fix.Statement(ClusterDdl.createCluster(name, new ClusterSpec.Managed(config)), Optional.of(CHOOSE_SIZE));
     }
 
     /** The statement that creates a live cluster of an example size. */

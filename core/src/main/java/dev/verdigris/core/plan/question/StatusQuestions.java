@@ -9,6 +9,7 @@ import dev.verdigris.core.deployment.PhaseEvidence;
 import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.guard.RequiredChecks;
 import dev.verdigris.core.guard.VerbGuardrails;
+import dev.verdigris.core.guard.drift.ClusterParity;
 import dev.verdigris.core.guard.drift.RollbackGuard;
 import dev.verdigris.core.guard.identity.LockRules;
 import dev.verdigris.core.guard.identity.RollbackRules;
@@ -62,6 +63,7 @@ public final class StatusQuestions {
                 Guardrail.PAIRS_COMPLETE,
                 Guardrail.BUILD_FINISHED,
                 Guardrail.CHECKS,
+                Guardrail.CLUSTER_SETTINGS,
                 Guardrail.DRIFT,
                 Guardrail.PREVIOUS_SIDE,
                 Guardrail.SINKS,
@@ -107,6 +109,7 @@ public final class StatusQuestions {
                 Guardrail.BUILD_FINISHED,
                 Guardrail.CHECKS,
                 Guardrail.CONTENTS,
+                Guardrail.CLUSTER_SETTINGS,
                 Guardrail.DRIFT,
                 Guardrail.PREVIOUS_SIDE,
                 Guardrail.SINKS,
@@ -125,6 +128,7 @@ public final class StatusQuestions {
                         Guardrail.PAIRS_COMPLETE,
                         Guardrail.BUILD_FINISHED,
                         Guardrail.CHECKS,
+                        Guardrail.CLUSTER_SETTINGS,
                         Guardrail.DRIFT,
                         Guardrail.PREVIOUS_SIDE,
                         Guardrail.SINKS);
@@ -135,6 +139,7 @@ public final class StatusQuestions {
     private void staged(DeploymentLock lock) {
         halves(lock);
         guards.recorded(view);
+        guards.warn(ClusterParity.besideDrift(view), Guardrail.CLUSTER_SETTINGS);
         guards.checks(view, RequiredChecks.NONE);
         if (!guards.refuses() && isBuilt(view)) {
             guards.foreseen(view);
@@ -157,7 +162,12 @@ public final class StatusQuestions {
         }
         guards.skipOthers("nothing is dropped yet", Guardrail.CONTENTS, Guardrail.UNUSED);
         guards.skipOthers("no record is about the previous side", Guardrail.PREVIOUS_SIDE);
-        guards.skipOthers("the swap is done", Guardrail.BUILD_FINISHED, Guardrail.CHECKS, Guardrail.DRIFT);
+        guards.skipOthers(
+                "the swap is done",
+                Guardrail.CLUSTER_SETTINGS,
+                Guardrail.BUILD_FINISHED,
+                Guardrail.CHECKS,
+                Guardrail.DRIFT);
     }
 
     /** Whether the staged side is a whole version that was not rolled back, so that it can be promoted. */

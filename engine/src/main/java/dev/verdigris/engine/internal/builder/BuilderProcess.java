@@ -117,11 +117,13 @@ public final class BuilderProcess {
 
     /** Returns whether it has ended before the time of the verb was over. */
     private boolean waitFor(Process process) throws InterruptedException {
+        Heartbeat heartbeat = new Heartbeat(context);
         while (!process.waitFor(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
             if (context.isOver()) {
                 return false;
             }
             context.pause().of(Duration.ZERO);
+            heartbeat.beat();
         }
         return true;
     }

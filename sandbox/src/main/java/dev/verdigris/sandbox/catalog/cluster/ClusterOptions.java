@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** The options of CREATE CLUSTER and ALTER CLUSTER … SET, read and checked one by one. */
 final class ClusterOptions {
 
+    /** Servers have it since 26.38. */
+    private static final String COMPRESSION = "EXPERIMENTAL ARRANGEMENT COMPRESSION";
+
     private final DdlContext ddl;
     private final List<Option> options;
 
@@ -91,6 +94,9 @@ final class ClusterOptions {
         if (has("AUTO SCALING STRATEGY")) {
             ddl.requireFeature("enable_auto_scaling_strategy", false, "AUTO SCALING STRATEGY");
             throw SqlError.unsupported("AUTO SCALING STRATEGY");
+        }
+        if (has(COMPRESSION)) {
+            throw SqlError.unsupported(COMPRESSION);
         }
         if (has("FEATURES")) {
             throw SqlError.internal("FEATURES not supported for non-system users");

@@ -85,6 +85,16 @@ class ClusterDdlTest {
     }
 
     @Test
+    void refusesOptionsOfLaterServers() {
+        db.run("CREATE CLUSTER c (SIZE '25cc')");
+        String compression = "(EXPERIMENTAL ARRANGEMENT COMPRESSION = true)";
+        assertThat(db.error("ALTER CLUSTER c SET " + compression).sqlState()).isEqualTo("0A000");
+        assertThat(db.error("CREATE CLUSTER d (SIZE '25cc', " + compression.substring(1))
+                        .sqlState())
+                .isEqualTo("0A000");
+    }
+
+    @Test
     void namesTheValidSizes() {
         assertThat(db.error("CREATE CLUSTER c (SIZE 'abc')").hint())
                 .startsWith("Valid cluster replica sizes are: 25cc, 50cc, 100cc, ");
