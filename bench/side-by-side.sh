@@ -5,7 +5,7 @@
 #   bench/side-by-side.sh [--unit MS] [PAIRS,…]
 #     PAIRS       numbers of schema pairs, with as many cluster pairs each (default 1,10,25)
 #     --unit MS   the sandbox takes so many milliseconds for its cheapest query (18 on a real server)
-# It takes about three minutes, and five with --unit 18.
+# With the default it takes about three minutes, and about eight with --unit 18.
 set -euo pipefail
 home=$(cd "$(dirname "$0")/.." && pwd)
 unit=0
