@@ -7,7 +7,7 @@ import dev.verdigris.core.catalog.AuditEvent;
 import dev.verdigris.core.catalog.Rights;
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentView;
-import dev.verdigris.core.deployment.Fingerprints;
+import dev.verdigris.core.deployment.Digests;
 import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.deployment.PhaseEvidence;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
@@ -69,7 +69,7 @@ public final class PromotePlanner {
             guards.skip(Guardrail.OWN_DEPLOYMENT, "no record names a deployment");
             return request.followUpOnly() ? steps.refused(guards, PhaseProblems.gone(environment, "ended")) : adopt();
         }
-        if (!guards.ownDeployment(view, request.fresh().deployer())) {
+        if (!guards.ownDeployment(view, request.run().deployer())) {
             return steps.rejected(guards);
         }
         if (isToReplace(lock.get().evidence())) {
@@ -110,9 +110,9 @@ public final class PromotePlanner {
 
     /** Continues an adoption that was stopped before it wrote the record. */
     private ObjectName record(DeploymentLock lock) {
-        ObjectName stateView = LockSteps.takeOver(steps, lock, request.fresh());
+        ObjectName stateView = LockSteps.takeOver(steps, lock, request.run());
         steps.add(
-                new Step.RecordDeployment(stateView, LockSteps.adopted(steps.view(), request.fresh())),
+                new Step.RecordDeployment(stateView, LockSteps.adopted(steps.view(), request.run())),
                 "the creator of the lock schema was stopped before it wrote the record");
         LockSteps.giveToLiveOwner(steps, stateView);
         steps.note(NO_DRIFT);
@@ -142,7 +142,7 @@ public final class PromotePlanner {
                                 .map(view.catalog()::nameOf)
                                 .toList()),
                 "the version that was live when it was created is gone");
-        ObjectName stateView = LockSteps.adopt(steps, Phase.STAGED, request.fresh());
+        ObjectName stateView = LockSteps.adopt(steps, Phase.STAGED, request.run());
         steps.note(NO_DRIFT);
         return swap(stateView);
     }
@@ -163,7 +163,7 @@ public final class PromotePlanner {
     private static boolean isWhatWasBuilt(DeploymentView now) {
         return now.record()
                 .flatMap(DeploymentRecord::built)
-                .filter(built -> built.isOfOther(Fingerprints.ofObjects(now, Side.LIVE)))
+                .filter(built -> built.isOfOther(Digests.ofObjects(now, Side.LIVE)))
                 .isEmpty();
     }
 
@@ -173,7 +173,7 @@ public final class PromotePlanner {
         if (known.isEmpty()) {
             steps.note("No record says which deployment this is. " + NOT_COMPARED);
         }
-        known.filter(record -> request.fresh().deployer().files().isEmpty()
+        known.filter(record -> request.run().deployer().files().isEmpty()
                         || record.built().filter(Built::whole).isEmpty())
                 .ifPresent(record -> steps.note("This is deployment " + record.deploymentId()
                         + record.provenance()
@@ -201,10 +201,10 @@ public final class PromotePlanner {
         if (!guards.pairs(steps.view())) {
             return steps.rejected(guards);
         }
-        LockSteps.keepConsents(steps, guards, request.accept(), request.fresh());
-        LockSteps.keepSinkWays(steps, ways(), request.fresh());
-        SwapSteps.inventories(steps, request.fresh());
-        SwapSteps.promote(steps, stateView, request.fresh(), ways());
+        LockSteps.keepConsents(steps, guards, request.accept(), request.run());
+        LockSteps.keepSinkWays(steps, ways(), request.run());
+        SwapSteps.inventories(steps, request.run());
+        SwapSteps.promote(steps, stateView, request.run(), ways());
         return steps.planned(guards);
     }
 
@@ -220,7 +220,7 @@ public final class PromotePlanner {
     private boolean keepsWays(DeploymentView now) {
         boolean owner = Rights.of(now.catalog()).owns(now.lock().orElseThrow().owner());
         if (owner || !LockSteps.notKept(view, ways()).isEmpty()) {
-            LockSteps.keepSinkWays(steps, ways(), request.fresh());
+            LockSteps.keepSinkWays(steps, ways(), request.run());
         }
         return steps.lackingRights().isEmpty();
     }
@@ -256,7 +256,7 @@ public final class PromotePlanner {
         if (!keepsWays(now)) {
             return steps.rejected(guards);
         }
-        SwapSteps.record(steps, request.fresh());
+        SwapSteps.record(steps, request.run());
         SwapSteps.sinksLeft(steps, ways());
         if (steps.steps().isEmpty()) {
             steps.note("Environment " + environment.name() + " is promoted and nothing is left to do.");
@@ -285,14 +285,14 @@ public final class PromotePlanner {
         } else {
             guards.ask(older, Guardrail.SIDE);
         }
-        ObjectName stateView = LockSteps.adopt(steps, Phase.STAGED, request.fresh());
+        ObjectName stateView = LockSteps.adopt(steps, Phase.STAGED, request.run());
         steps.note(NO_DRIFT);
         return swap(stateView);
     }
 
     private PlanResult takeOver(AuditEvent promotion) {
         guards.passes(Guardrail.SIDE);
-        LockSteps.adopt(steps, promotion, request.fresh());
+        LockSteps.adopt(steps, promotion, request.run());
         if (!steps.lackingRights().isEmpty()) {
             return steps.rejected(guards);
         }

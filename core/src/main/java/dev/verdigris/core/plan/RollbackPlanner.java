@@ -56,7 +56,7 @@ public final class RollbackPlanner {
                     .map(this::takeOver)
                     .orElseGet(() -> steps.refused(guards, PhaseProblems.noPrevious(environment)));
         }
-        if (!guards.ownDeployment(view, request.fresh().deployer())) {
+        if (!guards.ownDeployment(view, request.run().deployer())) {
             return steps.rejected(guards);
         }
         return switch (lock.get().phase()) {
@@ -78,7 +78,7 @@ public final class RollbackPlanner {
     /** Adopts what another tool has promoted, and swaps it back. */
     private PlanResult takeOver(AuditEvent promotion) {
         guards.skip(Guardrail.OWN_DEPLOYMENT, "no record names a deployment");
-        LockSteps.adopt(steps, promotion, request.fresh());
+        LockSteps.adopt(steps, promotion, request.run());
         steps.note("Another tool has promoted the live version: " + SideRules.promotedElsewhere(promotion) + ".");
         return swapBack(steps.view());
     }
@@ -91,16 +91,16 @@ public final class RollbackPlanner {
         guards.ask(RollbackGuard.previous(now), Guardrail.PREVIOUS_SIDE);
         guards.ask(RollbackGuard.lostObjects(now), Guardrail.PREVIOUS_SIDE);
         guards.warn(RollbackGuard.lostChanges(now), Guardrail.PREVIOUS_SIDE);
-        guards.ask(RollbackGuard.age(now, request.window(), request.fresh().now()), Guardrail.ROLLBACK_WINDOW);
+        guards.ask(RollbackGuard.age(now, request.window(), request.run().now()), Guardrail.ROLLBACK_WINDOW);
         guards.swapBack(now);
         guards.consequences(now, now.sinkWays().back());
         if (!guards.pairs(now)) {
             return steps.rejected(guards);
         }
-        LockSteps.keepConsents(steps, guards, request.accept(), request.fresh());
+        LockSteps.keepConsents(steps, guards, request.accept(), request.run());
         ObjectName stateView = now.lock().orElseThrow().stateViewName().orElseThrow();
         steps.add(
-                SwapSteps.swap(steps.view(), stateView, Phase.ROLLED_BACK, request.fresh()),
+                SwapSteps.swap(steps.view(), stateView, Phase.ROLLED_BACK, request.run()),
                 "the whole previous side goes live again at once");
         record();
         SwapSteps.sinks(steps, now.sinkWays().back());
@@ -119,7 +119,7 @@ public final class RollbackPlanner {
                 .filter(lock -> lock.evidence() instanceof PhaseEvidence.Agreed)
                 .filter(lock -> Rights.of(view.catalog()).owns(lock.owner()))
                 .flatMap(lock -> RollbackRules.recorded(
-                                steps.view(), request.fresh().token())
+                                steps.view(), request.run().token())
                         .map(record -> new Step.UpdateRecord(
                                 lock.stateViewName().orElseThrow(), RecordEntry.ROLLBACK, record)))
                 .ifPresent(update -> steps.add(update, "promote refuses the version that was rolled back"));
