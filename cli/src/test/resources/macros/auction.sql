@@ -7,8 +7,8 @@ create table "materialize"."auction_house"."auctions" FROM SOURCE "materialize".
 create table "materialize"."auction_house"."bids" FROM SOURCE "materialize"."auction_house"."house" (REFERENCE bids)
 create table "materialize"."auction_house"."organizations" FROM SOURCE "materialize"."auction_house"."house" (REFERENCE organizations)
 create table "materialize"."auction_house"."users" FROM SOURCE "materialize"."auction_house"."house" (REFERENCE users)
-create schema if not exists "auction_marts"
 create schema if not exists "auction_core"
+create schema if not exists "auction_marts"
 create view "materialize"."auction_core"."members" as ( SELECT u.id AS member_id, u.name AS member, o.name AS organization FROM "materialize"."auction_house"."users" AS u JOIN "materialize"."auction_house"."organizations" AS o ON o.id = u.org_id )
 create index in cluster compute on "materialize"."auction_core"."members" (member_id)
 create view "materialize"."auction_marts"."release_info" as ( SELECT 1 AS model_version )
