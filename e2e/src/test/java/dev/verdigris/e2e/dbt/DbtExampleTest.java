@@ -34,7 +34,7 @@ final class DbtExampleTest {
     @Test
     void everyLineOfThePagesWorks(@TempDir Path folder) throws IOException, SandboxStartException {
         assumeTrue(
-                DbtProject.findDbt().isPresent(),
+                DbtProgram.find().isPresent(),
                 "dbt with the Materialize adapter is not installed (VERDIGRIS_DBT)");
         try (Sandbox sandbox = Sandbox.start(SandboxConfig.defaults())) {
             Optional<DbtSession> found = DbtSession.find(folder, sandbox);

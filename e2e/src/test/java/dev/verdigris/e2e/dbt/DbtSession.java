@@ -36,7 +36,7 @@ public final class DbtSession implements AutoCloseable {
 
     /** Copies the example into a folder and starts dbt for it; empty if dbt is not installed. */
     public static Optional<DbtSession> find(Path folder, Sandbox sandbox) throws IOException {
-        Optional<String> dbt = DbtProject.findDbt();
+        Optional<String> dbt = DbtProgram.find();
         return dbt.isEmpty() ? Optional.empty() : Optional.of(start(folder, dbt.get(), sandbox));
     }
 

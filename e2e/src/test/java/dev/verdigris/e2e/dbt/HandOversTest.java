@@ -40,7 +40,7 @@ final class HandOversTest {
     @BeforeAll
     void start(@TempDir Path folder) throws IOException, SandboxStartException {
         assumeTrue(
-                DbtProject.findDbt().isPresent(),
+                DbtProgram.find().isPresent(),
                 "dbt with the Materialize adapter is not installed (VERDIGRIS_DBT)");
         sandbox = Sandbox.start(SandboxConfig.defaults());
         Optional<DbtSession> found = DbtSession.find(folder, sandbox);

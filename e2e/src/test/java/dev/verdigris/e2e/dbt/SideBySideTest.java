@@ -43,7 +43,7 @@ final class SideBySideTest {
     @Test
     void bothToolsDeployTheSamePairs(@TempDir Path folder)
             throws IOException, SandboxStartException, SQLException {
-        String dbt = DbtProject.findDbt().orElse("");
+        String dbt = DbtProgram.find().orElse("");
         assumeTrue(!dbt.isEmpty(), "dbt with the Materialize adapter is not installed (VERDIGRIS_DBT)");
         for (int pairs : PAIRS) {
             try (Sandbox sandbox = Sandbox.start(SandboxConfig.defaults().withCostUnit(UNIT));
