@@ -25,6 +25,7 @@ import dev.verdigris.engine.internal.execution.Pause;
 import dev.verdigris.engine.internal.execution.Rehearsal;
 import dev.verdigris.engine.internal.execution.StepObserver;
 import dev.verdigris.engine.internal.project.DbtArtifacts;
+import dev.verdigris.engine.internal.project.ProjectChecks;
 import dev.verdigris.engine.internal.project.SqlFiles;
 import dev.verdigris.engine.internal.verb.AwaitVerb;
 import dev.verdigris.engine.internal.verb.BuildVerb;
@@ -40,6 +41,7 @@ import dev.verdigris.engine.progress.ProgressListener;
 import dev.verdigris.engine.request.AwaitRequest;
 import dev.verdigris.engine.request.BuildRequest;
 import dev.verdigris.engine.request.CheckRequest;
+import dev.verdigris.engine.request.Checks;
 import dev.verdigris.engine.request.DbtFiles;
 import dev.verdigris.engine.request.DeployRequest;
 import dev.verdigris.engine.request.DropRequest;
@@ -74,10 +76,10 @@ public final class Verdigris implements AutoCloseable {
 
     private final Context context;
     private final Optional<Path> models;
-    private final Optional<Path> checks;
+    private final Optional<Checks> checks;
     private final Cancellation cancellation;
 
-    private Verdigris(Context context, Optional<Path> models, Optional<Path> checks, Cancellation cancellation) {
+    private Verdigris(Context context, Optional<Path> models, Optional<Checks> checks, Cancellation cancellation) {
         this.context = context;
         this.models = models;
         this.checks = checks;
@@ -245,8 +247,8 @@ public final class Verdigris implements AutoCloseable {
     }
 
     private Context checked() {
-        return checks.map(SqlFiles::checks)
-                .flatMap(SqlFiles::identity)
+        return checks.map(ProjectChecks::of)
+                .flatMap(ProjectChecks::identity)
                 .map(RequiredChecks::of)
                 .map(context::checkedBy)
                 .orElse(context);
@@ -289,7 +291,7 @@ public final class Verdigris implements AutoCloseable {
         private Pause pause = cancellation::pause;
         private Deployer deployer = Deployer.NONE;
         private Optional<Path> models = Optional.empty();
-        private Optional<Path> checks = Optional.empty();
+        private Optional<Checks> checks = Optional.empty();
         private Optional<DbtFiles> dbt = Optional.empty();
 
         private Builder(ConnectionSource source, Environment environment) {
@@ -332,7 +334,12 @@ public final class Verdigris implements AutoCloseable {
          * is known. Default: none. Whether a promotion requires them, its request says.
          */
         public Builder checks(Path directory) {
-            checks = Optional.of(directory);
+            return checks(Checks.of(directory));
+        }
+
+        /** The same with checks that are not only files. */
+        public Builder checks(Checks value) {
+            checks = Optional.of(value);
             return this;
         }
 

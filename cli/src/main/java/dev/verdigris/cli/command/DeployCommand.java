@@ -131,7 +131,7 @@ final class DeployCommand extends VerbCommand {
                         : Optional.of(BuildRequest.of(ProjectMixin.models(settings))),
                 exec,
                 awaiting,
-                Optional.of(CheckMixin.request(settings)),
+                Optional.of(CheckMixin.request(settings, context(), options().format())),
                 promote,
                 dryRun);
     }

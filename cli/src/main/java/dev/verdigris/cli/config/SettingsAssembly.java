@@ -99,6 +99,7 @@ final class SettingsAssembly {
                         readiness,
                         limits(readiness),
                         reader.value(Key.CHECK_CLUSTER).flatMap(value -> identifier(value.text(), value.origin())),
+                        text(Key.CHECK_COMMAND),
                         accept(),
                         sinks(),
                         provenance(env, server, project))));
@@ -345,7 +346,7 @@ final class SettingsAssembly {
         return switch (key) {
             case URL -> connection.address();
             // An argument may be a secret.
-            case BUILDER -> values.getFirst().text().split("\\s", 2)[0] + " …";
+            case BUILDER, CHECK_COMMAND -> values.getFirst().text().split("\\s", 2)[0] + " …";
             default -> String.join(", ", values.stream().map(Value::text).toList());
         };
     }

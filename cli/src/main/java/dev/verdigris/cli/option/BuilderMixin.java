@@ -40,13 +40,16 @@ public final class BuilderMixin {
      * @param settings the settings of the run
      */
     public static Optional<ExecRequest> request(Settings settings, ProcessContext context, OutputFormat format) {
-        return settings.builder().map(text -> {
-            try {
-                return request(Words.of(text), context, format);
-            } catch (UnusableCommand unusable) {
-                throw unusable(unusable);
-            }
-        });
+        return settings.builder().map(text -> request(text, context, format));
+    }
+
+    /** The request to run a command that is written as one text. */
+    static ExecRequest request(String text, ProcessContext context, OutputFormat format) {
+        try {
+            return request(Words.of(text), context, format);
+        } catch (UnusableCommand unusable) {
+            throw unusable(unusable);
+        }
     }
 
     /**

@@ -194,6 +194,7 @@ public final class EnvironmentMixin {
                     SWAP_TIMEOUT,
                     ROLLBACK_WINDOW,
                     CHECK_CLUSTER,
+                    CHECK_COMMAND,
                     HISTORY,
                     ACCEPT,
                     RUN -> false;
