@@ -3,11 +3,9 @@ package dev.verdigris.engine;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.util.List;
-import java.util.Optional;
 
 import dev.verdigris.core.consent.Consents;
 import dev.verdigris.core.deployment.record.Checked;
-import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
@@ -42,9 +40,9 @@ class DbtTestsGateTest extends WithChecks {
 
     /** The results that the script writes for an invocation, with the time of its run. */
     private static String writing(String invocation, String... results) {
-        return "printf '{\"metadata\": {\"invocation_id\": \"" + invocation
-                + "\", \"generated_at\": \"%s\"}, \"results\": [" + String.join(", ", results)
-                + "]}' \"$(date -u -d '+1 second' +%Y-%m-%dT%H:%M:%SZ)\" > \"$DBT_TARGET_PATH/run_results.json\"";
+        return "printf '{\"metadata\": {\"invocation_id\": \"%s\", \"generated_at\": \"%s\"}, \"results\": ["
+                + String.join(", ", results) + "]}' \"" + invocation
+                + "\" \"$(date -u -d '+1 second' +%Y-%m-%dT%H:%M:%SZ)\" > \"$DBT_TARGET_PATH/run_results.json\"";
     }
 
     private Checks tests(String script) throws Exception {
@@ -57,10 +55,6 @@ class DbtTestsGateTest extends WithChecks {
 
     private static PromoteRequest promote(Checks checks) {
         return PromoteRequest.DEFAULT.withSkipReadiness("this is a test").withChecks(checks);
-    }
-
-    private static Optional<Checked> recorded(Report report) {
-        return report.deployment().flatMap(DeploymentRecord::checked);
     }
 
     @Test
@@ -107,7 +101,7 @@ class DbtTestsGateTest extends WithChecks {
                     .extracting(Problem::code)
                     .containsExactly(ProblemCode.CHECK_FAILED);
 
-            Checks again = tests(writing("other", PASS, FAIL) + "; exit 1");
+            Checks again = tests(writing("$$", PASS, FAIL) + "; exit 1");
             Consenting.report(
                             (Consents given) -> verdigris.check(
                                     CheckRequest.of(again).withAccept(given)),
