@@ -131,8 +131,8 @@ final class PlanCommand extends VerbCommand {
         return InitRequest.DEFAULT.withAccept(settings.accept());
     }
 
-    private static BuildRequest build(Settings settings) {
-        return BuildRequest.of(ProjectMixin.models(settings));
+    private BuildRequest build(Settings settings) {
+        return BuildRequest.of(project.source(settings));
     }
 
     private DeployRequest deploy(Settings settings) {

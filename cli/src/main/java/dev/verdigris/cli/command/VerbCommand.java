@@ -13,6 +13,7 @@ import dev.verdigris.cli.option.CheckMixin;
 import dev.verdigris.cli.option.DeployerMixin;
 import dev.verdigris.cli.option.EnvironmentMixin;
 import dev.verdigris.cli.option.OutputMixin;
+import dev.verdigris.cli.option.ProjectMixin;
 import dev.verdigris.cli.output.FixText;
 import dev.verdigris.cli.output.OutputOptions;
 import dev.verdigris.cli.output.Presenter;
@@ -187,7 +188,11 @@ abstract class VerbCommand implements Callable<Integer> {
                 .checks(CheckMixin.checks(settings, context, options().format()))
                 .listener(listener)
                 .options(options(settings));
-        settings.models().ifPresent(engine::models);
+        if (spec.commandLine().getParseResult().hasMatchedOption(ProjectMixin.COMPILED)) {
+            engine.models(ProjectMixin.compiled(settings));
+        } else {
+            settings.models().ifPresent(engine::models);
+        }
         settings.dbt().ifPresent(engine::dbt);
         return engine.load();
     }

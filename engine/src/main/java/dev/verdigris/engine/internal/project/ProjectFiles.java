@@ -1,6 +1,5 @@
 package dev.verdigris.engine.internal.project;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -15,6 +14,7 @@ import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.plan.BuildPlanner;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.engine.request.Checks;
+import dev.verdigris.engine.request.ModelSource;
 
 /**
  * The files of one deployment. They are read once and before anything is created, so that every verb of the deployment
@@ -25,9 +25,10 @@ import dev.verdigris.engine.request.Checks;
  */
 public record ProjectFiles(Optional<SqlFiles> models, Optional<ProjectChecks> checks) {
 
-    /** Reads the directories that are given. */
-    public static ProjectFiles of(Optional<Path> models, Optional<Checks> checks) {
-        return new ProjectFiles(models.map(SqlFiles::models), checks.map(ProjectChecks::of));
+    /** Reads what is given. */
+    public static ProjectFiles of(
+            Optional<ModelSource> models, Optional<Checks> checks, Environment environment) {
+        return new ProjectFiles(models.map(source -> ProjectModels.of(source, environment)), checks.map(ProjectChecks::of));
     }
 
     /** All mistakes that can be found without a server, sorted. */
