@@ -43,7 +43,7 @@ final class HistorySteps {
     /** Adds the steps after all drops but those of the state view and the lock schema. */
     static void add(PlanBuilder draft, StateView stateView, Request.Drop request, Verb verb) {
         if (request.history() > 0) {
-            HistorySteps steps = new HistorySteps(draft, request.history(), request.fresh());
+            HistorySteps steps = new HistorySteps(draft, request.history(), request.run());
             steps.write(stateView.token(), steps.fate(verb));
             steps.prune();
         }
@@ -57,7 +57,7 @@ final class HistorySteps {
      */
     static void replace(PlanBuilder draft, StateView stateView, Request.Promote request, boolean wentLive) {
         if (request.history() > 0) {
-            new HistorySteps(draft, request.history(), request.fresh())
+            new HistorySteps(draft, request.history(), request.run())
                     .write(stateView.token(), wentLive ? Fate.CLEANED_UP : Fate.ABORTED);
         }
     }
@@ -77,14 +77,14 @@ final class HistorySteps {
             if (lacks(write)) {
                 return;
             }
-            draft.add(write, "it tells of this deployment after its end");
+            draft.add(write, "it shows this deployment after its end");
         }
-        giveToLiveOwner(Target.view(view), "a role that may end a deployment must be able to drop old entries");
+        giveToLiveOwner(Target.view(view), "a role that may end a deployment must be able to drop old history entries");
         // Another project may share the schema. It stays with the owner that the first run gave it to.
         if (draft.catalog().schema(history.name()).orElseThrow().owner().equals(session)) {
             giveToLiveOwner(
                     new Target.OfSchema(history.name()),
-                    "a role that may end a deployment must be able to write entries");
+                    "a role that may end a deployment must be able to write history entries");
         }
     }
 

@@ -80,7 +80,7 @@ class OverviewTest {
     @Test
     void aStagedSideTellsItsAgeAndItsCost() {
         SuffixedSide side = overview(staged(world())).suffixed().orElseThrow();
-        assertThat(side.role()).isEqualTo(SuffixedSide.Role.STAGED);
+        assertThat(side.what()).isEqualTo(SuffixedSide.What.STAGED);
         assertThat(side.since()).contains(new Since(BEGUN, true, Duration.ofMinutes(125)));
         assertThat(side.cost()).contains(new Cost(3, 0, Optional.of(new BigDecimal("0.75"))));
         assertThat(side.text())
@@ -92,7 +92,7 @@ class OverviewTest {
         DeploymentView view = DeploymentView.of(staged(world()), PROD);
         Cost cost = overview(view).suffixed().flatMap(SuffixedSide::cost).orElseThrow();
         assertThat(cost).isEqualTo(new Cost(3, 3, Optional.empty()));
-        assertThat(cost.text()).isEqualTo("3 replicas; the server does not tell the credits of any");
+        assertThat(cost.text()).isEqualTo("3 replicas; the server does not show the credits of any");
         assertThat(new Cost(3, 1, Optional.empty()).text()).endsWith("the credits of 1 of them");
     }
 
@@ -131,7 +131,7 @@ class OverviewTest {
                 .contains("deployment d-1 of role me, since some time after 2026-02-01T00:00:00Z,"
                         + " for at most 2 h 5 min");
         assertThat(overview.suffixed()).hasValueSatisfying(previous -> {
-            assertThat(previous.role()).isEqualTo(SuffixedSide.Role.PREVIOUS);
+            assertThat(previous.what()).isEqualTo(SuffixedSide.What.PREVIOUS);
             assertThat(previous.since()).contains(new Since(BEGUN, false, Duration.ofMinutes(125)));
         });
         assertThat(overview.drift()).isEmpty();
@@ -174,7 +174,7 @@ class OverviewTest {
         assertThat(overview.live().map(LiveVersion::text))
                 .contains("the version before the deployment, live again by a rollback of role me,"
                         + " since 2026-02-01T01:00:00Z, for 1 h 5 min");
-        assertThat(overview.suffixed().map(SuffixedSide::role)).contains(SuffixedSide.Role.ROLLED_BACK);
+        assertThat(overview.suffixed().map(SuffixedSide::what)).contains(SuffixedSide.What.ROLLED_BACK);
     }
 
     @Test
@@ -186,7 +186,7 @@ class OverviewTest {
         assertThat(overview.live()).hasValueSatisfying(version -> {
             assertThat(version.source()).isEqualTo(LiveVersion.Source.HISTORY);
             assertThat(version.text())
-                    .isEqualTo("deployment d-1 of role me, as the history tells, since 2026-02-01T01:00:00Z,"
+                    .isEqualTo("deployment d-1 of role me, as the history shows, since 2026-02-01T01:00:00Z,"
                             + " for 1 h 5 min, promoted by me");
         });
     }
@@ -215,10 +215,10 @@ class OverviewTest {
                         .filter(schema -> !schema.id().equals(lock))
                         .toList())
                 .build();
-        Request.Drop adopt = new Request.Drop(true, 20, Flow.drop().fresh(), Consents.NONE);
+        Request.Drop adopt = new Request.Drop(true, 20, Flow.drop().run(), Consents.NONE);
         Plan adopting = Flow.planned(DropPlanner.cleanup(view(lost), adopt));
         assertThat(overview(Flow.play(lost, adopting)).live().map(LiveVersion::text))
-                .contains("deployment d-1 of role me, as the history tells, live since an unknown time");
+                .contains("deployment d-1 of role me, as the history shows, live since an unknown time");
     }
 
     @Test
@@ -247,7 +247,7 @@ class OverviewTest {
                 .snapshot();
         assertThat(overview(others).suffixed())
                 .contains(new SuffixedSide(
-                        SuffixedSide.Role.UNKNOWN,
+                        SuffixedSide.What.UNKNOWN,
                         Optional.empty(),
                         Optional.of(new Cost(1, 0, Optional.of(new BigDecimal("0.25"))))));
     }

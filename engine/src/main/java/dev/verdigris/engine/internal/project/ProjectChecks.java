@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import dev.verdigris.core.deployment.Fingerprints;
-import dev.verdigris.core.deployment.record.Fingerprint;
+import dev.verdigris.core.deployment.Digests;
+import dev.verdigris.core.deployment.record.Digest;
 import dev.verdigris.core.model.ModelFile;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.engine.request.Checks;
@@ -45,18 +45,18 @@ public record ProjectChecks(SqlFiles files, Optional<DbtTests> tests) {
     }
 
     /**
-     * The fingerprint of the checks; empty if there are none. Of tests of dbt it has the words of the command: what they
+     * The digest of the checks; empty if there are none. Of tests of dbt it has the words of the command: what they
      * test is known to dbt only.
      */
-    public Optional<Fingerprint> fingerprint() {
+    public Optional<Digest> digest() {
         List<ModelFile> all = new ArrayList<>(files.files());
         tests.map(run -> String.join("\0", run.command().command()))
                 .ifPresent(words -> all.add(new ModelFile("", "", words)));
-        return all.isEmpty() ? Optional.empty() : Optional.of(Fingerprints.ofFiles(all));
+        return all.isEmpty() ? Optional.empty() : Optional.of(Digests.ofFiles(all));
     }
 
-    /** The fingerprint that a run is known by. Files that cannot all be read are not known. */
-    public Optional<Fingerprint> identity() {
-        return problems().isEmpty() ? fingerprint() : Optional.empty();
+    /** The digest that a run is known by. Files that cannot all be read are not known. */
+    public Optional<Digest> identity() {
+        return problems().isEmpty() ? digest() : Optional.empty();
     }
 }
