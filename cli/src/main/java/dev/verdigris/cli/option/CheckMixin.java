@@ -49,7 +49,7 @@ public final class CheckMixin {
         Checks files = Checks.of(ProjectMixin.checks(settings));
         return settings.checkCommand()
                 .map(text -> files.withTests(new DbtTests(
-                        BuilderMixin.request(text, context, format),
+                        BuilderMixin.request(text, settings, context, format),
                         settings.dbt().orElseThrow(CheckMixin::noProject))))
                 .orElse(files);
     }

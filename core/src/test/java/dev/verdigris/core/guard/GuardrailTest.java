@@ -31,6 +31,7 @@ class GuardrailTest {
             ProblemCode.DBT_MANIFEST,
             ProblemCode.NO_TEST_RESULTS,
             ProblemCode.BUILDER_FAILED,
+            ProblemCode.LIVE_CHANGED,
             ProblemCode.BAD_DEPLOYMENT_ID,
             ProblemCode.UNKNOWN_HOST,
             ProblemCode.TLS_FAILED,
