@@ -55,6 +55,7 @@ public enum ProblemCode {
     NOT_PROMOTED(Outcome.CONFLICT),
     DROPPING(Outcome.CONFLICT),
     DRIFTED(Outcome.CONFLICT),
+    LIVE_CHANGED(Outcome.CONFLICT),
     LOST_RACE(Outcome.CONFLICT),
     CATALOG_BUSY(Outcome.CONFLICT),
 
@@ -103,6 +104,7 @@ public enum ProblemCode {
     STILL_READ(Outcome.REFUSED),
     NOT_CHECKED(Outcome.REFUSED),
     CHECK_FAILED(Outcome.REFUSED),
+    NO_TEST_RESULTS(Outcome.REFUSED),
     NEVER_READY(Outcome.REFUSED),
     READINESS_SKIPPED(Outcome.REFUSED),
     SERVER_REFUSED(Outcome.REFUSED),
