@@ -319,7 +319,7 @@ public final class VerbGuardrails extends Answers {
         ask(ReadinessGuard.staged(environment.name(), assessment), Guardrail.READINESS);
     }
 
-    /** What keeps the staged side from ever being ready, long before the promotion. A wait is no problem then. */
+    /** What keeps the staged side from ever being ready, long before the promotion. Then a wait is not a problem. */
     public void neverReady(Environment environment, Assessment assessment) {
         ask(
                 ReadinessGuard.staged(environment.name(), Optional.of(assessment)).stream()

@@ -105,6 +105,7 @@ public enum ProblemCode {
     STILL_READ(Outcome.REFUSED),
     NOT_CHECKED(Outcome.REFUSED),
     CHECK_FAILED(Outcome.REFUSED),
+    NO_TEST_RESULTS(Outcome.REFUSED),
     NEVER_READY(Outcome.REFUSED),
     READINESS_SKIPPED(Outcome.REFUSED),
     SERVER_REFUSED(Outcome.REFUSED),
