@@ -47,6 +47,7 @@ public enum Key {
     ROLLBACK_WINDOW("rollback.window", "VERDIGRIS_ROLLBACK_WINDOW", "--window"),
     STAGED_SIZE("staged_size", "VERDIGRIS_STAGED_SIZE", "--staged-size"),
     CHECK_CLUSTER("check.cluster", "VERDIGRIS_CHECK_CLUSTER", "--check-cluster"),
+    CHECK_COMMAND("check.command", "VERDIGRIS_CHECK_COMMAND", "--check-command"),
     HISTORY("history", "VERDIGRIS_HISTORY", "--history"),
     ACCEPT("accept", "VERDIGRIS_ACCEPT", "--accept"),
     SINKS("sinks", "VERDIGRIS_SINKS", "--sink");
