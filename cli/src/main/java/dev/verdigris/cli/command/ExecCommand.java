@@ -54,6 +54,18 @@ final class ExecCommand extends VerbCommand {
         return takeOver.takesOver();
     }
 
+    /** Without {@code --}, options of the builder would be taken for those of Verdigris. */
+    @Override
+    void demand(List<String> args) {
+        if (!command.isEmpty() && !args.contains("--")) {
+            throw new StoppedException(new Problem(
+                    ProblemCode.USAGE,
+                    "the command of the builder has no -- before it",
+                    "",
+                    Fix.advice("write the options of verdigris, then --, then the command")));
+        }
+    }
+
     @Override
     Duration grace(Settings settings) {
         return BuilderMixin.GRACE;
@@ -90,7 +102,7 @@ final class ExecCommand extends VerbCommand {
                 command.isEmpty()
                         ? BuilderMixin.request(settings, context(), options().format())
                                 .orElseThrow(ExecCommand::nothingToRun)
-                        : BuilderMixin.request(command, context(), options().format()));
+                        : BuilderMixin.request(command, settings, context(), options().format()));
     }
 
     private static StoppedException nothingToRun() {

@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 
 import dev.verdigris.cli.config.Settings;
+import dev.verdigris.cli.option.BuilderMixin;
+import dev.verdigris.cli.option.CheckMixin;
 import dev.verdigris.cli.option.DeployerMixin;
 import dev.verdigris.cli.option.EnvironmentMixin;
 import dev.verdigris.cli.option.OutputMixin;
@@ -68,6 +70,13 @@ abstract class VerbCommand implements Callable<Integer> {
         return report.outcome();
     }
 
+    /**
+     * Checks the arguments before anything else.
+     *
+     * @throws StoppedException if they cannot be what the user means
+     */
+    void demand(List<String> args) {}
+
     /** The exit code of the process. */
     int exitCode(Report report) {
         return ended(report).exitCode();
@@ -85,7 +94,9 @@ abstract class VerbCommand implements Callable<Integer> {
 
     /** How long the run may take to end after a signal. */
     Duration grace(Settings settings) {
-        return GRACE;
+        boolean tests = (verb == Verb.CHECK || verb == Verb.DEPLOY)
+                && settings.checkCommand().isPresent();
+        return tests ? BuilderMixin.GRACE : GRACE;
     }
 
     /** The time between two runs of a verb that only reads; empty if it runs once. */
@@ -115,6 +126,7 @@ abstract class VerbCommand implements Callable<Integer> {
     @Override
     public final Integer call() {
         try {
+            demand(args());
             return run(environment.request(context).resolve());
         } catch (StoppedException fault) {
             return fail(ReportView.failed(verb.word(), fault.problems()));
@@ -181,10 +193,14 @@ abstract class VerbCommand implements Callable<Integer> {
     private Verdigris engine(Settings settings, ProgressListener listener) {
         Verdigris.Builder engine = Verdigris.configure(settings.connection(), settings.environment())
                 .deployer(settings.deployer().withTakeOver(takesOver()))
-                .checks(ProjectMixin.checks(settings))
+                .checks(CheckMixin.checks(settings, context, options().format()))
                 .listener(listener)
                 .options(options(settings));
-        settings.models().ifPresent(engine::models);
+        if (spec.commandLine().getParseResult().hasMatchedOption(ProjectMixin.COMPILED)) {
+            engine.models(ProjectMixin.compiled(settings));
+        } else {
+            settings.models().ifPresent(engine::models);
+        }
         settings.dbt().ifPresent(engine::dbt);
         return engine.load();
     }

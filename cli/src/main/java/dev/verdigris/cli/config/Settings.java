@@ -3,6 +3,7 @@ package dev.verdigris.cli.config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import dev.verdigris.core.consent.Consents;
@@ -22,11 +23,13 @@ import dev.verdigris.engine.request.DbtFiles;
  * @param project the directory that contains {@code models} and {@code checks}
  * @param models the directory of the model files; empty if the files of the project are those of dbt
  * @param builder the command of the builder of another tool, as written; empty if the model files are built
+ * @param dbtVariables the variables by which dbt makes the choices of this run; empty if the settings are not those of dbt
  * @param dbt the files of the dbt project; empty if there is none
  * @param deployer the one that deploys
  * @param readiness the policy of readiness, and how to wait for it
  * @param limits the limits of statements and of the history
  * @param checkCluster the cluster of the checks; empty means that the engine chooses
+ * @param checkCommand the command that runs the tests of dbt as checks, as written; empty if there is none
  * @param accept the consents of all places together
  * @param sinks what happens to the sinks
  * @param provenance a line for each value with its origin, in the order of the keys; secrets are hidden
@@ -37,17 +40,25 @@ public record Settings(
         Path project,
         Optional<Path> models,
         Optional<String> builder,
+        Map<String, String> dbtVariables,
         Optional<DbtFiles> dbt,
         Deployer deployer,
         ReadinessSettings readiness,
         LimitSettings limits,
         Optional<Identifier> checkCluster,
+        Optional<String> checkCommand,
         Consents accept,
         SinkWays sinks,
         List<String> provenance) {
 
     public Settings {
+        dbtVariables = Map.copyOf(dbtVariables);
         provenance = List.copyOf(provenance);
+    }
+
+    /** The target that dbt must use; empty if the settings are not those of dbt. */
+    public Optional<String> dbtTarget() {
+        return Optional.ofNullable(dbtVariables.get(DbtPlaces.TARGET));
     }
 
     /**

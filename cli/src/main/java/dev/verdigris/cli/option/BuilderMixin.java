@@ -1,7 +1,9 @@
 package dev.verdigris.cli.option;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import dev.verdigris.cli.builder.DbtCommand;
@@ -40,13 +42,17 @@ public final class BuilderMixin {
      * @param settings the settings of the run
      */
     public static Optional<ExecRequest> request(Settings settings, ProcessContext context, OutputFormat format) {
-        return settings.builder().map(text -> {
-            try {
-                return request(Words.of(text), context, format);
-            } catch (UnusableCommand unusable) {
-                throw unusable(unusable);
-            }
-        });
+        return settings.builder().map(text -> request(text, settings, context, format));
+    }
+
+    /** The request to run a command that is written as one text. */
+    static ExecRequest request(
+            String text, Settings settings, ProcessContext context, OutputFormat format) {
+        try {
+            return request(Words.of(text), settings, context, format);
+        } catch (UnusableCommand unusable) {
+            throw unusable(unusable);
+        }
     }
 
     /**
@@ -54,12 +60,16 @@ public final class BuilderMixin {
      * standard output has only the result.
      *
      * @param words its command; not empty
+     * @param settings the settings of the run; dbt gets its choices from them
      */
-    public static ExecRequest request(List<String> words, ProcessContext context, OutputFormat format) {
+    public static ExecRequest request(
+            List<String> words, Settings settings, ProcessContext context, OutputFormat format) {
         try {
-            ExecRequest request = ExecRequest.of(DbtCommand.staging(words))
+            Map<String, String> variables = new HashMap<>(context.variables());
+            variables.putAll(settings.dbtVariables());
+            ExecRequest request = ExecRequest.of(DbtCommand.staging(words, settings.dbtTarget()))
                     .withDirectory(context.directory())
-                    .withVariables(context.variables());
+                    .withVariables(variables);
             return format == OutputFormat.TEXT ? request : request.withOutput(context.err());
         } catch (UnusableCommand unusable) {
             throw unusable(unusable);
@@ -68,6 +78,6 @@ public final class BuilderMixin {
 
     private static StoppedException unusable(UnusableCommand unusable) {
         return new StoppedException(
-                new Problem(ProblemCode.NO_BUILDER, unusable.why(), "", Fix.advice("correct the command")));
+                new Problem(ProblemCode.NO_BUILDER, unusable.why(), "", Fix.advice(unusable.advice())));
     }
 }
