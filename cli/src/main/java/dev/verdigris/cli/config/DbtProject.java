@@ -45,7 +45,9 @@ record DbtProject(YamlNode root, Path directory, DbtPlaces places) {
             Map.entry("dbname", Key.DATABASE),
             Map.entry("connect_timeout", Key.CONNECT_TIMEOUT),
             Map.entry("sslmode", Key.SSLMODE),
-            Map.entry("sslrootcert", Key.SSLROOTCERT));
+            Map.entry("sslrootcert", Key.SSLROOTCERT),
+            Map.entry("sslcert", Key.SSLCERT),
+            Map.entry("sslkey", Key.SSLKEY));
 
     /**
      * A mapping in {@code profiles.yml}. A run does not need it if its server is named elsewhere.
@@ -71,7 +73,7 @@ record DbtProject(YamlNode root, Path directory, DbtPlaces places) {
 
     /** Reads the project of {@code file}; empty if it does not use the variable {@code deployment}. */
     static Optional<ProjectConfig> read(Path file, DbtPlaces places, ConfigProblems problems) {
-        return YamlNode.read(file, problems)
+        return YamlNode.readOfDbt(file, problems)
                 .flatMap(root -> new DbtProject(root, file.toAbsolutePath().resolveSibling(""), places).project());
     }
 
@@ -92,7 +94,7 @@ record DbtProject(YamlNode root, Path directory, DbtPlaces places) {
                         new Declared(
                                 target, values, PerObject.NONE, output.missing().or(() -> noHost(output, target))));
             });
-            DbtMacros.check(root, directory, deploys(environments, Key.SCHEMAS), deploys(environments, Key.CLUSTERS));
+            DbtMacros.check(root, directory, places.variables(), environments.values());
             return new ProjectConfig(
                     root.file(), directory, environments, Map.of(), PerObject.NONE, target(profile, environments));
         });
@@ -105,10 +107,6 @@ record DbtProject(YamlNode root, Path directory, DbtPlaces places) {
                         "the target " + target + " names no host, so the server is unknown",
                         node.origin().text(),
                         "Write host: there, or name the server with VERDIGRIS_URL."));
-    }
-
-    private static boolean deploys(Map<String, Declared> environments, Key key) {
-        return environments.values().stream().anyMatch(each -> each.values().containsKey(key));
     }
 
     /** The target of a run that chooses none: that of DBT_TARGET, or else that of the profile. */
@@ -156,7 +154,7 @@ record DbtProject(YamlNode root, Path directory, DbtPlaces places) {
                     "Name its directory with --profiles-dir or DBT_PROFILES_DIR, or the server with VERDIGRIS_URL.");
         }
         String missing = "there is no profile " + name.get() + ", so the server is unknown";
-        return YamlNode.read(file.get(), root.problems())
+        return YamlNode.readOfDbt(file.get(), root.problems())
                 .map(profiles -> Lookup.of(profiles, name.get(), missing))
                 .orElseGet(() -> new Lookup(Optional.empty(), Optional.empty()));
     }
@@ -191,7 +189,7 @@ record DbtProject(YamlNode root, Path directory, DbtPlaces places) {
                 .forEach((word, names) -> values.put(
                         word.equals("schemas") ? Key.SCHEMAS : Key.CLUSTERS,
                         names.checkedItems().stream()
-                                .flatMap(item -> item.checkedValue("a name", References.DBT).stream())
+                                .flatMap(item -> item.checkedValue("a name", References.DBT_VARIABLE).stream())
                                 .toList()));
     }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -84,7 +85,7 @@ final class SettingsAssembly {
                 .map(Value::text)
                 .or(() -> connection.map(ConnectionSettings::database))
                 .orElse(ConnectionSettings.DEFAULT_DATABASE);
-        Path project = reader.value(Key.PROJECT).map(this::path).orElse(base);
+        Path project = reader.value(Key.PROJECT).flatMap(this::path).orElse(base);
         Settings.ReadinessSettings readiness =
                 new ReadinessReader(reader, perObject, request.variables(), problems).settings();
         return environment(database)
@@ -256,10 +257,21 @@ final class SettingsAssembly {
                 start.database(),
                 new Tls(
                         mode.orElse(start.tls().mode()),
-                        reader.value(Key.SSLROOTCERT).map(this::path).or(start.tls()::rootCertificate)),
+                        reader.value(Key.SSLROOTCERT).flatMap(this::path).or(start.tls()::rootCertificate)),
                 start.applicationName(),
                 timeout.orElse(start.connectTimeout()),
-                start.properties());
+                properties(start));
+    }
+
+    /** The properties of the driver, with the certificate of the client. */
+    private Map<String, String> properties(ConnectionSettings start) {
+        Map<String, String> properties = new TreeMap<>(start.properties());
+        for (Key key : List.of(Key.SSLCERT, Key.SSLKEY)) {
+            reader.value(key)
+                    .flatMap(this::path)
+                    .ifPresent(file -> properties.put(key.name().toLowerCase(Locale.ROOT), file.toString()));
+        }
+        return properties;
     }
 
     private static Optional<Integer> port(String text) {
@@ -301,9 +313,8 @@ final class SettingsAssembly {
     }
 
     /** A path in a file is relative to that file. Any other path is relative to the working directory. */
-    private Path path(Value value) {
-        Path relativeTo = value.origin().line().isPresent() ? base : request.directory();
-        return relativeTo.resolve(value.text()).normalize();
+    private Optional<Path> path(Value value) {
+        return value.path(value.origin().line().isPresent() ? base : request.directory(), problems);
     }
 
     private List<String> provenance(Environment environment, ConnectionSettings connection, Path project) {
