@@ -24,6 +24,7 @@ import dev.verdigris.engine.internal.execution.Context;
 import dev.verdigris.engine.internal.execution.Pause;
 import dev.verdigris.engine.internal.execution.Rehearsal;
 import dev.verdigris.engine.internal.execution.StepObserver;
+import dev.verdigris.engine.internal.project.DbtArtifacts;
 import dev.verdigris.engine.internal.project.SqlFiles;
 import dev.verdigris.engine.internal.verb.AwaitVerb;
 import dev.verdigris.engine.internal.verb.BuildVerb;
@@ -39,6 +40,7 @@ import dev.verdigris.engine.progress.ProgressListener;
 import dev.verdigris.engine.request.AwaitRequest;
 import dev.verdigris.engine.request.BuildRequest;
 import dev.verdigris.engine.request.CheckRequest;
+import dev.verdigris.engine.request.DbtFiles;
 import dev.verdigris.engine.request.DeployRequest;
 import dev.verdigris.engine.request.DropRequest;
 import dev.verdigris.engine.request.EngineOptions;
@@ -288,6 +290,7 @@ public final class Verdigris implements AutoCloseable {
         private Deployer deployer = Deployer.NONE;
         private Optional<Path> models = Optional.empty();
         private Optional<Path> checks = Optional.empty();
+        private Optional<DbtFiles> dbt = Optional.empty();
 
         private Builder(ConnectionSource source, Environment environment) {
             this.source = source;
@@ -334,6 +337,15 @@ public final class Verdigris implements AutoCloseable {
         }
 
         /**
+         * Sets the files of a dbt project, so that reports name models, owners and exposures. Default: none. If there is
+         * no manifest, reports name none.
+         */
+        public Builder dbt(DbtFiles value) {
+            dbt = Optional.of(value);
+            return this;
+        }
+
+        /**
          * Sets the observer that is called before and after each step. It is for tests, which simulate a killed process
          * by an exception.
          */
@@ -368,7 +380,8 @@ public final class Verdigris implements AutoCloseable {
                             new Random(),
                             new Rehearsal(),
                             deployer,
-                            RequiredChecks.NONE),
+                            RequiredChecks.NONE,
+                            new DbtArtifacts(dbt, environment)),
                     models,
                     checks,
                     cancellation);

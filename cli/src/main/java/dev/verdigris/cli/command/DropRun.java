@@ -196,6 +196,7 @@ final class DropRun {
                 shown.history(),
                 shown.timings(),
                 next,
-                shown.ways());
+                shown.ways(),
+                shown.dbt());
     }
 }

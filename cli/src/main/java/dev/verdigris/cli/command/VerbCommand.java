@@ -185,6 +185,7 @@ abstract class VerbCommand implements Callable<Integer> {
                 .listener(listener)
                 .options(options(settings));
         settings.models().ifPresent(engine::models);
+        settings.dbt().ifPresent(engine::dbt);
         return engine.load();
     }
 

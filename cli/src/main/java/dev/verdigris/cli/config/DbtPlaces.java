@@ -16,13 +16,15 @@ import java.util.stream.Stream;
  * @param project the chosen project directory, if an option names one
  * @param profiles the chosen directory of profiles.yml, if an option names one
  * @param profile the chosen profile, if an option names one
+ * @param target the chosen directory into which dbt writes, if an option names one
  */
 record DbtPlaces(
         Path directory,
         Map<String, String> variables,
         Optional<Path> project,
         Optional<Path> profiles,
-        Optional<String> profile) {
+        Optional<String> profile,
+        Optional<Path> target) {
 
     private static final String PROFILES = "profiles.yml";
 
@@ -72,6 +74,11 @@ record DbtPlaces(
                 .map(each -> each.resolve(PROFILES))
                 .filter(Files::isRegularFile)
                 .findFirst();
+    }
+
+    /** The directory into which dbt writes, if the run names one; it wins over the one of the project. */
+    Optional<Path> chosenTargetDirectory() {
+        return target.or(() -> variable("DBT_TARGET_PATH").map(Path::of));
     }
 
     private Optional<String> variable(String name) {

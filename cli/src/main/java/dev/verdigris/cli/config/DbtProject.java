@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import dev.verdigris.cli.config.ProjectConfig.Declared;
 import dev.verdigris.cli.config.Value.References;
 import dev.verdigris.core.problem.Problem;
+import dev.verdigris.engine.request.DbtFiles;
 
 /**
  * Reads the configuration from a dbt project: the variable {@code deployment} of {@code dbt_project.yml}, which the
@@ -75,6 +76,17 @@ record DbtProject(YamlNode root, Path directory, DbtPlaces places) {
     static Optional<ProjectConfig> read(Path file, DbtPlaces places, ConfigProblems problems) {
         return YamlNode.readOfDbt(file, problems)
                 .flatMap(root -> new DbtProject(root, file.toAbsolutePath().resolveSibling(""), places).project());
+    }
+
+    /** The files that dbt writes for the project of {@code file}. A relative path begins in the project, as for dbt. */
+    static Optional<DbtFiles> files(Path file, DbtPlaces places, ConfigProblems problems) {
+        Path directory = file.toAbsolutePath().resolveSibling("").normalize();
+        return YamlNode.read(file, problems).map(root -> new DbtProject(root, directory, places)).map(project -> {
+            Path target = places.chosenTargetDirectory()
+                    .or(() -> project.rendered("target-path").filter(text -> !text.isEmpty()).map(Path::of))
+                    .orElse(Path.of("target"));
+            return new DbtFiles(directory, directory.resolve(target).normalize());
+        });
     }
 
     private Optional<ProjectConfig> project() {

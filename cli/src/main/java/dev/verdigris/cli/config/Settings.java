@@ -12,6 +12,7 @@ import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.readiness.ReadinessPolicy;
 import dev.verdigris.core.sink.SinkWays;
 import dev.verdigris.engine.connection.ConnectionSettings;
+import dev.verdigris.engine.request.DbtFiles;
 
 /**
  * The settings of one run, resolved and checked.
@@ -21,6 +22,7 @@ import dev.verdigris.engine.connection.ConnectionSettings;
  * @param project the directory that contains {@code models} and {@code checks}
  * @param models the directory of the model files; empty if the files of the project are those of dbt
  * @param builder the command of the builder of another tool, as written; empty if the model files are built
+ * @param dbt the files of the dbt project; empty if there is none
  * @param deployer the one that deploys
  * @param readiness the policy of readiness, and how to wait for it
  * @param limits the limits of statements and of the history
@@ -35,6 +37,7 @@ public record Settings(
         Path project,
         Optional<Path> models,
         Optional<String> builder,
+        Optional<DbtFiles> dbt,
         Deployer deployer,
         ReadinessSettings readiness,
         LimitSettings limits,

@@ -95,6 +95,7 @@ final class SettingsAssembly {
                         project,
                         models(project),
                         text(Key.BUILDER),
+                        request.dbtFiles(problems),
                         deployer(),
                         readiness,
                         limits(readiness),

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 
 import dev.verdigris.cli.config.ProjectConfig.Declared;
 import dev.verdigris.cli.output.StoppedException;
+import dev.verdigris.engine.request.DbtFiles;
 
 /**
  * A request for the settings of one run.
@@ -36,11 +37,14 @@ public record SettingsRequest(
      * @param project the directory of the project
      * @param profiles the directory of profiles.yml
      * @param profile the profile
+     * @param target the directory into which dbt writes
      */
-    public record DbtChoice(Optional<Path> project, Optional<Path> profiles, Optional<String> profile) {
+    public record DbtChoice(
+            Optional<Path> project, Optional<Path> profiles, Optional<String> profile, Optional<Path> target) {
 
         /** No choice. */
-        public static final DbtChoice NONE = new DbtChoice(Optional.empty(), Optional.empty(), Optional.empty());
+        public static final DbtChoice NONE =
+                new DbtChoice(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** A request without a choice among the files of dbt. */
@@ -88,13 +92,7 @@ public record SettingsRequest(
                     "--config and --dbt-project name two configurations", "option --dbt-project", "Give one of them."));
             return Optional.empty();
         }
-        Optional<Path> found = file.map(directory::resolve)
-                .or(() -> places().chosenProject())
-                .or(() -> variable("VERDIGRIS_CONFIG").map(directory::resolve))
-                .or(() -> upwards(VerdigrisFile.NAME))
-                .or(() -> places().projectOfVariable())
-                .or(() -> upwards(DbtProject.NAME));
-        Optional<ProjectConfig> project = found.flatMap(path -> read(path, problems));
+        Optional<ProjectConfig> project = found().flatMap(path -> read(path, problems));
         if (project.isPresent() || !problems.none()) {
             return project;
         }
@@ -112,6 +110,28 @@ public record SettingsRequest(
         return Optional.empty();
     }
 
+    /** The file of the configuration. */
+    private Optional<Path> found() {
+        return file.map(directory::resolve)
+                .or(() -> places().chosenProject())
+                .or(() -> variable("VERDIGRIS_CONFIG").map(directory::resolve))
+                .or(() -> upwards(VerdigrisFile.NAME))
+                .or(this::foundOfDbt);
+    }
+
+    /** The project that dbt would run. */
+    private Optional<Path> foundOfDbt() {
+        return places().projectOfVariable().or(() -> upwards(DbtProject.NAME));
+    }
+
+    /** The files that dbt writes, also if {@code verdigris.yml} is the configuration; empty if there is no project. */
+    Optional<DbtFiles> dbtFiles(ConfigProblems problems) {
+        return found().filter(path -> path.endsWith(DbtProject.NAME))
+                .or(this::foundOfDbt)
+                .filter(Files::isRegularFile)
+                .flatMap(path -> DbtProject.files(path, places(), problems));
+    }
+
     private Optional<ProjectConfig> read(Path path, ConfigProblems problems) {
         if (!Files.isRegularFile(path)) {
             problems.add(ConfigProblems.of(
@@ -126,7 +146,7 @@ public record SettingsRequest(
     }
 
     private DbtPlaces places() {
-        return new DbtPlaces(directory, variables, dbt.project(), dbt.profiles(), dbt.profile());
+        return new DbtPlaces(directory, variables, dbt.project(), dbt.profiles(), dbt.profile(), dbt.target());
     }
 
     /** The nearest file of that name, in the directory or above it, so that verbs also work in subdirectories. */

@@ -19,8 +19,8 @@ import org.yaml.snakeyaml.nodes.Tag;
 
 /**
  * Puts the keys of merged anchors into the mappings of a file, once for each mapping. The order in which they win is
- * that of PyYAML, with which dbt reads: the keys of the mapping itself, then those of its last merge, and in a list of
- * anchors those of the first.
+ * that of PyYAML, with which dbt reads: the keys of the mapping itself, then those of its last merge. Versions of PyYAML
+ * differ in which anchor of a list wins, so the anchors of a list must not contradict each other.
  */
 final class YamlMerges {
 
@@ -98,18 +98,32 @@ final class YamlMerges {
         return tuple.getKeyNode() instanceof ScalarNode word ? Optional.of(word.getValue()) : Optional.empty();
     }
 
-    /** Adds the keys of the merged mappings, from the one that loses to the one that wins. */
+    /** Adds the keys of the mappings that one {@code <<} merges. */
     private void merge(Node merge, Map<String, NodeTuple> merged) {
-        List<Node> sources = merge instanceof SequenceNode list ? list.getValue().reversed() : List.of(merge);
-        for (Node each : sources) {
+        Map<String, NodeTuple> keysOfAll = new LinkedHashMap<>();
+        for (Node each : merge instanceof SequenceNode list ? list.getValue() : List.of(merge)) {
             if (!(each instanceof MappingNode source)) {
                 faults.add(new Fault("<< merges something that is not a mapping", each));
             } else if (!ended.contains(source)) {
                 faults.add(new Fault("an anchor contains itself", source));
             } else if (isWithinLimit(source, merge)) {
-                source.getValue().forEach(tuple -> word(tuple).ifPresent(word -> merged.put(word, tuple)));
+                source.getValue().forEach(tuple -> word(tuple).ifPresent(word -> {
+                    NodeTuple other = keysOfAll.put(word, tuple);
+                    if (other != null && !isSame(other.getValueNode(), tuple.getValueNode())) {
+                        faults.add(new Fault("two anchors of one merge have different values for " + word, merge));
+                    }
+                }));
             }
         }
+        merged.putAll(keysOfAll);
+    }
+
+    private static boolean isSame(Node one, Node other) {
+        return one == other
+                || one instanceof ScalarNode first
+                        && other instanceof ScalarNode second
+                        && first.getTag().equals(second.getTag())
+                        && first.getValue().equals(second.getValue());
     }
 
     private boolean isWithinLimit(MappingNode source, Node merge) {

@@ -62,6 +62,13 @@ public final class EnvironmentMixin {
     private Optional<String> profile = Optional.empty();
 
     @Option(
+            names = "--target-path",
+            paramLabel = "DIR",
+            order = 55,
+            description = "The directory into which dbt writes, as DBT_TARGET_PATH.")
+    private Optional<Path> targetPath = Optional.empty();
+
+    @Option(
             names = "--url",
             paramLabel = "URL",
             order = 60,
@@ -120,6 +127,7 @@ public final class EnvironmentMixin {
         dbtProject.ifPresent(directory -> server.add(new Given("--dbt-project", directory.toString())));
         profilesDir.ifPresent(directory -> server.add(new Given("--profiles-dir", directory.toString())));
         profile.ifPresent(name -> server.add(new Given("--profile", name)));
+        targetPath.ifPresent(directory -> server.add(new Given("--target-path", directory.toString())));
         given().forEach((key, values) -> repeat(key, values, server, project, sinks));
         CommandText commands = new CommandText(server, project, sinks, executes());
         boolean unknown = project.isEmpty() && !ProjectMixin.hasModels(settings);
@@ -216,7 +224,7 @@ public final class EnvironmentMixin {
                 config,
                 environment,
                 given(),
-                new SettingsRequest.DbtChoice(dbtProject, profilesDir, profile));
+                new SettingsRequest.DbtChoice(dbtProject, profilesDir, profile, targetPath));
     }
 
     /** The values of the given options that are settings. They include options of the other mixins of the command. */

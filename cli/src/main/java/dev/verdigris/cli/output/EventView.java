@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
+import dev.verdigris.core.dbt.DbtFacts;
 import dev.verdigris.core.plan.PlannedStep;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.text.Kebab;
@@ -62,7 +63,7 @@ sealed interface EventView {
             implements EventView {
 
         private static Judged of(ProgressEvent.Judged judged) {
-            ReadinessView view = ReadinessView.of(judged.assessment());
+            ReadinessView view = ReadinessView.of(judged.assessment(), DbtFacts.NONE);
             return new Judged(
                     view.ready(),
                     view.failed(),

@@ -3,8 +3,10 @@ package dev.verdigris.cli.output;
 import java.util.List;
 import java.util.Optional;
 
+import dev.verdigris.cli.output.dbt.DbtView;
 import dev.verdigris.cli.screen.Cells;
 import dev.verdigris.cli.screen.Style;
+import dev.verdigris.core.dbt.DbtFacts;
 import dev.verdigris.core.problem.Change;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.Subject;
@@ -17,8 +19,10 @@ import dev.verdigris.core.problem.Subject;
  * @param where the object or file concerned; empty if there is none
  * @param fix the fix
  * @param change the change that it is about, if it is about one; only JSON shows it, because the sentence says it too
+ * @param dbt what dbt tells about the object concerned, if it knows it
  */
-public record ProblemView(String code, String what, String where, FixView fix, Optional<Change> change) {
+public record ProblemView(
+        String code, String what, String where, FixView fix, Optional<Change> change, Optional<DbtView> dbt) {
 
     /** The indentation of a problem, and the separator between its code and its sentence. */
     enum Layout {
@@ -39,23 +43,24 @@ public record ProblemView(String code, String what, String where, FixView fix, O
     }
 
     /** The view of {@code problem}; {@code text} writes its fix. */
-    private static ProblemView of(Problem problem, FixText text) {
+    private static ProblemView of(Problem problem, FixText text, DbtFacts dbt) {
         return new ProblemView(
                 problem.code().code(),
                 problem.what(),
                 problem.where(),
                 FixView.of(problem.fix(), text),
-                problem.change());
+                problem.change(),
+                DbtView.at(dbt, problem.where()));
     }
 
     /** The views of problems that arise before a server is chosen, in the same order. */
     public static List<ProblemView> of(List<Problem> problems) {
-        return of(problems, FixText.PLAIN);
+        return of(problems, FixText.PLAIN, DbtFacts.NONE);
     }
 
     /** The views of {@code problems}, in the same order. */
-    static List<ProblemView> of(List<Problem> problems, FixText text) {
-        return problems.stream().map(problem -> of(problem, text)).toList();
+    static List<ProblemView> of(List<Problem> problems, FixText text, DbtFacts dbt) {
+        return problems.stream().map(problem -> of(problem, text, dbt)).toList();
     }
 
     /**
@@ -67,12 +72,12 @@ public record ProblemView(String code, String what, String where, FixView fix, O
 
     /** The same problem as a fact that nobody has to act on. */
     ProblemView withoutFix() {
-        return new ProblemView(code, what, where, new FixView(fix.fix(), List.of()), change);
+        return new ProblemView(code, what, where, new FixView(fix.fix(), List.of()), change, dbt);
     }
 
     /** The same without its sentence, which may contain a length of time. Code, place and fix tell problems apart. */
     ProblemView timeless() {
-        return new ProblemView(code, "", where, fix, change);
+        return new ProblemView(code, "", where, fix, change, dbt);
     }
 
     /** Whether a consent is about exactly this problem. */
@@ -84,7 +89,7 @@ public record ProblemView(String code, String what, String where, FixView fix, O
     }
 
     /**
-     * The problem as lines of text: a sentence, a place and the lines of the fix. In a section, the place is left out if
+     * The problem as lines of text: a sentence, a place, what dbt tells, and the lines of the fix. In a section, the place is left out if
      * the sentence names it.
      */
     String text(Layout layout, Style style) {
@@ -100,6 +105,10 @@ public record ProblemView(String code, String what, String where, FixView fix, O
                     .append(Cells.visible(where))
                     .append('\n');
         }
+        dbt.stream()
+                .flatMap(known -> known.lines().stream())
+                .forEach(line ->
+                        text.append(layout.indent).append(Cells.visible(line)).append('\n'));
         fix.lines()
                 .forEach(line ->
                         text.append(layout.indent).append(Cells.pasteable(line)).append('\n'));

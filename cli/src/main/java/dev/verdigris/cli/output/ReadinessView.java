@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import dev.verdigris.cli.output.dbt.DbtView;
 import dev.verdigris.core.catalog.ItemKind;
+import dev.verdigris.core.dbt.DbtFacts;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.readiness.Assessment;
@@ -43,15 +45,15 @@ record ReadinessView(
         objects = List.copyOf(objects);
     }
 
-    static ReadinessView of(Assessment assessment) {
+    static ReadinessView of(Assessment assessment, DbtFacts dbt) {
         return new ReadinessView(
                 assessment.isReady(),
                 assessment.isFailed(),
                 assessment.overall().reason(),
                 assessment.readyCount(),
-                assessment.causes().stream().map(Cause::of).toList(),
+                assessment.causes().stream().map(cause -> Cause.of(cause, dbt)).toList(),
                 assessment.clusters().stream().map(Cluster::of).toList(),
-                assessment.objects().stream().map(Judged::of).toList());
+                assessment.objects().stream().map(judged -> Judged.of(judged, dbt)).toList());
     }
 
     /** Whether an object is ready, or may become so by waiting. */
@@ -79,6 +81,7 @@ record ReadinessView(
      * @param trouble what is the matter with the cluster, such as {@code out-of-memory}
      * @param object the full name of the object, if it is one
      * @param waiting the names of the objects that wait for it
+     * @param dbt what dbt tells about the object, if it knows it
      */
     record Cause(
             String cause,
@@ -86,9 +89,10 @@ record ReadinessView(
             Optional<String> cluster,
             Optional<ClusterTrouble.Kind> trouble,
             Optional<String> object,
-            List<String> waiting) {
+            List<String> waiting,
+            Optional<DbtView> dbt) {
 
-        private static Cause of(dev.verdigris.core.readiness.Cause cause) {
+        private static Cause of(dev.verdigris.core.readiness.Cause cause, DbtFacts dbt) {
             Optional<ClusterTrouble> trouble = switch (cause.of()) {
                 case Of.OfCluster cluster -> Optional.of(cluster.trouble());
                 case Of.OfObject none -> Optional.empty();
@@ -105,7 +109,8 @@ record ReadinessView(
                     object.map(ObjectName::toString),
                     cause.waiting().stream()
                             .map(waiting -> waiting.name().toString())
-                            .toList());
+                            .toList(),
+                    object.flatMap(name -> DbtView.of(dbt, name)));
         }
     }
 
@@ -193,6 +198,7 @@ record ReadinessView(
      * @param lag the distance of that time from the server's clock
      * @param liveWrittenUpTo the same time of its live counterpart
      * @param liveLag the same distance of its live counterpart
+     * @param dbt what dbt tells about it, if it knows it
      */
     record Judged(
             String name,
@@ -209,9 +215,10 @@ record ReadinessView(
             Optional<Instant> writtenUpTo,
             Optional<Duration> lag,
             Optional<Instant> liveWrittenUpTo,
-            Optional<Duration> liveLag) {
+            Optional<Duration> liveLag,
+            Optional<DbtView> dbt) {
 
-        private static Judged of(Assessment.Judged judged) {
+        private static Judged of(Assessment.Judged judged, DbtFacts dbt) {
             Optional<ObjectState.Hydrating> state = Optional.of(judged.state())
                     .filter(ObjectState.Hydrating.class::isInstance)
                     .map(ObjectState.Hydrating.class::cast);
@@ -231,7 +238,8 @@ record ReadinessView(
                     figures.write(),
                     figures.lag(),
                     figures.liveWrite(),
-                    figures.liveLag());
+                    figures.liveLag(),
+                    DbtView.of(dbt, judged.object().name()));
         }
 
         private boolean isReady() {

@@ -70,6 +70,10 @@ public final class ReportText {
         });
         List<ProblemView> warnings = writer.warnings(report);
         writer.problems(warnings.size() == 1 ? "Warning" : "Warnings", warnings);
+        writer.section("Exposures of dbt", report.exposures().orElse(List.of()), exposure -> {
+            writer.line("  " + exposure.who());
+            writer.line("      reads " + String.join(", ", exposure.reads()));
+        });
         writer.section("Notes", report.notes(), note -> writer.line("  " + note));
         writer.section(
                 "Timings",
@@ -229,14 +233,19 @@ public final class ReportText {
         text.append("\nReadiness\n");
         line("  " + readiness.readyObjects() + " of "
                 + Count.of(readiness.objects().size(), "object") + " ready: " + readiness.verdict());
-        if (readiness.causes().size() > 1) {
-            readiness.causes().stream()
-                    .limit(MOST_CAUSES)
-                    .forEach(cause -> line("  " + (cause.failed() ? "failed   " : "waiting  ") + cause.cause()));
-            int more = readiness.causes().size() - MOST_CAUSES;
-            if (more > 0) {
-                line("  … and " + Count.of(more, "other cause"));
+        boolean several = readiness.causes().size() > 1;
+        for (ReadinessView.Cause cause :
+                readiness.causes().stream().limit(MOST_CAUSES).toList()) {
+            if (several) {
+                line("  " + (cause.failed() ? "failed   " : "waiting  ") + cause.cause());
             }
+            cause.dbt().stream()
+                    .flatMap(known -> known.lines().stream().limit(1))
+                    .forEach(known -> line("           " + known));
+        }
+        int more = readiness.causes().size() - MOST_CAUSES;
+        if (more > 0) {
+            line("  … and " + Count.of(more, "other cause"));
         }
         readiness.clusters().stream()
                 .filter(cluster -> !cluster.strains().isEmpty())

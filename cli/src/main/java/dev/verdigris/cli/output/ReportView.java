@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import dev.verdigris.cli.output.dbt.ExposureView;
 import dev.verdigris.core.consent.GivenConsent;
 import dev.verdigris.core.deployment.record.Checked;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
@@ -58,6 +59,7 @@ import dev.verdigris.core.text.Kebab;
  * @param timings the times of the phases, in order
  * @param next the next command, if there is one
  * @param ways the ways that are open, with the next command among them; empty if only that is open
+ * @param exposures the exposures of dbt that read relations of the environment, for verbs that look at a swap
  */
 public record ReportView(
         int version,
@@ -82,13 +84,11 @@ public record ReportView(
         Optional<HistoryView> history,
         List<Timing> timings,
         Optional<FixView> next,
-        List<Way> ways) {
+        List<Way> ways,
+        Optional<List<ExposureView>> exposures) {
 
     /** A version with such a problem is no release. */
     private static final Set<ProblemCode> DOUBTFUL = EnumSet.of(ProblemCode.BUILD_UNFINISHED, ProblemCode.UNKNOWN_SIDE);
-
-    /** The server may apply a statement although it was asked to cancel it. */
-    private static final String IN_FLIGHT = "; a statement in flight was cancelled, but it may still take effect";
 
     public ReportView {
         guardrails = List.copyOf(guardrails);
@@ -267,7 +267,8 @@ public record ReportView(
                 history,
                 phases,
                 next,
-                ways);
+                ways,
+                exposures);
     }
 
     /** The view of a report; {@code text} writes its fixes. */
@@ -296,16 +297,17 @@ public record ReportView(
                 report.deployment().map(record -> Deployment.of(record, report.consents())),
                 report.guardrails().stream().map(GuardrailView::of).toList(),
                 report.steps(),
-                ProblemView.of(report.problems(), text),
+                ProblemView.of(report.problems(), text, report.dbt()),
                 acceptAll(report, text),
-                ProblemView.of(report.warnings(), text),
+                ProblemView.of(report.warnings(), text, report.dbt()),
                 report.notes(),
-                report.readiness().map(ReadinessView::of),
+                report.readiness().map(judged -> ReadinessView.of(judged, report.dbt())),
                 report.status().map(summary -> Status.of(summary, text)),
                 report.history().map(HistoryView::of),
                 report.timings(),
                 report.next().map(next -> FixView.of(next, text)),
-                report.ways().stream().flatMap(way -> Way.of(way, text)).toList());
+                report.ways().stream().flatMap(way -> Way.of(way, text)).toList(),
+                ExposureView.shown(report));
     }
 
     private static Optional<String> acceptAll(Report report, FixText text) {
@@ -351,13 +353,14 @@ public record ReportView(
                 List.of(),
                 Optional.empty(),
                 List.of(),
-                List.of(Headline.live(now) + IN_FLIGHT, whatNow),
+                List.of(Headline.live(now) + "; a statement in flight was cancelled, but it may still take effect", whatNow),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     /** The exit code of a run that was cancelled. Only a signal cancels a run. */
@@ -390,6 +393,7 @@ public record ReportView(
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 }

@@ -20,6 +20,7 @@ import dev.verdigris.cli.output.OutputFormat;
 import dev.verdigris.cli.output.OutputOptions;
 import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.cli.output.Verbosity;
+import dev.verdigris.core.dbt.DbtFacts;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.problem.CommandOption;
 import dev.verdigris.core.problem.Fix;
@@ -109,7 +110,8 @@ final class DropRunTest {
                 Optional.empty(),
                 List.of(),
                 Optional.of(CLEANUP),
-                List.of());
+                List.of(),
+                DbtFacts.NONE);
     }
 
     private void sitAtATerminal(String typed) {

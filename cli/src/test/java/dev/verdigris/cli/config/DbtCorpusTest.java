@@ -126,7 +126,8 @@ final class DbtCorpusTest {
                 new SettingsRequest.DbtChoice(
                         Optional.ofNullable(run.getProperty("dbt-project")).map(Path::of),
                         Optional.ofNullable(run.getProperty("profiles-dir")).map(Path::of),
-                        Optional.ofNullable(run.getProperty("profile"))));
+                        Optional.ofNullable(run.getProperty("profile")),
+                        Optional.empty()));
     }
 
     private static String resolved(SettingsRequest request) {

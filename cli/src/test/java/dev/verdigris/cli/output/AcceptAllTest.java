@@ -3,6 +3,7 @@ package dev.verdigris.cli.output;
 import java.util.List;
 import java.util.Optional;
 
+import dev.verdigris.core.dbt.DbtFacts;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Outcome;
@@ -67,6 +68,7 @@ class AcceptAllTest {
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),
-                List.of());
+                List.of(),
+                DbtFacts.NONE);
     }
 }

@@ -16,6 +16,7 @@ import dev.verdigris.cli.output.ReportText.Detail;
 import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.id.CatalogId.ItemId;
 import dev.verdigris.core.consent.GivenConsent;
+import dev.verdigris.core.dbt.DbtFacts;
 import dev.verdigris.core.deployment.record.DeploymentId;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.deployment.record.Fingerprint;
@@ -100,7 +101,8 @@ final class ReportTest {
                 Optional.of(Fix.command(Verb.CLEANUP, PROD)),
                 List.of(
                         Fix.either("keep the new version", Fix.command(Verb.CLEANUP, PROD)),
-                        Fix.either("go back", Fix.command(Verb.ROLLBACK, PROD))));
+                        Fix.either("go back", Fix.command(Verb.ROLLBACK, PROD))),
+                        DbtFacts.NONE);
     }
 
     private static DeploymentRecord record() {
@@ -276,7 +278,8 @@ final class ReportTest {
                 Optional.of(Fix.command(Verb.CLEANUP, PROD)),
                 List.of(
                         Fix.either("keep the new version", Fix.command(Verb.CLEANUP, PROD)),
-                        Fix.either("go back", Fix.command(Verb.ROLLBACK, PROD))));
+                        Fix.either("go back", Fix.command(Verb.ROLLBACK, PROD))),
+                        DbtFacts.NONE);
     }
 
     private static List<Evaluation> guardrails() {

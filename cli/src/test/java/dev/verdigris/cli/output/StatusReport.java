@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.verdigris.core.catalog.id.CatalogId.ItemId;
+import dev.verdigris.core.dbt.DbtFacts;
 import dev.verdigris.core.deployment.DeploymentState;
 import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.guard.Guardrail;
@@ -111,6 +112,7 @@ final class StatusReport {
                 Optional.empty(),
                 timings,
                 Optional.of(Fix.command(Verb.PROMOTE, environment)),
-                List.of());
+                List.of(),
+                DbtFacts.NONE);
     }
 }

@@ -20,6 +20,7 @@ public enum ProblemCode {
     NOT_CONFIRMED(Outcome.USAGE),
     BAD_MODEL(Outcome.USAGE),
     NO_BUILDER(Outcome.USAGE),
+    DBT_MANIFEST(Outcome.USAGE),
     NO_PAIRS(Outcome.USAGE),
     DUPLICATE_PAIR(Outcome.USAGE),
     BAD_SUFFIX(Outcome.USAGE),

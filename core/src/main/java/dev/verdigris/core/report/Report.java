@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.verdigris.core.consent.GivenConsent;
+import dev.verdigris.core.dbt.DbtFacts;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.history.History;
@@ -39,6 +40,7 @@ import dev.verdigris.core.readiness.Assessment;
  * @param timings the duration of each phase, in order
  * @param next the next command, if there is one
  * @param ways the ways that are open, with the next command among them; empty if only that is open
+ * @param dbt what dbt tells about the relations of the environment
  */
 public record Report(
         Verb verb,
@@ -59,7 +61,8 @@ public record Report(
         Optional<History> history,
         List<Timing> timings,
         Optional<Fix.Command> next,
-        List<Fix.Alternative> ways) {
+        List<Fix.Alternative> ways,
+        DbtFacts dbt) {
 
     public Report {
         consents = List.copyOf(consents);
@@ -102,7 +105,8 @@ public record Report(
                 history,
                 List.of(),
                 next,
-                ways);
+                ways,
+                dbt);
     }
 
     /**

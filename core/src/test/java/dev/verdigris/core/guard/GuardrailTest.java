@@ -28,6 +28,7 @@ class GuardrailTest {
             ProblemCode.NOT_CONFIRMED,
             ProblemCode.BAD_MODEL,
             ProblemCode.NO_BUILDER,
+            ProblemCode.DBT_MANIFEST,
             ProblemCode.BUILDER_FAILED,
             ProblemCode.BAD_DEPLOYMENT_ID,
             ProblemCode.UNKNOWN_HOST,

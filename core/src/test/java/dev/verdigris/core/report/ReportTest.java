@@ -3,6 +3,7 @@ package dev.verdigris.core.report;
 import java.util.List;
 import java.util.Optional;
 
+import dev.verdigris.core.dbt.DbtFacts;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Outcome;
@@ -59,6 +60,7 @@ class ReportTest {
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),
-                List.of());
+                List.of(),
+                DbtFacts.NONE);
     }
 }

@@ -35,6 +35,7 @@ final class ApiTest {
             "catalog.access",
             "catalog.id",
             "consent",
+            "dbt",
             "deployment",
             "deployment.record",
             "environment",

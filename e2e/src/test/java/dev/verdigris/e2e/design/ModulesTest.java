@@ -29,6 +29,7 @@ final class ModulesTest {
             "model",
             "catalog",
             "environment",
+            "dbt",
             "consent",
             "sink",
             "deployment",

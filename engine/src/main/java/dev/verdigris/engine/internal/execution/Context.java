@@ -18,6 +18,7 @@ import dev.verdigris.engine.internal.catalog.CatalogScope;
 import dev.verdigris.engine.internal.connection.ConnectionLost;
 import dev.verdigris.engine.internal.connection.NoAnswer;
 import dev.verdigris.engine.internal.connection.Sessions;
+import dev.verdigris.engine.internal.project.DbtArtifacts;
 import dev.verdigris.engine.progress.ProgressEvent;
 import dev.verdigris.engine.progress.ProgressListener;
 import dev.verdigris.engine.request.Backoff;
@@ -37,6 +38,7 @@ import dev.verdigris.engine.request.EngineOptions;
  * @param rehearsal what the last dry run has shown
  * @param deployer the one that deploys, with the digest of the model files that the verb has read
  * @param checks the checks of the project, by which a report knows the next command
+ * @param dbt what dbt has written of its project
  */
 public record Context(
         Environment environment,
@@ -49,7 +51,8 @@ public record Context(
         RandomGenerator random,
         Rehearsal rehearsal,
         Deployer deployer,
-        RequiredChecks checks) {
+        RequiredChecks checks,
+        DbtArtifacts dbt) {
 
     /** The same tools for a run of model files, which are read once. */
     public Context ofFiles(Optional<Fingerprint> digest) {
@@ -68,7 +71,7 @@ public record Context(
 
     private Context by(Deployer other, RequiredChecks files) {
         return new Context(
-                environment, sessions, options, listener, observer, clock, pause, random, rehearsal, other, files);
+                environment, sessions, options, listener, observer, clock, pause, random, rehearsal, other, files, dbt);
     }
 
     /** The catalog readings of a verb that begins with a scope. */

@@ -255,7 +255,8 @@ public final class DeployVerb {
                 Optional.empty(),
                 timings,
                 last.next().or(() -> status(last)),
-                last.ways());
+                last.ways(),
+                last.dbt());
     }
 
     private static List<Problem> ofDeploy(List<Problem> problems) {

@@ -36,6 +36,7 @@ import dev.verdigris.engine.internal.connection.UnfitConnection;
 import dev.verdigris.engine.internal.execution.Context;
 import dev.verdigris.engine.internal.execution.Failures;
 import dev.verdigris.engine.internal.execution.VerbResult;
+import dev.verdigris.engine.internal.project.DbtArtifacts;
 import dev.verdigris.engine.progress.ProgressEvent;
 
 /**
@@ -212,6 +213,7 @@ final class VerbTemplate {
         Optional<Standing> end = known.map(Known::standing);
         Commands commands = commands(known);
         VerbResult result = ended.result().with(commands.fix());
+        DbtArtifacts.Told dbt = context.dbt().told();
         Optional<Fix.Command> next = next(verb, ended, end).map(commands.next());
         return new Report(
                 verb,
@@ -225,14 +227,16 @@ final class VerbTemplate {
                 result.guardrails(),
                 result.steps(),
                 result.problems(),
-                result.warnings(),
+                Stream.concat(result.warnings().stream(), dbt.problem().stream())
+                        .toList(),
                 notes(result),
                 result.readiness(),
                 result.status(),
                 result.history(),
                 List.of(new Report.Timing("total", context.since(start))),
                 next.filter(command -> verb != Verb.STATUS || command.verb() != Verb.STATUS),
-                ways(dryRun, next, end, commands));
+                ways(dryRun, next, end, commands),
+                dbt.facts());
     }
 
     /** The ways that are open, if the run may take the next command. */

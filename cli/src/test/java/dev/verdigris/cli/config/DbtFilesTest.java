@@ -1,0 +1,83 @@
+package dev.verdigris.cli.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.verdigris.cli.config.SettingsRequest.DbtChoice;
+import dev.verdigris.cli.output.StoppedException;
+import dev.verdigris.engine.request.DbtFiles;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** Where the files are that dbt writes. */
+final class DbtFilesTest {
+
+    @TempDir
+    private Path directory;
+
+    private Path project;
+
+    @BeforeEach
+    void aProjectBesideAConfiguration() throws IOException {
+        project = Files.createDirectories(directory.resolve("shop"));
+        Files.writeString(directory.resolve("verdigris.yml"), """
+                connection: {host: h, user: u}
+                environments: {prod: {schemas: [public]}}
+                """);
+        write("name: shop\n");
+    }
+
+    private void write(String text) throws IOException {
+        Files.writeString(project.resolve("dbt_project.yml"), text);
+    }
+
+    private Optional<DbtFiles> files(Path from, Map<String, String> variables, Optional<Path> target) {
+        return new SettingsRequest(
+                        from,
+                        variables,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Map.of(),
+                        new DbtChoice(Optional.empty(), Optional.empty(), Optional.empty(), target))
+                .resolve()
+                .dbt();
+    }
+
+    @Test
+    void anOptionWinsOverTheVariableAndTheProject() throws IOException {
+        Map<String, String> variable = Map.of("DBT_TARGET_PATH", "by-variable");
+        assertThat(files(project, Map.of(), Optional.empty())).hasValue(in("target"));
+        write("target-path: \"{{ env_var('OUT', 'by-project') }}\"\n");
+        assertThat(files(project, Map.of(), Optional.empty())).hasValue(in("by-project"));
+        assertThat(files(project, variable, Optional.empty())).hasValue(in("by-variable"));
+        assertThat(files(project, variable, Optional.of(Path.of("by-option")))).hasValue(in("by-option"));
+        assertThat(in("target").manifest()).isEqualTo(project.resolve("target/manifest.json"));
+    }
+
+    private DbtFiles in(String target) {
+        return new DbtFiles(project, project.resolve(target));
+    }
+
+    @Test
+    void theVariableOfDbtNamesTheProjectOfAConfiguration() {
+        assertThat(files(directory, Map.of(), Optional.empty())).isEmpty();
+        assertThat(files(directory, Map.of("DBT_PROJECT_DIR", "shop"), Optional.empty()))
+                .hasValue(in("target"));
+    }
+
+    @Test
+    void otherJinjaInTheTargetIsAnErrorWithItsLine() throws IOException {
+        write("name: shop\ntarget-path: \"{{ run_started_at }}\"\n");
+        assertThatThrownBy(() -> files(project, Map.of(), Optional.empty()))
+                .isInstanceOfSatisfying(StoppedException.class, stopped -> assertThat(stopped.problems())
+                        .singleElement()
+                        .satisfies(problem -> assertThat(problem.where()).endsWith("dbt_project.yml:2")));
+    }
+}

@@ -1,0 +1,114 @@
+package dev.verdigris.engine.internal.project;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Optional;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import dev.verdigris.core.dbt.DbtFacts;
+import dev.verdigris.core.dbt.DbtManifest;
+import dev.verdigris.core.dbt.ManifestReader;
+import dev.verdigris.core.dbt.ManifestReading;
+import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.problem.Fix;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.engine.request.DbtFiles;
+
+/** What dbt has written of its project. A file is read again when it has changed, because dbt may run during a verb. */
+public final class DbtArtifacts {
+
+    /** A larger manifest is not read, because every verb would wait for that. */
+    static final long MOST_BYTES = 256L << 20;
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final Optional<DbtFiles> files;
+    private final Environment environment;
+    private Optional<Seen> last = Optional.empty();
+
+    /** Prepares. Nothing is read. */
+    public DbtArtifacts(Optional<DbtFiles> files, Environment environment) {
+        this.files = files;
+        this.environment = environment;
+    }
+
+    /**
+     * What the manifest tells.
+     *
+     * @param facts the facts; none if there is no manifest
+     * @param problem why the manifest tells nothing, although there is one
+     */
+    public record Told(DbtFacts facts, Optional<Problem> problem) {
+
+        private static final Told NOTHING = new Told(DbtFacts.NONE, Optional.empty());
+    }
+
+    /** A manifest as it was at one moment. */
+    private record Seen(Object version, Told told) {}
+
+    /** What the manifest tells at this moment. */
+    public synchronized Told told() {
+        return files.map(DbtFiles::manifest).filter(Files::exists).map(this::told).orElse(Told.NOTHING);
+    }
+
+    private Told told(Path manifest) {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(manifest, BasicFileAttributes.class);
+            Object version = List.of(attributes.lastModifiedTime(), attributes.size());
+            Told told = last.filter(seen -> seen.version().equals(version))
+                    .map(Seen::told)
+                    .orElseGet(() -> told(read(manifest), manifest));
+            last = Optional.of(new Seen(version, told));
+            return told;
+        } catch (IOException failure) {
+            return told(unreadable(failure), manifest);
+        }
+    }
+
+    private Told told(ManifestReading reading, Path file) {
+        return switch (reading) {
+            case DbtManifest manifest -> told(manifest);
+            case ManifestReading.Unusable unusable ->
+                new Told(DbtFacts.NONE, Optional.of(problem(unusable, file)));
+        };
+    }
+
+    private Told told(DbtManifest manifest) {
+        return new Told(DbtFacts.of(manifest, environment), Optional.empty());
+    }
+
+    /** Reads a manifest. */
+    static ManifestReading read(Path manifest) {
+        try {
+            if (!Files.isRegularFile(manifest)) {
+                return new ManifestReading.Unusable("is not a regular file");
+            }
+            if (Files.size(manifest) > MOST_BYTES) {
+                return new ManifestReading.Unusable("has more than " + (MOST_BYTES >> 20) + " MiB");
+            }
+            try (JsonParser json = JSON.createParser(manifest.toFile())) {
+                return ManifestReader.read(json);
+            }
+        } catch (IOException failure) {
+            return unreadable(failure);
+        }
+    }
+
+    private static ManifestReading unreadable(IOException failure) {
+        return new ManifestReading.Unusable("cannot be read: " + failure);
+    }
+
+    /** The problem of a manifest that tells nothing. */
+    static Problem problem(ManifestReading.Unusable unusable, Path manifest) {
+        return new Problem(
+                ProblemCode.DBT_MANIFEST,
+                "dbt's manifest " + manifest + " " + unusable.why(),
+                manifest.toString(),
+                Fix.advice("let dbt write it again, for example with dbt parse; or remove it"));
+    }
+}

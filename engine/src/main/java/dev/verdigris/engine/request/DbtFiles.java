@@ -1,0 +1,17 @@
+package dev.verdigris.engine.request;
+
+import java.nio.file.Path;
+
+/**
+ * The files of a dbt project.
+ *
+ * @param project the directory of the project
+ * @param target the directory into which dbt writes. It need not exist
+ */
+public record DbtFiles(Path project, Path target) {
+
+    /** What dbt knows of the project since it last read it. */
+    public Path manifest() {
+        return target.resolve("manifest.json");
+    }
+}
