@@ -211,6 +211,8 @@ public final class EnvironmentMixin {
                     PASSWORD,
                     SSLMODE,
                     SSLROOTCERT,
+                    SSLCERT,
+                    SSLKEY,
                     CONNECT_TIMEOUT,
                     STATEMENT_TIMEOUT -> true;
         };
