@@ -38,11 +38,11 @@ import static dev.verdigris.engine.fixture.Deployments.stillWhole;
 import static dev.verdigris.engine.fixture.OnceBefore.before;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Runs that pause while they create or take over the lock of an environment. */
+/** Runs that pause while they create or use the lock of an environment. */
 @ExtendWith(SandboxExtension.class)
 class LateInitTest {
 
-    /** Takes over a lock schema without a record at once, as if its creator had died. */
+    /** Uses a lock schema without a record at once, as if its creator had died. */
     private static final EngineOptions IMPATIENT = EngineOptions.DEFAULT.withLockPatience(Duration.ZERO);
 
     @TempDir

@@ -55,7 +55,7 @@ final class PlanCommand extends VerbCommand {
     @Option(
             names = "--count-keys",
             order = 32,
-            description = "With promote: count the keys that keep an old record in the topics of sinks. This reads both"
+            description = "With promote: count the keys that keep an old value in the topics of sinks. This reads both"
                     + " sides completely, on the cluster of the new object.")
     private boolean countKeys;
 

@@ -107,7 +107,7 @@ record WrittenSinkWay(Value name, Optional<Value> way, Optional<Value> topic, bo
             String sink, Optional<String> word, Optional<String> written, ConfigProblems problems) {
         if (written.filter(text -> !Topic.isValid(text)).isPresent()) {
             problems.add(
-                    "this is no topic of Kafka: " + written.get(),
+                    "this is not a name of a Kafka topic: " + written.get(),
                     name.origin(),
                     "Write up to 249 letters, digits, dots, hyphens and underscores.");
             return Optional.empty();

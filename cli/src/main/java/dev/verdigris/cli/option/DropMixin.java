@@ -44,8 +44,8 @@ public final class DropMixin {
             paramLabel = "NUMBER",
             order = 6,
             description =
-                    "How many ended deployments the history keeps. With 0, no entry is written and none is dropped."
-                            + " Default: ${bundle:default-history}.")
+                    "How many ended deployments the history keeps. With 0, no history entry is written and none is"
+                            + " dropped. Default: ${bundle:default-history}.")
     private Optional<String> history = Optional.empty();
 
     /** Whether the steps are only shown. */

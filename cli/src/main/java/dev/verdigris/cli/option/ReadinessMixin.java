@@ -24,7 +24,7 @@ public final class ReadinessMixin {
             order = 27,
             description =
                     "Longest time between two readings, shortened at random by up to a fifth. A change that the server"
-                            + " tells is seen at once. Default: ${bundle:default-poll}.")
+                            + " announces is seen at once. Default: ${bundle:default-poll}.")
     private Optional<String> poll = Optional.empty();
 
     /** The request that waits for readiness, for {@code settings}. */

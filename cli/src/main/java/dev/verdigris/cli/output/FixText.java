@@ -116,7 +116,7 @@ public final class FixText {
                         Stream.of(Line.toRead(
                                 statements.size() == 1
                                         ? "to make it again:"
-                                        : "not a part of this way, only to make the former state again:")),
+                                        : "not a part of this way, only to undo it:")),
                         undo.stream().map(sql -> Line.toRun(sql + ";").offered()));
         return Stream.concat(
                 statements.stream()

@@ -78,7 +78,7 @@ final class OfDefinition {
 
     private OfDefinition() {}
 
-    /** A configuration with a mistake, which is taken back as the instruction says. */
+    /** A configuration with a mistake, which is undone as the instruction says. */
     private static Situation edited(
             ProblemCode code, String when, UnaryOperator<Configuration> mistake, String instruction) {
         return Situation.of(

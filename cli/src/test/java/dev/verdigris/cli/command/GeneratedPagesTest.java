@@ -104,7 +104,7 @@ final class GeneratedPagesTest {
                 # Readiness
 
                 Generated from `ReadinessRule`. `await`, `deploy` and `promote --wait` wait until the staged side is ready.
-                `promote` looks at it once more right before the swap, `status` tells what holds it up, and `rollback` judges
+                `promote` reads it once more right before the swap, `status` shows what holds it up, and `rollback` judges
                 the previous side in the same way. The list of the objects comes from the catalog, and not from the reports
                 about them: all objects of the staged schemas, and all that run on staged clusters. So an object without a
                 report is still waited for.
@@ -119,14 +119,14 @@ final class GeneratedPagesTest {
                 - **failed**: It cannot recover without a person. So the wait ends at once with exit code 3
                   (`VG-NEVER-READY`), and the problem shows what helps.
 
-                A side without objects is not waited for (`VG-STAGED-EMPTY`). A wait also ends if the server does not answer its
-                first reading (`VG-NO-ANSWER`), or lacks what a reading needs, such as a relation (`VG-SERVER-REFUSED`). After the
+                A side without objects is not waited for (`VG-STAGED-EMPTY`). A wait also ends if its first reading gets no answer
+                (`VG-NO-ANSWER`), or fails because the server lacks a relation or a function (`VG-SERVER-REFUSED`). After the
                 first reading, a server that restarts, has no free connection or refuses for another reason is asked again until
                 the time limit. If it cannot be reached even then, the exit code is 9 (`VG-UNREACHABLE`).
 
                 An object works if it runs, is hydrated or is refreshed. It is hydrated if one replica that is up says so. With
-                `await.replicas: all`, each replica of its cluster must be up and say so; then what is the matter with one of
-                them is the matter with the cluster, and the texts say "a replica".
+                `await.replicas: all`, each replica of its cluster must be up and say so. Then trouble of one replica is trouble
+                of the cluster, and the texts say "a replica".
 
                 The limits and the exemptions are [settings](configuration.md#readiness).
                 """);

@@ -162,7 +162,7 @@ class WatchTest {
     void aTerminalIsRedrawnInPlaceWithTheTimeOfTheLook() {
         try (Watch watch = watch(Set.of(Stream.OUT), OutputFormat.TEXT)) {
             draw(watch, report("one"));
-            assertThat(written()).contains("one", "seen 0 s ago, looks every 5 s until Ctrl-C");
+            assertThat(written()).contains("one", "seen 0 s ago, read every 5 s until Ctrl-C");
             now = now.plusSeconds(2);
             watch.tick();
             assertThat(written()).containsPattern("\u001b\\[\\d+F\u001b\\[2K").contains("one", "seen 2 s ago");

@@ -23,7 +23,7 @@ public sealed interface DeploymentState {
     record Locked(DeploymentLock lock) implements DeploymentState {}
 
     /**
-     * A lock schema with several state views. They appear when two runs take over the lock schema of a dead run at the
+     * A lock schema with several state views. They appear when two runs use the lock schema of a dead run at the
      * same moment. No conclusion may be drawn from them.
      *
      * @param locks the lock schema, once for each of its state views

@@ -100,7 +100,7 @@ public record HeldPairs(List<Held> all) {
         return halves;
     }
 
-    /** The pairs whose former live half is there. */
+    /** The pairs whose half that was live at the beginning is there. */
     List<Pair> where(FormerLive place, CatalogSnapshot catalog) {
         return places(catalog).entrySet().stream()
                 .filter(each -> each.getValue() == place)

@@ -26,8 +26,8 @@ public sealed interface PhaseEvidence {
      * Another tool has swapped some of the pairs. Neither side is whole.
      *
      * @param phase the phase that the state view shows
-     * @param swapped the pairs whose former live half has the suffixed name
-     * @param others the pairs whose former live half has the live name
+     * @param swapped the pairs whose half that was live at the beginning has the suffixed name
+     * @param others the pairs whose half that was live at the beginning has the live name
      */
     record HalfSwapped(Phase phase, List<Pair> swapped, List<Pair> others) implements PhaseEvidence {
 

@@ -17,7 +17,7 @@ import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.text.Count;
 
 /**
- * Checks that the project's checks have passed on exactly the objects that are staged now. A failure that is recorded
+ * Asks whether the project's checks have passed on exactly the objects that are staged now. A failure that is recorded
  * counts even if the caller knows no checks. Nothing that is unknown counts as passed.
  */
 final class ChecksGate {

@@ -21,7 +21,7 @@ import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.sql.Messages;
 
-/** Checks that the suffixed side is complete: the last build finished, and every live object has a counterpart. */
+/** Asks whether the suffixed side is complete: the last build finished, and every live object has a counterpart. */
 final class Completeness {
 
     private Completeness() {}

@@ -120,8 +120,8 @@ public enum Guardrail {
             ProblemCode.SLOW_SWAP),
     CONTENTS(
             "The pairs contain only objects that can be built again",
-            "Are the paired schemas free of sinks, sources, tables, secrets, connections and unknown kinds, and before"
-                    + " Materialize 26.33 of types and functions?",
+            "Are the paired schemas free of sinks, sources, tables, secrets, connections and unknown kinds? Before"
+                    + " Materialize 26.33: are they also free of types and functions?",
             Verbs.MOST,
             ProblemCode.SINK_INSIDE,
             ProblemCode.HOLDS_DATA,
@@ -136,8 +136,8 @@ public enum Guardrail {
             ProblemCode.OUTSIDE_CLUSTER),
     PAIRS_COMPLETE(
             "Every pair has both halves",
-            "Do both schemas or clusters of every pair exist? Has nobody renamed one that init would create again? Is"
-                    + " there a live half to each one that is dropped?",
+            "Do both halves of every pair exist? Is no half renamed that init would create again? Does each dropped half"
+                    + " have a live half?",
             EnumSet.of(
                     Verb.INIT,
                     Verb.BUILD,

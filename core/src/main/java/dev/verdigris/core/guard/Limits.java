@@ -23,7 +23,7 @@ import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Subject;
 import dev.verdigris.core.sql.Ddl;
 
-/** Checks that the server's limits allow what init and build create beside the live side, and the number of pairs. */
+/** Asks whether the server's limits allow what init and build create beside the live side, and the number of pairs. */
 final class Limits {
 
     /** So many pairs are swapped in a short time by every server. */

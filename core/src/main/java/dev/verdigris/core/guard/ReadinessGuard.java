@@ -139,11 +139,11 @@ final class ReadinessGuard {
         return judged.object().kind().text() + " " + judged.object().name();
     }
 
-    /** The problem of a promotion that does not look at the readiness. It needs consent. */
+    /** The problem of a promotion that does not ask for readiness. It needs consent. */
     static Problem skipped(Identifier environment) {
         return new Problem(
                 ProblemCode.READINESS_SKIPPED,
-                "the readiness of the staged side is not looked at",
+                "promote does not ask whether the staged side is ready",
                 where(environment),
                 Fix.choice(
                         Fix.either("wait until it is ready", Fix.command(Verb.AWAIT, environment)),

@@ -24,7 +24,7 @@ import dev.verdigris.core.sink.SinkWays;
 import dev.verdigris.core.sql.Messages;
 
 /**
- * Checks that the sinks of the live side can follow the swap: each runs, and its new object suits it. The catalog does
+ * Asks whether the sinks of the live side can follow the swap: each runs, and its new object suits it. The catalog does
  * not show whether the columns of a key are unique in the new object, which the server requires of a key without NOT
  * ENFORCED.
  */

@@ -32,8 +32,8 @@ import dev.verdigris.core.sql.Messages;
 
 /**
  * Finds the sinks whose new object can have other rows than the present one. {@code ALTER SINK … SET FROM} writes no
- * snapshot, so a key keeps its old record in the topic until its row changes again. On a real server, 532 of 553 keys
- * had no record with the new column after five promotions.
+ * snapshot, so a key keeps its old value in the topic until its row changes again. On a real server, 532 of 553 keys
+ * had no value with the new column after five promotions.
  *
  * <p>Two objects have the same rows if their definitions are the same but for the names of the pairs, and so are those
  * of all that they read in the pairs. A definition that is not known counts as another one. No query reads the data of
@@ -178,7 +178,7 @@ public final class SinkRows {
         if (!exists || !knowsColumns() || query(sink, read, target).isPresent()) {
             ways.add(Fix.either(
                     (exists ? "to know how many" : "to know how many, after the build")
-                            + ", count them; no verb counts them unless told, because that reads both sides completely",
+                            + ", count them; no other run counts them, because that reads both sides completely",
                     Fix.command(Verb.PLAN, view.environment().name(), CommandOption.Switch.COUNT_KEYS)));
         }
         return new Fix.Choice(ways);

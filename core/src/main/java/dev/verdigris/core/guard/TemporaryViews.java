@@ -177,7 +177,7 @@ public final class TemporaryViews {
     private static Fix fix(TemporaryView view) {
         List<Fix> steps = new ArrayList<>();
         steps.add(Fix.advice("only the program that created the view can end it: role " + view.owner()
-                + " drops it there or closes that connection; until then, production is not touched"));
+                + " drops it there or closes that connection; until then, the live side is not touched"));
         steps.add(new Fix.Sql(List.of(new Fix.Statement(
                 Ddl.showTemporaryView(view.id()),
                 Optional.of("this shows the sessions of that role: the program runs on machine client_ip and connected"

@@ -325,7 +325,7 @@ public final class VerbGuardrails extends Answers {
                 Guardrail.READINESS);
     }
 
-    /** Records that the readiness of the staged side is not looked at. The user must accept that. */
+    /** Records that promote does not ask whether the staged side is ready. The user must accept that. */
     public void readinessSkipped(Environment environment) {
         refuse(ReadinessGuard.skipped(environment.name()));
     }

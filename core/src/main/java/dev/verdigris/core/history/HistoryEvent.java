@@ -32,7 +32,7 @@ public record HistoryEvent(
         /** A verb adopted a side that another tool had made. */
         ADOPT("adopt"),
         /**
-         * A build began, or a check, or an init took over a state view without a record: each renames the state view.
+         * A build began, or a check, or an init found a state view without a record: each renames the state view.
          */
         BUILD_OR_CHECK("build or check"),
         /** The staged side went live. */

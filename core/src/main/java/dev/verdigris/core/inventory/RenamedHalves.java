@@ -16,7 +16,8 @@ import dev.verdigris.core.environment.Pair;
 
 /**
  * The halves of pairs that somebody has renamed, where nothing has the name of the half. A rename keeps the id: the id
- * of the former live half is in the state view, and the id of the other half is in the inventory of the last build.
+ * of the half that was live at the beginning is in the state view, and the id of the other half is in the inventory
+ * of the last build.
  */
 public final class RenamedHalves {
 

@@ -31,7 +31,7 @@ public enum ModelProblemKind {
     /** The environment does not have the cluster. */
     CLUSTER_NOT_DEPLOYED("name one of the environment's clusters, or add this one to the environment"),
     /** The text contains a staged name, which would mean the previous side after the swap. */
-    STAGED_NAME_WRITTEN("write the production name; building translates it"),
+    STAGED_NAME_WRITTEN("write the live name; build replaces it with the staged one"),
     /** A query reads a relation of the environment's schemas that no file defines. */
     RELATION_MISSING("fix the name, or add the file that defines the relation"),
     /** A bare name could also mean a relation of the system catalog. */

@@ -38,7 +38,7 @@ public record Cost(int replicas, int unpriced, Optional<BigDecimal> creditsPerHo
         String all = Count.of(replicas, "replica");
         return creditsPerHour
                 .map(sum -> all + ", " + sum.stripTrailingZeros().toPlainString() + " credits per hour")
-                .orElse(all + "; the server does not tell the credits of "
+                .orElse(all + "; the server does not show the credits of "
                         + (unpriced == replicas ? "any" : unpriced + " of them"));
     }
 }

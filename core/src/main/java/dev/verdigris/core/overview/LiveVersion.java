@@ -206,7 +206,7 @@ public record LiveVersion(
     public String text() {
         String what = switch (source) {
             case RECORD -> words();
-            case HISTORY -> words() + ", as the history tells";
+            case HISTORY -> words() + ", as the history shows";
             case DBT -> "promoted with dbt " + comment.orElseThrow();
             case ROLLBACK -> "the version before the deployment";
         };

@@ -23,7 +23,7 @@ public record SuffixedSide(Role role, Optional<Since> since, Optional<Cost> cost
     public enum Role {
         /** The new version before its promotion. */
         STAGED,
-        /** The version that was live and was taken back. */
+        /** The version that was live before a rollback. */
         ROLLED_BACK,
         /** The version that was live before the promotion. */
         PREVIOUS,

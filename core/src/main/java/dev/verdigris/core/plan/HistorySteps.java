@@ -77,14 +77,14 @@ final class HistorySteps {
             if (lacks(write)) {
                 return;
             }
-            draft.add(write, "it tells of this deployment after its end");
+            draft.add(write, "it shows this deployment after its end");
         }
-        giveToLiveOwner(Target.view(view), "a role that may end a deployment must be able to drop old entries");
+        giveToLiveOwner(Target.view(view), "a role that may end a deployment must be able to drop old history entries");
         // Another project may share the schema. It stays with the owner that the first run gave it to.
         if (draft.catalog().schema(history.name()).orElseThrow().owner().equals(session)) {
             giveToLiveOwner(
                     new Target.OfSchema(history.name()),
-                    "a role that may end a deployment must be able to write entries");
+                    "a role that may end a deployment must be able to write history entries");
         }
     }
 

@@ -42,7 +42,7 @@ import dev.verdigris.core.step.Step;
 final class LockSteps {
 
     /** Why a record is written before a rename of the state view. */
-    static final String RENAMED_SOON = "its entry about the rollback must hold under the next name too";
+    static final String RENAMED_SOON = "what it says about the rollback must hold under the next name too";
 
     private LockSteps() {}
 
@@ -52,8 +52,8 @@ final class LockSteps {
     }
 
     /**
-     * Takes over a state view, unless this run created it. It goes on showing the same phase, so that the ids still
-     * tell what another tool has swapped. Returns its new name.
+     * Gives a state view the token of this run, unless this run created it. It goes on showing the same phase, so that
+     * the ids still show what another tool has swapped. Returns its new name.
      *
      * @param lock a lock schema with a state view
      */

@@ -29,7 +29,7 @@ public sealed interface Request {
      *
      * @param fresh the identity of the run
      * @param waited whether the caller has waited long enough for what another run is about to write, so that a lock
-     *     schema without a record may be taken over
+     *     schema without a record may be used
      * @param createMissing whether missing live schemas and clusters may be created
      * @param clusterSize the size of live clusters that are created
      * @param replicationFactor the number of replicas of staged clusters whose live counterpart has none, and of

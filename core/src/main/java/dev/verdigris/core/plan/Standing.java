@@ -249,7 +249,7 @@ public record Standing(DeploymentState state, List<PlannedStep> left, Fix.Comman
     }
 
     /**
-     * The next command if no record says whether the suffixed side is staged. Init takes over only an unused side. One
+     * The next command if no record says whether the suffixed side is staged. Init uses only an empty side. One
      * that is older than the live side may be the previous version, so a person decides. The checks come before the
      * promotion, although their result cannot be recorded.
      */

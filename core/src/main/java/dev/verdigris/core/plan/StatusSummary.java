@@ -134,7 +134,7 @@ public record StatusSummary(
                 next);
     }
 
-    /** Other projects with an environment of this name. If this one was edited, they are its own former pairs. */
+    /** Other projects with an environment of this name. If this one was edited, they are its own pairs of before. */
     private static Stream<String> namesakes(DeploymentView view) {
         return view.namesakes().stream()
                 .map(other -> "Lock schema " + other.lock() + " belongs to another deployment of the name "

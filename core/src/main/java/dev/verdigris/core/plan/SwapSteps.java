@@ -67,7 +67,7 @@ final class SwapSteps {
                         .ifPresent(record -> draft.add(
                                 new Step.UpdateRecord(
                                         lock.stateViewName().orElseThrow(), RecordEntry.PROMOTION, record),
-                                "status tells who promoted this version, and when; the time is added after the swap")));
+                                "status shows who promoted this version, and when; the time is added after the swap")));
     }
 
     /** The sinks after the swap of this run. */

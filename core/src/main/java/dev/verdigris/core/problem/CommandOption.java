@@ -15,7 +15,7 @@ public sealed interface CommandOption {
         CONFIRMED,
         /** To show what the verb would do, and change nothing. */
         DRY_RUN,
-        /** To plan a promotion, and to count what keeps an old record in the topics of sinks. */
+        /** To plan a promotion, and to count what keeps an old value in the topics of sinks. */
         COUNT_KEYS
     }
 

@@ -6,7 +6,7 @@ import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.text.Count;
 
 /**
- * What keeps all objects of a cluster from working. It is told once, and not for each object.
+ * What keeps all objects of a cluster from working. It is shown once, and not for each object.
  *
  * @param cluster the name of the cluster
  * @param size the size of its replicas, if it is managed
@@ -25,7 +25,7 @@ public record ClusterTrouble(
         NO_REPLICA,
         /** None of its replicas has started yet. */
         NOT_UP,
-        /** Its replicas crash, not for want of memory. Another node of the server may help. */
+        /** Its replicas crash, but not because of too little memory. Another node of the server may help. */
         CRASHES,
         /** Its replicas are killed again and again because they use too much memory. */
         OUT_OF_MEMORY,

@@ -78,8 +78,8 @@ public enum ReadinessRule {
             ObjectFacts::onCluster),
     OUT_OF_MEMORY(
             Part.CLUSTER,
-            "It does not work, and the replicas of its cluster crash again and again for want of memory: all that do, or one if"
-                    + " all must work.",
+            "It does not work, and the replicas of its cluster crash again and again. All of them have too little"
+                    + " memory; with `await.replicas: all`, one such replica is enough.",
             ObjectState.OnCluster.class,
             Then.FAILED,
             "every replica of cluster … runs out of memory repeatedly (…)",
@@ -120,7 +120,7 @@ public enum ReadinessRule {
                     + facts.error().map(text -> ": " + text).orElse(""))),
     ENDED(
             Part.STATUS,
-            "It has ceased or was dropped, or it is paused on a cluster of which nothing is known.",
+            "It has ceased or was dropped, or it is paused, and its cluster is unknown.",
             ObjectState.Failed.class,
             Then.FAILED,
             "it has ceased: …",
@@ -217,7 +217,7 @@ public enum ReadinessRule {
             ObjectFacts::wroteNothing),
     UNKNOWN_LAG(
             Part.CONTENTS,
-            "The server does not tell its frontier.",
+            "The server does not report its frontier.",
             ObjectState.NoReport.class,
             Then.WAITS,
             "its lag is not known yet",

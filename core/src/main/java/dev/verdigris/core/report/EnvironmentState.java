@@ -9,7 +9,7 @@ public enum EnvironmentState {
     NONE,
     /** The suffixed side is the new version. */
     STAGED,
-    /** The suffixed side is the version that was live and was taken back. The next build ends this state. */
+    /** The suffixed side is the version that was live before a rollback. The next build ends this state. */
     ROLLED_BACK,
     /** The suffixed side is the previous version. */
     PROMOTED,

@@ -132,7 +132,7 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, WaitStep, S
      * Creates the state view in the lock schema. Its definition holds the pairs of the deployment and the inventory of
      * the side that is live, or was live before. Its name contains the phase.
      *
-     * <p><b>Before</b> it, the lock schema is only a lock, which a later run may take over. <b>After</b> it, every
+     * <p><b>Before</b> it, the lock schema is only a lock, which a later run may use. <b>After</b> it, every
      * change of the deployment renames the state view, so every other change that was planned on the old name fails.
      * <b>Recognized</b> by the view.
      */
@@ -149,8 +149,8 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, WaitStep, S
     }
 
     /**
-     * Takes over the state view of an earlier run of this deployment, or of one that was stopped, or that hangs. It is
-     * a compare-and-swap like a transition: the next change of that run fails, and if two runs take over, one wins.
+     * Renames the state view of an earlier run of this deployment, or of one that was stopped, or that hangs. It is a
+     * compare-and-swap like a transition: the next change of that run fails, and if two runs do this, one wins.
      *
      * <p><b>Before</b> it, the state view belongs to that run. <b>After</b> it, it belongs to this run.
      * <b>Recognized</b> by the view's new name, which contains this run's token.

@@ -16,7 +16,7 @@ final class StepSummary {
         return switch (step) {
             case Step.CreateLockSchema create -> "lock the environment with schema " + create.lock();
             case Step.CreateStateView create -> "mark the deployment with view " + create.stateView();
-            case Step.TakeOverStateView take -> "take over the state view, view " + take.stateView();
+            case Step.TakeOverStateView take -> "give view " + take.stateView() + " the fencing token of this run";
             case Step.GiveStateView give -> "give view " + give.stateView() + " to " + give.owner();
             case Step.RecordDeployment write ->
                 "record deployment " + write.record().deploymentId();

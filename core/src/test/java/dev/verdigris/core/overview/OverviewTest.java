@@ -92,7 +92,7 @@ class OverviewTest {
         DeploymentView view = DeploymentView.of(staged(world()), PROD);
         Cost cost = overview(view).suffixed().flatMap(SuffixedSide::cost).orElseThrow();
         assertThat(cost).isEqualTo(new Cost(3, 3, Optional.empty()));
-        assertThat(cost.text()).isEqualTo("3 replicas; the server does not tell the credits of any");
+        assertThat(cost.text()).isEqualTo("3 replicas; the server does not show the credits of any");
         assertThat(new Cost(3, 1, Optional.empty()).text()).endsWith("the credits of 1 of them");
     }
 
@@ -186,7 +186,7 @@ class OverviewTest {
         assertThat(overview.live()).hasValueSatisfying(version -> {
             assertThat(version.source()).isEqualTo(LiveVersion.Source.HISTORY);
             assertThat(version.text())
-                    .isEqualTo("deployment d-1 of role me, as the history tells, since 2026-02-01T01:00:00Z,"
+                    .isEqualTo("deployment d-1 of role me, as the history shows, since 2026-02-01T01:00:00Z,"
                             + " for 1 h 5 min, promoted by me");
         });
     }
@@ -218,7 +218,7 @@ class OverviewTest {
         Request.Drop adopt = new Request.Drop(true, 20, Flow.drop().fresh(), Consents.NONE);
         Plan adopting = Flow.planned(DropPlanner.cleanup(view(lost), adopt));
         assertThat(overview(Flow.play(lost, adopting)).live().map(LiveVersion::text))
-                .contains("deployment d-1 of role me, as the history tells, live since an unknown time");
+                .contains("deployment d-1 of role me, as the history shows, live since an unknown time");
     }
 
     @Test

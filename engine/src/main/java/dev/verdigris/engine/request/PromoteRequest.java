@@ -19,7 +19,7 @@ import dev.verdigris.core.sink.SinkWays;
  * @param adopt whether a suffixed side without a lock schema counts as staged even if it is older than the live side; a
  *     newer one always counts as staged
  * @param sinks what happens to each sink; one that is not named is re-pointed
- * @param countKeys whether a plan counts the keys that keep an old record in the topics of sinks; that reads both sides
+ * @param countKeys whether a plan counts the keys that keep an old value in the topics of sinks; that reads both sides
  *     completely
  * @param sinkTimeout the limit for re-pointing or creating one sink, and for the wait until the sinks run
  * @param dryRun see {@link VerbRequest#dryRun}

@@ -55,7 +55,7 @@ sealed interface Advice {
         }
     }
 
-    /** Two runs took over a lock schema at once, and the later died; its state view is dropped. */
+    /** Two runs used a lock schema at once, and the later died; its state view is dropped. */
     record DropStateView(ObjectName stateView) implements Advice {}
 
     /** A sink reads the side that abort or cleanup would drop, and its owner re-points it. */

@@ -24,11 +24,11 @@ import dev.verdigris.core.text.TimeText;
 
 /**
  * What a rollback must know about both sides: whether the previous side is as it was when it was live, what the
- * rollback takes out of production, and how long ago the promotion was.
+ * rollback loses, and how long ago the promotion was.
  */
 public final class RollbackGuard {
 
-    private static final String LOST = "a rollback takes a change of the live side out of production";
+    private static final String LOST = "a rollback loses a change of the live side";
 
     private RollbackGuard() {}
 
@@ -64,7 +64,7 @@ public final class RollbackGuard {
 
     private static Fix previousFix(DeploymentView view, SideChange change, Subject subject) {
         Fix.Alternative goBack =
-                Fix.accept(ProblemCode.PREVIOUS_CHANGED, subject, "go back to the previous side as it is");
+                Fix.accept(ProblemCode.PREVIOUS_CHANGED, subject, "roll back to the previous side as it is");
         return switch (change) {
             case SideChange.Dropped dropped -> Fix.choice(Fix.either("create it again on the previous side"), goBack);
             case SideChange.Created created ->
@@ -168,6 +168,6 @@ public final class RollbackGuard {
                 "environment " + environment,
                 Fix.choice(
                         Fix.either("correct the files and deploy them as the next version"),
-                        Fix.accept(ProblemCode.LATE_ROLLBACK, "go back to the previous side all the same")));
+                        Fix.accept(ProblemCode.LATE_ROLLBACK, "roll back all the same")));
     }
 }

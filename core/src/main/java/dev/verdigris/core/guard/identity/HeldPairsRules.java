@@ -129,8 +129,8 @@ public final class HeldPairsRules {
                         ? Fix.choice(
                                 Fix.either("find out who swaps them, and which version must be live"),
                                 Fix.either(
-                                        "swap these again, which makes the former version live; if the new one is to go"
-                                                + " live, promote it then, with all guardrails",
+                                        "swap these back, which makes the previous version live; to make the new one"
+                                                + " live, promote after that, with all guardrails",
                                         swaps(half.swapped())),
                                 Fix.either(
                                         "swap the rest, which makes the new version live and asks no guardrail",

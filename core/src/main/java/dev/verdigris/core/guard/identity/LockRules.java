@@ -130,7 +130,7 @@ public final class LockRules {
      * of its own.
      *
      * @param waited whether the caller has waited long enough for what another run is about to write, so that a lock
-     *     schema without a record may be taken over
+     *     schema without a record may be used
      * @param deployer the one that runs the verb
      * @param own the connections of this process
      */

@@ -110,7 +110,7 @@ public final class MissingHalves {
         return Fix.choice(
                 Fix.either("find out who dropped it; the previous version is the last one that exists"),
                 Fix.either(
-                        "to go back to the previous version, create an empty live half for the swap",
+                        "to roll back to the previous version, create an empty live half for the swap",
                         create(missing)
                                 .then(Fix.command(
                                         Verb.ROLLBACK, view.environment().name()))));

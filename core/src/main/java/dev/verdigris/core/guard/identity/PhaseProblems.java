@@ -121,7 +121,7 @@ public final class PhaseProblems {
                         Fix.choice(
                                 look(environment),
                                 Fix.either(
-                                        "go back to the previous version",
+                                        "roll back to the previous version",
                                         Fix.command(Verb.ROLLBACK, environment.name())),
                                 Fix.either("drop the previous version", Fix.command(Verb.CLEANUP, environment.name()))))
                 : notPromoted(

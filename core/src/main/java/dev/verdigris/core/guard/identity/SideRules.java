@@ -31,13 +31,13 @@ public final class SideRules {
     private static final String NEVER_LIVE = "if it has never been live and is to go live";
 
     /** What the history can tell: which versions went live, and when. */
-    static final String WHICH = "find out which version it is; the history tells which ones were live";
+    static final String WHICH = "find out which version it is; the history shows which ones were live";
 
-    private static final String NOT_TO_GO_LIVE = "if it is the former version, or one that was taken back, drop it";
+    private static final String NOT_TO_GO_LIVE = "if it is the previous version, or one that was rolled back, drop it";
 
     private SideRules() {}
 
-    /** Suffixed schemas and clusters that are used and have no state view. No init takes them over. */
+    /** Suffixed schemas and clusters that are used and have no state view. No init uses them. */
     public static List<Problem> inUse(DeploymentView view) {
         if (view.lock().flatMap(DeploymentLock::stateView).isPresent()) {
             return List.of();
@@ -95,7 +95,7 @@ public final class SideRules {
                                 view,
                                 pair.names().suffixed(),
                                 "had the live name until " + TimeText.of(event.occurredAt())
-                                        + ", so it may be a version that was taken back"))
+                                        + ", so it may be a version that was rolled back"))
                         .stream())
                 .findFirst();
     }

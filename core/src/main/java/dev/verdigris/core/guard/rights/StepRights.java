@@ -103,7 +103,7 @@ public final class StepRights {
     }
 
     /**
-     * Checks a statement of a model file. Rights on the relations that a model reads do not matter: the server requires
+     * Judges a statement of a model file. Rights on the relations that a model reads do not matter: the server requires
      * them when the model is read.
      */
     private static void statement(PrivilegeCheck demands, BuildStatement statement) {

@@ -200,7 +200,7 @@ public final class WayRules {
     /** Why a sink cannot be published again; empty if nothing is known that stands against it. */
     private Optional<String> why(Item sink, Topic topic, SinkWays all) {
         if (sink.subtype().filter(kind -> !kind.equals("kafka")).isPresent()) {
-            return Optional.of("it is no sink of Kafka");
+            return Optional.of("it does not write to Kafka");
         }
         if (sink.createSql().flatMap(KafkaSink::of).isEmpty()
                 || sink.cluster().flatMap(catalog::cluster).isEmpty()) {

@@ -97,7 +97,7 @@ public final class StatusQuestions {
             guards.pairs(view);
         }
         guards.skipOthers(
-                "a side is no whole version",
+                "a side is not a whole version",
                 Guardrail.PAIRS_COMPLETE,
                 Guardrail.BUILD_FINISHED,
                 Guardrail.CHECKS,

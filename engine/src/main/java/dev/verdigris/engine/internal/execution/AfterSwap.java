@@ -18,10 +18,10 @@ import dev.verdigris.core.step.WaitStep;
 /** What a swap that is done means for the steps after it: none of them takes the swap back if it fails. */
 final class AfterSwap {
 
-    /** What is unknown without the entry of a promotion. */
+    /** What is unknown if the promotion is not recorded. */
     private static final String UNRECORDED = "The record does not hold when this version was promoted, nor by which"
-            + " role: the entry could not be written. status shows since when at the earliest, and the audit log has"
-            + " the exact time.";
+            + " role, because writing it failed. status shows after which time it was, and the audit log has the exact"
+            + " time.";
 
     private AfterSwap() {}
 

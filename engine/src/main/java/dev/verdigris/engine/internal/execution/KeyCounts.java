@@ -14,7 +14,7 @@ import dev.verdigris.engine.progress.StatementKind;
 import dev.verdigris.engine.request.Defaults;
 
 /**
- * Counts the keys that will keep an old record in the topics of sinks. Each query reads both sides completely, so only
+ * Counts the keys that will keep an old value in the topics of sinks. Each query reads both sides completely, so only
  * a user who asks for it gets it. It runs on a cluster of the staged side, which serves nobody yet.
  */
 public final class KeyCounts {

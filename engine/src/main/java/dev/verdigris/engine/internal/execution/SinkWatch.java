@@ -40,7 +40,7 @@ final class SinkWatch {
     /** The problem of each sink that is not seen to run in time. */
     List<Problem> await(List<Sink> sinks) {
         if (context.isOver()) {
-            return problems(sinks, "the verb reached its time limit before it looked at the sink");
+            return problems(sinks, "the verb reached its time limit before it read the status of the sink");
         }
         Instant start = context.clock().instant();
         Optional<Instant> cutOver = Optional.empty();

@@ -61,7 +61,7 @@ final class ConnectionProblems {
                         ProblemCode.UNREACHABLE,
                         "no session at " + address + ": " + why,
                         "",
-                        Fix.advice("check the address and the network, and run the verb again"));
+                        Fix.advice("correct the address or the network, and run the verb again"));
         };
     }
 }

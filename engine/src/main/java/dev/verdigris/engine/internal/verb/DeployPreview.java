@@ -76,7 +76,7 @@ final class DeployPreview {
                         : new Foresight.Builder.AnotherTool());
         Foresight foresight = Foresight.of(
                 view,
-                // A lock schema without a record is taken over after a moment, or init says who holds it.
+                // A lock schema without a record is used after a moment, or init says who holds it.
                 InitPlanning.core(request.init(), run, true),
                 builder,
                 request.check()

@@ -58,7 +58,7 @@ public final class HistoryVerb {
         VerbResult noted = history.audit()
                 .unread()
                 .map(why -> result.noting("The audit log could not be read (" + why
-                        + "), so only what the state view and the history entries hold is told."))
+                        + "), so the history shows only what the state view and the history entries hold."))
                 .orElse(result);
         int older = history.deployments().size() - limit;
         return older > 0

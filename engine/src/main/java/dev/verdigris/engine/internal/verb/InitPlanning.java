@@ -19,7 +19,7 @@ import dev.verdigris.engine.request.InitRequest;
 
 /**
  * Plans init. A lock schema without a record belongs to another init, which is between two statements or has died
- * there. So this init waits for a moment before it takes over the lock schema. It also waits for the end of another run
+ * there. So this init waits for a moment before it uses the lock schema. It also waits for the end of another run
  * of the same deployment.
  */
 final class InitPlanning extends Planning {
