@@ -22,7 +22,7 @@ import dev.verdigris.engine.internal.connection.ConnectionSource;
 import dev.verdigris.engine.internal.connection.Sessions;
 import dev.verdigris.engine.internal.execution.Context;
 import dev.verdigris.engine.internal.execution.Pause;
-import dev.verdigris.engine.internal.execution.Rehearsal;
+import dev.verdigris.engine.internal.execution.DryRunIdentity;
 import dev.verdigris.engine.internal.execution.StepObserver;
 import dev.verdigris.engine.internal.project.DbtArtifacts;
 import dev.verdigris.engine.internal.project.SqlFiles;
@@ -378,7 +378,7 @@ public final class Verdigris implements AutoCloseable {
                             clock,
                             pause,
                             new Random(),
-                            new Rehearsal(),
+                            new DryRunIdentity(),
                             deployer,
                             RequiredChecks.NONE,
                             new DbtArtifacts(dbt, environment)),

@@ -127,7 +127,7 @@ class BuiltOnceTest {
         try (World world = World.create(sandbox, Names.plain(), 1, directory);
                 Verdigris verdigris = deploying(world)
                         .listener(event -> {
-                            if (event instanceof ProgressEvent.PhaseStarted phase && phase.verb() == Verb.AWAIT) {
+                            if (event instanceof ProgressEvent.PartStarted part && part.verb() == Verb.AWAIT) {
                                 world.writeModels(3);
                             }
                         })

@@ -215,7 +215,7 @@ class ExecTest {
             Report deployed = verdigris.deploy(DeployRequest.DEFAULT.withExec(psql(world, BUILD)));
             assertThat(deployed.problems()).isEmpty();
             assertThat(deployed.timings())
-                    .extracting(Report.Timing::phase)
+                    .extracting(Report.Timing::part)
                     .containsExactly("init", "exec", "await", "promote", "total");
             assertThat(world.liveVersions()).containsExactly("2");
         }

@@ -129,7 +129,7 @@ class FollowUpTest {
             assertThat(back.since())
                     .hasValueSatisfying(since -> assertThat(since.at())
                             .isBetween(live.since().orElseThrow().at(), Instant.now()));
-            assertThat(back.takenBackBy()).isPresent();
+            assertThat(back.rollbackBy()).isPresent();
             assertThat(back.promotedBy()).isEmpty();
         }
     }

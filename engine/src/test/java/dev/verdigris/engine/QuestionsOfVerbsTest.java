@@ -188,7 +188,7 @@ class QuestionsOfVerbsTest {
 
     /** How often deploy looks for readiness must not depend on the machine, so all is ready when it begins to look. */
     private static void readyBeforeAwait(World world, ProgressEvent event) {
-        if (event instanceof ProgressEvent.PhaseEnded ended && ended.verb() == Verb.BUILD) {
+        if (event instanceof ProgressEvent.PartEnded ended && ended.verb() == Verb.BUILD) {
             hydrated(world);
         }
     }

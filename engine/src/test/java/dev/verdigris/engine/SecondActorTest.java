@@ -292,8 +292,8 @@ class SecondActorTest {
             AtomicBoolean back = new AtomicBoolean();
             try (Verdigris again = world.verdigris()
                     .listener(event -> {
-                        if (event instanceof ProgressEvent.PhaseStarted phase
-                                && phase.verb() == Verb.PROMOTE
+                        if (event instanceof ProgressEvent.PartStarted part
+                                && part.verb() == Verb.PROMOTE
                                 && back.compareAndSet(false, true)) {
                             assertThat(other.rollback(RollbackRequest.DEFAULT).problems())
                                     .isEmpty();

@@ -188,7 +188,7 @@ class TakenOverBuildTest {
                 Verdigris first = world.verdigris()
                         .deployer(Deployer.of(new DeploymentId("first")).withTakeOver(true))
                         .listener(event -> {
-                            if (event.equals(new ProgressEvent.PhaseStarted(Verb.BUILD))) {
+                            if (event.equals(new ProgressEvent.PartStarted(Verb.BUILD))) {
                                 assertThat(last.init(InitRequest.DEFAULT).problems())
                                         .isEmpty();
                             }

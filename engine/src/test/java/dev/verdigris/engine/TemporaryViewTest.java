@@ -196,7 +196,7 @@ class TemporaryViewTest {
                 SqlSession other = another(world);
                 Verdigris verdigris = world.verdigris()
                         .listener(event -> {
-                            if (event.equals(new ProgressEvent.PhaseStarted(Verb.BUILD))) {
+                            if (event.equals(new ProgressEvent.PartStarted(Verb.BUILD))) {
                                 other.execute("DROP VIEW watched");
                             }
                         })

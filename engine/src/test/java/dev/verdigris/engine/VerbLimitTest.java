@@ -166,7 +166,7 @@ class VerbLimitTest {
                 Verdigris verdigris = load(
                         world,
                         EngineOptions.DEFAULT.withVerbTimeout(LIMIT),
-                        event -> event instanceof ProgressEvent.PhaseEnded ended && ended.verb() == Verb.INIT)) {
+                        event -> event instanceof ProgressEvent.PartEnded ended && ended.verb() == Verb.INIT)) {
             Deployments.stage(world);
             Report report = verdigris.deploy(STAGED);
             assertThat(report.problems()).singleElement().satisfies(problem -> {

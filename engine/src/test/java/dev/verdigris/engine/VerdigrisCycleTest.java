@@ -76,9 +76,9 @@ class VerdigrisCycleTest {
             assertThat(ok(verdigris.await(AwaitRequest.DEFAULT), EnvironmentState.STAGED)
                             .readiness())
                     .hasValueSatisfying(judged -> assertThat(judged.isReady()).isTrue());
-            Report rehearsal = ok(verdigris.promote(PromoteRequest.DEFAULT.withDryRun(true)), EnvironmentState.STAGED);
-            assertThat(rehearsal.notes()).contains("The server accepted the swap.");
-            assertThat(rehearsal.steps()).extracting(StepReport::status).containsOnly(StepReport.Status.PLANNED);
+            Report shown = ok(verdigris.promote(PromoteRequest.DEFAULT.withDryRun(true)), EnvironmentState.STAGED);
+            assertThat(shown.notes()).contains("The server accepted the swap.");
+            assertThat(shown.steps()).extracting(StepReport::status).containsOnly(StepReport.Status.PLANNED);
             assertThat(world.liveVersions()).containsOnly("1");
 
             Report promoted = ok(verdigris.promote(PromoteRequest.DEFAULT), EnvironmentState.PROMOTED);
@@ -259,7 +259,7 @@ class VerdigrisCycleTest {
     }
 
     private static List<Verb> ways(Report report) {
-        return report.ways().stream()
+        return report.alternatives().stream()
                 .flatMap(way -> way.fix().flatMap(Fix::firstCommand).stream())
                 .map(Fix.Command::verb)
                 .toList();

@@ -196,7 +196,7 @@ final class DropRun {
                 shown.history(),
                 shown.timings(),
                 next,
-                shown.ways(),
+                shown.alternatives(),
                 shown.dbt());
     }
 }

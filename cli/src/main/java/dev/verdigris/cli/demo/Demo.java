@@ -246,14 +246,14 @@ public final class Demo {
                 + Count.of(environment.clusters().size(), "cluster");
     }
 
-    /** The times of the phases of one verb, or of several verbs. */
+    /** The times of the parts of one verb, or of several verbs. */
     private static String took(Report... reports) {
         List<String> parts = new ArrayList<>();
         for (Report report : reports) {
             for (Report.Timing timing : report.timings()) {
-                boolean whole = timing.phase().equals("total");
+                boolean whole = timing.part().equals("total");
                 if (!whole || report.timings().size() == 1) {
-                    String name = whole ? report.verb().word() : timing.phase();
+                    String name = whole ? report.verb().word() : timing.part();
                     parts.add(name + " " + DurationText.of(timing.took()));
                 }
             }

@@ -68,6 +68,6 @@ public final class BuilderMixin {
 
     private static StoppedException unusable(UnusableCommand unusable) {
         return new StoppedException(
-                new Problem(ProblemCode.NO_BUILDER, unusable.why(), "", Fix.advice("correct the command")));
+                new Problem(ProblemCode.NO_BUILDER, unusable.why(), "", Fix.advice(unusable.advice())));
     }
 }

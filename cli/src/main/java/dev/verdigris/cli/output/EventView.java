@@ -17,9 +17,9 @@ import dev.verdigris.engine.progress.StatementKind;
  */
 sealed interface EventView {
 
-    record PhaseStarted(Verb verb) implements EventView {}
+    record PartStarted(Verb verb) implements EventView {}
 
-    record PhaseEnded(Verb verb, Duration took) implements EventView {}
+    record PartEnded(Verb verb, Duration took) implements EventView {}
 
     record StepStarted(String step, String summary, String reason, int number, int total) implements EventView {}
 
@@ -98,8 +98,8 @@ sealed interface EventView {
     /** The view of an event. */
     static EventView of(ProgressEvent event) {
         return switch (event) {
-            case ProgressEvent.PhaseStarted phase -> new PhaseStarted(phase.verb());
-            case ProgressEvent.PhaseEnded phase -> new PhaseEnded(phase.verb(), phase.took());
+            case ProgressEvent.PartStarted part -> new PartStarted(part.verb());
+            case ProgressEvent.PartEnded part -> new PartEnded(part.verb(), part.took());
             case ProgressEvent.StepStarted begun -> {
                 PlannedStep step = begun.step();
                 yield new StepStarted(type(step), summary(step), step.reason(), begun.number(), begun.total());

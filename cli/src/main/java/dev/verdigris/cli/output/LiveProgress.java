@@ -39,7 +39,7 @@ final class LiveProgress implements ProgressListener, AutoCloseable {
     @Override
     public synchronized void on(ProgressEvent event) {
         Instant now = clock.instant();
-        if (event instanceof ProgressEvent.PhaseEnded ended) {
+        if (event instanceof ProgressEvent.PartEnded ended) {
             leave(ProgressScreen.ended(view, size, now, ended.took()), now);
         } else if (stays(event)) {
             painter.draw(List.of(), size.columns(), now);
@@ -52,13 +52,13 @@ final class LiveProgress implements ProgressListener, AutoCloseable {
     /** Whether an event is told in a line that stays. */
     private static boolean stays(ProgressEvent event) {
         return switch (event) {
-            case ProgressEvent.PhaseStarted started -> true;
+            case ProgressEvent.PartStarted started -> true;
             case ProgressEvent.StepFailed failed -> true;
             case ProgressEvent.BuilderStarted builder -> true;
             case ProgressEvent.BuilderEnded builder -> true;
             case ProgressEvent.CheckRan check -> true;
             case ProgressEvent.Remark remark -> true;
-            case ProgressEvent.PhaseEnded ended -> false;
+            case ProgressEvent.PartEnded ended -> false;
             case ProgressEvent.StepStarted started -> false;
             case ProgressEvent.StepDone done -> false;
             case ProgressEvent.ObjectBuilt built -> false;

@@ -48,8 +48,8 @@ final class ProgressLines implements ProgressListener {
             forgetStatement();
         }
         switch (event) {
-            case ProgressEvent.PhaseStarted phase -> began(phase.verb());
-            case ProgressEvent.PhaseEnded ignored -> forgetJudgement();
+            case ProgressEvent.PartStarted part -> began(part.verb());
+            case ProgressEvent.PartEnded ignored -> forgetJudgement();
             case ProgressEvent.StepStarted started ->
                 detail(place(
                         started.number(), started.total(), started.step().step().summary()));

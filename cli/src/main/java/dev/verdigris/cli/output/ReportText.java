@@ -78,7 +78,7 @@ public final class ReportText {
         writer.section(
                 "Timings",
                 report.timings(),
-                timing -> writer.line("  " + padded(timing.phase(), 12) + DurationText.of(timing.took())));
+                timing -> writer.line("  " + padded(timing.part(), 12) + DurationText.of(timing.took())));
         writer.next(report);
         return writer.text.toString();
     }
@@ -271,12 +271,12 @@ public final class ReportText {
         if (report.next().isEmpty() || !report.problems().isEmpty() && !isLate(report)) {
             return;
         }
-        if (report.ways().isEmpty()) {
+        if (report.alternatives().isEmpty()) {
             section("Next", report.next().get().lines(), each -> pasteable("  ", each));
             return;
         }
         boolean idle = report.next().get().fix() instanceof Fix.Command next && next.verb() == Verb.INIT;
-        section(idle ? "Next, if there is something to release" : "Next, one of", report.ways(), way -> {
+        section(idle ? "Next, if there is something to release" : "Next, one of", report.alternatives(), way -> {
             line("  -- " + way.label());
             way.fix().lines().forEach(each -> pasteable(each.startsWith("-- ") ? "  " : "  -- ", each));
         });

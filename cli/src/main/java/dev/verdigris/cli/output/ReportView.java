@@ -11,7 +11,7 @@ import dev.verdigris.cli.output.dbt.ExposureView;
 import dev.verdigris.core.consent.GivenConsent;
 import dev.verdigris.core.deployment.record.Checked;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
-import dev.verdigris.core.deployment.record.Fingerprint;
+import dev.verdigris.core.deployment.record.Digest;
 import dev.verdigris.core.deployment.record.RolledBack;
 import dev.verdigris.core.overview.LiveVersion;
 import dev.verdigris.core.overview.SuffixedSide;
@@ -56,9 +56,9 @@ import dev.verdigris.core.text.Kebab;
  * @param readiness the assessment of the staged side, if there was one
  * @param status the summary for the verb {@code status}
  * @param history the deployments of the environment, for the verb {@code history}
- * @param timings the times of the phases, in order
+ * @param timings the times of the parts, in order
  * @param next the next command, if there is one
- * @param ways the ways that are open, with the next command among them; empty if only that is open
+ * @param alternatives the ways that are open, with the next command among them; empty if only that is open
  * @param exposures the exposures of dbt that read relations of the environment, for verbs that look at a swap
  */
 public record ReportView(
@@ -84,7 +84,7 @@ public record ReportView(
         Optional<HistoryView> history,
         List<Timing> timings,
         Optional<FixView> next,
-        List<Way> ways,
+        List<Alternative> alternatives,
         Optional<List<ExposureView>> exposures) {
 
     /** A version with such a problem is no release. */
@@ -162,7 +162,7 @@ public record ReportView(
     record Rollback(Optional<Instant> at, Optional<String> role, Optional<String> files) {
 
         private static Rollback of(RolledBack entry) {
-            return new Rollback(entry.at(), entry.role(), entry.files().map(Fingerprint::value));
+            return new Rollback(entry.at(), entry.role(), entry.files().map(Digest::value));
         }
     }
 
@@ -216,10 +216,10 @@ public record ReportView(
      * @param label its effect
      * @param fix the way
      */
-    record Way(String label, FixView fix) {
+    record Alternative(String label, FixView fix) {
 
-        private static Stream<Way> of(Fix.Alternative way, FixText text) {
-            return way.fix().map(fix -> new Way(way.label(), FixView.of(fix, text))).stream();
+        private static Stream<Alternative> of(Fix.Alternative way, FixText text) {
+            return way.fix().map(fix -> new Alternative(way.label(), FixView.of(fix, text))).stream();
         }
     }
 
@@ -243,7 +243,7 @@ public record ReportView(
             List<ProblemView> remarks,
             Optional<ReadinessView> judged,
             Optional<Status> summary,
-            List<Report.Timing> phases) {
+            List<Report.Timing> parts) {
         return new ReportView(
                 version,
                 verb,
@@ -265,9 +265,9 @@ public record ReportView(
                 judged,
                 summary,
                 history,
-                phases,
+                parts,
                 next,
-                ways,
+                alternatives,
                 exposures);
     }
 
@@ -306,7 +306,7 @@ public record ReportView(
                 report.history().map(HistoryView::of),
                 report.timings(),
                 report.next().map(next -> FixView.of(next, text)),
-                report.ways().stream().flatMap(way -> Way.of(way, text)).toList(),
+                report.alternatives().stream().flatMap(way -> Alternative.of(way, text)).toList(),
                 ExposureView.shown(report));
     }
 

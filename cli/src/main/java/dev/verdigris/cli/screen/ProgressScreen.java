@@ -39,13 +39,13 @@ public final class ProgressScreen {
         return screen.fitting(Stream.concat(screen.lasting(height - passing.size()).stream(), passing.stream()));
     }
 
-    /** What stays of a phase that ended: a line, or the objects that did not become ready. */
+    /** What stays of a part that ended: a line, or the objects that did not become ready. */
     public static List<Line> ended(ProgressView view, TerminalSize size, Instant now, Duration took) {
         ProgressScreen screen = new ProgressScreen(view, size, now);
         return screen.done(took).map(line -> screen.fitting(Stream.of(line))).orElseGet(() -> kept(view, size, now));
     }
 
-    /** What stays of a phase that was cut off. */
+    /** What stays of a part that was cut off. */
     public static List<Line> kept(ProgressView view, TerminalSize size, Instant now) {
         ProgressScreen screen = new ProgressScreen(view, size, now);
         return screen.fitting(screen.lasting(Math.max(1, size.rows() - 1)).stream());
@@ -63,12 +63,12 @@ public final class ProgressScreen {
             Assessment assessment = view.judged().get().event().assessment();
             return Optional.of(Line.of("  " + ReadinessScreen.count(assessment)).and(Tone.FAINT, time));
         }
-        return view.phase()
-                .filter(phase -> view.judged().isEmpty() && phase.done() > 0)
-                .map(phase -> Line.of("  "
-                                + (phase.done() == phase.total()
-                                        ? Count.of(phase.done(), "step")
-                                        : phase.done() + " of " + Count.of(phase.total(), "step")))
+        return view.part()
+                .filter(part -> view.judged().isEmpty() && part.done() > 0)
+                .map(part -> Line.of("  "
+                                + (part.done() == part.total()
+                                        ? Count.of(part.done(), "step")
+                                        : part.done() + " of " + Count.of(part.total(), "step")))
                         .and(Tone.FAINT, time));
     }
 
@@ -104,12 +104,12 @@ public final class ProgressScreen {
 
     private List<Line> work(int height) {
         List<Line> lines = new ArrayList<>();
-        view.phase()
-                .filter(phase -> phase.total() > 0)
-                .ifPresent(phase -> lines.add(Line.of("  ")
-                        .and(Bar.of(phase.done(), phase.total(), Math.clamp(size.columns() / 5, 8, 40), Tone.GOOD))
+        view.part()
+                .filter(part -> part.total() > 0)
+                .ifPresent(part -> lines.add(Line.of("  ")
+                        .and(Bar.of(part.done(), part.total(), Math.clamp(size.columns() / 5, 8, 40), Tone.GOOD))
                         .and("  ")
-                        .and(Tone.STRONG, phase.done() + " of " + Count.of(phase.total(), "step"))));
+                        .and(Tone.STRONG, part.done() + " of " + Count.of(part.total(), "step"))));
         List<Running> running = view.running();
         int room = Math.max(0, height - lines.size());
         int shown = running.size() <= room ? running.size() : Math.max(0, room - 1);

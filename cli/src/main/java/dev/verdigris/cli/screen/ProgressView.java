@@ -12,13 +12,13 @@ import dev.verdigris.engine.progress.ProgressEvent;
 /**
  * What a run does at one moment, as values. Each event makes the next view.
  *
- * @param phase the verb that runs, and how far it is; empty between two verbs
+ * @param part the verb that runs, and how far it is; empty between two verbs
  * @param running the steps that the server has not finished, the oldest first
  * @param judged the last judgement of the readiness; empty if steps were begun since
  * @param passing what is true for the moment only
  */
 public record ProgressView(
-        Optional<Phase> phase, List<Running> running, Optional<Judged> judged, Optional<Passing> passing) {
+        Optional<Part> part, List<Running> running, Optional<Judged> judged, Optional<Passing> passing) {
 
     /** Nothing runs. */
     public static final ProgressView NOTHING =
@@ -35,7 +35,7 @@ public record ProgressView(
      * @param done the steps that took effect
      * @param total all steps of its plan; 0 if it has none yet
      */
-    record Phase(Verb verb, int done, int total) {}
+    record Part(Verb verb, int done, int total) {}
 
     /**
      * A step that the server has not finished.
@@ -109,17 +109,17 @@ public record ProgressView(
     /** The view after an event. */
     public ProgressView after(ProgressEvent event, Instant now) {
         return switch (event) {
-            case ProgressEvent.PhaseStarted started ->
+            case ProgressEvent.PartStarted started ->
                 new ProgressView(
-                        Optional.of(new Phase(started.verb(), 0, 0)), List.of(), Optional.empty(), Optional.empty());
-            case ProgressEvent.PhaseEnded ended -> NOTHING;
+                        Optional.of(new Part(started.verb(), 0, 0)), List.of(), Optional.empty(), Optional.empty());
+            case ProgressEvent.PartEnded ended -> NOTHING;
             case ProgressEvent.StepStarted started -> began(started, now);
             case ProgressEvent.StepDone done -> ended(done.step().step().summary(), 1, done.total());
             case ProgressEvent.ObjectBuilt built -> ended(built.what(), 1, built.total());
             case ProgressEvent.StepFailed failed -> ended(failed.step().step().summary(), 0, failed.total());
             case ProgressEvent.Judged judgement ->
                 new ProgressView(
-                        phase,
+                        part,
                         running,
                         Optional.of(new Judged(judgement, ReadinessGroups.of(judgement.assessment()), now)),
                         Optional.empty());
@@ -146,12 +146,12 @@ public record ProgressView(
         return new ProgressView(moved(done, total), left, judged, Optional.empty());
     }
 
-    private Optional<Phase> moved(int done, int total) {
-        return phase.map(known -> new Phase(known.verb(), known.done() + done, total));
+    private Optional<Part> moved(int done, int total) {
+        return part.map(known -> new Part(known.verb(), known.done() + done, total));
     }
 
     private ProgressView with(Passing news) {
-        return new ProgressView(phase, running, judged, Optional.of(news));
+        return new ProgressView(part, running, judged, Optional.of(news));
     }
 
     /** What is true for the moment only, if it is still true. */

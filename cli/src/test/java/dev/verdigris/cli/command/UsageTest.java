@@ -121,7 +121,7 @@ final class UsageTest {
                         "warnings",
                         "notes",
                         "timings",
-                        "ways");
+                        "alternatives");
         assertThat(json.path("exitCode").asInt()).isEqualTo(exit);
         assertThat(JsonSchemas.faultsOfReport(json)).isEmpty();
     }

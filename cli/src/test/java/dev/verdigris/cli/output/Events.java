@@ -91,11 +91,11 @@ final class Events {
     static List<ProgressEvent> oneOfEachKind() {
         PlannedStep step = new PlannedStep(new Step.CreateSchema(STAGED), "staged counterpart of shop");
         return List.of(
-                new ProgressEvent.PhaseStarted(Verb.INIT),
+                new ProgressEvent.PartStarted(Verb.INIT),
                 new ProgressEvent.StepStarted(step, 1, 2),
                 new ProgressEvent.StepDone(step, 1, 2, Duration.ofMillis(12)),
                 new ProgressEvent.StepFailed(step, 2, 2, "permission denied"),
-                new ProgressEvent.PhaseEnded(Verb.INIT, Duration.ofMillis(40)),
+                new ProgressEvent.PartEnded(Verb.INIT, Duration.ofMillis(40)),
                 new ProgressEvent.ObjectBuilt("view shop.revenue", 1, 1, Duration.ofMillis(7)),
                 new ProgressEvent.BuilderStarted("dbt"),
                 new ProgressEvent.BuilderEnded("dbt", 2, Duration.ofSeconds(7)),

@@ -124,21 +124,21 @@ final class ProgressTest {
     @Test
     void anEndedPhaseStaysAsOneLine() {
         LiveProgress live = live(TerminalSize.USUAL);
-        live.on(new ProgressEvent.PhaseStarted(Verb.AWAIT));
+        live.on(new ProgressEvent.PartStarted(Verb.AWAIT));
         live.on(Events.waiting(Duration.ofSeconds(1)));
         live.on(Events.ready(Duration.ofSeconds(3)));
-        live.on(new ProgressEvent.PhaseEnded(Verb.AWAIT, Duration.ofSeconds(3)));
-        live.on(new ProgressEvent.PhaseStarted(Verb.CHECK));
+        live.on(new ProgressEvent.PartEnded(Verb.AWAIT, Duration.ofSeconds(3)));
+        live.on(new ProgressEvent.PartStarted(Verb.CHECK));
         assertThat(written()).endsWith("\u001b[2K  2 of 2 ready (3 s)\n\u001b[J\u001b[?7hcheck\n");
     }
 
     @Test
     void objectsThatDidNotBecomeReadyStay() {
         LiveProgress live = live(TerminalSize.USUAL);
-        live.on(new ProgressEvent.PhaseStarted(Verb.AWAIT));
+        live.on(new ProgressEvent.PartStarted(Verb.AWAIT));
         live.on(Events.waiting(Duration.ofSeconds(1)));
         live.on(Events.unanswered(2));
-        live.on(new ProgressEvent.PhaseEnded(Verb.AWAIT, Duration.ofSeconds(3)));
+        live.on(new ProgressEvent.PartEnded(Verb.AWAIT, Duration.ofSeconds(3)));
         assertThat(written().substring(written().lastIndexOf("\u001b[?7l")))
                 .contains("1 of 2 ready", "orders")
                 .doesNotContain("answered");

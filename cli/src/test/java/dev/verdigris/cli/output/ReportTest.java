@@ -19,7 +19,7 @@ import dev.verdigris.core.consent.GivenConsent;
 import dev.verdigris.core.dbt.DbtFacts;
 import dev.verdigris.core.deployment.record.DeploymentId;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
-import dev.verdigris.core.deployment.record.Fingerprint;
+import dev.verdigris.core.deployment.record.Digest;
 import dev.verdigris.core.deployment.record.Owner;
 import dev.verdigris.core.deployment.record.Provenance;
 import dev.verdigris.core.guard.Evaluation;
@@ -113,7 +113,7 @@ final class ReportTest {
                         Optional.of("me"),
                         new Provenance(Optional.of("abc123"), Optional.of("ci-7"), Optional.empty())),
                 THEN,
-                new Fingerprint("0".repeat(64)));
+                new Digest("0".repeat(64)));
     }
 
     private static List<StepReport> steps() {
@@ -367,7 +367,7 @@ final class ReportTest {
                         "status",
                         "timings",
                         "next",
-                        "ways");
+                        "alternatives");
         assertThat(json.path("problems").isArray()).isTrue();
     }
 

@@ -88,7 +88,7 @@ final class StatusReport {
                                 Optional.empty(),
                                 Optional.empty())),
                         Optional.of(new SuffixedSide(
-                                SuffixedSide.Role.PREVIOUS,
+                                SuffixedSide.What.PREVIOUS,
                                 Optional.of(new Since(SINCE, false, age)),
                                 Optional.of(new Cost(3, 0, Optional.of(new BigDecimal("1.50")))))),
                         Optional.of(2)),

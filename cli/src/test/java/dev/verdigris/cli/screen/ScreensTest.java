@@ -61,7 +61,7 @@ class ScreensTest {
     }
 
     private static ProgressView building() {
-        ProgressView view = after(ProgressView.NOTHING, new ProgressEvent.PhaseStarted(Verb.BUILD), 0);
+        ProgressView view = after(ProgressView.NOTHING, new ProgressEvent.PartStarted(Verb.BUILD), 0);
         for (int number = 1; number <= 12; number++) {
             view = after(view, started(number), number);
         }

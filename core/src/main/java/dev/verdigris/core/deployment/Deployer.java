@@ -7,7 +7,7 @@ import java.util.Optional;
 import dev.verdigris.core.deployment.record.Built;
 import dev.verdigris.core.deployment.record.DeploymentId;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
-import dev.verdigris.core.deployment.record.Fingerprint;
+import dev.verdigris.core.deployment.record.Digest;
 import dev.verdigris.core.deployment.record.Provenance;
 import dev.verdigris.core.deployment.record.RecordCodec;
 
@@ -26,7 +26,7 @@ public record Deployer(
         Optional<DeploymentId> id,
         Optional<DeploymentId> defaultId,
         Provenance provenance,
-        Optional<Fingerprint> files,
+        Optional<Digest> files,
         boolean takeOver) {
 
     /** A deployer that is known only by its role. */
@@ -59,7 +59,7 @@ public record Deployer(
     }
 
     /** The same with the digest of the model files. */
-    public Deployer withFiles(Optional<Fingerprint> digest) {
+    public Deployer withFiles(Optional<Digest> digest) {
         return new Deployer(id, defaultId, provenance, digest, takeOver);
     }
 
@@ -111,7 +111,7 @@ public record Deployer(
 
     /** Whether Verdigris has built the side, from other files than this run's. */
     public boolean hasOtherFiles(DeploymentRecord record) {
-        Optional<Fingerprint> built = record.built().flatMap(Built::files);
+        Optional<Digest> built = record.built().flatMap(Built::files);
         return files.isPresent() && built.isPresent() && !files.equals(built);
     }
 

@@ -93,7 +93,7 @@ public final class DeploymentView {
     /** The recorded result of checks, if it is about exactly the objects that are staged now. */
     public Optional<Checked> checked() {
         return record().flatMap(DeploymentRecord::checked)
-                .filter(result -> result.staged().equals(Fingerprints.ofStaged(this)));
+                .filter(result -> result.staged().equals(Digests.ofStaged(this)));
     }
 
     /** The consents that verbs of the deployment have used, oldest first. */
@@ -183,7 +183,7 @@ public final class DeploymentView {
         return !pairs.itemsOf(ResolvedPairs.Side.SUFFIXED).isEmpty()
                 && record().isPresent()
                 && record().flatMap(DeploymentRecord::built)
-                        .map(build -> build.whole() && !build.isOfOther(Fingerprints.ofStaged(this)))
+                        .map(build -> build.whole() && !build.isOfOther(Digests.ofStaged(this)))
                         .orElse(true);
     }
 }

@@ -96,7 +96,7 @@ public record LockNames(SchemaName schema) {
     }
 
     private static LockNames apart(Identifier name, Identifier database, List<Pair> pairs) {
-        String digest = Fingerprints.ofPairs(pairs).value();
+        String digest = Digests.ofPairs(pairs).value();
         LockNames readable = named(database, PREFIX + name + apart(digest));
         return readable.schema().schema().isTooLong() ? named(database, PREFIX + digest) : readable;
     }
@@ -112,7 +112,7 @@ public record LockNames(SchemaName schema) {
      * @return empty if the schema has only a digest in its name, because the name of the environment is too long
      */
     Optional<Identifier> environment(HeldPairs held) {
-        String digest = Fingerprints.ofPairs(held.names()).value();
+        String digest = Digests.ofPairs(held.names()).value();
         String name = schema.schema().value().substring(PREFIX.length());
         String plain = name.endsWith(apart(digest))
                 ? name.substring(0, name.length() - apart(digest).length())

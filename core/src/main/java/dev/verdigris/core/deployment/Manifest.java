@@ -15,7 +15,7 @@ import dev.verdigris.core.catalog.Cluster;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.id.CatalogId;
-import dev.verdigris.core.deployment.record.Fingerprint;
+import dev.verdigris.core.deployment.record.Digest;
 import dev.verdigris.core.name.Literal;
 
 /**
@@ -67,7 +67,7 @@ public record Manifest(SortedSet<Entry> entries) {
          * @param statements the digest of the statements that created them
          * @param created the objects, in any order
          */
-        public static Entry of(CatalogSnapshot catalog, Fingerprint statements, Collection<Item> created) {
+        public static Entry of(CatalogSnapshot catalog, Digest statements, Collection<Item> created) {
             List<Object> facts = new ArrayList<>(List.of(statements));
             created.stream()
                     .sorted(Comparator.comparing(Item::id, CatalogId.ORDER))
@@ -81,7 +81,7 @@ public record Manifest(SortedSet<Entry> entries) {
                                 .ifPresent(facts::add);
                         facts.addAll(columns(catalog, item));
                     });
-            return new Entry(Fingerprints.of(facts).value().substring(0, DIGITS));
+            return new Entry(Digests.of(facts).value().substring(0, DIGITS));
         }
 
         /**

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 import dev.verdigris.core.catalog.Rights;
 import dev.verdigris.core.deployment.DeploymentView;
-import dev.verdigris.core.deployment.Fingerprints;
+import dev.verdigris.core.deployment.Digests;
 import dev.verdigris.core.deployment.record.Checked;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.environment.Environment;
@@ -48,7 +48,7 @@ final class ChecksGate {
     /** The result for the present staged side: that of this run, or the recorded one. */
     private static Optional<Checked> result(DeploymentView view, RequiredChecks required) {
         return required.result()
-                .filter(own -> own.staged().equals(Fingerprints.ofStaged(view)))
+                .filter(own -> own.staged().equals(Digests.ofStaged(view)))
                 .or(view::checked);
     }
 

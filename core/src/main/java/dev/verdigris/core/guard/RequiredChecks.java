@@ -4,21 +4,21 @@ import java.util.Optional;
 
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.record.Checked;
-import dev.verdigris.core.deployment.record.Fingerprint;
+import dev.verdigris.core.deployment.record.Digest;
 
 /**
  * The checks that a promotion requires.
  *
- * @param files the fingerprint of the project's checks; empty if it has none, or if they are not known
+ * @param files the digest of the project's checks; empty if it has none, or if they are not known
  * @param result the result that this run has itself found; it counts as the one in the record does
  */
-public record RequiredChecks(Optional<Fingerprint> files, Optional<Checked> result) {
+public record RequiredChecks(Optional<Digest> files, Optional<Checked> result) {
 
     /** No checks. A recorded failure still counts. */
     public static final RequiredChecks NONE = new RequiredChecks(Optional.empty(), Optional.empty());
 
     /** The checks of the project. Their result is in the record. */
-    public static RequiredChecks of(Fingerprint files) {
+    public static RequiredChecks of(Digest files) {
         return new RequiredChecks(Optional.of(files), Optional.empty());
     }
 

@@ -12,7 +12,7 @@ import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.id.CatalogId;
 import dev.verdigris.core.deployment.DeploymentView;
-import dev.verdigris.core.deployment.Fingerprints;
+import dev.verdigris.core.deployment.Digests;
 import dev.verdigris.core.deployment.HeldPairs;
 import dev.verdigris.core.deployment.LockNames;
 import dev.verdigris.core.deployment.record.FencingToken;
@@ -44,7 +44,7 @@ public record HistorySchema(SchemaName name) {
     /** The schema next to a lock schema. */
     public static HistorySchema of(SchemaName lock) {
         Identifier readable = Identifier.of(PREFIX + lock.schema());
-        Identifier name = readable.isTooLong() ? Identifier.of(PREFIX + Fingerprints.ofName(lock.schema())) : readable;
+        Identifier name = readable.isTooLong() ? Identifier.of(PREFIX + Digests.ofName(lock.schema())) : readable;
         return new HistorySchema(new SchemaName(lock.database(), name));
     }
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 import dev.verdigris.core.consent.GivenConsent;
 import dev.verdigris.core.deployment.record.Built;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
-import dev.verdigris.core.deployment.record.Fingerprint;
+import dev.verdigris.core.deployment.record.Digest;
 import dev.verdigris.core.deployment.record.Provenance;
 import dev.verdigris.core.deployment.record.RolledBack;
 import dev.verdigris.core.history.HistoryEvent.What;
@@ -36,15 +36,15 @@ public record PastDeployment(
     }
 
     /** The digest of the files that were rolled back last, if they are known. */
-    public Optional<Fingerprint> rolledBackFiles() {
+    public Optional<Digest> rolledBackFiles() {
         return record.flatMap(DeploymentRecord::rolledBack).flatMap(RolledBack::files);
     }
 
     /**
      * The digest of the files that it is about: those that were rolled back if that was its end, or of the last build.
      */
-    public Optional<Fingerprint> files() {
-        Optional<Fingerprint> built = builtFiles();
+    public Optional<Digest> files() {
+        Optional<Digest> built = builtFiles();
         return fate == Fate.ROLLED_BACK ? rolledBackFiles().or(() -> built) : built;
     }
 
@@ -60,7 +60,7 @@ public record PastDeployment(
                         .map(commit -> new Provenance(Optional.of(commit), Optional.empty(), Optional.empty())));
     }
 
-    private Optional<Fingerprint> builtFiles() {
+    private Optional<Digest> builtFiles() {
         return record.flatMap(DeploymentRecord::built).flatMap(Built::files);
     }
 

@@ -25,7 +25,7 @@ import dev.verdigris.core.catalog.access.Privilege;
 import dev.verdigris.core.catalog.id.CatalogId;
 import dev.verdigris.core.catalog.id.CatalogId.RoleId;
 import dev.verdigris.core.deployment.DbtDeployment;
-import dev.verdigris.core.deployment.Fingerprints;
+import dev.verdigris.core.deployment.Digests;
 
 /** Reads the facts about schemas, clusters and objects from a catalog. */
 final class FactReader {
@@ -129,7 +129,7 @@ final class FactReader {
                         comment.column()
                                 .map(column -> new Fact(Aspect.COLUMN_COMMENT, new Fact.Which.OfColumn(column)))
                                 .orElseGet(() -> Fact.of(Aspect.COMMENT)),
-                        Fingerprints.of(List.of(comment.text())).value().substring(0, DIGITS)));
+                        Digests.of(List.of(comment.text())).value().substring(0, DIGITS)));
         return facts;
     }
 

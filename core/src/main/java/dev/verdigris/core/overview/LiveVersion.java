@@ -26,7 +26,7 @@ import dev.verdigris.core.history.HistorySchema;
  * @param commit its commit
  * @param since since when it is live
  * @param promotedBy the role that promoted it with Verdigris, if the record tells it and it was not rolled back
- * @param takenBackBy the role that made it live again by a rollback
+ * @param rollbackBy the role that made it live again by a rollback
  * @param comment what the comment of dbt says, whose time has no zone
  */
 public record LiveVersion(
@@ -36,7 +36,7 @@ public record LiveVersion(
         Optional<String> commit,
         Optional<Since> since,
         Optional<String> promotedBy,
-        Optional<String> takenBackBy,
+        Optional<String> rollbackBy,
         Optional<String> comment) {
 
     /** What tells which version is live. */
@@ -199,7 +199,7 @@ public record LiveVersion(
     /** The same without its age. */
     public LiveVersion ageless() {
         return new LiveVersion(
-                source, deployment, role, commit, since.map(Since::ageless), promotedBy, takenBackBy, comment);
+                source, deployment, role, commit, since.map(Since::ageless), promotedBy, rollbackBy, comment);
     }
 
     /** It in a few words. */
@@ -212,7 +212,7 @@ public record LiveVersion(
         };
         return Stream.of(
                         Optional.of(what),
-                        takenBackBy.map(by -> "live again by a rollback of role " + by),
+                        rollbackBy.map(by -> "live again by a rollback of role " + by),
                         since.map(Since::text).or(() -> unknownTime()),
                         promotedBy.map(by -> "promoted by " + by))
                 .flatMap(Optional::stream)

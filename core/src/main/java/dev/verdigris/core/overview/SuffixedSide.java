@@ -13,14 +13,14 @@ import dev.verdigris.core.deployment.record.RolledBack;
 /**
  * The side that has the suffix.
  *
- * @param role what it is
+ * @param what what it is
  * @param since since when it is that, if the record tells it
  * @param cost what its clusters cost; empty if it has none
  */
-public record SuffixedSide(Role role, Optional<Since> since, Optional<Cost> cost) {
+public record SuffixedSide(What what, Optional<Since> since, Optional<Cost> cost) {
 
     /** What the suffixed side is. */
-    public enum Role {
+    public enum What {
         /** The new version before its promotion. */
         STAGED,
         /** The version that was live before a rollback. */
@@ -37,41 +37,41 @@ public record SuffixedSide(Role role, Optional<Since> since, Optional<Cost> cost
         if (!view.pairs().anySuffixed()) {
             return Optional.empty();
         }
-        Role role = view.lock().map(SuffixedSide::role).orElse(Role.UNKNOWN);
+        What what = view.lock().map(SuffixedSide::what).orElse(What.UNKNOWN);
         Optional<Cost> cost = Optional.of(view.pairs().clustersOf(Side.SUFFIXED))
                 .filter(clusters -> !clusters.isEmpty())
                 .map(clusters -> Cost.of(clusters, view.catalog().credits()));
-        return Optional.of(new SuffixedSide(role, since(role, view, now), cost));
+        return Optional.of(new SuffixedSide(what, since(what, view, now), cost));
     }
 
-    private static Role role(DeploymentLock lock) {
+    private static What what(DeploymentLock lock) {
         return switch (lock.evidence()) {
-            case PhaseEvidence.HalfSwapped half -> Role.UNKNOWN;
-            case PhaseEvidence.Unclear unclear -> Role.UNKNOWN;
-            case PhaseEvidence.Agreed agreed -> role(lock, agreed);
-            case PhaseEvidence.SwappedElsewhere swapped -> role(lock, swapped);
-            case PhaseEvidence.WithoutPrevious without -> role(lock, without);
-            case PhaseEvidence.LaterVersion later -> role(lock, later);
+            case PhaseEvidence.HalfSwapped half -> What.UNKNOWN;
+            case PhaseEvidence.Unclear unclear -> What.UNKNOWN;
+            case PhaseEvidence.Agreed agreed -> what(lock, agreed);
+            case PhaseEvidence.SwappedElsewhere swapped -> what(lock, swapped);
+            case PhaseEvidence.WithoutPrevious without -> what(lock, without);
+            case PhaseEvidence.LaterVersion later -> what(lock, later);
         };
     }
 
-    private static Role role(DeploymentLock lock, PhaseEvidence evidence) {
+    private static What what(DeploymentLock lock, PhaseEvidence evidence) {
         if (lock.stateView().isEmpty()) {
-            return Role.UNKNOWN;
+            return What.UNKNOWN;
         }
         return switch (evidence.phase()) {
-            case STAGED -> Role.STAGED;
-            case ROLLED_BACK -> Role.ROLLED_BACK;
-            case PROMOTED -> Role.PREVIOUS;
-            case DROPPING -> Role.DROPPING;
+            case STAGED -> What.STAGED;
+            case ROLLED_BACK -> What.ROLLED_BACK;
+            case PROMOTED -> What.PREVIOUS;
+            case DROPPING -> What.DROPPING;
         };
     }
 
     /** A later version of another tool is none of the record. */
-    private static Optional<Since> since(Role role, DeploymentView view, Instant now) {
+    private static Optional<Since> since(What what, DeploymentView view, Instant now) {
         Optional<DeploymentRecord> record =
                 view.lock().filter(lock -> lock.evidence().isOfRecord()).flatMap(DeploymentLock::knownRecord);
-        return switch (role) {
+        return switch (what) {
             case STAGED -> record.map(known -> Since.exactly(known.createdAt(), now));
             case ROLLED_BACK ->
                 LiveVersion.rollback(view).flatMap(RolledBack::at).map(at -> Since.exactly(at, now));
@@ -83,12 +83,12 @@ public record SuffixedSide(Role role, Optional<Since> since, Optional<Cost> cost
 
     /** The same without its age. */
     public SuffixedSide ageless() {
-        return new SuffixedSide(role, since.map(Since::ageless), cost);
+        return new SuffixedSide(what, since.map(Since::ageless), cost);
     }
 
     /** What it is, in one word. */
     public String word() {
-        return switch (role) {
+        return switch (what) {
             case STAGED, ROLLED_BACK -> "staged";
             case PREVIOUS -> "previous";
             case DROPPING -> "dropping";

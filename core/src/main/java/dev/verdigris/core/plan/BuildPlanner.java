@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 
 import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.deployment.DeploymentView;
-import dev.verdigris.core.deployment.Fingerprints;
-import dev.verdigris.core.deployment.record.Fingerprint;
+import dev.verdigris.core.deployment.Digests;
+import dev.verdigris.core.deployment.record.Digest;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.guard.VerbGuardrails;
@@ -47,7 +47,7 @@ import dev.verdigris.core.text.Count;
 public final class BuildPlanner {
 
     private final ModelResult models;
-    private final Fingerprint files;
+    private final Digest files;
     private final RunIdentity run;
     private final BuildQuestions questions;
 
@@ -58,7 +58,7 @@ public final class BuildPlanner {
      */
     public BuildPlanner(Environment environment, List<ModelFile> files, RunIdentity run) {
         this.models = ModelProject.of(files, environment.targetNames());
-        this.files = Fingerprints.ofFiles(files);
+        this.files = Digests.ofFiles(files);
         this.run = run.with(run.deployer().withFiles(Optional.of(this.files)));
         this.questions = new BuildQuestions(Verb.BUILD, this.run.deployer(), run.connections());
     }
@@ -72,8 +72,8 @@ public final class BuildPlanner {
         };
     }
 
-    /** The fingerprint of the files. */
-    Fingerprint files() {
+    /** The digest of the files. */
+    Digest files() {
         return files;
     }
 

@@ -8,13 +8,13 @@ import java.util.Optional;
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.deployment.DeploymentLock;
-import dev.verdigris.core.deployment.Fingerprints;
+import dev.verdigris.core.deployment.Digests;
 import dev.verdigris.core.deployment.Manifest;
 import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.deployment.StateView;
 import dev.verdigris.core.deployment.record.Built;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
-import dev.verdigris.core.deployment.record.Fingerprint;
+import dev.verdigris.core.deployment.record.Digest;
 import dev.verdigris.core.deployment.record.RecordEntry;
 import dev.verdigris.core.guard.identity.RollbackRules;
 import dev.verdigris.core.plan.build.DropFence;
@@ -34,7 +34,7 @@ final class BuildSteps {
     private static final String DROPPED = "it is not what the files define";
 
     private final PlanBuilder steps;
-    private final Optional<Fingerprint> files;
+    private final Optional<Digest> files;
     private final RunIdentity run;
 
     /**
@@ -42,7 +42,7 @@ final class BuildSteps {
      *
      * @param files the digest of the model files; empty if another tool builds
      */
-    BuildSteps(PlanBuilder steps, Optional<Fingerprint> files, RunIdentity run) {
+    BuildSteps(PlanBuilder steps, Optional<Digest> files, RunIdentity run) {
         this.steps = steps;
         this.files = files;
         this.run = run;
@@ -63,7 +63,7 @@ final class BuildSteps {
                 .record()
                 .flatMap(DeploymentRecord::built)
                 .filter(built -> built.whole() && built.files().equals(files))
-                .filter(built -> !built.isOfOther(Fingerprints.ofStaged(steps.view())))
+                .filter(built -> !built.isOfOther(Digests.ofStaged(steps.view())))
                 .isPresent();
     }
 
@@ -133,7 +133,7 @@ final class BuildSteps {
     void finish() {
         recordable()
                 .filter(lock -> hasToken(lock) && !isWhole())
-                .ifPresent(lock -> record(lock, Built.of(files, Fingerprints.ofStaged(steps.view())), UNFINISHED));
+                .ifPresent(lock -> record(lock, Built.of(files, Digests.ofStaged(steps.view())), UNFINISHED));
     }
 
     /** Plans a manifest in the place of those that exist, unless one of them says the same. */

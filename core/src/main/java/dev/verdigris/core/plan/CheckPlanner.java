@@ -8,7 +8,7 @@ import dev.verdigris.core.consent.Consents;
 import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentView;
-import dev.verdigris.core.deployment.Fingerprints;
+import dev.verdigris.core.deployment.Digests;
 import dev.verdigris.core.deployment.StateView;
 import dev.verdigris.core.deployment.record.Checked;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
@@ -77,7 +77,7 @@ public final class CheckPlanner {
         if (guards.refuses()) {
             return steps.rejected(guards);
         }
-        if (!Fingerprints.ofStaged(view).equals(result.staged())) {
+        if (!Digests.ofStaged(view).equals(result.staged())) {
             return steps.refused(guards, changed(view.environment()));
         }
         guards.warn(accepted, Guardrail.CHECKS);

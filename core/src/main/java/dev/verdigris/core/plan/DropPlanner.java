@@ -54,7 +54,7 @@ public final class DropPlanner {
         if (lock.isEmpty()) {
             return unlocked();
         }
-        if (!guards.ownDeployment(view, request.fresh().deployer())) {
+        if (!guards.ownDeployment(view, request.run().deployer())) {
             return steps.rejected(guards);
         }
         Phase phase = lock.get().phase();
@@ -69,7 +69,7 @@ public final class DropPlanner {
         guards.passes(Guardrail.PHASE, Guardrail.SIDE);
         guards.record(view);
         if (guards.verb() == Verb.ABORT && phase.isStaged()) {
-            RunIdentity run = request.fresh();
+            RunIdentity run = request.run();
             guards.ask(
                     DeployerRules.atWork(guards.verb(), view, run.deployer(), run.connections()).stream()
                             .toList(),
@@ -102,8 +102,8 @@ public final class DropPlanner {
             return steps.refused(guards, SideRules.unknown(environment, guards.verb(), allowed));
         }
         guards.passes(Guardrail.SIDE);
-        LockSteps.adopt(steps, allowed, request.fresh());
-        return drop(new StateView(allowed, request.fresh().token()), allowed);
+        LockSteps.adopt(steps, allowed, request.run());
+        return drop(new StateView(allowed, request.run().token()), allowed);
     }
 
     private PlanResult lockAlone(DeploymentLock lock) {
@@ -140,7 +140,7 @@ public final class DropPlanner {
         if (guards.refuses()) {
             return steps.rejected(guards);
         }
-        LockSteps.keepConsents(steps, guards, request.accept(), request.fresh());
+        LockSteps.keepConsents(steps, guards, request.accept(), request.run());
         Dropping.steps(steps, stateView, request, guards.verb());
         return steps.planned(guards);
     }

@@ -75,7 +75,7 @@ final class Dropping {
                 .lock()
                 .filter(lock -> Rights.of(draft.catalog()).owns(lock.owner()))
                 .flatMap(lock -> RollbackRules.recorded(
-                                draft.view(), request.fresh().token())
+                                draft.view(), request.run().token())
                         .map(record -> new Step.UpdateRecord(
                                 lock.stateViewName().orElseThrow(), RecordEntry.ROLLBACK, record)))
                 .ifPresent(update -> draft.add(update, "the history remembers the version that was rolled back"));

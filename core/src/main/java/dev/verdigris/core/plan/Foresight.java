@@ -188,7 +188,7 @@ public record Foresight(List<PlanResult> plans, List<Problem> mistakes, List<Eva
          */
         void anotherTool(DeploymentView staged) {
             VerbGuardrails await = new VerbGuardrails(Verb.AWAIT);
-            await.ownDeployment(staged, promote.fresh().deployer());
+            await.ownDeployment(staged, promote.run().deployer());
             more.addAll(await.asked());
             guards.recorded(staged);
             guards.rolledBack(staged);
@@ -238,7 +238,7 @@ public record Foresight(List<PlanResult> plans, List<Problem> mistakes, List<Eva
             guards.skipOthers(LATER, Guardrail.values());
             Optional<DeploymentLock> lock = built.lock();
             if (lock.isPresent() && lock.get().stateViewName().isPresent() && guards.pairs(built)) {
-                SwapSteps.promote(steps, lock.get().stateViewName().get(), promote.fresh(), ways(built));
+                SwapSteps.promote(steps, lock.get().stateViewName().get(), promote.run(), ways(built));
                 guards.ask(steps.lackingRights(), Guardrail.RIGHTS);
                 guards.warn(rightsOfCleanup(built), Guardrail.RIGHTS);
             }

@@ -43,7 +43,7 @@ final class HistorySteps {
     /** Adds the steps after all drops but those of the state view and the lock schema. */
     static void add(PlanBuilder draft, StateView stateView, Request.Drop request, Verb verb) {
         if (request.history() > 0) {
-            HistorySteps steps = new HistorySteps(draft, request.history(), request.fresh());
+            HistorySteps steps = new HistorySteps(draft, request.history(), request.run());
             steps.write(stateView.token(), steps.fate(verb));
             steps.prune();
         }
@@ -57,7 +57,7 @@ final class HistorySteps {
      */
     static void replace(PlanBuilder draft, StateView stateView, Request.Promote request, boolean wentLive) {
         if (request.history() > 0) {
-            new HistorySteps(draft, request.history(), request.fresh())
+            new HistorySteps(draft, request.history(), request.run())
                     .write(stateView.token(), wentLive ? Fate.CLEANED_UP : Fate.ABORTED);
         }
     }

@@ -71,7 +71,7 @@ public final class InitPlanner {
         guards.limits(view, ahead.catalog());
         guards.warn(ClusterParity.begun(ahead.view()), Guardrail.CLUSTER_SETTINGS);
         guards.swapTime(view);
-        LockSteps.keepConsents(steps, guards, request.accept(), request.fresh());
+        LockSteps.keepConsents(steps, guards, request.accept(), request.run());
         counterparts(steps, stateView);
         requireSwapRights(stateView);
         whole = uncopied.isEmpty();
@@ -105,8 +105,8 @@ public final class InitPlanner {
             guards.lock(
                     view,
                     request.waited(),
-                    request.fresh().deployer(),
-                    request.fresh().connections());
+                    request.run().deployer(),
+                    request.run().connections());
         }
         return !guards.refuses();
     }
@@ -121,8 +121,8 @@ public final class InitPlanner {
         ObjectName stateView = stateView();
         if (!isOfThisRun()) {
             DeploymentRecord record = view.record()
-                    .map(known -> LockSteps.takenOver(view, known, request.fresh()))
-                    .orElseGet(() -> LockSteps.record(steps.view(), request.fresh()));
+                    .map(known -> LockSteps.takenOver(view, known, request.run()))
+                    .orElseGet(() -> LockSteps.record(steps.view(), request.run()));
             steps.add(new Step.RecordDeployment(stateView, record), "it says which role deploys which version");
         }
         LockSteps.giveToLiveOwner(steps, stateView);
@@ -146,7 +146,7 @@ public final class InitPlanner {
 
     private boolean isOfThisRun() {
         return view.record()
-                .filter(record -> LockSteps.isOfThisRun(view, record, request.fresh()))
+                .filter(record -> LockSteps.isOfThisRun(view, record, request.run()))
                 .isPresent();
     }
 
@@ -156,9 +156,9 @@ public final class InitPlanner {
         if (existing.isPresent()) {
             return isOfThisRun()
                     ? existing.get().stateViewName().orElseThrow()
-                    : LockSteps.takeOver(steps, existing.get(), request.fresh());
+                    : LockSteps.takeOver(steps, existing.get(), request.run());
         }
-        ObjectName stateView = LockSteps.stateView(view, Phase.STAGED, request.fresh());
+        ObjectName stateView = LockSteps.stateView(view, Phase.STAGED, request.run());
         steps.add(
                 new Step.CreateStateView(
                         stateView, LockSteps.held(steps, Phase.STAGED), LockSteps.formerLive(steps, Phase.STAGED)),
@@ -168,6 +168,6 @@ public final class InitPlanner {
 
     /** Requires the rights of the swap now, because a missing right must be reported before hours of hydration. */
     private void requireSwapRights(ObjectName stateView) {
-        steps.requireRightsFor(SwapSteps.swap(view, stateView, Phase.PROMOTED, request.fresh()));
+        steps.requireRightsFor(SwapSteps.swap(view, stateView, Phase.PROMOTED, request.run()));
     }
 }

@@ -15,7 +15,7 @@ import dev.verdigris.core.consent.GivenConsent;
 import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentView;
-import dev.verdigris.core.deployment.Fingerprints;
+import dev.verdigris.core.deployment.Digests;
 import dev.verdigris.core.deployment.HeldPairs;
 import dev.verdigris.core.deployment.LockNames;
 import dev.verdigris.core.deployment.Phase;
@@ -47,8 +47,8 @@ final class LockSteps {
     private LockSteps() {}
 
     /** The name of the state view that a run creates for a phase. */
-    static ObjectName stateView(DeploymentView view, Phase phase, RunIdentity fresh) {
-        return view.lockNames().stateView(new StateView(phase, fresh.token()));
+    static ObjectName stateView(DeploymentView view, Phase phase, RunIdentity run) {
+        return view.lockNames().stateView(new StateView(phase, run.token()));
     }
 
     /**
@@ -57,13 +57,13 @@ final class LockSteps {
      *
      * @param lock a lock schema with a state view
      */
-    static ObjectName takeOver(PlanBuilder draft, DeploymentLock lock, RunIdentity fresh) {
+    static ObjectName takeOver(PlanBuilder draft, DeploymentLock lock, RunIdentity run) {
         ObjectName old = lock.stateViewName().orElseThrow();
         StateView shown = lock.stateView().orElseThrow();
-        ObjectName own = stateView(draft.view(), shown.phase(), fresh);
+        ObjectName own = stateView(draft.view(), shown.phase(), run);
         if (!old.equals(own)) {
             lock.knownRecord()
-                    .flatMap(record -> record.renaming(shown.token(), fresh.token()))
+                    .flatMap(record -> record.renaming(shown.token(), run.token()))
                     .ifPresent(record -> draft.add(new Step.RecordDeployment(old, record), RENAMED_SOON));
             draft.add(
                     new Step.TakeOverStateView(old, own),
@@ -95,7 +95,7 @@ final class LockSteps {
     }
 
     private static DeploymentRecord begun(DeploymentView view, RunIdentity run) {
-        return DeploymentRecord.begun(owner(view, run), run.now(), Fingerprints.ofLive(view));
+        return DeploymentRecord.begun(owner(view, run), run.now(), Digests.ofLive(view));
     }
 
     private static Owner owner(DeploymentView view, RunIdentity run) {
@@ -154,11 +154,11 @@ final class LockSteps {
      *
      * @param as the phase that the suffixed side is assumed to be in
      */
-    static ObjectName adopt(PlanBuilder draft, Phase as, RunIdentity fresh) {
+    static ObjectName adopt(PlanBuilder draft, Phase as, RunIdentity run) {
         SchemaName lock = draft.view().lockNames().schema();
-        ObjectName stateView = stateView(draft.view(), as, fresh);
-        DeploymentRecord begun = adopted(draft.view(), fresh);
-        DeploymentRecord record = as == Phase.PROMOTED ? begun.with(Promoted.beforeRecord(fresh.token())) : begun;
+        ObjectName stateView = stateView(draft.view(), as, run);
+        DeploymentRecord begun = adopted(draft.view(), run);
+        DeploymentRecord record = as == Phase.PROMOTED ? begun.with(Promoted.beforeRecord(run.token())) : begun;
         if (draft.catalog().schema(lock).isEmpty()) {
             draft.add(new Step.CreateLockSchema(lock), "no lock schema says what the suffixed side is");
         }

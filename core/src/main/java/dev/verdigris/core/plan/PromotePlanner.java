@@ -6,7 +6,7 @@ import java.util.Optional;
 import dev.verdigris.core.catalog.Rights;
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentView;
-import dev.verdigris.core.deployment.Fingerprints;
+import dev.verdigris.core.deployment.Digests;
 import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.deployment.PhaseEvidence;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
@@ -68,7 +68,7 @@ public final class PromotePlanner {
             guards.skip(Guardrail.OWN_DEPLOYMENT, "no record names a deployment");
             return request.followUpOnly() ? steps.refused(guards, PhaseProblems.gone(environment, "ended")) : adopt();
         }
-        if (!guards.ownDeployment(view, request.fresh().deployer())) {
+        if (!guards.ownDeployment(view, request.run().deployer())) {
             return steps.rejected(guards);
         }
         if (isToReplace(lock.get().evidence())) {
@@ -109,9 +109,9 @@ public final class PromotePlanner {
 
     /** Continues an adoption that was stopped before it wrote the record. */
     private ObjectName record(DeploymentLock lock) {
-        ObjectName stateView = LockSteps.takeOver(steps, lock, request.fresh());
+        ObjectName stateView = LockSteps.takeOver(steps, lock, request.run());
         steps.add(
-                new Step.RecordDeployment(stateView, LockSteps.adopted(steps.view(), request.fresh())),
+                new Step.RecordDeployment(stateView, LockSteps.adopted(steps.view(), request.run())),
                 "the creator of the lock schema was stopped before it wrote the record");
         LockSteps.giveToLiveOwner(steps, stateView);
         steps.note(NO_DRIFT);
@@ -141,7 +141,7 @@ public final class PromotePlanner {
                                 .map(view.catalog()::nameOf)
                                 .toList()),
                 "the version that was live when it was created is gone");
-        ObjectName stateView = LockSteps.adopt(steps, Phase.STAGED, request.fresh());
+        ObjectName stateView = LockSteps.adopt(steps, Phase.STAGED, request.run());
         steps.note(NO_DRIFT);
         return swap(stateView);
     }
@@ -162,7 +162,7 @@ public final class PromotePlanner {
     private boolean isWhatWasBuilt() {
         return view.record()
                 .flatMap(DeploymentRecord::built)
-                .filter(built -> built.isOfOther(Fingerprints.ofObjects(view, Side.LIVE)))
+                .filter(built -> built.isOfOther(Digests.ofObjects(view, Side.LIVE)))
                 .isEmpty();
     }
 
@@ -172,7 +172,7 @@ public final class PromotePlanner {
         if (known.isEmpty()) {
             steps.note("No record says which deployment this is. " + NOT_COMPARED);
         }
-        known.filter(record -> request.fresh().deployer().files().isEmpty()
+        known.filter(record -> request.run().deployer().files().isEmpty()
                         || record.built().filter(Built::whole).isEmpty())
                 .ifPresent(record -> steps.note("This is deployment " + record.deploymentId()
                         + record.provenance()
@@ -200,10 +200,10 @@ public final class PromotePlanner {
         if (!guards.pairs(steps.view())) {
             return steps.rejected(guards);
         }
-        LockSteps.keepConsents(steps, guards, request.accept(), request.fresh());
-        LockSteps.keepSinkWays(steps, ways(), request.fresh());
-        SwapSteps.inventories(steps, request.fresh());
-        SwapSteps.promote(steps, stateView, request.fresh(), ways());
+        LockSteps.keepConsents(steps, guards, request.accept(), request.run());
+        LockSteps.keepSinkWays(steps, ways(), request.run());
+        SwapSteps.inventories(steps, request.run());
+        SwapSteps.promote(steps, stateView, request.run(), ways());
         return steps.planned(guards);
     }
 
@@ -219,7 +219,7 @@ public final class PromotePlanner {
     private boolean keepsWays() {
         boolean owner = Rights.of(view.catalog()).owns(view.lock().orElseThrow().owner());
         if (owner || !LockSteps.notKept(view, ways()).isEmpty()) {
-            LockSteps.keepSinkWays(steps, ways(), request.fresh());
+            LockSteps.keepSinkWays(steps, ways(), request.run());
         }
         return steps.lackingRights().isEmpty();
     }
@@ -255,7 +255,7 @@ public final class PromotePlanner {
         if (!keepsWays()) {
             return steps.rejected(guards);
         }
-        SwapSteps.record(steps, request.fresh());
+        SwapSteps.record(steps, request.run());
         SwapSteps.sinksLeft(steps, ways());
         if (steps.steps().isEmpty()) {
             steps.note("Environment " + environment.name() + " is promoted and nothing is left to do.");
@@ -280,7 +280,7 @@ public final class PromotePlanner {
         } else {
             guards.ask(older, Guardrail.SIDE);
         }
-        ObjectName stateView = LockSteps.adopt(steps, Phase.STAGED, request.fresh());
+        ObjectName stateView = LockSteps.adopt(steps, Phase.STAGED, request.run());
         steps.note(NO_DRIFT);
         return swap(stateView);
     }

@@ -17,17 +17,17 @@ public sealed interface Request {
     Consents accept();
 
     /** The identity of the run. */
-    RunIdentity fresh();
+    RunIdentity run();
 
     /** Whether a problem does not stop the verb. */
     default boolean accepts(Problem problem) {
-        return accept().at(fresh().now()).cover(problem);
+        return accept().at(run().now()).cover(problem);
     }
 
     /**
      * A request to begin a deployment, or to complete its beginning.
      *
-     * @param fresh the identity of the run
+     * @param run the identity of the run
      * @param waited whether the caller has waited long enough for what another run is about to write, so that a lock
      *     schema without a record may be used
      * @param createMissing whether missing live schemas and clusters may be created
@@ -37,7 +37,7 @@ public sealed interface Request {
      * @param accept see {@link Request#accept}
      */
     record Init(
-            RunIdentity fresh,
+            RunIdentity run,
             boolean waited,
             boolean createMissing,
             Optional<String> clusterSize,
@@ -57,7 +57,7 @@ public sealed interface Request {
      * @param history how many ended deployments the history keeps; with 0, no entry is written about a deployment that
      *     this one replaces
      * @param sinks the ways that the user has chosen for sinks
-     * @param fresh the identity of the run
+     * @param run the identity of the run
      * @param accept see {@link Request#accept}
      */
     record Promote(
@@ -67,18 +67,18 @@ public sealed interface Request {
             RequiredChecks checks,
             int history,
             SinkWays sinks,
-            RunIdentity fresh,
+            RunIdentity run,
             Consents accept)
             implements Request {
 
         /** The same request with what is known of the readiness. */
         public Promote withReadiness(Optional<Assessment> assessment) {
-            return new Promote(assessment, adopt, followUpOnly, checks, history, sinks, fresh, accept);
+            return new Promote(assessment, adopt, followUpOnly, checks, history, sinks, run, accept);
         }
 
         /** Whether the readiness is not looked at. */
         public boolean skipsReadiness() {
-            return accept.at(fresh.now()).has(ProblemCode.READINESS_SKIPPED);
+            return accept.at(run.now()).has(ProblemCode.READINESS_SKIPPED);
         }
     }
 
@@ -88,10 +88,10 @@ public sealed interface Request {
      * @param readiness the readiness of the previous side; empty means that it was not checked, which counts as not
      *     ready
      * @param window how long after the promotion no consent is needed
-     * @param fresh the identity of the run
+     * @param run the identity of the run
      * @param accept see {@link Request#accept}
      */
-    record Rollback(Optional<Assessment> readiness, Duration window, RunIdentity fresh, Consents accept)
+    record Rollback(Optional<Assessment> readiness, Duration window, RunIdentity run, Consents accept)
             implements Request {}
 
     /**
@@ -99,10 +99,10 @@ public sealed interface Request {
      *
      * @param adopt whether a suffixed side without a lock schema counts as the side that the verb drops
      * @param history how many ended deployments the history keeps; with 0, no entry is written and none is dropped
-     * @param fresh the identity of the run, and the time of the end
+     * @param run the identity of the run, and the time of the end
      * @param accept see {@link Request#accept}
      */
-    record Drop(boolean adopt, int history, RunIdentity fresh, Consents accept) implements Request {
+    record Drop(boolean adopt, int history, RunIdentity run, Consents accept) implements Request {
 
         public Drop {
             if (history < 0) {

@@ -52,7 +52,7 @@ public final class RollbackPlanner {
         if (lock.isEmpty()) {
             return steps.refused(guards, PhaseProblems.noPrevious(environment));
         }
-        if (!guards.ownDeployment(view, request.fresh().deployer())) {
+        if (!guards.ownDeployment(view, request.run().deployer())) {
             return steps.rejected(guards);
         }
         return switch (lock.get().phase()) {
@@ -79,16 +79,16 @@ public final class RollbackPlanner {
         guards.ask(RollbackGuard.previous(view), Guardrail.PREVIOUS_SIDE);
         guards.ask(RollbackGuard.lostObjects(view), Guardrail.PREVIOUS_SIDE);
         guards.warn(RollbackGuard.lostChanges(view), Guardrail.PREVIOUS_SIDE);
-        guards.ask(RollbackGuard.age(view, request.window(), request.fresh().now()), Guardrail.ROLLBACK_WINDOW);
+        guards.ask(RollbackGuard.age(view, request.window(), request.run().now()), Guardrail.ROLLBACK_WINDOW);
         guards.swapBack(view);
         guards.consequences(view, view.sinkWays().back());
         if (!guards.pairs(view)) {
             return steps.rejected(guards);
         }
-        LockSteps.keepConsents(steps, guards, request.accept(), request.fresh());
+        LockSteps.keepConsents(steps, guards, request.accept(), request.run());
         ObjectName stateView = lock.stateViewName().orElseThrow();
         steps.add(
-                SwapSteps.swap(steps.view(), stateView, Phase.ROLLED_BACK, request.fresh()),
+                SwapSteps.swap(steps.view(), stateView, Phase.ROLLED_BACK, request.run()),
                 "the whole previous side goes live again at once");
         record();
         SwapSteps.sinks(steps, view.sinkWays().back());
@@ -107,7 +107,7 @@ public final class RollbackPlanner {
                 .filter(lock -> lock.evidence() instanceof PhaseEvidence.Agreed)
                 .filter(lock -> Rights.of(view.catalog()).owns(lock.owner()))
                 .flatMap(lock -> RollbackRules.recorded(
-                                steps.view(), request.fresh().token())
+                                steps.view(), request.run().token())
                         .map(record -> new Step.UpdateRecord(
                                 lock.stateViewName().orElseThrow(), RecordEntry.ROLLBACK, record)))
                 .ifPresent(update -> steps.add(update, "promote refuses the version that was rolled back"));

@@ -28,24 +28,24 @@ final class SwapSteps {
     private SwapSteps() {}
 
     /** The swap of all pairs at once. It also renames the state view to its name in another phase. */
-    static Step.Swap swap(DeploymentView view, ObjectName stateView, Phase to, RunIdentity fresh) {
+    static Step.Swap swap(DeploymentView view, ObjectName stateView, Phase to, RunIdentity run) {
         return new Step.Swap(
                 stateView,
-                LockSteps.stateView(view, to, fresh),
+                LockSteps.stateView(view, to, run),
                 view.environment().pairs());
     }
 
     /** The inventories of both sides, if the role may write into the lock schema. */
-    static void inventories(PlanBuilder draft, RunIdentity fresh) {
+    static void inventories(PlanBuilder draft, RunIdentity run) {
         draft.view()
                 .lock()
                 .filter(lock -> Rights.of(draft.catalog()).owns(lock.owner()))
-                .ifPresent(lock -> new ManifestSteps(draft, lock, fresh).promoted());
+                .ifPresent(lock -> new ManifestSteps(draft, lock, run).promoted());
     }
 
-    static void promote(PlanBuilder draft, ObjectName stateView, RunIdentity fresh, SinkWays ways) {
-        draft.add(swap(draft.view(), stateView, Phase.PROMOTED, fresh), "the whole staged side goes live at once");
-        record(draft, fresh);
+    static void promote(PlanBuilder draft, ObjectName stateView, RunIdentity run, SinkWays ways) {
+        draft.add(swap(draft.view(), stateView, Phase.PROMOTED, run), "the whole staged side goes live at once");
+        record(draft, run);
         sinks(draft, ways);
     }
 
@@ -54,16 +54,16 @@ final class SwapSteps {
      * delay, and before the sinks, which can take long. The run adds the time when the server has answered the swap.
      * If the run is killed between the two, no run writes the entry, because none knows the time.
      */
-    static void record(PlanBuilder draft, RunIdentity fresh) {
+    static void record(PlanBuilder draft, RunIdentity run) {
         DeploymentView view = draft.view();
         view.lock()
                 .filter(lock -> lock.evidence() instanceof PhaseEvidence.Agreed)
                 .filter(lock -> Rights.of(draft.catalog()).owns(lock.owner()))
-                .filter(lock -> lock.stateView().equals(Optional.of(new StateView(Phase.PROMOTED, fresh.token()))))
+                .filter(lock -> lock.stateView().equals(Optional.of(new StateView(Phase.PROMOTED, run.token()))))
                 .ifPresent(lock -> lock.knownRecord()
-                        .filter(record -> record.promoted(fresh.token()).isEmpty())
+                        .filter(record -> record.promoted(run.token()).isEmpty())
                         .map(record ->
-                                record.with(new Promoted(fresh.token(), Optional.empty(), Optional.of(view.role()))))
+                                record.with(new Promoted(run.token(), Optional.empty(), Optional.of(view.role()))))
                         .ifPresent(record -> draft.add(
                                 new Step.UpdateRecord(
                                         lock.stateViewName().orElseThrow(), RecordEntry.PROMOTION, record),

@@ -37,9 +37,9 @@ import dev.verdigris.core.readiness.Assessment;
  * @param readiness the readiness of the staged side, if it was assessed
  * @param status the summary, for the verb status
  * @param history the deployments of the environment, for the verb history
- * @param timings the duration of each phase, in order
+ * @param timings the duration of each part, in order
  * @param next the next command, if there is one
- * @param ways the ways that are open, with the next command among them; empty if only that is open
+ * @param alternatives the ways that are open, with the next command among them; empty if only that is open
  * @param dbt what dbt tells about the relations of the environment
  */
 public record Report(
@@ -61,7 +61,7 @@ public record Report(
         Optional<History> history,
         List<Timing> timings,
         Optional<Fix.Command> next,
-        List<Fix.Alternative> ways,
+        List<Fix.Alternative> alternatives,
         DbtFacts dbt) {
 
     public Report {
@@ -72,10 +72,10 @@ public record Report(
         warnings = List.copyOf(warnings);
         notes = List.copyOf(notes);
         timings = List.copyOf(timings);
-        ways = List.copyOf(ways);
+        alternatives = List.copyOf(alternatives);
     }
 
-    /** The same without the durations of its phases, which differ each time. */
+    /** The same without the durations of its parts, which differ each time. */
     public Report untimed() {
         return untimed(readiness);
     }
@@ -105,7 +105,7 @@ public record Report(
                 history,
                 List.of(),
                 next,
-                ways,
+                alternatives,
                 dbt);
     }
 
@@ -122,10 +122,10 @@ public record Report(
     }
 
     /**
-     * The duration of a phase.
+     * The duration of a part of a verb.
      *
-     * @param phase its name, in kebab case
+     * @param part the verb that it played, or "total"
      * @param took the duration
      */
-    public record Timing(String phase, Duration took) {}
+    public record Timing(String part, Duration took) {}
 }

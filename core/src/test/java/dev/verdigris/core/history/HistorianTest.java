@@ -15,7 +15,7 @@ import dev.verdigris.core.deployment.StateView;
 import dev.verdigris.core.deployment.record.DeploymentId;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.deployment.record.FencingToken;
-import dev.verdigris.core.deployment.record.Fingerprint;
+import dev.verdigris.core.deployment.record.Digest;
 import dev.verdigris.core.deployment.record.Owner;
 import dev.verdigris.core.deployment.record.Provenance;
 import dev.verdigris.core.deployment.record.RecordCodec;
@@ -225,7 +225,7 @@ class HistorianTest {
         DeploymentRecord record = DeploymentRecord.begun(
                 new Owner(new DeploymentId("d-1"), true, Optional.of("me"), Provenance.NONE),
                 AuditLines.START,
-                new Fingerprint("0".repeat(64)));
+                new Digest("0".repeat(64)));
         world.lock(
                 environment,
                 new StateView(Phase.PROMOTED, new FencingToken(T1)),

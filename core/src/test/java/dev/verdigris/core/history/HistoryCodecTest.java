@@ -13,7 +13,7 @@ import dev.verdigris.core.deployment.record.Built;
 import dev.verdigris.core.deployment.record.DeploymentId;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.deployment.record.FencingToken;
-import dev.verdigris.core.deployment.record.Fingerprint;
+import dev.verdigris.core.deployment.record.Digest;
 import dev.verdigris.core.deployment.record.Owner;
 import dev.verdigris.core.deployment.record.Provenance;
 import dev.verdigris.core.deployment.record.StoredRecord;
@@ -53,8 +53,8 @@ class HistoryCodecTest {
                                 Optional.of(text),
                                 new Provenance(Optional.of(text), Optional.of(text), Optional.of(text))),
                         AT,
-                        new Fingerprint("0".repeat(64)))
-                .with(new Built(new Fingerprint("1".repeat(64)), true)));
+                        new Digest("0".repeat(64)))
+                .with(new Built(new Digest("1".repeat(64)), true)));
     }
 
     private static Map<FencingToken, HistoryEntry> read(ObjectName view, String definition) {

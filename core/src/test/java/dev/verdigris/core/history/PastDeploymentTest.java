@@ -7,7 +7,7 @@ import dev.verdigris.core.deployment.record.Built;
 import dev.verdigris.core.deployment.record.DeploymentId;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.deployment.record.FencingToken;
-import dev.verdigris.core.deployment.record.Fingerprint;
+import dev.verdigris.core.deployment.record.Digest;
 import dev.verdigris.core.deployment.record.Owner;
 import dev.verdigris.core.deployment.record.Provenance;
 import dev.verdigris.core.deployment.record.RolledBack;
@@ -19,10 +19,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Of which files a deployment was, if there was a rollback in it. */
 class PastDeploymentTest {
 
-    private static final Fingerprint BACK = new Fingerprint("1".repeat(64));
-    private static final Fingerprint LAST = new Fingerprint("2".repeat(64));
+    private static final Digest BACK = new Digest("1".repeat(64));
+    private static final Digest LAST = new Digest("2".repeat(64));
 
-    private static PastDeployment past(Fate fate, Fingerprint built) {
+    private static PastDeployment past(Fate fate, Digest built) {
         Provenance commit = new Provenance(Optional.of("c2"), Optional.empty(), Optional.empty());
         DeploymentRecord record = DeploymentRecord.begun(
                         new Owner(new DeploymentId("d-1"), true, Optional.of("me"), commit), AuditLines.START, BACK)

@@ -80,7 +80,7 @@ class OverviewTest {
     @Test
     void aStagedSideTellsItsAgeAndItsCost() {
         SuffixedSide side = overview(staged(world())).suffixed().orElseThrow();
-        assertThat(side.role()).isEqualTo(SuffixedSide.Role.STAGED);
+        assertThat(side.what()).isEqualTo(SuffixedSide.What.STAGED);
         assertThat(side.since()).contains(new Since(BEGUN, true, Duration.ofMinutes(125)));
         assertThat(side.cost()).contains(new Cost(3, 0, Optional.of(new BigDecimal("0.75"))));
         assertThat(side.text())
@@ -131,7 +131,7 @@ class OverviewTest {
                 .contains("deployment d-1 of role me, since some time after 2026-02-01T00:00:00Z,"
                         + " for at most 2 h 5 min");
         assertThat(overview.suffixed()).hasValueSatisfying(previous -> {
-            assertThat(previous.role()).isEqualTo(SuffixedSide.Role.PREVIOUS);
+            assertThat(previous.what()).isEqualTo(SuffixedSide.What.PREVIOUS);
             assertThat(previous.since()).contains(new Since(BEGUN, false, Duration.ofMinutes(125)));
         });
         assertThat(overview.drift()).isEmpty();
@@ -174,7 +174,7 @@ class OverviewTest {
         assertThat(overview.live().map(LiveVersion::text))
                 .contains("the version before the deployment, live again by a rollback of role me,"
                         + " since 2026-02-01T01:00:00Z, for 1 h 5 min");
-        assertThat(overview.suffixed().map(SuffixedSide::role)).contains(SuffixedSide.Role.ROLLED_BACK);
+        assertThat(overview.suffixed().map(SuffixedSide::what)).contains(SuffixedSide.What.ROLLED_BACK);
     }
 
     @Test
@@ -215,7 +215,7 @@ class OverviewTest {
                         .filter(schema -> !schema.id().equals(lock))
                         .toList())
                 .build();
-        Request.Drop adopt = new Request.Drop(true, 20, Flow.drop().fresh(), Consents.NONE);
+        Request.Drop adopt = new Request.Drop(true, 20, Flow.drop().run(), Consents.NONE);
         Plan adopting = Flow.planned(DropPlanner.cleanup(view(lost), adopt));
         assertThat(overview(Flow.play(lost, adopting)).live().map(LiveVersion::text))
                 .contains("deployment d-1 of role me, as the history shows, live since an unknown time");
@@ -247,7 +247,7 @@ class OverviewTest {
                 .snapshot();
         assertThat(overview(others).suffixed())
                 .contains(new SuffixedSide(
-                        SuffixedSide.Role.UNKNOWN,
+                        SuffixedSide.What.UNKNOWN,
                         Optional.empty(),
                         Optional.of(new Cost(1, 0, Optional.of(new BigDecimal("0.25"))))));
     }

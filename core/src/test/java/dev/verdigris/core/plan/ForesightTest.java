@@ -15,12 +15,12 @@ import dev.verdigris.core.catalog.ClusterConfig;
 import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.Limit;
 import dev.verdigris.core.deployment.DeploymentView;
-import dev.verdigris.core.deployment.Fingerprints;
+import dev.verdigris.core.deployment.Digests;
 import dev.verdigris.core.deployment.record.Built;
 import dev.verdigris.core.deployment.record.Checked;
 import dev.verdigris.core.deployment.record.DeploymentId;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
-import dev.verdigris.core.deployment.record.Fingerprint;
+import dev.verdigris.core.deployment.record.Digest;
 import dev.verdigris.core.deployment.record.Owner;
 import dev.verdigris.core.deployment.record.Provenance;
 import dev.verdigris.core.environment.Environment;
@@ -90,7 +90,7 @@ class ForesightTest {
                 })
                 .toList();
         return new Foresight.Builder.Files(
-                new BuildPlanner(PROD, files, Flow.promote().fresh()));
+                new BuildPlanner(PROD, files, Flow.promote().run()));
     }
 
     private static Foresight of(World world, Foresight.Builder builder, ProblemCode... accept) {
@@ -342,14 +342,14 @@ class ForesightTest {
     void whatTheRecordSaysOfASideOfAnotherToolIsKnown() {
         CatalogSnapshot built = built(withoutSink());
         assertThat(of(built, new Foresight.Builder.AnotherTool()).problems()).isEmpty();
-        Optional<Fingerprint> files = DeploymentView.of(built, PROD)
+        Optional<Digest> files = DeploymentView.of(built, PROD)
                 .record()
                 .flatMap(DeploymentRecord::built)
                 .flatMap(Built::files);
         CatalogSnapshot unfinished = recorded(built, record -> record.with(Built.begun(files)));
         assertThat(problems(of(unfinished, new Foresight.Builder.AnotherTool())))
                 .containsExactly("VG-BUILD-UNFINISHED environment prod");
-        Checked failed = new Checked(files.orElseThrow(), Fingerprints.ofStaged(DeploymentView.of(built, PROD)), 1);
+        Checked failed = new Checked(files.orElseThrow(), Digests.ofStaged(DeploymentView.of(built, PROD)), 1);
         CatalogSnapshot checked = recorded(built, record -> record.with(failed));
         assertThat(problems(of(checked, new Foresight.Builder.AnotherTool())))
                 .containsExactly("VG-CHECK-FAILED environment prod");
@@ -362,7 +362,7 @@ class ForesightTest {
                 record -> DeploymentRecord.begun(
                         new Owner(new DeploymentId("theirs"), true, Optional.of("them"), Provenance.NONE),
                         record.createdAt(),
-                        record.fingerprint()));
+                        record.liveDigest()));
         assertThat(problems(of(locked, files(ORDERS))))
                 .containsExactlyInAnyOrder("VG-LOCKED environment prod", "VG-STRANDED view materialize.out.lens");
     }

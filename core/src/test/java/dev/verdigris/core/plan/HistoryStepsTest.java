@@ -46,7 +46,7 @@ class HistoryStepsTest {
     private static Plan abort(CatalogSnapshot live, int keep) {
         Plan begun = Flow.planned(InitPlanner.plan(DeploymentView.of(live, PROD), Flow.init()));
         CatalogSnapshot staged = Flow.play(live, begun);
-        Request.Drop request = new Request.Drop(false, keep, Flow.drop().fresh(), Consents.NONE);
+        Request.Drop request = new Request.Drop(false, keep, Flow.drop().run(), Consents.NONE);
         return Flow.planned(DropPlanner.abort(DeploymentView.of(staged, PROD), request));
     }
 
@@ -70,7 +70,7 @@ class HistoryStepsTest {
                 held,
                 List.of(),
                 Fate.ABORTED,
-                Flow.drop().fresh().now(),
+                Flow.drop().run().now(),
                 "me"));
         IntStream.range(0, 3)
                 .forEach(number -> world.item(new ItemSpec(ItemKind.VIEW, view(number), number == 1 ? second : "me")
@@ -101,7 +101,7 @@ class HistoryStepsTest {
                 .schemas("shop")
                 .build();
         Request.Init begin =
-                new Request.Init(Flow.init().fresh(), true, true, Optional.empty(), Optional.empty(), Consents.NONE);
+                new Request.Init(Flow.init().run(), true, true, Optional.empty(), Optional.empty(), Consents.NONE);
         CatalogSnapshot start = new World("me").snapshot();
         CatalogSnapshot begun =
                 Flow.play(start, Flow.planned(InitPlanner.plan(DeploymentView.of(start, first), begin)));

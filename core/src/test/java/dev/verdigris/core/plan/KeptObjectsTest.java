@@ -307,7 +307,7 @@ class KeptObjectsTest {
     }
 
     private static RunIdentity run(FencingToken token) {
-        RunIdentity init = Flow.init().fresh();
+        RunIdentity init = Flow.init().run();
         return new RunIdentity(init.deployment(), token, init.now(), init.deployer(), List.of());
     }
 }

@@ -9,11 +9,11 @@ import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.consent.Consents;
 import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.deployment.DeploymentView;
-import dev.verdigris.core.deployment.Fingerprints;
+import dev.verdigris.core.deployment.Digests;
 import dev.verdigris.core.deployment.record.Checked;
 import dev.verdigris.core.deployment.record.DeploymentId;
 import dev.verdigris.core.deployment.record.FencingToken;
-import dev.verdigris.core.deployment.record.Fingerprint;
+import dev.verdigris.core.deployment.record.Digest;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.fixture.Consenting;
 import dev.verdigris.core.fixture.Flow;
@@ -204,7 +204,7 @@ class RolledBackVersionTest {
         promoteTheBadVersion();
         rollBack();
         playKilled(() -> {
-            Checked passed = new Checked(new Fingerprint("c".repeat(64)), Fingerprints.ofStaged(view()), 0);
+            Checked passed = new Checked(new Digest("c".repeat(64)), Digests.ofStaged(view()), 0);
             return new CheckPlanner(passed, run(), Consents.NONE, List.of()).plan(view());
         });
         assertRefused();

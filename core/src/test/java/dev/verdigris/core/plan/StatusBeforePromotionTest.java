@@ -8,9 +8,9 @@ import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.consent.Consents;
 import dev.verdigris.core.consent.GivenConsent;
 import dev.verdigris.core.deployment.DeploymentView;
-import dev.verdigris.core.deployment.Fingerprints;
+import dev.verdigris.core.deployment.Digests;
 import dev.verdigris.core.deployment.record.Checked;
-import dev.verdigris.core.deployment.record.Fingerprint;
+import dev.verdigris.core.deployment.record.Digest;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.fixture.Flow;
 import dev.verdigris.core.fixture.World;
@@ -45,7 +45,7 @@ class StatusBeforePromotionTest {
 
     private static final Instant NOW = Instant.EPOCH;
 
-    private static final Fingerprint CHECKS = new Fingerprint("c".repeat(64));
+    private static final Digest CHECKS = new Digest("c".repeat(64));
 
     private static DeploymentView view(CatalogSnapshot catalog) {
         return DeploymentView.of(catalog, PROD);
@@ -66,12 +66,12 @@ class StatusBeforePromotionTest {
         return view(Flow.play(begun.catalog(), Flow.planned(Flow.build(begun).plan(begun))));
     }
 
-    private static Checked result(DeploymentView staged, Fingerprint checks) {
-        return new Checked(checks, Fingerprints.ofStaged(staged), 0);
+    private static Checked result(DeploymentView staged, Digest checks) {
+        return new Checked(checks, Digests.ofStaged(staged), 0);
     }
 
     private static DeploymentView checked(DeploymentView staged, Checked result) {
-        RunIdentity run = Flow.promote().fresh();
+        RunIdentity run = Flow.promote().run();
         return view(Flow.play(
                 staged.catalog(), Flow.planned(new CheckPlanner(result, run, Consents.NONE, List.of()).plan(staged))));
     }
@@ -122,7 +122,7 @@ class StatusBeforePromotionTest {
                         .verb())
                 .isEqualTo(Verb.PROMOTE);
 
-        DeploymentView byOthers = checked(built, result(built, new Fingerprint("d".repeat(64))));
+        DeploymentView byOthers = checked(built, result(built, new Digest("d".repeat(64))));
         assertThat(StatusSummary.of(byOthers, checks, Optional.empty(), NOW)
                         .next()
                         .verb())
@@ -144,7 +144,7 @@ class StatusBeforePromotionTest {
 
     @Test
     void theStatusDoesNotCallAnAcceptedCheckPassed() {
-        RunIdentity run = Flow.promote().fresh();
+        RunIdentity run = Flow.promote().run();
         DeploymentView staged = view(Flow.build(begun(), PROD));
         DeploymentView checked = checked(staged, result(staged, CHECKS));
         assertThat(StatusSummary.of(checked).notes()).contains("All checks have passed on this build.");

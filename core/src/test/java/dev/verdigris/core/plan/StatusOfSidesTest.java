@@ -284,7 +284,7 @@ class StatusOfSidesTest {
                 .extracting(PlannedStep::step)
                 .hasOnlyElementsOfType(Step.RepointSink.class)
                 .hasSize(1);
-        Request.Drop adopt = new Request.Drop(true, 0, Flow.drop().fresh(), Consents.NONE);
+        Request.Drop adopt = new Request.Drop(true, 0, Flow.drop().run(), Consents.NONE);
         assertThat(DropPlanner.cleanup(view(left), adopt))
                 .isInstanceOfSatisfying(
                         PlanResult.Rejected.class,

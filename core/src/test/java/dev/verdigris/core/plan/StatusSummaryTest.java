@@ -12,12 +12,12 @@ import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.consent.Consents;
 import dev.verdigris.core.deployment.DeploymentState;
 import dev.verdigris.core.deployment.DeploymentView;
-import dev.verdigris.core.deployment.Fingerprints;
+import dev.verdigris.core.deployment.Digests;
 import dev.verdigris.core.deployment.LockNames;
 import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.deployment.record.Checked;
-import dev.verdigris.core.deployment.record.Fingerprint;
+import dev.verdigris.core.deployment.record.Digest;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.fixture.Consenting;
 import dev.verdigris.core.fixture.Flow;
@@ -132,8 +132,8 @@ class StatusSummaryTest {
         CatalogSnapshot promoted = Flow.play(staged(), promotion(staged()));
         Plan back = Flow.planned(RollbackPlanner.plan(DeploymentView.of(promoted, PROD), Flow.rollback()));
         DeploymentView returned = DeploymentView.of(Flow.play(promoted, back), PROD);
-        Checked result = new Checked(new Fingerprint("c".repeat(64)), Fingerprints.ofStaged(returned), 0);
-        PlanResult check = new CheckPlanner(result, Flow.promote().fresh(), Consents.NONE, List.of()).plan(returned);
+        Checked result = new Checked(new Digest("c".repeat(64)), Digests.ofStaged(returned), 0);
+        PlanResult check = new CheckPlanner(result, Flow.promote().run(), Consents.NONE, List.of()).plan(returned);
         DeploymentView checked = DeploymentView.of(Flow.play(returned.catalog(), Flow.planned(check)), PROD);
         assertThat(checked.record().orElseThrow().checked()).contains(result);
         assertThat(Flow.planned(RollbackPlanner.plan(checked, Flow.rollback())).steps())
@@ -282,7 +282,7 @@ class StatusSummaryTest {
                 .isInstanceOf(PlanResult.Rejected.class);
         assertThat(DropPlanner.abort(
                         DeploymentView.of(locked, PROD),
-                        new Request.Drop(true, 0, Flow.drop().fresh(), Consents.NONE)))
+                        new Request.Drop(true, 0, Flow.drop().run(), Consents.NONE)))
                 .isInstanceOf(PlanResult.Planned.class);
         assertThat(Flow.refused(InitPlanner.plan(DeploymentView.of(locked, PROD), Flow.init())))
                 .containsExactly(ProblemCode.STAGED_NOT_OURS);

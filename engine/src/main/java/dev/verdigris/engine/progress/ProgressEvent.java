@@ -12,19 +12,19 @@ import dev.verdigris.engine.connection.Notice;
 public sealed interface ProgressEvent {
 
     /**
-     * A phase begins: a verb, or a verb within a deploy.
+     * A part begins: a verb, or a verb within a deploy.
      *
      * @param verb the verb
      */
-    record PhaseStarted(Verb verb) implements ProgressEvent {}
+    record PartStarted(Verb verb) implements ProgressEvent {}
 
     /**
-     * A phase ended.
+     * A part ended.
      *
      * @param verb the verb
      * @param took its duration
      */
-    record PhaseEnded(Verb verb, Duration took) implements ProgressEvent {}
+    record PartEnded(Verb verb, Duration took) implements ProgressEvent {}
 
     /**
      * A step begins.

@@ -13,7 +13,7 @@ import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.Owned;
 import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.catalog.id.CatalogId;
-import dev.verdigris.core.deployment.Fingerprints;
+import dev.verdigris.core.deployment.Digests;
 import dev.verdigris.core.deployment.HeldPairs;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.environment.Environment;
@@ -239,7 +239,7 @@ public final class Invariants {
     private static boolean isOwn(Job job, DeploymentRecord record) {
         boolean sameId = job.is(Option.NAMED) && record.deploymentId().equals(job.id());
         boolean sameFiles = record.files()
-                .map(Fingerprints.ofFiles(job.files())::equals)
+                .map(Digests.ofFiles(job.files())::equals)
                 .orElse(!job.is(Option.NAMED) && !record.owner().named());
         return job.is(Option.TAKING_OVER) || sameId || sameFiles;
     }

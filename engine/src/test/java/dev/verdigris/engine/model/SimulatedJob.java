@@ -7,9 +7,9 @@ import java.util.Optional;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.deployment.DeploymentView;
-import dev.verdigris.core.deployment.Fingerprints;
+import dev.verdigris.core.deployment.Digests;
 import dev.verdigris.core.deployment.record.Checked;
-import dev.verdigris.core.deployment.record.Fingerprint;
+import dev.verdigris.core.deployment.record.Digest;
 import dev.verdigris.core.plan.CheckPlanner;
 import dev.verdigris.core.step.Step;
 import dev.verdigris.engine.internal.execution.SimulatedRun;
@@ -23,7 +23,7 @@ import dev.verdigris.engine.model.Action.Option;
 final class SimulatedJob implements Stage.Running, SimulatedRun.Witness {
 
     /** The digest of the files of the checks, which never change. */
-    static final Fingerprint CHECKS = Fingerprints.of(List.of("checks"));
+    static final Digest CHECKS = Digests.of(List.of("checks"));
 
     private final SimulatedPlay play;
     private final ModelServer server;
@@ -100,7 +100,7 @@ final class SimulatedJob implements Stage.Running, SimulatedRun.Witness {
             return true;
         }
         boolean passes = play.invariants().passesChecks(job, server.catalog());
-        found = Optional.of(new Checked(CHECKS, Fingerprints.ofStaged(view()), passes ? 0 : 1));
+        found = Optional.of(new Checked(CHECKS, Digests.ofStaged(view()), passes ? 0 : 1));
         return true;
     }
 

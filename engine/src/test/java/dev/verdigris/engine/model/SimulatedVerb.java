@@ -8,7 +8,7 @@ import java.util.Set;
 import dev.verdigris.core.consent.Consents;
 import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.deployment.DeploymentView;
-import dev.verdigris.core.deployment.Fingerprints;
+import dev.verdigris.core.deployment.Digests;
 import dev.verdigris.core.deployment.record.Checked;
 import dev.verdigris.core.deployment.record.DeploymentId;
 import dev.verdigris.core.deployment.record.FencingToken;
@@ -82,7 +82,7 @@ final class SimulatedVerb {
 
     /** The one that deploys, with the digest of the files. */
     static Deployer deployer(Job job) {
-        return job.deployer().withFiles(Optional.of(Fingerprints.ofFiles(job.files())));
+        return job.deployer().withFiles(Optional.of(Digests.ofFiles(job.files())));
     }
 
     /** Plans on a view. */

@@ -10,29 +10,29 @@ import java.util.Optional;
  * @param side the first {@link #DIGITS} digits of the digest of the staged side at the end of the build; empty if the
  *     build was not completed
  */
-public record Built(Optional<Fingerprint> files, boolean whole, Optional<String> side) {
+public record Built(Optional<Digest> files, boolean whole, Optional<String> side) {
 
     /** So many digits of a digest fit into every record, and tell two sides of one deployment apart. */
     public static final int DIGITS = 16;
 
     public Built {
         if (side.filter(digits -> !digits.matches("[0-9a-f]{" + DIGITS + "}")).isPresent()) {
-            throw new IllegalArgumentException("not the digits of a fingerprint: " + side.get());
+            throw new IllegalArgumentException("not the digits of a digest: " + side.get());
         }
     }
 
     /** A build from files whose objects are not known. */
-    public Built(Fingerprint files, boolean whole) {
+    public Built(Digest files, boolean whole) {
         this(Optional.of(files), whole, Optional.empty());
     }
 
     /** A build that has begun. */
-    public static Built begun(Optional<Fingerprint> files) {
+    public static Built begun(Optional<Digest> files) {
         return new Built(files, false, Optional.empty());
     }
 
     /** A completed build. */
-    public static Built of(Optional<Fingerprint> files, Fingerprint staged) {
+    public static Built of(Optional<Digest> files, Digest staged) {
         return new Built(files, true, Optional.of(staged.value().substring(0, DIGITS)));
     }
 
@@ -42,7 +42,7 @@ public record Built(Optional<Fingerprint> files, boolean whole, Optional<String>
     }
 
     /** Whether a staged side certainly consists of other objects than those at the end of the build. */
-    public boolean isOfOther(Fingerprint staged) {
+    public boolean isOfOther(Digest staged) {
         return side.filter(digits -> !staged.value().startsWith(digits)).isPresent();
     }
 }

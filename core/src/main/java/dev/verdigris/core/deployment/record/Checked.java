@@ -8,7 +8,7 @@ package dev.verdigris.core.deployment.record;
  * @param staged the digest of the staged side that was checked
  * @param failed how many checks failed; 0 if all passed
  */
-public record Checked(Fingerprint checks, Fingerprint staged, int failed) {
+public record Checked(Digest checks, Digest staged, int failed) {
 
     /** Throws {@link IllegalArgumentException} if {@code failed} is negative. */
     public Checked {

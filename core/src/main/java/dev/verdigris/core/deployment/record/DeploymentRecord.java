@@ -13,7 +13,7 @@ import dev.verdigris.core.text.TimeText;
  * @param formatVersion the version of the record's format; this code writes {@link RecordCodec#FORMAT_VERSION}
  * @param owner whose deployment it is
  * @param createdAt the time at which the deployment began, by the clock of the machine that ran init
- * @param fingerprint the fingerprint of the live side when the deployment began
+ * @param liveDigest the digest of the live side when the deployment began
  * @param files the digest of the model files that it is for; empty if they are not known, because another tool builds
  * @param entries what verbs wrote after the beginning
  */
@@ -21,12 +21,12 @@ public record DeploymentRecord(
         int formatVersion,
         Owner owner,
         Instant createdAt,
-        Fingerprint fingerprint,
-        Optional<Fingerprint> files,
+        Digest liveDigest,
+        Optional<Digest> files,
         Entries entries) {
 
     /** The record of a deployment that begins. */
-    public static DeploymentRecord begun(Owner owner, Instant at, Fingerprint live) {
+    public static DeploymentRecord begun(Owner owner, Instant at, Digest live) {
         return new DeploymentRecord(RecordCodec.FORMAT_VERSION, owner, at, live, Optional.empty(), Entries.NONE);
     }
 
@@ -92,12 +92,12 @@ public record DeploymentRecord(
 
     /** The same record with another owner. */
     public DeploymentRecord with(Owner other) {
-        return new DeploymentRecord(formatVersion, other, createdAt, fingerprint, files, entries);
+        return new DeploymentRecord(formatVersion, other, createdAt, liveDigest, files, entries);
     }
 
     /** The same record for other files. The build stays that of the files before. */
-    public DeploymentRecord forFiles(Optional<Fingerprint> others) {
-        return new DeploymentRecord(formatVersion, owner, createdAt, fingerprint, others, entries);
+    public DeploymentRecord forFiles(Optional<Digest> others) {
+        return new DeploymentRecord(formatVersion, owner, createdAt, liveDigest, others, entries);
     }
 
     /** The same record with another run at work, or with none that a session tells of. */
@@ -162,6 +162,6 @@ public record DeploymentRecord(
     }
 
     private DeploymentRecord with(Entries others) {
-        return new DeploymentRecord(formatVersion, owner, createdAt, fingerprint, files, others);
+        return new DeploymentRecord(formatVersion, owner, createdAt, liveDigest, files, others);
     }
 }

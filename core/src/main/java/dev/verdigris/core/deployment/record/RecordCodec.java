@@ -20,18 +20,18 @@ import dev.verdigris.core.text.JsonText;
 /**
  * Writes and reads the record in a state view's comment: one compact JSON object with the keys {@code v} (format),
  * {@code id}, {@code named}, {@code at}, {@code by}, {@code commit}, {@code tag}, {@code run}, {@code live}
- * (fingerprint), {@code for} (the fingerprint of its files, if the build is not of them), {@code session},
- * {@code since} and {@code token} of the run at work, {@code files} (fingerprint; {@code elsewhere} in its place if
- * another tool built) and {@code whole} (digits of a fingerprint, or {@code true}) of the build, {@code checks}
- * (fingerprint), {@code checked} (fingerprint) and {@code failed} of the checks, {@code live_at}, {@code live_by} and {@code live_token} of the promotion,
+ * (digest), {@code for} (the digest of its files, if the build is not of them), {@code session},
+ * {@code since} and {@code token} of the run at work, {@code files} (digest; {@code elsewhere} in its place if
+ * another tool built) and {@code whole} (digits of a digest, or {@code true}) of the build, {@code checks}
+ * (digest), {@code checked} (digest) and {@code failed} of the checks, {@code live_at}, {@code live_by} and {@code live_token} of the promotion,
  * {@code back_at}, {@code back_by}, {@code back_token}, {@code back_next} (the token of a rename that may be in
- * progress), {@code back_files} (fingerprint), {@code back_commit} and {@code back_side} (fingerprint) of the rollback.
+ * progress), {@code back_files} (digest), {@code back_commit} and {@code back_side} (digest) of the rollback.
  * A key without a value, or with the value {@code false}, is left out. So is {@code live_by} if it is the same as
  * {@code by}; it is the empty text if it is not known.
  *
  * <p>The server allows 1024 bytes for a comment. A record that would be longer loses whole optional parts until it
  * fits, in this order: the commit of the rollback, another role of the promotion, the address of the run, the tag, the
- * role of the rollback, the commit, the role. No value is shortened. Ids, times and fingerprints always fit.
+ * role of the rollback, the commit, the role. No value is shortened. Ids, times and digests always fit.
  */
 public final class RecordCodec {
 
@@ -41,9 +41,9 @@ public final class RecordCodec {
     /** The server's limit for a comment, in bytes of UTF-8 (Materialize docs: sql/comment-on). */
     static final int MAX_BYTES = 1024;
 
-    private static final Fingerprint ANY = new Fingerprint("0".repeat(64));
+    private static final Digest ANY = new Digest("0".repeat(64));
 
-    private static final Fingerprint OTHER = new Fingerprint("1".repeat(64));
+    private static final Digest OTHER = new Digest("1".repeat(64));
 
     private static final FencingToken ANY_TOKEN = new FencingToken("0".repeat(FencingToken.DIGITS));
 
@@ -141,7 +141,7 @@ public final class RecordCodec {
         record.provenance().commit().ifPresent(commit -> members.add(JsonText.member("commit", commit)));
         record.provenance().tag().ifPresent(tag -> members.add(JsonText.member("tag", tag)));
         record.provenance().run().ifPresent(run -> members.add(JsonText.member("run", run)));
-        members.add(JsonText.member("live", record.fingerprint().value()));
+        members.add(JsonText.member("live", record.liveDigest().value()));
         record.files()
                 .filter(files -> !record.built().flatMap(Built::files).equals(Optional.of(files)))
                 .ifPresent(files -> members.add(JsonText.member("for", files.value())));
@@ -248,7 +248,7 @@ public final class RecordCodec {
                 version,
                 owner(members),
                 Instant.parse(members.getOrDefault("at", "")),
-                new Fingerprint(members.getOrDefault("live", "")),
+                new Digest(members.getOrDefault("live", "")),
                 digest(members, "for").or(() -> digest(members, "files")),
                 new Entries(
                         Optional.ofNullable(members.get("session")).map(session -> atWork(members, session)),
@@ -270,7 +270,7 @@ public final class RecordCodec {
     }
 
     private static Optional<Built> built(Map<String, String> members) {
-        Optional<Fingerprint> files = digest(members, "files");
+        Optional<Digest> files = digest(members, "files");
         if (files.isEmpty() && !Boolean.parseBoolean(members.get("elsewhere"))) {
             return Optional.empty();
         }
@@ -286,8 +286,8 @@ public final class RecordCodec {
                 new FencingToken(members.getOrDefault("token", "")));
     }
 
-    private static Checked checked(Map<String, String> members, Fingerprint checks) {
-        Fingerprint staged = new Fingerprint(members.getOrDefault("checked", ""));
+    private static Checked checked(Map<String, String> members, Digest checks) {
+        Digest staged = new Digest(members.getOrDefault("checked", ""));
         return new Checked(checks, staged, Integer.parseInt(members.getOrDefault("failed", "")));
     }
 
@@ -299,7 +299,7 @@ public final class RecordCodec {
                 Optional.ofNullable(members.get("back_next")).map(FencingToken::new),
                 digest(members, "back_files"),
                 Optional.ofNullable(members.get("back_commit")),
-                new Fingerprint(members.getOrDefault("back_side", "")));
+                new Digest(members.getOrDefault("back_side", "")));
     }
 
     private static Promoted promoted(Map<String, String> members, String token) {
@@ -310,8 +310,8 @@ public final class RecordCodec {
                         .filter(role -> !role.isEmpty()));
     }
 
-    private static Optional<Fingerprint> digest(Map<String, String> members, String key) {
-        return Optional.ofNullable(members.get(key)).map(Fingerprint::new);
+    private static Optional<Digest> digest(Map<String, String> members, String key) {
+        return Optional.ofNullable(members.get(key)).map(Digest::new);
     }
 
     private static Provenance withoutRun(Provenance provenance) {

@@ -25,9 +25,9 @@ public record RolledBack(
         Optional<String> role,
         FencingToken token,
         Optional<FencingToken> next,
-        Optional<Fingerprint> files,
+        Optional<Digest> files,
         Optional<String> commit,
-        Fingerprint side) {
+        Digest side) {
 
     public RolledBack {
         at = at.map(time -> time.truncatedTo(ChronoUnit.SECONDS));

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.verdigris.core.deployment.DeploymentView;
-import dev.verdigris.core.deployment.Fingerprints;
+import dev.verdigris.core.deployment.Digests;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.deployment.record.Built;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
@@ -41,7 +41,7 @@ public final class Drift {
                     .problems(
                             ProblemCode.DRIFTED, context, (change, subject) -> liveFix(view, changes, change, subject));
         }
-        return Fingerprints.ofLive(view).equals(record.fingerprint())
+        return Digests.ofLive(view).equals(record.liveDigest())
                 ? List.of()
                 : List.of(new Problem(
                         ProblemCode.DRIFTED,
@@ -90,7 +90,7 @@ public final class Drift {
 
     /** The objects of the staged side that something else than the last build has created, dropped or replaced. */
     public static List<Problem> staged(DeploymentView view, DeploymentRecord record, Built built) {
-        if (!built.isOfOther(Fingerprints.ofStaged(view))) {
+        if (!built.isOfOther(Digests.ofStaged(view))) {
             return List.of();
         }
         Identifier environment = view.environment().name();

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentView;
-import dev.verdigris.core.deployment.Fingerprints;
+import dev.verdigris.core.deployment.Digests;
 import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.deployment.PhaseEvidence;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
@@ -14,7 +14,7 @@ import dev.verdigris.core.deployment.StateView;
 import dev.verdigris.core.deployment.record.Built;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.deployment.record.FencingToken;
-import dev.verdigris.core.deployment.record.Fingerprint;
+import dev.verdigris.core.deployment.record.Digest;
 import dev.verdigris.core.deployment.record.RolledBack;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.history.Fate;
@@ -61,7 +61,7 @@ public final class RollbackRules {
      *
      * @param files the digest of the files that will be built
      */
-    public static List<Problem> files(DeploymentView view, Fingerprint files) {
+    public static List<Problem> files(DeploymentView view, Digest files) {
         String same = "these files are those of that version";
         return stagedDeployment(view)
                 .flatMap(lock -> entry(view)
@@ -109,7 +109,7 @@ public final class RollbackRules {
     private static boolean isStill(DeploymentView view, DeploymentLock lock) {
         return entry(view)
                 .filter(entry -> entry.files().isPresent() && entry.files().equals(builtFiles(lock))
-                        || entry.side().equals(Fingerprints.ofStaged(view)))
+                        || entry.side().equals(Digests.ofStaged(view)))
                 .isPresent();
     }
 
@@ -127,7 +127,7 @@ public final class RollbackRules {
                 .filter(lock ->
                         lock.phase() == Phase.ROLLED_BACK && present(lock).isEmpty())
                 .flatMap(lock -> lock.stateView().map(StateView::token).map(token -> {
-                    Optional<Fingerprint> files = lock.knownRecord()
+                    Optional<Digest> files = lock.knownRecord()
                             .flatMap(DeploymentRecord::built)
                             .filter(Built::whole)
                             .flatMap(Built::files);
@@ -138,7 +138,7 @@ public final class RollbackRules {
                             Optional.empty(),
                             files,
                             files.flatMap(known -> commit(lock)),
-                            Fingerprints.ofStaged(view));
+                            Digests.ofStaged(view));
                 }));
     }
 
@@ -158,12 +158,12 @@ public final class RollbackRules {
                         .isPresent());
     }
 
-    private static Optional<Fingerprint> builtFiles(DeploymentLock lock) {
+    private static Optional<Digest> builtFiles(DeploymentLock lock) {
         return lock.knownRecord().flatMap(DeploymentRecord::built).flatMap(Built::files);
     }
 
     /** The last ended deployment with these files, if it rolled them back and they were not live at its end. */
-    private static Optional<DeploymentRecord> ended(DeploymentView view, Fingerprint files) {
+    private static Optional<DeploymentRecord> ended(DeploymentView view, Digest files) {
         for (HistoryEntry entry : HistorySchema.ended(view).reversed()) {
             Optional<DeploymentRecord> record = entry.knownRecord();
             boolean wentLive = entry.fate() == Fate.CLEANED_UP
@@ -220,7 +220,7 @@ public final class RollbackRules {
                 + entry.flatMap(RolledBack::role).map(role -> " by " + role).orElse("");
     }
 
-    private static String shortened(Optional<Fingerprint> files) {
+    private static String shortened(Optional<Digest> files) {
         return files.map(digest -> " (files " + digest.value().substring(0, SHORT) + ")")
                 .orElse("");
     }
@@ -231,8 +231,8 @@ public final class RollbackRules {
 
     /** The record names one commit and one run. If these are of other files, the entry names its commit. */
     private static String named(DeploymentRecord record) {
-        Optional<Fingerprint> built = record.built().flatMap(Built::files);
-        Optional<Fingerprint> gone = record.rolledBack().map(RolledBack::files).orElse(built);
+        Optional<Digest> built = record.built().flatMap(Built::files);
+        Optional<Digest> gone = record.rolledBack().map(RolledBack::files).orElse(built);
         if (!gone.equals(built) || built.isPresent() && !built.equals(record.files())) {
             return "an earlier version"
                     + record.rolledBack()

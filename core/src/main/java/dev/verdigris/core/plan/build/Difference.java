@@ -19,7 +19,7 @@ import dev.verdigris.core.catalog.id.CatalogId.ItemId;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Manifest;
 import dev.verdigris.core.deployment.ResolvedPairs;
-import dev.verdigris.core.deployment.record.Fingerprint;
+import dev.verdigris.core.deployment.record.Digest;
 import dev.verdigris.core.model.BuildStatement;
 import dev.verdigris.core.model.BuildStatement.Effect;
 import dev.verdigris.core.name.Identifier;
@@ -114,7 +114,7 @@ public final class Difference {
     }
 
     /** Whether objects are certainly what the statements create. If so, their entry belongs to the next manifest. */
-    private boolean isKnown(Fingerprint digest, Collection<BuildStatement> statements, Collection<Item> items) {
+    private boolean isKnown(Digest digest, Collection<BuildStatement> statements, Collection<Item> items) {
         Manifest.Entry entry = Manifest.Entry.of(catalog, digest, items);
         return known.has(entry) || done.containsAll(statements);
     }
@@ -143,7 +143,7 @@ public final class Difference {
 
     /** Indexes that the server named are compared together, because the text does not say which is which. */
     private void index(List<BuildStatement> statements, List<Item> items) {
-        Fingerprint digest = StagedModel.digest(statements);
+        Digest digest = StagedModel.digest(statements);
         if (statements.size() == items.size() && isKnown(digest, statements, items)) {
             keep(digest, statements, items);
         } else {
@@ -151,7 +151,7 @@ public final class Difference {
         }
     }
 
-    private void keep(Fingerprint digest, List<BuildStatement> statements, List<Item> items) {
+    private void keep(Digest digest, List<BuildStatement> statements, List<Item> items) {
         if (!statements.isEmpty()) {
             present.addAll(statements);
             entries.add(Manifest.Entry.of(catalog, digest, items));

@@ -9,8 +9,8 @@ import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-import dev.verdigris.core.deployment.Fingerprints;
-import dev.verdigris.core.deployment.record.Fingerprint;
+import dev.verdigris.core.deployment.Digests;
+import dev.verdigris.core.deployment.record.Digest;
 import dev.verdigris.core.lexer.Lexer;
 import dev.verdigris.core.lexer.Token;
 import dev.verdigris.core.model.BuildStatement;
@@ -32,7 +32,7 @@ record StagedModel(
         List<BuildStatement> indexes,
         List<BuildStatement> settings,
         SortedSet<ObjectName> inputs,
-        Fingerprint digest) {
+        Digest digest) {
 
     /**
      * The number of the way in which digests are computed and statements are rewritten. Another number makes every
@@ -78,21 +78,21 @@ record StagedModel(
             facts.add(model.digest());
             facts.add(digest(model.indexes()));
         }
-        return new StagedModel(relation, indexes, settings, inputs, Fingerprints.of(facts));
+        return new StagedModel(relation, indexes, settings, inputs, Digests.of(facts));
     }
 
     /** The digest of statements, in any order. Blanks, comments in the text, and the case of words do not matter. */
-    static Fingerprint digest(Collection<BuildStatement> statements) {
+    static Digest digest(Collection<BuildStatement> statements) {
         List<Object> facts = new ArrayList<>(List.of(FORMAT));
         statements.stream()
                 .map(statement -> statement.word() + " " + significant(statement.sql()))
                 .sorted()
                 .forEach(facts::add);
-        return Fingerprints.of(facts);
+        return Digests.of(facts);
     }
 
-    private static Fingerprint significant(String sql) {
-        return Fingerprints.of(Lexer.lex(sql).stream()
+    private static Digest significant(String sql) {
+        return Digests.of(Lexer.lex(sql).stream()
                 .filter(Token::isSignificant)
                 .flatMap(token -> List.<Object>of(token.kind(), token.value()).stream())
                 .toList());

@@ -17,8 +17,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class RecordCodecTest {
 
-    private static final Fingerprint LIVE = new Fingerprint("ab".repeat(32));
-    private static final Fingerprint OTHER = new Fingerprint("cd".repeat(32));
+    private static final Digest LIVE = new Digest("ab".repeat(32));
+    private static final Digest OTHER = new Digest("cd".repeat(32));
     private static final AtWork RUN =
             new AtWork(4_294_967_295L, Instant.parse("2026-01-02T03:04:06Z"), new FencingToken("0123456789ab"));
     private static final String LONGEST_ID = "x".repeat(128);
@@ -63,7 +63,7 @@ class RecordCodecTest {
         DeploymentRecord read = read(text);
         assertThat(read.deploymentId()).isEqualTo(record.deploymentId());
         assertThat(read.createdAt()).isEqualTo(record.createdAt());
-        assertThat(read.fingerprint()).isEqualTo(record.fingerprint());
+        assertThat(read.liveDigest()).isEqualTo(record.liveDigest());
         assertThat(RecordCodec.encode(read)).isEqualTo(text);
     }
 

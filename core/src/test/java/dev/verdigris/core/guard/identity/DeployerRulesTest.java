@@ -7,7 +7,7 @@ import java.util.Optional;
 import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.deployment.record.DeploymentId;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
-import dev.verdigris.core.deployment.record.Fingerprint;
+import dev.verdigris.core.deployment.record.Digest;
 import dev.verdigris.core.deployment.record.Owner;
 import dev.verdigris.core.deployment.record.Provenance;
 import dev.verdigris.core.name.Identifier;
@@ -27,15 +27,15 @@ class DeployerRulesTest {
     private static final Deployer OTHER =
             Deployer.NONE.withDefaultId(new DeploymentId("pipeline-2")).withFiles(files('b'));
 
-    private static Optional<Fingerprint> files(char digit) {
-        return Optional.of(new Fingerprint(String.valueOf(digit).repeat(64)));
+    private static Optional<Digest> files(char digit) {
+        return Optional.of(new Digest(String.valueOf(digit).repeat(64)));
     }
 
     private static DeploymentRecord theirs() {
         return DeploymentRecord.begun(
                         new Owner(new DeploymentId("pipeline-1"), true, Optional.of("deployer"), Provenance.NONE),
                         Instant.parse("2026-02-01T10:00:00.123456789Z"),
-                        new Fingerprint("0".repeat(64)))
+                        new Digest("0".repeat(64)))
                 .forFiles(files('a'));
     }
 

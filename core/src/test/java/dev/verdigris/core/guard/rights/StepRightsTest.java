@@ -19,7 +19,7 @@ import dev.verdigris.core.deployment.HeldPairs;
 import dev.verdigris.core.deployment.Manifest;
 import dev.verdigris.core.deployment.record.DeploymentId;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
-import dev.verdigris.core.deployment.record.Fingerprint;
+import dev.verdigris.core.deployment.record.Digest;
 import dev.verdigris.core.deployment.record.Owner;
 import dev.verdigris.core.deployment.record.Provenance;
 import dev.verdigris.core.deployment.record.RecordEntry;
@@ -69,7 +69,7 @@ public class StepRightsTest {
     private static final DeploymentRecord RECORD = DeploymentRecord.begun(
             new Owner(new DeploymentId("d-1"), true, Optional.empty(), Provenance.NONE),
             Instant.parse("2026-02-01T00:00:00Z"),
-            new Fingerprint("0".repeat(64)));
+            new Digest("0".repeat(64)));
     private static final HistoryEntry ENTRY = new HistoryEntry(
             new StoredRecord.Known(RECORD),
             Optional.of(new HeldPairs(List.of())),

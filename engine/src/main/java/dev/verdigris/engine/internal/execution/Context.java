@@ -10,7 +10,7 @@ import java.util.random.RandomGenerator;
 
 import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.deployment.DeploymentView;
-import dev.verdigris.core.deployment.record.Fingerprint;
+import dev.verdigris.core.deployment.record.Digest;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.RequiredChecks;
 import dev.verdigris.engine.internal.catalog.CatalogReadings;
@@ -35,7 +35,7 @@ import dev.verdigris.engine.request.EngineOptions;
  * @param clock the clock
  * @param pause the way in which the engine pauses
  * @param random the source of jitter and of new ids
- * @param rehearsal what the last dry run has shown
+ * @param dryRun what the last dry run has shown
  * @param deployer the one that deploys, with the digest of the model files that the verb has read
  * @param checks the checks of the project, by which a report knows the next command
  * @param dbt what dbt has written of its project
@@ -49,13 +49,13 @@ public record Context(
         InstantSource clock,
         Pause pause,
         RandomGenerator random,
-        Rehearsal rehearsal,
+        DryRunIdentity dryRun,
         Deployer deployer,
         RequiredChecks checks,
         DbtArtifacts dbt) {
 
     /** The same tools for a run of model files, which are read once. */
-    public Context ofFiles(Optional<Fingerprint> digest) {
+    public Context ofFiles(Optional<Digest> digest) {
         return by(deployer.withFiles(digest), checks);
     }
 
@@ -71,7 +71,7 @@ public record Context(
 
     private Context by(Deployer other, RequiredChecks files) {
         return new Context(
-                environment, sessions, options, listener, observer, clock, pause, random, rehearsal, other, files, dbt);
+                environment, sessions, options, listener, observer, clock, pause, random, dryRun, other, files, dbt);
     }
 
     /** The catalog readings of a verb that begins with a scope. */

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import dev.verdigris.core.deployment.Fingerprints;
-import dev.verdigris.core.deployment.record.Fingerprint;
+import dev.verdigris.core.deployment.Digests;
+import dev.verdigris.core.deployment.record.Digest;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.CheckNeeds;
 import dev.verdigris.core.model.ModelFile;
@@ -103,14 +103,14 @@ public record SqlFiles(List<ModelFile> files, List<Problem> problems, List<Strin
                         .noting("No checks: directory " + directory + " does not exist."));
     }
 
-    /** The fingerprint of the files; empty if there are none. */
-    public Optional<Fingerprint> fingerprint() {
-        return files.isEmpty() ? Optional.empty() : Optional.of(Fingerprints.ofFiles(files));
+    /** The digest of the files; empty if there are none. */
+    public Optional<Digest> digest() {
+        return files.isEmpty() ? Optional.empty() : Optional.of(Digests.ofFiles(files));
     }
 
-    /** The fingerprint that a run is known by. Files that cannot all be read are not known. */
-    public Optional<Fingerprint> identity() {
-        return problems.isEmpty() ? fingerprint() : Optional.empty();
+    /** The digest that a run is known by. Files that cannot all be read are not known. */
+    public Optional<Digest> identity() {
+        return problems.isEmpty() ? digest() : Optional.empty();
     }
 
     /**

@@ -8,9 +8,9 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 import dev.verdigris.core.deployment.DeploymentView;
-import dev.verdigris.core.deployment.Fingerprints;
+import dev.verdigris.core.deployment.Digests;
 import dev.verdigris.core.deployment.record.Checked;
-import dev.verdigris.core.deployment.record.Fingerprint;
+import dev.verdigris.core.deployment.record.Digest;
 import dev.verdigris.core.guard.CheckNeeds;
 import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.guard.Guardrail;
@@ -76,7 +76,7 @@ public final class CheckVerb {
     }
 
     private Ended checked() {
-        RunIdentity identity = RunIdentities.fresh(context);
+        RunIdentity identity = RunIdentities.next(context);
         CheckNeeds needs = files.needs(context.environment(), request.cluster());
         CatalogReadings readings = context.readings(CatalogScope.BASE);
         VerbGuardrails guards = readings.decide(view -> asked(view, identity, needs));
@@ -103,7 +103,7 @@ public final class CheckVerb {
     }
 
     private Ended checked(DeploymentView view, RunIdentity identity, CheckNeeds needs, CheckRun run) {
-        Fingerprint staged = Fingerprints.ofStaged(view);
+        Digest staged = Digests.ofStaged(view);
         end = Optional.of(view);
         boolean told = false;
         // The catalog's cluster may not read relations of users, so checks have a separate session.
@@ -136,8 +136,8 @@ public final class CheckVerb {
     }
 
     /** Records a result. The first failure is recorded at once, so that a run that is stopped later leaves it. */
-    private VerbResult recorded(RunIdentity identity, CheckRun run, Fingerprint staged) {
-        Checked found = new Checked(files.fingerprint().orElseThrow(), staged, failed(run));
+    private VerbResult recorded(RunIdentity identity, CheckRun run, Digest staged) {
+        Checked found = new Checked(files.digest().orElseThrow(), staged, failed(run));
         CheckPlanner planner = new CheckPlanner(found, identity, request.accept(), run.accepted());
         Planning planning = Planning.ofView(context, Verb.CHECK, CatalogScope.BASE, planner::plan);
         VerbResult recorded = new PlanLoop(context, StepLimits.NONE, planning).run();

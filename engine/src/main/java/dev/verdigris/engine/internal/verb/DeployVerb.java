@@ -61,43 +61,43 @@ public final class DeployVerb {
      * @param verb the verb
      * @param run runs it
      */
-    private record Phase(Verb verb, Supplier<Report> run) {}
+    private record Part(Verb verb, Supplier<Report> run) {}
 
     /**
      * The verbs in order. If the swap is already done, it is not repeated: a rollback in the meantime was intended.
      * Only init takes a deployment over: if another run does so after it, this run ends.
      */
-    private List<Phase> phases(DeployPreview.Look look) {
+    private List<Part> parts(DeployPreview.Look look) {
         PlannedVerbs first = new PlannedVerbs(context);
         PromoteRequest promote = request.promote();
         if (look.promoted()) {
-            return List.of(new Phase(Verb.PROMOTE, () -> first.followUp(promote)));
+            return List.of(new Part(Verb.PROMOTE, () -> first.followUp(promote)));
         }
         Context owning = context.owning();
-        List<Phase> phases = new ArrayList<>();
+        List<Part> parts = new ArrayList<>();
         Duration patience = look.busy() ? Duration.ZERO : context.options().lockPatience();
-        phases.add(new Phase(Verb.INIT, () -> first.begin(request.init(), look.observed(), patience)));
+        parts.add(new Part(Verb.INIT, () -> first.begin(request.init(), look.observed(), patience)));
         request.build()
-                .ifPresent(build -> phases.add(new Phase(
+                .ifPresent(build -> parts.add(new Part(
                         Verb.BUILD,
                         () -> new BuildVerb(owning, build, project.models().orElseThrow())
                                 .build(accepted()::cover, promote.sinks()))));
         request.exec()
-                .ifPresent(exec -> phases.add(new Phase(
+                .ifPresent(exec -> parts.add(new Part(
                         Verb.EXEC,
                         () -> new OtherBuilderVerbs(owning).exec(exec, accepted()::cover, promote.sinks()))));
-        phases.add(new Phase(Verb.AWAIT, () -> new AwaitVerb(owning).await(request.awaiting())));
+        parts.add(new Part(Verb.AWAIT, () -> new AwaitVerb(owning).await(request.awaiting())));
         Optional<CheckVerb> check = request.check()
                 .map(asked -> new CheckVerb(owning, asked, project.checks().orElseThrow()));
-        check.ifPresent(verb -> phases.add(new Phase(Verb.CHECK, verb::check)));
-        phases.add(new Phase(
+        check.ifPresent(verb -> parts.add(new Part(Verb.CHECK, verb::check)));
+        parts.add(new Part(
                 Verb.PROMOTE,
                 () -> new PlannedVerbs(owning)
                         .run(
                                 promote,
                                 check.map(verb -> Gate.after(project.checks().orElseThrow(), verb.result()))
                                         .orElseGet(() -> Gate.of(promote)))));
-        return phases;
+        return parts;
     }
 
     /** The problems that promote will accept. */
@@ -105,7 +105,7 @@ public final class DeployVerb {
         return request.promote().accept().at(context.clock().instant());
     }
 
-    /** Deploys and reports all phases, or shows what it would do if the request is a dry run. */
+    /** Deploys and reports all parts, or shows what it would do if the request is a dry run. */
     public Report deploy() {
         if (request.dryRun()) {
             return template.run(Verb.DEPLOY, true, () -> preview().showing(Verb.DEPLOY));
@@ -118,13 +118,13 @@ public final class DeployVerb {
         reports.add(first);
         DeployPreview.Look seen = look.get();
         if (first.outcome() == Outcome.DONE && seen != null) {
-            for (Phase phase : phases(seen)) {
+            for (Part part : parts(seen)) {
                 Instant begun = context.clock().instant();
                 Report report = context.isOver()
-                        ? template.tooLate(phase.verb())
-                        : phase.run().get();
+                        ? template.tooLate(part.verb())
+                        : part.run().get();
                 reports.add(report);
-                timings.add(new Report.Timing(phase.verb().word(), context.since(begun)));
+                timings.add(new Report.Timing(part.verb().word(), context.since(begun)));
                 if (report.outcome() != Outcome.DONE) {
                     break;
                 }
@@ -205,7 +205,7 @@ public final class DeployVerb {
                 : command;
     }
 
-    /** A later phase knows more about what an earlier one has warned of. */
+    /** A later part knows more about what an earlier one has warned of. */
     private static void replace(Set<Problem> warnings, List<Problem> later) {
         warnings.removeIf(earlier -> later.stream()
                 .anyMatch(
@@ -216,24 +216,24 @@ public final class DeployVerb {
     /**
      * One report of all.
      *
-     * @param phases the look before the first statement, and the verbs that ran
+     * @param parts the look before the first statement, and the verbs that ran
      */
-    private Report together(List<Report> phases, List<Report.Timing> timings) {
-        Report last = phases.get(phases.size() - 1);
+    private Report together(List<Report> parts, List<Report.Timing> timings) {
+        Report last = parts.get(parts.size() - 1);
         List<StepReport> steps = new ArrayList<>();
         Set<Problem> warnings = new LinkedHashSet<>();
         List<String> notes = new ArrayList<>();
         List<Evaluation> guardrails = new ArrayList<>();
         Optional<Assessment> readiness = Optional.empty();
-        for (Report phase : phases) {
-            steps.addAll(phase.steps());
-            replace(warnings, phase.warnings());
-            phase.notes().stream().filter(note -> !notes.contains(note)).forEach(notes::add);
-            guardrails.addAll(phase.guardrails());
-            readiness = phase.readiness().isPresent() ? phase.readiness() : readiness;
+        for (Report part : parts) {
+            steps.addAll(part.steps());
+            replace(warnings, part.warnings());
+            part.notes().stream().filter(note -> !notes.contains(note)).forEach(notes::add);
+            guardrails.addAll(part.guardrails());
+            readiness = part.readiness().isPresent() ? part.readiness() : readiness;
         }
         if (last.outcome() != Outcome.DONE && !notes.contains(NOTHING_CHANGED)) {
-            notes.add(stopped(phases.subList(1, phases.size()), last));
+            notes.add(stopped(parts.subList(1, parts.size()), last));
         }
         notes.addAll(unused(guardrails));
         return new Report(
@@ -255,7 +255,7 @@ public final class DeployVerb {
                 Optional.empty(),
                 timings,
                 last.next().or(() -> status(last)),
-                last.ways(),
+                last.alternatives(),
                 last.dbt());
     }
 
@@ -266,7 +266,7 @@ public final class DeployVerb {
     }
 
     /** Where the deployment stopped, and the state that it left, as far as that is known. */
-    private static String stopped(List<Report> phases, Report last) {
+    private static String stopped(List<Report> parts, Report last) {
         if (last.state() != EnvironmentState.UNKNOWN) {
             return "Deploy stopped in " + last.verb() + ". The environment is " + last.state() + ".";
         }
@@ -275,12 +275,12 @@ public final class DeployVerb {
                     + " state of the environment could not be read.";
         }
         boolean touched =
-                phases.stream().flatMap(phase -> phase.steps().stream()).anyMatch(DeployVerb::wasSent);
+                parts.stream().flatMap(part -> part.steps().stream()).anyMatch(DeployVerb::wasSent);
         if (!touched) {
             return "Deploy stopped in " + last.verb() + " before the first step. This run has changed nothing.";
         }
-        return phases.stream()
-                .filter(phase -> phase.state() != EnvironmentState.UNKNOWN)
+        return parts.stream()
+                .filter(part -> part.state() != EnvironmentState.UNKNOWN)
                 .reduce((earlier, later) -> later)
                 .map(known -> "Deploy stopped in " + last.verb() + ". The environment was " + known.state() + " after "
                         + known.verb() + ", and its present state could not be read.")

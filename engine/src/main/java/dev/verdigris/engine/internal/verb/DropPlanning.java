@@ -57,7 +57,7 @@ final class DropPlanning extends HistoryPlanning {
     /** The identity of this run. It knows its session, so it is drawn after the first connection. */
     private RunIdentity run() {
         if (run.isEmpty()) {
-            run = Optional.of(RunIdentities.rehearsed(context, request.dryRun()));
+            run = Optional.of(RunIdentities.shown(context, request.dryRun()));
         }
         return run.orElseThrow();
     }

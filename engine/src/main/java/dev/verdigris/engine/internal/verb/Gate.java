@@ -29,7 +29,7 @@ record Gate(RequiredChecks required, List<Problem> problems, List<String> notes)
                 ? promote.checks()
                         .map(SqlFiles::checks)
                         .map(files -> new Gate(
-                                new RequiredChecks(files.fingerprint(), Optional.empty()),
+                                new RequiredChecks(files.digest(), Optional.empty()),
                                 files.problems(),
                                 files.notes()))
                         .orElse(NONE)
@@ -38,7 +38,7 @@ record Gate(RequiredChecks required, List<Problem> problems, List<String> notes)
 
     /** The checks that this run has just run. The report has their notes already. */
     static Gate after(SqlFiles checks, Optional<Checked> result) {
-        return new Gate(new RequiredChecks(checks.fingerprint(), result), List.of(), List.of());
+        return new Gate(new RequiredChecks(checks.digest(), result), List.of(), List.of());
     }
 
     /** An end with the notes. */

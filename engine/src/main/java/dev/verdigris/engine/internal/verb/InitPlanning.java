@@ -43,9 +43,9 @@ final class InitPlanning extends Planning {
     }
 
     /** The request for the planner. */
-    static Request.Init core(InitRequest request, RunIdentity fresh, boolean waited) {
+    static Request.Init core(InitRequest request, RunIdentity run, boolean waited) {
         return new Request.Init(
-                fresh,
+                run,
                 waited,
                 request.createMissing(),
                 request.clusterSize(),

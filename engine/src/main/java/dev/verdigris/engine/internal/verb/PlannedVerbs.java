@@ -171,7 +171,7 @@ public final class PlannedVerbs {
      * uses it, and nothing is read again.
      */
     private Optional<Ended> awaited(Planning planning, PromoteRequest request) {
-        RunIdentity run = RunIdentities.fresh(context);
+        RunIdentity run = RunIdentities.next(context);
         AwaitVerb.Waited waited = new AwaitVerb(context)
                 .waitFor(request.awaiting().orElseThrow(), CatalogScope.AWAIT.with(CatalogScope.PROMOTE), view -> {
                     VerbGuardrails guards = new VerbGuardrails(Verb.PROMOTE, foreseen(request, run)::accepts);
@@ -198,20 +198,20 @@ public final class PlannedVerbs {
     }
 
     /** The remaining steps of a promotion that is already done. */
-    static PlanResult followUp(DeploymentView view, PromoteRequest request, RunIdentity fresh) {
-        return PromotePlanner.plan(view, PromotePlanning.asked(request, RequiredChecks.NONE, true, 0, fresh));
+    static PlanResult followUp(DeploymentView view, PromoteRequest request, RunIdentity run) {
+        return PromotePlanner.plan(view, PromotePlanning.asked(request, RequiredChecks.NONE, true, 0, run));
     }
 
     /** The request of a promotion before the staged side is built. */
-    static Request.Promote foreseen(PromoteRequest request, RunIdentity fresh) {
-        return PromotePlanning.asked(request, RequiredChecks.NONE, false, 0, fresh);
+    static Request.Promote foreseen(PromoteRequest request, RunIdentity run) {
+        return PromotePlanning.asked(request, RequiredChecks.NONE, false, 0, run);
     }
 
     private Planning rollback(RollbackRequest request) {
-        RunIdentity fresh = RunIdentities.fresh(context);
+        RunIdentity run = RunIdentities.next(context);
         return Planning.of(context, Verb.ROLLBACK, CatalogScope.ROLLBACK, observed -> {
             Optional<Assessment> judged = observed.previous(request.policy());
-            Request.Rollback asked = new Request.Rollback(judged, request.window(), fresh, request.accept());
+            Request.Rollback asked = new Request.Rollback(judged, request.window(), run, request.accept());
             return new LastPlan(observed.view(), RollbackPlanner.plan(observed.view(), asked), judged);
         });
     }

@@ -19,7 +19,7 @@ final class PromotePlanning extends HistoryPlanning {
     private final PromoteRequest request;
     private final RequiredChecks checks;
     private final boolean followUpOnly;
-    private final RunIdentity fresh;
+    private final RunIdentity run;
 
     /**
      * Prepares.
@@ -31,12 +31,12 @@ final class PromotePlanning extends HistoryPlanning {
         this.request = request;
         this.checks = checks;
         this.followUpOnly = followUpOnly;
-        this.fresh = RunIdentities.fresh(context);
+        this.run = RunIdentities.next(context);
     }
 
     /** The request for the planner, before the readiness is known. */
     static Request.Promote asked(
-            PromoteRequest request, RequiredChecks checks, boolean followUpOnly, int history, RunIdentity fresh) {
+            PromoteRequest request, RequiredChecks checks, boolean followUpOnly, int history, RunIdentity run) {
         return new Request.Promote(
                 Optional.empty(),
                 request.adopt(),
@@ -44,13 +44,13 @@ final class PromotePlanning extends HistoryPlanning {
                 checks,
                 history,
                 request.sinks(),
-                fresh,
+                run,
                 request.accept());
     }
 
     @Override
     LastPlan plan(CatalogObservation observed) {
-        Request.Promote asked = asked(request, checks, followUpOnly, keep(), fresh);
+        Request.Promote asked = asked(request, checks, followUpOnly, keep(), run);
         Optional<Assessment> judged =
                 asked.skipsReadiness() ? Optional.empty() : observed.staged(request.policy(), Optional.empty());
         return new LastPlan(observed.view(), PromotePlanner.plan(observed.view(), asked.withReadiness(judged)), judged);

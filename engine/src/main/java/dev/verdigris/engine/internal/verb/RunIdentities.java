@@ -22,7 +22,7 @@ final class RunIdentities {
     private RunIdentities() {}
 
     /** The identity of a run that does not enter itself into a record. */
-    static RunIdentity fresh(Context context) {
+    static RunIdentity next(Context context) {
         return of(context, List.of());
     }
 
@@ -32,8 +32,8 @@ final class RunIdentities {
     }
 
     /** The same for a run that may follow a dry run, whose names it then uses. */
-    static RunIdentity rehearsed(Context context, boolean dryRun) {
-        return context.rehearsal().identity(dryRun, working(context));
+    static RunIdentity shown(Context context, boolean dryRun) {
+        return context.dryRun().identity(dryRun, working(context));
     }
 
     private static RunIdentity of(Context context, List<Long> connections) {

@@ -116,10 +116,10 @@ final class VerbTemplate {
 
     /** Runs a body that may know the state of the environment at its end, and reports. */
     Report run(Verb verb, boolean dryRun, Supplier<Ended> body) {
-        context.listener().on(new ProgressEvent.PhaseStarted(verb));
+        context.listener().on(new ProgressEvent.PartStarted(verb));
         Instant start = context.clock().instant();
         Report report = unannounced(verb, dryRun, body);
-        context.listener().on(new ProgressEvent.PhaseEnded(verb, context.since(start)));
+        context.listener().on(new ProgressEvent.PartEnded(verb, context.since(start)));
         return report;
     }
 

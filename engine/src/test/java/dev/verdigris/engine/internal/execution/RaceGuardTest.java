@@ -22,7 +22,7 @@ import dev.verdigris.core.deployment.StateView;
 import dev.verdigris.core.deployment.record.DeploymentId;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.deployment.record.FencingToken;
-import dev.verdigris.core.deployment.record.Fingerprint;
+import dev.verdigris.core.deployment.record.Digest;
 import dev.verdigris.core.deployment.record.Owner;
 import dev.verdigris.core.deployment.record.Provenance;
 import dev.verdigris.core.deployment.record.StoredRecord;
@@ -68,7 +68,7 @@ class RaceGuardTest {
         DeploymentRecord record = DeploymentRecord.begun(
                 new Owner(new DeploymentId(deployment), true, Optional.empty(), Provenance.NONE),
                 Instant.EPOCH,
-                new Fingerprint("0".repeat(64)));
+                new Digest("0".repeat(64)));
         DeploymentState state = new DeploymentState.Locked(new DeploymentLock(
                 LockNames.of(PROD).schema(),
                 new RoleId("u1"),

@@ -153,7 +153,7 @@ class SqlFilesTest {
         assertThat(checks())
                 .isEqualTo(new SqlFiles(
                         List.of(), List.of(), List.of("No checks: directory " + directory + " does not exist.")));
-        assertThat(checks().fingerprint()).isEmpty();
+        assertThat(checks().digest()).isEmpty();
         write("checks/README.md", "none yet");
         assertThat(checks().notes()).containsExactly("No checks: directory " + directory + " contains no SQL file.");
     }

@@ -17,25 +17,25 @@ import dev.verdigris.core.catalog.Replica;
 import dev.verdigris.core.catalog.Schema;
 import dev.verdigris.core.catalog.access.Acl;
 import dev.verdigris.core.catalog.access.DefaultPrivilege;
-import dev.verdigris.core.deployment.record.Fingerprint;
+import dev.verdigris.core.deployment.record.Digest;
 import dev.verdigris.core.environment.Pair;
 import dev.verdigris.core.model.ModelFile;
 import dev.verdigris.core.name.Identifier;
 
 /**
- * Computes fingerprints of the live side and of model files.
+ * Computes digests of the live side and of model files.
  *
- * <p>The fingerprint of the live side covers each fact that a swap would silently take out of production if it was
+ * <p>The digest of the live side covers each fact that a swap would silently take out of production if it was
  * changed after init. These are the ids, owners and grants of live schemas, of their objects and of live clusters, the
  * settings of the clusters, and default privileges. It does not cover comments, statuses, and replicas that the server
  * creates by itself. It does not cover empty schemas and clusters either, because init itself may create these.
  */
-public final class Fingerprints {
+public final class Digests {
 
-    private Fingerprints() {}
+    private Digests() {}
 
-    /** The fingerprint of the live side. */
-    public static Fingerprint ofLive(DeploymentView view) {
+    /** The digest of the live side. */
+    public static Digest ofLive(DeploymentView view) {
         CatalogSnapshot catalog = view.catalog();
         ResolvedPairs sides = view.pairs();
         List<String> facts = new ArrayList<>();
@@ -50,44 +50,44 @@ public final class Fingerprints {
     }
 
     /**
-     * The fingerprint of the staged side: the ids and names of its objects. An object that is built again has a new id,
-     * so two sides have the same fingerprint only if they consist of the same objects.
+     * The digest of the staged side: the ids and names of its objects. An object that is built again has a new id,
+     * so two sides have the same digest only if they consist of the same objects.
      */
-    public static Fingerprint ofStaged(DeploymentView view) {
+    public static Digest ofStaged(DeploymentView view) {
         return ofObjects(view, ResolvedPairs.Side.SUFFIXED);
     }
 
     /** The same of any side. A swap does not change it. */
-    public static Fingerprint ofObjects(DeploymentView view, ResolvedPairs.Side side) {
+    public static Digest ofObjects(DeploymentView view, ResolvedPairs.Side side) {
         return digest(view.pairs().itemsOf(side).stream()
                 .map(item -> fact("item", item.id(), item.name()))
                 .sorted()
                 .toList());
     }
 
-    /** The fingerprint of model files: their paths and texts. The order of the files does not matter. */
-    public static Fingerprint ofFiles(List<ModelFile> files) {
+    /** The digest of model files: their paths and texts. The order of the files does not matter. */
+    public static Digest ofFiles(List<ModelFile> files) {
         return digest(files.stream()
                 .map(file -> fact(file.path(), file.text()))
                 .sorted()
                 .toList());
     }
 
-    /** The fingerprint of any values, by their texts and their order. */
-    public static Fingerprint of(List<?> values) {
+    /** The digest of any values, by their texts and their order. */
+    public static Digest of(List<?> values) {
         return digest(List.of(fact(values.toArray())));
     }
 
-    /** The fingerprint of pairs. Their order does not matter. */
-    static Fingerprint ofPairs(List<Pair> pairs) {
+    /** The digest of pairs. Their order does not matter. */
+    static Digest ofPairs(List<Pair> pairs) {
         return digest(pairs.stream()
                 .map(pair -> fact(pair.live(), pair.suffixed()))
                 .sorted()
                 .toList());
     }
 
-    /** The fingerprint of a name, which is shorter than a name can be. */
-    public static Fingerprint ofName(Identifier name) {
+    /** The digest of a name, which is shorter than a name can be. */
+    public static Digest ofName(Identifier name) {
         return digest(List.of(fact(name)));
     }
 
@@ -163,14 +163,14 @@ public final class Fingerprints {
         return line.toString();
     }
 
-    private static Fingerprint digest(List<String> facts) {
+    private static Digest digest(List<String> facts) {
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
             for (String fact : facts) {
                 sha256.update(fact.getBytes(StandardCharsets.UTF_8));
                 sha256.update((byte) '\n');
             }
-            return new Fingerprint(HexFormat.of().formatHex(sha256.digest()));
+            return new Digest(HexFormat.of().formatHex(sha256.digest()));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

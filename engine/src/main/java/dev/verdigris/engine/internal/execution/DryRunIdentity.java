@@ -8,7 +8,7 @@ import dev.verdigris.core.plan.RunIdentity;
  * The identity of a dry run, for the run after it: what that changes has the names that were shown. Two runs that
  * change something never share an id or a token.
  */
-public final class Rehearsal {
+public final class DryRunIdentity {
 
     private Optional<RunIdentity> shown = Optional.empty();
 

@@ -5,11 +5,11 @@ package dev.verdigris.core.deployment.record;
  *
  * @param value 64 lower-case hexadecimal digits
  */
-public record Fingerprint(String value) {
+public record Digest(String value) {
 
-    public Fingerprint {
+    public Digest {
         if (!value.matches("[0-9a-f]{64}")) {
-            throw new IllegalArgumentException("not a fingerprint: " + value);
+            throw new IllegalArgumentException("not a digest: " + value);
         }
     }
 

@@ -12,7 +12,7 @@ import dev.verdigris.core.catalog.CatalogPart;
 import dev.verdigris.core.catalog.ClusterConfig;
 import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.access.DefaultPrivilege;
-import dev.verdigris.core.deployment.record.Fingerprint;
+import dev.verdigris.core.deployment.record.Digest;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.fixture.ItemSpec;
 import dev.verdigris.core.fixture.World;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class FingerprintsTest {
+class DigestsTest {
 
     private static final SchemaName PUBLIC = SchemaName.of("materialize", "public");
     private static final Environment PROD = new Environment(
@@ -46,23 +46,23 @@ class FingerprintsTest {
         return world(Map.of(), ClusterConfig.Managed.of("100cc", 1), Map.of());
     }
 
-    private static Fingerprint of(World world) {
-        return Fingerprints.ofLive(DeploymentView.of(world.snapshot(), PROD));
+    private static Digest of(World world) {
+        return Digests.ofLive(DeploymentView.of(world.snapshot(), PROD));
     }
 
-    private static Fingerprint of(World world, String version) {
+    private static Digest of(World world, String version) {
         world.version = version;
         return of(world);
     }
 
     @Test
-    void theSameLiveSideHasTheSameFingerprint() {
+    void theSameLiveSideHasTheSameDigest() {
         assertThat(of(world())).isEqualTo(of(world()));
     }
 
     @Test
-    void aChangeThatASwapWouldUndoChangesTheFingerprint() {
-        Fingerprint before = of(world());
+    void aChangeThatASwapWouldUndoChangesTheDigest() {
+        Digest before = of(world());
         assertThat(of(world(Map.of("r", "U"), ClusterConfig.Managed.of("100cc", 1), Map.of())))
                 .as("a grant on the schema")
                 .isNotEqualTo(before);
@@ -84,9 +84,9 @@ class FingerprintsTest {
     }
 
     @Test
-    void anAutoScalingStrategyOfALiveClusterChangesTheFingerprint() {
+    void anAutoScalingStrategyOfALiveClusterChangesTheDigest() {
         ClusterConfig.Managed plain = ClusterConfig.Managed.of("100cc", 1);
-        Set<Fingerprint> all = Stream.of(
+        Set<Digest> all = Stream.of(
                         plain,
                         plain.withAutoScaling(new ClusterConfig.AutoScaling.OnHydration("200cc", Optional.empty())),
                         plain.withAutoScaling(new ClusterConfig.AutoScaling.OnHydration("400cc", Optional.empty())),
@@ -115,8 +115,8 @@ class FingerprintsTest {
     }
 
     @Test
-    void otherChangesDoNotChangeTheFingerprint() {
-        Fingerprint before = of(world());
+    void otherChangesDoNotChangeTheDigest() {
+        Digest before = of(world());
         assertThat(of(world().schema("other")
                         .cluster("other")
                         .schema("public_dbt_deploy")
