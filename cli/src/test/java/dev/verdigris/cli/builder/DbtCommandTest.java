@@ -201,4 +201,20 @@ class DbtCommandTest {
         assertThatThrownBy(() -> DbtCommand.staging(List.of("dbt", "run", "--vars")))
                 .hasMessage("--vars has no value");
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"dbt run", "uvx dbt run", "make dbt", "docker run dbt run", "env deploy=true ./dbt.sh", "dbtf run"})
+    void dbtIsRefusedWithAnotherSuffixThanThatOfItsMacros(String command) {
+        List<String> words = List.of(command.split(" "));
+        assertThatThrownBy(() -> DbtCommand.demandSuffix(words, "_g"))
+                .isInstanceOf(UnusableCommand.class)
+                .hasMessage("the macros of dbt build into names with the suffix _dbt_deploy, but staged names end with _g");
+        DbtCommand.demandSuffix(words, "_dbt_deploy");
+    }
+
+    @Test
+    void anotherBuilderMayUseAnySuffix() {
+        DbtCommand.demandSuffix(List.of("psql", "-f", "build.sql", "dshop_dbt_deploy"), "_g");
+    }
 }
