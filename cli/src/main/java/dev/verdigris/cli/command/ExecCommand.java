@@ -90,7 +90,7 @@ final class ExecCommand extends VerbCommand {
                 command.isEmpty()
                         ? BuilderMixin.request(settings, context(), options().format())
                                 .orElseThrow(ExecCommand::nothingToRun)
-                        : BuilderMixin.request(command, context(), options().format()));
+                        : BuilderMixin.request(command, settings, context(), options().format()));
     }
 
     private static StoppedException nothingToRun() {

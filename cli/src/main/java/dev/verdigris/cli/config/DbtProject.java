@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import dev.verdigris.cli.config.ProjectConfig.Declared;
@@ -96,15 +97,20 @@ record DbtProject(YamlNode root, Path directory, DbtPlaces places) {
             Map<String, Declared> environments = new LinkedHashMap<>();
             deployment.entries().forEach((target, pairs) -> {
                 Map<Key, List<Value>> values = new EnumMap<>(Key.class);
+                Map<String, Origin> onlyDbt = new TreeMap<>();
                 Lookup output = profile.node()
                         .map(node -> output(node, name.orElse(""), target))
                         .orElse(profile);
-                output.node().ifPresent(node -> connection(node, values));
+                output.node().ifPresent(node -> connection(node, values, onlyDbt));
                 pairs(pairs, values);
                 environments.put(
                         target,
                         new Declared(
-                                target, values, PerObject.NONE, output.missing().or(() -> noHost(output, target))));
+                                target,
+                                values,
+                                PerObject.NONE,
+                                onlyDbt,
+                                output.missing().or(() -> noHost(output, target))));
             });
             DbtMacros.check(root, directory, places.variables(), environments.values());
             return new ProjectConfig(
@@ -186,10 +192,15 @@ record DbtProject(YamlNode root, Path directory, DbtPlaces places) {
         return output;
     }
 
-    private static void connection(YamlNode output, Map<Key, List<Value>> values) {
+    private void connection(YamlNode output, Map<Key, List<Value>> values, Map<String, Origin> onlyDbt) {
         output.entries().forEach((field, node) -> {
             Key key = FIELDS.get(field);
-            if (key != null) {
+            if (field.equals("role")) {
+                String what = "the profile names a role for SET ROLE, which Materialize does not have";
+                root.problems().add(what, node.origin(), "Remove role, and write the role that deploys as user.");
+            } else if (key == null) {
+                onlyDbt.put(field, node.origin());
+            } else {
                 node.value(field.equals("password") ? References.DBT_PASSWORD : References.DBT)
                         .ifPresent(value -> values.put(key, List.of(value)));
             }

@@ -30,6 +30,7 @@ import dev.verdigris.engine.request.DbtFiles;
  * @param accept the consents of all places together
  * @param sinks what happens to the sinks
  * @param provenance a line for each value with its origin, in the order of the keys; secrets are hidden
+ * @param notes what the reader must know about settings that have no effect here
  */
 public record Settings(
         Environment environment,
@@ -44,9 +45,11 @@ public record Settings(
         Optional<Identifier> checkCluster,
         Consents accept,
         SinkWays sinks,
-        List<String> provenance) {
+        List<String> provenance,
+        List<String> notes) {
 
     public Settings {
+        notes = List.copyOf(notes);
         provenance = List.copyOf(provenance);
     }
 

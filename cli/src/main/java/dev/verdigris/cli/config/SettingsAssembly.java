@@ -102,7 +102,8 @@ final class SettingsAssembly {
                         reader.value(Key.CHECK_CLUSTER).flatMap(value -> identifier(value.text(), value.origin())),
                         accept(),
                         sinks(),
-                        provenance(env, server, project))));
+                        provenance(env, server, project),
+                        notes())));
     }
 
     /** The models of a dbt project are files of dbt, and not ours. */
@@ -342,7 +343,19 @@ final class SettingsAssembly {
                 .flatMap(place -> place.exempt().stream())
                 .forEach(written -> lines.add(line(
                         Key.READY_EXEMPT, written.toString(), written.name().origin())));
+        this.environment
+                .onlyDbt()
+                .forEach((field, origin) -> lines.add(field + ": only dbt uses it  (" + origin.text() + ")"));
         return lines;
+    }
+
+    /** A search path of dbt can lead from staged models to live objects, so it is told without being asked for. */
+    private List<String> notes() {
+        return Optional.ofNullable(environment.onlyDbt().get("search_path"))
+                .map(origin -> "Only dbt uses the search_path of its profile (" + origin.text()
+                        + "). It does not change when dbt builds the staged side.")
+                .stream()
+                .toList();
     }
 
     private static String line(Key key, String shown, Origin origin) {

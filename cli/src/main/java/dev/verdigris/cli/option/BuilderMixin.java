@@ -42,7 +42,7 @@ public final class BuilderMixin {
     public static Optional<ExecRequest> request(Settings settings, ProcessContext context, OutputFormat format) {
         return settings.builder().map(text -> {
             try {
-                return request(Words.of(text), context, format);
+                return request(Words.of(text), settings, context, format);
             } catch (UnusableCommand unusable) {
                 throw unusable(unusable);
             }
@@ -54,9 +54,12 @@ public final class BuilderMixin {
      * standard output has only the result.
      *
      * @param words its command; not empty
+     * @param settings the settings of the run
      */
-    public static ExecRequest request(List<String> words, ProcessContext context, OutputFormat format) {
+    public static ExecRequest request(
+            List<String> words, Settings settings, ProcessContext context, OutputFormat format) {
         try {
+            DbtCommand.demandSuffix(words, settings.environment().suffix());
             ExecRequest request = ExecRequest.of(DbtCommand.staging(words))
                     .withDirectory(context.directory())
                     .withVariables(context.variables());
@@ -68,6 +71,6 @@ public final class BuilderMixin {
 
     private static StoppedException unusable(UnusableCommand unusable) {
         return new StoppedException(
-                new Problem(ProblemCode.NO_BUILDER, unusable.why(), "", Fix.advice("correct the command")));
+                new Problem(ProblemCode.NO_BUILDER, unusable.why(), "", Fix.advice(unusable.advice())));
     }
 }

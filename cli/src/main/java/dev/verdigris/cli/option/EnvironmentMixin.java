@@ -210,11 +210,9 @@ public final class EnvironmentMixin {
                     USER,
                     PASSWORD,
                     SSLMODE,
-                    SSLROOTCERT,
-                    SSLCERT,
-                    SSLKEY,
                     CONNECT_TIMEOUT,
                     STATEMENT_TIMEOUT -> true;
+            case SSLROOTCERT, SSLCERT, SSLKEY -> true;
         };
     }
 

@@ -144,7 +144,8 @@ final class DbtCorpusTest {
                     + "\ntls         " + settings.connection().tls().mode().word() + "\n"
                     + settings.connection().properties().entrySet().stream()
                             .map(each -> "property    " + each + "\n")
-                            .collect(Collectors.joining());
+                            .collect(Collectors.joining())
+                    + settings.notes().stream().map(each -> each + "\n").collect(Collectors.joining());
         } catch (StoppedException fault) {
             return ReportText.renderFailure(ReportView.failed("", fault.problems()), Style.PLAIN);
         }
