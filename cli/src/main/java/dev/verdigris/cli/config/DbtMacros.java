@@ -28,7 +28,8 @@ final class DbtMacros {
     private enum Naming {
         SCHEMA("generate_schema_name", "may give staged models the names of live schemas"),
         CLUSTER("generate_cluster_name", "may give clusters other names than the variable deployment says"),
-        DEPLOY_CLUSTER("generate_deploy_cluster_name", "may give staged clusters other names than those that init creates");
+        DEPLOY_CLUSTER(
+                "generate_deploy_cluster_name", "may give staged clusters other names than those that init creates");
 
         private final String macro;
         private final String effect;

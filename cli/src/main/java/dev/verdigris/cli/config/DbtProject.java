@@ -195,16 +195,24 @@ record DbtProject(YamlNode root, Path directory, DbtPlaces places) {
     private void connection(YamlNode output, Map<Key, List<Value>> values, Map<String, Origin> onlyDbt) {
         output.entries().forEach((field, node) -> {
             Key key = FIELDS.get(field);
-            if (field.equals("role")) {
-                String what = "the profile names a role for SET ROLE, which Materialize does not have";
-                root.problems().add(what, node.origin(), "Remove role, and write the role that deploys as user.");
-            } else if (key == null) {
-                onlyDbt.put(field, node.origin());
-            } else {
+            if (key != null) {
                 node.value(field.equals("password") ? References.DBT_PASSWORD : References.DBT)
                         .ifPresent(value -> values.put(key, List.of(value)));
+            } else if (field.equals("role") && !isEmpty(node)) {
+                String what = "the profile names a role for SET ROLE, which Materialize does not have";
+                root.problems().add(what, node.origin(), "Remove role, and write the role that deploys as user.");
+            } else if (!field.equals("type")) {
+                onlyDbt.put(field, node.origin());
             }
         });
+    }
+
+    /** Whether dbt takes the field for one that is not there. */
+    private boolean isEmpty(YamlNode field) {
+        return field.value(References.DBT)
+                .flatMap(value -> value.replaced(false, places.variables()).or(() -> Optional.of(value)))
+                .filter(value -> !value.text().isEmpty())
+                .isEmpty();
     }
 
     private static void pairs(YamlNode target, Map<Key, List<Value>> values) {

@@ -11,9 +11,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Follows the text of an own {@code generate_schema_name} for the case that the variable {@code deploy} is true. On each
- * way through it, the result must end with the suffix of a deployment. What is not surely so counts as wrong, because
- * dbt would then build into the live schemas.
+ * Follows the text of an own {@code generate_schema_name} for the case that the variable {@code deploy} is true. On
+ * each way through it, the result must end with the suffix of a deployment. What is not surely so counts as wrong,
+ * because dbt would then build into the live schemas.
  */
 final class SchemaMacro {
 
@@ -107,7 +107,7 @@ final class SchemaMacro {
         return bare.endsWith(SUFFIX) ? Meaning.SUFFIXED : Meaning.OTHER;
     }
 
-    /** How the output ends after an expression. A returned one is the whole result, so a wrong one cannot be made good. */
+    /** How the output ends after an expression. A returned one is the whole result, so a wrong one stays wrong. */
     private Meaning result(String expression, Map<String, Meaning> names) {
         Matcher returned = RETURN.matcher(expression.strip());
         Meaning meaning = meaning(JinjaText.of(returned.matches() ? returned.group("result") : expression), names);

@@ -19,8 +19,8 @@ import org.yaml.snakeyaml.nodes.Tag;
 
 /**
  * Puts the keys of merged anchors into the mappings of a file, once for each mapping. The order in which they win is
- * that of PyYAML, with which dbt reads: the keys of the mapping itself, then those of its last merge. Versions of PyYAML
- * differ in which anchor of a list wins, so the anchors of a list must not contradict each other.
+ * that of PyYAML, with which dbt reads: the keys of the mapping itself, then those of its last merge. Versions of
+ * PyYAML differ in which anchor of a list wins, so the anchors of a list must not contradict each other.
  */
 final class YamlMerges {
 

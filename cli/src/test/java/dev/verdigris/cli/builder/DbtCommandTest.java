@@ -204,12 +204,13 @@ class DbtCommandTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"dbt run", "uvx dbt run", "make dbt", "docker run dbt run", "env deploy=true ./dbt.sh", "dbtf run"})
+            strings = {"dbt run", "uvx dbt run", "make dbt", "docker run dbt run", "env deploy=true ./dbt.sh"})
     void dbtIsRefusedWithAnotherSuffixThanThatOfItsMacros(String command) {
         List<String> words = List.of(command.split(" "));
         assertThatThrownBy(() -> DbtCommand.demandSuffix(words, "_g"))
                 .isInstanceOf(UnusableCommand.class)
-                .hasMessage("the macros of dbt build into names with the suffix _dbt_deploy, but staged names end with _g");
+                .hasMessage("the macros of dbt build into names with the suffix _dbt_deploy,"
+                        + " but staged names end with _g");
         DbtCommand.demandSuffix(words, "_dbt_deploy");
     }
 

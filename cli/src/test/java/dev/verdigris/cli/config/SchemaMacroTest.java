@@ -20,7 +20,8 @@ final class SchemaMacroTest {
                 "{%- set s = \"_dbt_deploy\" if var('deploy', False) else \"\" -%}"
                         + "{%- if custom is none -%} {{ schema }}{{ s }} {%- else -%} {{ schema }}_{{ custom }}{{ s }}"
                         + "{%- endif -%}",
-                "{% set s = '' %}{% if var('deploy', false) %}{% set s = '_dbt_deploy' %}{% endif %}{{ custom }}{{ s }}",
+                "{% set s = '' %}{% if var('deploy', false) %}{% set s = '_dbt_deploy' %}{% endif %}"
+                        + "{{ custom }}{{ s }}",
                 "{% set live = not var('deploy', false) %}{% set d = var('deploy', false) %}"
                         + "{{ custom }}{{ '_dbt_deploy' if d }}",
                 "{{ materialize__generate_schema_name(custom, node) }}",
