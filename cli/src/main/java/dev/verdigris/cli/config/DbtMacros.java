@@ -121,7 +121,8 @@ final class DbtMacros {
         while (macro.find()) {
             Naming naming = Naming.of(macro.group("name"));
             boolean marked = MARKED.matcher(whole.substring(macro.start(), macro.end())).find();
-            if (isCalled(macro.group("prefix")) && concerns(naming) && !marked && !naming.keeps(macro.group("body"))) {
+            boolean concerned = isCalled(naming, macro.group("prefix")) && concerns(naming);
+            if (concerned && !marked && !naming.keeps(macro.group("body"))) {
                 long line = 1
                         + text.substring(0, macro.start())
                                 .chars()
@@ -136,11 +137,11 @@ final class DbtMacros {
     }
 
     /**
-     * Whether dbt calls a macro with the prefix of an adapter instead of that of its Materialize adapter. It looks for
-     * those of another adapter only if the project says where it looks.
+     * Whether dbt can call a macro with the prefix of an adapter. For schemas, it takes one of the project with any of
+     * these prefixes before that of its Materialize adapter.
      */
-    private boolean isCalled(@Nullable String prefix) {
-        return prefix == null || prefix.equals("materialize") || project.get("dispatch").isPresent();
+    private static boolean isCalled(Naming naming, @Nullable String prefix) {
+        return naming == Naming.SCHEMA || prefix == null || prefix.equals("materialize");
     }
 
     private boolean concerns(Naming naming) {
