@@ -42,7 +42,7 @@ final class SchemaMacro {
     private static final Pattern ASSIGNMENT = Pattern.compile("(?<name>[\\w.]+)\\s*=(?<value>.*)", Pattern.DOTALL);
     private static final Pattern OF_DEPLOY =
             Pattern.compile("var\\(\\s*['\"]deploy['\"]\\s*(?:,\\s*\\w+\\s*)?\\)(?:\\s*(?:==|is)\\s*[tT]rue)?");
-    private static final Pattern OF_ADAPTER = Pattern.compile("(?:(?:\\w+\\.)?materialize__generate_schema_name"
+    private static final Pattern OF_ADAPTER = Pattern.compile("(?:(?:dbt\\.)?materialize__generate_schema_name"
             + "|dbt\\.generate_schema_name|adapter\\.dispatch\\(_*\\))\\(_*\\)");
     private static final Pattern DISPATCH_OF_ANOTHER =
             Pattern.compile("adapter\\.dispatch\\((?!\\s*['\"]generate_schema_name['\"])");

@@ -25,7 +25,7 @@ final class SchemaMacroTest {
                 "{% set live = not var('deploy', false) %}{% set d = var('deploy', false) %}"
                         + "{{ custom }}{{ '_dbt_deploy' if d }}",
                 "{{ materialize__generate_schema_name(custom, node) }}",
-                "{{ dbt_materialize.materialize__generate_schema_name(custom, node) }}",
+                "{{ dbt.materialize__generate_schema_name(custom, node) }}",
                 "{{ dbt.generate_schema_name(custom, node) }}",
                 "{{ return(adapter.dispatch('generate_schema_name', 'dbt')(custom, node)) }}",
                 "{% do log('a }} %} b') %}{% do return(materialize__generate_schema_name(custom, node)) %}",
