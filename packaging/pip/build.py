@@ -93,8 +93,8 @@ def contents(info, tag, version, summary):
     """The files of the wheel by their names."""
     files = {f"{HOME}/verdigris": (ROOT / "verdigris").read_bytes()}
     example = [file for file in (ROOT / "examples" / "auction").rglob("*") if file.suffix in (".md", ".sql", ".yml")]
-    for source in (HERE / PACKAGE).glob("*.py"):
-        files[f"{PACKAGE}/{source.name}"] = source.read_bytes()
+    for source in [*(HERE / PACKAGE).glob("*.py"), HERE / "dbt_verdigris.py"]:
+        files[source.relative_to(HERE).as_posix()] = source.read_bytes()
     for file in [LAYOUT / "classpath", *jars(), *example]:
         files[f"{HOME}/{file.relative_to(ROOT).as_posix()}"] = file.read_bytes()
     readme = (HERE / "README.md").read_text(encoding="utf-8")

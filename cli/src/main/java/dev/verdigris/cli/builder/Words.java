@@ -35,6 +35,16 @@ public final class Words {
         return new Words(text).split();
     }
 
+    /** The program of a text. A value in its place and the arguments may be secrets, so they are not shown. */
+    public static String shown(String text) {
+        try {
+            String first = of(text).getFirst();
+            return first.replaceFirst("(?s)=.*", "=") + " …";
+        } catch (UnusableCommand unusable) {
+            return "…";
+        }
+    }
+
     private List<String> split() {
         while (at < text.length()) {
             char next = text.charAt(at);

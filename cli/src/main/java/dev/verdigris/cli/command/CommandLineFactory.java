@@ -70,6 +70,8 @@ final class CommandLineFactory {
         needed(args).forEach((name, maker) -> commandLine.addSubcommand(name, maker.apply(context)));
         ErrorHandler errors = new ErrorHandler(context, args);
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        // A word with @ is the word itself, for instance an operator of dbt.
+        commandLine.setExpandAtFiles(false);
         converters(commandLine);
         commandLine.setParameterExceptionHandler(errors::usage);
         commandLine.setExecutionExceptionHandler(errors::internal);

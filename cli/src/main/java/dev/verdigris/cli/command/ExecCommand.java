@@ -54,6 +54,18 @@ final class ExecCommand extends VerbCommand {
         return takeOver.takesOver();
     }
 
+    /** Without {@code --}, options of the builder would be taken for those of Verdigris. */
+    @Override
+    void demand(List<String> args) {
+        if (!command.isEmpty() && !args.contains("--")) {
+            throw new StoppedException(new Problem(
+                    ProblemCode.USAGE,
+                    "the command of the builder has no -- before it",
+                    "",
+                    Fix.advice("write the options of verdigris, then --, then the command")));
+        }
+    }
+
     @Override
     Duration grace(Settings settings) {
         return BuilderMixin.GRACE;

@@ -68,6 +68,13 @@ abstract class VerbCommand implements Callable<Integer> {
         return report.outcome();
     }
 
+    /**
+     * Checks the arguments before anything else.
+     *
+     * @throws StoppedException if they cannot be what the user means
+     */
+    void demand(List<String> args) {}
+
     /** The exit code of the process. */
     int exitCode(Report report) {
         return ended(report).exitCode();
@@ -115,6 +122,7 @@ abstract class VerbCommand implements Callable<Integer> {
     @Override
     public final Integer call() {
         try {
+            demand(args());
             return run(environment.request(context).resolve());
         } catch (StoppedException fault) {
             return fail(ReportView.failed(verb.word(), fault.problems()));

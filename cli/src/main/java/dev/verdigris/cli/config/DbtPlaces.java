@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -26,6 +27,17 @@ record DbtPlaces(
         Optional<String> profile,
         Optional<Path> target) {
 
+    /** The variable of dbt that names the target. */
+    static final String TARGET = "DBT_TARGET";
+
+    private static final String PROJECT_DIR = "DBT_PROJECT_DIR";
+
+    private static final String PROFILES_DIR = "DBT_PROFILES_DIR";
+
+    private static final String PROFILE = "DBT_PROFILE";
+
+    private static final String TARGET_PATH = "DBT_TARGET_PATH";
+
     private static final String PROFILES = "profiles.yml";
 
     /** The project file that an option names. */
@@ -35,7 +47,7 @@ record DbtPlaces(
 
     /** The project file that the variable of dbt names. It counts only if no configuration of ours is found. */
     Optional<Path> projectOfVariable() {
-        return variable("DBT_PROJECT_DIR").map(Path::of).map(this::projectFile);
+        return variable(PROJECT_DIR).map(Path::of).map(this::projectFile);
     }
 
     private Path projectFile(Path chosen) {
@@ -44,12 +56,12 @@ record DbtPlaces(
 
     /** The target that the variable of dbt names. */
     Optional<String> targetOfVariable() {
-        return variable("DBT_TARGET");
+        return variable(TARGET);
     }
 
     /** The profile that the run names; it wins over the one of the project. */
     Optional<String> chosenProfile() {
-        return profile.or(() -> variable("DBT_PROFILE"));
+        return profile.or(() -> variable(PROFILE));
     }
 
     /**
@@ -58,7 +70,7 @@ record DbtPlaces(
      */
     List<Path> profileDirectories(Path projectDirectory) {
         Optional<Path> chosen =
-                profiles.or(() -> variable("DBT_PROFILES_DIR").map(Path::of)).map(directory::resolve);
+                profiles.or(() -> variable(PROFILES_DIR).map(Path::of)).map(directory::resolve);
         Stream<Path> home = variable("HOME").map(each -> Path.of(each, ".dbt")).stream();
         return chosen.map(List::of)
                 .orElseGet(() -> Stream.of(Stream.of(directory), home, Stream.of(projectDirectory))
@@ -78,7 +90,23 @@ record DbtPlaces(
 
     /** The directory into which dbt writes, if the run names one; it wins over the one of the project. */
     Optional<Path> chosenTargetDirectory() {
-        return target.or(() -> variable("DBT_TARGET_PATH").map(Path::of));
+        return target.or(() -> variable(TARGET_PATH).map(Path::of));
+    }
+
+    /**
+     * The variables of dbt that choose the same files and the same target as this run, so that a builder that runs dbt
+     * reads the same. A choice of the user in the environment is among them, or an option has overridden it.
+     */
+    Map<String, String> chosen(Path projectDirectory, String environment) {
+        Map<String, String> chosen = new TreeMap<>(Map.of(
+                TARGET, environment, PROJECT_DIR, projectDirectory.toAbsolutePath().toString()));
+        profilesFile(projectDirectory)
+                .map(file -> file.toAbsolutePath().resolveSibling(""))
+                .ifPresent(profilesDirectory -> chosen.put(PROFILES_DIR, profilesDirectory.toString()));
+        chosenProfile().ifPresent(name -> chosen.put(PROFILE, name));
+        target.ifPresent(path -> chosen.put(
+                TARGET_PATH, directory.resolve(path).toAbsolutePath().toString()));
+        return chosen;
     }
 
     private Optional<String> variable(String name) {

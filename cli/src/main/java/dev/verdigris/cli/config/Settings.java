@@ -3,6 +3,7 @@ package dev.verdigris.cli.config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import dev.verdigris.core.consent.Consents;
@@ -22,6 +23,7 @@ import dev.verdigris.engine.request.DbtFiles;
  * @param project the directory that contains {@code models} and {@code checks}
  * @param models the directory of the model files; empty if the files of the project are those of dbt
  * @param builder the command of the builder of another tool, as written; empty if the model files are built
+ * @param dbtVariables the variables by which dbt makes the choices of this run; empty if the settings are not those of dbt
  * @param dbt the files of the dbt project; empty if there is none
  * @param deployer the one that deploys
  * @param readiness the policy of readiness, and how to wait for it
@@ -38,6 +40,7 @@ public record Settings(
         Path project,
         Optional<Path> models,
         Optional<String> builder,
+        Map<String, String> dbtVariables,
         Optional<DbtFiles> dbt,
         Deployer deployer,
         ReadinessSettings readiness,
@@ -50,7 +53,13 @@ public record Settings(
 
     public Settings {
         notes = List.copyOf(notes);
+        dbtVariables = Map.copyOf(dbtVariables);
         provenance = List.copyOf(provenance);
+    }
+
+    /** The target that dbt must use; empty if the settings are not those of dbt. */
+    public Optional<String> dbtTarget() {
+        return Optional.ofNullable(dbtVariables.get(DbtPlaces.TARGET));
     }
 
     /**

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import dev.verdigris.cli.builder.Words;
 import dev.verdigris.cli.config.ProjectConfig.Declared;
 import dev.verdigris.core.consent.Consents;
 import dev.verdigris.core.deployment.Deployer;
@@ -95,6 +96,7 @@ final class SettingsAssembly {
                         project,
                         models(project),
                         text(Key.BUILDER),
+                        ofDbt ? request.places().chosen(base, environment.name()) : Map.of(),
                         request.dbtFiles(problems),
                         deployer(),
                         readiness,
@@ -369,7 +371,7 @@ final class SettingsAssembly {
         return switch (key) {
             case URL -> connection.address();
             // An argument may be a secret.
-            case BUILDER -> values.getFirst().text().split("\\s", 2)[0] + " …";
+            case BUILDER -> Words.shown(values.getFirst().text());
             default -> String.join(", ", values.stream().map(Value::text).toList());
         };
     }

@@ -145,7 +145,8 @@ public record SettingsRequest(
                 : VerdigrisFile.read(path, problems);
     }
 
-    private DbtPlaces places() {
+    /** Where dbt would read its files. */
+    DbtPlaces places() {
         return new DbtPlaces(directory, variables, dbt.project(), dbt.profiles(), dbt.profile(), dbt.target());
     }
 

@@ -1,7 +1,9 @@
 package dev.verdigris.cli.option;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import dev.verdigris.cli.builder.DbtCommand;
@@ -54,15 +56,17 @@ public final class BuilderMixin {
      * standard output has only the result.
      *
      * @param words its command; not empty
-     * @param settings the settings of the run
+     * @param settings the settings of the run; dbt gets its choices from them
      */
     public static ExecRequest request(
             List<String> words, Settings settings, ProcessContext context, OutputFormat format) {
         try {
             DbtCommand.demandSuffix(words, settings.environment().suffix());
-            ExecRequest request = ExecRequest.of(DbtCommand.staging(words))
+            Map<String, String> variables = new HashMap<>(context.variables());
+            variables.putAll(settings.dbtVariables());
+            ExecRequest request = ExecRequest.of(DbtCommand.staging(words, settings.dbtTarget()))
                     .withDirectory(context.directory())
-                    .withVariables(context.variables());
+                    .withVariables(variables);
             return format == OutputFormat.TEXT ? request : request.withOutput(context.err());
         } catch (UnusableCommand unusable) {
             throw unusable(unusable);

@@ -129,14 +129,19 @@ public final class EnvironmentMixin {
         profile.ifPresent(name -> server.add(new Given("--profile", name)));
         targetPath.ifPresent(directory -> server.add(new Given("--target-path", directory.toString())));
         given().forEach((key, values) -> repeat(key, values, server, project, sinks));
-        CommandText commands = new CommandText(server, project, sinks, executes());
+        CommandText commands = new CommandText(server, project, sinks, builder(settings));
         boolean unknown = project.isEmpty() && !ProjectMixin.hasModels(settings);
         CommandText known = unknown ? commands.withUnknownProject() : commands;
         return new FixText(known, consenting(known, settings));
     }
 
-    private boolean executes() {
-        return command.commandLine().getParseResult().hasMatchedOption(BuilderMixin.OPTION);
+    private CommandText.Builder builder(Settings settings) {
+        if (command.commandLine().getParseResult().hasMatchedOption(BuilderMixin.OPTION)) {
+            return CommandText.Builder.OPTION;
+        }
+        return settings.builder().isPresent()
+                ? CommandText.Builder.CONFIGURED
+                : settings.models().isEmpty() ? CommandText.Builder.DBT : CommandText.Builder.FILES;
     }
 
     /**

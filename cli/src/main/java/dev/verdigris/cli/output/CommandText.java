@@ -18,12 +18,32 @@ import dev.verdigris.core.problem.Verb;
  * @param server options of every verb
  * @param project options of verbs that read files
  * @param sinks options of verbs that promote; without them a sink would be re-pointed
- * @param executes whether a deploy runs the builder of another tool. Its words may hold secrets, so they are not repeated
+ * @param builder what builds the staged side
  */
-public record CommandText(List<Given> server, List<Given> project, List<Given> sinks, boolean executes) {
+public record CommandText(List<Given> server, List<Given> project, List<Given> sinks, Builder builder) {
+
+    /** What builds the staged side. The words of a builder may hold secrets, so they are not repeated. */
+    public enum Builder {
+        /** The verb build, from files. */
+        FILES,
+        /** The builder of another tool that an option names. */
+        OPTION,
+        /** The builder of another tool that a variable or the configuration names. */
+        CONFIGURED,
+        /** No builder is named, but the configuration is that of a dbt project. */
+        DBT
+    }
 
     /** The value of {@code --project} if only the reader knows it. */
     static final String UNKNOWN_PROJECT = "DIR";
+
+    private static final String EXECUTE = "--exec";
+
+    private static final String COMMAND = "COMMAND";
+
+    private static final String OF_BUILDER = "-- " + COMMAND;
+
+    private static final String DBT = "dbt run";
 
     private static final String DEPLOYMENT_ID = "--deployment-id";
 
@@ -32,7 +52,7 @@ public record CommandText(List<Given> server, List<Given> project, List<Given> s
 
     /** The options of a run without such a builder. */
     public CommandText(List<Given> server, List<Given> project, List<Given> sinks) {
-        this(server, project, sinks, false);
+        this(server, project, sinks, Builder.FILES);
     }
 
     public CommandText {
@@ -62,25 +82,32 @@ public record CommandText(List<Given> server, List<Given> project, List<Given> s
 
     /** The same options for a run that does not know the project of the user. */
     public CommandText withUnknownProject() {
-        return new CommandText(server, List.of(new Given("--project", UNKNOWN_PROJECT)), sinks, executes);
+        return new CommandText(server, List.of(new Given("--project", UNKNOWN_PROJECT)), sinks, builder);
     }
 
-    /** The command line of {@code args}, to run it again. The arguments of a builder may hold secrets. */
+    /** The command line of {@code args}, to run it again. The words of a builder may hold secrets. */
     public static String again(List<String> args) {
         int end = args.indexOf("--");
-        boolean more = end >= 0 && args.size() > end + 2;
-        Stream<String> words = (more ? args.subList(0, end + 2) : args).stream().map(CommandText::quoted);
-        return Stream.of(Stream.of("verdigris"), words, more ? Stream.of("…") : Stream.<String>empty())
-                .flatMap(each -> each)
-                .collect(Collectors.joining(" "));
+        List<String> ofVerdigris = end < 0 ? args : args.subList(0, end);
+        List<String> words = new ArrayList<>(List.of("verdigris"));
+        for (int at = 0; at < ofVerdigris.size(); at++) {
+            String word = ofVerdigris.get(at);
+            boolean value = at > 0 && ofVerdigris.get(at - 1).equals(EXECUTE);
+            String shown = value ? COMMAND : word.startsWith(EXECUTE + "=") ? EXECUTE + "=" + COMMAND : quoted(word);
+            words.add(shown);
+        }
+        if (end >= 0) {
+            words.add(OF_BUILDER);
+        }
+        return String.join(" ", words);
     }
 
     /** What the reader must replace in the command, if anything. */
     Optional<String> incomplete(Fix.Command command) {
-        if (command.verb() == Verb.EXEC || command.verb() == Verb.DEPLOY && executes) {
-            return Optional.of("COMMAND is the command of the builder that builds the staged side");
+        if (executing(command.verb()).contains(COMMAND)) {
+            return Optional.of(COMMAND + " is the command of the builder that builds the staged side");
         }
-        return needsProject(command.verb()) && isUnknown()
+        return readsFiles(command.verb()) && isUnknown()
                 ? Optional.of(UNKNOWN_PROJECT + " is the directory that contains models/")
                 : Optional.empty();
     }
@@ -93,7 +120,7 @@ public record CommandText(List<Given> server, List<Given> project, List<Given> s
     public String line(Fix.Command command) {
         List<String> words = new ArrayList<>(List.of("verdigris", command.verb().word()));
         words.add(new Given("-e", command.environment().value()).words());
-        boolean ofFiles = needsProject(command.verb()) || comparesProject(command.verb()) && !isUnknown();
+        boolean ofFiles = readsFiles(command.verb()) || comparesProject(command.verb()) && !isUnknown();
         boolean named = command.options().stream().anyMatch(CommandOption.Deployment.class::isInstance);
         Stream<Given> repeated = Stream.concat(
                 ofFiles ? project.stream() : Stream.empty(),
@@ -103,13 +130,31 @@ public record CommandText(List<Given> server, List<Given> project, List<Given> s
             sinks.stream().map(Given::words).forEach(words::add);
         }
         command.options().stream().map(CommandText::words).forEach(words::add);
-        if (command.verb() == Verb.DEPLOY && executes) {
-            words.addAll(List.of("--exec", "COMMAND"));
-        }
-        if (command.verb() == Verb.EXEC) {
-            words.addAll(List.of("--", "COMMAND"));
-        }
-        return String.join(" ", words);
+        words.add(executing(command.verb()));
+        return String.join(" ", words).strip();
+    }
+
+    /** The command as it is for the builder of this project: the verb build would not find its files. */
+    Fix.Command meant(Fix.Command command) {
+        return builder != Builder.FILES && command.verb() == Verb.BUILD
+                ? new Fix.Command(Verb.EXEC, command.environment(), command.options())
+                : command;
+    }
+
+    /** The words that name the builder; empty if the verb runs none, or the configured one. */
+    private String executing(Verb verb) {
+        boolean exec = verb == Verb.EXEC;
+        boolean deploy = verb == Verb.DEPLOY;
+        return switch (builder) {
+            case FILES -> exec ? OF_BUILDER : "";
+            case OPTION -> exec ? OF_BUILDER : deploy ? EXECUTE + " " + COMMAND : "";
+            case CONFIGURED -> "";
+            case DBT -> exec ? "-- " + DBT : deploy ? EXECUTE + " " + quoted(DBT) : "";
+        };
+    }
+
+    private boolean readsFiles(Verb verb) {
+        return needsProject(verb) && (verb != Verb.DEPLOY || builder == Builder.FILES);
     }
 
     /** The option that accepts a problem; the reader replaces {@code REASON}. */

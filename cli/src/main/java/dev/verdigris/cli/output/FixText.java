@@ -68,6 +68,11 @@ public final class FixText {
         }
     }
 
+    /** The fix with the commands that the builder of the project needs. */
+    Fix meant(Fix fix) {
+        return fix.with(commands::meant);
+    }
+
     /** The fix, line by line. */
     List<String> lines(Fix fix) {
         List<Line> lines = of(fix).toList();

@@ -36,7 +36,8 @@ record FixView(Fix fix, List<String> lines) implements JsonText.Shaped {
     }
 
     static FixView of(Fix fix, FixText text) {
-        return new FixView(fix, text.lines(fix));
+        Fix meant = text.meant(fix);
+        return new FixView(meant, text.lines(meant));
     }
 
     @Override

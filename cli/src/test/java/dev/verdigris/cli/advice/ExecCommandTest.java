@@ -27,8 +27,11 @@ final class ExecCommandTest {
                 Shop shop = Shop.open(sandbox, directory)) {
             shop.verdigris("init");
             // What comes after -- is not an option of Verdigris.
-            Answer failed = Answer.of(
-                    run("exec", "-o", "json", "--", "/bin/sh", "-c", "echo from the builder; exit 42", "-h", "-X"));
+            Cli.Ran ran =
+                    run("exec", "-o", "json", "--", "/bin/sh", "-c", "echo from the builder: $0; exit 42", "@file", "-X");
+            // A word with @ is not the name of a file with arguments.
+            assertThat(ran.err()).contains("from the builder: @file");
+            Answer failed = Answer.of(ran);
             assertThat(failed.report().path("exitCode").asInt()).isEqualTo(42);
             assertThat(failed.report().path("outcome").asText()).isEqualTo("refused");
             assertThat(failed.report().path("problems").path(0).path("code").asText())
@@ -83,5 +86,8 @@ final class ExecCommandTest {
                         .exits(2)
                         .err())
                 .contains("VG-NO-BUILDER", "--vars is not a dictionary");
+        assertThat(run("exec", "dbt", "run", "--target", "SECRET").exits(2).err())
+                .contains("VG-USAGE", "has no -- before it")
+                .doesNotContain("SECRET");
     }
 }

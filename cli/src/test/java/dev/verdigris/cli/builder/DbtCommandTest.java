@@ -2,6 +2,7 @@ package dev.verdigris.cli.builder;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +14,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** The variable that lets the macros of dbt build the staged side. */
 class DbtCommandTest {
+
+    private static List<String> staging(List<String> command) {
+        return DbtCommand.staging(command, Optional.empty());
+    }
 
     private static List<String> words(String command) {
         return List.of(command.split(" "));
@@ -44,7 +49,7 @@ class DbtCommandTest {
                 "dbtf run"
             })
     void aCommandThatRunsDbtGetsTheVariable(String command) {
-        assertThat(DbtCommand.staging(words(command)))
+        assertThat(staging(words(command)))
                 .startsWith(words(command).toArray(String[]::new))
                 .endsWith("--vars", "{deploy: true}");
     }
@@ -61,7 +66,7 @@ class DbtCommandTest {
                 "make dbt deploy=true"
             })
     void aCommandWithoutDbtOrWithItsWordStaysAsItIs(String command) {
-        assertThat(DbtCommand.staging(words(command))).isEqualTo(words(command));
+        assertThat(staging(words(command))).isEqualTo(words(command));
     }
 
     @ParameterizedTest
@@ -81,7 +86,7 @@ class DbtCommandTest {
     }
 
     private static void assertRefused(List<String> command) {
-        assertThatThrownBy(() -> DbtCommand.staging(command))
+        assertThatThrownBy(() -> staging(command))
                 .isInstanceOfSatisfying(UnusableCommand.class, refused -> {
                     assertThat(refused.why()).contains("mentions dbt", "dbt builds the live side");
                     assertThat(refused.advice()).contains("--vars '{deploy: true}'");
@@ -117,17 +122,17 @@ class DbtCommandTest {
                 "psql -f build.sql && echo done"
             })
     void theTextOfAShellThatSaysItStaysAsItIs(String text) {
-        assertThat(DbtCommand.staging(List.of("sh", "-c", text))).containsExactly("sh", "-c", text);
+        assertThat(staging(List.of("sh", "-c", text))).containsExactly("sh", "-c", text);
     }
 
     @Test
     void wordsOfDbtAfterAnUnknownProgramMaySayTheVariable() {
         List<String> said = List.of("ssh", "host", "dbt", "run", "--vars", "'{deploy: true}'");
-        assertThat(DbtCommand.staging(said)).isEqualTo(said);
+        assertThat(staging(said)).isEqualTo(said);
     }
 
     private static String vars(String given) {
-        return DbtCommand.staging(List.of("dbt", "run", "--vars", given, "--fail-fast"))
+        return staging(List.of("dbt", "run", "--vars", given, "--fail-fast"))
                 .get(3);
     }
 
@@ -171,7 +176,7 @@ class DbtCommandTest {
 
     @Test
     void theLastVariablesCountAndBothFormsOfTheOptionDo() {
-        assertThat(DbtCommand.staging(List.of("dbt", "run", "--vars", "a: 1", "--vars=b: 2")))
+        assertThat(staging(List.of("dbt", "run", "--vars", "a: 1", "--vars=b: 2")))
                 .containsExactly("dbt", "run", "--vars", "a: 1", "--vars=deploy: true\nb: 2");
     }
 
@@ -198,7 +203,7 @@ class DbtCommandTest {
 
     @Test
     void anOptionWithoutItsValueIsRefused() {
-        assertThatThrownBy(() -> DbtCommand.staging(List.of("dbt", "run", "--vars")))
+        assertThatThrownBy(() -> staging(List.of("dbt", "run", "--vars")))
                 .hasMessage("--vars has no value");
     }
 
@@ -217,5 +222,16 @@ class DbtCommandTest {
     @Test
     void anotherBuilderMayUseAnySuffix() {
         DbtCommand.demandSuffix(List.of("psql", "-f", "build.sql", "dshop_dbt_deploy"), "_g");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--target dev", "--target=dev", "-t dev", "-t prod --target dev"})
+    void anotherTargetThanThatOfTheRunIsRefused(String target) {
+        List<String> command = words("uv run dbt run " + target);
+        assertThat(staging(command)).startsWith(command.toArray(String[]::new));
+        assertThatThrownBy(() -> DbtCommand.staging(command, Optional.of("prod")))
+                .hasMessage("the command names another target than this run, which is for prod");
+        assertThat(DbtCommand.staging(words("dbt run --target prod"), Optional.of("prod")))
+                .endsWith("--vars", "{deploy: true}");
     }
 }

@@ -62,4 +62,11 @@ class WordsTest {
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
     }
+
+    @Test
+    void onlyTheProgramOfATextIsShown() {
+        assertThat(Words.shown("'/opt/my tools/dbt' run SECRET")).isEqualTo("/opt/my tools/dbt …");
+        assertThat(Words.shown("PGPASSWORD=SECRET dbt run")).isEqualTo("PGPASSWORD= …");
+        assertThat(Words.shown("a && SECRET")).isEqualTo("…");
+    }
 }

@@ -80,4 +80,35 @@ final class DbtFilesTest {
                         .singleElement()
                         .satisfies(problem -> assertThat(problem.where()).endsWith("dbt_project.yml:2")));
     }
+
+    /** A builder that runs dbt would otherwise build the target of the profile. */
+    @Test
+    void dbtGetsTheChoicesOfTheRunAsItsVariables() throws IOException {
+        write("name: shop\nprofile: p\nvars: {deployment: {prod: {schemas: [a]}, dev: {schemas: [a]}}}\n");
+        Path profiles = Files.createDirectories(directory.resolve("profiles"));
+        Files.writeString(profiles.resolve("profiles.yml"), """
+                q: {target: dev, outputs: {prod: {type: materialize, host: h, user: u}}}
+                """);
+        SettingsRequest request = new SettingsRequest(
+                directory,
+                Map.of("DBT_TARGET", "dev"),
+                Optional.empty(),
+                Optional.of("prod"),
+                Map.of(),
+                new DbtChoice(
+                        Optional.of(Path.of("shop")),
+                        Optional.of(Path.of("profiles")),
+                        Optional.of("q"),
+                        Optional.of(Path.of("out"))));
+        assertThat(request.resolve().dbtVariables())
+                .containsOnly(
+                        Map.entry("DBT_TARGET", "prod"),
+                        Map.entry("DBT_PROJECT_DIR", project.toString()),
+                        Map.entry("DBT_PROFILES_DIR", profiles.toString()),
+                        Map.entry("DBT_PROFILE", "q"),
+                        Map.entry("DBT_TARGET_PATH", directory.resolve("out").toString()));
+        SettingsRequest without =
+                new SettingsRequest(directory, Map.of(), Optional.empty(), Optional.empty(), Map.of());
+        assertThat(without.resolve().dbtVariables()).isEmpty();
+    }
 }

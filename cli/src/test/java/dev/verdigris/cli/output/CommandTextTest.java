@@ -125,6 +125,32 @@ final class CommandTextTest {
                 .isEqualTo("verdigris deploy -p 'my models'");
     }
 
+    private static String line(CommandText.Builder builder, Verb verb) {
+        CommandText text = new CommandText(List.of(), List.of(), List.of(), builder).withUnknownProject();
+        return text.line(text.meant(Fix.command(verb, PROD)));
+    }
+
+    @Test
+    void aProjectOfAnotherBuilderIsNotBuiltFromFiles() {
+        assertThat(line(CommandText.Builder.FILES, Verb.BUILD)).isEqualTo("verdigris build -e prod --project DIR");
+        assertThat(line(CommandText.Builder.DBT, Verb.BUILD)).isEqualTo("verdigris exec -e prod -- dbt run");
+        assertThat(line(CommandText.Builder.DBT, Verb.DEPLOY)).isEqualTo("verdigris deploy -e prod --exec 'dbt run'");
+        assertThat(line(CommandText.Builder.CONFIGURED, Verb.BUILD)).isEqualTo("verdigris exec -e prod");
+        assertThat(line(CommandText.Builder.CONFIGURED, Verb.DEPLOY)).isEqualTo("verdigris deploy -e prod");
+        assertThat(line(CommandText.Builder.OPTION, Verb.DEPLOY))
+                .isEqualTo("verdigris deploy -e prod --exec COMMAND");
+    }
+
+    @Test
+    void theWordsOfABuilderAreNotRepeated() {
+        assertThat(CommandText.again(List.of("exec", "-q", "--", "dbt", "run", "tok=SECRET")))
+                .isEqualTo("verdigris exec -q -- COMMAND");
+        assertThat(CommandText.again(List.of("deploy", "--exec", "psql -v tok=SECRET", "-q")))
+                .isEqualTo("verdigris deploy --exec COMMAND -q");
+        assertThat(CommandText.again(List.of("deploy", "--exec=psql -v tok=SECRET")))
+                .isEqualTo("verdigris deploy --exec=COMMAND");
+    }
+
     @Test
     void aNameWithALeadingHyphenIsNoOption() {
         assertThat(CommandText.PLAIN.line(Fix.command(Verb.STATUS, Identifier.of("--yes"))))

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
@@ -45,6 +46,15 @@ public record Inventory(List<Part> parts) {
             parts.add(new Part(new Part.What.OfCluster(cluster.id()), cluster.name(), facts.of(cluster)));
         }
         return new Inventory(parts);
+    }
+
+    /** The objects of a side, without the facts of each. */
+    public static Inventory ofObjects(DeploymentView view, Side side) {
+        return new Inventory(view.pairs().schemasOf(side).stream()
+                .flatMap(schema -> view.catalog().itemsIn(schema.id()).stream())
+                .map(item -> new Part(
+                        new Part.What.OfItem(item.id(), item.kind(), item.schema()), item.name(), new TreeMap<>()))
+                .toList());
     }
 
     /** The settings of a cluster. */

@@ -55,6 +55,7 @@ public enum ProblemCode {
     NOT_PROMOTED(Outcome.CONFLICT),
     DROPPING(Outcome.CONFLICT),
     DRIFTED(Outcome.CONFLICT),
+    LIVE_CHANGED(Outcome.CONFLICT),
     LOST_RACE(Outcome.CONFLICT),
     CATALOG_BUSY(Outcome.CONFLICT),
 

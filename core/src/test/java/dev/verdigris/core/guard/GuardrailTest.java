@@ -30,6 +30,7 @@ class GuardrailTest {
             ProblemCode.NO_BUILDER,
             ProblemCode.DBT_MANIFEST,
             ProblemCode.BUILDER_FAILED,
+            ProblemCode.LIVE_CHANGED,
             ProblemCode.BAD_DEPLOYMENT_ID,
             ProblemCode.UNKNOWN_HOST,
             ProblemCode.TLS_FAILED,

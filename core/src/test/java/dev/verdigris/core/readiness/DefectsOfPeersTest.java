@@ -26,7 +26,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Defects of other tools' questions about readiness, each with its number in the study of them. The sentence of a test
- * says what holds here. B35 is in {@code ReadinessDefaultsTest} of the engine.
+ * says what holds here. B35, and the time limit of B20, are in {@code ReadinessDefaultsTest} of the engine. B1 to B26
+ * are in {@code DefectsOfMacrosTest}.
  */
 class DefectsOfPeersTest {
 
@@ -35,6 +36,17 @@ class DefectsOfPeersTest {
 
     private static Assessment assess(Consumer<CatalogObservation> sees, ExpectedObject... objects) {
         return Readiness.assess(List.of(objects), Samples.seen(sees), ReadinessPolicy.DEFAULT, Optional.empty());
+    }
+
+    /** B20. */
+    @Test
+    void aClusterThatCannotWorkEndsTheWaitAtOnce() {
+        assertThat(assess(sight -> crashing(up(sight), R1, true).hydration(ID, R1, false), VIEW)
+                        .isFailed())
+                .isTrue();
+        assertThat(assess(sight -> sight.cluster(CLUSTER, false).lag(ID, 0), VIEW)
+                        .isFailed())
+                .isTrue();
     }
 
     /** B27. */

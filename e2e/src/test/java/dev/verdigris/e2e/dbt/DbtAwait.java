@@ -23,7 +23,7 @@ public final class DbtAwait {
 
     /** The macro against a sandbox; empty if dbt with its Materialize adapter is not installed. */
     public static Optional<DbtAwait> find(Path directory, Sandbox sandbox) throws IOException {
-        Optional<String> dbt = DbtProject.findDbt();
+        Optional<String> dbt = DbtProgram.find();
         return dbt.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new DbtAwait(DbtProject.copyTo(directory.resolve("dbt"), dbt.get(), sandbox)));

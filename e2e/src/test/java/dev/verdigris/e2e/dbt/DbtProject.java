@@ -6,10 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
-import dev.verdigris.e2e.program.Absent;
 import dev.verdigris.e2e.program.Program;
 import dev.verdigris.sandbox.Sandbox;
 
@@ -22,20 +20,6 @@ final class DbtProject {
     private DbtProject(Program program, String dbt) {
         this.program = program;
         this.dbt = dbt;
-    }
-
-    /**
-     * The program: {@code VERDIGRIS_DBT}, otherwise {@code dbt} on the path, if its Materialize adapter is installed.
-     */
-    static Optional<String> findDbt() {
-        String dbt = System.getenv().getOrDefault("VERDIGRIS_DBT", "dbt");
-        try {
-            Program.Ended version = Program.in(Path.of(".")).run(dbt, "--version");
-            boolean adapter = (version.out() + version.err()).contains("materialize");
-            return version.exit() == 0 && adapter ? Optional.of(dbt) : Optional.empty();
-        } catch (Absent why) {
-            return Optional.empty();
-        }
     }
 
     static DbtProject copyTo(Path directory, String dbt, Sandbox sandbox) throws IOException {

@@ -48,7 +48,7 @@ final class DbtTest {
 
     @BeforeAll
     void startSandboxAndLayTheGround(@TempDir Path folder) throws IOException, SandboxStartException {
-        Optional<String> dbt = DbtProject.findDbt();
+        Optional<String> dbt = DbtProgram.find();
         assumeTrue(dbt.isPresent(), "dbt with the Materialize adapter is not installed (VERDIGRIS_DBT)");
         sandbox = Sandbox.start(SandboxConfig.defaults());
         sql(

@@ -26,7 +26,6 @@ import static org.junit.jupiter.api.Assumptions.abort;
 @TestInstance(Lifecycle.PER_CLASS)
 final class WheelTest {
 
-    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(2);
 
     private Path folder;
@@ -37,8 +36,8 @@ final class WheelTest {
     void installs(@TempDir Path directory) throws IOException {
         folder = directory.toRealPath();
         Program python = Program.in(folder);
-        wheel = build("first");
         try {
+            wheel = Wheel.build(folder.resolve("first"));
             python.run("python3", "-m", "venv", "venv").orAbsent();
             python.run("venv/bin/pip", "-q", "--disable-pip-version-check", "install", wheel.toString())
                     .orAbsent();
@@ -54,15 +53,6 @@ final class WheelTest {
                 .with("VERDIGRIS_CACHE_DIR", folder.resolve("cache").toString());
     }
 
-    private Path build(String directory) {
-        List<String> command = List.of(
-                "python3",
-                ROOT.resolve("packaging/pip/build.py").toString(),
-                folder.resolve(directory).toString());
-        return Path.of(
-                Program.in(folder).runOrSkip("", command).succeeded().out().strip());
-    }
-
     private Program.Ended verdigris(String... arguments) {
         List<String> command = Stream.concat(Stream.of(program()), Stream.of(arguments))
                 .toList();
@@ -74,8 +64,10 @@ final class WheelTest {
     }
 
     @Test
-    void theSameInputsGiveTheSameBytes() {
-        assertThat(build("second")).hasFileName(wheel.getFileName().toString()).hasSameBinaryContentAs(wheel);
+    void theSameInputsGiveTheSameBytes() throws Absent {
+        assertThat(Wheel.build(folder.resolve("second")))
+                .hasFileName(wheel.getFileName().toString())
+                .hasSameBinaryContentAs(wheel);
     }
 
     @Test
@@ -95,7 +87,8 @@ final class WheelTest {
                             "/__init__.py",
                             "/__main__.py",
                             "/home/cli/target/verdigris/classpath",
-                            "/home/verdigris");
+                            "/home/verdigris",
+                            "dbt_verdigris.py");
             assertThat(names)
                     .filteredOn(name -> name.endsWith(".jar"))
                     .hasSizeGreaterThan(10)

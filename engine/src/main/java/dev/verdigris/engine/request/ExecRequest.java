@@ -45,4 +45,21 @@ public record ExecRequest(
     public ExecRequest withOutput(OutputStream stream) {
         return new ExecRequest(command, directory, variables, Optional.of(stream));
     }
+
+    /** The program as written; if the first word sets a variable, its name only, because the value may be a secret. */
+    public String program() {
+        String word = command.getFirst();
+        return setsVariable() ? word.substring(0, word.indexOf('=')) : word;
+    }
+
+    /** Whether the first word sets a variable, as only a shell reads it. */
+    public boolean setsVariable() {
+        return command.getFirst().matches("(?s)[A-Za-z_][A-Za-z0-9_]*=.*");
+    }
+
+    /** The program and the directory; arguments and variables may hold secrets. */
+    @Override
+    public String toString() {
+        return "ExecRequest[" + program() + " …, " + directory + "]";
+    }
 }

@@ -1,5 +1,6 @@
 package dev.verdigris.engine.request;
 
+import java.time.Duration;
 import java.util.stream.Stream;
 
 import dev.verdigris.core.readiness.ReadinessPolicy;
@@ -8,6 +9,12 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ReadinessDefaultsTest {
+
+    /** B20. */
+    @Test
+    void aWaitEndsWithinTheHourUnlessToldOtherwise() {
+        assertThat(AwaitRequest.DEFAULT.timeout()).isPositive().isLessThanOrEqualTo(Duration.ofHours(1));
+    }
 
     /** B35. */
     @Test

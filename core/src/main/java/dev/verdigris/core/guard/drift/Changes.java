@@ -42,6 +42,11 @@ final class Changes {
                 .where(change -> !isOfDroppedRole(view, change));
     }
 
+    /** The changes of a side in its objects only. */
+    static Changes ofObjects(Inventory before, DeploymentView view, Side side) {
+        return new Changes(view, side, before.changesUntil(Inventory.ofObjects(view, side)));
+    }
+
     /** Access that nobody can miss: the server drops a role only after all its privileges were revoked. */
     private static boolean isOfDroppedRole(DeploymentView view, SideChange change) {
         return change instanceof Altered altered

@@ -7,11 +7,12 @@ import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 import dev.verdigris.core.deployment.record.DeploymentId;
 import dev.verdigris.engine.internal.execution.Context;
@@ -104,15 +105,28 @@ public final class BuilderProcess {
     }
 
     private Process start(Map<String, String> names) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(request.command())
+        ProcessBuilder builder = new ProcessBuilder(Program.words(request))
                 .directory(request.directory().toAbsolutePath().toFile())
                 .redirectInput(Redirect.INHERIT)
                 .redirectError(Redirect.INHERIT)
                 .redirectOutput(request.output().isPresent() ? Redirect.PIPE : Redirect.INHERIT);
-        builder.environment().clear();
-        builder.environment().putAll(request.variables());
-        builder.environment().putAll(names);
+        Map<String, String> wanted = new HashMap<>(request.variables());
+        wanted.putAll(names);
+        become(wanted, builder.environment());
         return builder.start();
+    }
+
+    /**
+     * Makes an inherited environment the wanted one. What is the same stays untouched, because bytes that this locale
+     * does not know are lost in a text.
+     */
+    static void become(Map<String, String> wanted, Map<String, String> inherited) {
+        inherited.keySet().retainAll(wanted.keySet());
+        wanted.forEach((name, value) -> {
+            if (!value.equals(inherited.get(name))) {
+                inherited.put(name, value);
+            }
+        });
     }
 
     /** Returns whether it has ended before the time of the verb was over. */
@@ -128,10 +142,12 @@ public final class BuilderProcess {
         return true;
     }
 
-    /** Ends it with all processes that it has begun. None of them outlives a second interrupt. */
+    /**
+     * Ends it with all processes that it has begun, also those that they begin at their end. None of them outlives a
+     * second interrupt.
+     */
     private static void end(Process process) {
-        List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
-                .toList();
+        Set<ProcessHandle> all = new LinkedHashSet<>(Set.of(process.toHandle()));
         if (left(all, BY_ITSELF)) {
             all.forEach(ProcessHandle::destroy);
             if (left(all, ASKED)) {
@@ -140,20 +156,27 @@ public final class BuilderProcess {
         }
     }
 
-    /** Whether one of them still runs after a time. */
-    private static boolean left(List<ProcessHandle> all, Duration limit) {
+    /** Whether one of them still runs after a time. What they have begun meanwhile is added to them. */
+    private static boolean left(Set<ProcessHandle> all, Duration limit) {
         boolean interrupted = Thread.interrupted();
         long tries = limit.dividedBy(LOOK);
-        for (int look = 0; look < tries && all.stream().anyMatch(ProcessHandle::isAlive); look++) {
+        boolean left = isLeft(all);
+        for (int look = 0; look < tries && left; look++) {
             try {
                 Thread.sleep(LOOK);
             } catch (InterruptedException again) {
                 interrupted = true;
             }
+            left = isLeft(all);
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+        return left;
+    }
+
+    private static boolean isLeft(Set<ProcessHandle> all) {
+        all.addAll(all.stream().flatMap(ProcessHandle::descendants).toList());
         return all.stream().anyMatch(ProcessHandle::isAlive);
     }
 

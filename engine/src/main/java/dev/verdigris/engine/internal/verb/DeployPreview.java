@@ -24,6 +24,9 @@ final class DeployPreview {
     private static final String AWAITS = "The swap comes after await, and after check if there are checks. Build asks"
             + " again when its objects exist, and promote asks all its guardrails.";
 
+    private static final String AWAITS_AFTER_EXEC = "Exec carries owners, grants and comments after the builder, and asks"
+            + " again what can be known then. The swap comes after await, and after check if there are checks.";
+
     private final Context context;
     private final DeployRequest request;
     private final ProjectFiles project;
@@ -86,7 +89,7 @@ final class DeployPreview {
         List<Problem> problems = new ArrayList<>(mistakes);
         problems.addAll(foresight.problems());
         VerbResult plans = foresight.plans().stream()
-                .map(DeployPreview::shown)
+                .map(this::shown)
                 .reduce(VerbResult.of(List.of(), List.of()), VerbResult::and);
         List<StepReport> steps = problems.isEmpty() ? plans.steps() : List.of();
         List<String> notes = new ArrayList<>(problems.isEmpty() ? plans.notes() : List.of());
@@ -96,14 +99,18 @@ final class DeployPreview {
                 .guarded(foresight.guardrails());
     }
 
-    private static VerbResult shown(PlanResult result) {
+    private VerbResult shown(PlanResult result) {
         if (!(result instanceof PlanResult.Planned planned)) {
             return VerbResult.shown(result);
         }
         return switch (planned.plan().verb()) {
             case BUILD -> BuildVerb.shown(result);
-            case PROMOTE -> VerbResult.shown(result).noting(AWAITS);
-            case INIT, EXEC, GRANTS, AWAIT, CHECK, DEPLOY, ROLLBACK, CLEANUP, ABORT, STATUS, PLAN, HISTORY ->
+            case PROMOTE ->
+                VerbResult.shown(result).noting(request.exec().isPresent() ? AWAITS_AFTER_EXEC : AWAITS);
+            case INIT ->
+                VerbResult.shown(result)
+                        .after(request.exec().map(OtherBuilderVerbs::planned).stream().toList());
+            case EXEC, GRANTS, AWAIT, CHECK, DEPLOY, ROLLBACK, CLEANUP, ABORT, STATUS, PLAN, HISTORY ->
                 VerbResult.shown(result);
         };
     }

@@ -42,8 +42,9 @@ final class OtherBuilderPlanning extends Planning {
         return new LastPlan(view, overtaken(view).orElseGet(() -> ran ? planner.end(view) : planner.begin(view)));
     }
 
-    /** The builder has ended, and the staged side is whole as far as it says. */
-    void hasRun() {
+    /** The builder has ended, and the staged side is whole as far as it says. The next plan is made on this reading. */
+    void hasRun(CatalogObservation after) {
         ran = true;
+        startOn(after);
     }
 }

@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
+import dev.verdigris.core.guard.drift.LiveObjects;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.plan.OtherBuilder;
 import dev.verdigris.core.plan.PlanResult;
@@ -20,7 +22,10 @@ import dev.verdigris.core.sink.SinkWays;
 import dev.verdigris.engine.internal.builder.BuilderProcess;
 import dev.verdigris.engine.internal.builder.BuilderProcess.Ending;
 import dev.verdigris.engine.internal.builder.Program;
+import dev.verdigris.engine.internal.catalog.CatalogObservation;
+import dev.verdigris.engine.internal.catalog.CatalogReadings;
 import dev.verdigris.engine.internal.catalog.CatalogScope;
+import dev.verdigris.engine.internal.connection.SqlFailure;
 import dev.verdigris.engine.internal.execution.Context;
 import dev.verdigris.engine.internal.execution.Failures;
 import dev.verdigris.engine.internal.execution.PlanLoop;
@@ -38,6 +43,10 @@ public final class OtherBuilderVerbs {
 
     private static final String INCOMPLETE =
             "The staged side may be incomplete. Promote refuses it until a builder has ended well.";
+
+    private static final String AFTER_THE_BUILDER =
+            "The builder ended well, but not what comes after it, so promote refuses the staged side. After the fix, exec"
+                    + " with a program that does nothing, such as true, ends the build.";
 
     private final Context context;
     private final VerbTemplate template;
@@ -87,15 +96,23 @@ public final class OtherBuilderVerbs {
 
     /** The problem of a builder that does not exist. */
     static Optional<Problem> missing(ExecRequest request, Identifier environment) {
-        return Program.exists(request)
-                ? Optional.empty()
-                : Optional.of(
-                        new Problem(
-                                ProblemCode.NO_BUILDER,
-                                "there is no program " + request.command().getFirst() + " that can be run",
-                                "environment " + environment,
-                                Fix.advice(
-                                        "write the name of a program in a directory of PATH, or its path; nothing was changed")));
+        if (Program.find(request).isPresent()) {
+            return Optional.empty();
+        }
+        String name = request.program();
+        boolean sets = request.setsVariable();
+        return Optional.of(new Problem(
+                ProblemCode.NO_BUILDER,
+                sets
+                        ? "the command begins with a value for the variable " + name + ", and no shell reads it"
+                        : name.isEmpty()
+                                ? "the name of the program is empty"
+                                : "there is no program " + name + " that can be run",
+                "environment " + environment,
+                Fix.advice(
+                        sets
+                                ? "set the variable before the call, or write the program env before it; nothing was changed"
+                                : "write the name of a program in a directory of PATH, or its path; nothing was changed")));
     }
 
     /** All objects exist, so the plan also tells what the judgement after it will be. */
@@ -136,29 +153,71 @@ public final class OtherBuilderVerbs {
                         .map(DeploymentRecord::deploymentId));
         VerbResult ran = begun.after(List.of(step(request, ending)));
         Optional<Problem> failed = failed(request, ending);
-        if (failed.isPresent()) {
-            return Ended.unread(ran.failing(failed.get()).noting(INCOMPLETE));
+        Look look;
+        try {
+            look = look(planning.last().orElseThrow().view(), failed.isPresent());
+        } catch (SqlFailure failure) {
+            Problem unread =
+                    failed.orElseGet(() -> new Failures(context.environment().name()).of(failure));
+            return Ended.unread(ran.failing(unread).noting(INCOMPLETE));
         }
-        planning.hasRun();
+        List<Problem> problems =
+                Stream.concat(failed.stream(), look.changed().stream()).toList();
+        if (!problems.isEmpty()) {
+            VerbResult refused = ran;
+            for (Problem problem : problems) {
+                refused = refused.failing(problem);
+            }
+            return new Ended(refused.noting(INCOMPLETE), Optional.of(look.after().view()));
+        }
+        planning.hasRun(look.after());
         VerbResult recorded = new PlanLoop(context, StepLimits.NONE, planning).run();
         VerbResult all = ran.and(recorded);
         return recorded.problems().isEmpty()
                 ? planning.judged(all, view -> planner.proof(view, accepts, sinks))
-                : Ended.unread(all.noting(INCOMPLETE));
+                : Ended.unread(all.noting(AFTER_THE_BUILDER));
+    }
+
+    /**
+     * The first reading after a builder.
+     *
+     * @param after the reading
+     * @param changed a problem for each change of the live side since the last reading before the builder
+     */
+    private record Look(CatalogObservation after, List<Problem> changed) {}
+
+    /** The reading is the one that the next plan needs, or the one that the report of a failure needs. */
+    private Look look(DeploymentView before, boolean failed) {
+        LiveObjects live = LiveObjects.of(before);
+        CatalogReadings readings = context.readings(failed ? CatalogScope.BASE : CatalogScope.BUILD);
+        return context.reconnecting(
+                () -> readings.judge(after -> new Look(after, live.changedUntil(after.view()))));
     }
 
     private static StepReport step(ExecRequest request, Ending ending) {
         boolean done = ending instanceof Ending.Exited exited && exited.exitCode() == 0;
-        Optional<Duration> took =
-                ending instanceof Ending.Exited exited ? Optional.of(exited.took()) : Optional.empty();
+        return step(
+                request,
+                done ? StepReport.Status.DONE : StepReport.Status.FAILED,
+                ending instanceof Ending.Exited exited ? Optional.of(exited.took()) : Optional.empty(),
+                done ? Optional.empty() : Optional.of(how(ending)));
+    }
+
+    /** The builder as a step of a plan. */
+    static StepReport planned(ExecRequest request) {
+        return step(request, StepReport.Status.PLANNED, Optional.empty(), Optional.empty());
+    }
+
+    private static StepReport step(
+            ExecRequest request, StepReport.Status status, Optional<Duration> took, Optional<String> error) {
         return new StepReport(
                 "run-builder",
                 "run " + Program.name(request),
                 "it builds the staged side",
                 List.of(),
-                done ? StepReport.Status.DONE : StepReport.Status.FAILED,
+                status,
                 took,
-                done ? Optional.empty() : Optional.of(how(ending)));
+                error);
     }
 
     private static String how(Ending ending) {

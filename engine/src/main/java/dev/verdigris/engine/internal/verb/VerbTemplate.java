@@ -265,7 +265,7 @@ final class VerbTemplate {
     /** Right after a build or its grants, nobody has looked whether the staged side is ready. */
     private static Fix.Command waiting(Verb verb, Fix.Command next) {
         boolean needsIt = next.verb() == Verb.CHECK || next.verb() == Verb.PROMOTE;
-        boolean builds = verb == Verb.BUILD || verb == Verb.GRANTS;
+        boolean builds = verb == Verb.BUILD || verb == Verb.EXEC || verb == Verb.GRANTS;
         return builds && needsIt ? Fix.command(Verb.AWAIT, next.environment()) : next;
     }
 
