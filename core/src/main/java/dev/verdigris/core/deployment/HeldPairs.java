@@ -149,6 +149,20 @@ public record HeldPairs(List<Held> all) {
                 .toList();
     }
 
+    /** Whether every live half exists, and the macros of dbt have written on each live schema that they promoted it. */
+    boolean isPromotedByDbt(CatalogSnapshot catalog) {
+        List<Target> live = names().stream().map(Pair::live).toList();
+        List<Target> schemas =
+                live.stream().filter(Target.OfSchema.class::isInstance).toList();
+        return !schemas.isEmpty()
+                && live.stream().allMatch(half -> id(catalog, half).isPresent())
+                && schemas.stream()
+                        .allMatch(schema -> id(catalog, schema)
+                                .flatMap(catalog::comment)
+                                .flatMap(DbtDeployment::of)
+                                .isPresent());
+    }
+
     /** Whether any suffixed name exists. */
     boolean anySuffixed(CatalogSnapshot catalog) {
         return names().stream().anyMatch(pair -> id(catalog, pair.suffixed()).isPresent());
