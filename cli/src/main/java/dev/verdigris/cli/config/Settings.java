@@ -20,6 +20,7 @@ import dev.verdigris.engine.request.DbtFiles;
  *
  * @param environment the environment
  * @param connection the server
+ * @param notes what the reader must know about settings that have no effect here
  * @param project the directory that contains {@code models} and {@code checks}
  * @param models the directory of the model files; empty if the files of the project are those of dbt
  * @param builder the command of the builder of another tool, as written; empty if the model files are built
@@ -32,11 +33,11 @@ import dev.verdigris.engine.request.DbtFiles;
  * @param accept the consents of all places together
  * @param sinks what happens to the sinks
  * @param provenance a line for each value with its origin, in the order of the keys; secrets are hidden
- * @param notes what the reader must know about settings that have no effect here
  */
 public record Settings(
         Environment environment,
         ConnectionSettings connection,
+        List<String> notes,
         Path project,
         Optional<Path> models,
         Optional<String> builder,
@@ -48,8 +49,7 @@ public record Settings(
         Optional<Identifier> checkCluster,
         Consents accept,
         SinkWays sinks,
-        List<String> provenance,
-        List<String> notes) {
+        List<String> provenance) {
 
     public Settings {
         notes = List.copyOf(notes);

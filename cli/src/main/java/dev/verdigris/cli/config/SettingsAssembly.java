@@ -93,6 +93,7 @@ final class SettingsAssembly {
                 .flatMap(env -> connection.map(server -> new Settings(
                         env,
                         server.withDatabase(database),
+                        notes(),
                         project,
                         models(project),
                         text(Key.BUILDER),
@@ -104,8 +105,7 @@ final class SettingsAssembly {
                         reader.value(Key.CHECK_CLUSTER).flatMap(value -> identifier(value.text(), value.origin())),
                         accept(),
                         sinks(),
-                        provenance(env, server, project),
-                        notes())));
+                        provenance(env, server, project))));
     }
 
     /** The models of a dbt project are files of dbt, and not ours. */
