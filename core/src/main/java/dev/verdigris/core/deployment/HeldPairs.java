@@ -140,7 +140,7 @@ public record HeldPairs(List<Held> all) {
         return (int) all.stream().filter(held -> held.formerLive().isPresent()).count();
     }
 
-    /** The present names of the halves that were live at first, if these are no names of their pairs. */
+    /** The present names of the halves that were live at first, if these are not names of their pairs. */
     public static List<Target> moved(HeldPairs held, CatalogSnapshot catalog) {
         return held.all.stream()
                 .filter(pair -> place(catalog, pair) == FormerLive.GONE)

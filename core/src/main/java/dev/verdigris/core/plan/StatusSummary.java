@@ -46,7 +46,7 @@ import dev.verdigris.core.text.TimeText;
  * @param notes what other tools have done to the pairs since the deployment began, and the result of the checks
  * @param guardrails the evaluation of every guardrail of the verb status
  * @param overview what is live, what the suffixed side is and costs, and the drift
- * @param next the next command: if there is a problem, the one that its fix begins with. If that is no command,
+ * @param next the next command: if there is a problem, the one that its fix begins with. If that is not a command,
  *     somebody has to act, and the next command is status.
  */
 public record StatusSummary(
