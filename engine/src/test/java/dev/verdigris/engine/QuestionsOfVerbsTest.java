@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
+import dev.verdigris.core.deployment.Deployer;
+import dev.verdigris.core.deployment.record.DeploymentId;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
@@ -31,7 +33,9 @@ import dev.verdigris.engine.request.BuildRequest;
 import dev.verdigris.engine.request.CheckRequest;
 import dev.verdigris.engine.request.DeployRequest;
 import dev.verdigris.engine.request.DropRequest;
+import dev.verdigris.engine.request.ExecRequest;
 import dev.verdigris.engine.request.GrantsRequest;
+import dev.verdigris.engine.request.HistoryRequest;
 import dev.verdigris.engine.request.InitRequest;
 import dev.verdigris.engine.request.PromoteRequest;
 import dev.verdigris.engine.request.RollbackRequest;
@@ -176,14 +180,29 @@ class QuestionsOfVerbsTest {
                     .isEmpty();
             recorder.record("status", verdigris::status);
             recorder.record("cleanup", () -> verdigris.drop(DropRequest.PREVIOUS));
+            recorder.record("history", () -> verdigris.history(HistoryRequest.DEFAULT));
             assertThat(verdigris.init(InitRequest.DEFAULT).problems()).isEmpty();
             recorder.record("abort", () -> verdigris.drop(DropRequest.STAGED));
             world.writeModels(3);
+            recordExec(world, recorder);
             DeployRequest deploy =
                     DeployRequest.of(BuildRequest.of(world.models())).withCheck(check);
             recorder.record("deploy, one check", () -> verdigris.deploy(deploy));
         }
         return all;
+    }
+
+    /** A builder has no files to compare, so the run is known by its id. */
+    private static void recordExec(World world, Recorder recorder) {
+        try (Verdigris verdigris = world.verdigris()
+                .deployer(Deployer.of(new DeploymentId("exec")))
+                .load()) {
+            assertThat(verdigris.init(InitRequest.DEFAULT).problems()).isEmpty();
+            assertThat(verdigris.build(BuildRequest.of(world.models())).problems())
+                    .isEmpty();
+            recorder.record("exec, nothing to build", () -> verdigris.exec(ExecRequest.of(List.of("true"))));
+            assertThat(verdigris.drop(DropRequest.STAGED).problems()).isEmpty();
+        }
     }
 
     /** How often deploy looks for readiness must not depend on the machine, so all is ready when it begins to look. */

@@ -17,6 +17,9 @@ public final class DbtCommand {
 
     static final String VARS = "--vars";
 
+    /** The suffix that the macros of the adapter write. */
+    private static final String SUFFIX = "_dbt_deploy";
+
     /** The words that run dbt. */
     private static final Set<String> PROGRAMS = Set.of("dbt", "dbtf", "dbt-core");
 
@@ -120,6 +123,23 @@ public final class DbtCommand {
             throw new UnusableCommand(VARS + " has no value");
         }
         return words;
+    }
+
+    /**
+     * Checks that dbt would build into the staged schemas and clusters.
+     *
+     * @param suffix the suffix of staged names
+     * @throws UnusableCommand if the command runs or mentions dbt, whose macros use another suffix
+     */
+    public static void demandSuffix(List<String> command, String suffix) {
+        boolean dbt = begin(command).isPresent() || command.stream().anyMatch(DbtMention::isIn);
+        if (dbt && !suffix.equals(SUFFIX)) {
+            throw new UnusableCommand(
+                    "the macros of dbt build into names with the suffix " + SUFFIX + ", but staged names end with "
+                            + suffix,
+                    "remove the setting suffix, so that it is " + SUFFIX + ". If your own macros use " + suffix
+                            + ", run dbt in a script whose name does not mention it.");
+        }
     }
 
     /** The index of the first word of dbt, if the command runs dbt itself or by a program that passes the words on. */

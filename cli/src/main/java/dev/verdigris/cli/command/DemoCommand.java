@@ -53,6 +53,14 @@ final class DemoCommand implements Callable<Integer> {
     private long reads = 10_000;
 
     @Option(
+            names = "--cost-unit",
+            paramLabel = "TIME",
+            defaultValue = "0s",
+            description = "Delay each statement as a real server would, if its cheapest query takes this long (about"
+                    + " 18ms). Default: ${DEFAULT-VALUE}, no delay.")
+    private Duration costUnit = Duration.ZERO;
+
+    @Option(
             names = "--example",
             paramLabel = "DIR",
             description = "Directory of an example like examples/auction, which is the default.")
@@ -82,7 +90,7 @@ final class DemoCommand implements Callable<Integer> {
         print(text, "A deployment while " + readers + " clients read across both schemas\n");
         long start = System.nanoTime();
         try (Presenter presenter = new Presenter(context, options);
-                Sandbox sandbox = Sandbox.start(SandboxConfig.defaults())) {
+                Sandbox sandbox = Sandbox.start(SandboxConfig.defaults().withCostUnit(costUnit))) {
             Duration started = Duration.ofNanos(System.nanoTime() - start);
             print(text, story.line(new Chapter("sandbox", "started at port " + sandbox.port(), started)));
             DemoResult result = Demo.play(

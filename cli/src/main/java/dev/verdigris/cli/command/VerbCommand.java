@@ -246,5 +246,8 @@ abstract class VerbCommand implements Callable<Integer> {
             context.err().println("environment " + settings.environment().name());
             settings.provenance().forEach(line -> context.err().println("  " + line));
         }
+        if (options().verbosity() != Verbosity.QUIET) {
+            settings.notes().forEach(context.err()::println);
+        }
     }
 }

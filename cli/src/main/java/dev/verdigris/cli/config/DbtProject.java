@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import dev.verdigris.cli.config.ProjectConfig.Declared;
@@ -46,7 +47,9 @@ record DbtProject(YamlNode root, Path directory, DbtPlaces places) {
             Map.entry("dbname", Key.DATABASE),
             Map.entry("connect_timeout", Key.CONNECT_TIMEOUT),
             Map.entry("sslmode", Key.SSLMODE),
-            Map.entry("sslrootcert", Key.SSLROOTCERT));
+            Map.entry("sslrootcert", Key.SSLROOTCERT),
+            Map.entry("sslcert", Key.SSLCERT),
+            Map.entry("sslkey", Key.SSLKEY));
 
     /**
      * A mapping in {@code profiles.yml}. A run does not need it if its server is named elsewhere.
@@ -72,7 +75,7 @@ record DbtProject(YamlNode root, Path directory, DbtPlaces places) {
 
     /** Reads the project of {@code file}; empty if it does not use the variable {@code deployment}. */
     static Optional<ProjectConfig> read(Path file, DbtPlaces places, ConfigProblems problems) {
-        return YamlNode.read(file, problems)
+        return YamlNode.readOfDbt(file, problems)
                 .flatMap(root -> new DbtProject(root, file.toAbsolutePath().resolveSibling(""), places).project());
     }
 
@@ -94,17 +97,22 @@ record DbtProject(YamlNode root, Path directory, DbtPlaces places) {
             Map<String, Declared> environments = new LinkedHashMap<>();
             deployment.entries().forEach((target, pairs) -> {
                 Map<Key, List<Value>> values = new EnumMap<>(Key.class);
+                Map<String, Origin> onlyDbt = new TreeMap<>();
                 Lookup output = profile.node()
                         .map(node -> output(node, name.orElse(""), target))
                         .orElse(profile);
-                output.node().ifPresent(node -> connection(node, values));
+                output.node().ifPresent(node -> connection(node, values, onlyDbt));
                 pairs(pairs, values);
                 environments.put(
                         target,
                         new Declared(
-                                target, values, PerObject.NONE, output.missing().or(() -> noHost(output, target))));
+                                target,
+                                values,
+                                PerObject.NONE,
+                                onlyDbt,
+                                output.missing().or(() -> noHost(output, target))));
             });
-            DbtMacros.check(root, directory, deploys(environments, Key.SCHEMAS), deploys(environments, Key.CLUSTERS));
+            DbtMacros.check(root, directory, places.variables(), environments.values());
             return new ProjectConfig(
                     root.file(), directory, environments, Map.of(), PerObject.NONE, target(profile, environments));
         });
@@ -117,10 +125,6 @@ record DbtProject(YamlNode root, Path directory, DbtPlaces places) {
                         "the target " + target + " names no host, so the server is unknown",
                         node.origin().text(),
                         "Write host: there, or name the server with VERDIGRIS_URL."));
-    }
-
-    private static boolean deploys(Map<String, Declared> environments, Key key) {
-        return environments.values().stream().anyMatch(each -> each.values().containsKey(key));
     }
 
     /** The target of a run that chooses none: that of DBT_TARGET, or else that of the profile. */
@@ -168,7 +172,7 @@ record DbtProject(YamlNode root, Path directory, DbtPlaces places) {
                     "Name its directory with --profiles-dir or DBT_PROFILES_DIR, or the server with VERDIGRIS_URL.");
         }
         String missing = "there is no profile " + name.get() + ", so the server is unknown";
-        return YamlNode.read(file.get(), root.problems())
+        return YamlNode.readOfDbt(file.get(), root.problems())
                 .map(profiles -> Lookup.of(profiles, name.get(), missing))
                 .orElseGet(() -> new Lookup(Optional.empty(), Optional.empty()));
     }
@@ -188,14 +192,27 @@ record DbtProject(YamlNode root, Path directory, DbtPlaces places) {
         return output;
     }
 
-    private static void connection(YamlNode output, Map<Key, List<Value>> values) {
+    private void connection(YamlNode output, Map<Key, List<Value>> values, Map<String, Origin> onlyDbt) {
         output.entries().forEach((field, node) -> {
             Key key = FIELDS.get(field);
             if (key != null) {
                 node.value(field.equals("password") ? References.DBT_PASSWORD : References.DBT)
                         .ifPresent(value -> values.put(key, List.of(value)));
+            } else if (field.equals("role") && !isEmpty(node)) {
+                String what = "the profile names a role for SET ROLE, which Materialize does not have";
+                root.problems().add(what, node.origin(), "Remove role, and write the role that deploys as user.");
+            } else if (!field.equals("type")) {
+                onlyDbt.put(field, node.origin());
             }
         });
+    }
+
+    /** Whether dbt takes the field for one that is not there. */
+    private boolean isEmpty(YamlNode field) {
+        return field.value(References.DBT)
+                .flatMap(value -> value.replaced(false, places.variables()).or(() -> Optional.of(value)))
+                .filter(value -> !value.text().isEmpty())
+                .isEmpty();
     }
 
     private static void pairs(YamlNode target, Map<Key, List<Value>> values) {
@@ -203,7 +220,7 @@ record DbtProject(YamlNode root, Path directory, DbtPlaces places) {
                 .forEach((word, names) -> values.put(
                         word.equals("schemas") ? Key.SCHEMAS : Key.CLUSTERS,
                         names.checkedItems().stream()
-                                .flatMap(item -> item.checkedValue("a name", References.DBT).stream())
+                                .flatMap(item -> item.checkedValue("a name", References.DBT_VARIABLE).stream())
                                 .toList()));
     }
 }

@@ -31,6 +31,8 @@ public enum Key {
     PASSWORD("connection.password", "VERDIGRIS_PASSWORD", ""),
     SSLMODE("connection.sslmode", "VERDIGRIS_SSLMODE", "--sslmode"),
     SSLROOTCERT("connection.sslrootcert", "VERDIGRIS_SSLROOTCERT", ""),
+    SSLCERT("connection.sslcert", "VERDIGRIS_SSLCERT", ""),
+    SSLKEY("connection.sslkey", "VERDIGRIS_SSLKEY", ""),
     CONNECT_TIMEOUT("connection.connect_timeout", "VERDIGRIS_CONNECT_TIMEOUT", ""),
     STATEMENT_TIMEOUT("connection.statement_timeout", "VERDIGRIS_STATEMENT_TIMEOUT", "--statement-timeout"),
     READY_TIMEOUT("await.timeout", "VERDIGRIS_AWAIT_TIMEOUT", "--timeout"),

@@ -37,7 +37,19 @@ record ProjectConfig(
      * @param name its name
      * @param values its values; an empty list was written empty
      * @param perObject the choices for it
+     * @param onlyDbt the fields of the profile that only dbt uses
      * @param noServer the reason why the file names no server for it, if that is known
      */
-    record Declared(String name, Map<Key, List<Value>> values, PerObject perObject, Optional<Problem> noServer) {}
+    record Declared(
+            String name,
+            Map<Key, List<Value>> values,
+            PerObject perObject,
+            Map<String, Origin> onlyDbt,
+            Optional<Problem> noServer) {
+
+        /** An environment that no file of dbt declares. */
+        static Declared ofOurs(String name, Map<Key, List<Value>> values, PerObject perObject) {
+            return new Declared(name, values, perObject, Map.of(), Optional.empty());
+        }
+    }
 }

@@ -21,6 +21,7 @@ import dev.verdigris.engine.request.DbtFiles;
  *
  * @param environment the environment
  * @param connection the server
+ * @param notes what the reader must know about settings that have no effect here
  * @param project the directory that contains {@code models} and {@code checks}
  * @param models the directory of the model files; empty if the files of the project are those of dbt
  * @param builder the command of the builder of another tool, as written; empty if the model files are built
@@ -39,6 +40,7 @@ import dev.verdigris.engine.request.DbtFiles;
 public record Settings(
         Environment environment,
         ConnectionSettings connection,
+        List<String> notes,
         Path project,
         Optional<Path> models,
         Optional<String> builder,
@@ -55,6 +57,7 @@ public record Settings(
         List<String> provenance) {
 
     public Settings {
+        notes = List.copyOf(notes);
         dbtVariables = Map.copyOf(dbtVariables);
         provenance = List.copyOf(provenance);
     }

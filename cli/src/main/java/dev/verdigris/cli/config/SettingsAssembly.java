@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -85,13 +86,14 @@ final class SettingsAssembly {
                 .map(Value::text)
                 .or(() -> connection.map(ConnectionSettings::database))
                 .orElse(ConnectionSettings.DEFAULT_DATABASE);
-        Path project = reader.value(Key.PROJECT).map(this::path).orElse(base);
+        Path project = reader.value(Key.PROJECT).flatMap(this::path).orElse(base);
         Settings.ReadinessSettings readiness =
                 new ReadinessReader(reader, perObject, request.variables(), problems).settings();
         return environment(database)
                 .flatMap(env -> connection.map(server -> new Settings(
                         env,
                         server.withDatabase(database),
+                        notes(),
                         project,
                         models(project),
                         text(Key.BUILDER),
@@ -261,10 +263,21 @@ final class SettingsAssembly {
                 start.database(),
                 new Tls(
                         mode.orElse(start.tls().mode()),
-                        reader.value(Key.SSLROOTCERT).map(this::path).or(start.tls()::rootCertificate)),
+                        reader.value(Key.SSLROOTCERT).flatMap(this::path).or(start.tls()::rootCertificate)),
                 start.applicationName(),
                 timeout.orElse(start.connectTimeout()),
-                start.properties());
+                properties(start));
+    }
+
+    /** The properties of the driver, with the certificate of the client. */
+    private Map<String, String> properties(ConnectionSettings start) {
+        Map<String, String> properties = new TreeMap<>(start.properties());
+        for (Key key : List.of(Key.SSLCERT, Key.SSLKEY)) {
+            reader.value(key)
+                    .flatMap(this::path)
+                    .ifPresent(file -> properties.put(key.name().toLowerCase(Locale.ROOT), file.toString()));
+        }
+        return properties;
     }
 
     private static Optional<Integer> port(String text) {
@@ -306,9 +319,8 @@ final class SettingsAssembly {
     }
 
     /** A path in a file is relative to that file. Any other path is relative to the working directory. */
-    private Path path(Value value) {
-        Path relativeTo = value.origin().line().isPresent() ? base : request.directory();
-        return relativeTo.resolve(value.text()).normalize();
+    private Optional<Path> path(Value value) {
+        return value.path(value.origin().line().isPresent() ? base : request.directory(), problems);
     }
 
     private List<String> provenance(Environment environment, ConnectionSettings connection, Path project) {
@@ -335,7 +347,19 @@ final class SettingsAssembly {
                 .flatMap(place -> place.exempt().stream())
                 .forEach(written -> lines.add(line(
                         Key.READY_EXEMPT, written.toString(), written.name().origin())));
+        this.environment
+                .onlyDbt()
+                .forEach((field, origin) -> lines.add(field + ": only dbt uses it  (" + origin.text() + ")"));
         return lines;
+    }
+
+    /** A search path of dbt can lead from staged models to live objects, so it is told without being asked for. */
+    private List<String> notes() {
+        return Optional.ofNullable(environment.onlyDbt().get("search_path"))
+                .map(origin -> "Only dbt uses the search_path of its profile (" + origin.text()
+                        + "). It does not change when dbt builds the staged side.")
+                .stream()
+                .toList();
     }
 
     private static String line(Key key, String shown, Origin origin) {

@@ -99,7 +99,7 @@ public record SettingsRequest(
         if (Stream.of(fromOptions(), fromVariables())
                 .anyMatch(values -> values.containsKey(Key.SCHEMAS) || values.containsKey(Key.CLUSTERS))) {
             String name = chosenEnvironment().orElse("default");
-            Map<String, Declared> only = Map.of(name, new Declared(name, Map.of(), PerObject.NONE, Optional.empty()));
+            Map<String, Declared> only = Map.of(name, Declared.ofOurs(name, Map.of(), PerObject.NONE));
             return Optional.of(new ProjectConfig("", directory, only, Map.of(), PerObject.NONE, Optional.empty()));
         }
         problems.add(ConfigProblems.of(

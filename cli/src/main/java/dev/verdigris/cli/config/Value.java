@@ -2,6 +2,7 @@ package dev.verdigris.cli.config;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -31,7 +32,9 @@ record Value(String text, Optional<String> database, Origin origin, References r
         /** As dbt writes it: {@code {{ env_var('NAME', 'otherwise') }}}, with or without a type filter after it. */
         DBT(References.ENV_VAR),
         /** The same in a password, where dbt takes what is not Jinja for a part of the password. */
-        DBT_PASSWORD(References.ENV_VAR);
+        DBT_PASSWORD(References.ENV_VAR),
+        /** No syntax, in a variable of a dbt project: dbt leaves Jinja in it as it is. */
+        DBT_VARIABLE("(?!)");
 
         private static final String ENV_VAR = "\\{\\{-?\\s*env_var\\(\\s*['\"](?<name>[^'\"]+)['\"]\\s*"
                 + "(?:,\\s*(?:['\"](?<otherwise>[^'\"]*)['\"]|(?<bare>[^'\")\\s]+))\\s*)?\\)"
@@ -54,7 +57,7 @@ record Value(String text, Optional<String> database, Origin origin, References r
             String rest = pattern.matcher(text).replaceAll("");
             return switch (this) {
                 case NONE, DOLLAR -> false;
-                case DBT -> JINJA.matcher(rest).find();
+                case DBT, DBT_VARIABLE -> JINJA.matcher(rest).find();
                 case DBT_PASSWORD -> WHOLE_JINJA.matcher(rest).find();
             };
         }
@@ -62,7 +65,7 @@ record Value(String text, Optional<String> database, Origin origin, References r
         /** Whether it is the syntax of dbt, in which an empty variable counts as set, and filters may follow. */
         private boolean isOfDbt() {
             return switch (this) {
-                case NONE, DOLLAR -> false;
+                case NONE, DOLLAR, DBT_VARIABLE -> false;
                 case DBT, DBT_PASSWORD -> true;
             };
         }
@@ -78,6 +81,16 @@ record Value(String text, Optional<String> database, Origin origin, References r
     /** A part of the text, as a value of its own. */
     Value part(String part) {
         return new Value(part, Optional.empty(), origin, references);
+    }
+
+    /** The text as a path, relative to {@code base}. A text that cannot be one is a problem. */
+    Optional<Path> path(Path base, ConfigProblems problems) {
+        try {
+            return Optional.of(base.resolve(text).normalize());
+        } catch (InvalidPathException e) {
+            problems.add("the value is not a path: " + e.getReason(), origin, "Correct the path.");
+            return Optional.empty();
+        }
     }
 
     /** Whether the text refers to a variable. */
@@ -106,10 +119,17 @@ record Value(String text, Optional<String> database, Origin origin, References r
     private Optional<String> replaced(
             String from, boolean url, Map<String, String> variables, ConfigProblems problems) {
         if (references.cannotRead(from)) {
-            problems.add(
-                    "the value has Jinja that Verdigris cannot read",
-                    origin,
-                    "Write the value itself, or {{ env_var('NAME') }}, or name all settings in verdigris.yml.");
+            if (references == References.DBT_VARIABLE) {
+                problems.add(
+                        "the name has Jinja, which dbt does not replace inside a variable of the project",
+                        origin,
+                        "Write the name itself, or name all settings in verdigris.yml, where ${NAME} is replaced.");
+            } else {
+                problems.add(
+                        "the value has Jinja that Verdigris cannot read",
+                        origin,
+                        "Write the value itself, or {{ env_var('NAME') }}, or name all settings in verdigris.yml.");
+            }
             return Optional.empty();
         }
         Matcher matcher = references.pattern.matcher(from);

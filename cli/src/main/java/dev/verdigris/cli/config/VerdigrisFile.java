@@ -56,7 +56,7 @@ final class VerdigrisFile {
                             problems.add("an environment has no name", node.key(), "Give it a name.");
                         }
                         environments.put(
-                                name, new Declared(name, settings(node, List.of()), perObject(node), Optional.empty()));
+                                name, Declared.ofOurs(name, settings(node, List.of()), perObject(node)));
                     });
             Optional<Value> chosen = root.get(DEFAULT_ENVIRONMENT)
                     .flatMap(node -> node.checkedValue("a single value", References.DOLLAR));

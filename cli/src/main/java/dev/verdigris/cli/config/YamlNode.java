@@ -42,23 +42,32 @@ record YamlNode(Node node, String name, Origin key, String file, ConfigProblems 
 
     private static final int DEEPEST = 30;
 
-    /** Reads a file; an empty file is an empty mapping. Empty only if there is a problem. */
+    /** Reads a file of ours; an empty file is an empty mapping. Empty only if there is a problem. */
     static Optional<YamlNode> read(Path path, ConfigProblems problems) {
+        return read(path, problems, false);
+    }
+
+    /** Reads a file of dbt in the same way. The last of the same keys counts, as for dbt. */
+    static Optional<YamlNode> readOfDbt(Path path, ConfigProblems problems) {
+        return read(path, problems, true);
+    }
+
+    private static Optional<YamlNode> read(Path path, ConfigProblems problems, boolean lastWins) {
         String file = problems.show(path);
         Origin top = Origin.line(file, 1);
-        LoaderOptions options = new LoaderOptions();
-        options.setAllowDuplicateKeys(true);
-        options.setMaxAliasesForCollections(50);
-        options.setNestingDepthLimit(DEEPEST);
         try {
             String text = Files.readString(path, StandardCharsets.UTF_8);
-            Node node = new Yaml(options).compose(new StringReader(text));
+            Node node = new Yaml(options()).compose(new StringReader(text));
             Node root = node == null ? new MappingNode(Tag.MAP, List.of(), FlowStyle.BLOCK) : node;
-            if (root instanceof MappingNode) {
+            List<YamlMerges.Fault> faults = YamlMerges.expand(root, lastWins);
+            faults.forEach(fault ->
+                    problems.add(fault.what(), line(file, fault.where().getStartMark()), "Correct the anchor."));
+            if (root instanceof MappingNode && faults.isEmpty()) {
                 return Optional.of(new YamlNode(root, "", top, file, problems));
+            } else if (faults.isEmpty()) {
+                Origin place = line(file, root.getStartMark());
+                problems.add("the file is not a mapping of keys to values", place, "See docs/configuration.md");
             }
-            Origin place = line(file, root.getStartMark());
-            problems.add("the file is not a mapping of keys to values", place, "See docs/configuration.md");
         } catch (MarkedYAMLException e) {
             Origin place = line(file, e.getProblemMark());
             problems.add("the YAML is malformed: " + e.getProblem(), place, "Correct the line.");
@@ -71,6 +80,15 @@ record YamlNode(Node node, String name, Origin key, String file, ConfigProblems 
             problems.add("the file cannot be read: " + reason, top, "Check its path and its permissions.");
         }
         return Optional.empty();
+    }
+
+    /** An alias is its anchor again, so aliases need no limit. What they merge has one. */
+    private static LoaderOptions options() {
+        LoaderOptions options = new LoaderOptions();
+        options.setAllowDuplicateKeys(true);
+        options.setMaxAliasesForCollections(Integer.MAX_VALUE);
+        options.setNestingDepthLimit(DEEPEST);
+        return options;
     }
 
     private static Origin line(String file, @Nullable Mark mark) {
@@ -86,40 +104,24 @@ record YamlNode(Node node, String name, Origin key, String file, ConfigProblems 
         return node instanceof MappingNode;
     }
 
-    /** The values of the mapping by key, in the order of the file, including those of merged anchors. */
+    /** The values of the mapping by key, in the order of the file; those of merged anchors are last. */
     Map<String, YamlNode> entries() {
-        return entries(0);
-    }
-
-    private Map<String, YamlNode> entries(int depth) {
         Map<String, YamlNode> entries = new LinkedHashMap<>();
-        Map<String, YamlNode> merged = new LinkedHashMap<>();
         for (NodeTuple tuple : node instanceof MappingNode mapping ? mapping.getValue() : List.<NodeTuple>of()) {
             Origin place = line(file, tuple.getKeyNode().getStartMark());
             if (!(tuple.getKeyNode() instanceof ScalarNode word)) {
                 problems.add("a key is not a single word", place, "Write the key as text.");
-            } else if (Tag.MERGE.equals(word.getTag()) && tuple.getValueNode() instanceof MappingNode anchor) {
-                merge(new YamlNode(anchor, name, place, file, problems), depth + 1, merged);
-            } else {
-                String path = name.isEmpty() ? word.getValue() : name + "." + word.getValue();
-                YamlNode value = new YamlNode(tuple.getValueNode(), path, place, file, problems);
-                YamlNode before = entries.put(word.getValue(), value);
-                if (before != null) {
-                    String what = "the key " + word.getValue() + " occurs twice, first at " + before.key.text();
-                    problems.add(what, place, "Remove one of them.");
-                }
+                continue;
+            }
+            String path = name.isEmpty() ? word.getValue() : name + "." + word.getValue();
+            YamlNode value = new YamlNode(tuple.getValueNode(), path, place, file, problems);
+            YamlNode before = entries.put(word.getValue(), value);
+            if (before != null) {
+                String what = "the key " + word.getValue() + " occurs twice, first at " + before.key.text();
+                problems.add(what, place, "Remove one of them.");
             }
         }
-        merged.forEach(entries::putIfAbsent);
         return entries;
-    }
-
-    private void merge(YamlNode anchor, int depth, Map<String, YamlNode> merged) {
-        if (depth > DEEPEST) {
-            problems.add("an anchor contains itself", anchor.origin(), "Correct the anchor.");
-        } else {
-            anchor.entries(depth).forEach(merged::putIfAbsent);
-        }
     }
 
     /** The value of a key of the mapping. */

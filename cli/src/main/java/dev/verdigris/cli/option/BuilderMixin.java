@@ -65,6 +65,7 @@ public final class BuilderMixin {
     public static ExecRequest request(
             List<String> words, Settings settings, ProcessContext context, OutputFormat format) {
         try {
+            DbtCommand.demandSuffix(words, settings.environment().suffix());
             Map<String, String> variables = new HashMap<>(context.variables());
             variables.putAll(settings.dbtVariables());
             ExecRequest request = ExecRequest.of(DbtCommand.staging(words, settings.dbtTarget()))

@@ -221,9 +221,9 @@ public final class EnvironmentMixin {
                     USER,
                     PASSWORD,
                     SSLMODE,
-                    SSLROOTCERT,
                     CONNECT_TIMEOUT,
                     STATEMENT_TIMEOUT -> true;
+            case SSLROOTCERT, SSLCERT, SSLKEY -> true;
         };
     }
 

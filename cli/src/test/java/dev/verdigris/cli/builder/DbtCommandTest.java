@@ -208,6 +208,23 @@ class DbtCommandTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {"dbt run", "uvx dbt run", "make dbt", "docker run dbt run", "env deploy=true ./dbt.sh"})
+    void dbtIsRefusedWithAnotherSuffixThanThatOfItsMacros(String command) {
+        List<String> words = List.of(command.split(" "));
+        assertThatThrownBy(() -> DbtCommand.demandSuffix(words, "_g"))
+                .isInstanceOf(UnusableCommand.class)
+                .hasMessage("the macros of dbt build into names with the suffix _dbt_deploy,"
+                        + " but staged names end with _g");
+        DbtCommand.demandSuffix(words, "_dbt_deploy");
+    }
+
+    @Test
+    void anotherBuilderMayUseAnySuffix() {
+        DbtCommand.demandSuffix(List.of("psql", "-f", "build.sql", "dshop_dbt_deploy"), "_g");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"--target dev", "--target=dev", "-t dev", "-t prod --target dev"})
     void anotherTargetThanThatOfTheRunIsRefused(String target) {
         List<String> command = words("uv run dbt run " + target);

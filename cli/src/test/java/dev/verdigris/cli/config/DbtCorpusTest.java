@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.verdigris.cli.Golden;
@@ -28,7 +29,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Shapes of dbt projects as they are found, and broken ones. Each file of {@code src/test/resources/dbt} is one: the
  * files of the project, {@code run} with the variables ({@code env.NAME}) and options of the run, and what Verdigris
- * reads from them.
+ * reads from them. It never reads another value than dbt would. It refuses some shapes that dbt reads, and finds
+ * profiles.yml in one more directory.
  */
 final class DbtCorpusTest {
 
@@ -62,7 +64,7 @@ final class DbtCorpusTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> eachShapeIsReadAsDbtReadsIt() throws IOException {
+    Stream<DynamicTest> eachShapeGivesWhatItsFileExpects() throws IOException {
         return Stream.concat(shapes("read").stream(), shapes("refused").stream())
                 .map(shape -> DynamicTest.dynamicTest(shape.getFileName().toString(), () -> assertShape(shape)));
     }
@@ -139,7 +141,11 @@ final class DbtCorpusTest {
                             .password()
                             .map(secret -> secret.reveal())
                             .orElse("none")
-                    + "\ntls         " + settings.connection().tls().mode().word() + "\n";
+                    + "\ntls         " + settings.connection().tls().mode().word() + "\n"
+                    + settings.connection().properties().entrySet().stream()
+                            .map(each -> "property    " + each + "\n")
+                            .collect(Collectors.joining())
+                    + settings.notes().stream().map(each -> each + "\n").collect(Collectors.joining());
         } catch (StoppedException fault) {
             return ReportText.renderFailure(ReportView.failed("", fault.problems()), Style.PLAIN);
         }

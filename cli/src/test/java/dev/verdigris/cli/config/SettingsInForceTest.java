@@ -68,6 +68,12 @@ final class SettingsInForceTest {
                     "/certs/other.pem",
                     c -> c.tls().rootCertificate().map(Path::toString).orElse("none")),
             Setting.ofConnection(
+                    Key.SSLCERT, "/certs/one.crt", "/certs/two.crt", c -> String.valueOf(c.properties()
+                            .get("sslcert"))),
+            Setting.ofConnection(
+                    Key.SSLKEY, "/certs/one.key", "/certs/two.key", c -> String.valueOf(c.properties()
+                            .get("sslkey"))),
+            Setting.ofConnection(
                     Key.CONNECT_TIMEOUT,
                     "7",
                     "9",

@@ -86,7 +86,7 @@ final class DemoJourneyTest {
 
     @Test
     void printsThePhasesTheSwapsAndTheSink() {
-        List<String> story = VerdigrisProcess.run(directory, Map.of(), "demo", "--reads", "1")
+        List<String> story = VerdigrisProcess.run(directory, Map.of(), "demo", "--reads", "1", "--cost-unit", "10ms")
                 .exits(0)
                 .out()
                 .lines()
@@ -108,6 +108,8 @@ final class DemoJourneyTest {
             assertThat(story).as(line).filteredOn(told -> told.matches(line)).hasSize(1);
         }
         assertThat(story).endsWith("No reader noticed.");
+        // The statements of a swap alone cost more than ten units.
+        assertThat(story).noneMatch(line -> line.matches("  promote +promoted: swap \\d{1,2} ms.*"));
     }
 
     @Test

@@ -41,6 +41,17 @@ final class VocabularyTest {
     }
 
     @Test
+    void theGlossaryHasAtMostFourteenTerms() {
+        long terms = SourceTree.lines("ARCHITECTURE.md").stream()
+                .dropWhile(line -> !line.equals("## Glossary"))
+                .skip(1)
+                .takeWhile(line -> !line.startsWith("## "))
+                .filter(line -> line.startsWith("| **"))
+                .count();
+        assertThat(terms).isBetween(1L, 14L);
+    }
+
+    @Test
     void everyTextUsesTheWordsOfTheGlossary() {
         List<Allowance> allowances = Entries.of(SourceTree.lines(LISTS + "exceptions.txt")).stream()
                 .map(Allowance::of)

@@ -15,8 +15,19 @@ import java.util.Set;
 final class ConnectionUrl {
 
     private static final Set<String> SCHEMES = Set.of("postgres", "postgresql", "materialize");
-    private static final Set<String> PARAMETERS =
-            Set.of("sslmode", "sslrootcert", "application_name", "connect_timeout", "user", "password", "dbname");
+    /** Parameters that have the same meaning as properties of the driver. */
+    private static final Set<String> OF_DRIVER = Set.of("sslcert", "sslkey");
+
+    private static final Set<String> PARAMETERS = Set.of(
+            "sslmode",
+            "sslrootcert",
+            "sslcert",
+            "sslkey",
+            "application_name",
+            "connect_timeout",
+            "user",
+            "password",
+            "dbname");
 
     private ConnectionUrl() {}
 
@@ -43,7 +54,13 @@ final class ConnectionUrl {
                 tls(parameters),
                 parameters.getOrDefault("application_name", standard.applicationName()),
                 connectTimeout(parameters).orElse(standard.connectTimeout()),
-                Map.of());
+                ofDriver(parameters));
+    }
+
+    private static Map<String, String> ofDriver(Map<String, String> parameters) {
+        Map<String, String> properties = new LinkedHashMap<>(parameters);
+        properties.keySet().retainAll(OF_DRIVER);
+        return properties;
     }
 
     private static URI uri(String url) {

@@ -125,17 +125,25 @@ public final class HeldPairsRules {
                         + words(half.others())
                         + (renamed.isEmpty() ? "" : "; renamed: " + MissingHalves.words(renamed)),
                 "environment " + view.environment().name(),
-                renamed.isEmpty()
-                        ? Fix.choice(
-                                Fix.either("find out who swaps them, and which version must be live"),
-                                Fix.either(
-                                        "swap these back, which makes the previous version live; to make the new one"
-                                                + " live, promote after that, with all guardrails",
-                                        swaps(half.swapped())),
-                                Fix.either(
-                                        "swap the rest, which makes the new version live and asks no guardrail",
-                                        swaps(half.others())))
-                        : MissingHalves.giveNames(view, renamed));
+                renamed.isEmpty() ? swapped(view, half) : MissingHalves.giveNames(view, renamed));
+    }
+
+    /** The rest can be swapped only if both halves of each pair are there: an init may have been stopped halfway. */
+    private static Fix swapped(DeploymentView view, PhaseEvidence.HalfSwapped half) {
+        List<Fix.Alternative> ways = new ArrayList<>(List.of(
+                Fix.either("find out who swaps them, and which version must be live"),
+                Fix.either(
+                        "swap these back, which makes the previous version live; to make the new one live, promote after"
+                                + " that, with all guardrails",
+                        swaps(half.swapped()))));
+        boolean whole = half.others().stream()
+                .flatMap(pair -> Stream.of(pair.live(), pair.suffixed()))
+                .allMatch(target -> view.catalog().find(target).isPresent());
+        if (whole) {
+            ways.add(Fix.either(
+                    "swap the rest, which makes the new version live and asks no guardrail", swaps(half.others())));
+        }
+        return Fix.choice(ways.toArray(Fix.Alternative[]::new));
     }
 
     private static Problem unclear(DeploymentView view, DeploymentLock lock, PhaseEvidence.Unclear unclear) {

@@ -6,6 +6,7 @@ import dev.verdigris.core.problem.Place;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
+import dev.verdigris.core.sql.StepSql;
 import dev.verdigris.core.step.Step;
 import dev.verdigris.core.text.DurationText;
 import dev.verdigris.engine.internal.connection.ConnectionLost;
@@ -55,12 +56,8 @@ public final class Failures {
                         "to " + step.summary(),
                         refusal,
                         step instanceof Step.RunStatement run ? run.statement().place() : where(refusal),
-                        drops(step) ? AFTER_DROP : AFTER_REFUSAL);
+                        StepSql.dropped(step).isPresent() ? AFTER_DROP : AFTER_REFUSAL);
         };
-    }
-
-    private static boolean drops(Step step) {
-        return step instanceof Step.DropItem || step instanceof Step.DropSchema || step instanceof Step.DropCluster;
     }
 
     /** The server's message, or the time limit if that ended the statement: the server would say that a user did. */
