@@ -189,8 +189,6 @@ public final class EnvironmentMixin {
         return switch (key) {
             case PROJECT,
                     SINKS,
-                    STAGED_SIZE,
-                    BUILDER,
                     READY_TIMEOUT,
                     READY_LAG,
                     READY_LAG_MARGIN,
@@ -203,11 +201,10 @@ public final class EnvironmentMixin {
                     READY_EXEMPT,
                     SWAP_TIMEOUT,
                     ROLLBACK_WINDOW,
-                    CHECK_CLUSTER,
-                    CHECK_COMMAND,
                     HISTORY,
                     ACCEPT,
                     RUN -> false;
+            case STAGED_SIZE, BUILDER, CHECK_CLUSTER, CHECK_COMMAND -> false;
             case DEPLOYMENT_ID,
                     COMMIT,
                     TAG,
