@@ -1,14 +1,18 @@
 package dev.verdigris.e2e.dbt;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import dev.verdigris.e2e.program.Program;
+import dev.verdigris.engine.request.ExecRequest;
 import dev.verdigris.sandbox.Sandbox;
 
 /** The project in {@code src/test/dbt}, copied to a folder of its own and run against one sandbox. */
@@ -57,6 +61,18 @@ final class DbtProject {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    /** One dbt command for a program that runs it itself. Its standard output is thrown away. */
+    ExecRequest command(String... arguments) {
+        List<String> words = new ArrayList<>(List.of(dbt, "--no-use-colors", "--no-send-anonymous-usage-stats"));
+        words.addAll(List.of(arguments));
+        Map<String, String> variables = new HashMap<>(System.getenv());
+        variables.putAll(program.environment());
+        return ExecRequest.of(words)
+                .withDirectory(directory())
+                .withVariables(variables)
+                .withOutput(OutputStream.nullOutputStream());
     }
 
     /** Runs one dbt command to its end. */

@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
 
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.report.Report;
+import dev.verdigris.core.report.StepReport;
 import dev.verdigris.e2e.cli.VerdigrisProcess;
 import dev.verdigris.e2e.oracle.DialectOracle;
 import dev.verdigris.e2e.oracle.LoggedStatements;
@@ -20,7 +22,10 @@ import dev.verdigris.e2e.wire.WireClient;
 import dev.verdigris.engine.Verdigris;
 import dev.verdigris.engine.connection.ConnectionSettings;
 import dev.verdigris.engine.request.BuildRequest;
+import dev.verdigris.engine.request.CheckRequest;
+import dev.verdigris.engine.request.Checks;
 import dev.verdigris.engine.request.DbtFiles;
+import dev.verdigris.engine.request.DbtTests;
 import dev.verdigris.engine.request.DropRequest;
 import dev.verdigris.engine.request.InitRequest;
 import dev.verdigris.engine.request.ModelSource;
@@ -261,7 +266,8 @@ final class DbtTest {
                 .clusters("shop", "serving")
                 .build();
         Path folder = project.directory().toAbsolutePath();
-        ModelSource compiled = new ModelSource.Compiled(new DbtFiles(folder, folder.resolve("target")));
+        DbtFiles files = new DbtFiles(folder, folder.resolve("target"));
+        ModelSource compiled = new ModelSource.Compiled(files);
         ConnectionSettings server = ConnectionSettings.parse("postgres://materialize@" + sandbox.host() + ":"
                 + sandbox.port() + "/materialize?sslmode=disable");
         try (Verdigris verdigris = Verdigris.configure(server, environment).load()) {
@@ -274,6 +280,17 @@ final class DbtTest {
                     .singleElement()
                     .asString()
                     .endsWith(" is older than 1 model file of the project: models/clock.sql");
+            // dbt test writes a manifest without compiled SQL, so it comes last.
+            Report checked = verdigris.check(CheckRequest.of(Checks.of(folder.resolve("checks"))
+                            .withTests(new DbtTests(project.command("test", "--vars", "deploy: true"), files))))
+                    .orThrow();
+            assertThat(checked.steps())
+                    .extracting(StepReport::summary)
+                    .contains(
+                            "check test.shop.unique_orders_id.1360ecc70e",
+                            "check unit_test.shop.revenue.revenue_adds_up_by_status");
+            // A stored failure reads the staged side.
+            sql("DROP SCHEMA shop_test_failures_dbt_deploy CASCADE");
             verdigris.drop(DropRequest.STAGED).orThrow();
         }
         assertThat(leftovers()).isEmpty();
@@ -283,7 +300,8 @@ final class DbtTest {
     private List<String> objects(String suffix) {
         return rows(("SELECT o.type, o.name, replace(c.name, 'SUFFIX', ''),"
                         + " replace(regexp_replace(regexp_replace(coalesce(v.definition, m.definition, ''),"
-                        + " '\\s+', ' ', 'g'), '\\[u[0-9]+ AS', '[', 'g'), '_dbt_deploy', ''), coalesce(x.columns, ''), coalesce(t.comments, '')"
+                        + " '\\s+', ' ', 'g'), '\\[u[0-9]+ AS', '[', 'g'), '_dbt_deploy', ''),"
+                        + " coalesce(x.columns, ''), coalesce(t.comments, '')"
                         + " FROM mz_objects o JOIN mz_schemas s ON s.id = o.schema_id"
                         + " LEFT JOIN mz_clusters c ON c.id = o.cluster_id"
                         + " LEFT JOIN mz_views v ON v.id = o.id LEFT JOIN mz_materialized_views m ON m.id = o.id"
@@ -294,7 +312,7 @@ final class DbtTest {
                         + " ORDER BY object_sub_id) AS comments FROM mz_internal.mz_comments WHERE comment <> ''"
                         + " GROUP BY id) t ON t.id = o.id"
                         + " WHERE s.name IN ('shopSUFFIX', 'shop_martsSUFFIX') ORDER BY o.name, o.type")
-                .replace("SUFFIX", suffix.isEmpty() ? "" : suffix));
+                .replace("SUFFIX", suffix));
     }
 
     @Test
