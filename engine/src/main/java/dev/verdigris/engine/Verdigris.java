@@ -25,7 +25,8 @@ import dev.verdigris.engine.internal.execution.Pause;
 import dev.verdigris.engine.internal.execution.DryRunIdentity;
 import dev.verdigris.engine.internal.execution.StepObserver;
 import dev.verdigris.engine.internal.project.DbtArtifacts;
-import dev.verdigris.engine.internal.project.SqlFiles;
+import dev.verdigris.engine.internal.project.ProjectChecks;
+import dev.verdigris.engine.internal.project.ProjectModels;
 import dev.verdigris.engine.internal.verb.AwaitVerb;
 import dev.verdigris.engine.internal.verb.BuildVerb;
 import dev.verdigris.engine.internal.verb.CheckVerb;
@@ -40,6 +41,7 @@ import dev.verdigris.engine.progress.ProgressListener;
 import dev.verdigris.engine.request.AwaitRequest;
 import dev.verdigris.engine.request.BuildRequest;
 import dev.verdigris.engine.request.CheckRequest;
+import dev.verdigris.engine.request.Checks;
 import dev.verdigris.engine.request.DbtFiles;
 import dev.verdigris.engine.request.DeployRequest;
 import dev.verdigris.engine.request.DropRequest;
@@ -48,6 +50,7 @@ import dev.verdigris.engine.request.ExecRequest;
 import dev.verdigris.engine.request.GrantsRequest;
 import dev.verdigris.engine.request.HistoryRequest;
 import dev.verdigris.engine.request.InitRequest;
+import dev.verdigris.engine.request.ModelSource;
 import dev.verdigris.engine.request.PromoteRequest;
 import dev.verdigris.engine.request.RollbackRequest;
 import dev.verdigris.engine.request.VerbRequest;
@@ -73,11 +76,12 @@ import dev.verdigris.engine.request.VerbRequest;
 public final class Verdigris implements AutoCloseable {
 
     private final Context context;
-    private final Optional<Path> models;
-    private final Optional<Path> checks;
+    private final Optional<ModelSource> models;
+    private final Optional<Checks> checks;
     private final Cancellation cancellation;
 
-    private Verdigris(Context context, Optional<Path> models, Optional<Path> checks, Cancellation cancellation) {
+    private Verdigris(
+            Context context, Optional<ModelSource> models, Optional<Checks> checks, Cancellation cancellation) {
         this.context = context;
         this.models = models;
         this.checks = checks;
@@ -174,11 +178,7 @@ public final class Verdigris implements AutoCloseable {
         return status(ReadinessPolicy.DEFAULT);
     }
 
-    /**
-     * The same with another definition of ready.
-     *
-     * @param policy the definition by which a staged side is ready
-     */
+    /** The same with another definition of ready. */
     public Report status(ReadinessPolicy policy) {
         return status(policy, Optional.empty());
     }
@@ -239,14 +239,14 @@ public final class Verdigris implements AutoCloseable {
 
     private Context present() {
         Context checked = checked();
-        return models.map(SqlFiles::models)
+        return models.map(source -> ProjectModels.of(source, context.environment()))
                 .map(files -> checked.ofFiles(files.identity()))
                 .orElse(checked);
     }
 
     private Context checked() {
-        return checks.map(SqlFiles::checks)
-                .flatMap(SqlFiles::identity)
+        return checks.map(ProjectChecks::of)
+                .flatMap(ProjectChecks::identity)
                 .map(RequiredChecks::of)
                 .map(context::checkedBy)
                 .orElse(context);
@@ -288,8 +288,8 @@ public final class Verdigris implements AutoCloseable {
         private InstantSource clock = InstantSource.system();
         private Pause pause = cancellation::pause;
         private Deployer deployer = Deployer.NONE;
-        private Optional<Path> models = Optional.empty();
-        private Optional<Path> checks = Optional.empty();
+        private Optional<ModelSource> models = Optional.empty();
+        private Optional<Checks> checks = Optional.empty();
         private Optional<DbtFiles> dbt = Optional.empty();
 
         private Builder(ConnectionSource source, Environment environment) {
@@ -323,16 +323,26 @@ public final class Verdigris implements AutoCloseable {
          * these files. Default: none. A request with a build has its own.
          */
         public Builder models(Path directory) {
-            models = Optional.of(directory);
+            return models(new ModelSource.Directory(directory));
+        }
+
+        /** The same with models of any source. */
+        public Builder models(ModelSource value) {
+            models = Optional.of(value);
             return this;
         }
 
         /**
-         * Sets the directory of the checks, so that the next command of a report is to run them, if no result of them
-         * is known. Default: none. Whether a promotion requires them, its request says.
+         * Sets the directory of the checks, so that the next command of a report is to run them if no result is known.
+         * Default: none. Whether a promotion requires them, its request says.
          */
         public Builder checks(Path directory) {
-            checks = Optional.of(directory);
+            return checks(Checks.of(directory));
+        }
+
+        /** The same with checks that are not only files. */
+        public Builder checks(Checks value) {
+            checks = Optional.of(value);
             return this;
         }
 

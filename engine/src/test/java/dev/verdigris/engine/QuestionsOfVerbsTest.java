@@ -151,7 +151,7 @@ class QuestionsOfVerbsTest {
                         .listener(event -> readyBeforeAwait(world, event))
                         .load()) {
             CheckRequest check = CheckRequest.of(Files.createDirectories(directory.resolve("checks")));
-            Files.writeString(check.checks().resolve("one.sql"), "SELECT 1 AS one WHERE false");
+            Files.writeString(check.checks().directory().resolve("one.sql"), "SELECT 1 AS one WHERE false");
             world.writeModels(2);
             world.createSink(0);
             Recorder recorder = new Recorder(sandbox, pairs, all);

@@ -195,6 +195,12 @@ class RefusalsTest {
                     world.sql("GRANT SELECT ON " + world.view(0) + " TO "
                             + world.names().of("late"));
                 }),
+                promote(ProblemCode.GAINED_ACCESS, "a grant on the staged side came after the build", world -> {
+                    stage(world);
+                    world.system("CREATE ROLE " + world.names().of("early"));
+                    world.sql("GRANT SELECT ON " + world.suffixedView(0) + " TO "
+                            + world.names().of("early"));
+                }),
                 promote(ProblemCode.OTHER_OWNER, "a staged view was given to another role", world -> {
                     stage(world);
                     String other = Identifier.of(world.names().of("other")).sql();

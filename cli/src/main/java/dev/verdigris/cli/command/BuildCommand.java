@@ -36,6 +36,6 @@ final class BuildCommand extends VerbCommand {
 
     @Override
     Report run(Verdigris engine, Settings settings) {
-        return engine.build(BuildRequest.of(ProjectMixin.models(settings)).withDryRun(dryRun));
+        return engine.build(BuildRequest.of(project.source(settings)).withDryRun(dryRun));
     }
 }

@@ -128,10 +128,10 @@ final class DeployCommand extends VerbCommand {
                 init.request(false, settings),
                 noBuild || exec.isPresent()
                         ? Optional.empty()
-                        : Optional.of(BuildRequest.of(ProjectMixin.models(settings))),
+                        : Optional.of(BuildRequest.of(project.source(settings))),
                 exec,
                 awaiting,
-                Optional.of(CheckMixin.request(settings)),
+                Optional.of(CheckMixin.request(settings, context(), options().format())),
                 promote,
                 dryRun);
     }

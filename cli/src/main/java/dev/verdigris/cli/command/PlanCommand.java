@@ -131,8 +131,8 @@ final class PlanCommand extends VerbCommand {
         return InitRequest.DEFAULT.withAccept(settings.accept());
     }
 
-    private static BuildRequest build(Settings settings) {
-        return BuildRequest.of(ProjectMixin.models(settings));
+    private BuildRequest build(Settings settings) {
+        return BuildRequest.of(project.source(settings));
     }
 
     private DeployRequest deploy(Settings settings) {
@@ -142,13 +142,13 @@ final class PlanCommand extends VerbCommand {
                 .map(begun::withExec)
                 .orElseGet(() -> begun.withBuild(build(settings)));
         return built.withAwaiting(ReadinessMixin.await(settings))
-                .withCheck(CheckMixin.request(settings))
+                .withCheck(CheckMixin.request(settings, context(), options().format()))
                 .withPromote(promote(settings));
     }
 
     private PromoteRequest promote(Settings settings) {
         return PromoteRequest.DEFAULT
-                .withChecks(ProjectMixin.checks(settings))
+                .withChecks(CheckMixin.checks(settings, context(), options().format()))
                 .withPolicy(PolicyMixin.policy(settings))
                 .withSinks(settings.sinks())
                 .withCountKeys(countKeys)

@@ -5,6 +5,7 @@ import java.util.Optional;
 import dev.verdigris.cli.config.Settings;
 import dev.verdigris.cli.option.AcceptMixin;
 import dev.verdigris.cli.option.PolicyMixin;
+import dev.verdigris.cli.option.CheckMixin;
 import dev.verdigris.cli.option.ProjectMixin;
 import dev.verdigris.cli.option.ReadinessMixin;
 import dev.verdigris.cli.option.SinkMixin;
@@ -67,7 +68,7 @@ final class PromoteCommand extends VerbCommand {
 
     private PromoteRequest request(Settings settings) {
         PromoteRequest request = PromoteRequest.DEFAULT
-                .withChecks(ProjectMixin.checks(settings))
+                .withChecks(CheckMixin.checks(settings, context(), options().format()))
                 .withPolicy(PolicyMixin.policy(settings))
                 .withAdopt(adopt)
                 .withSinkTimeout(swap.sinkTimeout())

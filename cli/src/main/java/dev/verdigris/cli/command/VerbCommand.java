@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 
 import dev.verdigris.cli.config.Settings;
+import dev.verdigris.cli.option.BuilderMixin;
+import dev.verdigris.cli.option.CheckMixin;
 import dev.verdigris.cli.option.DeployerMixin;
 import dev.verdigris.cli.option.EnvironmentMixin;
 import dev.verdigris.cli.option.OutputMixin;
@@ -92,7 +94,9 @@ abstract class VerbCommand implements Callable<Integer> {
 
     /** How long the run may take to end after a signal. */
     Duration grace(Settings settings) {
-        return GRACE;
+        boolean tests = (verb == Verb.CHECK || verb == Verb.DEPLOY)
+                && settings.checkCommand().isPresent();
+        return tests ? BuilderMixin.GRACE : GRACE;
     }
 
     /** The time between two runs of a verb that only reads; empty if it runs once. */
@@ -189,10 +193,14 @@ abstract class VerbCommand implements Callable<Integer> {
     private Verdigris engine(Settings settings, ProgressListener listener) {
         Verdigris.Builder engine = Verdigris.configure(settings.connection(), settings.environment())
                 .deployer(settings.deployer().withTakeOver(takesOver()))
-                .checks(ProjectMixin.checks(settings))
+                .checks(CheckMixin.checks(settings, context, options().format()))
                 .listener(listener)
                 .options(options(settings));
-        settings.models().ifPresent(engine::models);
+        if (spec.commandLine().getParseResult().hasMatchedOption(ProjectMixin.COMPILED)) {
+            engine.models(ProjectMixin.compiled(settings));
+        } else {
+            settings.models().ifPresent(engine::models);
+        }
         settings.dbt().ifPresent(engine::dbt);
         return engine.load();
     }

@@ -46,6 +46,7 @@ public enum Key {
     SWAP_TIMEOUT("swap.timeout", "VERDIGRIS_SWAP_TIMEOUT", "--swap-timeout"),
     ROLLBACK_WINDOW("rollback.window", "VERDIGRIS_ROLLBACK_WINDOW", "--window"),
     CHECK_CLUSTER("check.cluster", "VERDIGRIS_CHECK_CLUSTER", "--check-cluster"),
+    CHECK_COMMAND("check.command", "VERDIGRIS_CHECK_COMMAND", "--check-command"),
     HISTORY("history", "VERDIGRIS_HISTORY", "--history"),
     ACCEPT("accept", "VERDIGRIS_ACCEPT", "--accept"),
     SINKS("sinks", "VERDIGRIS_SINKS", "--sink");

@@ -29,6 +29,7 @@ import dev.verdigris.engine.request.DbtFiles;
  * @param readiness the policy of readiness, and how to wait for it
  * @param limits the limits of statements and of the history
  * @param checkCluster the cluster of the checks; empty means that the engine chooses
+ * @param checkCommand the command that runs the tests of dbt as checks, as written; empty if there is none
  * @param accept the consents of all places together
  * @param sinks what happens to the sinks
  * @param provenance a line for each value with its origin, in the order of the keys; secrets are hidden
@@ -45,6 +46,7 @@ public record Settings(
         ReadinessSettings readiness,
         LimitSettings limits,
         Optional<Identifier> checkCluster,
+        Optional<String> checkCommand,
         Consents accept,
         SinkWays sinks,
         List<String> provenance) {

@@ -101,6 +101,7 @@ final class SettingsAssembly {
                         readiness,
                         limits(readiness),
                         reader.value(Key.CHECK_CLUSTER).flatMap(value -> identifier(value.text(), value.origin())),
+                        text(Key.CHECK_COMMAND),
                         accept(),
                         sinks(),
                         provenance(env, server, project))));
@@ -347,7 +348,7 @@ final class SettingsAssembly {
         return switch (key) {
             case URL -> connection.address();
             // An argument may be a secret.
-            case BUILDER -> Words.shown(values.getFirst().text());
+            case BUILDER, CHECK_COMMAND -> Words.shown(values.getFirst().text());
             default -> String.join(", ", values.stream().map(Value::text).toList());
         };
     }

@@ -34,6 +34,9 @@ final class VerdigrisFile {
     static final String NAME = "verdigris.yml";
 
     private static final String ENVIRONMENTS = "environments";
+    /** The group of the checks; one text in its place is the command. */
+    private static final String CHECK = "check";
+
     private static final String DEFAULT_ENVIRONMENT = "default_environment";
     private static final Pattern LITERAL_PASSWORD =
             Pattern.compile("://[^/@:]*:(?!\\$\\{)[^/]+@|[?&]password=(?!\\$\\{)");
@@ -76,7 +79,9 @@ final class VerdigrisFile {
                 .flatMap(Collection::stream)
                 .toList();
         mapping.checkedEntries(known).forEach((word, node) -> {
-            if (groups.contains(word)) {
+            if (word.equals(CHECK) && groups.contains(word) && !node.isMapping()) {
+                values.put(Key.CHECK_COMMAND, single(Key.CHECK_COMMAND, node));
+            } else if (groups.contains(word)) {
                 read(node, word, List.of(), values);
             } else if (keys.get(word) instanceof Key key && !key.isPerObject()) {
                 values.put(key, key.isList() ? list(key, node) : single(key, node));

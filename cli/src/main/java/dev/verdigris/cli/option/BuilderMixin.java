@@ -42,13 +42,17 @@ public final class BuilderMixin {
      * @param settings the settings of the run
      */
     public static Optional<ExecRequest> request(Settings settings, ProcessContext context, OutputFormat format) {
-        return settings.builder().map(text -> {
-            try {
-                return request(Words.of(text), settings, context, format);
-            } catch (UnusableCommand unusable) {
-                throw unusable(unusable);
-            }
-        });
+        return settings.builder().map(text -> request(text, settings, context, format));
+    }
+
+    /** The request to run a command that is written as one text. */
+    static ExecRequest request(
+            String text, Settings settings, ProcessContext context, OutputFormat format) {
+        try {
+            return request(Words.of(text), settings, context, format);
+        } catch (UnusableCommand unusable) {
+            throw unusable(unusable);
+        }
     }
 
     /**

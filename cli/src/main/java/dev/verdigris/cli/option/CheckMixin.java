@@ -4,7 +4,15 @@ import java.util.Optional;
 
 import dev.verdigris.cli.config.Key;
 import dev.verdigris.cli.config.Settings;
+import dev.verdigris.cli.output.OutputFormat;
+import dev.verdigris.cli.output.ProcessContext;
+import dev.verdigris.cli.output.StoppedException;
+import dev.verdigris.core.problem.Fix;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.engine.request.CheckRequest;
+import dev.verdigris.engine.request.Checks;
+import dev.verdigris.engine.request.DbtTests;
 import picocli.CommandLine.Option;
 
 /** Option of verbs that run checks. */
@@ -20,9 +28,37 @@ public final class CheckMixin {
                             + " uses.")
     private Optional<String> cluster = Optional.empty();
 
+    /** Read as a {@link Key}. */
+    @Option(
+            names = "--check-command",
+            paramLabel = "COMMAND",
+            order = 8,
+            description = "Command that runs tests of dbt, each of which is a check. Words are split as those of --exec."
+                    + " Default: check of verdigris.yml.")
+    private Optional<String> command = Optional.empty();
+
     /** The request with the project's checks and the defaults. */
-    public static CheckRequest request(Settings settings) {
-        CheckRequest request = CheckRequest.of(ProjectMixin.checks(settings)).withAccept(settings.accept());
+    public static CheckRequest request(Settings settings, ProcessContext context, OutputFormat format) {
+        CheckRequest request =
+                CheckRequest.of(checks(settings, context, format)).withAccept(settings.accept());
         return settings.checkCluster().map(request::withCluster).orElse(request);
+    }
+
+    /** The checks of the project: its files, and the tests of dbt if a command runs them. */
+    public static Checks checks(Settings settings, ProcessContext context, OutputFormat format) {
+        Checks files = Checks.of(ProjectMixin.checks(settings));
+        return settings.checkCommand()
+                .map(text -> files.withTests(new DbtTests(
+                        BuilderMixin.request(text, settings, context, format),
+                        settings.dbt().orElseThrow(CheckMixin::noProject))))
+                .orElse(files);
+    }
+
+    private static StoppedException noProject() {
+        return new StoppedException(new Problem(
+                ProblemCode.BAD_CONFIG,
+                "a command runs tests of dbt, and no dbt project is found whose results could be read",
+                "check.command",
+                Fix.advice("name the project with --dbt-project or DBT_PROJECT_DIR")));
     }
 }

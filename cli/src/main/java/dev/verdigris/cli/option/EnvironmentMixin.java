@@ -128,6 +128,10 @@ public final class EnvironmentMixin {
         profilesDir.ifPresent(directory -> server.add(new Given("--profiles-dir", directory.toString())));
         profile.ifPresent(name -> server.add(new Given("--profile", name)));
         targetPath.ifPresent(directory -> server.add(new Given("--target-path", directory.toString())));
+        boolean compiled = command.commandLine().getParseResult().hasMatchedOption(ProjectMixin.COMPILED);
+        if (compiled) {
+            project.add(new Given(ProjectMixin.COMPILED, ""));
+        }
         given().forEach((key, values) -> repeat(key, values, server, project, sinks));
         CommandText commands = new CommandText(server, project, sinks, builder(settings));
         boolean unknown = project.isEmpty() && !ProjectMixin.hasModels(settings);
@@ -199,6 +203,7 @@ public final class EnvironmentMixin {
                     SWAP_TIMEOUT,
                     ROLLBACK_WINDOW,
                     CHECK_CLUSTER,
+                    CHECK_COMMAND,
                     HISTORY,
                     ACCEPT,
                     RUN -> false;

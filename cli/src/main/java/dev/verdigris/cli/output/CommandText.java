@@ -65,7 +65,7 @@ public record CommandText(List<Given> server, List<Given> project, List<Given> s
      * An option with its value.
      *
      * @param option the option, with its hyphens
-     * @param value the value, unquoted
+     * @param value the value, unquoted; empty for an option without one
      */
     public record Given(String option, String value) {
 
@@ -75,6 +75,9 @@ public record CommandText(List<Given> server, List<Given> project, List<Given> s
         }
 
         private String words() {
+            if (value.isEmpty()) {
+                return option;
+            }
             // A value that begins with a hyphen would be taken for an option.
             return option + (value.startsWith("-") ? "=" : " ") + quoted(value);
         }

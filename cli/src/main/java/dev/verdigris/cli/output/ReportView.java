@@ -87,7 +87,7 @@ public record ReportView(
         List<Alternative> alternatives,
         Optional<List<ExposureView>> exposures) {
 
-    /** A version with such a problem is no release. */
+    /** A version with such a problem is not a release. */
     private static final Set<ProblemCode> DOUBTFUL = EnumSet.of(ProblemCode.BUILD_UNFINISHED, ProblemCode.UNKNOWN_SIDE);
 
     public ReportView {

@@ -13,6 +13,11 @@ final class OfPromotion {
             Situation.of(
                     ProblemCode.LOST_ACCESS, "the live side got a grant", OfPromotion::grantAfterStaging, "promote"),
             Situation.of(
+                    ProblemCode.GAINED_ACCESS,
+                    "a role got a grant on the staged side",
+                    OfPromotion::grantOnStagedSide,
+                    "promote"),
+            Situation.of(
                     ProblemCode.OTHER_OWNER,
                     "the live view belongs to a role of which the deployer is no member",
                     OfPromotion::otherOwner,
@@ -172,5 +177,11 @@ final class OfPromotion {
         shop.stage();
         shop.system("CREATE ROLE " + shop.id("late"));
         shop.sql("GRANT SELECT ON " + shop.view() + " TO " + shop.id("late"));
+    }
+
+    private static void grantOnStagedSide(Shop shop) {
+        shop.stage();
+        shop.system("CREATE ROLE " + shop.id("early"));
+        shop.sql("GRANT SELECT ON " + shop.stagedView() + " TO " + shop.id("early"));
     }
 }

@@ -3,6 +3,7 @@ package dev.verdigris.cli.config;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -79,6 +80,21 @@ final class DbtFilesTest {
                 .isInstanceOfSatisfying(StoppedException.class, stopped -> assertThat(stopped.problems())
                         .singleElement()
                         .satisfies(problem -> assertThat(problem.where()).endsWith("dbt_project.yml:2")));
+    }
+
+    @Test
+    void theCommandOfTheChecksHasAShortForm() throws IOException {
+        for (String form : List.of("{command: dbt test}", "dbt test")) {
+            Files.writeString(directory.resolve("verdigris.yml"), """
+                    connection: {host: h, user: u}
+                    environments: {prod: {schemas: [public], check: %s}}
+                    """.formatted(form));
+            Settings settings = new SettingsRequest(
+                            directory, Map.of(), Optional.empty(), Optional.empty(), Map.of())
+                    .resolve();
+            assertThat(settings.checkCommand()).hasValue("dbt test");
+            assertThat(settings.provenance()).anyMatch(line -> line.startsWith("check.command = dbt"));
+        }
     }
 
     /** A builder that runs dbt would otherwise build the target of the profile. */

@@ -46,7 +46,9 @@ final class DbtFactsShownTest {
                             "dashboard",
                             Optional.of("Bob"),
                             Optional.of("https://bi.example/w"),
-                            List.of(ORDERS)))),
+                            List.of(ORDERS))),
+                    List.of(),
+                    Optional.empty()),
             PROD);
 
     private static Report report(Verb verb, String where) {

@@ -1,8 +1,13 @@
 package dev.verdigris.core.catalog;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 
+import dev.verdigris.core.catalog.access.DefaultPrivilege;
+import dev.verdigris.core.catalog.access.Privilege;
 import dev.verdigris.core.text.Kebab;
 
 /** The kinds of objects that live in schemas. */
@@ -40,6 +45,27 @@ public enum ItemKind {
         return switch (this) {
             case TABLE, SOURCE, VIEW, MATERIALIZED_VIEW -> true;
             case INDEX, SINK, CONNECTION, SECRET, TYPE, FUNCTION, OTHER -> false;
+        };
+    }
+
+    /** The privileges that somebody can have on such an object; none if it has no grants. */
+    public Set<Privilege> privileges() {
+        return switch (this) {
+            case TABLE -> EnumSet.of(Privilege.SELECT, Privilege.INSERT, Privilege.UPDATE, Privilege.DELETE);
+            case SOURCE, VIEW, MATERIALIZED_VIEW -> EnumSet.of(Privilege.SELECT);
+            case CONNECTION, SECRET, TYPE -> EnumSet.of(Privilege.USAGE);
+            case INDEX, SINK, FUNCTION, OTHER -> EnumSet.noneOf(Privilege.class);
+        };
+    }
+
+    /** The kind of default privileges that concern such an object; empty if none do. */
+    public Optional<DefaultPrivilege.ObjectKind> byDefault() {
+        return switch (this) {
+            case TABLE, SOURCE, VIEW, MATERIALIZED_VIEW -> Optional.of(DefaultPrivilege.ObjectKind.TABLE);
+            case CONNECTION -> Optional.of(DefaultPrivilege.ObjectKind.CONNECTION);
+            case SECRET -> Optional.of(DefaultPrivilege.ObjectKind.SECRET);
+            case TYPE -> Optional.of(DefaultPrivilege.ObjectKind.TYPE);
+            case INDEX, SINK, FUNCTION, OTHER -> Optional.empty();
         };
     }
 

@@ -12,7 +12,6 @@ import java.util.Set;
 import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.name.ObjectName;
-import dev.verdigris.core.name.SchemaName;
 
 /**
  * What dbt tells about the relations of an environment: the model and its owner, and the exposures that read it. A
@@ -36,22 +35,16 @@ public record DbtFacts(
 
     /** The facts of a manifest for an environment. */
     public static DbtFacts of(DbtManifest manifest, Environment environment) {
-        Map<SchemaName, SchemaName> live = new HashMap<>();
-        environment.schemas().forEach(schema -> live.put(schema.withSuffix(environment.suffix()), schema));
         Map<ObjectName, DbtModel> models = new HashMap<>();
-        manifest.models().forEach(model -> models.put(live(model.relation(), live), model));
+        manifest.models().forEach(model -> models.put(environment.liveName(model.relation()), model));
         List<DbtExposure> exposures = manifest.exposures().stream()
                 .map(exposure -> exposure.reading(exposure.reads().stream()
-                        .map(read -> live(read, live))
+                        .map(environment::liveName)
                         .filter(read -> environment.schemas().contains(read.schema()))
                         .toList()))
                 .filter(exposure -> !exposure.reads().isEmpty())
                 .toList();
         return new DbtFacts(models, exposures, names(models.keySet(), environment));
-    }
-
-    private static ObjectName live(ObjectName name, Map<SchemaName, SchemaName> live) {
-        return name.in(live.getOrDefault(name.schema(), name.schema()));
     }
 
     /** A text that two relations share is none of a relation: it would name the wrong owner. */

@@ -102,11 +102,17 @@ public final class ManifestReader {
         if (other.isPresent()) {
             return new ManifestReading.Unusable("is of the adapter " + other.get() + ", not of " + ADAPTER);
         }
-        List<DbtModel> models = found.stream().flatMap(each -> model(each).stream()).toList();
+        List<DbtNode> all = found.stream()
+                .flatMap(each -> model(each).stream().map(model -> new DbtNode(model, each.entry())))
+                .toList();
+        List<DbtModel> models = all.stream().map(DbtNode::model).toList();
         Map<String, ObjectName> relations = new HashMap<>();
         models.forEach(model -> relations.put(model.id(), model.relation()));
         return new DbtManifest(
-                models, exposures.stream().map(each -> exposure(each, relations)).toList());
+                models,
+                exposures.stream().map(each -> exposure(each, relations)).toList(),
+                all.stream().filter(node -> !node.model().kind().equals("source")).toList(),
+                metadata.at("project_name").text());
     }
 
     private Optional<DbtModel> model(Found found) {

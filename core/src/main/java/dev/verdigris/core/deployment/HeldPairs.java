@@ -140,13 +140,27 @@ public record HeldPairs(List<Held> all) {
         return (int) all.stream().filter(held -> held.formerLive().isPresent()).count();
     }
 
-    /** The present names of the halves that were live at first, if these are no names of their pairs. */
+    /** The present names of the halves that were live at first, if these are not names of their pairs. */
     public static List<Target> moved(HeldPairs held, CatalogSnapshot catalog) {
         return held.all.stream()
                 .filter(pair -> place(catalog, pair) == FormerLive.GONE)
                 .flatMap(pair -> pair.formerLive().stream())
                 .flatMap(id -> catalog.half(id).stream())
                 .toList();
+    }
+
+    /** Whether every live half exists, and the macros of dbt have written on each live schema that they promoted it. */
+    boolean isPromotedByDbt(CatalogSnapshot catalog) {
+        List<Target> live = names().stream().map(Pair::live).toList();
+        List<Target> schemas =
+                live.stream().filter(Target.OfSchema.class::isInstance).toList();
+        return !schemas.isEmpty()
+                && live.stream().allMatch(half -> id(catalog, half).isPresent())
+                && schemas.stream()
+                        .allMatch(schema -> id(catalog, schema)
+                                .flatMap(catalog::comment)
+                                .flatMap(DbtDeployment::of)
+                                .isPresent());
     }
 
     /** Whether any suffixed name exists. */

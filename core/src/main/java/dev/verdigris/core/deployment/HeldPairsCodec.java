@@ -72,7 +72,7 @@ public final class HeldPairsCodec {
         return StoredText.of(stateView).flatMap(HeldPairsCodec::decode);
     }
 
-    /** Reads the pairs from JSON; empty if the text is no pairs. */
+    /** Reads the pairs from JSON; empty if the text does not hold pairs. */
     public static Optional<HeldPairs> decode(String text) {
         List<Held> pairs = new ArrayList<>();
         try (JsonParser json = JSON.createParser(text)) {

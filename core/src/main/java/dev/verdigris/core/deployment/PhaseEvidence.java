@@ -111,9 +111,13 @@ public sealed interface PhaseEvidence {
         return swapped ? Phase.PROMOTED : Phase.ROLLED_BACK;
     }
 
-    /** A half that has neither name of its pair was dropped only if nothing has its id. */
+    /**
+     * A half that has neither name of its pair was dropped only if nothing has its id. It was the previous one if the
+     * state view shows that, or if the comments of dbt show that the macros have promoted the live side.
+     */
     private static PhaseEvidence gone(Phase shown, HeldPairs held, CatalogSnapshot catalog, List<Pair> gone) {
-        if (shown != Phase.PROMOTED || !HeldPairs.moved(held, catalog).isEmpty()) {
+        boolean promoted = shown == Phase.PROMOTED || held.isPromotedByDbt(catalog);
+        if (!promoted || !HeldPairs.moved(held, catalog).isEmpty()) {
             return new Unclear(shown, gone);
         }
         if (!held.anySuffixed(catalog)) {

@@ -158,7 +158,7 @@ public final class ResolvedPairs {
         return sideOf(id) == Side.SUFFIXED ? counterparts.getOrDefault(id, id) : id;
     }
 
-    /** The name of the live half of a suffixed schema; empty if the schema is no suffixed half of a pair. */
+    /** The name of the live half of a suffixed schema; empty if the schema is not a suffixed half of a pair. */
     public Optional<SchemaName> liveSchemaOf(SchemaId suffixed) {
         return pairs.stream()
                 .filter(each -> each.suffixed()

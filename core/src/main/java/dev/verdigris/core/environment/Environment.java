@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.model.TargetNames;
 import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
 
 /**
@@ -53,6 +54,16 @@ public record Environment(
         SortedMap<Identifier, Identifier> stagedClusters = new TreeMap<>();
         clusters.forEach(live -> stagedClusters.put(live, live.withSuffix(suffix)));
         return new TargetNames(database, stagedSchemas, stagedClusters);
+    }
+
+    /** The live name of an object of a staged schema; any other name itself. */
+    public ObjectName liveName(ObjectName name) {
+        return schemas.stream()
+                .filter(live -> !schemas.contains(name.schema())
+                        && live.withSuffix(suffix).equals(name.schema()))
+                .findFirst()
+                .map(name::in)
+                .orElse(name);
     }
 
     /** Whether a name of a schema or cluster ends with the suffix, whether or not it is part of the environment. */

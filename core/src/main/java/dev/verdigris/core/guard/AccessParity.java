@@ -97,13 +97,15 @@ final class AccessParity {
      * INSERT.
      */
     private static Acl grantable(Item live, Item counterpart) {
-        if (live.kind() == counterpart.kind()) {
-            return live.acl();
+        List<AclItem> items = new ArrayList<>();
+        for (AclItem item : live.acl().items()) {
+            Set<Privilege> fitting = EnumSet.copyOf(item.privileges());
+            fitting.retainAll(counterpart.kind().privileges());
+            if (!fitting.isEmpty()) {
+                items.add(new AclItem(item.grantee(), fitting, item.grantor()));
+            }
         }
-        return new Acl(live.acl().items().stream()
-                .filter(item -> item.privileges().contains(Privilege.SELECT))
-                .map(item -> new AclItem(item.grantee(), EnumSet.of(Privilege.SELECT), item.grantor()))
-                .toList());
+        return new Acl(items);
     }
 
     private static Fix lost(CatalogSnapshot catalog, RoleId grantor, String grant, Subject subject) {

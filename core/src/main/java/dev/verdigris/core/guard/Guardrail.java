@@ -237,10 +237,11 @@ public enum Guardrail {
             EnumSet.of(Verb.BUILD, Verb.EXEC, Verb.GRANTS, Verb.PROMOTE, Verb.ROLLBACK, Verb.STATUS),
             ProblemCode.STRANDED),
     ACCESS(
-            "No role loses access",
-            "Does every role keep the privileges that it has on the live side?",
+            "Every role has the same access",
+            "Does every role have the same privileges as on the live side?",
             EnumSet.of(Verb.BUILD, Verb.EXEC, Verb.GRANTS, Verb.PROMOTE, Verb.ROLLBACK, Verb.STATUS),
-            ProblemCode.LOST_ACCESS),
+            ProblemCode.LOST_ACCESS,
+            ProblemCode.GAINED_ACCESS),
     OWNERS(
             "Everything keeps its owner",
             "Does everything staged belong to the owner of its live counterpart?",

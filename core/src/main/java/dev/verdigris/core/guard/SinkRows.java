@@ -51,7 +51,7 @@ public final class SinkRows {
      */
     public record Count(ObjectName sink, boolean ofKeys, String sql, Optional<Identifier> cluster) {}
 
-    /** The cluster of a materialized view, and the time of its creation, which are no part of its rows. */
+    /** The cluster of a materialized view, and the time of its creation, which are not part of its rows. */
     private static final Pattern NO_ROWS = Pattern.compile("IN CLUSTER \\[u\\d+\\]|\\s+AS OF \\d+$");
 
     private static final String BEARABLE = "if the readers of the topic can bear that, do nothing";

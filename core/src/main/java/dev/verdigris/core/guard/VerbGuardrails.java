@@ -21,6 +21,7 @@ import dev.verdigris.core.guard.identity.HeldPairsRules;
 import dev.verdigris.core.guard.identity.LockRules;
 import dev.verdigris.core.guard.identity.MissingHalves;
 import dev.verdigris.core.guard.identity.RollbackRules;
+import dev.verdigris.core.guard.rights.GainedAccess;
 import dev.verdigris.core.guard.rights.StagedOwners;
 import dev.verdigris.core.guard.sinks.WayRules;
 import dev.verdigris.core.problem.Problem;
@@ -177,6 +178,7 @@ public final class VerbGuardrails extends Answers {
         ask(RenameConflicts.check(catalog, pairs), Guardrail.RENAMES);
         ask(Replacements.check(catalog, pairs), Guardrail.REPLACEMENTS);
         ask(StagedOwners.check(view, planned::isPlanned), Guardrail.OWNERS);
+        ask(GainedAccess.check(view), Guardrail.ACCESS);
     }
 
     /** Whether the server survives the swap, and makes it in a short time. */
@@ -229,6 +231,7 @@ public final class VerbGuardrails extends Answers {
         foreseenWithoutAccess(view);
         warn(SinkRows.check(view, PlannedRelations.NONE, view.sinkWays()), Guardrail.SINKS);
         foreseen(AccessParity.check(view.catalog(), view.pairs()), Guardrail.ACCESS);
+        foreseen(GainedAccess.check(view), Guardrail.ACCESS);
     }
 
     /** The same without the access that roles would lose, which is granted and not accepted in passing. */
@@ -316,7 +319,7 @@ public final class VerbGuardrails extends Answers {
         ask(ReadinessGuard.staged(environment.name(), assessment), Guardrail.READINESS);
     }
 
-    /** What keeps the staged side from ever being ready, long before the promotion. A wait is no problem then. */
+    /** What keeps the staged side from ever being ready, long before the promotion. Then a wait is not a problem. */
     public void neverReady(Environment environment, Assessment assessment) {
         ask(
                 ReadinessGuard.staged(environment.name(), Optional.of(assessment)).stream()

@@ -113,7 +113,7 @@ final class FactReader {
         }
     }
 
-    /** The owner has all privileges because it is the owner, so a grant to it is no fact. */
+    /** The owner has all privileges because it is the owner, so a grant to it does not count as a fact. */
     private SortedMap<Fact, String> common(Owned each, Acl acl) {
         SortedMap<Fact, String> facts = new TreeMap<>();
         RoleId owner = each.owner();

@@ -8,8 +8,19 @@ package dev.verdigris.core.model;
  *     {@code %2F}, and a percent sign is {@code %25}
  * @param shownAs the path for messages
  * @param text the content of the file
+ * @param compiled whether another tool has resolved its names, which may be the staged ones, and has left no Jinja
  */
-public record ModelFile(String path, String shownAs, String text) {
+public record ModelFile(String path, String shownAs, String text, boolean compiled) {
+
+    /** A file that a user has written. */
+    public ModelFile(String path, String shownAs, String text) {
+        this(path, shownAs, text, false);
+    }
+
+    /** A file that another tool has compiled. */
+    public static ModelFile compiled(String path, String shownAs, String text) {
+        return new ModelFile(path, shownAs, text, true);
+    }
 
     /** A file whose path below the directory of models is also its path in messages. */
     static ModelFile of(String path, String text) {

@@ -38,7 +38,7 @@ final class ModelReader {
     void read(ModelFile file) {
         FileProblems fileProblems = new FileProblems(file, problems);
         Optional<ObjectName> place = FilePlace.of(file.path(), targets.database());
-        OptionalInt jinja = Jinja.first(file.text());
+        OptionalInt jinja = file.compiled() ? OptionalInt.empty() : Jinja.first(file.text());
         if (jinja.isPresent()) {
             fileProblems.add(
                     jinja.getAsInt(),

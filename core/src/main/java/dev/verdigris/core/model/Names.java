@@ -23,23 +23,33 @@ final class Names {
     private final Optional<Set<ObjectName>> models;
     private final Identifier database;
     private final Optional<SchemaName> home;
+    private final boolean compiled;
 
     private Names(
-            TargetNames targets, Optional<Set<ObjectName>> models, Identifier database, Optional<SchemaName> home) {
+            TargetNames targets,
+            Optional<Set<ObjectName>> models,
+            Identifier database,
+            Optional<SchemaName> home,
+            boolean compiled) {
         this.targets = targets;
         this.models = models;
         this.database = database;
         this.home = home;
+        this.compiled = compiled;
     }
 
-    /** Names in a model file of this schema, in a project of these models. */
-    static Names inModel(TargetNames targets, Set<ObjectName> models, SchemaName home) {
-        return new Names(targets, Optional.of(models), home.database(), Optional.of(home));
+    /**
+     * Names in a model file of this schema, in a project of these models.
+     *
+     * @param compiled whether another tool has resolved the names, so that a staged name stands for its live one
+     */
+    static Names inModel(TargetNames targets, Set<ObjectName> models, SchemaName home, boolean compiled) {
+        return new Names(targets, Optional.of(models), home.database(), Optional.of(home), compiled);
     }
 
     /** Names in a query that belongs to no schema. It may read any relation of the environment's schemas. */
     static Names inQuery(TargetNames targets) {
-        return new Names(targets, Optional.empty(), targets.database(), Optional.empty());
+        return new Names(targets, Optional.empty(), targets.database(), Optional.empty(), false);
     }
 
     TargetNames targets() {
@@ -65,7 +75,8 @@ final class Names {
             return home;
         }
         Identifier in = size == 2 ? database : path.part(size - 3);
-        return Optional.of(new SchemaName(in, path.part(size - 2)));
+        SchemaName written = new SchemaName(in, path.part(size - 2));
+        return Optional.of(compiled ? targets.live(written) : written);
     }
 
     /** Resolves the name of a relation. */

@@ -1,6 +1,7 @@
 package dev.verdigris.core.model;
 
 import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -43,6 +44,15 @@ public record TargetNames(
     /** Whether this is the name of a staged counterpart. */
     boolean isStaged(SchemaName name) {
         return !schemas.containsKey(name) && schemas.containsValue(name);
+    }
+
+    /** The schema whose staged counterpart has this name, or else the schema itself. */
+    SchemaName live(SchemaName name) {
+        return schemas.entrySet().stream()
+                .filter(pair -> isStaged(name) && pair.getValue().equals(name))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(name);
     }
 
     /** Whether this is the name of a staged counterpart. */

@@ -9,6 +9,7 @@ import dev.verdigris.core.deployment.PhaseEvidence;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.deployment.record.RolledBack;
+import dev.verdigris.core.guard.identity.SideRules;
 
 /**
  * The side that has the suffix.
@@ -37,11 +38,15 @@ public record SuffixedSide(What what, Optional<Since> since, Optional<Cost> cost
         if (!view.pairs().anySuffixed()) {
             return Optional.empty();
         }
-        What what = view.lock().map(SuffixedSide::what).orElse(What.UNKNOWN);
+        What what = view.lock().map(SuffixedSide::what).orElseGet(() -> withoutLock(view));
         Optional<Cost> cost = Optional.of(view.pairs().clustersOf(Side.SUFFIXED))
                 .filter(clusters -> !clusters.isEmpty())
                 .map(clusters -> Cost.of(clusters, view.catalog().credits()));
         return Optional.of(new SuffixedSide(what, since(what, view, now), cost));
+    }
+
+    private static What withoutLock(DeploymentView view) {
+        return SideRules.promotion(view).isPresent() ? What.PREVIOUS : What.UNKNOWN;
     }
 
     private static What what(DeploymentLock lock) {

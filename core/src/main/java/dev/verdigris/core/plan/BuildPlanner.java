@@ -15,6 +15,7 @@ import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.guard.identity.DeployerRules;
 import dev.verdigris.core.guard.identity.RollbackRules;
+import dev.verdigris.core.guard.rights.StatedGrants;
 import dev.verdigris.core.model.BuildStatement;
 import dev.verdigris.core.model.ModelFile;
 import dev.verdigris.core.model.ModelProblem;
@@ -124,7 +125,7 @@ public final class BuildPlanner {
         }
         if (record.isWhole() && record.isOwn() && difference.isEmpty()) {
             steps.note("The staged side is already built from these files.");
-            CopySteps.items(steps);
+            CopySteps.side(steps, stated(steps));
             return new Foresight.Trial(steps.planned(guards), Optional.of(steps.view()));
         }
         if (difference.keptViews() > 0) {
@@ -192,16 +193,20 @@ public final class BuildPlanner {
         }
         guards.passes(Guardrail.UNUSED);
         new BuildSteps(steps, Optional.of(files), run)
-                .manifest(Difference.of(view, layers(), done).manifest());
+                .manifest(Difference.of(view, layers(), done).manifest(), stated(steps));
         return steps.planned(guards);
     }
 
     private PlanResult end(PlanBuilder steps, VerbGuardrails guards, Set<BuildStatement> done) {
         BuildSteps record = new BuildSteps(steps, Optional.of(files), run);
-        record.manifest(Difference.of(steps.view(), layers(), done).manifest());
-        CopySteps.items(steps);
+        record.manifest(Difference.of(steps.view(), layers(), done).manifest(), stated(steps));
+        CopySteps.side(steps, stated(steps));
         record.finish();
         return steps.planned(guards);
+    }
+
+    private StatedGrants stated(PlanBuilder steps) {
+        return StatedGrants.of(steps.catalog(), statements());
     }
 
     private List<List<BuildStatement>> layers() {

@@ -17,6 +17,7 @@ import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.deployment.record.Digest;
 import dev.verdigris.core.deployment.record.RecordEntry;
 import dev.verdigris.core.guard.identity.RollbackRules;
+import dev.verdigris.core.guard.rights.StatedGrants;
 import dev.verdigris.core.plan.build.DropFence;
 import dev.verdigris.core.plan.question.BuildQuestions;
 import dev.verdigris.core.step.DropOrder;
@@ -137,8 +138,10 @@ final class BuildSteps {
     }
 
     /** Plans a manifest in the place of those that exist, unless one of them says the same. */
-    void manifest(Manifest manifest) {
-        recordable().filter(this::hasToken).ifPresent(lock -> new ManifestSteps(steps, lock, run).built(manifest));
+    void manifest(Manifest manifest, StatedGrants stated) {
+        recordable()
+                .filter(this::hasToken)
+                .ifPresent(lock -> new ManifestSteps(steps, lock, run).built(manifest, stated));
     }
 
     private CatalogSnapshot catalog() {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
@@ -17,6 +18,7 @@ import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.Owned;
 import dev.verdigris.core.catalog.Rights;
+import dev.verdigris.core.catalog.Schema;
 import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.catalog.access.Acl;
 import dev.verdigris.core.catalog.access.AclItem;
@@ -24,12 +26,14 @@ import dev.verdigris.core.catalog.access.DefaultPrivilege;
 import dev.verdigris.core.catalog.access.Privilege;
 import dev.verdigris.core.catalog.id.CatalogId;
 import dev.verdigris.core.catalog.id.CatalogId.RoleId;
-import dev.verdigris.core.catalog.id.CatalogId.SchemaId;
 import dev.verdigris.core.deployment.DbtDeployment;
 import dev.verdigris.core.deployment.ResolvedPairs;
+import dev.verdigris.core.environment.Pair;
+import dev.verdigris.core.guard.rights.StatedGrants;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.SchemaName;
 import dev.verdigris.core.sql.Messages;
+import dev.verdigris.core.step.DefaultStep;
 import dev.verdigris.core.step.Existing;
 import dev.verdigris.core.step.Step;
 
@@ -72,25 +76,38 @@ final class CopySteps {
 
     static void schema(PlanBuilder draft, SchemaName live, SchemaName suffixed) {
         container(draft, new Target.OfSchema(live), new Target.OfSchema(suffixed));
-        defaultPrivileges(draft, live, suffixed);
+        missingDefaults(draft, live, suffixed, draft::add);
+        surplusDefaults(draft, live, suffixed);
     }
 
     static void cluster(PlanBuilder draft, Identifier live, Identifier suffixed) {
         container(draft, new Target.OfCluster(live), new Target.OfCluster(suffixed));
     }
 
-    /** Copies the properties that the model files do not give to the objects of the suffixed side. */
-    static void items(PlanBuilder draft) {
+    /**
+     * Copies what schemas and clusters of the suffixed side lack, as far as this role may give it, and the properties
+     * that the model files do not give to objects. Grants that only a schema or cluster of the suffixed side has are
+     * left alone, because a builder may need them.
+     *
+     * @param stated what the model files grant. Of what the live side does not grant, the rest is taken back. If the
+     *     files are not known, only what a default privilege has given
+     */
+    static void side(PlanBuilder draft, StatedGrants stated) {
         ResolvedPairs pairs = draft.view().pairs();
+        pairs.all().stream()
+                .filter(pair -> pair.live().isPresent() && pair.suffixed().isPresent())
+                .map(ResolvedPairs.Resolved::names)
+                .forEach(names -> missing(draft, names));
         List<PlannedStep> copies = new ArrayList<>();
         for (Item item : pairs.itemsOf(ResolvedPairs.Side.SUFFIXED)) {
-            pairs.counterpartOf(item).ifPresent(live -> item(draft, copies, live, item));
+            pairs.counterpartOf(item).ifPresent(live -> item(draft, copies, live, item, stated));
         }
         draft.addCopies(copies);
     }
 
     /** Copies to one object, if both objects are of the same sort. */
-    private static void item(PlanBuilder draft, List<PlannedStep> copies, Item live, Item counterpart) {
+    private static void item(
+            PlanBuilder draft, List<PlannedStep> copies, Item live, Item counterpart, StatedGrants stated) {
         boolean relations = live.kind().isRelation() && counterpart.kind().isRelation();
         boolean same = live.kind() == counterpart.kind() && live.kind() != ItemKind.OTHER;
         if (!relations && !same) {
@@ -104,12 +121,12 @@ final class CopySteps {
                 (step, reason) -> copies.add(new PlannedStep(step, reason)),
                 catalog.targetOf(live),
                 target);
-        if (relations) {
+        if (!counterpart.kind().privileges().isEmpty()) {
+            copy.surplus(counterpart, stated);
             copy.ownerIfMember();
-            copy.grants(
-                    counterpart.kind() == ItemKind.TABLE
-                            ? EnumSet.allOf(Privilege.class)
-                            : EnumSet.of(Privilege.SELECT));
+            copy.grants(counterpart.kind().privileges());
+        }
+        if (relations) {
             copy.columnComments(live, counterpart, target);
         }
         if (catalog.comment(counterpart.id()).isEmpty()) {
@@ -117,12 +134,52 @@ final class CopySteps {
         }
     }
 
+    private static void missing(PlanBuilder draft, Pair names) {
+        CopySteps copy = new CopySteps(
+                draft, draft.catalog(), draft::addIfAllowed, names.live(), names.suffixed());
+        if (copy.mayOwn()) {
+            copy.owner();
+        }
+        copy.grants(EnumSet.allOf(Privilege.class));
+        if (names.live() instanceof Target.OfSchema live && names.suffixed() instanceof Target.OfSchema suffixed) {
+            missingDefaults(draft, live.name(), suffixed.name(), draft::addIfAllowed);
+        }
+    }
+
     private static void container(PlanBuilder draft, Target live, Target target) {
         CopySteps copy = new CopySteps(draft, draft.catalog(), draft::add, live, target);
         copy.owner();
         copy.grants(EnumSet.allOf(Privilege.class));
-        copy.revokes();
+        copy.revokes("does not grant it to", (role, privilege) -> true);
         copy.comment();
+    }
+
+    /**
+     * Takes back what the live object does not grant. This comes before the change of the owner, because the default
+     * privileges of the creator explain the grants.
+     */
+    private void surplus(Item counterpart, StatedGrants stated) {
+        revokes(
+                stated.complete()
+                        ? "does not grant it, and no model file does, to"
+                        : "does not grant it, and a default privilege does, to",
+                (role, privilege) -> !stated.has(counterpart, role, privilege)
+                        && (stated.complete() || isByDefault(counterpart, role, privilege)));
+    }
+
+    private boolean isByDefault(Item counterpart, RoleId role, Privilege privilege) {
+        Schema schema = catalog.schema(counterpart.schema()).orElseThrow();
+        return catalog.defaultPrivileges().stream()
+                .filter(row -> counterpart.kind().byDefault().equals(Optional.of(row.kind())))
+                .filter(row -> row.appliesTo(presentOwner, schema.database(), schema.id()))
+                .anyMatch(row ->
+                        row.grantee().equals(role) && row.privileges().contains(privilege));
+    }
+
+    private boolean mayOwn() {
+        return live.owner().isUser()
+                && draft.lacking(new Step.ChangeOwner(target, Messages.roleName(catalog, live.owner())))
+                        .isEmpty();
     }
 
     private void ownerIfMember() {
@@ -165,18 +222,27 @@ final class CopySteps {
         }
     }
 
-    private void revokes() {
+    /**
+     * Takes back what the live one does not grant.
+     *
+     * @param words why, before the name of the role
+     * @param surplus whether it may be taken back
+     */
+    private void revokes(String words, BiPredicate<RoleId, Privilege> surplus) {
         for (AclItem item : presentAcl.items()) {
             RoleId role = item.grantee();
             Set<Privilege> excess = EnumSet.copyOf(item.privileges());
             excess.removeAll(live.acl().granted(role));
             boolean revocable = isGrantable(role)
                     && !role.equals(presentOwner)
+                    && !role.equals(live.owner())
                     && item.grantor().equals(presentOwner);
-            if (revocable && !excess.isEmpty()) {
+            excess.removeIf(privilege -> !revocable || !surplus.test(role, privilege));
+            if (!excess.isEmpty()) {
                 add.accept(
                         new Step.Revoke(target, excess, Messages.grantee(catalog, role)),
-                        liveName + " does not grant it to " + catalog.nameOf(role));
+                        liveName + " " + words + " " + catalog.nameOf(role));
+                presentAcl = presentAcl.minus(role, excess, presentOwner);
             }
         }
     }
@@ -216,20 +282,15 @@ final class CopySteps {
         }
     }
 
-    private static void defaultPrivileges(PlanBuilder draft, SchemaName live, SchemaName suffixed) {
+    private static void missingDefaults(
+            PlanBuilder draft, SchemaName live, SchemaName suffixed, BiConsumer<Step, String> add) {
         CatalogSnapshot catalog = draft.catalog();
-        SchemaId counterpart = catalog.schema(suffixed).orElseThrow().id();
-        for (DefaultPrivilege row :
-                catalog.defaultPrivilegesIn(catalog.schema(live).orElseThrow().id())) {
-            Set<Privilege> missing = EnumSet.copyOf(row.privileges());
-            catalog.defaultPrivilegesIn(counterpart).stream()
-                    .filter(other -> other.creator().equals(row.creator())
-                            && other.kind() == row.kind()
-                            && other.grantee().equals(row.grantee()))
-                    .forEach(other -> missing.removeAll(other.privileges()));
-            if (isGrantable(row.grantee()) && isGrantable(row.creator()) && !missing.isEmpty()) {
-                draft.add(
-                        new Step.GrantByDefault(
+        List<DefaultPrivilege> present = byDefault(catalog, suffixed);
+        for (DefaultPrivilege row : byDefault(catalog, live)) {
+            Set<Privilege> missing = differing(row, present);
+            if (!missing.isEmpty()) {
+                add.accept(
+                        new DefaultStep.GrantByDefault(
                                 suffixed,
                                 Messages.grantee(catalog, row.creator()),
                                 row.kind(),
@@ -238,6 +299,42 @@ final class CopySteps {
                         "schema " + live + " grants it by default to " + catalog.nameOf(row.grantee()));
             }
         }
+    }
+
+    private static void surplusDefaults(PlanBuilder draft, SchemaName live, SchemaName suffixed) {
+        CatalogSnapshot catalog = draft.catalog();
+        List<DefaultPrivilege> wanted = byDefault(catalog, live);
+        for (DefaultPrivilege row : byDefault(catalog, suffixed)) {
+            Set<Privilege> surplus = differing(row, wanted);
+            if (!surplus.isEmpty()) {
+                draft.add(
+                        new DefaultStep.RevokeByDefault(
+                                suffixed,
+                                Messages.grantee(catalog, row.creator()),
+                                row.kind(),
+                                Messages.grantee(catalog, row.grantee()),
+                                surplus),
+                        "schema " + live + " does not grant it by default to " + catalog.nameOf(row.grantee()));
+            }
+        }
+    }
+
+    private static List<DefaultPrivilege> byDefault(CatalogSnapshot catalog, SchemaName schema) {
+        return catalog.defaultPrivilegesIn(catalog.schema(schema).orElseThrow().id());
+    }
+
+    /** What a row has and the rows of another schema do not have. Nobody changes those of system roles. */
+    private static Set<Privilege> differing(DefaultPrivilege row, List<DefaultPrivilege> others) {
+        Set<Privilege> differing = EnumSet.noneOf(Privilege.class);
+        if (isGrantable(row.grantee()) && isGrantable(row.creator())) {
+            differing.addAll(row.privileges());
+        }
+        others.stream()
+                .filter(other -> other.creator().equals(row.creator())
+                        && other.kind() == row.kind()
+                        && other.grantee().equals(row.grantee()))
+                .forEach(other -> differing.removeAll(other.privileges()));
+        return differing;
     }
 
     private static String capital(String text) {

@@ -99,7 +99,13 @@ public final class DropPlanner {
             return view.lock().map(this::lockAlone).orElseGet(this::nothing);
         }
         if (!request.adopt()) {
-            return steps.refused(guards, SideRules.unknown(environment, guards.verb(), allowed));
+            return steps.refused(
+                    guards,
+                    allowed.isStaged()
+                            ? SideRules.unknown(environment, guards.verb(), allowed)
+                            : SideRules.promotion(view)
+                                    .map(promotion -> SideRules.notTakenOver(environment, promotion))
+                                    .orElseGet(() -> SideRules.unknown(environment, guards.verb(), allowed)));
         }
         guards.passes(Guardrail.SIDE);
         LockSteps.adopt(steps, allowed, request.run());

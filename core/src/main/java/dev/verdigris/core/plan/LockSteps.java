@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import dev.verdigris.core.catalog.AuditEvent;
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Cluster;
 import dev.verdigris.core.catalog.Item;
@@ -155,10 +156,24 @@ final class LockSteps {
      * @param as the phase that the suffixed side is assumed to be in
      */
     static ObjectName adopt(PlanBuilder draft, Phase as, RunIdentity run) {
+        return adopt(
+                draft,
+                as,
+                as == Phase.PROMOTED ? Optional.of(Promoted.beforeRecord(run.token())) : Optional.empty(),
+                run);
+    }
+
+    /** Does the same for a promotion by another tool, which an event of the audit log shows. */
+    static ObjectName adopt(PlanBuilder draft, AuditEvent promotion, RunIdentity run) {
+        Promoted entry = new Promoted(run.token(), Optional.of(promotion.occurredAt()), promotion.user());
+        return adopt(draft, Phase.PROMOTED, Optional.of(entry), run);
+    }
+
+    private static ObjectName adopt(PlanBuilder draft, Phase as, Optional<Promoted> promoted, RunIdentity run) {
         SchemaName lock = draft.view().lockNames().schema();
         ObjectName stateView = stateView(draft.view(), as, run);
         DeploymentRecord begun = adopted(draft.view(), run);
-        DeploymentRecord record = as == Phase.PROMOTED ? begun.with(Promoted.beforeRecord(run.token())) : begun;
+        DeploymentRecord record = promoted.map(begun::with).orElse(begun);
         if (draft.catalog().schema(lock).isEmpty()) {
             draft.add(new Step.CreateLockSchema(lock), "no lock schema says what the suffixed side is");
         }

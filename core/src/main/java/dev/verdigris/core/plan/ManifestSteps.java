@@ -11,6 +11,7 @@ import dev.verdigris.core.catalog.access.Privilege;
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.Manifest;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
+import dev.verdigris.core.guard.rights.StatedGrants;
 import dev.verdigris.core.inventory.Baselines;
 import dev.verdigris.core.inventory.Inventory;
 import dev.verdigris.core.inventory.InventoryCodec;
@@ -32,12 +33,12 @@ final class ManifestSteps {
     }
 
     /** Plans a manifest of a build in the place of those that exist, unless one of them says the same. */
-    void built(Manifest manifest) {
+    void built(Manifest manifest, StatedGrants stated) {
         if (!mayCreate()) {
             return;
         }
         List<Item> others = others();
-        Inventory staged = afterTheCopies();
+        Inventory staged = afterTheCopies(stated);
         if (others.size() == 1
                 && Manifest.in(others.get(0)).equals(manifest)
                 && InventoryCodec.built(others.get(0)).equals(Optional.of(staged))) {
@@ -100,9 +101,9 @@ final class ManifestSteps {
     }
 
     /** The staged side as it will be after the copies from the live side, which come after the manifest. */
-    private Inventory afterTheCopies() {
+    private Inventory afterTheCopies(StatedGrants stated) {
         PlanBuilder later = new PlanBuilder(steps.view());
-        CopySteps.items(later);
+        CopySteps.side(later, stated);
         return Inventory.of(later.view(), Side.SUFFIXED);
     }
 

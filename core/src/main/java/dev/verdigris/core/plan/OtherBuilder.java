@@ -9,6 +9,7 @@ import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Manifest;
 import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.guard.identity.DeployerRules;
+import dev.verdigris.core.guard.rights.StatedGrants;
 import dev.verdigris.core.plan.question.BuildQuestions;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.Verb;
@@ -88,8 +89,9 @@ public final class OtherBuilder {
             return steps.rejected(guards);
         }
         Optional<BuildSteps> record = recording.map(run -> new BuildSteps(steps, Optional.empty(), run));
-        record.ifPresent(begun -> begun.manifest(Manifest.of(view)));
-        CopySteps.items(steps);
+        StatedGrants stated = StatedGrants.recorded(view);
+        record.ifPresent(begun -> begun.manifest(Manifest.of(view), stated));
+        CopySteps.side(steps, stated);
         record.ifPresent(BuildSteps::finish);
         return steps.planned(guards);
     }

@@ -66,6 +66,13 @@ final class PlanBuilder {
         made.addAll(step.creates());
     }
 
+    /** Adds a step if this role has the rights for it. */
+    void addIfAllowed(Step step, String reason) {
+        if (lacking(step).isEmpty()) {
+            add(step, reason);
+        }
+    }
+
     /** Adds the drops of objects in layers, readers first. No catalog is computed after each. */
     void addDrops(Collection<Item> items, String reason) {
         List<Step.DropItem> drops = new ArrayList<>();

@@ -3,6 +3,7 @@ package dev.verdigris.core.plan;
 import java.util.List;
 import java.util.Optional;
 
+import dev.verdigris.core.catalog.AuditEvent;
 import dev.verdigris.core.catalog.Rights;
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentView;
@@ -79,7 +80,7 @@ public final class PromotePlanner {
                 request.followUpOnly()
                         ? steps.refused(guards, PhaseProblems.gone(environment, "rolled back, or replaced by another,"))
                         : staged(lock.get());
-            case PROMOTED -> followUp();
+            case PROMOTED -> followUp(view);
             case DROPPING -> steps.refused(guards, PhaseProblems.dropping(environment, lock.get()));
         };
     }
@@ -159,10 +160,10 @@ public final class PromotePlanner {
     }
 
     /** Whether the live side consists of the objects of the last build. Another tool can replace the staged side first. */
-    private boolean isWhatWasBuilt() {
-        return view.record()
+    private static boolean isWhatWasBuilt(DeploymentView now) {
+        return now.record()
                 .flatMap(DeploymentRecord::built)
-                .filter(built -> built.isOfOther(Digests.ofObjects(view, Side.LIVE)))
+                .filter(built -> built.isOfOther(Digests.ofObjects(now, Side.LIVE)))
                 .isEmpty();
     }
 
@@ -216,8 +217,8 @@ public final class PromotePlanner {
      * Plans that the deployment keeps the ways of sinks. A way that nothing keeps would be forgotten by the next run,
      * so it needs the rights to keep it. Returns whether the role has them.
      */
-    private boolean keepsWays() {
-        boolean owner = Rights.of(view.catalog()).owns(view.lock().orElseThrow().owner());
+    private boolean keepsWays(DeploymentView now) {
+        boolean owner = Rights.of(now.catalog()).owns(now.lock().orElseThrow().owner());
         if (owner || !LockSteps.notKept(view, ways()).isEmpty()) {
             LockSteps.keepSinkWays(steps, ways(), request.run());
         }
@@ -229,15 +230,15 @@ public final class PromotePlanner {
      * choice that the deployment has kept was checked before the swap; a new one for a sink that does not exist is
      * refused, because with a wrong name the sink would be re-pointed.
      */
-    private PlanResult followUp() {
+    private PlanResult followUp(DeploymentView now) {
         guards.passes(Guardrail.PHASE);
-        guards.record(view);
-        guards.liveHalves(view);
+        guards.record(now);
+        guards.liveHalves(now);
         if (guards.refuses()) {
             return steps.rejected(guards);
         }
-        boolean elsewhere = view.lock().orElseThrow().evidence() instanceof PhaseEvidence.SwappedElsewhere;
-        if (isWhatWasBuilt()) {
+        boolean elsewhere = now.lock().orElseThrow().evidence() instanceof PhaseEvidence.SwappedElsewhere;
+        if (isWhatWasBuilt(now)) {
             if (elsewhere) {
                 steps.note("Another tool has promoted the staged side; this run swaps nothing.");
             }
@@ -250,9 +251,9 @@ public final class PromotePlanner {
                     + "; this run swaps nothing. "
                     + NOT_COMPARED);
         }
-        guards.chosen(view, request.sinks().unlike(view.sinkWays()));
-        guards.waysAfterSwap(view, ways());
-        if (!keepsWays()) {
+        guards.chosen(now, request.sinks().unlike(now.sinkWays()));
+        guards.waysAfterSwap(now, ways());
+        if (!keepsWays(now)) {
             return steps.rejected(guards);
         }
         SwapSteps.record(steps, request.run());
@@ -260,13 +261,13 @@ public final class PromotePlanner {
         if (steps.steps().isEmpty()) {
             steps.note("Environment " + environment.name() + " is promoted and nothing is left to do.");
         }
-        guards.sinksAfterSwap(view, steps.repointed());
+        guards.sinksAfterSwap(now, steps.repointed());
         return steps.followUp(guards);
     }
 
     /**
      * Adopts a deployment that other tools began. A suffixed side that is older than the live side may be the previous
-     * one.
+     * one. If it is that for sure, only the rest of the promotion is left.
      */
     private PlanResult adopt() {
         if (!view.pairs().anySuffixed()) {
@@ -274,6 +275,10 @@ public final class PromotePlanner {
         }
         guards.passes(Guardrail.PHASE);
         guards.record(view);
+        Optional<AuditEvent> promotion = request.adopt() ? Optional.empty() : SideRules.promotion(view);
+        if (promotion.isPresent()) {
+            return takeOver(promotion.get());
+        }
         List<Problem> older = SideRules.older(view);
         if (request.adopt()) {
             guards.warn(older, Guardrail.SIDE);
@@ -283,5 +288,16 @@ public final class PromotePlanner {
         ObjectName stateView = LockSteps.adopt(steps, Phase.STAGED, request.run());
         steps.note(NO_DRIFT);
         return swap(stateView);
+    }
+
+    private PlanResult takeOver(AuditEvent promotion) {
+        guards.passes(Guardrail.SIDE);
+        LockSteps.adopt(steps, promotion, request.run());
+        if (!steps.lackingRights().isEmpty()) {
+            return steps.rejected(guards);
+        }
+        steps.note("Another tool has promoted the live version: " + SideRules.promotedElsewhere(promotion)
+                + ". This run swaps nothing.");
+        return followUp(steps.view());
     }
 }

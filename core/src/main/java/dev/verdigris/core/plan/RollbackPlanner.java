@@ -2,6 +2,7 @@ package dev.verdigris.core.plan;
 
 import java.util.Optional;
 
+import dev.verdigris.core.catalog.AuditEvent;
 import dev.verdigris.core.catalog.Rights;
 import dev.verdigris.core.deployment.DeploymentLock;
 import dev.verdigris.core.deployment.DeploymentView;
@@ -14,6 +15,7 @@ import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.guard.drift.RollbackGuard;
 import dev.verdigris.core.guard.identity.PhaseProblems;
 import dev.verdigris.core.guard.identity.RollbackRules;
+import dev.verdigris.core.guard.identity.SideRules;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.step.Step;
@@ -50,7 +52,9 @@ public final class RollbackPlanner {
         }
         Optional<DeploymentLock> lock = view.lock();
         if (lock.isEmpty()) {
-            return steps.refused(guards, PhaseProblems.noPrevious(environment));
+            return SideRules.promotion(view)
+                    .map(this::takeOver)
+                    .orElseGet(() -> steps.refused(guards, PhaseProblems.noPrevious(environment)));
         }
         if (!guards.ownDeployment(view, request.run().deployer())) {
             return steps.rejected(guards);
@@ -66,32 +70,40 @@ public final class RollbackPlanner {
             case PROMOTED ->
                 lock.get().evidence() instanceof PhaseEvidence.WithoutPrevious
                         ? steps.refused(guards, PhaseProblems.previousGone(environment))
-                        : swapBack(lock.get());
+                        : swapBack(view);
             case DROPPING -> steps.refused(guards, PhaseProblems.tooLate(environment, lock.get()));
         };
     }
 
-    private PlanResult swapBack(DeploymentLock lock) {
+    /** Adopts what another tool has promoted, and swaps it back. */
+    private PlanResult takeOver(AuditEvent promotion) {
+        guards.skip(Guardrail.OWN_DEPLOYMENT, "no record names a deployment");
+        LockSteps.adopt(steps, promotion, request.run());
+        steps.note("Another tool has promoted the live version: " + SideRules.promotedElsewhere(promotion) + ".");
+        return swapBack(steps.view());
+    }
+
+    private PlanResult swapBack(DeploymentView now) {
         guards.passes(Guardrail.PHASE);
-        guards.record(view);
-        guards.previous(view, request.readiness());
-        RollbackGuard.unknown(view).forEach(steps::note);
-        guards.ask(RollbackGuard.previous(view), Guardrail.PREVIOUS_SIDE);
-        guards.ask(RollbackGuard.lostObjects(view), Guardrail.PREVIOUS_SIDE);
-        guards.warn(RollbackGuard.lostChanges(view), Guardrail.PREVIOUS_SIDE);
-        guards.ask(RollbackGuard.age(view, request.window(), request.run().now()), Guardrail.ROLLBACK_WINDOW);
-        guards.swapBack(view);
-        guards.consequences(view, view.sinkWays().back());
-        if (!guards.pairs(view)) {
+        guards.record(now);
+        guards.previous(now, request.readiness());
+        RollbackGuard.unknown(now).forEach(steps::note);
+        guards.ask(RollbackGuard.previous(now), Guardrail.PREVIOUS_SIDE);
+        guards.ask(RollbackGuard.lostObjects(now), Guardrail.PREVIOUS_SIDE);
+        guards.warn(RollbackGuard.lostChanges(now), Guardrail.PREVIOUS_SIDE);
+        guards.ask(RollbackGuard.age(now, request.window(), request.run().now()), Guardrail.ROLLBACK_WINDOW);
+        guards.swapBack(now);
+        guards.consequences(now, now.sinkWays().back());
+        if (!guards.pairs(now)) {
             return steps.rejected(guards);
         }
         LockSteps.keepConsents(steps, guards, request.accept(), request.run());
-        ObjectName stateView = lock.stateViewName().orElseThrow();
+        ObjectName stateView = now.lock().orElseThrow().stateViewName().orElseThrow();
         steps.add(
                 SwapSteps.swap(steps.view(), stateView, Phase.ROLLED_BACK, request.run()),
                 "the whole previous side goes live again at once");
         record();
-        SwapSteps.sinks(steps, view.sinkWays().back());
+        SwapSteps.sinks(steps, now.sinkWays().back());
         return steps.planned(guards);
     }
 

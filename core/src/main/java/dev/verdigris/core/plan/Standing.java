@@ -56,19 +56,22 @@ public record Standing(DeploymentState state, List<PlannedStep> left, Fix.Comman
      * @param readiness the readiness of the staged side, if it is known
      */
     public static Standing of(DeploymentView view, RequiredChecks checks, Optional<Assessment> readiness) {
-        return of(view, checks, readiness, SinkPlanner::expected);
+        return of(view, checks, readiness, SinkPlanner::expected, false);
     }
 
-    /** The same with a look at the columns that sinks need. */
-    static Standing withColumns(DeploymentView view, RequiredChecks checks, Optional<Assessment> readiness) {
-        return of(view, checks, readiness, SinkPlanner::followUp);
+    /** The same with a look at the columns that sinks need, and at the audit log for a promotion by another tool. */
+    static Standing whole(DeploymentView view, RequiredChecks checks, Optional<Assessment> readiness) {
+        boolean elsewhere =
+                view.pairs().suffixedInUse() && SideRules.promotion(view).isPresent();
+        return of(view, checks, readiness, SinkPlanner::followUp, elsewhere);
     }
 
     private static Standing of(
             DeploymentView view,
             RequiredChecks checks,
             Optional<Assessment> readiness,
-            BiFunction<DeploymentView, SinkWays, List<PlannedStep>> followUp) {
+            BiFunction<DeploymentView, SinkWays, List<PlannedStep>> followUp,
+            boolean promotedElsewhere) {
         Environment environment = view.environment();
         VerbGuardrails guards = new VerbGuardrails(Verb.STATUS);
         if (!guards.environment(view)) {
@@ -77,9 +80,13 @@ public record Standing(DeploymentState state, List<PlannedStep> left, Fix.Comman
         }
         List<PlannedStep> left =
                 view.lock().map(lock -> left(view, lock.phase(), followUp)).orElse(List.of());
-        Fix.Command next = guards.heldPairs(view, false)
-                ? accepting(view, checks, waiting(next(view, left, checks), readiness))
-                : Fix.command(Verb.STATUS, environment.name());
+        if (!guards.heldPairs(view, false)) {
+            return new Standing(view.state(), left, Fix.command(Verb.STATUS, environment.name()), List.of());
+        }
+        // A promotion that another tool has made is only taken over, so nothing is waited for, checked or accepted.
+        Fix.Command next = promotedElsewhere
+                ? Fix.command(Verb.PROMOTE, environment.name())
+                : accepting(view, checks, waiting(next(view, left, checks), readiness));
         return new Standing(view.state(), left, next, ways(view, checks, next));
     }
 

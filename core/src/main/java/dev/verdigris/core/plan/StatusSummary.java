@@ -24,6 +24,7 @@ import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.guard.drift.RollbackGuard;
 import dev.verdigris.core.guard.identity.DeployerRules;
 import dev.verdigris.core.guard.identity.RollbackRules;
+import dev.verdigris.core.guard.identity.SideRules;
 import dev.verdigris.core.history.HistoryEntry;
 import dev.verdigris.core.history.HistorySchema;
 import dev.verdigris.core.overview.Overview;
@@ -45,7 +46,7 @@ import dev.verdigris.core.text.TimeText;
  * @param notes what other tools have done to the pairs since the deployment began, and the result of the checks
  * @param guardrails the evaluation of every guardrail of the verb status
  * @param overview what is live, what the suffixed side is and costs, and the drift
- * @param next the next command: if there is a problem, the one that its fix begins with. If that is no command,
+ * @param next the next command: if there is a problem, the one that its fix begins with. If that is not a command,
  *     somebody has to act, and the next command is status.
  */
 public record StatusSummary(
@@ -115,7 +116,7 @@ public record StatusSummary(
                     Overview.NONE,
                     Fix.command(Verb.STATUS, environment.name()));
         }
-        Standing standing = Standing.withColumns(view, checks, readiness);
+        Standing standing = Standing.whole(view, checks, readiness);
         StatusQuestions.ask(guards, view, readiness, !standing.left().isEmpty());
         List<PairStatus> pairs = view.pairs().all().stream()
                 .map(each -> pair(view.pairs(), each))
@@ -232,11 +233,19 @@ public record StatusSummary(
 
     private static Stream<String> ofOtherTools(DeploymentView view) {
         if (view.lock().isEmpty() && view.pairs().suffixedInUse()) {
-            return Stream.of("No lock schema belongs to the suffixed side: another tool has made it, or somebody has"
-                    + " dropped the lock schema.");
+            return Stream.of(SideRules.promotion(view)
+                    .map(promotion -> "The suffixed side is the previous version: "
+                            + SideRules.promotedElsewhere(promotion)
+                            + ", and no lock schema belongs to it. The next promote takes that over and swaps nothing.")
+                    .orElse("No lock schema belongs to the suffixed side: another tool has made it, or somebody has"
+                            + " dropped the lock schema."));
+        }
+        if (view.lock().isEmpty() && view.pairs().anySuffixed()) {
+            return Stream.of("The suffixed side is empty, and no lock schema belongs to it: another tool has made it. The"
+                    + " next init takes it over.");
         }
         return view.lock().map(DeploymentLock::evidence).stream().flatMap(evidence -> switch (evidence) {
-            case PhaseEvidence.Agreed agreed -> Stream.empty();
+            case PhaseEvidence.Agreed agreed -> builtElsewhere(view, agreed.phase());
             case PhaseEvidence.HalfSwapped half -> Stream.empty();
             case PhaseEvidence.Unclear unclear -> Stream.empty();
             case PhaseEvidence.SwappedElsewhere swapped
@@ -248,6 +257,15 @@ public record StatusSummary(
             case PhaseEvidence.LaterVersion later ->
                 Stream.of("Another tool has dropped the previous side and staged a later version.");
         });
+    }
+
+    private static Stream<String> builtElsewhere(DeploymentView view, Phase phase) {
+        boolean unknown = phase == Phase.STAGED
+                && view.pairs().suffixedInUse()
+                && view.record().filter(record -> record.built().isEmpty()).isPresent();
+        return unknown
+                ? Stream.of("No build is recorded: another tool has built what is staged.")
+                : Stream.empty();
     }
 
     private static PairStatus pair(ResolvedPairs sides, ResolvedPairs.Resolved pair) {

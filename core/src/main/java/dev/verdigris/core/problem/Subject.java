@@ -50,7 +50,7 @@ public record Subject(List<Identifier> parts) {
     /**
      * Reads a name in the form of {@link #toString}. A part without quotes is taken as it is.
      *
-     * @return empty if the text is no name
+     * @return empty if the text is not a name
      */
     public static Optional<Subject> parse(String text) {
         if (text.indexOf('\0') >= 0) {

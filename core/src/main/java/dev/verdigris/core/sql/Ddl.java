@@ -15,6 +15,7 @@ import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
 import dev.verdigris.core.sink.KafkaSink;
 import dev.verdigris.core.sink.Topic;
+import dev.verdigris.core.step.DefaultStep;
 import dev.verdigris.core.step.Grantee;
 
 /**
@@ -133,19 +134,18 @@ public final class Ddl {
         return "COMMENT ON COLUMN " + relation.sql() + "." + column.sql() + " IS NULL";
     }
 
-    /** Grants default privileges in a schema (Materialize docs: sql/alter-default-privileges). */
-    public static String grantByDefault(
-            SchemaName schema,
-            Grantee creator,
-            DefaultPrivilege.ObjectKind kind,
-            Grantee grantee,
-            Set<Privilege> privileges) {
-        String whose = switch (creator) {
+    /** Changes default privileges in a schema (Materialize docs: sql/alter-default-privileges). */
+    public static String byDefault(DefaultStep step) {
+        String whose = switch (step.creator()) {
             case Grantee.Everybody everybody -> "ALL ROLES";
             case Grantee.ToRole role -> "ROLE " + role.name().sql();
         };
-        return "ALTER DEFAULT PRIVILEGES FOR " + whose + " IN SCHEMA " + schema.sql() + " GRANT " + list(privileges)
-                + " ON " + kind.sql() + " TO " + name(grantee);
+        String what = list(step.privileges()) + " ON " + step.kind().sql();
+        return "ALTER DEFAULT PRIVILEGES FOR " + whose + " IN SCHEMA " + step.schema().sql()
+                + switch (step) {
+                    case DefaultStep.GrantByDefault grant -> " GRANT " + what + " TO " + name(step.grantee());
+                    case DefaultStep.RevokeByDefault revoke -> " REVOKE " + what + " FROM " + name(step.grantee());
+                };
     }
 
     /** Creates a view. */

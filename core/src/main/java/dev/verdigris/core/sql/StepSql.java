@@ -11,6 +11,7 @@ import dev.verdigris.core.history.HistoryCodec;
 import dev.verdigris.core.inventory.InventoryCodec;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.sink.SinkWaysCodec;
+import dev.verdigris.core.step.DefaultStep;
 import dev.verdigris.core.step.HistoryStep;
 import dev.verdigris.core.step.Renaming;
 import dev.verdigris.core.step.Step;
@@ -45,9 +46,7 @@ public final class StepSql {
             case Step.WriteComment write -> List.of(Ddl.comment(write.target(), write.text()));
             case Step.WriteColumnComment write ->
                 List.of(Ddl.commentOnColumn(write.target().name(), write.column(), write.text()));
-            case Step.GrantByDefault grant ->
-                List.of(Ddl.grantByDefault(
-                        grant.schema(), grant.creator(), grant.kind(), grant.grantee(), grant.privileges()));
+            case DefaultStep change -> List.of(Ddl.byDefault(change));
             case Step.Swap swap -> List.of(transaction(swap(List.of(rename(swap)), swap), "COMMIT"));
             case Step.AdvanceToken advance -> List.of(advance(advance));
             case Step.RepointSink repoint -> List.of(Ddl.repointSink(repoint.sink(), repoint.to()));

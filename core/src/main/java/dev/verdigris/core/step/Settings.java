@@ -56,7 +56,7 @@ final class Settings {
             case Step.Revoke revoke -> revoke(present, revoke);
             case Step.WriteComment write -> comment(present.id(), Optional.empty(), write.text());
             case Step.WriteColumnComment write -> columnComment((ItemId) present.id(), write);
-            case Step.GrantByDefault grant -> grantByDefault(grant);
+            case DefaultStep change -> byDefault(change);
         }
     }
 
@@ -137,25 +137,36 @@ final class Settings {
         return List.of(comment.target(), comment.column());
     }
 
-    private void grantByDefault(Step.GrantByDefault grant) {
-        Schema schema = Existing.schema(before, grant.schema());
-        RoleId creator = Existing.grantee(before, grant.creator());
-        RoleId grantee = Existing.grantee(before, grant.grantee());
-        Set<Privilege> privileges = EnumSet.copyOf(grant.privileges());
+    private void byDefault(DefaultStep change) {
+        Schema schema = Existing.schema(before, change.schema());
+        RoleId creator = Existing.grantee(before, change.creator());
+        RoleId grantee = Existing.grantee(before, change.grantee());
+        Set<Privilege> privileges = EnumSet.noneOf(Privilege.class);
         List<DefaultPrivilege> rows = new ArrayList<>();
         for (DefaultPrivilege row : defaultPrivileges.orElseGet(before::defaultPrivileges)) {
             boolean same = row.schema().filter(schema.id()::equals).isPresent()
                     && row.creator().equals(creator)
                     && row.grantee().equals(grantee)
-                    && row.kind() == grant.kind();
+                    && row.kind() == change.kind();
             if (same) {
                 privileges.addAll(row.privileges());
             } else {
                 rows.add(row);
             }
         }
-        rows.add(new DefaultPrivilege(
-                creator, Optional.of(schema.database()), Optional.of(schema.id()), grant.kind(), grantee, privileges));
+        switch (change) {
+            case DefaultStep.GrantByDefault grant -> privileges.addAll(grant.privileges());
+            case DefaultStep.RevokeByDefault revoke -> privileges.removeAll(revoke.privileges());
+        }
+        if (!privileges.isEmpty()) {
+            rows.add(new DefaultPrivilege(
+                    creator,
+                    Optional.of(schema.database()),
+                    Optional.of(schema.id()),
+                    change.kind(),
+                    grantee,
+                    privileges));
+        }
         defaultPrivileges = Optional.of(rows);
     }
 }

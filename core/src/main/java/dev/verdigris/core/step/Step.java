@@ -8,7 +8,6 @@ import java.util.Set;
 
 import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.Target;
-import dev.verdigris.core.catalog.access.DefaultPrivilege;
 import dev.verdigris.core.catalog.access.Privilege;
 import dev.verdigris.core.catalog.id.CatalogId.ItemId;
 import dev.verdigris.core.deployment.HeldPairs;
@@ -103,7 +102,8 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, WaitStep, S
     }
 
     /** Copies a property of the live counterpart. */
-    sealed interface Copy extends OnTarget {}
+    sealed interface Copy extends OnTarget
+            permits ChangeOwner, Grant, Revoke, WriteComment, WriteColumnComment, DefaultStep {}
 
     /**
      * A statement by which a run locks the environment. A run whose plan begins with such steps runs these alone, and
@@ -234,31 +234,6 @@ public sealed interface Step permits Step.Transition, Step.FollowUp, WaitStep, S
 
     /** Copies the comment of a column of the live counterpart. <b>Recognized</b> by the comment. */
     record WriteColumnComment(Target.OfItem target, Identifier column, String text) implements Copy {}
-
-    /**
-     * Copies one default privilege of the live schema to its counterpart. <b>Recognized</b> by the row of
-     * {@code mz_default_privileges}.
-     *
-     * @param schema the counterpart
-     * @param creator the role for whose future objects it applies
-     */
-    record GrantByDefault(
-            SchemaName schema,
-            Grantee creator,
-            DefaultPrivilege.ObjectKind kind,
-            Grantee grantee,
-            Set<Privilege> privileges)
-            implements Copy {
-
-        public GrantByDefault {
-            privileges = Collections.unmodifiableSet(EnumSet.copyOf(privileges));
-        }
-
-        @Override
-        public Target target() {
-            return new Target.OfSchema(schema);
-        }
-    }
 
     /**
      * Exchanges all pairs at once. It renames the state view in the same transaction, so a second promote changes

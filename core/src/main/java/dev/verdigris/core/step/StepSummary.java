@@ -27,7 +27,8 @@ final class StepSummary {
             case Step.Revoke revoke -> "revoke " + words(revoke.privileges()) + " on " + revoke.target();
             case Step.WriteComment write -> "comment on " + write.target();
             case Step.WriteColumnComment write -> "comment on column " + write.column() + " of " + write.target();
-            case Step.GrantByDefault grant -> "grant default privileges in schema " + grant.schema();
+            case DefaultStep.GrantByDefault grant -> "grant default privileges in schema " + grant.schema();
+            case DefaultStep.RevokeByDefault revoke -> "revoke default privileges in schema " + revoke.schema();
             case Step.Swap swap ->
                 "swap " + count(swap, Target.OfSchema.class, "schema") + " and "
                         + count(swap, Target.OfCluster.class, "cluster");

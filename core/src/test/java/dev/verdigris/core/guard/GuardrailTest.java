@@ -29,6 +29,7 @@ class GuardrailTest {
             ProblemCode.BAD_MODEL,
             ProblemCode.NO_BUILDER,
             ProblemCode.DBT_MANIFEST,
+            ProblemCode.NO_TEST_RESULTS,
             ProblemCode.BUILDER_FAILED,
             ProblemCode.LIVE_CHANGED,
             ProblemCode.BAD_DEPLOYMENT_ID,

@@ -21,6 +21,7 @@ import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
 import dev.verdigris.core.step.ClusterSpec;
+import dev.verdigris.core.step.DefaultStep;
 import dev.verdigris.core.step.Grantee;
 import dev.verdigris.core.step.Renaming;
 import dev.verdigris.core.step.Step;
@@ -173,7 +174,7 @@ class StepSqlTest {
 
     @Test
     void defaultPrivilegesAreScopedToTheSchema() {
-        assertThat(sql(new Step.GrantByDefault(
+        assertThat(sql(new DefaultStep.GrantByDefault(
                         SchemaName.of("d", "s"),
                         new Grantee.Everybody(),
                         DefaultPrivilege.ObjectKind.TABLE,
@@ -181,6 +182,14 @@ class StepSqlTest {
                         Set.of(Privilege.SELECT))))
                 .isEqualTo(
                         "ALTER DEFAULT PRIVILEGES FOR ALL ROLES IN SCHEMA \"d\".\"s\" GRANT SELECT ON TABLES TO \"r\"");
+        assertThat(sql(new DefaultStep.RevokeByDefault(
+                        SchemaName.of("d", "s"),
+                        new Grantee.ToRole(Identifier.of("c")),
+                        DefaultPrivilege.ObjectKind.TYPE,
+                        new Grantee.Everybody(),
+                        Set.of(Privilege.USAGE))))
+                .isEqualTo(
+                        "ALTER DEFAULT PRIVILEGES FOR ROLE \"c\" IN SCHEMA \"d\".\"s\" REVOKE USAGE ON TYPES FROM PUBLIC");
     }
 
     @Test

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
+import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.problem.Problem;
 import dev.verdigris.e2e.cli.VerdigrisProcess;
 import dev.verdigris.e2e.oracle.DialectOracle;
 import dev.verdigris.e2e.oracle.LoggedStatements;
@@ -15,6 +17,13 @@ import dev.verdigris.e2e.program.Program;
 import dev.verdigris.e2e.wire.Answer;
 import dev.verdigris.e2e.wire.Target;
 import dev.verdigris.e2e.wire.WireClient;
+import dev.verdigris.engine.Verdigris;
+import dev.verdigris.engine.connection.ConnectionSettings;
+import dev.verdigris.engine.request.BuildRequest;
+import dev.verdigris.engine.request.DbtFiles;
+import dev.verdigris.engine.request.DropRequest;
+import dev.verdigris.engine.request.InitRequest;
+import dev.verdigris.engine.request.ModelSource;
 import dev.verdigris.sandbox.Sandbox;
 import dev.verdigris.sandbox.SandboxConfig;
 import dev.verdigris.sandbox.SandboxStartException;
@@ -242,8 +251,54 @@ final class DbtTest {
         assertThat(leftovers()).isEmpty();
     }
 
+    /** The live side is what dbt has built. A build from the manifest, without dbt, makes the same. */
     @Test
     @Order(9)
+    void aBuildOfCompiledSqlMakesWhatDbtBuilds() {
+        succeeds("compile");
+        Environment environment = Environment.builder("compiled")
+                .schemas("shop", "shop_marts")
+                .clusters("shop", "serving")
+                .build();
+        Path folder = project.directory().toAbsolutePath();
+        ModelSource compiled = new ModelSource.Compiled(new DbtFiles(folder, folder.resolve("target")));
+        ConnectionSettings server = ConnectionSettings.parse("postgres://materialize@" + sandbox.host() + ":"
+                + sandbox.port() + "/materialize?sslmode=disable");
+        try (Verdigris verdigris = Verdigris.configure(server, environment).load()) {
+            verdigris.init(InitRequest.DEFAULT).orThrow();
+            verdigris.build(BuildRequest.of(compiled)).orThrow();
+            assertThat(objects("_dbt_deploy")).hasSize(8).isEqualTo(objects(""));
+            project.write("models/clock.sql", "SELECT 1 AS other");
+            assertThat(verdigris.build(BuildRequest.of(compiled)).problems())
+                    .extracting(Problem::what)
+                    .singleElement()
+                    .asString()
+                    .endsWith(" is older than 1 model file of the project: models/clock.sql");
+            verdigris.drop(DropRequest.STAGED).orThrow();
+        }
+        assertThat(leftovers()).isEmpty();
+    }
+
+    /** Kind, name, cluster, definition, indexed columns and comments of all objects of one side. */
+    private List<String> objects(String suffix) {
+        return rows(("SELECT o.type, o.name, replace(c.name, 'SUFFIX', ''),"
+                        + " replace(regexp_replace(regexp_replace(coalesce(v.definition, m.definition, ''),"
+                        + " '\\s+', ' ', 'g'), '\\[u[0-9]+ AS', '[', 'g'), '_dbt_deploy', ''), coalesce(x.columns, ''), coalesce(t.comments, '')"
+                        + " FROM mz_objects o JOIN mz_schemas s ON s.id = o.schema_id"
+                        + " LEFT JOIN mz_clusters c ON c.id = o.cluster_id"
+                        + " LEFT JOIN mz_views v ON v.id = o.id LEFT JOIN mz_materialized_views m ON m.id = o.id"
+                        + " LEFT JOIN (SELECT index_id, string_agg(coalesce(on_position::text, on_expression), ','"
+                        + " ORDER BY index_position) AS columns FROM mz_index_columns GROUP BY index_id) x"
+                        + " ON x.index_id = o.id"
+                        + " LEFT JOIN (SELECT id, string_agg(coalesce(object_sub_id, 0)::text || comment, ','"
+                        + " ORDER BY object_sub_id) AS comments FROM mz_internal.mz_comments WHERE comment <> ''"
+                        + " GROUP BY id) t ON t.id = o.id"
+                        + " WHERE s.name IN ('shopSUFFIX', 'shop_martsSUFFIX') ORDER BY o.name, o.type")
+                .replace("SUFFIX", suffix.isEmpty() ? "" : suffix));
+    }
+
+    @Test
+    @Order(10)
     void theParserAcceptsTheStatementsOfDbt() throws IOException {
         LoggedStatements.demandAccepted(DialectOracle.openOrSkip(), sandbox, 200);
     }

@@ -41,8 +41,12 @@ final class LinksTest {
 
     private static List<Path> pages() throws IOException {
         List<Path> pages = new ArrayList<>();
-        for (Path place :
-                List.of(ROOT, ROOT.resolve("docs"), ROOT.resolve("docs/adr"), ROOT.resolve("examples/auction"))) {
+        for (Path place : List.of(
+                ROOT,
+                ROOT.resolve("docs"),
+                ROOT.resolve("docs/adr"),
+                ROOT.resolve("examples/auction"),
+                ROOT.resolve("examples/dbt-auction"))) {
             try (Stream<Path> files = Files.list(place)) {
                 files.filter(file -> file.toString().endsWith(".md")).forEach(pages::add);
             }

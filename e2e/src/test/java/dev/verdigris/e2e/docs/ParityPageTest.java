@@ -25,6 +25,24 @@ final class ParityPageTest {
 
     private static final String ALL = "*";
 
+    /** The relations of what can have an owner, grants or comments; clusters have a section of their own. */
+    private static final Set<String> OF_OBJECTS = Set.of(
+            "mz_databases",
+            "mz_schemas",
+            "mz_objects",
+            "mz_relations",
+            "mz_views",
+            "mz_materialized_views",
+            "mz_tables",
+            "mz_sources",
+            "mz_sinks",
+            "mz_indexes",
+            "mz_types",
+            "mz_secrets",
+            "mz_connections",
+            "mz_functions",
+            "mz_comments");
+
     /** A column of a relation, or all of them. */
     private record Column(String relation, String name) {
 
@@ -36,6 +54,15 @@ final class ParityPageTest {
     @Test
     void everyColumnAboutClustersIsInTheTable() throws IOException {
         isComplete("Clusters", relation -> relation.contains("cluster"));
+    }
+
+    @Test
+    void everyColumnAboutAccessIsInTheTable() throws IOException {
+        isComplete(
+                "Access",
+                relation -> OF_OBJECTS.contains(relation)
+                        || (relation.contains("privileges") || relation.contains("role"))
+                                && !relation.contains("cluster"));
     }
 
     private static void isComplete(String section, Predicate<String> subject) throws IOException {

@@ -79,6 +79,7 @@ final class WheelTest {
                     .filteredOn(name -> !name.endsWith(".jar") && !name.contains("/examples/"))
                     .map(name -> name.replaceAll("-[^/]*(?=\\.dist-info/)", "").replaceFirst("^verdigris_deploy", ""))
                     .containsExactly(
+                            "dbt_verdigris.py",
                             ".dist-info/METADATA",
                             ".dist-info/RECORD",
                             ".dist-info/WHEEL",
@@ -87,8 +88,7 @@ final class WheelTest {
                             "/__init__.py",
                             "/__main__.py",
                             "/home/cli/target/verdigris/classpath",
-                            "/home/verdigris",
-                            "dbt_verdigris.py");
+                            "/home/verdigris");
             assertThat(names)
                     .filteredOn(name -> name.endsWith(".jar"))
                     .hasSizeGreaterThan(10)

@@ -3,15 +3,20 @@ package dev.verdigris.engine.request;
 import java.nio.file.Path;
 
 /**
- * Builds the staged side from plain SQL files.
+ * Builds the staged side from models in SQL.
  *
- * @param models the directory with the files {@code <schema>/<name>.sql} or {@code <database>/<schema>/<name>.sql}
+ * @param models where the models come from
  * @param dryRun whether the statements are only shown
  */
-public record BuildRequest(Path models, boolean dryRun) {
+public record BuildRequest(ModelSource models, boolean dryRun) {
 
     /** Builds from a directory. */
-    public static BuildRequest of(Path models) {
+    public static BuildRequest of(Path directory) {
+        return of(new ModelSource.Directory(directory));
+    }
+
+    /** Builds these models. */
+    public static BuildRequest of(ModelSource models) {
         return new BuildRequest(models, false);
     }
 

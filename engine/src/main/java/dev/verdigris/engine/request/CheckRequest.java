@@ -11,18 +11,22 @@ import dev.verdigris.core.problem.ProblemCode;
 /**
  * Runs a project's assertions against the staged side and records their result for exactly this build.
  *
- * @param checks the directory of {@code *.sql} files, each one query that must return no rows. A project without this
- *     directory has no checks
+ * @param checks the checks
  * @param samples the number of rows that a failed check shows
  * @param timeout the limit for each check
  * @param cluster the cluster on which the checks run; empty means a staged cluster, or one on which a staged object
  *     runs
  * @param accept the problems that only warn; of those of checks, {@link ProblemCode#CHECK_FAILED}
  */
-public record CheckRequest(Path checks, int samples, Duration timeout, Optional<Identifier> cluster, Consents accept) {
+public record CheckRequest(Checks checks, int samples, Duration timeout, Optional<Identifier> cluster, Consents accept) {
 
     /** The checks of a directory, with the defaults. */
-    public static CheckRequest of(Path checks) {
+    public static CheckRequest of(Path directory) {
+        return of(Checks.of(directory));
+    }
+
+    /** These checks, with the defaults. */
+    public static CheckRequest of(Checks checks) {
         return new CheckRequest(
                 checks, Defaults.CHECK_SAMPLES, Defaults.CHECK_TIMEOUT, Optional.empty(), Consents.NONE);
     }

@@ -14,4 +14,9 @@ public record DbtFiles(Path project, Path target) {
     public Path manifest() {
         return target.resolve("manifest.json");
     }
+
+    /** The results of the last run of dbt that has run something. */
+    public Path results() {
+        return target.resolve("run_results.json");
+    }
 }

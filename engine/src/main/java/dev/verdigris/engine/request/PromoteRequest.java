@@ -13,7 +13,7 @@ import dev.verdigris.core.sink.SinkWays;
  * Makes the staged side live, or completes the follow-up of an earlier promotion.
  *
  * @param awaiting the wait for readiness; empty means one reading right before the swap
- * @param checks the directory of the project's checks, which must have passed on exactly the staged side; empty if the
+ * @param checks the project's checks, which must have passed on exactly the staged side; empty if the
  *     caller knows none. A recorded failure counts in any case
  * @param policy the definition of ready, for the reading right before the swap
  * @param adopt whether a suffixed side without a lock schema counts as staged even if it is older than the live side; a
@@ -27,7 +27,7 @@ import dev.verdigris.core.sink.SinkWays;
  */
 public record PromoteRequest(
         Optional<AwaitRequest> awaiting,
-        Optional<Path> checks,
+        Optional<Checks> checks,
         ReadinessPolicy policy,
         boolean adopt,
         SinkWays sinks,
@@ -57,8 +57,13 @@ public record PromoteRequest(
 
     /** The same with the directory of the project's checks. */
     public PromoteRequest withChecks(Path directory) {
+        return withChecks(Checks.of(directory));
+    }
+
+    /** The same with the project's checks. */
+    public PromoteRequest withChecks(Checks all) {
         return new PromoteRequest(
-                awaiting, Optional.of(directory), policy, adopt, sinks, countKeys, sinkTimeout, dryRun, accept);
+                awaiting, Optional.of(all), policy, adopt, sinks, countKeys, sinkTimeout, dryRun, accept);
     }
 
     /** The same with a definition of ready. */

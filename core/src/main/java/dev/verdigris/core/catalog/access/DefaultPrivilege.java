@@ -31,6 +31,13 @@ public record DefaultPrivilege(
         privileges = Collections.unmodifiableSet(EnumSet.copyOf(privileges));
     }
 
+    /** Whether it concerns what a role creates in a schema of a database; {@link RoleId#PUBLIC} is any role. */
+    public boolean appliesTo(RoleId role, DatabaseId inDatabase, SchemaId inSchema) {
+        return (creator.isPublic() || creator.equals(role))
+                && database.filter(id -> !id.equals(inDatabase)).isEmpty()
+                && schema.filter(id -> !id.equals(inSchema)).isEmpty();
+    }
+
     /** The kinds that default privileges distinguish. Views, materialized views and sources count as tables. */
     public enum ObjectKind {
         TABLE("TABLES"),

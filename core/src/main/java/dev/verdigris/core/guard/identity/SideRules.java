@@ -1,11 +1,14 @@
 package dev.verdigris.core.guard.identity;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
+import dev.verdigris.core.catalog.AuditEvent;
 import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.catalog.id.CatalogId;
 import dev.verdigris.core.deployment.DeploymentLock;
+import dev.verdigris.core.deployment.DeploymentState;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.deployment.ResolvedPairs;
@@ -81,16 +84,37 @@ public final class SideRules {
         return older.or(() -> takenBack(view)).stream().toList();
     }
 
+    /**
+     * The event by which the suffixed side lost the live names, if no half of it can be anything but the previous one:
+     * each is older than its live half and had the live name. Then another tool has promoted the live side, or somebody
+     * has dropped the lock schema of a promoted deployment. Empty if there is a lock schema.
+     */
+    public static Optional<AuditEvent> promotion(DeploymentView view) {
+        List<ResolvedPairs.Resolved> pairs = view.pairs().all();
+        boolean older = pairs.stream().allMatch(SideRules::isOlder);
+        if (!older || !(view.state() instanceof DeploymentState.None)) {
+            return Optional.empty();
+        }
+        Trail trail = Trail.of(view.catalog());
+        List<AuditEvent> lost = pairs.stream()
+                .flatMap(pair -> losing(trail, pair).stream())
+                .sorted(Comparator.comparingLong(AuditEvent::id))
+                .toList();
+        return lost.size() == pairs.size() ? Optional.of(lost.getLast()) : Optional.empty();
+    }
+
+    private static Optional<AuditEvent> losing(Trail trail, ResolvedPairs.Resolved pair) {
+        return pair.suffixed()
+                .flatMap(suffixed -> trail.losing(suffixed.id(), pair.names().live()));
+    }
+
     private static Optional<Problem> takenBack(DeploymentView view) {
         if (!view.pairs().anySuffixed()) {
             return Optional.empty();
         }
         Trail trail = Trail.of(view.catalog());
         return view.pairs().all().stream()
-                .flatMap(pair -> pair
-                        .suffixed()
-                        .flatMap(suffixed ->
-                                trail.losing(suffixed.id(), pair.names().live()))
+                .flatMap(pair -> losing(trail, pair)
                         .map(event -> perhapsPrevious(
                                 view,
                                 pair.names().suffixed(),
@@ -179,5 +203,22 @@ public final class SideRules {
                         Fix.either(
                                 "if it is the " + dropped.side() + " side, adopt and drop it",
                                 Fix.command(verb, environment.name(), CommandOption.Switch.ADOPT))));
+    }
+
+    /** The suffixed side is the previous one, as the audit log shows, and no lock schema says so. */
+    public static Problem notTakenOver(Environment environment, AuditEvent promotion) {
+        return new Problem(
+                ProblemCode.UNKNOWN_SIDE,
+                "environment " + environment.name() + " has a previous side and no lock schema: "
+                        + promotedElsewhere(promotion),
+                "environment " + environment.name(),
+                Fix.advice("take the promotion over first; this swaps nothing, and re-points the sinks that are left")
+                        .then(Fix.command(Verb.PROMOTE, environment.name())));
+    }
+
+    /** What the audit log tells about a promotion that no record is about. */
+    public static String promotedElsewhere(AuditEvent promotion) {
+        return promotion.user().map(role -> "role " + role).orElse("the system")
+                + " took the live names from the suffixed side at " + TimeText.of(promotion.occurredAt());
     }
 }

@@ -23,8 +23,8 @@ import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.sql.Ddl;
 import dev.verdigris.core.sql.Messages;
+import dev.verdigris.core.step.DefaultStep;
 import dev.verdigris.core.step.Grantee;
-import dev.verdigris.core.step.Step;
 
 /** Required rights of the session's role. Each missing right becomes a problem with its GRANT. */
 final class PrivilegeCheck {
@@ -103,30 +103,29 @@ final class PrivilegeCheck {
         }
     }
 
-    void actFor(Grantee creator, Step.GrantByDefault grant) {
+    void actFor(DefaultStep change) {
         if (rights.unlimited()) {
             return;
         }
-        switch (creator) {
+        switch (change.creator()) {
             case Grantee.Everybody everybody ->
                 unmet.add(new Problem(
                         ProblemCode.NOT_SUPERUSER,
-                        "only a superuser can copy default privileges for all roles to schema " + grant.schema(),
-                        "schema " + grant.schema(),
-                        asSuperuser(grant)));
+                        "only a superuser can change default privileges for all roles in schema " + change.schema(),
+                        "schema " + change.schema(),
+                        asSuperuser(change)));
             case Grantee.ToRole role -> memberOf(role.name());
         }
     }
 
-    /** The grant needs the schema, so that is created first if it does not exist. */
-    private Fix asSuperuser(Step.GrantByDefault grant) {
-        Target schema = new Target.OfSchema(grant.schema());
-        String copy =
-                Ddl.grantByDefault(grant.schema(), grant.creator(), grant.kind(), grant.grantee(), grant.privileges());
-        if (catalog.schema(grant.schema()).isPresent() && !made.contains(schema)) {
+    /** The statement needs the schema, so that is created first if it does not exist. */
+    private Fix asSuperuser(DefaultStep change) {
+        Target schema = change.target();
+        String copy = Ddl.byDefault(change);
+        if (catalog.schema(change.schema()).isPresent() && !made.contains(schema)) {
             return Fix.bySuperuser(copy);
         }
-        return Fix.bySuperuser(Ddl.createSchemaUnlessExists(grant.schema()), Ddl.changeOwner(schema, me), copy);
+        return Fix.bySuperuser(Ddl.createSchemaUnlessExists(change.schema()), Ddl.changeOwner(schema, me), copy);
     }
 
     void createIn(Identifier database) {

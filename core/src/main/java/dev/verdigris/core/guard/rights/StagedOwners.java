@@ -43,7 +43,7 @@ public final class StagedOwners {
     }
 
     /**
-     * One problem for each live schema, cluster and relation whose counterpart has another owner.
+     * One problem for each live schema, cluster and object whose counterpart has another owner.
      *
      * @param planned whether a staged relation does not exist yet
      */
@@ -67,7 +67,7 @@ public final class StagedOwners {
     }
 
     private void compare(Item live, Item staged) {
-        if (live.kind().isRelation() && staged.kind().isRelation()) {
+        if (!live.kind().privileges().isEmpty() && !staged.kind().privileges().isEmpty()) {
             boolean exists = !planned.test(catalog.nameOf(staged));
             compare(live, catalog.targetOf(live), staged, catalog.targetOf(staged), exists);
         }

@@ -16,6 +16,7 @@ import dev.verdigris.core.model.BuildStatement;
 import dev.verdigris.core.model.BuildStatement.Effect;
 import dev.verdigris.core.name.SchemaName;
 import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.step.DefaultStep;
 import dev.verdigris.core.step.HistoryStep;
 import dev.verdigris.core.step.Step;
 import dev.verdigris.core.step.WaitStep;
@@ -51,7 +52,7 @@ public final class StepRights {
             case Step.Revoke revoke -> grant(demands, revoke.target());
             case Step.WriteComment write -> demands.own(write.target());
             case Step.WriteColumnComment write -> demands.own(write.target());
-            case Step.GrantByDefault grant -> grantByDefault(demands, grant);
+            case DefaultStep change -> byDefault(demands, change);
             case Step.Swap swap -> swap(demands, swap);
             case Step.AdvanceToken advance -> advance(demands, advance);
             case Step.RepointSink repoint -> repoint(catalog, demands, repoint);
@@ -130,9 +131,9 @@ public final class StepRights {
         }
     }
 
-    private static void grantByDefault(PrivilegeCheck demands, Step.GrantByDefault grant) {
-        demands.actFor(grant.creator(), grant);
-        demands.useDatabase(grant.schema().database());
+    private static void byDefault(PrivilegeCheck demands, DefaultStep change) {
+        demands.actFor(change);
+        demands.useDatabase(change.schema().database());
     }
 
     private static void swap(PrivilegeCheck demands, Step.Swap swap) {

@@ -1,5 +1,6 @@
 package dev.verdigris.core.plan.question;
 
+import java.util.List;
 import java.util.Optional;
 
 import dev.verdigris.core.deployment.DeploymentLock;
@@ -14,6 +15,7 @@ import dev.verdigris.core.guard.identity.LockRules;
 import dev.verdigris.core.guard.identity.RollbackRules;
 import dev.verdigris.core.guard.identity.SideRules;
 import dev.verdigris.core.inventory.RenamedHalves;
+import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.readiness.Assessment;
 
 /** What the verb status asks: what is wrong now, and what later verbs will ask. */
@@ -73,12 +75,17 @@ public final class StatusQuestions {
         readiness.ifPresent(known -> guards.neverReady(view.environment(), known));
     }
 
-    /** A whole suffixed side that is newer than the live one can be promoted: another tool has staged it. */
+    /**
+     * A whole suffixed side that is newer than the live one can be promoted: another tool has staged it. If another tool
+     * has promoted, nothing is wrong: promote takes that over.
+     */
     private void withoutLock() {
         if (view.pairs().suffixedInUse()) {
             boolean whole =
                     view.pairs().all().stream().allMatch(pair -> pair.suffixed().isPresent());
-            guards.ask(whole ? SideRules.older(view) : SideRules.inUse(view), Guardrail.SIDE);
+            boolean previous = SideRules.promotion(view).isPresent();
+            List<Problem> unknown = previous ? List.of() : SideRules.older(view);
+            guards.ask(whole ? unknown : SideRules.inUse(view), Guardrail.SIDE);
         }
     }
 

@@ -42,6 +42,7 @@ import dev.verdigris.core.sink.KafkaSink;
 import dev.verdigris.core.sink.SinkWays;
 import dev.verdigris.core.sink.Topic;
 import dev.verdigris.core.step.ClusterSpec;
+import dev.verdigris.core.step.DefaultStep;
 import dev.verdigris.core.step.Grantee;
 import dev.verdigris.core.step.HistoryStep;
 import dev.verdigris.core.step.Renaming;
@@ -193,12 +194,17 @@ public class StepRightsTest {
                         "NOT-OWNER materialized view db.a_x.mv",
                         "NO-PRIVILEGE schema db.a_x"),
                 row(
-                        new Step.GrantByDefault(
+                        new DefaultStep.GrantByDefault(
                                 AX, OWNER, DefaultPrivilege.ObjectKind.TABLE, OWNER, Set.of(Privilege.SELECT)),
                         "NOT-MEMBER role owner",
                         "NO-PRIVILEGE database db"),
                 row(
-                        new Step.GrantByDefault(
+                        new DefaultStep.RevokeByDefault(
+                                AX, OWNER, DefaultPrivilege.ObjectKind.TABLE, OWNER, Set.of(Privilege.SELECT)),
+                        "NOT-MEMBER role owner",
+                        "NO-PRIVILEGE database db"),
+                row(
+                        new DefaultStep.GrantByDefault(
                                 AX,
                                 new Grantee.Everybody(),
                                 DefaultPrivilege.ObjectKind.TABLE,

@@ -10,7 +10,7 @@ import dev.verdigris.engine.progress.StatementKind;
  *
  * @param kind the kind of the statement
  * @param limit the time after which it is cancelled; empty means the limit of the engine's options
- * @param pause the time that the statement itself asks the server to wait, which is no sign of a slow server
+ * @param pause the time that the statement itself asks the server to wait, which does not mean that the server is slow
  */
 public record AnswerLimit(StatementKind kind, Optional<Duration> limit, Duration pause) {
 

@@ -1,6 +1,5 @@
 package dev.verdigris.engine.internal.project;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -14,6 +13,8 @@ import dev.verdigris.core.model.StagedQuery;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.plan.BuildPlanner;
 import dev.verdigris.core.problem.Problem;
+import dev.verdigris.engine.request.Checks;
+import dev.verdigris.engine.request.ModelSource;
 
 /**
  * The files of one deployment. They are read once and before anything is created, so that every verb of the deployment
@@ -22,18 +23,19 @@ import dev.verdigris.core.problem.Problem;
  * @param models the models; empty if another tool builds
  * @param checks the checks; empty if the caller names none
  */
-public record ProjectFiles(Optional<SqlFiles> models, Optional<SqlFiles> checks) {
+public record ProjectFiles(Optional<SqlFiles> models, Optional<ProjectChecks> checks) {
 
-    /** Reads the directories that are given. */
-    public static ProjectFiles of(Optional<Path> models, Optional<Path> checks) {
-        return new ProjectFiles(models.map(SqlFiles::models), checks.map(SqlFiles::checks));
+    /** Reads what is given. */
+    public static ProjectFiles of(
+            Optional<ModelSource> models, Optional<Checks> checks, Environment environment) {
+        return new ProjectFiles(models.map(source -> ProjectModels.of(source, environment)), checks.map(ProjectChecks::of));
     }
 
     /** All mistakes that can be found without a server, sorted. */
     public List<Problem> mistakes(Environment environment) {
         return Stream.concat(
                         models.stream().flatMap(files -> ofModels(files, environment).stream()),
-                        checks.stream().flatMap(files -> ofChecks(files, environment).stream()))
+                        checks.stream().flatMap(all -> ofChecks(all.files(), environment).stream()))
                 .distinct()
                 .sorted()
                 .toList();
@@ -61,7 +63,7 @@ public record ProjectFiles(Optional<SqlFiles> models, Optional<SqlFiles> checks)
      * @param cluster the cluster that the caller names for them
      */
     public CheckNeeds needs(Environment environment, Optional<Identifier> cluster) {
-        return checks.map(files -> files.needs(environment, cluster)).orElse(new CheckNeeds(List.of(), cluster));
+        return checks.map(all -> all.files().needs(environment, cluster)).orElse(new CheckNeeds(List.of(), cluster));
     }
 
     /** The mistakes of one check. */

@@ -22,6 +22,7 @@ import dev.verdigris.engine.internal.execution.PlanLoop;
 import dev.verdigris.engine.internal.execution.StepLimits;
 import dev.verdigris.engine.internal.execution.VerbResult;
 import dev.verdigris.engine.internal.project.ProjectFiles;
+import dev.verdigris.engine.internal.project.ProjectModels;
 import dev.verdigris.engine.internal.project.SqlFiles;
 import dev.verdigris.engine.internal.verb.VerbTemplate.Ended;
 import dev.verdigris.engine.request.BuildRequest;
@@ -39,7 +40,7 @@ public final class BuildVerb {
 
     /** Prepares a build and reads its files. */
     public BuildVerb(Context context, BuildRequest request) {
-        this(context, request, SqlFiles.models(request.models()));
+        this(context, request, ProjectModels.of(request.models(), context.environment()));
     }
 
     /** Prepares with files that were read already. */

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import dev.verdigris.core.consent.Consents;
+import dev.verdigris.core.dbt.TestResult;
 import dev.verdigris.core.model.ModelFile;
 import dev.verdigris.core.model.StagedQuery;
 import dev.verdigris.core.name.Identifier;
@@ -20,6 +21,7 @@ import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Subject;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.StepReport;
+import dev.verdigris.engine.internal.builder.TestRun;
 import dev.verdigris.engine.internal.connection.AnswerLimit;
 import dev.verdigris.engine.internal.connection.Rows;
 import dev.verdigris.engine.internal.connection.ServerRefusal;
@@ -43,6 +45,7 @@ final class CheckRun {
     private final Set<String> failed = new LinkedHashSet<>();
     private final List<Problem> accepted = new ArrayList<>();
     private final Consents accept;
+    private final List<String> notes = new ArrayList<>();
     private boolean missesAnswers;
 
     CheckRun(Context context, CheckRequest request) {
@@ -71,6 +74,11 @@ final class CheckRun {
         return failed;
     }
 
+    /** What the tests of dbt only warn of, so far. */
+    List<String> notes() {
+        return List.copyOf(notes);
+    }
+
     /** Whether a check got no answer, so that it has neither passed nor failed. */
     boolean missesAnswers() {
         return missesAnswers;
@@ -92,6 +100,35 @@ final class CheckRun {
         }
     }
 
+    /** Takes the results of the tests of dbt. Each is one check. */
+    void tests(TestRun.Told told) {
+        switch (told) {
+            case TestRun.Told.Results results -> results.tests().forEach(this::test);
+            case TestRun.Told.Nothing nothing -> {
+                missesAnswers = true;
+                problems.add(nothing.problem());
+            }
+        }
+    }
+
+    private void test(TestResult test) {
+        String what = "test " + test.id() + " " + test.text();
+        if (!test.passed()) {
+            add(problem(test.id(), test.id(), test.sql(), what), test.id());
+        } else if (test.outcome() == TestResult.Outcome.WARNED) {
+            notes.add("The " + what);
+        }
+        context.listener().on(new ProgressEvent.CheckRan(test.id(), test.passed(), test.took()));
+        steps.add(new StepReport(
+                "check",
+                "check " + test.id(),
+                "dbt: " + test.text(),
+                test.sql().stream().toList(),
+                test.passed() ? StepReport.Status.DONE : StepReport.Status.FAILED,
+                Optional.of(test.took()),
+                Optional.of(what).filter(unused -> !test.passed())));
+    }
+
     /** The time limit of the verb is over before a check. */
     void timeOver(ModelFile next) {
         problems.add(new Failures(context.environment().name()).timeOver("the check " + next.shownAs()));
@@ -106,7 +143,7 @@ final class CheckRun {
             if (!rows.isEmpty()) {
                 String what = describe(file, rows, request.samples());
                 error = Optional.of(what);
-                add(problem(file, sql, what), file);
+                add(problem(file.shownAs(), file.path(), Optional.of(sql), what), file.shownAs());
             }
         } catch (ServerRefusal refusal) {
             error = Optional.of(refusal.describe());
@@ -129,19 +166,19 @@ final class CheckRun {
                 error));
     }
 
-    private Problem problem(ModelFile file, String sql, String what) {
+    private Problem problem(String shown, String name, Optional<String> sql, String what) {
         Fix again = Fix.command(Verb.CHECK, context.environment().name());
         return new Problem(
                 ProblemCode.CHECK_FAILED,
                 what,
-                "check " + file.shownAs(),
+                "check " + shown,
                 Fix.choice(
                         Fix.either(
                                 "look at the rows; correct the model and build, or correct the check",
-                                Fix.sql(sql).then(again)),
+                                sql.<Fix>map(text -> Fix.sql(text).then(again)).orElse(again)),
                         Fix.accept(
                                 ProblemCode.CHECK_FAILED,
-                                Subject.of(Identifier.of(file.path())),
+                                Subject.of(Identifier.of(name)),
                                 "let this check fail, so that the version can be promoted"),
                         Fix.either(
                                 "drop the staged side",
@@ -149,11 +186,11 @@ final class CheckRun {
     }
 
     /** Adds the problem of a check that returned rows. A check that the user accepts has not failed. */
-    private void add(Problem problem, ModelFile file) {
+    private void add(Problem problem, String name) {
         if (accept.cover(problem)) {
             accepted.add(problem);
         } else {
-            failed.add(file.shownAs());
+            failed.add(name);
             problems.add(problem);
         }
     }

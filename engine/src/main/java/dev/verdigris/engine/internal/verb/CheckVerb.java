@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Digests;
 import dev.verdigris.core.deployment.record.Checked;
+import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.deployment.record.Digest;
 import dev.verdigris.core.guard.CheckNeeds;
 import dev.verdigris.core.guard.Evaluation;
@@ -23,6 +24,7 @@ import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.report.StepReport;
+import dev.verdigris.engine.internal.builder.TestRun;
 import dev.verdigris.engine.internal.catalog.CatalogReadings;
 import dev.verdigris.engine.internal.catalog.CatalogScope;
 import dev.verdigris.engine.internal.connection.SqlSession;
@@ -30,7 +32,7 @@ import dev.verdigris.engine.internal.execution.Context;
 import dev.verdigris.engine.internal.execution.PlanLoop;
 import dev.verdigris.engine.internal.execution.StepLimits;
 import dev.verdigris.engine.internal.execution.VerbResult;
-import dev.verdigris.engine.internal.project.SqlFiles;
+import dev.verdigris.engine.internal.project.ProjectChecks;
 import dev.verdigris.engine.internal.verb.VerbTemplate.Ended;
 import dev.verdigris.engine.request.CheckRequest;
 
@@ -43,20 +45,20 @@ public final class CheckVerb {
 
     private final Context context;
     private final CheckRequest request;
-    private final SqlFiles files;
+    private final ProjectChecks checks;
     private Optional<Checked> result = Optional.empty();
     private Optional<DeploymentView> end = Optional.empty();
 
     /** Prepares. */
     public CheckVerb(Context context, CheckRequest request) {
-        this(context, request, SqlFiles.checks(request.checks()));
+        this(context, request, ProjectChecks.of(request.checks()));
     }
 
     /** Prepares with files that were read already. */
-    CheckVerb(Context context, CheckRequest request, SqlFiles files) {
+    CheckVerb(Context context, CheckRequest request, ProjectChecks checks) {
         this.context = context;
         this.request = request;
-        this.files = files;
+        this.checks = checks;
     }
 
     /** The result, if {@link #check} has found one for one staged side. */
@@ -68,7 +70,7 @@ public final class CheckVerb {
     public Report check() {
         return new VerbTemplate(context).run(Verb.CHECK, false, () -> {
             Ended ended = checked().checking(result);
-            for (String note : files.notes()) {
+            for (String note : checks.notes()) {
                 ended = ended.noting(note);
             }
             return ended.consented(request.accept(), context.clock().instant());
@@ -77,19 +79,24 @@ public final class CheckVerb {
 
     private Ended checked() {
         RunIdentity identity = RunIdentities.next(context);
-        CheckNeeds needs = files.needs(context.environment(), request.cluster());
+        CheckNeeds needs = checks.files().needs(context.environment(), request.cluster());
         CatalogReadings readings = context.readings(CatalogScope.BASE);
         VerbGuardrails guards = readings.decide(view -> asked(view, identity, needs));
         DeploymentView view = readings.decideOnLast(Function.identity());
         if (guards.refuses()) {
             return new Ended(VerbResult.refused(guards), Optional.of(view));
         }
-        if (files.files().isEmpty()) {
-            return new Ended(VerbResult.of(List.of(), files.problems()), Optional.of(view));
+        if (checks.isEmpty()) {
+            return new Ended(VerbResult.of(List.of(), checks.problems()), Optional.of(view));
         }
-        Optional<Problem> noCluster = needs.missingCluster(view.catalog());
-        if (noCluster.isPresent()) {
-            return new Ended(VerbResult.refused(noCluster.get()), Optional.of(view));
+        Optional<Problem> unable = checks.files().files().isEmpty()
+                ? Optional.<Problem>empty()
+                : needs.missingCluster(view.catalog());
+        unable = unable.or(() -> checks.tests()
+                .flatMap(tests -> OtherBuilderVerbs.missing(
+                        tests.command(), context.environment().name())));
+        if (unable.isPresent()) {
+            return new Ended(VerbResult.refused(unable.get()), Optional.of(view));
         }
         return checked(view, identity, needs, new CheckRun(context, request));
     }
@@ -105,13 +112,32 @@ public final class CheckVerb {
     private Ended checked(DeploymentView view, RunIdentity identity, CheckNeeds needs, CheckRun run) {
         Digest staged = Digests.ofStaged(view);
         end = Optional.of(view);
+        if (!files(identity, needs, run, staged, view)) {
+            return ended(run, VerbResult.of(List.of(), List.of()));
+        }
+        checks.tests()
+                .map(tests -> new TestRun(context, tests)
+                        .run(view.record().map(DeploymentRecord::deploymentId)))
+                .ifPresent(run::tests);
+        if (failed(run) == 0 && run.missesAnswers()) {
+            return ended(run, VerbResult.of(List.of(), List.of()).noting("No result is recorded."));
+        }
+        return ended(run, recorded(identity, run, staged));
+    }
+
+    /** Runs the checks that are files. Returns whether there was time for all of them. */
+    private boolean files(
+            RunIdentity identity, CheckNeeds needs, CheckRun run, Digest staged, DeploymentView view) {
+        if (checks.files().files().isEmpty()) {
+            return true;
+        }
         boolean told = false;
         // The catalog's cluster may not read relations of users, so checks have a separate session.
         try (SqlSession session = context.sessions().open(needs.clusterIn(view).map(Identifier::value))) {
-            for (ModelFile file : files.files()) {
+            for (ModelFile file : checks.files().files()) {
                 if (context.isOver()) {
                     run.timeOver(file);
-                    return ended(run, VerbResult.of(List.of(), List.of()));
+                    return false;
                 }
                 run.check(file, session);
                 if (!told && failed(run) > 0) {
@@ -120,15 +146,12 @@ public final class CheckVerb {
                 }
             }
         }
-        if (failed(run) == 0 && run.missesAnswers()) {
-            return ended(run, VerbResult.of(List.of(), List.of()).noting("No result is recorded."));
-        }
-        return ended(run, recorded(identity, run, staged));
+        return true;
     }
 
     /** How many checks did not pass. A file with several mistakes counts once. */
     private int failed(CheckRun run) {
-        long others = files.problems().stream()
+        long others = checks.problems().stream()
                 .map(Problem::where)
                 .filter(where -> run.failed().stream().noneMatch(file -> where.startsWith(file + ":")))
                 .count();
@@ -137,7 +160,7 @@ public final class CheckVerb {
 
     /** Records a result. The first failure is recorded at once, so that a run that is stopped later leaves it. */
     private VerbResult recorded(RunIdentity identity, CheckRun run, Digest staged) {
-        Checked found = new Checked(files.digest().orElseThrow(), staged, failed(run));
+        Checked found = new Checked(checks.digest().orElseThrow(), staged, failed(run));
         CheckPlanner planner = new CheckPlanner(found, identity, request.accept(), run.accepted());
         Planning planning = Planning.ofView(context, Verb.CHECK, CatalogScope.BASE, planner::plan);
         VerbResult recorded = new PlanLoop(context, StepLimits.NONE, planning).run();
@@ -149,10 +172,12 @@ public final class CheckVerb {
     private Ended ended(CheckRun run, VerbResult recorded) {
         List<StepReport> steps =
                 Stream.concat(run.steps().stream(), recorded.steps().stream()).toList();
-        List<Problem> all = new ArrayList<>(files.problems());
+        List<Problem> all = new ArrayList<>(checks.problems());
         all.addAll(run.problems());
         all.addAll(recorded.problems());
-        VerbResult whole = VerbResult.of(steps, all, run.accepted(), recorded.notes())
+        List<String> notes =
+                Stream.concat(run.notes().stream(), recorded.notes().stream()).toList();
+        VerbResult whole = VerbResult.of(steps, all, run.accepted(), notes)
                 .guarded(Evaluation.refusing(recorded.guardrails(), all));
         return new Ended(whole, end);
     }

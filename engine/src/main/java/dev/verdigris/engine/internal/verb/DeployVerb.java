@@ -47,7 +47,8 @@ public final class DeployVerb {
     /** Prepares a deployment and reads all its files, so that every verb uses the same. */
     public DeployVerb(Context context, DeployRequest request) {
         this.project = ProjectFiles.of(
-                request.build().map(BuildRequest::models), request.check().map(CheckRequest::checks));
+                request.build().map(BuildRequest::models), request.check().map(CheckRequest::checks),
+                context.environment());
         this.context = project.models()
                 .map(models -> context.ofFiles(models.identity()))
                 .orElse(context);

@@ -6,7 +6,7 @@ import java.util.Optional;
 import dev.verdigris.core.deployment.record.Checked;
 import dev.verdigris.core.guard.RequiredChecks;
 import dev.verdigris.core.problem.Problem;
-import dev.verdigris.engine.internal.project.SqlFiles;
+import dev.verdigris.engine.internal.project.ProjectChecks;
 import dev.verdigris.engine.internal.verb.VerbTemplate.Ended;
 import dev.verdigris.engine.request.PromoteRequest;
 import dev.verdigris.engine.request.VerbRequest;
@@ -27,17 +27,17 @@ record Gate(RequiredChecks required, List<Problem> problems, List<String> notes)
     static Gate of(VerbRequest request) {
         return request instanceof PromoteRequest promote
                 ? promote.checks()
-                        .map(SqlFiles::checks)
-                        .map(files -> new Gate(
-                                new RequiredChecks(files.digest(), Optional.empty()),
-                                files.problems(),
-                                files.notes()))
+                        .map(ProjectChecks::of)
+                        .map(all -> new Gate(
+                                new RequiredChecks(all.digest(), Optional.empty()),
+                                all.problems(),
+                                all.notes()))
                         .orElse(NONE)
                 : NONE;
     }
 
     /** The checks that this run has just run. The report has their notes already. */
-    static Gate after(SqlFiles checks, Optional<Checked> result) {
+    static Gate after(ProjectChecks checks, Optional<Checked> result) {
         return new Gate(new RequiredChecks(checks.digest(), result), List.of(), List.of());
     }
 

@@ -1,0 +1,1 @@
+CREATE VIEW new_one AS SELECT id FROM orders;

@@ -1,0 +1,2 @@
+CREATE VIEW orders AS SELECT id FROM raw.orders;
+GRANT SELECT ON orders TO analyst;

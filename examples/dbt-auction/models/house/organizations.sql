@@ -1,0 +1,3 @@
+{{ config(materialized='source_table') }}
+
+FROM SOURCE {{ ref('house') }} (REFERENCE organizations)
