@@ -48,7 +48,9 @@ class ClusterParityTest {
         return switch (fix) {
             case Fix.Sql sql -> sql.statements().stream().map(Fix.Statement::sql);
             case Fix.Choice choice ->
-                choice.alternatives().stream().flatMap(each -> each.fix().stream()).flatMap(ClusterParityTest::statements);
+                choice.alternatives().stream()
+                        .flatMap(each -> each.fix().stream())
+                        .flatMap(ClusterParityTest::statements);
             case Fix.Steps steps -> steps.steps().stream().flatMap(ClusterParityTest::statements);
             case Fix.Command command -> Stream.empty();
             case Fix.Edit edit -> Stream.empty();
@@ -115,8 +117,9 @@ class ClusterParityTest {
             world.sql("ALTER CLUSTER " + world.cluster(0).sql() + " SET (SIZE = '50cc')");
             Report waited = verdigris.await(AwaitRequest.DEFAULT);
             assertThat(waited.problems()).isEmpty();
-            assertThat(waited.steps()).extracting(StepReport::summary).containsExactly(
-                    "give cluster " + staged + " the size 50cc");
+            assertThat(waited.steps())
+                    .extracting(StepReport::summary)
+                    .containsExactly("give cluster " + staged + " the size 50cc");
             assertThat(size(world, staged)).isEqualTo("50cc");
             assertThat(waited.readiness().orElseThrow().isReady()).isTrue();
             assertThat(verdigris.await(AwaitRequest.DEFAULT).steps()).isEmpty();

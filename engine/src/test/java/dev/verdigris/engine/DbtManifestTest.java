@@ -84,7 +84,9 @@ class DbtManifestTest {
                         .orElseThrow();
                 assertThat(plan.dbt().at(lost.where())).hasValue(gone);
                 assertThat(plan.dbt().model(gone).flatMap(DbtModel::owner)).hasValue("Ann");
-                assertThat(plan.dbt().readers(gone)).extracting(DbtExposure::name).containsExactly("weekly");
+                assertThat(plan.dbt().readers(gone))
+                        .extracting(DbtExposure::name)
+                        .containsExactly("weekly");
                 assertThat(verdigris.status().dbt()).isEqualTo(plan.dbt());
 
                 manifest("{\"nodes\": {");

@@ -97,14 +97,16 @@ class DbtTestsGateTest extends WithChecks {
                     .extracting(StepReport::summary)
                     .contains("check amounts.sql", "check test.p.fine", "check test.p.bad");
             assertThat(recorded(failed)).map(Checked::failed).hasValue(1);
-            assertThat(verdigris.promote(PromoteRequest.DEFAULT.withSkipReadiness("this is a test")).problems())
+            assertThat(verdigris
+                            .promote(PromoteRequest.DEFAULT.withSkipReadiness("this is a test"))
+                            .problems())
                     .extracting(Problem::code)
                     .containsExactly(ProblemCode.CHECK_FAILED);
 
             Checks again = tests(writing("$$", PASS, FAIL) + "; exit 1");
             Consenting.report(
-                            (Consents given) -> verdigris.check(
-                                    CheckRequest.of(again).withAccept(given)),
+                            (Consents given) ->
+                                    verdigris.check(CheckRequest.of(again).withAccept(given)),
                             ProblemCode.CHECK_FAILED)
                     .orThrow();
             verdigris.promote(promote(again)).orThrow();
@@ -129,7 +131,9 @@ class DbtTestsGateTest extends WithChecks {
         assertThat(report.outcome()).isEqualTo(Outcome.REFUSED);
         assertThat(report.problems()).singleElement().satisfies(problem -> {
             assertThat(problem.code()).isEqualTo(ProblemCode.NO_TEST_RESULTS);
-            assertThat(problem.what()).contains("the command of the checks, sh, ").contains(why);
+            assertThat(problem.what())
+                    .contains("the command of the checks, sh, ")
+                    .contains(why);
         });
         assertThat(recorded(report)).isEmpty();
         assertThat(verdigris.promote(promote(tests(script))).problems())

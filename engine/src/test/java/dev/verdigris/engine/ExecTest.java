@@ -203,8 +203,8 @@ class ExecTest {
 
     @Test
     void noTextOfARequestShowsArgumentsOrVariables(Sandbox sandbox) throws Exception {
-        ExecRequest request =
-                ExecRequest.of(List.of("TOKEN=SECRET1", "run", "SECRET2")).withVariables(Map.of("PGPASSWORD", "SECRET3"));
+        ExecRequest request = ExecRequest.of(List.of("TOKEN=SECRET1", "run", "SECRET2"))
+                .withVariables(Map.of("PGPASSWORD", "SECRET3"));
         assertThat(request.toString()).contains("TOKEN").doesNotContain("SECRET");
         assertThat(DeployRequest.DEFAULT.withExec(request).toString()).doesNotContain("SECRET");
         try (World world = begun(sandbox, directory);
@@ -213,7 +213,9 @@ class ExecTest {
                 assertThat(problem.code()).isEqualTo(ProblemCode.NO_BUILDER);
                 assertThat(problem.toString()).contains("variable TOKEN", "env").doesNotContain("SECRET");
             });
-            assertThat(verdigris.exec(shell("true").withVariables(Map.of("PATH", "bin"))).problems())
+            assertThat(verdigris
+                            .exec(shell("true").withVariables(Map.of("PATH", "bin")))
+                            .problems())
                     .extracting(Problem::code)
                     .containsExactly(ProblemCode.NO_BUILDER);
         }
@@ -358,8 +360,8 @@ class ExecTest {
             Path late = directory.resolve("late");
             try (Verdigris verdigris =
                     Verdigris.configure(world.settings(), world.environment()).load()) {
-                CompletableFuture<Report> running = CompletableFuture.supplyAsync(() -> verdigris.exec(
-                        shell("trap \"setsid sh -c 'trap \\\"\\\" TERM; echo \\$\\$ > late; exec sleep 600' & wait\" TERM;"
+                CompletableFuture<Report> running = CompletableFuture.supplyAsync(() -> verdigris.exec(shell(
+                        "trap \"setsid sh -c 'trap \\\"\\\" TERM; echo \\$\\$ > late; exec sleep 600' & wait\" TERM;"
                                 + " echo begun > gate; while :; do sleep 1; done")));
                 assertThat(Files.readString(gate)).isEqualTo("begun\n");
                 verdigris.cancel();

@@ -161,9 +161,8 @@ public final class DbtCommand {
     /** Whether the word is dbt, or its module after the option {@code -m} of Python. */
     private static boolean runsDbt(List<String> command, int at) {
         String word = command.get(at);
-        boolean module = at > 0
-                && command.get(at - 1).equals("-m")
-                && (PROGRAMS.contains(word) || word.startsWith("dbt."));
+        boolean module =
+                at > 0 && command.get(at - 1).equals("-m") && (PROGRAMS.contains(word) || word.startsWith("dbt."));
         return PROGRAMS.contains(program(word)) || module;
     }
 

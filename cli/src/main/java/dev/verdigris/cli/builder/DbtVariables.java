@@ -62,28 +62,28 @@ final class DbtVariables {
         // Marks count characters, and not the units of a text.
         int begin = text.offsetByCodePoints(0, mapping.getStartMark().getIndex());
         boolean empty = mapping.getValue().isEmpty();
-        String added =
-                switch (mapping.getFlowStyle()) {
-                    case FLOW ->
-                        text.substring(0, begin + 1) + DEPLOY + ": true" + (empty ? "" : ", ")
-                                + text.substring(begin + 1);
-                    case BLOCK, AUTO ->
-                        text.substring(0, begin) + DEPLOY + ": true\n"
-                                + " ".repeat(mapping.getStartMark().getColumn()) + text.substring(begin);
-                };
+        String added = switch (mapping.getFlowStyle()) {
+            case FLOW ->
+                text.substring(0, begin + 1) + DEPLOY + ": true" + (empty ? "" : ", ") + text.substring(begin + 1);
+            case BLOCK, AUTO ->
+                text.substring(0, begin) + DEPLOY + ": true\n"
+                        + " ".repeat(mapping.getStartMark().getColumn()) + text.substring(begin);
+        };
         boolean well = read(added) instanceof MappingNode whole
                 && whole.getValue().size() == mapping.getValue().size() + 1
                 && deploy(whole).stream().allMatch(DbtVariables::isTrue);
         if (!well) {
             throw new UnusableCommand(
-                    VALUE + " has a form to which the variable " + DEPLOY + " cannot be added", "write it as {NAME: VALUE}");
+                    VALUE + " has a form to which the variable " + DEPLOY + " cannot be added",
+                    "write it as {NAME: VALUE}");
         }
         return added;
     }
 
     private static List<Node> deploy(MappingNode mapping) {
         return mapping.getValue().stream()
-                .filter(entry -> entry.getKeyNode() instanceof ScalarNode key && key.getValue().equals(DEPLOY))
+                .filter(entry -> entry.getKeyNode() instanceof ScalarNode key
+                        && key.getValue().equals(DEPLOY))
                 .map(NodeTuple::getValueNode)
                 .toList();
     }

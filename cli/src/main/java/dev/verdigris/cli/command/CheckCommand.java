@@ -47,6 +47,8 @@ final class CheckCommand extends VerbCommand {
 
     @Override
     Report run(Verdigris engine, Settings settings) {
-        return engine.check(CheckMixin.request(settings, context(), options().format()).withSamples(samples).withTimeout(timeout));
+        return engine.check(CheckMixin.request(settings, context(), options().format())
+                .withSamples(samples)
+                .withTimeout(timeout));
     }
 }

@@ -126,9 +126,7 @@ final class DeployCommand extends VerbCommand {
                 .withAccept(settings.accept());
         return new DeployRequest(
                 init.request(false, settings),
-                noBuild || exec.isPresent()
-                        ? Optional.empty()
-                        : Optional.of(BuildRequest.of(project.source(settings))),
+                noBuild || exec.isPresent() ? Optional.empty() : Optional.of(BuildRequest.of(project.source(settings))),
                 exec,
                 awaiting,
                 Optional.of(CheckMixin.request(settings, context(), options().format())),

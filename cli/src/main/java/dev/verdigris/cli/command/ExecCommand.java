@@ -102,7 +102,8 @@ final class ExecCommand extends VerbCommand {
                 command.isEmpty()
                         ? BuilderMixin.request(settings, context(), options().format())
                                 .orElseThrow(ExecCommand::nothingToRun)
-                        : BuilderMixin.request(command, settings, context(), options().format()));
+                        : BuilderMixin.request(
+                                command, settings, context(), options().format()));
     }
 
     private static StoppedException nothingToRun() {

@@ -110,8 +110,7 @@ final class PlanCommand extends VerbCommand {
 
     private void requireVerb(boolean given, Planned needed, String option) {
         if (given && verb.filter(needed::equals).isEmpty()) {
-            throw new ParameterException(
-                    spec.commandLine(), option + " needs the verb: plan " + needed + " " + option);
+            throw new ParameterException(spec.commandLine(), option + " needs the verb: plan " + needed + " " + option);
         }
     }
 

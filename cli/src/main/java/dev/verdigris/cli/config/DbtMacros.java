@@ -120,7 +120,8 @@ final class DbtMacros {
         Matcher macro = DEFINITION.matcher(text);
         while (macro.find()) {
             Naming naming = Naming.of(macro.group("name"));
-            boolean marked = MARKED.matcher(whole.substring(macro.start(), macro.end())).find();
+            boolean marked =
+                    MARKED.matcher(whole.substring(macro.start(), macro.end())).find();
             boolean concerned = isCalled(naming, macro.group("prefix")) && concerns(naming);
             if (concerned && !marked && !naming.keeps(macro.group("body"))) {
                 long line = 1

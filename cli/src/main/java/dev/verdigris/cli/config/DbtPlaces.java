@@ -99,13 +99,16 @@ record DbtPlaces(
      */
     Map<String, String> chosen(Path projectDirectory, String environment) {
         Map<String, String> chosen = new TreeMap<>(Map.of(
-                TARGET, environment, PROJECT_DIR, projectDirectory.toAbsolutePath().toString()));
+                TARGET,
+                environment,
+                PROJECT_DIR,
+                projectDirectory.toAbsolutePath().toString()));
         profilesFile(projectDirectory)
                 .map(file -> file.toAbsolutePath().resolveSibling(""))
                 .ifPresent(profilesDirectory -> chosen.put(PROFILES_DIR, profilesDirectory.toString()));
         chosenProfile().ifPresent(name -> chosen.put(PROFILE, name));
-        target.ifPresent(path -> chosen.put(
-                TARGET_PATH, directory.resolve(path).toAbsolutePath().toString()));
+        target.ifPresent(path ->
+                chosen.put(TARGET_PATH, directory.resolve(path).toAbsolutePath().toString()));
         return chosen;
     }
 

@@ -82,12 +82,16 @@ record DbtProject(YamlNode root, Path directory, DbtPlaces places) {
     /** The files that dbt writes for the project of {@code file}. A relative path begins in the project, as for dbt. */
     static Optional<DbtFiles> files(Path file, DbtPlaces places, ConfigProblems problems) {
         Path directory = file.toAbsolutePath().resolveSibling("").normalize();
-        return YamlNode.read(file, problems).map(root -> new DbtProject(root, directory, places)).map(project -> {
-            Path target = places.chosenTargetDirectory()
-                    .or(() -> project.rendered("target-path").filter(text -> !text.isEmpty()).map(Path::of))
-                    .orElse(Path.of("target"));
-            return new DbtFiles(directory, directory.resolve(target).normalize());
-        });
+        return YamlNode.read(file, problems)
+                .map(root -> new DbtProject(root, directory, places))
+                .map(project -> {
+                    Path target = places.chosenTargetDirectory()
+                            .or(() -> project.rendered("target-path")
+                                    .filter(text -> !text.isEmpty())
+                                    .map(Path::of))
+                            .orElse(Path.of("target"));
+                    return new DbtFiles(directory, directory.resolve(target).normalize());
+                });
     }
 
     private Optional<ProjectConfig> project() {

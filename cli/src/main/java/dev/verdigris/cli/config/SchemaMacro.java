@@ -144,9 +144,7 @@ final class SchemaMacro {
                 return start;
             }
             word = tags.group("word");
-            holds = word.equals("elif")
-                    ? holds(JinjaText.of(tags.group("rest")), start.names())
-                    : Holds.ALWAYS;
+            holds = word.equals("elif") ? holds(JinjaText.of(tags.group("rest")), start.names()) : Holds.ALWAYS;
             if (word.equals("endif") && open) {
                 ends.add(start);
             }
@@ -156,8 +154,8 @@ final class SchemaMacro {
 
     private static Way joined(List<Way> ends) {
         Map<String, Meaning> names = new HashMap<>(ends.getFirst().names());
-        ends.forEach(end -> names.replaceAll(
-                (name, meaning) -> end.names().get(name) == meaning ? meaning : Meaning.OTHER));
+        ends.forEach(
+                end -> names.replaceAll((name, meaning) -> end.names().get(name) == meaning ? meaning : Meaning.OTHER));
         Set<Meaning> outputs = EnumSet.noneOf(Meaning.class);
         ends.forEach(end -> outputs.add(end.output()));
         return new Way(outputs.size() == 1 ? outputs.iterator().next() : Meaning.OTHER, names);

@@ -14,10 +14,12 @@ import dev.verdigris.core.problem.Subject;
 /** Reads the sizes of staged clusters: {@code SIZE} for all of them, or {@code CLUSTER=SIZE} for one. */
 final class StagedSizeReader {
 
-    private static final String FIX = "Write SIZE for all clusters, or CLUSTER=SIZE for one, such as 400cc or prod=800cc.";
+    private static final String FIX =
+            "Write SIZE for all clusters, or CLUSTER=SIZE for one, such as 400cc or prod=800cc.";
 
     /** An equals sign in quotes belongs to the name. */
-    private static final Pattern NAMED = Pattern.compile("(?<name>(?:\"[^\"]*\"|[^\"=])*)=(?<size>[^=]*)", Pattern.DOTALL);
+    private static final Pattern NAMED =
+            Pattern.compile("(?<name>(?:\"[^\"]*\"|[^\"=])*)=(?<size>[^=]*)", Pattern.DOTALL);
 
     private final ConfigProblems problems;
     private final SortedMap<Identifier, String> named = new TreeMap<>();

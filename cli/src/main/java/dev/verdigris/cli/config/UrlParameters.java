@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 final class UrlParameters {
 
-    private static final List<Key> KEYS = 
+    private static final List<Key> KEYS =
             List.of(Key.SSLMODE, Key.SSLROOTCERT, Key.SSLCERT, Key.SSLKEY, Key.CONNECT_TIMEOUT);
 
     private UrlParameters() {}

@@ -55,8 +55,7 @@ final class VerdigrisFile {
                         if (name.isEmpty()) {
                             problems.add("an environment has no name", node.key(), "Give it a name.");
                         }
-                        environments.put(
-                                name, Declared.ofOurs(name, settings(node, List.of()), perObject(node)));
+                        environments.put(name, Declared.ofOurs(name, settings(node, List.of()), perObject(node)));
                     });
             Optional<Value> chosen = root.get(DEFAULT_ENVIRONMENT)
                     .flatMap(node -> node.checkedValue("a single value", References.DOLLAR));

@@ -89,7 +89,9 @@ final class YamlMerges {
         }
         merged.keySet().removeAll(own.keySet());
         return Stream.concat(
-                        written.stream().map(tuple -> lastWins ? word(tuple).map(own::get).orElse(tuple) : tuple),
+                        written.stream()
+                                .map(tuple ->
+                                        lastWins ? word(tuple).map(own::get).orElse(tuple) : tuple),
                         merged.values().stream())
                 .toList();
     }
@@ -107,12 +109,14 @@ final class YamlMerges {
             } else if (!ended.contains(source)) {
                 faults.add(new Fault("an anchor contains itself", source));
             } else if (isWithinLimit(source, merge)) {
-                source.getValue().forEach(tuple -> word(tuple).ifPresent(word -> {
-                    NodeTuple other = keysOfAll.put(word, tuple);
-                    if (other != null && !isSame(other.getValueNode(), tuple.getValueNode())) {
-                        faults.add(new Fault("two anchors of one merge have different values for " + word, merge));
-                    }
-                }));
+                source.getValue()
+                        .forEach(tuple -> word(tuple).ifPresent(word -> {
+                            NodeTuple other = keysOfAll.put(word, tuple);
+                            if (other != null && !isSame(other.getValueNode(), tuple.getValueNode())) {
+                                faults.add(
+                                        new Fault("two anchors of one merge have different values for " + word, merge));
+                            }
+                        }));
             }
         }
         merged.putAll(keysOfAll);

@@ -46,8 +46,7 @@ public final class BuilderMixin {
     }
 
     /** The request to run a command that is written as one text. */
-    static ExecRequest request(
-            String text, Settings settings, ProcessContext context, OutputFormat format) {
+    static ExecRequest request(String text, Settings settings, ProcessContext context, OutputFormat format) {
         try {
             return request(Words.of(text), settings, context, format);
         } catch (UnusableCommand unusable) {

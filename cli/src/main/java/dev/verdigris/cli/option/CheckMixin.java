@@ -33,8 +33,9 @@ public final class CheckMixin {
             names = "--check-command",
             paramLabel = "COMMAND",
             order = 8,
-            description = "Command that runs tests of dbt, each of which is a check. Words are split as those of --exec."
-                    + " Default: check of verdigris.yml.")
+            description =
+                    "Command that runs tests of dbt, each of which is a check. Words are split as those of --exec."
+                            + " Default: check of verdigris.yml.")
     private Optional<String> command = Optional.empty();
 
     /** The request with the project's checks and the defaults. */

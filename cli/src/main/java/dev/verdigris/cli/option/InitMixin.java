@@ -37,12 +37,14 @@ public final class InitMixin {
             names = "--staged-size",
             paramLabel = "[NAME=]SIZE",
             order = 16,
-            description = "Size of staged clusters, or of one, while they hydrate. Before the promotion, await gives them"
-                    + " the size of the live ones. Repeatable.")
+            description =
+                    "Size of staged clusters, or of one, while they hydrate. Before the promotion, await gives them"
+                            + " the size of the live ones. Repeatable.")
     private List<String> stagedSizes = new ArrayList<>();
 
     /** The request that begins a deployment. */
     public InitRequest request(boolean dryRun, Settings settings) {
-        return new InitRequest(createMissing, clusterSize, replicationFactor, settings.stagedSizes(), dryRun, settings.accept());
+        return new InitRequest(
+                createMissing, clusterSize, replicationFactor, settings.stagedSizes(), dryRun, settings.accept());
     }
 }

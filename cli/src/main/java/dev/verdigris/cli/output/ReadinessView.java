@@ -53,7 +53,9 @@ record ReadinessView(
                 assessment.readyCount(),
                 assessment.causes().stream().map(cause -> Cause.of(cause, dbt)).toList(),
                 assessment.clusters().stream().map(Cluster::of).toList(),
-                assessment.objects().stream().map(judged -> Judged.of(judged, dbt)).toList());
+                assessment.objects().stream()
+                        .map(judged -> Judged.of(judged, dbt))
+                        .toList());
     }
 
     /** Whether an object is ready, or may become so by waiting. */

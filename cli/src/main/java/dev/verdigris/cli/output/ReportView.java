@@ -306,7 +306,9 @@ public record ReportView(
                 report.history().map(HistoryView::of),
                 report.timings(),
                 report.next().map(next -> FixView.of(next, text)),
-                report.alternatives().stream().flatMap(way -> Alternative.of(way, text)).toList(),
+                report.alternatives().stream()
+                        .flatMap(way -> Alternative.of(way, text))
+                        .toList(),
                 ExposureView.shown(report));
     }
 
@@ -353,7 +355,9 @@ public record ReportView(
                 List.of(),
                 Optional.empty(),
                 List.of(),
-                List.of(Headline.live(now) + "; a statement in flight was cancelled, but it may still take effect", whatNow),
+                List.of(
+                        Headline.live(now) + "; a statement in flight was cancelled, but it may still take effect",
+                        whatNow),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

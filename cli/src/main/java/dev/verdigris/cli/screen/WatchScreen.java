@@ -86,8 +86,7 @@ public final class WatchScreen {
         List<Line> waiting = ProgressScreen.frame(view, size, now);
         Line last = Line.EMPTY.and(
                 Tone.FAINT,
-                "seen " + ProgressScreen.seconds(age) + " ago, read every " + DurationText.of(every)
-                        + " until Ctrl-C");
+                "seen " + ProgressScreen.seconds(age) + " ago, read every " + DurationText.of(every) + " until Ctrl-C");
         return waiting.isEmpty() ? List.of(last.fitting(size.columns())) : waiting;
     }
 }

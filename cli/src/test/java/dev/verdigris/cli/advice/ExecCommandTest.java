@@ -27,8 +27,8 @@ final class ExecCommandTest {
                 Shop shop = Shop.open(sandbox, directory)) {
             shop.verdigris("init");
             // What comes after -- is not an option of Verdigris.
-            Cli.Ran ran =
-                    run("exec", "-o", "json", "--", "/bin/sh", "-c", "echo from the builder: $0; exit 42", "@file", "-X");
+            Cli.Ran ran = run(
+                    "exec", "-o", "json", "--", "/bin/sh", "-c", "echo from the builder: $0; exit 42", "@file", "-X");
             // A word with @ is not the name of a file with arguments.
             assertThat(ran.err()).contains("from the builder: @file");
             Answer failed = Answer.of(ran);
@@ -62,7 +62,9 @@ final class ExecCommandTest {
                     .contains("builder = /bin/sh …")
                     .doesNotContain("exit 0");
             configured.run("exec").exits(0);
-            assertThat(run("plan", "deploy", "--exec", "/bin/sh -c 'exit 7'", "-X").exits(0).err())
+            assertThat(run("plan", "deploy", "--exec", "/bin/sh -c 'exit 7'", "-X")
+                            .exits(0)
+                            .err())
                     .contains("builder = /bin/sh …")
                     .doesNotContain("exit 7");
             configured.run("deploy").exits(0);

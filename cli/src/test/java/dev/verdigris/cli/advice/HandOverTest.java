@@ -132,7 +132,9 @@ final class HandOverTest {
 
     /** Runs a command as long as status names its verb. */
     private static void follow(House house, String... command) {
-        for (int i = 0; i < 2 && house.ask("status").path("next").path("verb").asText().equals(command[0]); i++) {
+        for (int i = 0;
+                i < 2 && house.ask("status").path("next").path("verb").asText().equals(command[0]);
+                i++) {
             succeeds(house, command);
         }
     }
@@ -147,10 +149,11 @@ final class HandOverTest {
     private static void tell(House house, List<HandOver> sofar) throws IOException {
         JsonNode status = house.ask("status");
         Set<String> told = new LinkedHashSet<>();
-        status.path("problems").forEach(problem -> told.add("`" + problem.path("code").asText() + "`"));
+        status.path("problems")
+                .forEach(problem -> told.add("`" + problem.path("code").asText() + "`"));
         status.path("notes").forEach(note -> told.add(plain(note.asText())));
-        String row = key(sofar) + " " + status.path("state").asText() + " | " + String.join(" ", told) + " | `verdigris "
-                + status.path("next").path("verb").asText() + "` |";
+        String row = key(sofar) + " " + status.path("state").asText() + " | " + String.join(" ", told)
+                + " | `verdigris " + status.path("next").path("verb").asText() + "` |";
         if (APPROVING) {
             WRITTEN.add(row);
         } else {

@@ -47,13 +47,13 @@ final class House implements AutoCloseable {
 
     /** Release 1 is live, and the configuration is that of the example. */
     static House open(Sandbox sandbox, Path directory) throws IOException, SQLException {
-        String url = "postgres://materialize@%s:%d/materialize?sslmode=disable".formatted(sandbox.host(), sandbox.port());
+        String url =
+                "postgres://materialize@%s:%d/materialize?sslmode=disable".formatted(sandbox.host(), sandbox.port());
         House house = new House(
                 directory,
                 url,
-                DriverManager.getConnection(
-                        "jdbc:postgresql://" + sandbox.host() + ":" + sandbox.port()
-                                + "/materialize?user=materialize&sslmode=disable&preferQueryMode=simple"));
+                DriverManager.getConnection("jdbc:postgresql://" + sandbox.host() + ":" + sandbox.port()
+                        + "/materialize?user=materialize&sslmode=disable&preferQueryMode=simple"));
         house.read();
         Files.writeString(directory.resolve("verdigris.yml"), """
             environments:

@@ -86,11 +86,10 @@ class DbtCommandTest {
     }
 
     private static void assertRefused(List<String> command) {
-        assertThatThrownBy(() -> staging(command))
-                .isInstanceOfSatisfying(UnusableCommand.class, refused -> {
-                    assertThat(refused.why()).contains("mentions dbt", "dbt builds the live side");
-                    assertThat(refused.advice()).contains("--vars '{deploy: true}'");
-                });
+        assertThatThrownBy(() -> staging(command)).isInstanceOfSatisfying(UnusableCommand.class, refused -> {
+            assertThat(refused.why()).contains("mentions dbt", "dbt builds the live side");
+            assertThat(refused.advice()).contains("--vars '{deploy: true}'");
+        });
     }
 
     @ParameterizedTest
@@ -132,8 +131,7 @@ class DbtCommandTest {
     }
 
     private static String vars(String given) {
-        return staging(List.of("dbt", "run", "--vars", given, "--fail-fast"))
-                .get(3);
+        return staging(List.of("dbt", "run", "--vars", given, "--fail-fast")).get(3);
     }
 
     private static Map<String, Object> read(String vars) {
@@ -203,13 +201,11 @@ class DbtCommandTest {
 
     @Test
     void anOptionWithoutItsValueIsRefused() {
-        assertThatThrownBy(() -> staging(List.of("dbt", "run", "--vars")))
-                .hasMessage("--vars has no value");
+        assertThatThrownBy(() -> staging(List.of("dbt", "run", "--vars"))).hasMessage("--vars has no value");
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"dbt run", "uvx dbt run", "make dbt", "docker run dbt run", "env deploy=true ./dbt.sh"})
+    @ValueSource(strings = {"dbt run", "uvx dbt run", "make dbt", "docker run dbt run", "env deploy=true ./dbt.sh"})
     void dbtIsRefusedWithAnotherSuffixThanThatOfItsMacros(String command) {
         List<String> words = List.of(command.split(" "));
         assertThatThrownBy(() -> DbtCommand.demandSuffix(words, "_g"))

@@ -36,7 +36,9 @@ final class DocumentedCommandsTest {
 
     static List<Path> pipelines() throws IOException {
         try (Stream<Path> files = Files.list(PIPELINES)) {
-            return files.filter(file -> file.toString().endsWith(".yml")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".yml"))
+                    .sorted()
+                    .toList();
         }
     }
 

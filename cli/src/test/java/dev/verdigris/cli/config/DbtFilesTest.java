@@ -77,9 +77,12 @@ final class DbtFilesTest {
     void otherJinjaInTheTargetIsAnErrorWithItsLine() throws IOException {
         write("name: shop\ntarget-path: \"{{ run_started_at }}\"\n");
         assertThatThrownBy(() -> files(project, Map.of(), Optional.empty()))
-                .isInstanceOfSatisfying(StoppedException.class, stopped -> assertThat(stopped.problems())
-                        .singleElement()
-                        .satisfies(problem -> assertThat(problem.where()).endsWith("dbt_project.yml:2")));
+                .isInstanceOfSatisfying(
+                        StoppedException.class,
+                        stopped -> assertThat(stopped.problems())
+                                .singleElement()
+                                .satisfies(
+                                        problem -> assertThat(problem.where()).endsWith("dbt_project.yml:2")));
     }
 
     @Test
@@ -89,9 +92,8 @@ final class DbtFilesTest {
                     connection: {host: h, user: u}
                     environments: {prod: {schemas: [public], check: %s}}
                     """.formatted(form));
-            Settings settings = new SettingsRequest(
-                            directory, Map.of(), Optional.empty(), Optional.empty(), Map.of())
-                    .resolve();
+            Settings settings =
+                    new SettingsRequest(directory, Map.of(), Optional.empty(), Optional.empty(), Map.of()).resolve();
             assertThat(settings.checkCommand()).hasValue("dbt test");
             assertThat(settings.provenance()).anyMatch(line -> line.startsWith("check.command = dbt"));
         }

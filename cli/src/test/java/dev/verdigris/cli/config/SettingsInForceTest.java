@@ -68,11 +68,15 @@ final class SettingsInForceTest {
                     "/certs/other.pem",
                     c -> c.tls().rootCertificate().map(Path::toString).orElse("none")),
             Setting.ofConnection(
-                    Key.SSLCERT, "/certs/one.crt", "/certs/two.crt", c -> String.valueOf(c.properties()
-                            .get("sslcert"))),
+                    Key.SSLCERT,
+                    "/certs/one.crt",
+                    "/certs/two.crt",
+                    c -> String.valueOf(c.properties().get("sslcert"))),
             Setting.ofConnection(
-                    Key.SSLKEY, "/certs/one.key", "/certs/two.key", c -> String.valueOf(c.properties()
-                            .get("sslkey"))),
+                    Key.SSLKEY,
+                    "/certs/one.key",
+                    "/certs/two.key",
+                    c -> String.valueOf(c.properties().get("sslkey"))),
             Setting.ofConnection(
                     Key.CONNECT_TIMEOUT,
                     "7",
@@ -110,7 +114,8 @@ final class SettingsInForceTest {
                     Key.DATABASE, "one", "two", s -> s.environment().database().value()),
             new Setting(Key.PROJECT, "/one", "/two", s -> s.project().toString()),
             new Setting(Key.BUILDER, "one run", "two run", s -> text(s.builder())),
-            new Setting(Key.STAGED_SIZE, "400cc", "800cc", s -> text(s.stagedSizes().all())),
+            new Setting(
+                    Key.STAGED_SIZE, "400cc", "800cc", s -> text(s.stagedSizes().all())),
             new Setting(Key.CHECK_CLUSTER, "one", "two", s -> text(s.checkCluster())),
             new Setting(Key.HISTORY, "1", "2", s -> text(s.limits().history())),
             new Setting(

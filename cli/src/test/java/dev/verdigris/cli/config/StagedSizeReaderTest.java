@@ -44,7 +44,8 @@ class StagedSizeReaderTest {
         """)
     void mistakesAreTold(String first, String second, String told) {
         read(first, second);
-        assertThat(problems.all()).singleElement().satisfies(problem -> assertThat(problem.what())
-                .isEqualTo(told));
+        assertThat(problems.all())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.what()).isEqualTo(told));
     }
 }

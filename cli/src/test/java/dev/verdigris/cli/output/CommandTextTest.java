@@ -137,8 +137,7 @@ final class CommandTextTest {
         assertThat(line(CommandText.Builder.DBT, Verb.DEPLOY)).isEqualTo("verdigris deploy -e prod --exec 'dbt run'");
         assertThat(line(CommandText.Builder.CONFIGURED, Verb.BUILD)).isEqualTo("verdigris exec -e prod");
         assertThat(line(CommandText.Builder.CONFIGURED, Verb.DEPLOY)).isEqualTo("verdigris deploy -e prod");
-        assertThat(line(CommandText.Builder.OPTION, Verb.DEPLOY))
-                .isEqualTo("verdigris deploy -e prod --exec COMMAND");
+        assertThat(line(CommandText.Builder.OPTION, Verb.DEPLOY)).isEqualTo("verdigris deploy -e prod --exec COMMAND");
     }
 
     @Test

@@ -35,12 +35,7 @@ final class DbtFactsShownTest {
     private static final DbtFacts FACTS = DbtFacts.of(
             new DbtManifest(
                     List.of(new DbtModel(
-                            "model.p.o",
-                            "model",
-                            "fct_orders",
-                            "models/o.sql",
-                            ORDERS,
-                            Optional.of("Ann\n<a@x>"))),
+                            "model.p.o", "model", "fct_orders", "models/o.sql", ORDERS, Optional.of("Ann\n<a@x>"))),
                     List.of(new DbtExposure(
                             "Weekly",
                             "dashboard",

@@ -102,7 +102,7 @@ final class ReportTest {
                 List.of(
                         Fix.either("keep the new version", Fix.command(Verb.CLEANUP, PROD)),
                         Fix.either("go back", Fix.command(Verb.ROLLBACK, PROD))),
-                        DbtFacts.NONE);
+                DbtFacts.NONE);
     }
 
     private static DeploymentRecord record() {
@@ -279,7 +279,7 @@ final class ReportTest {
                 List.of(
                         Fix.either("keep the new version", Fix.command(Verb.CLEANUP, PROD)),
                         Fix.either("go back", Fix.command(Verb.ROLLBACK, PROD))),
-                        DbtFacts.NONE);
+                DbtFacts.NONE);
     }
 
     private static List<Evaluation> guardrails() {

@@ -18,8 +18,7 @@ import dev.verdigris.core.problem.ProblemCode;
  * @param notes what was left out, because it is outside of the environment
  * @param origins the files of the project that were compiled
  */
-public record CompiledModels(
-        List<ModelFile> files, List<Problem> problems, List<String> notes, List<Origin> origins) {
+public record CompiledModels(List<ModelFile> files, List<Problem> problems, List<String> notes, List<Origin> origins) {
 
     public CompiledModels {
         files = List.copyOf(files);

@@ -61,7 +61,11 @@ final class CompiledText {
 
     private void relation(String code) {
         String cluster = node.isMaterialized()
-                ? node.config().at("cluster").text().map(CompiledText::inCluster).orElse("")
+                ? node.config()
+                        .at("cluster")
+                        .text()
+                        .map(CompiledText::inCluster)
+                        .orElse("")
                 : "";
         text.append("CREATE ")
                 .append(kind())
@@ -94,11 +98,7 @@ final class CompiledText {
         if (!partition.isEmpty()) {
             options.add("PARTITION BY (" + String.join(", ", partition) + ")");
         }
-        node.config()
-                .at("retain_history")
-                .text()
-                .ifPresent(time -> options.add(
-                        "RETAIN HISTORY FOR " + literal(time)));
+        node.config().at("retain_history").text().ifPresent(time -> options.add("RETAIN HISTORY FOR " + literal(time)));
         if (node.config().at("contract").at("enforced").isTrue()) {
             node.entry().at("columns").entries().values().stream()
                     .filter(column -> column.at("constraints").items().stream()
@@ -114,12 +114,14 @@ final class CompiledText {
         if (interval.at("at_creation").isTrue()) {
             options.add("REFRESH AT CREATION");
         }
-        interval.at("every").text().ifPresent(every -> options.add("REFRESH EVERY "
-                + literal(every)
-                + interval.at("aligned_to")
-                        .text()
-                        .map(to -> " ALIGNED TO " + literal(to))
-                        .orElse("")));
+        interval.at("every")
+                .text()
+                .ifPresent(every -> options.add("REFRESH EVERY "
+                        + literal(every)
+                        + interval.at("aligned_to")
+                                .text()
+                                .map(to -> " ALIGNED TO " + literal(to))
+                                .orElse("")));
         if (interval.at("on_commit").isTrue()) {
             options.add("REFRESH ON COMMIT");
         }

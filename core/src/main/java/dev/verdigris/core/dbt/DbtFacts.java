@@ -21,8 +21,7 @@ import dev.verdigris.core.name.ObjectName;
  * @param exposures the exposures that read a relation of the environment, with these relations by their live names
  * @param names the live name of each relation, by the text of its live and of its staged name
  */
-public record DbtFacts(
-        Map<ObjectName, DbtModel> models, List<DbtExposure> exposures, Map<String, ObjectName> names) {
+public record DbtFacts(Map<ObjectName, DbtModel> models, List<DbtExposure> exposures, Map<String, ObjectName> names) {
 
     /** Nothing is known. */
     public static final DbtFacts NONE = new DbtFacts(Map.of(), List.of(), Map.of());

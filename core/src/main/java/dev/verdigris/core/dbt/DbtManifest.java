@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param nodes the models, seeds and snapshots with all that their build needs
  * @param project the name of the project, if it is known
  */
-public record DbtManifest(List<DbtModel> models, List<DbtExposure> exposures, List<DbtNode> nodes, Optional<String> project)
+public record DbtManifest(
+        List<DbtModel> models, List<DbtExposure> exposures, List<DbtNode> nodes, Optional<String> project)
         implements ManifestReading {
 
     public DbtManifest {

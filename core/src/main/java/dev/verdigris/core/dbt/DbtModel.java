@@ -14,5 +14,4 @@ import dev.verdigris.core.name.ObjectName;
  * @param relation the relation, by the name that dbt has resolved
  * @param owner who is responsible for it, if the project says so
  */
-public record DbtModel(
-        String id, String kind, String name, String file, ObjectName relation, Optional<String> owner) {}
+public record DbtModel(String id, String kind, String name, String file, ObjectName relation, Optional<String> owner) {}

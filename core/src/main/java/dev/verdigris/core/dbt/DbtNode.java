@@ -16,8 +16,9 @@ import dev.verdigris.core.name.ObjectName;
  */
 record DbtNode(DbtModel model, Tree entry) {
 
-    private static final String HOOKS = "has a hook that only dbt can run: move its statements out of the model, or leave"
-            + " only {{ this }} in a post-hook";
+    private static final String HOOKS =
+            "has a hook that only dbt can run: move its statements out of the model, or leave"
+                    + " only {{ this }} in a post-hook";
 
     private static final Pattern THIS = Pattern.compile("\\{\\{-?\\s*this\\s*-?}}");
 
@@ -43,12 +44,16 @@ record DbtNode(DbtModel model, Tree entry) {
 
     /** Why it cannot be built from its SQL, and what to do; empty if it can. */
     Optional<String> refusal() {
-        if (entry.at("language").text().filter(language -> !language.equals("sql")).isPresent()) {
+        if (entry.at("language")
+                .text()
+                .filter(language -> !language.equals("sql"))
+                .isPresent()) {
             return Optional.of("is not written in SQL: write it in SQL");
         }
         boolean hooks = !hooks("pre").isEmpty()
                 || hooks("post").stream()
-                        .anyMatch(hook -> JINJA.matcher(THIS.matcher(hook).replaceAll("")).find());
+                        .anyMatch(hook ->
+                                JINJA.matcher(THIS.matcher(hook).replaceAll("")).find());
         return switch (materialization()) {
             case "view", "materialized_view", "materializedview", "table" ->
                 hooks ? Optional.of(HOOKS) : Optional.empty();
@@ -60,8 +65,9 @@ record DbtNode(DbtModel model, Tree entry) {
                         + " again: give it a schema of its own");
             case "incremental" ->
                 Optional.of("is incremental, which Materialize does not need: make it a materialized_view");
-            default -> Optional.of("has the materialization " + materialization()
-                    + ", which is not of the adapter: make it a view or a materialized_view");
+            default ->
+                Optional.of("has the materialization " + materialization()
+                        + ", which is not of the adapter: make it a view or a materialized_view");
         };
     }
 

@@ -22,9 +22,7 @@ final class Facts {
         boolean whole = database.filter(Facts::canBeName).isPresent()
                 && schema.filter(Facts::canBeName).isPresent()
                 && name.filter(Facts::canBeName).isPresent();
-        return whole
-                ? Optional.of(ObjectName.of(database.get(), schema.get(), name.get()))
-                : Optional.empty();
+        return whole ? Optional.of(ObjectName.of(database.get(), schema.get(), name.get())) : Optional.empty();
     }
 
     private static boolean canBeName(String text) {
@@ -33,16 +31,22 @@ final class Facts {
 
     /** Who is responsible: a text, a name with an address, or several of these. */
     static Optional<String> people(Tree owner) {
-        String several = owner.items().stream()
-                .flatMap(each -> person(each).stream())
-                .collect(Collectors.joining(", "));
-        return person(owner).or(() -> Optional.of(several)).filter(text -> !text.isEmpty()).map(Facts::shortened);
+        String several =
+                owner.items().stream().flatMap(each -> person(each).stream()).collect(Collectors.joining(", "));
+        return person(owner)
+                .or(() -> Optional.of(several))
+                .filter(text -> !text.isEmpty())
+                .map(Facts::shortened);
     }
 
     private static Optional<String> person(Tree owner) {
-        Optional<String> email = owner.at("email").text().or(() -> owner.at("email").texts().stream().findFirst());
+        Optional<String> email = owner.at("email")
+                .text()
+                .or(() -> owner.at("email").texts().stream().findFirst());
         return owner.text()
-                .or(() -> owner.at("name").text().map(name -> name + email.map(at -> " <" + at + ">").orElse("")))
+                .or(() -> owner.at("name")
+                        .text()
+                        .map(name -> name + email.map(at -> " <" + at + ">").orElse("")))
                 .or(() -> email);
     }
 

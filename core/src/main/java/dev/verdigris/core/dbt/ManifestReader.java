@@ -66,7 +66,8 @@ public final class ManifestReader {
                     each(json, this::node);
                 }
                 case "sources" -> each(json, (id, source) -> found.add(new Found(id, source)));
-                case "groups" -> each(json, (id, group) -> group.at("name").text().ifPresent(name -> groups.put(name, group)));
+                case "groups" ->
+                    each(json, (id, group) -> group.at("name").text().ifPresent(name -> groups.put(name, group)));
                 case "exposures" -> each(json, (id, exposure) -> exposures.add(exposure));
                 default -> json.skipChildren();
             }
@@ -111,7 +112,9 @@ public final class ManifestReader {
         return new DbtManifest(
                 models,
                 exposures.stream().map(each -> exposure(each, relations)).toList(),
-                all.stream().filter(node -> !node.model().kind().equals("source")).toList(),
+                all.stream()
+                        .filter(node -> !node.model().kind().equals("source"))
+                        .toList(),
                 metadata.at("project_name").text());
     }
 

@@ -54,13 +54,17 @@ public record RunResults(Optional<String> invocation, Optional<Instant> at, List
 
     /** Whether a run after a moment has written it. */
     public boolean isOfRunAfter(Instant start, Optional<RunResults> before) {
-        boolean another = invocation.isEmpty()
-                || !before.flatMap(RunResults::invocation).equals(invocation);
+        boolean another =
+                invocation.isEmpty() || !before.flatMap(RunResults::invocation).equals(invocation);
         return another && at.filter(written -> !written.isBefore(start)).isPresent();
     }
 
     private static Optional<TestResult> result(Tree result) {
-        String id = result.at("unique_id").text().map(text -> text.replace("\0", "")).filter(text -> !text.isBlank()).orElse("without an id");
+        String id = result.at("unique_id")
+                .text()
+                .map(text -> text.replace("\0", ""))
+                .filter(text -> !text.isBlank())
+                .orElse("without an id");
         TestResult read = new TestResult(
                 id,
                 TestResult.Outcome.of(result.at("status").text().orElse("")),

@@ -58,7 +58,10 @@ public record TestResult(
             case FAILED -> "failed";
             case BROKEN -> "did not run to its end";
         };
-        return ending + failures.filter(count -> count > 0).map(count -> ", failures: " + count).orElse("")
+        return ending
+                + failures.filter(count -> count > 0)
+                        .map(count -> ", failures: " + count)
+                        .orElse("")
                 + message.map(words -> ": " + words.strip()).orElse("");
     }
 }

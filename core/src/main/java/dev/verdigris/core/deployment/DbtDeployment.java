@@ -30,6 +30,7 @@ public record DbtDeployment(String role, Optional<String> at, Optional<String> c
 
     @Override
     public String toString() {
-        return "by " + role + at.map(time -> " on " + time).orElse("") + commit.map(sha -> ", commit " + sha).orElse("");
+        return "by " + role + at.map(time -> " on " + time).orElse("")
+                + commit.map(sha -> ", commit " + sha).orElse("");
     }
 }

@@ -36,11 +36,10 @@ public final class ClusterCopy {
         return Optional.of(
                 switch (cluster.config()) {
                     case ClusterConfig.Managed managed ->
-                        new ClusterSpec.Managed(
-                                (isPaused(cluster)
-                                                ? managed.withReplicationFactor(replicationFactor.orElseThrow())
-                                                : managed)
-                                        .withoutWorkloadClass());
+                        new ClusterSpec.Managed((isPaused(cluster)
+                                        ? managed.withReplicationFactor(replicationFactor.orElseThrow())
+                                        : managed)
+                                .withoutWorkloadClass());
                     case ClusterConfig.Unmanaged unmanaged ->
                         new ClusterSpec.Unmanaged(copyable(cluster).stream()
                                 .map(replica -> new ClusterSpec.ReplicaSpec(

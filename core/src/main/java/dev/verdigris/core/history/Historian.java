@@ -184,7 +184,8 @@ public final class Historian {
      */
     private static void insert(List<HistoryEvent> events, What what, Instant at, Optional<String> role) {
         int place = (int) events.stream()
-                .takeWhile(event -> BEGINNINGS.contains(event.what()) || !event.at().isAfter(at))
+                .takeWhile(event ->
+                        BEGINNINGS.contains(event.what()) || !event.at().isAfter(at))
                 .count();
         events.add(place, HistoryEvent.of(what, at, role, Source.RECORD));
     }

@@ -27,7 +27,8 @@ final class StatementBuilder {
     private final Clusters clusters;
 
     StatementBuilder(TargetNames targets, Set<ObjectName> models, ParsedModel model) {
-        this.names = Names.inModel(targets, models, model.live().schema(), model.file().compiled());
+        this.names = Names.inModel(
+                targets, models, model.live().schema(), model.file().compiled());
         this.model = model;
         this.fileProblems = model.fileProblems();
         this.clusters = new Clusters(targets, model.fileProblems());

@@ -135,8 +135,7 @@ final class CopySteps {
     }
 
     private static void missing(PlanBuilder draft, Pair names) {
-        CopySteps copy = new CopySteps(
-                draft, draft.catalog(), draft::addIfAllowed, names.live(), names.suffixed());
+        CopySteps copy = new CopySteps(draft, draft.catalog(), draft::addIfAllowed, names.live(), names.suffixed());
         if (copy.mayOwn()) {
             copy.owner();
         }
@@ -172,8 +171,7 @@ final class CopySteps {
         return catalog.defaultPrivileges().stream()
                 .filter(row -> counterpart.kind().byDefault().equals(Optional.of(row.kind())))
                 .filter(row -> row.appliesTo(presentOwner, schema.database(), schema.id()))
-                .anyMatch(row ->
-                        row.grantee().equals(role) && row.privileges().contains(privilege));
+                .anyMatch(row -> row.grantee().equals(role) && row.privileges().contains(privilege));
     }
 
     private boolean mayOwn() {

@@ -82,20 +82,24 @@ final class CounterpartSteps {
     static StagedSizes sizes(PlanBuilder draft, Request.Init request) {
         Environment environment = draft.view().environment();
         List<Identifier> missing = environment.clusters().stream()
-                .filter(name -> draft.catalog().cluster(name.withSuffix(environment.suffix())).isEmpty())
+                .filter(name -> draft.catalog()
+                        .cluster(name.withSuffix(environment.suffix()))
+                        .isEmpty())
                 .toList();
         StagedSizes asked = request.stagedSizes().only(missing);
         List<Identifier> sized = missing.stream()
                 .filter(name -> draft.catalog()
                         .cluster(name)
-                        .filter(live -> asked.of(name).isPresent() && mayHave(draft, live, asked.of(name).get()))
+                        .filter(live -> asked.of(name).isPresent()
+                                && mayHave(draft, live, asked.of(name).get()))
                         .isPresent())
                 .toList();
         environment.clusters().stream()
-                .filter(name -> !missing.contains(name) && request.stagedSizes().of(name).isPresent())
+                .filter(name -> !missing.contains(name)
+                        && request.stagedSizes().of(name).isPresent())
                 .filter(name -> draft.view().stagedSizes().of(name).isEmpty())
-                .forEach(name -> draft.note("Cluster " + name.withSuffix(environment.suffix())
-                        + " exists already, so it keeps its size."));
+                .forEach(name -> draft.note(
+                        "Cluster " + name.withSuffix(environment.suffix()) + " exists already, so it keeps its size."));
         return asked.only(sized);
     }
 
@@ -103,8 +107,9 @@ final class CounterpartSteps {
         return switch (live.config()) {
             case ClusterConfig.Managed managed
             when managed.autoScaling().isPresent() -> {
-                draft.note("Cluster " + live.name() + " has an auto scaling strategy, which its counterpart gets too. It"
-                        + " hydrates with that, and not with the size " + size + ".");
+                draft.note(
+                        "Cluster " + live.name() + " has an auto scaling strategy, which its counterpart gets too. It"
+                                + " hydrates with that, and not with the size " + size + ".");
                 yield false;
             }
             case ClusterConfig.Managed managed -> !managed.size().equals(size);

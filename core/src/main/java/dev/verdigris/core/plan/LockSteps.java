@@ -279,8 +279,7 @@ final class LockSteps {
             List<Item> earlier = names.stagedSizes(draft.catalog()).stream()
                     .filter(item -> item.name().equals(view.name()))
                     .toList();
-            StagedSizes all =
-                    earlier.stream().map(LockNames::stagedSizesIn).reduce(sizes, StagedSizes::over);
+            StagedSizes all = earlier.stream().map(LockNames::stagedSizesIn).reduce(sizes, StagedSizes::over);
             draft.addDrops(earlier, "the run has chosen another size");
             draft.add(
                     new HistoryStep.RecordStagedSizes(view, all),

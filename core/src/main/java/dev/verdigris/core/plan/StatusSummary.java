@@ -243,8 +243,9 @@ public record StatusSummary(
                             + " dropped the lock schema."));
         }
         if (view.lock().isEmpty() && view.pairs().anySuffixed()) {
-            return Stream.of("The suffixed side is empty, and no lock schema belongs to it: another tool has made it. The"
-                    + " next init takes it over.");
+            return Stream.of(
+                    "The suffixed side is empty, and no lock schema belongs to it: another tool has made it. The"
+                            + " next init takes it over.");
         }
         return view.lock().map(DeploymentLock::evidence).stream().flatMap(evidence -> switch (evidence) {
             case PhaseEvidence.Agreed agreed -> builtElsewhere(view, agreed.phase());
@@ -265,9 +266,7 @@ public record StatusSummary(
         boolean unknown = phase == Phase.STAGED
                 && view.pairs().suffixedInUse()
                 && view.record().filter(record -> record.built().isEmpty()).isPresent();
-        return unknown
-                ? Stream.of("No build is recorded: another tool has built what is staged.")
-                : Stream.empty();
+        return unknown ? Stream.of("No build is recorded: another tool has built what is staged.") : Stream.empty();
     }
 
     private static PairStatus pair(ResolvedPairs sides, ResolvedPairs.Resolved pair) {

@@ -6,7 +6,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import dev.verdigris.core.catalog.Target;
-import dev.verdigris.core.catalog.access.DefaultPrivilege;
 import dev.verdigris.core.catalog.access.Privilege;
 import dev.verdigris.core.catalog.id.CatalogId.ItemId;
 import dev.verdigris.core.name.Identifier;
@@ -141,7 +140,8 @@ public final class Ddl {
             case Grantee.ToRole role -> "ROLE " + role.name().sql();
         };
         String what = list(step.privileges()) + " ON " + step.kind().sql();
-        return "ALTER DEFAULT PRIVILEGES FOR " + whose + " IN SCHEMA " + step.schema().sql()
+        return "ALTER DEFAULT PRIVILEGES FOR " + whose + " IN SCHEMA "
+                + step.schema().sql()
                 + switch (step) {
                     case DefaultStep.GrantByDefault grant -> " GRANT " + what + " TO " + name(step.grantee());
                     case DefaultStep.RevokeByDefault revoke -> " REVOKE " + what + " FROM " + name(step.grantee());

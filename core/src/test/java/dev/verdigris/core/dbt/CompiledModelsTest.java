@@ -62,7 +62,8 @@ final class CompiledModelsTest {
     private static List<BuildStatement> statements(CompiledModels models) {
         ModelResult result = ModelProject.of(models.files(), ENVIRONMENT.targetNames());
         assertThat(result).isInstanceOf(ModelResult.Resolved.class);
-        return ((ModelResult.Resolved) result).layers().stream().flatMap(List::stream).toList();
+        return ((ModelResult.Resolved) result)
+                .layers().stream().flatMap(List::stream).toList();
     }
 
     @Test
@@ -73,7 +74,8 @@ final class CompiledModelsTest {
                 .containsExactly("These models of dbt are outside of the environment's schemas, so they are not built:"
                         + " out, s.");
         assertThat(models.origins()).containsExactly(new CompiledModels.Origin("models/orders.sql", "abc"));
-        assertThat(models.files()).extracting(ModelFile::path)
+        assertThat(models.files())
+                .extracting(ModelFile::path)
                 .containsExactly("db/core/or%2Fders 😀.sql", "db/Ma\"rts/select.sql");
         assertThat(models.files().getFirst().text()).isEqualTo("""
                 CREATE VIEW "db"."core"."or/ders 😀" AS (
@@ -102,9 +104,10 @@ final class CompiledModelsTest {
         String indexed = "\"default\": true, \"cluster\": \"compute\"";
         List<BuildStatement> live = statements(compiled(NODES.replace("\"default\": true", indexed)));
         assertThat(live).extracting(BuildStatement::sql).allMatch(sql -> sql.contains("_dbt_deploy\"."));
-        assertThat(statements(compiled(staged.replace("\"default\": true", indexed)))
-                        .stream().map(BuildStatement::sql))
-                .containsExactlyElementsOf(live.stream().map(BuildStatement::sql).toList());
+        assertThat(statements(compiled(staged.replace("\"default\": true", indexed))).stream()
+                        .map(BuildStatement::sql))
+                .containsExactlyElementsOf(
+                        live.stream().map(BuildStatement::sql).toList());
     }
 
     @ParameterizedTest
@@ -134,10 +137,12 @@ final class CompiledModelsTest {
 
     @Test
     void aManifestWithoutCompiledSqlNamesTheCommandOfDbt() throws IOException {
-        List<Problem> problems = compiled(NODES.replace("compiled_code", "raw_code")).problems();
+        List<Problem> problems =
+                compiled(NODES.replace("compiled_code", "raw_code")).problems();
         assertThat(problems).singleElement().satisfies(problem -> {
             assertThat(problem.code()).isEqualTo(ProblemCode.DBT_MANIFEST);
-            assertThat(problem.what()).isEqualTo("dbt's manifest manifest.json has no compiled SQL of models orders, sums");
+            assertThat(problem.what())
+                    .isEqualTo("dbt's manifest manifest.json has no compiled SQL of models orders, sums");
             assertThat(problem.where()).isEqualTo("manifest.json");
             assertThat(problem.fix().toString()).contains("dbt compile");
         });

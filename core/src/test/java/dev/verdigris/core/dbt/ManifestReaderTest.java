@@ -70,7 +70,8 @@ final class ManifestReaderTest {
     @Test
     void anExposureReadsRelationsAndShowsNoSecret() throws IOException {
         DbtExposure exposure = manifest("{" + NODES + "}").exposures().getFirst();
-        assertThat(exposure.reads()).extracting(ObjectName::toString)
+        assertThat(exposure.reads())
+                .extracting(ObjectName::toString)
                 .containsExactly("db.core.A \"b\".😀", "db.in.S", "db.other.c");
         assertThat(exposure.url()).hasValue("https://bi.example/w");
         assertThat(exposure.toString()).doesNotContain("hunter2");
@@ -88,8 +89,7 @@ final class ManifestReaderTest {
             }
             assertThat(facts.at("view db.other.c")).isPresent();
             assertThat(facts.at("view db.other_dbt_deploy.c")).isEmpty();
-            assertThat(facts.exposures().getFirst().reads())
-                    .containsExactly(ObjectName.of("db", "core", "A \"b\".😀"));
+            assertThat(facts.exposures().getFirst().reads()).containsExactly(ObjectName.of("db", "core", "A \"b\".😀"));
         }
     }
 

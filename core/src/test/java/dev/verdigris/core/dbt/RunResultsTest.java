@@ -61,7 +61,8 @@ final class RunResultsTest {
     void onlyResultsOfThisRunCount() throws IOException {
         Optional<RunResults> results = read(METADATA + "\"results\": []}");
         RunResults after = results.orElseThrow();
-        assertThat(after.isOfRunAfter(WRITTEN.minusSeconds(1), Optional.empty())).isTrue();
+        assertThat(after.isOfRunAfter(WRITTEN.minusSeconds(1), Optional.empty()))
+                .isTrue();
         assertThat(after.isOfRunAfter(WRITTEN.plusSeconds(1), Optional.empty())).isFalse();
         assertThat(after.isOfRunAfter(WRITTEN.minusSeconds(1), results)).isFalse();
         RunResults timeless = read("{\"results\": []}").orElseThrow();

@@ -14,8 +14,8 @@ import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.deployment.StateView;
 import dev.verdigris.core.deployment.record.DeploymentId;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
-import dev.verdigris.core.deployment.record.FencingToken;
 import dev.verdigris.core.deployment.record.Digest;
+import dev.verdigris.core.deployment.record.FencingToken;
 import dev.verdigris.core.deployment.record.Owner;
 import dev.verdigris.core.deployment.record.Provenance;
 import dev.verdigris.core.deployment.record.RecordCodec;
@@ -312,9 +312,8 @@ class HistorianTest {
         assertThat(log.events()).extracting(AuditEvent::occurredAt).allMatch(Flow.SWAPPED::isBefore);
         assertThat(told(ended(environment), environment, log.events()).deployments())
                 .singleElement()
-                .satisfies(past -> assertThat(past.events())
-                        .extracting(HistoryEvent::what)
-                        .startsWith(What.INIT, What.PROMOTE));
+                .satisfies(past ->
+                        assertThat(past.events()).extracting(HistoryEvent::what).startsWith(What.INIT, What.PROMOTE));
     }
 
     @Test

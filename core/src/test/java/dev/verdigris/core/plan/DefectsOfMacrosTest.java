@@ -105,7 +105,8 @@ class DefectsOfMacrosTest {
     @Test
     void noRightToCreateClustersIsNeededWhereNoneIsCreated() {
         String poor = "createCluster: false\n";
-        assertThat(shown("init", poor + LIVE, "environment: {schemas: [public]}\n")).startsWith("PLANNED");
+        assertThat(shown("init", poor + LIVE, "environment: {schemas: [public]}\n"))
+                .startsWith("PLANNED");
         String empty = STAGED.replace("locks: [{phase: STAGED}]\n", "");
         assertThat(shown("init", poor + empty, PROD)).startsWith("PLANNED");
         assertThat(shown("init", poor + LIVE, PROD)).contains("lacks CREATECLUSTER");
@@ -329,7 +330,8 @@ class DefectsOfMacrosTest {
     @Test
     void noTagTravelsWithTheSwap() {
         String tagged = LIVE.replace(
-                "name: public", "name: public, comment: \"Deployment by ci on 2026-01-01 10:00:00+00 | Commit SHA: a\"");
+                "name: public",
+                "name: public, comment: \"Deployment by ci on 2026-01-01 10:00:00+00 | Commit SHA: a\"");
         assertThat(shown("init", tagged, PROD + "tag: ci-8\n"))
                 .doesNotContain("COMMENT ON SCHEMA", "Commit SHA")
                 .contains("\"tag\":\"ci-8\"");
@@ -361,8 +363,8 @@ class DefectsOfMacrosTest {
     /** B25. */
     @Test
     void aStagedObjectMayNotReadASuffixedSchemaOutsideThePairs() {
-        String unlisted = STAGED.replace("{name: public_dbt_deploy}", "{name: public_dbt_deploy}, {name: x_dbt_deploy}")
-                + """
+        String unlisted =
+                STAGED.replace("{name: public_dbt_deploy}", "{name: public_dbt_deploy}, {name: x_dbt_deploy}") + """
                 objects:
                   - {name: x_dbt_deploy.base, kind: view}
                   - {name: public.orders, cluster: prod}

@@ -33,9 +33,7 @@ final class DbtExampleTest {
 
     @Test
     void everyLineOfThePagesWorks(@TempDir Path folder) throws IOException, SandboxStartException {
-        assumeTrue(
-                DbtProgram.find().isPresent(),
-                "dbt with the Materialize adapter is not installed (VERDIGRIS_DBT)");
+        assumeTrue(DbtProgram.find().isPresent(), "dbt with the Materialize adapter is not installed (VERDIGRIS_DBT)");
         try (Sandbox sandbox = Sandbox.start(SandboxConfig.defaults())) {
             Optional<DbtSession> found = DbtSession.find(folder, sandbox);
             try (DbtSession session = found.orElseThrow()) {
@@ -56,12 +54,16 @@ final class DbtExampleTest {
         assertThat(told)
                 .anyMatch(text -> text.contains("took the live names from the suffixed side"))
                 .anyMatch(text -> text.contains("This run swaps nothing."));
-        assertThat(told(shell, "psql -XAtq -h $MZ_HOST -p $MZ_PORT -U materialize materialize -c"
-                        + " 'SELECT model_version FROM auction_marts.release_info'"))
+        assertThat(told(
+                        shell,
+                        "psql -XAtq -h $MZ_HOST -p $MZ_PORT -U materialize materialize -c"
+                                + " 'SELECT model_version FROM auction_marts.release_info'"))
                 .isEqualTo("3\n");
         told(shell, last);
-        assertThat(told(shell, "psql -XAtq -h $MZ_HOST -p $MZ_PORT -U materialize materialize -c"
-                        + " \"SELECT count(*) FROM mz_objects WHERE id LIKE 'u%'\""))
+        assertThat(told(
+                        shell,
+                        "psql -XAtq -h $MZ_HOST -p $MZ_PORT -U materialize materialize -c"
+                                + " \"SELECT count(*) FROM mz_objects WHERE id LIKE 'u%'\""))
                 .isEqualTo("0\n");
     }
 

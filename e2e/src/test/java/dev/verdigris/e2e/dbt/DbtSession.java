@@ -64,8 +64,10 @@ public final class DbtSession implements AutoCloseable {
     }
 
     private static Path program(String dbt) {
-        return Stream.concat(Stream.of(Path.of(dbt)), Stream.of(System.getenv("PATH").split(":"))
-                        .map(place -> Path.of(place).resolve(dbt)))
+        return Stream.concat(
+                        Stream.of(Path.of(dbt)),
+                        Stream.of(System.getenv("PATH").split(":"))
+                                .map(place -> Path.of(place).resolve(dbt)))
                 .filter(Files::isExecutable)
                 .findFirst()
                 .orElseThrow();

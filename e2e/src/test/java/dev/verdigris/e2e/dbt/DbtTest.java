@@ -268,8 +268,8 @@ final class DbtTest {
         Path folder = project.directory().toAbsolutePath();
         DbtFiles files = new DbtFiles(folder, folder.resolve("target"));
         ModelSource compiled = new ModelSource.Compiled(files);
-        ConnectionSettings server = ConnectionSettings.parse("postgres://materialize@" + sandbox.host() + ":"
-                + sandbox.port() + "/materialize?sslmode=disable");
+        ConnectionSettings server = ConnectionSettings.parse(
+                "postgres://materialize@" + sandbox.host() + ":" + sandbox.port() + "/materialize?sslmode=disable");
         try (Verdigris verdigris = Verdigris.configure(server, environment).load()) {
             verdigris.init(InitRequest.DEFAULT).orThrow();
             verdigris.build(BuildRequest.of(compiled)).orThrow();
@@ -281,7 +281,8 @@ final class DbtTest {
                     .asString()
                     .endsWith(" is older than 1 model file of the project: models/clock.sql");
             // dbt test writes a manifest without compiled SQL, so it comes last.
-            Report checked = verdigris.check(CheckRequest.of(Checks.of(folder.resolve("checks"))
+            Report checked = verdigris
+                    .check(CheckRequest.of(Checks.of(folder.resolve("checks"))
                             .withTests(new DbtTests(project.command("test", "--vars", "deploy: true"), files))))
                     .orThrow();
             assertThat(checked.steps())

@@ -39,9 +39,7 @@ final class HandOversTest {
 
     @BeforeAll
     void start(@TempDir Path folder) throws IOException, SandboxStartException {
-        assumeTrue(
-                DbtProgram.find().isPresent(),
-                "dbt with the Materialize adapter is not installed (VERDIGRIS_DBT)");
+        assumeTrue(DbtProgram.find().isPresent(), "dbt with the Materialize adapter is not installed (VERDIGRIS_DBT)");
         sandbox = Sandbox.start(SandboxConfig.defaults());
         Optional<DbtSession> found = DbtSession.find(folder, sandbox);
         session = found.orElseThrow();
@@ -111,9 +109,11 @@ final class HandOversTest {
     @Test
     @Order(4)
     void verdigrisTakesOverWhatTheMacrosPromoted() {
-        psql("-c", "CREATE SINK auction_outbox.other IN CLUSTER outbox FROM auction_marts.seller_performance INTO KAFKA"
-                + " CONNECTION auction_outbox.kafka (TOPIC 'other') KEY (seller_id) NOT ENFORCED FORMAT JSON ENVELOPE"
-                + " UPSERT");
+        psql(
+                "-c",
+                "CREATE SINK auction_outbox.other IN CLUSTER outbox FROM auction_marts.seller_performance INTO KAFKA"
+                        + " CONNECTION auction_outbox.kafka (TOPIC 'other') KEY (seller_id) NOT ENFORCED FORMAT JSON ENVELOPE"
+                        + " UPSERT");
         session.dbt("run-operation", "deploy_init");
         run(5);
         session.dbt("run-operation", "deploy_promote", "--args", "{wait: true, poll_interval: 1, lag_threshold: 1min}");

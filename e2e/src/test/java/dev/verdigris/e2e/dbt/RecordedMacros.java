@@ -44,11 +44,11 @@ final class RecordedMacros {
 
     private static List<String> changes(List<StatementLog.Entry> entries) {
         Map<Long, List<StatementLog.Entry>> messages = entries.stream()
-                .collect(Collectors.groupingBy(
-                        StatementLog.Entry::message, LinkedHashMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy(StatementLog.Entry::message, LinkedHashMap::new, Collectors.toList()));
         return messages.values().stream()
                 .map(message -> message.stream().map(RecordedMacros::plain).toList())
-                .filter(message -> message.stream().anyMatch(sql -> CHANGING.matcher(sql).matches()))
+                .filter(message ->
+                        message.stream().anyMatch(sql -> CHANGING.matcher(sql).matches()))
                 .map(message -> String.join("; ", message))
                 .toList();
     }

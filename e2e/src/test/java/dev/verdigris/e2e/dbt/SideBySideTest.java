@@ -41,8 +41,7 @@ final class SideBySideTest {
             "| tool | pairs | step | messages | statements | units | seconds |", "|---|---|---|---|---|---|---|"));
 
     @Test
-    void bothToolsDeployTheSamePairs(@TempDir Path folder)
-            throws IOException, SandboxStartException, SQLException {
+    void bothToolsDeployTheSamePairs(@TempDir Path folder) throws IOException, SandboxStartException, SQLException {
         String dbt = DbtProgram.find().orElse("");
         assumeTrue(!dbt.isEmpty(), "dbt with the Materialize adapter is not installed (VERDIGRIS_DBT)");
         for (int pairs : PAIRS) {

@@ -20,8 +20,8 @@ final class ParityPageTest {
 
     private static final Path ROOT = Path.of("..");
 
-    private static final Path COLUMNS =
-            ROOT.resolve("sandbox/src/test/resources/dev/verdigris/sandbox/catalog").normalize();
+    private static final Path COLUMNS = ROOT.resolve("sandbox/src/test/resources/dev/verdigris/sandbox/catalog")
+            .normalize();
 
     private static final String ALL = "*";
 
@@ -72,8 +72,8 @@ final class ParityPageTest {
         assertThat(known.stream().filter(column -> !told.contains(column) && !told.contains(column.all())))
                 .as("columns of the catalog that are missing")
                 .isEmpty();
-        Set<Column> possible = Stream.concat(known.stream(), known.stream().map(Column::all))
-                .collect(Collectors.toSet());
+        Set<Column> possible =
+                Stream.concat(known.stream(), known.stream().map(Column::all)).collect(Collectors.toSet());
         assertThat(told.stream().filter(column -> !possible.contains(column)))
                 .as("rows about columns that the catalog does not have")
                 .isEmpty();

@@ -138,8 +138,10 @@ final class DbtPackageTest {
     /** Only dbt gets the signal. It ends after Verdigris has ended in order. */
     private void interruptsTheWait() throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
-        command.addAll(command("run-operation", "deploy_await", "--args", "{poll_interval: 1, lag_threshold: 1 minute}"));
-        ProcessBuilder builder = new ProcessBuilder(command).directory(dbt.directory().toFile());
+        command.addAll(
+                command("run-operation", "deploy_await", "--args", "{poll_interval: 1, lag_threshold: 1 minute}"));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(dbt.directory().toFile());
         builder.environment().putAll(dbt.environment());
         Process waits = builder.redirectErrorStream(true).start();
         try (BufferedReader out = waits.inputReader(StandardCharsets.UTF_8)) {
@@ -151,7 +153,9 @@ final class DbtPackageTest {
                     .start()
                     .waitFor();
             List<String> after = out.lines().toList();
-            assertThat(after).as("after %s", before).anyMatch(line -> line.contains("verdigris await ended with exit code 130"));
+            assertThat(after)
+                    .as("after %s", before)
+                    .anyMatch(line -> line.contains("verdigris await ended with exit code 130"));
             assertThat(waits.waitFor()).isEqualTo(1);
         } finally {
             waits.destroyForcibly();

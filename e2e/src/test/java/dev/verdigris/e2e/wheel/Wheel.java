@@ -15,8 +15,7 @@ final class Wheel {
 
     /** Builds it into a folder. */
     static Path build(Path folder) throws Absent {
-        List<String> command = List.of(
-                "python3", file("packaging/pip/build.py").toString(), folder.toString());
+        List<String> command = List.of("python3", file("packaging/pip/build.py").toString(), folder.toString());
         return Path.of(Program.in(ROOT).run("", command).succeeded().out().strip());
     }
 

@@ -54,8 +54,8 @@ final class WheelTest {
     }
 
     private Program.Ended verdigris(String... arguments) {
-        List<String> command = Stream.concat(Stream.of(program()), Stream.of(arguments))
-                .toList();
+        List<String> command =
+                Stream.concat(Stream.of(program()), Stream.of(arguments)).toList();
         return installed.runOrSkip("", command);
     }
 
@@ -73,8 +73,7 @@ final class WheelTest {
     @Test
     void theWheelHasTheJarsTheLauncherAndTheLicense() throws IOException {
         try (ZipFile files = new ZipFile(wheel.toFile())) {
-            List<String> names =
-                    files.stream().map(ZipEntry::getName).sorted().toList();
+            List<String> names = files.stream().map(ZipEntry::getName).sorted().toList();
             assertThat(names)
                     .filteredOn(name -> !name.endsWith(".jar") && !name.contains("/examples/"))
                     .map(name -> name.replaceAll("-[^/]*(?=\\.dist-info/)", "").replaceFirst("^verdigris_deploy", ""))

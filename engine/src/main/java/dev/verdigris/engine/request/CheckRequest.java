@@ -18,7 +18,8 @@ import dev.verdigris.core.problem.ProblemCode;
  *     runs
  * @param accept the problems that only warn; of those of checks, {@link ProblemCode#CHECK_FAILED}
  */
-public record CheckRequest(Checks checks, int samples, Duration timeout, Optional<Identifier> cluster, Consents accept) {
+public record CheckRequest(
+        Checks checks, int samples, Duration timeout, Optional<Identifier> cluster, Consents accept) {
 
     /** The checks of a directory, with the defaults. */
     public static CheckRequest of(Path directory) {

@@ -57,6 +57,7 @@ public record InitRequest(
 
     @Override
     public InitRequest withAccept(Consents consents) {
-        return new InitRequest(createMissing, clusterSize, replicationFactor, stagedSizes, dryRun, accept.and(consents));
+        return new InitRequest(
+                createMissing, clusterSize, replicationFactor, stagedSizes, dryRun, accept.and(consents));
     }
 }

@@ -48,9 +48,9 @@ final class AccessOracle {
     AccessOracle(World world, Collection<String> roles) {
         this.world = world;
         Map<String, Set<String>> direct = new HashMap<>();
-        rows("SELECT role_id, member FROM mz_catalog.mz_role_members", row -> direct.computeIfAbsent(
-                        row[1], unused -> new HashSet<>())
-                .add(row[0]));
+        rows(
+                "SELECT role_id, member FROM mz_catalog.mz_role_members",
+                row -> direct.computeIfAbsent(row[1], unused -> new HashSet<>()).add(row[0]));
         rows("SELECT id, name FROM mz_catalog.mz_roles", row -> {
             if (roles.contains(row[1])) {
                 names.put(row[0], row[1]);
@@ -77,8 +77,8 @@ final class AccessOracle {
         return other.equals(PUBLIC)
                 || names.entrySet().stream()
                         .filter(entry -> entry.getValue().equals(role))
-                        .anyMatch(entry -> belongs.get(entry.getKey()).stream()
-                                .anyMatch(id -> other.equals(names.get(id))));
+                        .anyMatch(entry ->
+                                belongs.get(entry.getKey()).stream().anyMatch(id -> other.equals(names.get(id))));
     }
 
     /** All rights of all roles under these names of a schema and a cluster. */
@@ -107,11 +107,13 @@ final class AccessOracle {
     }
 
     private void collect(String query, Set<Right> rights) {
-        rows(query, row -> names.forEach((id, role) -> {
-            if (belongs.get(id).contains(row[1])) {
-                rights.add(new Right(role, OWNS, row[0]));
-            }
-        }));
+        rows(
+                query,
+                row -> names.forEach((id, role) -> {
+                    if (belongs.get(id).contains(row[1])) {
+                        rights.add(new Right(role, OWNS, row[0]));
+                    }
+                }));
         rows(query, row -> {
             for (String item : row[2].replaceAll("[{}\"]", "").split(",")) {
                 int equals = item.indexOf('=');

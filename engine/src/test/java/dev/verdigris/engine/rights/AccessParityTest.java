@@ -125,8 +125,7 @@ class AccessParityTest {
     }
 
     private Set<Right> live() {
-        return oracle.rights(
-                world.schema(0).schema().value(), world.cluster(0).value());
+        return oracle.rights(world.schema(0).schema().value(), world.cluster(0).value());
     }
 
     private void build(Verdigris verdigris, Builder builder) {
@@ -170,10 +169,14 @@ class AccessParityTest {
         Set<Right> gained = without(staged, before);
         (lost.isEmpty() && gained.isEmpty() ? kept : told).merge(builder, 1, Integer::sum);
         if (mayGiveAll(before) && builder != Builder.HAND) {
-            assertThat(lost).as("lost, although the deployer may give everything").isEmpty();
+            assertThat(lost)
+                    .as("lost, although the deployer may give everything")
+                    .isEmpty();
         }
         if (mayGiveAll(before) && builder == Builder.FILES) {
-            assertThat(gained).as("gained, although the deployer may take everything back").isEmpty();
+            assertThat(gained)
+                    .as("gained, although the deployer may take everything back")
+                    .isEmpty();
         }
         areTold(lost, problems, ProblemCode.LOST_ACCESS, " would lose ");
         areTold(gained, problems, ProblemCode.GAINED_ACCESS, " would get ");
@@ -263,17 +266,15 @@ class AccessParityTest {
     }
 
     private ConnectionSettings settings() {
-        return ConnectionSettings.of(
-                world.sandbox().host(), world.sandbox().port(), access.deployer(), World.DATABASE);
+        return ConnectionSettings.of(world.sandbox().host(), world.sandbox().port(), access.deployer(), World.DATABASE);
     }
 
     private Verdigris facade(Sandbox sandbox) {
         SkippingTime time = new SkippingTime();
         return TestTime.set(
                         Verdigris.configure(settings(), world.environment())
-                                .options(EngineOptions.DEFAULT
-                                        .withParallelism(1)
-                                        .withSubscribing(false)),
+                                .options(
+                                        EngineOptions.DEFAULT.withParallelism(1).withSubscribing(false)),
                         time,
                         time)
                 .load();

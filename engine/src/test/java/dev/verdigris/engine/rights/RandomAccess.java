@@ -69,7 +69,8 @@ final class RandomAccess implements AutoCloseable {
 
     /** Some grants come before the change of the owner, so they were made by another grantor. */
     private void own(String target, String word, boolean member) {
-        grants(word.equals("TABLE") ? "TABLE " + target.substring(target.lastIndexOf("VIEW ") + 5) : target,
+        grants(
+                word.equals("TABLE") ? "TABLE " + target.substring(target.lastIndexOf("VIEW ") + 5) : target,
                 word.equals("TABLE") ? "SELECT" : "USAGE");
         String owner = random.nextInt(4) == 0 ? deployer() : roles.get(1 + random.nextInt(ROLES - 1));
         if (member && !owner.equals(deployer())) {

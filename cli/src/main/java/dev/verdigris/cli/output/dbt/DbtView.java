@@ -16,8 +16,7 @@ import dev.verdigris.core.name.ObjectName;
  * @param owner who is responsible for it
  * @param exposures the exposures that read it
  */
-public record DbtView(
-        String model, Optional<String> file, Optional<String> owner, List<ExposureView> exposures) {
+public record DbtView(String model, Optional<String> file, Optional<String> owner, List<ExposureView> exposures) {
 
     /** What dbt tells about a relation. */
     public static Optional<DbtView> of(DbtFacts facts, ObjectName relation) {

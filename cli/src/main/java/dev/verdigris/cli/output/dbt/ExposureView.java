@@ -16,8 +16,7 @@ import dev.verdigris.core.report.Report;
  * @param url its address
  * @param reads the relations of the environment that it reads, by their live names
  */
-public record ExposureView(
-        String name, String type, Optional<String> owner, Optional<String> url, List<String> reads) {
+public record ExposureView(String name, String type, Optional<String> owner, Optional<String> url, List<String> reads) {
 
     /** The view of an exposure. */
     static ExposureView of(DbtExposure exposure) {

@@ -18,12 +18,7 @@ import dev.verdigris.core.text.TimeText;
  * @param entries what verbs wrote after the beginning
  */
 public record DeploymentRecord(
-        int formatVersion,
-        Owner owner,
-        Instant createdAt,
-        Digest liveDigest,
-        Optional<Digest> files,
-        Entries entries) {
+        int formatVersion, Owner owner, Instant createdAt, Digest liveDigest, Optional<Digest> files, Entries entries) {
 
     /** The record of a deployment that begins. */
     public static DeploymentRecord begun(Owner owner, Instant at, Digest live) {

@@ -47,7 +47,8 @@ public final class ClusterParity {
     /** All differences of the pairs of which both halves exist, and what is not copied: when a deployment begins. */
     public static List<Problem> begun(DeploymentView view) {
         ClusterParity parity = new ClusterParity(view);
-        return Stream.concat(parity.differences(Set.of()).stream(), parity.notCopied()).toList();
+        return Stream.concat(parity.differences(Set.of()).stream(), parity.notCopied())
+                .toList();
     }
 
     /** The differences that are no drift. */
@@ -105,8 +106,7 @@ public final class ClusterParity {
     private static boolean isOther(Cluster live, Fact fact) {
         return fact.aspect() == Aspect.REPLICATION_FACTOR
                 && live.config() instanceof ClusterConfig.Managed managed
-                && (managed.replicationFactor() == 0
-                        || managed.schedule() instanceof ClusterConfig.Schedule.OnRefresh);
+                && (managed.replicationFactor() == 0 || managed.schedule() instanceof ClusterConfig.Schedule.OnRefresh);
     }
 
     private Problem problem(Halves halves, Fact fact, Optional<String> here, Optional<String> there) {
@@ -114,8 +114,9 @@ public final class ClusterParity {
         String setting = fact.aspect().text() + (which.isEmpty() ? "" : " " + which);
         return new Problem(
                 ProblemCode.CLUSTER_DIFFERS,
-                "cluster " + halves.staged().name() + " is not as its live counterpart " + halves.live().name() + ": "
-                        + setting + " " + here.orElse("none") + " in place of " + there.orElse("none"),
+                "cluster " + halves.staged().name() + " is not as its live counterpart "
+                        + halves.live().name() + ": " + setting + " " + here.orElse("none") + " in place of "
+                        + there.orElse("none"),
                 "cluster " + halves.staged().name(),
                 Fix.choice(
                         Fix.either("if it is intended, nothing is to be done, and the swap makes it live"),
@@ -149,21 +150,23 @@ public final class ClusterParity {
 
     /** No relation of the catalog shows it. */
     private Optional<Problem> compression(Halves halves) {
-        boolean possible = catalog.session().knowsCompression()
-                && halves.live().config() instanceof ClusterConfig.Managed;
+        boolean possible =
+                catalog.session().knowsCompression() && halves.live().config() instanceof ClusterConfig.Managed;
         return possible
                 ? Optional.of(new Problem(
                         ProblemCode.SETTING_NOT_COPIED,
-                        "the catalog does not show whether cluster " + halves.live().name()
-                                + " compresses its arrangements",
+                        "the catalog does not show whether cluster "
+                                + halves.live().name() + " compresses its arrangements",
                         "cluster " + halves.staged().name(),
                         Fix.steps(List.of(
                                 Fix.sqlAfter(
                                         "this shows EXPERIMENTAL ARRANGEMENT COMPRESSION",
-                                        ClusterDdl.showCreateCluster(halves.live().name())),
+                                        ClusterDdl.showCreateCluster(
+                                                halves.live().name())),
                                 Fix.sqlAfter(
                                         "if that is true, set it before the build",
-                                        ClusterDdl.setCompression(halves.staged().name(), true))))))
+                                        ClusterDdl.setCompression(
+                                                halves.staged().name(), true))))))
                 : Optional.empty();
     }
 }

@@ -67,8 +67,7 @@ final class FactStatements {
     /** Gives a cluster a setting of another one. */
     Fix.Alternative copied(String label, Cluster from, Cluster to, Fact fact) {
         Place there = new Place(new Target.OfCluster(to.name()), to);
-        return alternative(
-                label, isAllowed(there, fact, Optional.empty()), SettingStatements.copied(from, to, fact));
+        return alternative(label, isAllowed(there, fact, Optional.empty()), SettingStatements.copied(from, to, fact));
     }
 
     /** Undoes the change. Of a comment only a digest is known. */
@@ -137,7 +136,9 @@ final class FactStatements {
             case SIZE -> ofCluster(place, value, (cluster, size) -> ClusterDdl.setSize(cluster, Literal.of(size)));
             case REPLICATION_FACTOR ->
                 ofCluster(
-                        place, value, (cluster, factor) -> ClusterDdl.setReplicationFactor(cluster, Integer.parseInt(factor)));
+                        place,
+                        value,
+                        (cluster, factor) -> ClusterDdl.setReplicationFactor(cluster, Integer.parseInt(factor)));
             case NAME,
                     DEFAULT_PRIVILEGE,
                     COMMENT,

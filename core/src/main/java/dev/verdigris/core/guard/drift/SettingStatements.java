@@ -66,7 +66,8 @@ final class SettingStatements {
     /** Only a replica that is missing can be made without a drop. */
     private static List<Statement> replica(Cluster from, Cluster to, Fact fact) {
         return from.replicas().stream()
-                .filter(replica -> isNamed(replica, fact) && to.replicas().stream().noneMatch(has -> isNamed(has, fact)))
+                .filter(replica ->
+                        isNamed(replica, fact) && to.replicas().stream().noneMatch(has -> isNamed(has, fact)))
                 .flatMap(replica -> replica.size().stream()
                         .map(size -> new ClusterSpec.ReplicaSpec(replica.name(), size, replica.availabilityZone())))
                 .map(replica -> Statement.of(ClusterDdl.createReplica(to.name(), replica)))

@@ -158,7 +158,8 @@ public final class MissingHalves {
 
     private static Fix.Statement cluster(Identifier name) {
         ClusterConfig.Managed config = ClusterConfig.Managed.of(CommandOption.ClusterSize.EXAMPLE.size(), 1);
-        return new Fix.Statement(ClusterDdl.createCluster(name, new ClusterSpec.Managed(config)), Optional.of(CHOOSE_SIZE));
+        return new Fix.Statement(
+                ClusterDdl.createCluster(name, new ClusterSpec.Managed(config)), Optional.of(CHOOSE_SIZE));
     }
 
     /** The statement that creates a live cluster of an example size. */

@@ -79,8 +79,7 @@ final class DefaultAccess {
                 .toList());
     }
 
-    private Problem problem(
-            DefaultPrivilege row, Set<Privilege> differ, ProblemCode code, Schema live, Schema staged) {
+    private Problem problem(DefaultPrivilege row, Set<Privilege> differ, ProblemCode code, Schema live, Schema staged) {
         boolean lost = code == ProblemCode.LOST_ACCESS;
         Target target = new Target.OfSchema(catalog.nameOf(live));
         String later = differ.stream().map(Privilege::name).collect(Collectors.joining(", ")) + " on later "
@@ -100,14 +99,12 @@ final class DefaultAccess {
                                 lost ? "promote although the access is lost" : "promote with the new access")));
     }
 
-    private Fix statement(
-            DefaultPrivilege row, Set<Privilege> privileges, ProblemCode code, SchemaName staged) {
+    private Fix statement(DefaultPrivilege row, Set<Privilege> privileges, ProblemCode code, SchemaName staged) {
         Grantee creator = Messages.grantee(catalog, row.creator());
         Grantee grantee = Messages.grantee(catalog, row.grantee());
-        String grant = Ddl.byDefault(
-                new DefaultStep.GrantByDefault(staged, creator, row.kind(), grantee, privileges));
-        String revoke = Ddl.byDefault(
-                new DefaultStep.RevokeByDefault(staged, creator, row.kind(), grantee, privileges));
+        String grant = Ddl.byDefault(new DefaultStep.GrantByDefault(staged, creator, row.kind(), grantee, privileges));
+        String revoke =
+                Ddl.byDefault(new DefaultStep.RevokeByDefault(staged, creator, row.kind(), grantee, privileges));
         Fix.Statement statement = code == ProblemCode.LOST_ACCESS
                 ? Fix.Statement.of(grant)
                 : new Fix.Statement(revoke, Optional.empty(), List.of(grant));

@@ -44,8 +44,8 @@ public record StatedGrants(Test test, boolean complete) {
                         && statements.stream()
                                 .filter(statement -> statement.staged().equals(catalog.nameOf(staged)))
                                 .map(BuildStatement::effect)
-                                .anyMatch(effect ->
-                                        effect instanceof Effect.Grant grant && grants(catalog, grant, role)),
+                                .anyMatch(
+                                        effect -> effect instanceof Effect.Grant grant && grants(catalog, grant, role)),
                 true);
     }
 

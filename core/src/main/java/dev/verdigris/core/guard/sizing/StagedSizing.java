@@ -31,8 +31,8 @@ import dev.verdigris.core.step.RightSize;
  */
 public final class StagedSizing {
 
-    private static final Fix SIZES = Fix.sql(
-            "SELECT size, credits_per_hour FROM mz_catalog.mz_cluster_replica_sizes ORDER BY credits_per_hour");
+    private static final Fix SIZES =
+            Fix.sql("SELECT size, credits_per_hour FROM mz_catalog.mz_cluster_replica_sizes ORDER BY credits_per_hour");
 
     private StagedSizing() {}
 
@@ -47,9 +47,7 @@ public final class StagedSizing {
 
         /** Whether the server is making the replicas that take the place of the present ones. */
         boolean isBegun() {
-            return staged.replicas().stream()
-                    .map(Replica::size)
-                    .anyMatch(Optional.of(target)::equals);
+            return staged.replicas().stream().map(Replica::size).anyMatch(Optional.of(target)::equals);
         }
     }
 
@@ -60,9 +58,8 @@ public final class StagedSizing {
         return kept.named().entrySet().stream()
                 .filter(entry -> environment.clusters().contains(entry.getKey()))
                 .flatMap(entry -> catalog.cluster(entry.getKey()).stream()
-                        .flatMap(live ->
-                                catalog.cluster(entry.getKey().withSuffix(environment.suffix())).stream()
-                                        .flatMap(staged -> open(live, staged, entry.getValue()))))
+                        .flatMap(live -> catalog.cluster(entry.getKey().withSuffix(environment.suffix())).stream()
+                                .flatMap(staged -> open(live, staged, entry.getValue()))))
                 .toList();
     }
 
@@ -135,7 +132,8 @@ public final class StagedSizing {
                         intended);
         return new Problem(
                 ProblemCode.STAGED_SIZE,
-                name + " still has the size " + open.size() + " that it has to hydrate faster; its live counterpart has "
+                name + " still has the size " + open.size()
+                        + " that it has to hydrate faster; its live counterpart has "
                         + open.target()
                         + (open.isBegun() ? ", and the server is resizing it" : ""),
                 name,
@@ -160,8 +158,8 @@ public final class StagedSizing {
         if (more == null || less == null) {
             return "The server does not tell what that costs. ";
         }
-        BigDecimal extra =
-                more.subtract(less).multiply(BigDecimal.valueOf(open.staged().replicas().size()));
+        BigDecimal extra = more.subtract(less)
+                .multiply(BigDecimal.valueOf(open.staged().replicas().size()));
         return "That costs " + extra.abs().stripTrailingZeros().toPlainString() + " credits per hour "
                 + (extra.signum() < 0 ? "less. " : "more. ");
     }

@@ -41,8 +41,7 @@ final class Heartbeat {
             missed++;
             context.sessions().discard();
             context.listener()
-                    .on(new ProgressEvent.Retrying(
-                            missed, context.options().heartbeat(), "the connection was lost"));
+                    .on(new ProgressEvent.Retrying(missed, context.options().heartbeat(), "the connection was lost"));
         }
     }
 }

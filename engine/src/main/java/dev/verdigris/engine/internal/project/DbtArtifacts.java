@@ -53,7 +53,10 @@ public final class DbtArtifacts {
 
     /** What the manifest tells at this moment. */
     public synchronized Told told() {
-        return files.map(DbtFiles::manifest).filter(Files::exists).map(this::told).orElse(Told.NOTHING);
+        return files.map(DbtFiles::manifest)
+                .filter(Files::exists)
+                .map(this::told)
+                .orElse(Told.NOTHING);
     }
 
     private Told told(Path manifest) {
@@ -73,8 +76,7 @@ public final class DbtArtifacts {
     private Told told(ManifestReading reading, Path file) {
         return switch (reading) {
             case DbtManifest manifest -> told(manifest);
-            case ManifestReading.Unusable unusable ->
-                new Told(DbtFacts.NONE, Optional.of(problem(unusable, file)));
+            case ManifestReading.Unusable unusable -> new Told(DbtFacts.NONE, Optional.of(problem(unusable, file)));
         };
     }
 

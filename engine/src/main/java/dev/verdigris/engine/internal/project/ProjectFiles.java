@@ -26,9 +26,9 @@ import dev.verdigris.engine.request.ModelSource;
 public record ProjectFiles(Optional<SqlFiles> models, Optional<ProjectChecks> checks) {
 
     /** Reads what is given. */
-    public static ProjectFiles of(
-            Optional<ModelSource> models, Optional<Checks> checks, Environment environment) {
-        return new ProjectFiles(models.map(source -> ProjectModels.of(source, environment)), checks.map(ProjectChecks::of));
+    public static ProjectFiles of(Optional<ModelSource> models, Optional<Checks> checks, Environment environment) {
+        return new ProjectFiles(
+                models.map(source -> ProjectModels.of(source, environment)), checks.map(ProjectChecks::of));
     }
 
     /** All mistakes that can be found without a server, sorted. */

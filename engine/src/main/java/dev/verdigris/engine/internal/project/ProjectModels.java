@@ -42,7 +42,10 @@ public final class ProjectModels {
         }
         return switch (DbtArtifacts.read(dbt.manifest())) {
             case ManifestReading.Unusable unusable -> refused(DbtArtifacts.problem(unusable, dbt.manifest()));
-            case DbtManifest manifest -> compiled(dbt, CompiledModels.of(manifest, environment, dbt.manifest().toString()));
+            case DbtManifest manifest ->
+                compiled(
+                        dbt,
+                        CompiledModels.of(manifest, environment, dbt.manifest().toString()));
         };
     }
 
@@ -59,8 +62,8 @@ public final class ProjectModels {
                             + " of the project: " + String.join(", ", changed)));
         }
         if (problems.isEmpty() && models.files().isEmpty()) {
-            problems.add(problem(
-                    dbt, "dbt's manifest " + dbt.manifest() + " has no model in a schema of the environment"));
+            problems.add(
+                    problem(dbt, "dbt's manifest " + dbt.manifest() + " has no model in a schema of the environment"));
         }
         return new SqlFiles(models.files(), problems.stream().sorted().toList(), models.notes());
     }
@@ -88,7 +91,6 @@ public final class ProjectModels {
     }
 
     private static Problem problem(DbtFiles dbt, String what) {
-        return new Problem(
-                ProblemCode.DBT_MANIFEST, what, dbt.manifest().toString(), Fix.advice(COMPILE));
+        return new Problem(ProblemCode.DBT_MANIFEST, what, dbt.manifest().toString(), Fix.advice(COMPILE));
     }
 }

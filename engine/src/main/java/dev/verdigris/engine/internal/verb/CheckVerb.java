@@ -89,9 +89,8 @@ public final class CheckVerb {
         if (checks.isEmpty()) {
             return new Ended(VerbResult.of(List.of(), checks.problems()), Optional.of(view));
         }
-        Optional<Problem> unable = checks.files().files().isEmpty()
-                ? Optional.<Problem>empty()
-                : needs.missingCluster(view.catalog());
+        Optional<Problem> unable =
+                checks.files().files().isEmpty() ? Optional.<Problem>empty() : needs.missingCluster(view.catalog());
         unable = unable.or(() -> checks.tests()
                 .flatMap(tests -> OtherBuilderVerbs.missing(
                         tests.command(), context.environment().name())));
@@ -116,8 +115,7 @@ public final class CheckVerb {
             return ended(run, VerbResult.of(List.of(), List.of()));
         }
         checks.tests()
-                .map(tests -> new TestRun(context, tests)
-                        .run(view.record().map(DeploymentRecord::deploymentId)))
+                .map(tests -> new TestRun(context, tests).run(view.record().map(DeploymentRecord::deploymentId)))
                 .ifPresent(run::tests);
         if (failed(run) == 0 && run.missesAnswers()) {
             return ended(run, VerbResult.of(List.of(), List.of()).noting("No result is recorded."));
@@ -126,8 +124,7 @@ public final class CheckVerb {
     }
 
     /** Runs the checks that are files. Returns whether there was time for all of them. */
-    private boolean files(
-            RunIdentity identity, CheckNeeds needs, CheckRun run, Digest staged, DeploymentView view) {
+    private boolean files(RunIdentity identity, CheckNeeds needs, CheckRun run, Digest staged, DeploymentView view) {
         if (checks.files().files().isEmpty()) {
             return true;
         }

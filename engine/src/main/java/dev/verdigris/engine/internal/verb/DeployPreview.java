@@ -24,8 +24,9 @@ final class DeployPreview {
     private static final String AWAITS = "The swap comes after await, and after check if there are checks. Build asks"
             + " again when its objects exist, and promote asks all its guardrails.";
 
-    private static final String AWAITS_AFTER_EXEC = "Exec carries owners, grants and comments after the builder, and asks"
-            + " again what can be known then. The swap comes after await, and after check if there are checks.";
+    private static final String AWAITS_AFTER_EXEC =
+            "Exec carries owners, grants and comments after the builder, and asks"
+                    + " again what can be known then. The swap comes after await, and after check if there are checks.";
 
     private final Context context;
     private final DeployRequest request;
@@ -105,11 +106,11 @@ final class DeployPreview {
         }
         return switch (planned.plan().verb()) {
             case BUILD -> BuildVerb.shown(result);
-            case PROMOTE ->
-                VerbResult.shown(result).noting(request.exec().isPresent() ? AWAITS_AFTER_EXEC : AWAITS);
+            case PROMOTE -> VerbResult.shown(result).noting(request.exec().isPresent() ? AWAITS_AFTER_EXEC : AWAITS);
             case INIT ->
                 VerbResult.shown(result)
-                        .after(request.exec().map(OtherBuilderVerbs::planned).stream().toList());
+                        .after(request.exec().map(OtherBuilderVerbs::planned).stream()
+                                .toList());
             case EXEC, GRANTS, AWAIT, CHECK, DEPLOY, ROLLBACK, CLEANUP, ABORT, STATUS, PLAN, HISTORY ->
                 VerbResult.shown(result);
         };

@@ -47,7 +47,8 @@ public final class DeployVerb {
     /** Prepares a deployment and reads all its files, so that every verb uses the same. */
     public DeployVerb(Context context, DeployRequest request) {
         this.project = ProjectFiles.of(
-                request.build().map(BuildRequest::models), request.check().map(CheckRequest::checks),
+                request.build().map(BuildRequest::models),
+                request.check().map(CheckRequest::checks),
                 context.environment());
         this.context = project.models()
                 .map(models -> context.ofFiles(models.identity()))
@@ -275,8 +276,7 @@ public final class DeployVerb {
             return "Deploy stopped in " + last.verb() + " after the swap. The new version is live, and the present"
                     + " state of the environment could not be read.";
         }
-        boolean touched =
-                parts.stream().flatMap(part -> part.steps().stream()).anyMatch(DeployVerb::wasSent);
+        boolean touched = parts.stream().flatMap(part -> part.steps().stream()).anyMatch(DeployVerb::wasSent);
         if (!touched) {
             return "Deploy stopped in " + last.verb() + " before the first step. This run has changed nothing.";
         }

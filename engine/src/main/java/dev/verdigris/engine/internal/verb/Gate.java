@@ -29,9 +29,7 @@ record Gate(RequiredChecks required, List<Problem> problems, List<String> notes)
                 ? promote.checks()
                         .map(ProjectChecks::of)
                         .map(all -> new Gate(
-                                new RequiredChecks(all.digest(), Optional.empty()),
-                                all.problems(),
-                                all.notes()))
+                                new RequiredChecks(all.digest(), Optional.empty()), all.problems(), all.notes()))
                         .orElse(NONE)
                 : NONE;
     }

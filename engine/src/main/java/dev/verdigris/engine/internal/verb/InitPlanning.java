@@ -40,9 +40,7 @@ final class InitPlanning extends Planning {
         super(
                 context,
                 Verb.INIT,
-                request.stagedSizes().isEmpty()
-                        ? CatalogScope.INIT
-                        : CatalogScope.INIT.with(CatalogPart.SIZES));
+                request.stagedSizes().isEmpty() ? CatalogScope.INIT : CatalogScope.INIT.with(CatalogPart.SIZES));
         this.context = context;
         this.request = request;
         this.patience = patience;

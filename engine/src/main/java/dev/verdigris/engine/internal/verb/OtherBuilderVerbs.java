@@ -101,18 +101,19 @@ public final class OtherBuilderVerbs {
         }
         String name = request.program();
         boolean sets = request.setsVariable();
-        return Optional.of(new Problem(
-                ProblemCode.NO_BUILDER,
-                sets
-                        ? "the command begins with a value for the variable " + name + ", and no shell reads it"
-                        : name.isEmpty()
-                                ? "the name of the program is empty"
-                                : "there is no program " + name + " that can be run",
-                "environment " + environment,
-                Fix.advice(
+        return Optional.of(
+                new Problem(
+                        ProblemCode.NO_BUILDER,
                         sets
-                                ? "set the variable before the call, or write the program env before it; nothing was changed"
-                                : "write the name of a program in a directory of PATH, or its path; nothing was changed")));
+                                ? "the command begins with a value for the variable " + name + ", and no shell reads it"
+                                : name.isEmpty()
+                                        ? "the name of the program is empty"
+                                        : "there is no program " + name + " that can be run",
+                        "environment " + environment,
+                        Fix.advice(
+                                sets
+                                        ? "set the variable before the call, or write the program env before it; nothing was changed"
+                                        : "write the name of a program in a directory of PATH, or its path; nothing was changed")));
     }
 
     /** All objects exist, so the plan also tells what the judgement after it will be. */
@@ -168,7 +169,8 @@ public final class OtherBuilderVerbs {
             for (Problem problem : problems) {
                 refused = refused.failing(problem);
             }
-            return new Ended(refused.noting(INCOMPLETE), Optional.of(look.after().view()));
+            return new Ended(
+                    refused.noting(INCOMPLETE), Optional.of(look.after().view()));
         }
         planning.hasRun(look.after());
         VerbResult recorded = new PlanLoop(context, StepLimits.NONE, planning).run();
@@ -190,8 +192,7 @@ public final class OtherBuilderVerbs {
     private Look look(DeploymentView before, boolean failed) {
         LiveObjects live = LiveObjects.of(before);
         CatalogReadings readings = context.readings(failed ? CatalogScope.BASE : CatalogScope.BUILD);
-        return context.reconnecting(
-                () -> readings.judge(after -> new Look(after, live.changedUntil(after.view()))));
+        return context.reconnecting(() -> readings.judge(after -> new Look(after, live.changedUntil(after.view()))));
     }
 
     private static StepReport step(ExecRequest request, Ending ending) {

@@ -105,8 +105,7 @@ public final class PlannedVerbs {
             return unchanged(planning, new DryRun(context).of(planning.get()));
         }
         VerbResult swapped = new PlanLoop(context, limits(request), planning).run();
-        VerbResult result =
-                waited.map(wait -> wait.resized().and(swapped)).orElse(swapped);
+        VerbResult result = waited.map(wait -> wait.resized().and(swapped)).orElse(swapped);
         Ended ended =
                 new Ended(result.assessed(planning.judged()), planning.last().flatMap(last -> last.after(result)));
         return planning.note().map(ended::noting).orElse(ended);

@@ -62,7 +62,11 @@ final class ProjectModelsTest {
         assertThat(read().problems()).isEmpty();
         assertThat(read().identity()).isPresent();
         write("models/a.sql", "select 2");
-        assertThat(read().problems()).extracting(Problem::what).singleElement().asString().endsWith("models/a.sql");
+        assertThat(read().problems())
+                .extracting(Problem::what)
+                .singleElement()
+                .asString()
+                .endsWith("models/a.sql");
         assertThat(read().identity()).isEmpty();
     }
 
