@@ -1,12 +1,18 @@
 package dev.verdigris.cli.output;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Place;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.report.Report;
 
 /**
  * Writes fixes as lines of text. If a fix contains a statement or a command, its instructions are SQL comments, so
@@ -16,6 +22,9 @@ import dev.verdigris.core.problem.Place;
 public final class FixText {
 
     private static final String COMMENT = "-- ";
+
+    /** A version with such a problem is not a release. */
+    private static final Set<ProblemCode> DOUBTFUL = EnumSet.of(ProblemCode.BUILD_UNFINISHED, ProblemCode.UNKNOWN_SIDE);
 
     /** The text of fixes for problems that arise before a server is chosen. */
     static final FixText PLAIN = new FixText(CommandText.PLAIN, "verdigris");
@@ -84,6 +93,20 @@ public final class FixText {
                     case OFFER -> line.text().lines().map(COMMENT::concat);
                 })
                 .toList();
+    }
+
+    /** The command that accepts all problems of a report at once; empty if they should be read one by one. */
+    Optional<String> acceptingAll(Report report) {
+        List<Problem> problems = report.problems();
+        List<Fix.Consent> consents = problems.stream()
+                .flatMap(problem -> problem.fix().consents().limit(1))
+                .toList();
+        // What a statement or a command fixes is not accepted in passing, nor is half a version or an old one.
+        boolean each = consents.size() == problems.size()
+                && problems.stream().noneMatch(problem -> problem.fix().isExecutable())
+                && report.warnings().stream().map(Problem::code).noneMatch(DOUBTFUL::contains);
+        List<Fix.Consent> distinct = consents.stream().distinct().toList();
+        return each && distinct.size() > 1 ? Optional.of(accepting(distinct)) : Optional.empty();
     }
 
     /** The command that accepts several problems at once. */

@@ -1,10 +1,8 @@
 package dev.verdigris.cli.output;
 
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.verdigris.cli.output.dbt.ExposureView;
@@ -19,7 +17,6 @@ import dev.verdigris.core.plan.StatusSummary;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
-import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.EnvironmentState;
 import dev.verdigris.core.report.Report;
@@ -86,9 +83,6 @@ public record ReportView(
         Optional<FixView> next,
         List<Alternative> alternatives,
         Optional<List<ExposureView>> exposures) {
-
-    /** A version with such a problem is not a release. */
-    private static final Set<ProblemCode> DOUBTFUL = EnumSet.of(ProblemCode.BUILD_UNFINISHED, ProblemCode.UNKNOWN_SIDE);
 
     public ReportView {
         guardrails = List.copyOf(guardrails);
@@ -298,7 +292,7 @@ public record ReportView(
                 report.guardrails().stream().map(GuardrailView::of).toList(),
                 report.steps(),
                 ProblemView.of(report.problems(), text, report.dbt()),
-                acceptAll(report, text),
+                text.acceptingAll(report),
                 ProblemView.of(report.warnings(), text, report.dbt()),
                 report.notes(),
                 report.readiness().map(judged -> ReadinessView.of(judged, report.dbt())),
@@ -310,19 +304,6 @@ public record ReportView(
                         .flatMap(way -> Alternative.of(way, text))
                         .toList(),
                 ExposureView.shown(report));
-    }
-
-    private static Optional<String> acceptAll(Report report, FixText text) {
-        List<Problem> problems = report.problems();
-        List<Fix.Consent> consents = problems.stream()
-                .flatMap(problem -> problem.fix().consents().limit(1))
-                .toList();
-        // What a statement or a command fixes is not accepted in passing, nor is half a version or an old one.
-        boolean each = consents.size() == problems.size()
-                && problems.stream().noneMatch(problem -> problem.fix().isExecutable())
-                && report.warnings().stream().map(Problem::code).noneMatch(DOUBTFUL::contains);
-        List<Fix.Consent> distinct = consents.stream().distinct().toList();
-        return each && distinct.size() > 1 ? Optional.of(text.accepting(distinct)) : Optional.empty();
     }
 
     /** The view of a command that could not begin. */
