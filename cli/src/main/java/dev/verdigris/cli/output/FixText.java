@@ -110,7 +110,7 @@ public final class FixText {
     }
 
     /** The command that accepts several problems at once. */
-    String accepting(List<Fix.Consent> consents) {
+    private String accepting(List<Fix.Consent> consents) {
         return consents.stream().map(CommandText::accept).collect(Collectors.joining(" ", consenting + " ", ""));
     }
 
