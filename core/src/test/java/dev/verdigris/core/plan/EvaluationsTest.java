@@ -113,7 +113,7 @@ class EvaluationsTest {
     @Test
     void initOfAFreeEnvironmentAsksEverything() {
         assertEvaluated(init(start), """
-                passed: environment databases state-view held-pairs lock phase side live-side clusters limits \
+                passed: environment databases state-view held-pairs lock phase side live-side clusters cluster-settings limits \
                 swap-time contents own-clusters pairs-complete rights
                 """);
     }
@@ -121,7 +121,7 @@ class EvaluationsTest {
     @Test
     void initThatContinuesReadsTheRecord() {
         assertEvaluated(init(staged), """
-                passed: environment databases state-view held-pairs lock phase side live-side clusters limits \
+                passed: environment databases state-view held-pairs lock phase side live-side clusters cluster-settings limits \
                 swap-time contents own-clusters pairs-complete rights
                 """);
     }
@@ -130,7 +130,7 @@ class EvaluationsTest {
     void initIsRefusedWhileAPreviousSideRemains() {
         assertEvaluated(init(promoted), """
                 passed: environment databases held-pairs phase
-                not-reached: state-view side live-side clusters limits swap-time contents own-clusters \
+                not-reached: state-view side live-side clusters cluster-settings limits swap-time contents own-clusters \
                 pairs-complete rights
                 refused: lock
                 """);
@@ -140,7 +140,7 @@ class EvaluationsTest {
     void initIsRefusedDuringADrop() {
         assertEvaluated(init(dropping), """
                 passed: environment databases held-pairs
-                not-reached: state-view lock side live-side clusters limits swap-time contents own-clusters \
+                not-reached: state-view lock side live-side clusters cluster-settings limits swap-time contents own-clusters \
                 pairs-complete rights
                 refused: phase
                 """);
@@ -150,7 +150,7 @@ class EvaluationsTest {
     void promoteIsRefusedWithoutASuffixedSide() {
         assertEvaluated(promote(start), """
                 passed: environment databases held-pairs
-                not-reached: state-view side swap-time contents own-clusters pairs-complete build-finished checks \
+                not-reached: state-view side cluster-settings swap-time contents own-clusters pairs-complete build-finished checks \
                 rolled-back staged-objects counterparts live-references renames temporary-views replacements drift \
                 readiness external-dependents access owners sinks rights
                 no record names a deployment: own-deployment
@@ -161,7 +161,7 @@ class EvaluationsTest {
     @Test
     void promoteIsRefusedBeforeAnythingIsBuilt() {
         assertEvaluated(promote(begun), """
-                passed: environment databases state-view held-pairs own-deployment phase side swap-time contents \
+                passed: environment databases state-view held-pairs own-deployment phase side cluster-settings swap-time contents \
                 own-clusters pairs-complete rolled-back live-references renames temporary-views replacements drift \
                 readiness external-dependents access owners sinks rights
                 no build is recorded: build-finished
@@ -174,7 +174,7 @@ class EvaluationsTest {
     @Test
     void promoteOfAStagedSideAsksEverything() {
         assertEvaluated(promote(staged), """
-                passed: environment databases state-view held-pairs own-deployment phase side swap-time contents \
+                passed: environment databases state-view held-pairs own-deployment phase side cluster-settings swap-time contents \
                 own-clusters pairs-complete rolled-back staged-objects counterparts live-references renames \
                 temporary-views replacements drift readiness external-dependents access owners sinks rights
                 no build is recorded: build-finished
@@ -186,7 +186,7 @@ class EvaluationsTest {
     void promoteAfterTheSwapAsksOnlyWhatTheSinksNeed() {
         assertEvaluated(promote(promoted), """
                 passed: environment databases state-view held-pairs own-deployment phase pairs-complete sinks rights
-                the swap is done: side swap-time contents own-clusters build-finished checks rolled-back \
+                the swap is done: side cluster-settings swap-time contents own-clusters build-finished checks rolled-back \
                 staged-objects counterparts live-references renames temporary-views replacements drift readiness \
                 external-dependents access owners
                 """);
@@ -196,7 +196,7 @@ class EvaluationsTest {
     void promoteIsRefusedDuringADrop() {
         assertEvaluated(promote(dropping), """
                 passed: environment databases held-pairs own-deployment
-                not-reached: state-view side swap-time contents own-clusters pairs-complete build-finished checks \
+                not-reached: state-view side cluster-settings swap-time contents own-clusters pairs-complete build-finished checks \
                 rolled-back staged-objects counterparts live-references renames temporary-views replacements drift \
                 readiness external-dependents access owners sinks rights
                 refused: phase
@@ -310,11 +310,13 @@ class EvaluationsTest {
         assertThat(shown(waiting(staged))).isEqualTo("""
                 passed: environment databases state-view held-pairs own-deployment phase staged-objects
                 later: readiness
+                no staged cluster has a size of its own: rights
                 """);
         assertThat(shown(waiting(begun))).isEqualTo("""
                 passed: environment databases state-view held-pairs own-deployment phase
                 refused: staged-objects
                 later: readiness
+                not-reached: rights
                 """);
     }
 
@@ -352,7 +354,11 @@ class EvaluationsTest {
 
     @Test
     void everyCodeOfAGuardrailIsRefusedInOneWorldOrOnlyWarns() throws IOException {
-        Set<ProblemCode> refused = EnumSet.of(ProblemCode.SINK_NO_SNAPSHOT, ProblemCode.SINK_PENDING);
+        Set<ProblemCode> refused = EnumSet.of(
+                ProblemCode.SINK_NO_SNAPSHOT,
+                ProblemCode.SINK_PENDING,
+                ProblemCode.CLUSTER_DIFFERS,
+                ProblemCode.SETTING_NOT_COPIED);
         assertThat(Evaluation.warnings(inManyWorlds(staged).toList()))
                 .extracting(Problem::code)
                 .containsAll(refused);

@@ -17,6 +17,7 @@ import dev.verdigris.core.catalog.access.DefaultPrivilege;
 import dev.verdigris.core.catalog.access.Privilege;
 import dev.verdigris.core.deployment.HeldPairs;
 import dev.verdigris.core.deployment.Manifest;
+import dev.verdigris.core.deployment.StagedSizes;
 import dev.verdigris.core.deployment.record.DeploymentId;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.deployment.record.Digest;
@@ -46,6 +47,7 @@ import dev.verdigris.core.step.DefaultStep;
 import dev.verdigris.core.step.Grantee;
 import dev.verdigris.core.step.HistoryStep;
 import dev.verdigris.core.step.Renaming;
+import dev.verdigris.core.step.RightSize;
 import dev.verdigris.core.step.Step;
 import dev.verdigris.core.step.WaitStep;
 import org.junit.jupiter.api.Test;
@@ -131,6 +133,10 @@ public class StepRightsTest {
                 row(
                         new HistoryStep.RecordSinkWays(EMPTY.object("sinks_0123456789ab"), SinkWays.NONE),
                         "NO-PRIVILEGE schema db.e"),
+                row(
+                        new HistoryStep.RecordStagedSizes(EMPTY.object("sizes_0123456789ab"), StagedSizes.NONE),
+                        "NO-PRIVILEGE schema db.e"),
+                row(new RightSize(Identifier.of("c_x"), "2"), "NOT-OWNER cluster c_x"),
                 row(new HistoryStep.WriteHistory(EMPTY.object("0123456789ab"), ENTRY), "NO-PRIVILEGE schema db.e"),
                 row(
                         new Step.CreateStateView(
