@@ -6,8 +6,10 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
+import dev.verdigris.core.deployment.StagedSizes;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.problem.ProblemCode;
@@ -23,6 +25,7 @@ import dev.verdigris.engine.fixture.SimulatorCheck;
 import dev.verdigris.engine.fixture.World;
 import dev.verdigris.engine.internal.connection.SqlSession;
 import dev.verdigris.engine.progress.ProgressEvent;
+import dev.verdigris.engine.request.AwaitRequest;
 import dev.verdigris.engine.request.BuildRequest;
 import dev.verdigris.engine.request.DropRequest;
 import dev.verdigris.engine.request.EngineOptions;
@@ -55,6 +58,7 @@ class SimulatorTest {
         compared.addAll(life(sandbox, Names.plain(), 1, directory.resolve("plain"), SimulatorTest::secondHalf));
         compared.addAll(life(sandbox, Names.hostile(), 0, directory.resolve("hostile"), (verdigris, world) -> {}));
         compared.addAll(takenOverAndDrained(sandbox, directory.resolve("taken-over")));
+        compared.addAll(sized(sandbox, directory.resolve("sized")));
         assertThat(compared).containsExactlyInAnyOrderElementsOf(SimulatorCheck.kinds());
     }
 
@@ -131,6 +135,26 @@ class SimulatorTest {
                     .load()) {
                 ok(ending.drop(DropRequest.PREVIOUS));
             }
+            return check.compared();
+        }
+    }
+
+    /** An init into a schema with default privileges of its own makes a cluster that is larger until it is hydrated. */
+    private static Set<Class<?>> sized(Sandbox sandbox, Path directory) {
+        try (World world = World.create(sandbox, Names.plain(), 1, directory);
+                SimulatorCheck check = new SimulatorCheck(world);
+                Verdigris verdigris = world.verdigris().observer(check).load()) {
+            String staged = world.schema(0).withSuffix("_g").sql();
+            world.sql(
+                    "CREATE SCHEMA " + staged,
+                    "ALTER DEFAULT PRIVILEGES FOR ROLE materialize IN SCHEMA " + staged
+                            + " GRANT SELECT ON TABLES TO PUBLIC");
+            world.writeModels(2);
+            ok(verdigris.init(
+                    InitRequest.DEFAULT.withStagedSizes(new StagedSizes(Optional.of("100cc"), new TreeMap<>()))));
+            ok(verdigris.build(BuildRequest.of(world.models())));
+            ok(verdigris.await(AwaitRequest.DEFAULT));
+            ok(verdigris.drop(DropRequest.STAGED));
             return check.compared();
         }
     }

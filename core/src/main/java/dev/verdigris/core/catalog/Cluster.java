@@ -35,21 +35,6 @@ public record Cluster(
         return new Cluster(id, newName, owner, acl, config, replicas);
     }
 
-    /** The same cluster with replicas of another size, if it is managed. */
-    public Cluster resized(String size) {
-        return switch (config) {
-            case ClusterConfig.Managed managed ->
-                new Cluster(
-                        id,
-                        name,
-                        owner,
-                        acl,
-                        managed.withSize(size),
-                        replicas.stream().map(replica -> replica.resized(size)).toList());
-            case ClusterConfig.Unmanaged unmanaged -> this;
-        };
-    }
-
     /** The same cluster with another owner and the grants that it then has. */
     public Cluster ownedBy(RoleId other, Acl grants) {
         return new Cluster(id, name, other, grants, config, replicas);

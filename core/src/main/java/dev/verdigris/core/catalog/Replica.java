@@ -42,11 +42,6 @@ public record Replica(
         this(id, name, size, availabilityZone, internal, pending, Set.of());
     }
 
-    /** The same replica with another size. */
-    Replica resized(String other) {
-        return new Replica(id, name, Optional.of(other), availabilityZone, internal, pending, unread);
-    }
-
     @Override
     public boolean internal() {
         CatalogPart.REPLICA_KINDS.demand(unread);

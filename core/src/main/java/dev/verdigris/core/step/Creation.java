@@ -97,12 +97,28 @@ final class Creation {
         return catalog.toBuilder().clusters(clusters).build();
     }
 
-    /** A managed cluster whose replicas have another size. */
+    /** A managed cluster whose replicas are replaced by others of another size. */
     static CatalogSnapshot resized(CatalogSnapshot catalog, RightSize resize) {
         List<Cluster> clusters = catalog.clusters().stream()
-                .map(cluster -> cluster.name().equals(resize.cluster()) ? cluster.resized(resize.size()) : cluster)
+                .map(cluster -> cluster.name().equals(resize.cluster()) ? resized(catalog, cluster, resize) : cluster)
                 .toList();
         return catalog.toBuilder().clusters(clusters).build();
+    }
+
+    private static Cluster resized(CatalogSnapshot catalog, Cluster cluster, RightSize resize) {
+        return switch (cluster.config()) {
+            case ClusterConfig.Managed managed -> {
+                ClusterConfig.Managed config = managed.withSize(resize.size());
+                yield new Cluster(
+                        cluster.id(),
+                        cluster.name(),
+                        cluster.owner(),
+                        cluster.acl(),
+                        config,
+                        replicas(catalog, new ClusterSpec.Managed(config)));
+            }
+            case ClusterConfig.Unmanaged unmanaged -> cluster;
+        };
     }
 
     /** A view of the lock schema. Its query is a constant, so it reads nothing. */
