@@ -117,6 +117,7 @@ final class SettingsInForceTest {
             new Setting(
                     Key.STAGED_SIZE, "400cc", "800cc", s -> text(s.stagedSizes().all())),
             new Setting(Key.CHECK_CLUSTER, "one", "two", s -> text(s.checkCluster())),
+            new Setting(Key.CHECK_COMMAND, "dbt test", "dbt test --fail-fast", s -> text(s.checkCommand())),
             new Setting(Key.HISTORY, "1", "2", s -> text(s.limits().history())),
             new Setting(
                     Key.DEPLOYMENT_ID,
