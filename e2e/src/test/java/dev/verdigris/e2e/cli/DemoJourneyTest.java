@@ -86,7 +86,7 @@ final class DemoJourneyTest {
 
     @Test
     void printsThePhasesTheSwapsAndTheSink() {
-        List<String> story = VerdigrisProcess.run(directory, Map.of(), "demo", "--reads", "1", "--cost-unit", "10ms")
+        List<String> story = VerdigrisProcess.run(directory, Map.of(), "demo", "--reads", "1", "--cost-unit", "4ms")
                 .exits(0)
                 .out()
                 .lines()
@@ -108,7 +108,7 @@ final class DemoJourneyTest {
             assertThat(story).as(line).filteredOn(told -> told.matches(line)).hasSize(1);
         }
         assertThat(story).endsWith("No reader noticed.");
-        // The statements of a swap alone cost more than ten units.
+        // The statements of a swap alone cost more than 25 units.
         assertThat(story).noneMatch(line -> line.matches("  promote +promoted: swap \\d{1,2} ms.*"));
     }
 
