@@ -170,7 +170,7 @@ final class DeploymentJourneyTest {
                 .contains("create-schema", "create-cluster")
                 .endsWith("swap", "record-promotion", "repoint-sink", "await-sinks");
         assertThat(report.path("steps")).allSatisfy(DeploymentJourneyTest::isDone);
-        assertThat(report.path("timings").findValuesAsText("phase"))
+        assertThat(report.path("timings").findValuesAsText("part"))
                 .containsExactly("init", "build", "await", "check", "promote", "total");
         assertThat(report.path("timings"))
                 .allMatch(timing -> timing.path("tookMillis").isIntegralNumber());
