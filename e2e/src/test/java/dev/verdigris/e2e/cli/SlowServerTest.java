@@ -44,12 +44,15 @@ final class SlowServerTest {
             List.of("plan"),
             List.of("init"),
             List.of("build"),
+            List.of("exec", "--", "true"),
+            List.of("grants"),
             List.of("await"),
             List.of("check"),
             List.of("promote"),
             List.of("rollback"),
             List.of("promote", "--wait", "--accept", "VG-ROLLED-BACK-FILES=it was a mistake"),
-            List.of("cleanup", "--yes"));
+            List.of("cleanup", "--yes"),
+            List.of("history"));
 
     private static final List<String> FEW = List.of("deploy", "status", "await", "promote");
 
@@ -143,11 +146,13 @@ final class SlowServerTest {
         assertThat(run.exit()).as(run.output()).isZero();
     }
 
+    /** The options stand before the rest, because what follows {@code --} is the command that exec runs. */
     private static List<String> limited(List<String> verb) {
         boolean waits = verb.contains("await") || verb.contains("promote") || verb.contains("deploy");
         String limit = LIMIT.toSeconds() + "s";
-        return Stream.concat(verb.stream(), Stream.of(waits ? "--timeout" : "--statement-timeout", limit))
-                .toList();
+        List<String> arguments = new ArrayList<>(verb);
+        arguments.addAll(1, List.of(waits ? "--timeout" : "--statement-timeout", limit));
+        return List.copyOf(arguments);
     }
 
     private static String[] server(int port) {
