@@ -23,7 +23,7 @@ public final class SchemaDdl {
         }
     }
 
-    /** A new database has one schema, {@code public}. */
+    /** A new database has one schema, {@code public}, which everybody may use. */
     private static void createDatabase(DdlContext ddl, SchemaStatement.CreateDatabase statement) {
         String name = statement.name();
         ddl.access.check(Requirements.onSystem("CREATEDB"));
@@ -45,7 +45,8 @@ public final class SchemaDdl {
                 database.ownerId());
         ddl.privileges.initialize(database, database.id(), null);
         ddl.audit.created(database);
-        add(ddl, database, "public");
+        CatalogEntry.Schema open = add(ddl, database, "public");
+        ddl.privileges.add(open.privilegeKind(), open.id(), "p", open.ownerId(), "U");
     }
 
     private static void createSchema(DdlContext ddl, SchemaStatement.CreateSchema statement) {
@@ -74,7 +75,7 @@ public final class SchemaDdl {
         return ddl.names.findDatabase(name).orElseThrow(() -> SqlError.internal("invalid database " + name));
     }
 
-    private static void add(DdlContext ddl, CatalogEntry.Database database, String name) {
+    private static CatalogEntry.Schema add(DdlContext ddl, CatalogEntry.Database database, String name) {
         CatalogEntry.Schema schema = new CatalogEntry.Schema(
                 ddl.nextId("schema_id"), name, database.id(), database.name(), ddl.context.roleId());
         String backendName = BackendNames.of(schema.backendName());
@@ -86,6 +87,7 @@ public final class SchemaDdl {
         ddl.privileges.initialize(schema, database.id(), null);
         ddl.audit.created(schema);
         ddl.changed();
+        return schema;
     }
 
     private static boolean exists(DdlContext ddl, CatalogEntry.Database database, String name) {

@@ -22,7 +22,10 @@ public final class Template {
     /** Begins a name that stands for a placeholder. */
     private static final String WORD = "\u0001";
 
-    private static final Pattern PLACEHOLDER = Pattern.compile("\"" + WORD + "((?:[^\"]|\"\")*)\"");
+    /** Begins an escaped character of such a name. */
+    private static final String ESCAPE = "\u0002";
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("\"" + WORD + "([^\"]*)\"");
 
     private static final Set<String> CONSTANTS = Set.of("TRUE", "FALSE", "NULL");
 
@@ -93,6 +96,7 @@ public final class Template {
 
     /**
      * The same with placeholders as quoted names, so that it can be split into words. {@link #ofWords} reads it back.
+     * Two placeholders side by side look like one name with a quote in it. So a name has no quote of its own.
      */
     public static Optional<String> asWords(String template) {
         StringBuilder out = new StringBuilder();
@@ -101,7 +105,7 @@ public final class Template {
             if (i % 2 == 1 && parts[i].isEmpty()) {
                 return Optional.empty();
             }
-            out.append(i % 2 == 1 ? Quoting.identifier(WORD + parts[i]) : parts[i]);
+            out.append(i % 2 == 1 ? "\"" + WORD + escaped(parts[i]) + "\"" : parts[i]);
         }
         return Optional.of(out.toString());
     }
@@ -111,7 +115,15 @@ public final class Template {
         return PLACEHOLDER
                 .matcher(words)
                 .replaceAll(
-                        found -> Matcher.quoteReplacement(MARK + found.group(1).replace("\"\"", "\"") + MARK));
+                        found -> Matcher.quoteReplacement(MARK + unescaped(found.group(1)) + MARK));
+    }
+
+    private static String escaped(String placeholder) {
+        return placeholder.replace(ESCAPE, ESCAPE + "x").replace("\"", ESCAPE + "q");
+    }
+
+    private static String unescaped(String word) {
+        return word.replace(ESCAPE + "q", "\"").replace(ESCAPE + "x", ESCAPE);
     }
 
     /** The ids of the items that the template names. */
