@@ -1,4 +1,4 @@
--- Nobody wins an auction for nothing. The test of dbt runs beside it; this one is asked again on the staged side.
+-- Nobody wins an auction for nothing. Verdigris runs this check on the staged side, after the tests of dbt.
 SELECT auction_id, amount
 FROM auction_core.auction_results
 WHERE amount <= 0;

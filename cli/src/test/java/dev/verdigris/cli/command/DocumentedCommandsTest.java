@@ -17,7 +17,6 @@ import java.util.stream.Stream;
 
 import dev.verdigris.cli.builder.Words;
 import dev.verdigris.cli.output.ProcessContext;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class DocumentedCommandsTest {
 
     private static final Path ROOT = Path.of(System.getProperty("project.root"));
-    private static final Path PIPELINES = ROOT.resolve("examples/dbt-auction/pipelines");
+    static final Path PIPELINES = ROOT.resolve("examples/dbt-auction/pipelines");
     private static final Pattern SHELL = Pattern.compile("```sh\\n(.*?)```", Pattern.DOTALL);
     private static final Pattern COMMAND =
             Pattern.compile("(?:^|\\s)(?:\\.\\./\\.\\./)?verdigris ([^#|]+?)(?: *#.*| *\\|.*)?$");
@@ -59,42 +58,8 @@ final class DocumentedCommandsTest {
         assertThat(commands(lines)).isNotEmpty().allSatisfy(DocumentedCommandsTest::parses);
     }
 
-    /** The order of the verbs is the same on both systems. */
-    @ParameterizedTest
-    @ValueSource(strings = {"github-deploy.yml", "gitlab-ci.yml"})
-    void aPipelineStagesAndPromotesAfterApproval(String name) throws IOException {
-        Map<String, Object> file = new Yaml().load(Files.readString(PIPELINES.resolve(name)));
-        Map<?, ?> jobs = file.get("jobs") instanceof Map<?, ?> own ? own : file;
-        assertThat(verbs(jobs.get("stage"))).containsExactly("init", "exec", "await", "check", "plan");
-        assertThat(verbs(jobs.get("promote"))).containsExactly("promote");
-        assertThat(verbs(jobs.get("abort"))).containsExactly("abort");
-        Map<?, ?> promote = (Map<?, ?>) jobs.get("promote");
-        assertThat(String.valueOf(promote.get("environment"))).contains("production");
-    }
-
-    @Test
-    void noTwoJobsOfPipelinesRunAtOnceAndNoneIsCancelled() throws IOException {
-        for (String name : List.of("github-deploy.yml", "github-cleanup.yml")) {
-            Map<String, Object> file = new Yaml().load(Files.readString(PIPELINES.resolve(name)));
-            assertThat(file.get("concurrency"))
-                    .isEqualTo(Map.of("group", "verdigris-production", "cancel-in-progress", false));
-        }
-        Map<String, Map<String, Object>> file = new Yaml().load(Files.readString(PIPELINES.resolve("gitlab-ci.yml")));
-        for (String job : List.of("stage", "promote", "cleanup", "abort")) {
-            assertThat(file.get(job)).as(job).containsEntry("resource_group", "production");
-        }
-        assertThat(file.get("promote")).containsEntry("when", "manual").containsEntry("allow_failure", false);
-        assertThat(file.get("default")).containsEntry("interruptible", false);
-    }
-
-    private static List<String> verbs(Object job) {
-        return commands(scripts(job)).stream()
-                .map(command -> command.split(" ")[0])
-                .toList();
-    }
-
     /** All texts below a node, line by line; the keys do not matter. */
-    private static List<String> scripts(Object node) {
+    static List<String> scripts(Object node) {
         List<String> lines = new ArrayList<>();
         switch (node) {
             case Map<?, ?> map -> map.values().forEach(each -> lines.addAll(scripts(each)));
@@ -106,7 +71,7 @@ final class DocumentedCommandsTest {
         return lines;
     }
 
-    private static List<String> commands(List<String> lines) {
+    static List<String> commands(List<String> lines) {
         return lines.stream()
                 .filter(line -> !line.strip().startsWith("#"))
                 .flatMap(line -> COMMAND.matcher(line).results())
