@@ -184,7 +184,7 @@ public final class Verdigris implements AutoCloseable {
     }
 
     /**
-     * The same for one that looks again and again, so that the report tells for how long objects have been hydrating.
+     * The same for one that looks again and again, so that the report shows for how long objects have been hydrating.
      *
      * @param policy the definition of ready
      * @param previous the readiness in the last report that had one

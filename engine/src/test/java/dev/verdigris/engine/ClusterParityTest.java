@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The settings of a cluster stay the same through a deployment, and each difference is told with its end. */
+/** The settings of a cluster stay the same through a deployment, and each difference is reported with its end. */
 @ExtendWith(SandboxExtension.class)
 class ClusterParityTest {
 

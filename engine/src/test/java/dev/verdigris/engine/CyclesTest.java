@@ -76,7 +76,7 @@ class CyclesTest {
             assertThat(sink.orders()).isPositive();
             assertThat(sink.lost()).isZero();
             assertThat(sink.repeated()).isZero();
-            assertThat(sink.takenBack()).isZero();
+            assertThat(sink.retracted()).isZero();
             assertThat(sink.disordered()).isZero();
             assertThat(changes).isGreaterThan(CYCLES);
             assertThat(world.liveVersions()).containsOnly("1");

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What reports tell of dbt's manifest. */
+/** What reports show of dbt's manifest. */
 @ExtendWith(SandboxExtension.class)
 class DbtManifestTest {
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Somebody changes one side. The inventories tell what, and the audit log tells who did it. */
+/** Somebody changes one side. The inventories show what, and the audit log shows who did it. */
 @ExtendWith(SandboxExtension.class)
 class DriftTest {
 

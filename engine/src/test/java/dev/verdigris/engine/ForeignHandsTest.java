@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Other tools, other environments and hand-written statements act between the verbs. The ids tell what is live. */
+/** Other tools, other environments and hand-written statements act between the verbs. The ids show what is live. */
 @ExtendWith(SandboxExtension.class)
 class ForeignHandsTest {
 

@@ -68,7 +68,7 @@ class HistoryTest {
             begin(world, 3, "second");
             done(promote(verdigris));
 
-            History history = told(verdigris);
+            History history = history(verdigris);
             assertThat(history.deployments())
                     .extracting(PastDeployment::fate)
                     .containsExactly(Fate.PROMOTED, Fate.CLEANED_UP);
@@ -112,13 +112,13 @@ class HistoryTest {
     void anAbortedVersionIsTold(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.plain(), 1, directory);
                 Verdigris verdigris = world.verdigris().load()) {
-            assertThat(told(verdigris).deployments()).isEmpty();
+            assertThat(history(verdigris).deployments()).isEmpty();
             begin(world, 2, "never-live");
-            assertThat(told(verdigris).deployments())
+            assertThat(history(verdigris).deployments())
                     .extracting(PastDeployment::fate)
                     .containsExactly(Fate.STAGED);
             done(verdigris.drop(DropRequest.STAGED));
-            assertThat(told(verdigris).deployments()).singleElement().satisfies(aborted -> {
+            assertThat(history(verdigris).deployments()).singleElement().satisfies(aborted -> {
                 assertThat(aborted.fate()).isEqualTo(Fate.ABORTED);
                 assertThat(id(aborted)).contains("never-live");
                 assertThat(whats(aborted)).containsExactly(What.INIT, What.BUILD_OR_CHECK, What.ABORT, What.END);
@@ -133,11 +133,11 @@ class HistoryTest {
             begin(world, 2, "bad");
             done(promote(verdigris));
             done(verdigris.rollback(RollbackRequest.DEFAULT));
-            assertThat(told(verdigris).deployments())
+            assertThat(history(verdigris).deployments())
                     .extracting(PastDeployment::fate)
                     .containsExactly(Fate.ROLLED_BACK);
             done(verdigris.drop(DropRequest.STAGED));
-            assertThat(told(verdigris).deployments())
+            assertThat(history(verdigris).deployments())
                     .extracting(PastDeployment::fate)
                     .containsExactly(Fate.ROLLED_BACK);
         }
@@ -149,7 +149,7 @@ class HistoryTest {
                 Verdigris verdigris = world.verdigris().load()) {
             begin(world, 2, "theirs");
             swap(world);
-            assertThat(told(verdigris).deployments()).singleElement().satisfies(running -> {
+            assertThat(history(verdigris).deployments()).singleElement().satisfies(running -> {
                 assertThat(running.fate()).isEqualTo(Fate.PROMOTED_BY_ANOTHER_TOOL);
                 assertThat(running.events().getLast()).satisfies(event -> {
                     assertThat(event.what()).isEqualTo(What.PROMOTED_BY_ANOTHER_TOOL);
@@ -162,7 +162,7 @@ class HistoryTest {
                     "CREATE SCHEMA " + world.schema(0).withSuffix("_g").sql(),
                     "CREATE CLUSTER " + world.cluster(0).withSuffix("_g").sql() + " (SIZE = '25cc')");
             swap(world);
-            History history = told(verdigris);
+            History history = history(verdigris);
             assertThat(history.deployments()).singleElement().satisfies(ended -> {
                 assertThat(ended.fate()).isEqualTo(Fate.CLEANED_UP);
                 assertThat(whats(ended))
@@ -190,7 +190,7 @@ class HistoryTest {
                 done(verdigris.drop(DropRequest.STAGED));
             }
             assertThat(entries(world)).hasSize(3).contains("a note of mine");
-            assertThat(told(verdigris).deployments())
+            assertThat(history(verdigris).deployments())
                     .extracting(deployment -> id(deployment).orElse("pruned"))
                     .containsExactly("d3", "d2", "pruned");
         }
@@ -210,7 +210,7 @@ class HistoryTest {
             assertThat(world.column("SELECT name FROM mz_catalog.mz_schemas WHERE name = "
                             + Literal.of(world.history().schema().value()).sql()))
                     .isEmpty();
-            assertThat(told(verdigris).deployments()).singleElement().satisfies(aborted -> {
+            assertThat(history(verdigris).deployments()).singleElement().satisfies(aborted -> {
                 assertThat(aborted.record()).isEmpty();
                 assertThat(aborted.fate()).isEqualTo(Fate.ABORTED);
             });
@@ -326,7 +326,7 @@ class HistoryTest {
         return report;
     }
 
-    private static History told(Verdigris verdigris) {
+    private static History history(Verdigris verdigris) {
         return done(verdigris.history(HistoryRequest.DEFAULT)).history().orElseThrow();
     }
 

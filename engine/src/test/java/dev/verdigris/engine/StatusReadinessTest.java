@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What a status and a plan, which do not wait, tell of the readiness. */
+/** What a status and a plan, which do not wait, show of the readiness. */
 @ExtendWith(SandboxExtension.class)
 class StatusReadinessTest {
 

@@ -154,7 +154,7 @@ final class PlanCommand extends VerbCommand {
                 .withAccept(settings.accept());
     }
 
-    /** A plan does not wait, but it tells how a wait would go on. */
+    /** A plan does not wait, but it shows how a wait would go on. */
     private PromoteRequest awaiting(Settings settings) {
         return promote(settings).withAwaiting(ReadinessMixin.await(settings));
     }

@@ -39,7 +39,7 @@ abstract class VerbCommand implements Callable<Integer> {
     /** After a signal, the run does not wait for a long statement, because a run may be stopped at any point. */
     private static final Duration GRACE = Duration.ofSeconds(2);
 
-    /** The limit of the status that tells where a signal has stopped the run. It fits into the grace period. */
+    /** The limit of the status that shows where a signal has stopped the run. It fits into the grace period. */
     private static final Duration LAST_READING = Duration.ofMillis(1_500);
 
     private final Verb verb;

@@ -84,10 +84,10 @@ final class DbtMacros {
      * @param variables the process environment
      * @param environments what the variable {@code deployment} says
      */
-    static void check(
+    static void report(
             YamlNode project, Path directory, Map<String, String> variables, Collection<Declared> environments) {
         DbtMacros macros = new DbtMacros(project, environments);
-        macros.paths(directory, variables).filter(Files::isDirectory).forEach(macros::check);
+        macros.paths(directory, variables).filter(Files::isDirectory).forEach(macros::searchDirectory);
     }
 
     /** The directories of the macros. dbt replaces variables in their names. */
@@ -100,12 +100,12 @@ final class DbtMacros {
                 .orElseGet(() -> Stream.of(directory.resolve("macros")));
     }
 
-    private void check(Path directory) {
+    private void searchDirectory(Path directory) {
         try (Stream<Path> files = Files.walk(directory)) {
             files.filter(file -> file.toString().endsWith(".sql"))
                     .filter(Files::isRegularFile)
                     .sorted()
-                    .forEach(this::checkFile);
+                    .forEach(this::searchFile);
         } catch (IOException | UncheckedIOException e) {
             problems.add(ConfigProblems.of(
                     "the macros cannot be read: " + e.getMessage(),
@@ -114,7 +114,7 @@ final class DbtMacros {
         }
     }
 
-    private void checkFile(Path file) {
+    private void searchFile(Path file) {
         String whole = read(file);
         String text = withoutComments(whole);
         Matcher macro = DEFINITION.matcher(text);

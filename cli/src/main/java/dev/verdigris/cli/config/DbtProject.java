@@ -116,7 +116,7 @@ record DbtProject(YamlNode root, Path directory, DbtPlaces places) {
                                 onlyDbt,
                                 output.missing().or(() -> noHost(output, target))));
             });
-            DbtMacros.check(root, directory, places.variables(), environments.values());
+            DbtMacros.report(root, directory, places.variables(), environments.values());
             return new ProjectConfig(
                     root.file(), directory, environments, Map.of(), PerObject.NONE, target(profile, environments));
         });

@@ -12,10 +12,10 @@ import dev.verdigris.core.readiness.ReadinessPolicy;
 /** Reads the settings below {@code await}: the policy of readiness, and how to wait for it. */
 final class ReadinessReader {
 
-    /** The server tells the crashes of one day. */
+    /** The server keeps the crashes of one day. */
     private static final Duration LONGEST_WINDOW = Duration.ofDays(1);
 
-    /** More readings than that would be a burden for the server, which tells changes by itself. */
+    /** More readings than that would be a burden for the server, which reports changes by itself. */
     private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(100);
 
     private static final Duration LONGEST_INTERVAL = Duration.ofHours(1);

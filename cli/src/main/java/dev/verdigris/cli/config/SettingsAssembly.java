@@ -353,7 +353,7 @@ final class SettingsAssembly {
         return lines;
     }
 
-    /** A search path of dbt can lead from staged models to live objects, so it is told without being asked for. */
+    /** A search path of dbt can lead from staged models to live objects, so it is reported without being asked for. */
     private List<String> notes() {
         return Optional.ofNullable(environment.onlyDbt().get("search_path"))
                 .map(origin -> "Only dbt uses the search_path of its profile (" + origin.text()

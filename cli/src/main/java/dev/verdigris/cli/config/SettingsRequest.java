@@ -71,7 +71,7 @@ public record SettingsRequest(
      */
     public Settings resolve() {
         ConfigProblems problems = new ConfigProblems(directory);
-        // Mistakes in them are told even if no configuration is found.
+        // Mistakes in them are reported even if no configuration is found.
         perObject().forEach(perObject -> {
             perObject.accept().forEach(written -> written.resolve(variables, problems));
             perObject.sinks().forEach(written -> written.resolve(variables, problems));

@@ -156,7 +156,7 @@ record YamlNode(Node node, String name, Origin key, String file, ConfigProblems 
 
     /** The node as a single value. Reports any other form as a problem that names {@code wanted}. */
     Optional<Value> checkedValue(String wanted, Value.References references) {
-        check(text().isPresent(), wanted);
+        demand(text().isPresent(), wanted);
         return value(references);
     }
 
@@ -173,7 +173,7 @@ record YamlNode(Node node, String name, Origin key, String file, ConfigProblems 
 
     /** The items of the list. Reports any other form as a problem. */
     List<YamlNode> checkedItems() {
-        check(node instanceof SequenceNode, "a list");
+        demand(node instanceof SequenceNode, "a list");
         return node instanceof SequenceNode list
                 ? list.getValue().stream()
                         .map(item -> new YamlNode(item, "an item of " + name, key, file, problems))
@@ -183,7 +183,7 @@ record YamlNode(Node node, String name, Origin key, String file, ConfigProblems 
 
     /** The entries of the mapping. Reports any other form as a problem. */
     Map<String, YamlNode> checkedEntries() {
-        check(isMapping(), "a mapping");
+        demand(isMapping(), "a mapping");
         return entries();
     }
 
@@ -200,7 +200,7 @@ record YamlNode(Node node, String name, Origin key, String file, ConfigProblems 
         return entries;
     }
 
-    private void check(boolean holds, String wanted) {
+    private void demand(boolean holds, String wanted) {
         if (!holds) {
             String kind = switch (node) {
                 case MappingNode ignored -> "a mapping";

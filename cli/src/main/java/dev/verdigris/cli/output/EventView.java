@@ -123,8 +123,8 @@ sealed interface EventView {
             case ProgressEvent.Waiting waiting -> new Waiting(waiting.what(), waiting.left());
             case ProgressEvent.Retrying retry -> new Retrying(retry.attempt(), retry.pause(), retry.reason());
             case ProgressEvent.Unanswered late -> new Unanswered(late.statement(), late.waited(), late.left());
-            case ProgressEvent.ServerNotice told ->
-                new ServerNotice(told.notice().severity(), told.notice().message());
+            case ProgressEvent.ServerNotice received ->
+                new ServerNotice(received.notice().severity(), received.notice().message());
             case ProgressEvent.Remark remark -> new Remark(remark.text());
         };
     }

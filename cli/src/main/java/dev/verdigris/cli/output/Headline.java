@@ -24,10 +24,10 @@ final class Headline {
     private static final Set<ProblemCode> UNCLEAR =
             EnumSet.of(ProblemCode.HALF_SWAPPED, ProblemCode.SIDES_UNCLEAR, ProblemCode.UNKNOWN_SIDE);
 
-    /** A code that tells more than its outcome. */
+    /** A code that says more than its outcome. */
     private record Reason(ProblemCode code, String words) {}
 
-    /** The first one that a report has is told. */
+    /** The first one that a report has is shown. */
     private static final List<Reason> REASONS = List.of(
             new Reason(ProblemCode.NO_ANSWER, "the server did not answer"),
             new Reason(ProblemCode.TIME_OVER, "the verb reached its time limit"),
@@ -138,7 +138,7 @@ final class Headline {
         return doubtful(report).orElseGet(() -> known(report));
     }
 
-    /** What keeps the state from telling which version is live. */
+    /** What keeps the state from showing which version is live. */
     private static Optional<String> doubtful(Report report) {
         if (has(report, UNCLEAR)) {
             boolean whole = pairs(report).allMatch(pair -> pair.suffixedId().isPresent());

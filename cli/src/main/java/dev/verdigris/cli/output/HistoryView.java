@@ -37,7 +37,7 @@ record HistoryView(
      * @param begunAt the time at which it began, if it is known
      * @param endedAt the time at which all of it was dropped, if it was
      * @param took the time from its beginning to its first promotion; if there was none, to its end
-     * @param role the role that began it; if nothing tells that, the role whose deployment it is
+     * @param role the role that began it; if nothing shows that, the role whose deployment it is
      * @param commit the deployed commit
      * @param tag the tag of the CI run
      * @param run the address of the CI run

@@ -49,7 +49,7 @@ final class LiveProgress implements ProgressListener, AutoCloseable {
         draw(now);
     }
 
-    /** Whether an event is told in a line that stays. */
+    /** Whether an event is shown in a line that stays. */
     private static boolean stays(ProgressEvent event) {
         return switch (event) {
             case ProgressEvent.PartStarted started -> true;
@@ -70,7 +70,7 @@ final class LiveProgress implements ProgressListener, AutoCloseable {
         };
     }
 
-    /** Time has passed: ages grow, and the terminal may have another size. No event waits while it tells its size. */
+    /** Time has passed: ages grow, and the terminal may have another size. No event waits while its size is read. */
     void tick() {
         if (isDrawn()) {
             redraw(sizes.get());

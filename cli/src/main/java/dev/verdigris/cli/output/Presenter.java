@@ -81,7 +81,7 @@ public final class Presenter implements AutoCloseable {
         context.err().print(ReportText.renderFailure(ReportView.failed("", problems), options.errStyle()));
     }
 
-    /** Several threads tell events. The times of the lines are in their order. */
+    /** Several threads report events. The times of the lines are in their order. */
     private synchronized void writeEvent(EventView event) {
         context.out().println(line(event));
         context.out().flush();

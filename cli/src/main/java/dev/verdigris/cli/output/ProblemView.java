@@ -19,7 +19,7 @@ import dev.verdigris.core.problem.Subject;
  * @param where the object or file concerned; empty if there is none
  * @param fix the fix
  * @param change the change that it is about, if it is about one; only JSON shows it, because the sentence says it too
- * @param dbt what dbt tells about the object concerned, if it knows it
+ * @param dbt what dbt says about the object concerned, if it knows it
  */
 public record ProblemView(
         String code, String what, String where, FixView fix, Optional<Change> change, Optional<DbtView> dbt) {
@@ -75,7 +75,7 @@ public record ProblemView(
         return new ProblemView(code, what, where, new FixView(fix.fix(), List.of()), change, dbt);
     }
 
-    /** The same without its sentence, which may contain a length of time. Code, place and fix tell problems apart. */
+    /** The same without its sentence, which may contain a length of time. Code, place and fix distinguish problems. */
     ProblemView timeless() {
         return new ProblemView(code, "", where, fix, change, dbt);
     }
@@ -89,7 +89,7 @@ public record ProblemView(
     }
 
     /**
-     * The problem as lines of text: a sentence, a place, what dbt tells, and the lines of the fix. In a section, the place is left out if
+     * The problem as lines of text: a sentence, a place, what dbt says, and the lines of the fix. In a section, the place is left out if
      * the sentence names it.
      */
     String text(Layout layout, Style style) {

@@ -120,7 +120,7 @@ final class ProgressLines implements ProgressListener {
         }
     }
 
-    /** What a line tells of a judgement, without the lengths of time that are others at each reading. */
+    /** What a line shows of a judgement, without the lengths of time that are others at each reading. */
     private record Told(long ready, Verdict overall, int causes, Optional<String> first) {
 
         static Told of(Assessment assessment) {

@@ -83,7 +83,7 @@ record ReadinessView(
      * @param trouble what is the matter with the cluster, such as {@code out-of-memory}
      * @param object the full name of the object, if it is one
      * @param waiting the names of the objects that wait for it
-     * @param dbt what dbt tells about the object, if it knows it
+     * @param dbt what dbt says about the object, if it knows it
      */
     record Cause(
             String cause,
@@ -135,7 +135,7 @@ record ReadinessView(
 
         /**
          * A replica. Of several processes, the figures are of the one that uses most. They are missing if the server does
-         * not tell them.
+         * not report them.
          *
          * @param name its name
          * @param up whether all its processes are up
@@ -200,7 +200,7 @@ record ReadinessView(
      * @param lag the distance of that time from the server's clock
      * @param liveWrittenUpTo the same time of its live counterpart
      * @param liveLag the same distance of its live counterpart
-     * @param dbt what dbt tells about it, if it knows it
+     * @param dbt what dbt says about it, if it knows it
      */
     record Judged(
             String name,

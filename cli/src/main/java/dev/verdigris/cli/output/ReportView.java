@@ -164,7 +164,7 @@ public record ReportView(
      * The summary of an environment.
      *
      * @param pairs all pairs with both halves
-     * @param live which version is live, if anything tells it
+     * @param live which version is live, if anything shows it
      * @param suffixed the staged or the previous side, if something has the suffix
      * @param drift the number of changes of the live side since the deployment began, if they are compared
      * @param left the remaining steps

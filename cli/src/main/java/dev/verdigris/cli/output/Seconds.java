@@ -14,12 +14,12 @@ final class Seconds implements AutoCloseable {
 
     static Seconds start(Runnable tick) {
         Seconds seconds = new Seconds();
-        seconds.thread.scheduleAtFixedRate(telling(tick), 1, 1, TimeUnit.SECONDS);
+        seconds.thread.scheduleAtFixedRate(reporting(tick), 1, 1, TimeUnit.SECONDS);
         return seconds;
     }
 
-    /** The executor keeps a fault to itself and ends the ticks. So the fault is told first. */
-    static Runnable telling(Runnable tick) {
+    /** The executor keeps a fault to itself and ends the ticks. So the fault is reported first. */
+    static Runnable reporting(Runnable tick) {
         return () -> {
             try {
                 tick.run();

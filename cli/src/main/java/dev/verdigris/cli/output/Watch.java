@@ -109,7 +109,7 @@ public final class Watch implements ProgressListener, AutoCloseable {
     }
 
     /**
-     * Time has passed: the frame is drawn again, for a terminal that may have another size. No event waits while it tells
+     * Time has passed: the frame is drawn again, for a terminal that may have another size. No event waits while it reads
      * its size.
      */
     void tick() {

@@ -70,7 +70,7 @@ public record ProgressView(
          */
         record Slow(ProgressEvent.Unanswered event, Instant at) implements Passing {
 
-            /** The engine tells it once a second. */
+            /** The engine reports it once a second. */
             private static final Duration BETWEEN_SIGNS = Duration.ofMillis(2_500);
 
             @Override

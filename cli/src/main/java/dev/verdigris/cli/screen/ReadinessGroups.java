@@ -82,7 +82,7 @@ record ReadinessGroups(Assessment assessment, Set<SchemaName> schemas, List<Grou
         }
 
         /** The objects that are not ready for a reason of their own, and not because their cluster cannot work. */
-        List<Assessment.Judged> told() {
+        List<Assessment.Judged> named() {
             return open.stream()
                     .filter(each -> !(each.state() instanceof ObjectState.OnCluster))
                     .toList();

@@ -122,7 +122,7 @@ final class ReadinessScreen {
                 view.groups().stream().filter(group -> !group.open().isEmpty()).toList();
         List<Group> ready =
                 view.groups().stream().filter(group -> group.open().isEmpty()).toList();
-        int objects = open.stream().mapToInt(group -> group.told().size()).sum();
+        int objects = open.stream().mapToInt(group -> group.named().size()).sum();
         boolean fits = open.size() + ready.size() + objects <= room;
         List<Line> ends = fits || ready.size() == 1
                 ? lines(ready, new int[ready.size()])
@@ -159,7 +159,7 @@ final class ReadinessScreen {
         while (left > 0 && given) {
             given = false;
             for (int i = 0; i < shares.length && left > 0; i++) {
-                if (shares[i] < groups.get(i).told().size()) {
+                if (shares[i] < groups.get(i).named().size()) {
                     shares[i]++;
                     left--;
                     given = true;
@@ -179,12 +179,12 @@ final class ReadinessScreen {
         for (int i = 0; i < groups.size(); i++) {
             Group group = groups.get(i);
             lines.add(line(group, Math.min(names, width / 3)));
-            List<Assessment.Judged> told = group.told();
-            boolean all = shares[i] >= told.size();
+            List<Assessment.Judged> named = group.named();
+            boolean all = shares[i] >= named.size();
             int shown = all || shares[i] < 2 ? shares[i] : shares[i] - 1;
-            told.stream().limit(shown).forEach(each -> lines.add(line(each, ofObjects)));
+            named.stream().limit(shown).forEach(each -> lines.add(line(each, ofObjects)));
             if (!all && shares[i] > 1) {
-                lines.add(Line.of(INDENT).and(Tone.FAINT, "… and " + (told.size() - shown) + " more"));
+                lines.add(Line.of(INDENT).and(Tone.FAINT, "… and " + (named.size() - shown) + " more"));
             }
         }
         return lines;
@@ -196,7 +196,7 @@ final class ReadinessScreen {
         for (int i = 0; i < groups.size(); i++) {
             longest = Math.max(
                     longest,
-                    groups.get(i).told().stream()
+                    groups.get(i).named().stream()
                             .limit(shares[i])
                             .mapToInt(each -> Cells.width(name(each.object().name())))
                             .max()

@@ -15,12 +15,12 @@ import java.util.regex.Pattern;
  */
 public record TerminalSize(int columns, int rows) {
 
-    /** The size that counts if the terminal does not tell its own. */
+    /** The size that counts if the terminal does not report its own. */
     public static final TerminalSize USUAL = new TerminalSize(80, 24);
 
     private static final Pattern ROWS_AND_COLUMNS = Pattern.compile("([1-9]\\d{0,4}) ([1-9]\\d{0,4})\\s*");
 
-    /** The size of the process's terminal now. {@code stty} tells it, because the JVM does not know it. */
+    /** The size of the process's terminal now. {@code stty} reads it, because the JVM does not know it. */
     public static TerminalSize ask() {
         try {
             Process stty = new ProcessBuilder("stty", "size")

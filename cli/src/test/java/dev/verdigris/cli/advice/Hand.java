@@ -88,7 +88,7 @@ record Hand(State state, String what, Consumer<Shop> does) {
 
     private static final Consumer<Shop> STATE_VIEW_DROPPED = shop -> shop.sql("DROP VIEW " + shop.stateView());
 
-    /** All that the page tells. */
+    /** All that the page says. */
     static final List<Hand> ALL = Stream.of(ofNames(), ofSwaps(), ofDrops(), ofLocks())
             .flatMap(List::stream)
             .toList();

@@ -33,7 +33,7 @@ final class GeneratedPagesTest {
         StringBuilder page = new StringBuilder("""
                 # Problem codes
 
-                Generated from `ProblemCode`; `verdigris explain CODE` tells the same. A code never changes its meaning.
+                Generated from `ProblemCode`; `verdigris explain CODE` says the same. A code never changes its meaning.
                 Codes that `--accept CODE` can turn into warnings are marked with *acceptable*.
                 """);
         Map<Outcome, List<ProblemCode>> families = new LinkedHashMap<>();

@@ -123,7 +123,7 @@ final class ClassArchiveTest {
         assertThat(ran.exit()).isZero();
     }
 
-    /** Runs, and tells whether the main class came from the archive. */
+    /** Runs, and says whether the main class came from the archive. */
     private boolean readsTheArchive() throws IOException {
         Path log = tree.path("loaded");
         Files.deleteIfExists(log);

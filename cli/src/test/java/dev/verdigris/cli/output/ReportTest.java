@@ -291,7 +291,7 @@ final class ReportTest {
                 new Evaluation(Guardrail.ENVIRONMENT, new Evaluation.Passed()),
                 new Evaluation(Guardrail.STATE_VIEW, new Evaluation.Refused(List.of(unread), List.of())),
                 new Evaluation(Guardrail.COUNTERPARTS, new Evaluation.Warned(List.of(missing, missing))),
-                new Evaluation(Guardrail.DRIFT, new Evaluation.NotApplicable("no record tells what the live side was")),
+                new Evaluation(Guardrail.DRIFT, new Evaluation.NotApplicable("no record shows what the live side was")),
                 new Evaluation(Guardrail.RIGHTS, new Evaluation.NotReached()));
     }
 

@@ -209,7 +209,7 @@ class WatchTest {
     void aTickThatFailsIsTold() {
         List<Throwable> told = new ArrayList<>();
         Thread.currentThread().setUncaughtExceptionHandler((thread, fault) -> told.add(fault));
-        Runnable tick = Seconds.telling(() -> {
+        Runnable tick = Seconds.reporting(() -> {
             throw new IllegalStateException("no bar");
         });
         assertThatThrownBy(tick::run).isInstanceOf(IllegalStateException.class);

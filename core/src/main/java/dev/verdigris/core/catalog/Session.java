@@ -22,7 +22,7 @@ public record Session(RoleId role, boolean superuser, boolean rbacEnabled, Strin
         return isAtLeast(serverVersion, major, minor);
     }
 
-    /** Whether a version, as {@code mz_version()} tells it, is certainly this one or a later one. */
+    /** Whether a version, as {@code mz_version()} returns it, is certainly this one or a later one. */
     public static boolean isAtLeast(String serverVersion, int major, int minor) {
         Matcher version = VERSION.matcher(serverVersion);
         if (!version.matches()) {

@@ -14,7 +14,7 @@ import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.name.ObjectName;
 
 /**
- * What dbt tells about the relations of an environment: the model and its owner, and the exposures that read it. A
+ * What dbt says about the relations of an environment: the model and its owner, and the exposures that read it. A
  * manifest names live or staged relations, as dbt was run. Both are found by either name.
  *
  * @param models what dbt says of each relation, by its live name

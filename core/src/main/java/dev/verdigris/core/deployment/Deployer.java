@@ -73,7 +73,7 @@ public record Deployer(
         return id.or(() -> defaultId);
     }
 
-    /** Whether nothing tells for which deployment the run is: it has neither an id nor files. */
+    /** Whether nothing shows for which deployment the run is: it has neither an id nor files. */
     public boolean isNobody() {
         return anyId().isEmpty() && files.isEmpty();
     }

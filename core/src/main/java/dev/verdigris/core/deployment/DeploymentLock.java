@@ -28,7 +28,7 @@ public record DeploymentLock(
         PhaseEvidence evidence) {
 
     /**
-     * The phase of the deployment, by the ids of the pairs if they tell. Without a state view it is
+     * The phase of the deployment, by the ids of the pairs if they show it. Without a state view it is
      * {@link Phase#STAGED}.
      */
     public Phase phase() {

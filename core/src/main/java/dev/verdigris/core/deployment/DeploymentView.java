@@ -169,13 +169,14 @@ public final class DeploymentView {
     }
 
     /**
-     * Whether what was live at the beginning of the deployment is still live. If nothing was, an empty live side tells.
+     * Whether the version that was live at the beginning of the deployment is live now. If none was, an empty live side
+     * shows it.
      *
-     * @return empty if nothing tells: no state view holds the pairs, or nothing was live and the pairs have no schema
+     * @return empty if nothing shows it: no state view holds the pairs, or nothing was live and the pairs have no schema
      */
-    public Optional<Boolean> isFormerStillLive() {
+    public Optional<Boolean> isPreviousLive() {
         Optional<HeldPairs> held = lock().flatMap(DeploymentLock::held);
-        return held.flatMap(found -> HeldPairs.isFormerStillLive(found, catalog))
+        return held.flatMap(found -> HeldPairs.isPreviousLive(found, catalog))
                 .or(() -> held.filter(found -> !environment.schemas().isEmpty())
                         .map(found -> pairs.itemsOf(ResolvedPairs.Side.LIVE).isEmpty()));
     }

@@ -19,7 +19,7 @@ import dev.verdigris.core.environment.Pair;
 /**
  * The pairs that a deployment holds. They are part of the definition of its state view. Each pair has its names, and
  * the id that its live half had when the state view was created. A swap exchanges the names and keeps the ids. So the
- * ids tell which side is live, also if another tool has swapped the pairs.
+ * ids show which side is live, also if another tool has swapped the pairs.
  *
  * @param all the pairs
  */
@@ -33,12 +33,13 @@ public record HeldPairs(List<Held> all) {
      * One pair.
      *
      * @param names its names
-     * @param formerLive the id of the half that was live; empty if there was none
+     * @param previous the id of the half that was live when the state view was created, so that a promotion makes it
+     *     the previous one; empty if there was none
      */
-    public record Held(Pair names, Optional<CatalogId> formerLive) {}
+    public record Held(Pair names, Optional<CatalogId> previous) {}
 
-    /** Where the half of a pair is that was live when the state view was created. */
-    enum FormerLive {
+    /** Where the {@linkplain Held#previous previous} half of a pair is. */
+    enum PreviousHalf {
         /** It has the live name. */
         LIVE,
         /** It has the suffixed name: the pair was swapped. */
@@ -100,51 +101,51 @@ public record HeldPairs(List<Held> all) {
         return halves;
     }
 
-    /** The pairs whose half that was live at the beginning is there. */
-    List<Pair> where(FormerLive place, CatalogSnapshot catalog) {
+    /** The pairs whose previous half is there. */
+    List<Pair> where(PreviousHalf place, CatalogSnapshot catalog) {
         return places(catalog).entrySet().stream()
                 .filter(each -> each.getValue() == place)
                 .map(Map.Entry::getKey)
                 .toList();
     }
 
-    private Map<Pair, FormerLive> places(CatalogSnapshot catalog) {
-        Map<Pair, FormerLive> places = new LinkedHashMap<>();
+    private Map<Pair, PreviousHalf> places(CatalogSnapshot catalog) {
+        Map<Pair, PreviousHalf> places = new LinkedHashMap<>();
         all.forEach(held -> places.put(held.names(), place(catalog, held)));
         return places;
     }
 
-    private static FormerLive place(CatalogSnapshot catalog, Held held) {
-        if (held.formerLive().isEmpty()) {
-            return FormerLive.UNKNOWN;
+    private static PreviousHalf place(CatalogSnapshot catalog, Held held) {
+        if (held.previous().isEmpty()) {
+            return PreviousHalf.UNKNOWN;
         }
-        if (held.formerLive().equals(id(catalog, held.names().live()))) {
-            return FormerLive.LIVE;
+        if (held.previous().equals(id(catalog, held.names().live()))) {
+            return PreviousHalf.LIVE;
         }
-        return held.formerLive().equals(id(catalog, held.names().suffixed())) ? FormerLive.SUFFIXED : FormerLive.GONE;
+        return held.previous().equals(id(catalog, held.names().suffixed())) ? PreviousHalf.SUFFIXED : PreviousHalf.GONE;
     }
 
     /**
-     * Whether the side that was live when the state view was created is live now. It needs only one id.
+     * Whether the previous side is live now: before the promotion, or after a rollback. It needs only one id.
      *
      * @return empty if no pair had a live half
      */
-    static Optional<Boolean> isFormerStillLive(HeldPairs held, CatalogSnapshot catalog) {
+    static Optional<Boolean> isPreviousLive(HeldPairs held, CatalogSnapshot catalog) {
         return held.withId() == 0
                 ? Optional.empty()
-                : Optional.of(!held.where(FormerLive.LIVE, catalog).isEmpty());
+                : Optional.of(!held.where(PreviousHalf.LIVE, catalog).isEmpty());
     }
 
     /** The number of pairs that had a live half. */
     int withId() {
-        return (int) all.stream().filter(held -> held.formerLive().isPresent()).count();
+        return (int) all.stream().filter(held -> held.previous().isPresent()).count();
     }
 
-    /** The present names of the halves that were live at first, if these are not names of their pairs. */
+    /** The present names of the previous halves, if these are not names of their pairs. */
     public static List<Target> moved(HeldPairs held, CatalogSnapshot catalog) {
         return held.all.stream()
-                .filter(pair -> place(catalog, pair) == FormerLive.GONE)
-                .flatMap(pair -> pair.formerLive().stream())
+                .filter(pair -> place(catalog, pair) == PreviousHalf.GONE)
+                .flatMap(pair -> pair.previous().stream())
                 .flatMap(id -> catalog.half(id).stream())
                 .toList();
     }

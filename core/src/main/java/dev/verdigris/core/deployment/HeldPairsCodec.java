@@ -49,7 +49,7 @@ public final class HeldPairsCodec {
 
     private static List<String> parts(Held held) {
         String suffixed = held.names().suffixed().lastPart().value();
-        String id = held.formerLive().map(CatalogId::value).orElse("");
+        String id = held.previous().map(CatalogId::value).orElse("");
         return switch (held.names().live()) {
             case Target.OfSchema live ->
                 List.of(

@@ -3,7 +3,7 @@ package dev.verdigris.core.deployment;
 import java.util.List;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
-import dev.verdigris.core.deployment.HeldPairs.FormerLive;
+import dev.verdigris.core.deployment.HeldPairs.PreviousHalf;
 import dev.verdigris.core.environment.Pair;
 
 /**
@@ -13,7 +13,7 @@ import dev.verdigris.core.environment.Pair;
  */
 public sealed interface PhaseEvidence {
 
-    /** The phase by the ids; the phase that the state view shows if they do not tell it. */
+    /** The phase by the ids; the phase that the state view shows if they do not show it. */
     Phase phase();
 
     /** The ids agree with the state view, or no pair has one. */
@@ -26,8 +26,8 @@ public sealed interface PhaseEvidence {
      * Another tool has swapped some of the pairs. Neither side is whole.
      *
      * @param phase the phase that the state view shows
-     * @param swapped the pairs whose half that was live at the beginning has the suffixed name
-     * @param others the pairs whose half that was live at the beginning has the live name
+     * @param swapped the pairs whose previous half has the suffixed name
+     * @param others the pairs whose previous half has the live name
      */
     record HalfSwapped(Phase phase, List<Pair> swapped, List<Pair> others) implements PhaseEvidence {
 
@@ -86,9 +86,9 @@ public sealed interface PhaseEvidence {
 
     /** Compares the phase that a state view shows with the ids of its pairs. */
     static PhaseEvidence of(Phase shown, HeldPairs held, CatalogSnapshot catalog) {
-        List<Pair> live = held.where(FormerLive.LIVE, catalog);
-        List<Pair> suffixed = held.where(FormerLive.SUFFIXED, catalog);
-        List<Pair> gone = held.where(FormerLive.GONE, catalog);
+        List<Pair> live = held.where(PreviousHalf.LIVE, catalog);
+        List<Pair> suffixed = held.where(PreviousHalf.SUFFIXED, catalog);
+        List<Pair> gone = held.where(PreviousHalf.GONE, catalog);
         if (shown == Phase.DROPPING) {
             return new Agreed(shown);
         }

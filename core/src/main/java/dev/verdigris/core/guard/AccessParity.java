@@ -37,7 +37,7 @@ final class AccessParity {
 
     private AccessParity() {}
 
-    static List<Problem> check(CatalogSnapshot catalog, ResolvedPairs sides) {
+    static List<Problem> problems(CatalogSnapshot catalog, ResolvedPairs sides) {
         List<Problem> problems = new ArrayList<>();
         for (ResolvedPairs.Resolved each : sides.all()) {
             if (each.live().isPresent() && each.suffixed().isPresent()) {

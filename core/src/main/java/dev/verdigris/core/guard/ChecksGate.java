@@ -29,7 +29,7 @@ final class ChecksGate {
         return required.files().isEmpty() && result(view, required).isEmpty();
     }
 
-    static List<Problem> check(DeploymentView view, RequiredChecks required) {
+    static List<Problem> problems(DeploymentView view, RequiredChecks required) {
         Optional<Checked> result = result(view, required);
         if (isOfThese(view, required)) {
             return result.get().passed() ? List.of() : List.of(failed(view, result.get()));

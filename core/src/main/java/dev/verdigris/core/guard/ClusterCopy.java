@@ -27,10 +27,10 @@ public final class ClusterCopy {
      *
      * @param cluster the live cluster
      * @param replicationFactor the number of replicas if the live cluster has none
-     * @return the definition, or nothing if {@link #check} names a problem
+     * @return the definition, or nothing if {@link #problems} names a problem
      */
     public static Optional<ClusterSpec> of(Cluster cluster, Optional<Integer> replicationFactor) {
-        if (!check(cluster, replicationFactor).isEmpty()) {
+        if (!problems(cluster, replicationFactor).isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(
@@ -49,7 +49,7 @@ public final class ClusterCopy {
     }
 
     /** The reasons why a cluster cannot be copied. */
-    public static List<Problem> check(Cluster cluster, Optional<Integer> replicationFactor) {
+    public static List<Problem> problems(Cluster cluster, Optional<Integer> replicationFactor) {
         List<Problem> problems = new ArrayList<>();
         String where = "cluster " + cluster.name();
         if (cluster.isReconfiguring()) {

@@ -32,7 +32,7 @@ final class Contents {
      *
      * @param planned the staged relations that do not exist yet
      */
-    static List<Problem> check(CatalogSnapshot catalog, ResolvedPairs sides, PlannedRelations planned) {
+    static List<Problem> problems(CatalogSnapshot catalog, ResolvedPairs sides, PlannedRelations planned) {
         List<Problem> problems = new ArrayList<>();
         for (Side side : List.of(Side.LIVE, Side.SUFFIXED)) {
             problems.addAll(inside(catalog, sides, side));

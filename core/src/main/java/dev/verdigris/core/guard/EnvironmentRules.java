@@ -31,7 +31,7 @@ final class EnvironmentRules {
     private EnvironmentRules() {}
 
     /** All mistakes in the definition of an environment; empty if there are none. */
-    static List<Problem> check(Environment environment) {
+    static List<Problem> problems(Environment environment) {
         List<Problem> problems = new ArrayList<>();
         if (environment.schemas().isEmpty() && environment.clusters().isEmpty()) {
             problems.add(new Problem(

@@ -46,7 +46,7 @@ final class Limits {
      * @param view the environment as it is
      * @param after the simulated catalog
      */
-    static List<Problem> check(DeploymentView view, CatalogSnapshot after) {
+    static List<Problem> problems(DeploymentView view, CatalogSnapshot after) {
         Limits limits = new Limits(view.catalog(), after);
         limits.clusters();
         limits.schemas();
@@ -80,10 +80,10 @@ final class Limits {
             long all = after.clusters().stream()
                     .filter(cluster -> cluster.id().isUser())
                     .count();
-            check(Limit.MAX_CLUSTERS, all, BOTH, "clusters");
+            compare(Limit.MAX_CLUSTERS, all, BOTH, "clusters");
         }
         for (Cluster cluster : created) {
-            check(
+            compare(
                     Limit.MAX_REPLICAS_PER_CLUSTER,
                     replicas(cluster),
                     "cluster " + cluster.name() + " needs ",
@@ -107,7 +107,7 @@ final class Limits {
             long schemas = after.schemas().stream()
                     .filter(schema -> schema.database().equals(database))
                     .count();
-            check(Limit.MAX_SCHEMAS_PER_DATABASE, schemas, BOTH, "schemas in one database");
+            compare(Limit.MAX_SCHEMAS_PER_DATABASE, schemas, BOTH, "schemas in one database");
         }
     }
 
@@ -119,12 +119,12 @@ final class Limits {
             long all = after.items().stream()
                     .filter(item -> item.kind() == ItemKind.MATERIALIZED_VIEW)
                     .count();
-            check(Limit.MAX_MATERIALIZED_VIEWS, all, BOTH, "materialized views");
+            compare(Limit.MAX_MATERIALIZED_VIEWS, all, BOTH, "materialized views");
         }
         Set<SchemaId> schemas = new LinkedHashSet<>();
         created.forEach(item -> schemas.add(item.schema()));
         for (SchemaId schema : schemas) {
-            check(
+            compare(
                     Limit.MAX_OBJECTS_PER_SCHEMA,
                     after.itemsIn(schema).size(),
                     "schema " + after.nameOf(after.schema(schema).orElseThrow()) + " needs ",
@@ -132,7 +132,7 @@ final class Limits {
         }
     }
 
-    private void check(Limit limit, long needed, String who, String what) {
+    private void compare(Limit limit, long needed, String who, String what) {
         Integer allowed = before.limits().get(limit);
         if (allowed != null && needed > allowed) {
             problems.add(new Problem(

@@ -35,7 +35,7 @@ final class LiveReferences {
      *
      * @param planned the staged relations that do not exist yet
      */
-    static List<Problem> check(DeploymentView view, PlannedRelations planned) {
+    static List<Problem> problems(DeploymentView view, PlannedRelations planned) {
         CatalogSnapshot catalog = view.catalog();
         ResolvedPairs sides = view.pairs();
         List<Problem> problems = new ArrayList<>();

@@ -35,7 +35,7 @@ final class ReadinessGuard {
     static List<Problem> staged(Identifier environment, Optional<Assessment> assessment) {
         List<Cause> causes = assessment.map(Assessment::causes).orElse(List.of());
         return causes.isEmpty()
-                ? check("the staged side", environment, assessment).stream()
+                ? unready("the staged side", environment, assessment).stream()
                         .map(Unready::problem)
                         .toList()
                 : causes.stream().map(cause -> problem(environment, cause)).toList();
@@ -150,7 +150,7 @@ final class ReadinessGuard {
                         Fix.accept(ProblemCode.READINESS_SKIPPED, "let readers wait until it is ready")));
     }
 
-    private static List<Unready> check(String side, Identifier environment, Optional<Assessment> assessment) {
+    private static List<Unready> unready(String side, Identifier environment, Optional<Assessment> assessment) {
         Subject whole = Subject.of(environment);
         if (assessment.isEmpty()) {
             String what = "the readiness of " + side + " was not assessed";
@@ -178,7 +178,7 @@ final class ReadinessGuard {
 
     /** The same for the previous side, which a rollback makes live again. The user may accept the wait. */
     static List<Problem> previous(Identifier environment, Optional<Assessment> assessment) {
-        return check("the previous side", environment, assessment).stream()
+        return unready("the previous side", environment, assessment).stream()
                 .map(unready -> new Problem(
                         ProblemCode.PREVIOUS_NOT_READY,
                         unready.problem().what(),

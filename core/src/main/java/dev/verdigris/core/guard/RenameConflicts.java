@@ -36,7 +36,7 @@ final class RenameConflicts {
     private RenameConflicts() {}
 
     /** The definitions that prevent the swap of paired schemas. */
-    static List<Problem> check(CatalogSnapshot catalog, ResolvedPairs sides) {
+    static List<Problem> problems(CatalogSnapshot catalog, ResolvedPairs sides) {
         List<Problem> problems = new ArrayList<>();
         List<Schema> schemas = new ArrayList<>(sides.schemasOf(Side.LIVE));
         schemas.addAll(sides.schemasOf(Side.SUFFIXED));

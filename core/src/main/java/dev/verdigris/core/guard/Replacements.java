@@ -23,7 +23,7 @@ final class Replacements {
 
     private Replacements() {}
 
-    static List<Problem> check(CatalogSnapshot catalog, ResolvedPairs sides) {
+    static List<Problem> problems(CatalogSnapshot catalog, ResolvedPairs sides) {
         List<Problem> problems = new ArrayList<>();
         for (Replacement pending : catalog.replacements()) {
             Optional<Item> replacement = catalog.item(pending.replacement());

@@ -66,7 +66,7 @@ final class SinkFitness {
         return repointed;
     }
 
-    /** The same sinks with those that stay: whether a new object suits a sink, only its columns tell. */
+    /** The same sinks with those that stay: whether a new object suits a sink, only its columns show. */
     static Map<Item, Item> toRepoint(DeploymentView view, SinkWays ways) {
         Map<Item, Item> chosen = OutsideSinks.reading(view, Side.LIVE);
         chosen.keySet()

@@ -72,7 +72,7 @@ public final class SinkRows {
      * @param planned the staged relations that do not exist yet
      * @param ways what happens to the sinks; only one that is re-pointed lacks rows
      */
-    static List<Problem> check(DeploymentView view, PlannedRelations planned, SinkWays ways) {
+    static List<Problem> problems(DeploymentView view, PlannedRelations planned, SinkWays ways) {
         if (Hazard.SINKS_WRITE_AGAIN.threatens(view.catalog().session())) {
             return List.of();
         }

@@ -46,7 +46,7 @@ public final class TemporaryViews {
     private TemporaryViews() {}
 
     /** The views that stand in the way of a rename of every paired schema of these sides. */
-    static List<Problem> check(DeploymentView view, Side first, Side... others) {
+    static List<Problem> problems(DeploymentView view, Side first, Side... others) {
         Set<SchemaName> renamed = new LinkedHashSet<>();
         for (Side side : EnumSet.of(first, others)) {
             view.pairs()

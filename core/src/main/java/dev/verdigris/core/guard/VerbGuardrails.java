@@ -71,7 +71,7 @@ public final class VerbGuardrails extends Answers {
 
     /** Whether the environment is well defined. This needs no server. */
     public void definition(Environment environment) {
-        ask(EnvironmentRules.check(environment), Guardrail.ENVIRONMENT);
+        ask(EnvironmentRules.problems(environment), Guardrail.ENVIRONMENT);
     }
 
     /** Whether the environment is well defined and its databases exist. Returns the answer. */
@@ -93,7 +93,7 @@ public final class VerbGuardrails extends Answers {
      * Whether the deployment holds exactly the pairs of the environment, and no other holds one. Returns the answer.
      */
     public boolean heldPairs(DeploymentView view, boolean adopt) {
-        ask(HeldPairsRules.check(view, adopt), Guardrail.HELD_PAIRS);
+        ask(HeldPairsRules.problems(view, adopt), Guardrail.HELD_PAIRS);
         return !refuses();
     }
 
@@ -114,7 +114,7 @@ public final class VerbGuardrails extends Answers {
 
     /** Whether the deployment in force is the one that the run means, and of its files. Returns the answer. */
     public boolean ownDeployment(DeploymentView view, Deployer deployer) {
-        ask(DeployerRules.check(verb(), view, deployer), Guardrail.OWN_DEPLOYMENT);
+        ask(DeployerRules.problems(verb(), view, deployer), Guardrail.OWN_DEPLOYMENT);
         return !refuses();
     }
 
@@ -124,7 +124,7 @@ public final class VerbGuardrails extends Answers {
     }
 
     private void contents(DeploymentView view, PlannedRelations planned) {
-        ask(Contents.check(view.catalog(), view.pairs(), planned), Guardrail.CONTENTS, Guardrail.OWN_CLUSTERS);
+        ask(Contents.problems(view.catalog(), view.pairs(), planned), Guardrail.CONTENTS, Guardrail.OWN_CLUSTERS);
     }
 
     /**
@@ -133,7 +133,7 @@ public final class VerbGuardrails extends Answers {
      * @param after the simulated catalog
      */
     public void limits(DeploymentView before, CatalogSnapshot after) {
-        ask(Limits.check(before, after), Guardrail.LIMITS);
+        ask(Limits.problems(before, after), Guardrail.LIMITS);
     }
 
     /** Whether both halves of every pair exist. Returns the answer. */
@@ -174,16 +174,16 @@ public final class VerbGuardrails extends Answers {
         if (stagedObjects(view)) {
             ask(Completeness.objects(view, planned), Guardrail.COUNTERPARTS);
         }
-        ask(LiveReferences.check(view, planned), Guardrail.LIVE_REFERENCES);
-        ask(RenameConflicts.check(catalog, pairs), Guardrail.RENAMES);
-        ask(Replacements.check(catalog, pairs), Guardrail.REPLACEMENTS);
-        ask(StagedOwners.check(view, planned::isPlanned), Guardrail.OWNERS);
-        ask(GainedAccess.check(view), Guardrail.ACCESS);
+        ask(LiveReferences.problems(view, planned), Guardrail.LIVE_REFERENCES);
+        ask(RenameConflicts.problems(catalog, pairs), Guardrail.RENAMES);
+        ask(Replacements.problems(catalog, pairs), Guardrail.REPLACEMENTS);
+        ask(StagedOwners.problems(view, planned::isPlanned), Guardrail.OWNERS);
+        ask(GainedAccess.problems(view), Guardrail.ACCESS);
     }
 
     /** Whether the server survives the swap, and makes it in a short time. */
     public void swap(DeploymentView view) {
-        ask(TemporaryViews.check(view, Side.LIVE, Side.SUFFIXED), Guardrail.TEMPORARY_VIEWS);
+        ask(TemporaryViews.problems(view, Side.LIVE, Side.SUFFIXED), Guardrail.TEMPORARY_VIEWS);
         swapTime(view);
     }
 
@@ -194,13 +194,13 @@ public final class VerbGuardrails extends Answers {
 
     /** The same for the way back, which a slow server must not close. */
     public void swapBack(DeploymentView view) {
-        ask(TemporaryViews.check(view, Side.LIVE, Side.SUFFIXED), Guardrail.TEMPORARY_VIEWS);
+        ask(TemporaryViews.problems(view, Side.LIVE, Side.SUFFIXED), Guardrail.TEMPORARY_VIEWS);
         warn(Limits.swapTime(view), Guardrail.SWAP_TIME);
     }
 
     /** The same long before the swap. A session may drop its temporary view until then, so it is only a warning. */
     public void swapLater(DeploymentView view) {
-        warn(TemporaryViews.check(view, Side.LIVE, Side.SUFFIXED), Guardrail.TEMPORARY_VIEWS);
+        warn(TemporaryViews.problems(view, Side.LIVE, Side.SUFFIXED), Guardrail.TEMPORARY_VIEWS);
     }
 
     /** Whether the swap harms objects and roles that rely on the live side. */
@@ -217,10 +217,10 @@ public final class VerbGuardrails extends Answers {
      */
     public void effects(DeploymentView view, PlannedRelations planned, SinkWays ways) {
         externalDependents(view);
-        ask(AccessParity.check(view.catalog(), view.pairs()), Guardrail.ACCESS);
+        ask(AccessParity.problems(view.catalog(), view.pairs()), Guardrail.ACCESS);
         ways(view, ways, Side.LIVE);
         ask(SinkFitness.targets(view, planned, ways), Guardrail.SINKS);
-        warn(SinkRows.check(view, planned, ways), Guardrail.SINKS);
+        warn(SinkRows.problems(view, planned, ways), Guardrail.SINKS);
     }
 
     /**
@@ -229,9 +229,9 @@ public final class VerbGuardrails extends Answers {
      */
     public void foreseen(DeploymentView view) {
         foreseenWithoutAccess(view);
-        warn(SinkRows.check(view, PlannedRelations.NONE, view.sinkWays()), Guardrail.SINKS);
-        foreseen(AccessParity.check(view.catalog(), view.pairs()), Guardrail.ACCESS);
-        foreseen(GainedAccess.check(view), Guardrail.ACCESS);
+        warn(SinkRows.problems(view, PlannedRelations.NONE, view.sinkWays()), Guardrail.SINKS);
+        foreseen(AccessParity.problems(view.catalog(), view.pairs()), Guardrail.ACCESS);
+        foreseen(GainedAccess.problems(view), Guardrail.ACCESS);
     }
 
     /** The same without the access that roles would lose, which is granted and not accepted in passing. */
@@ -239,11 +239,11 @@ public final class VerbGuardrails extends Answers {
         CatalogSnapshot catalog = view.catalog();
         ResolvedPairs pairs = view.pairs();
         foreseen(Completeness.objects(view, PlannedRelations.NONE), Guardrail.COUNTERPARTS);
-        foreseen(LiveReferences.check(view, PlannedRelations.NONE), Guardrail.LIVE_REFERENCES);
-        foreseen(RenameConflicts.check(catalog, pairs), Guardrail.RENAMES);
+        foreseen(LiveReferences.problems(view, PlannedRelations.NONE), Guardrail.LIVE_REFERENCES);
+        foreseen(RenameConflicts.problems(catalog, pairs), Guardrail.RENAMES);
         foreseen(ExternalDependents.stranded(catalog, pairs), Guardrail.EXTERNAL_DEPENDENTS);
-        foreseen(WayRules.check(view, view.sinkWays(), Side.LIVE), Guardrail.SINKS);
-        foreseen(TemporaryViews.check(view, Side.LIVE, Side.SUFFIXED), Guardrail.TEMPORARY_VIEWS);
+        foreseen(WayRules.problems(view, view.sinkWays(), Side.LIVE), Guardrail.SINKS);
+        foreseen(TemporaryViews.problems(view, Side.LIVE, Side.SUFFIXED), Guardrail.TEMPORARY_VIEWS);
     }
 
     private void foreseen(List<Problem> found, Guardrail guardrail) {
@@ -262,7 +262,7 @@ public final class VerbGuardrails extends Answers {
      * @param from the side that the sinks read now
      */
     public void ways(DeploymentView view, SinkWays ways, Side from) {
-        ask(WayRules.check(view, ways, from), Guardrail.SINKS);
+        ask(WayRules.problems(view, ways, from), Guardrail.SINKS);
     }
 
     /** Whether a sink stays on the previous version after the swap. */
@@ -306,7 +306,7 @@ public final class VerbGuardrails extends Answers {
             skip(Guardrail.CHECKS, "no checks are known");
             return;
         }
-        ask(ChecksGate.check(view, required), Guardrail.CHECKS);
+        ask(ChecksGate.problems(view, required), Guardrail.CHECKS);
     }
 
     /** Whether the staged side is another version than the one that was rolled back last. */
@@ -340,7 +340,7 @@ public final class VerbGuardrails extends Answers {
         ask(Contents.paused(catalog, pairs, Side.SUFFIXED), Guardrail.CLUSTERS);
         ask(ReadinessGuard.previous(view.environment().name(), assessment), Guardrail.READINESS);
         contents(view);
-        ask(RenameConflicts.check(catalog, pairs), Guardrail.RENAMES);
+        ask(RenameConflicts.problems(catalog, pairs), Guardrail.RENAMES);
     }
 
     /** Sinks of the live side that have stopped. */
@@ -389,6 +389,6 @@ public final class VerbGuardrails extends Answers {
     /** Whether the suffixed side can be quarantined. */
     public void quarantine(DeploymentView view, Phase phase) {
         ask(RenameConflicts.whereDropped(view, phase), Guardrail.RENAMES);
-        ask(TemporaryViews.check(view, Side.SUFFIXED), Guardrail.TEMPORARY_VIEWS);
+        ask(TemporaryViews.problems(view, Side.SUFFIXED), Guardrail.TEMPORARY_VIEWS);
     }
 }

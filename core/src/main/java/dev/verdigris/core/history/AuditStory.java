@@ -27,7 +27,7 @@ import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
 
 /**
- * What the audit log tells of an environment. The events of one transaction have one time, so a swap at the time of a
+ * What the audit log shows of an environment. The events of one transaction have one time, so a swap at the time of a
  * rename of the state view is a promotion or a rollback, and any other swap of the pairs is one by another tool.
  */
 final class AuditStory {

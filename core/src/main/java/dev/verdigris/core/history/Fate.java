@@ -20,7 +20,7 @@ public enum Fate {
     ABORTED("aborted"),
     /** Its state view was dropped by a statement that is none of a verb's. */
     STATE_VIEW_DROPPED("state view dropped by hand"),
-    /** Neither the audit log nor a history entry tells its end. */
+    /** Neither the audit log nor a history entry shows its end. */
     UNKNOWN("unknown");
 
     private final String text;

@@ -71,34 +71,34 @@ public final class Historian {
      * @param events the events of the audit log about the environment, in any order; more do no harm
      * @param unread the reason why the audit log could not be read; empty if it was
      */
-    public static History tell(DeploymentView view, List<AuditEvent> events, Optional<String> unread) {
-        return new Historian(view).tell(events, unread);
+    public static History history(DeploymentView view, List<AuditEvent> events, Optional<String> unread) {
+        return new Historian(view).history(events, unread);
     }
 
-    private History tell(List<AuditEvent> events, Optional<String> unread) {
+    private History history(List<AuditEvent> events, Optional<String> unread) {
         AuditStory story = AuditStory.of(environment.pairs(), locks, others, events);
         List<PastDeployment> deployments = new ArrayList<>();
         Optional<FencingToken> present =
                 view.lock().flatMap(DeploymentLock::stateView).map(StateView::token);
-        Set<FencingToken> told = new HashSet<>();
+        Set<FencingToken> known = new HashSet<>();
         for (Track track : story.tracks()) {
             if (present.filter(track::had).isPresent()) {
-                told.add(present.get());
+                known.add(present.get());
                 deployments.add(inForce(view.lock().orElseThrow(), track.events()));
             } else {
                 Optional<Kept> kept =
                         entries.stream().filter(each -> track.had(each.token())).findFirst();
-                kept.ifPresent(each -> told.add(each.token()));
+                kept.ifPresent(each -> known.add(each.token()));
                 deployments.add(kept.map(each -> ended(track, each.entry()))
                         .orElseGet(() -> new PastDeployment(
                                 track.lock(), Optional.empty(), List.of(), track.fate(), track.events())));
             }
         }
         entries.stream()
-                .filter(each -> told.add(each.token()))
+                .filter(each -> known.add(each.token()))
                 .forEach(each -> deployments.add(ended(each.lock(), each.entry())));
         view.lock()
-                .filter(lock -> present.isPresent() && !told.contains(present.get()))
+                .filter(lock -> present.isPresent() && !known.contains(present.get()))
                 .ifPresent(lock -> deployments.add(inForce(lock, List.of())));
         deployments.removeIf(deployment -> deployment.events().isEmpty());
         deployments.sort(Comparator.comparing(Historian::rank).reversed());
@@ -158,8 +158,8 @@ public final class Historian {
     }
 
     /**
-     * The events of the audit log, and what only the record tells: the beginning, the last rollback and the last
-     * promotion. After a takeover the record has the role of the new run, so it does not tell who began.
+     * The events of the audit log, and what only the record holds: the beginning, the last rollback and the last
+     * promotion. After a takeover the record has the role of the new run, so it does not show who began.
      */
     private static List<HistoryEvent> completed(List<HistoryEvent> logged, Optional<DeploymentRecord> record) {
         List<HistoryEvent> events = new ArrayList<>(logged);
@@ -179,7 +179,7 @@ public final class Historian {
     }
 
     /**
-     * Adds what the record tells after the events that are not later. The record has the time of a machine and the audit
+     * Adds what the record holds after the events that are not later. The record has the time of a machine and the audit
      * log that of the server. So the beginning comes first, even if the clock of the machine is slow.
      */
     private static void insert(List<HistoryEvent> events, What what, Instant at, Optional<String> role) {

@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param deployments its deployments, newest first; the one in force comes first
  * @param swaps the swaps of its pairs by other tools while there was no deployment, newest first
- * @param audit how far the audit log tells of it
+ * @param audit how far the audit log shows it
  */
 public record History(List<PastDeployment> deployments, List<HistoryEvent> swaps, Audit audit) {
 
@@ -19,7 +19,7 @@ public record History(List<PastDeployment> deployments, List<HistoryEvent> swaps
     }
 
     /**
-     * How far the audit log tells of an environment.
+     * How far the audit log shows an environment.
      *
      * @param first the time of its first event about the environment; empty if it has none or was not read
      * @param unread the reason why it could not be read; empty if it was read

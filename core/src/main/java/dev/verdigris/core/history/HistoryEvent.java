@@ -11,7 +11,7 @@ import dev.verdigris.core.name.SchemaName;
  * One thing that happened to an environment.
  *
  * @param what what happened
- * @param at the time: of the server if the audit log tells it, otherwise of the machine that ran the verb
+ * @param at the time: of the server if the audit log has it, otherwise of the machine that ran the verb
  * @param by the role; empty if it is not known
  * @param source where it comes from
  * @param pairs the pairs that another tool or another environment swapped; empty for what a verb of this environment

@@ -70,7 +70,7 @@ public record HistorySchema(SchemaName name) {
 
     /**
      * The entries of all environments with the name of this one. The name of a history schema can contain a digest of
-     * the pairs of that time, so each entry tells with its own pairs whether the schema belongs to that name.
+     * the pairs of that time, so each entry shows with its own pairs whether the schema belongs to that name.
      */
     static List<Kept> kept(CatalogSnapshot catalog, Environment environment) {
         return catalog.schemas().stream()

@@ -49,7 +49,7 @@ public record PastDeployment(
     }
 
     /**
-     * Where these files come from, as far as the record tells it. Of files that were rolled back it may know the
+     * Where these files come from, as far as the record shows it. Of files that were rolled back it may know the
      * commit.
      */
     public Optional<Provenance> provenance() {

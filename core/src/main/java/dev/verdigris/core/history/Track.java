@@ -19,7 +19,7 @@ import dev.verdigris.core.history.HistoryEvent.Source;
 import dev.verdigris.core.history.HistoryEvent.What;
 import dev.verdigris.core.name.SchemaName;
 
-/** The life of one state view, as the audit log tells it. */
+/** The life of one state view, as the audit log shows it. */
 final class Track {
 
     /** A verb that replaces a state view creates the next one right after the drop. */
@@ -56,7 +56,7 @@ final class Track {
         return dropped.isEmpty() && !dropping;
     }
 
-    /** What became of it, as far as the audit log tells; it does not know the present state of the catalog. */
+    /** What became of it, as far as the audit log shows; it does not know the present state of the catalog. */
     Fate fate() {
         if (dropped.isEmpty()) {
             return Fate.UNKNOWN;

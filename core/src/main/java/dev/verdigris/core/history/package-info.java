@@ -1,5 +1,5 @@
 /**
- * The history of an environment: the record that outlives a deployment, and the story that it and the audit log tell.
+ * The history of an environment: the record that outlives a deployment, and the events that it and the audit log show.
  * Nothing here reads a catalog or the audit log. Open {@link dev.verdigris.core.history.Historian} first.
  */
 @NullMarked

@@ -30,7 +30,7 @@ import dev.verdigris.core.deployment.Digests;
 /** Reads the facts about schemas, clusters and objects from a catalog. */
 final class FactReader {
 
-    /** So many digits tell the comments of one object apart. */
+    /** So many digits distinguish the comments of one object. */
     private static final int DIGITS = 8;
 
     private static final String SEPARATOR = ", ";

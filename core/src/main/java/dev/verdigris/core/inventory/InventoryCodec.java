@@ -32,7 +32,7 @@ import dev.verdigris.core.text.JsonText;
  * ["cluster", id, name, …]}, or {@code [kind, id, schema id, name, …]} for an object.
  *
  * <p>The server accepts statements of up to 1,000,000 bytes (Materialize: {@code MAX_STATEMENT_BATCH_SIZE}). An
- * inventory that would not fit is left out. Then only the digest in the record tells that something has changed.
+ * inventory that would not fit is left out. Then only the digest in the record shows that something has changed.
  */
 public final class InventoryCodec {
 

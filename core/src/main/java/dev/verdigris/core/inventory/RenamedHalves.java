@@ -53,7 +53,7 @@ public final class RenamedHalves {
     private void find(HeldPairs.Held held) {
         Pair pair = held.names();
         if (isFree(pair.live()) || isFree(pair.suffixed())) {
-            held.formerLive().ifPresent(id -> add(pair, id, staged ? pair.live() : pair.suffixed()));
+            held.previous().ifPresent(id -> add(pair, id, staged ? pair.live() : pair.suffixed()));
             newer(held).forEach(id -> add(pair, id, staged ? pair.suffixed() : pair.live()));
         }
     }
@@ -65,7 +65,7 @@ public final class RenamedHalves {
                 .flatMap(built -> built.parts().stream())
                 .filter(part -> isOfKind(part, suffixed) && part.name().equals(suffixed.lastPart()))
                 .map(Part::id)
-                .filter(id -> !held.formerLive().equals(Optional.of(id)));
+                .filter(id -> !held.previous().equals(Optional.of(id)));
     }
 
     private static boolean isOfKind(Part part, Target half) {

@@ -60,7 +60,7 @@ public final class Lexer {
         }
     }
 
-    /** A token that its first character alone does not tell. */
+    /** A token that its first character alone does not decide. */
     private void plain(char c) {
         boolean string = charAt(at + 1) == '\'';
         if (string && (c == 'e' || c == 'E')) {

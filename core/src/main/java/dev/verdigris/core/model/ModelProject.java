@@ -53,13 +53,13 @@ public final class ModelProject {
         ReadingOrder order = ReadingOrder.of(modelsRead(statements));
         order.cycles().forEach(this::report);
         if (!problems.isEmpty()) {
-            return new ModelResult.Broken(told());
+            return new ModelResult.Broken(reported());
         }
         return new ModelResult.Resolved(Layers.of(statements, order.order()));
     }
 
     /** The problems. A directory of dbt models has one, not one for each file. */
-    private List<ModelProblem> told() {
+    private List<ModelProblem> reported() {
         List<ModelProblem> ofDbt = problems.stream()
                 .filter(problem -> problem.kind() == ModelProblemKind.DBT_MODEL)
                 .toList();
@@ -68,10 +68,10 @@ public final class ModelProject {
         }
         ModelProblem first = ofDbt.getFirst();
         String more = first.what() + "; so are " + Count.of(ofDbt.size() - 1L, "other file");
-        List<ModelProblem> told = new ArrayList<>(problems);
-        told.removeAll(ofDbt);
-        told.add(new ModelProblem(first.file(), first.line(), first.column(), first.kind(), more));
-        return told.stream().sorted().toList();
+        List<ModelProblem> reported = new ArrayList<>(problems);
+        reported.removeAll(ofDbt);
+        reported.add(new ModelProblem(first.file(), first.line(), first.column(), first.kind(), more));
+        return reported.stream().sorted().toList();
     }
 
     private SortedMap<ObjectName, SortedSet<ObjectName>> modelsRead(List<BuildStatement> statements) {

@@ -13,7 +13,7 @@ import dev.verdigris.core.text.Count;
  * What the clusters of a side cost.
  *
  * @param replicas the number of their replicas
- * @param unpriced the number of replicas whose credits the server does not tell
+ * @param unpriced the number of replicas whose credits the server does not report
  * @param creditsPerHour the credits of all replicas; empty if those of one are not known
  */
 public record Cost(int replicas, int unpriced, Optional<BigDecimal> creditsPerHour) {

@@ -20,12 +20,12 @@ import dev.verdigris.core.history.HistorySchema;
 /**
  * Which version is live.
  *
- * @param source what tells it
+ * @param source what shows it
  * @param deployment the id of its deployment, if it is one of Verdigris
  * @param role the role whose deployment it is; of dbt the role that promoted it
  * @param commit its commit
  * @param since since when it is live
- * @param promotedBy the role that promoted it with Verdigris, if the record tells it and it was not rolled back
+ * @param promotedBy the role that promoted it with Verdigris, if the record shows it and it was not rolled back
  * @param rollbackBy the role that made it live again by a rollback
  * @param comment what the comment of dbt says, whose time has no zone
  */
@@ -39,7 +39,7 @@ public record LiveVersion(
         Optional<String> rollbackBy,
         Optional<String> comment) {
 
-    /** What tells which version is live. */
+    /** What shows which version is live. */
     public enum Source {
         /** The record of the deployment in force. */
         RECORD,
@@ -51,11 +51,11 @@ public record LiveVersion(
         ROLLBACK
     }
 
-    /** The live version; empty if nothing tells which it is. */
+    /** The live version; empty if nothing shows which it is. */
     static Optional<LiveVersion> of(DeploymentView view, Instant now) {
         return switch (view.state()) {
-            // After a swap by hand or the loss of the lock schema, the history does not tell the live version.
-            case DeploymentState.None none -> view.pairs().suffixedInUse() ? byDbt(view) : former(view, now);
+            // After a swap by hand or the loss of the lock schema, the history does not show the live version.
+            case DeploymentState.None none -> view.pairs().suffixedInUse() ? byDbt(view) : previous(view, now);
             case DeploymentState.Contradictory contradictory -> Optional.empty();
             case DeploymentState.Locked locked -> of(view, locked.lock(), now);
         };
@@ -70,12 +70,12 @@ public record LiveVersion(
             case PhaseEvidence.LaterVersion later -> byDbt(view).or(() -> ofRecord(view, now));
             case PhaseEvidence.Agreed agreed ->
                 switch (lock.phase()) {
-                    case STAGED -> former(view, now);
+                    case STAGED -> previous(view, now);
                     case ROLLED_BACK ->
                         Optional.of(again(byDbt(view).or(() -> byHistory(view, now)), rollback(view), now));
                     case PROMOTED -> ofRecord(view, now);
                     case DROPPING ->
-                        view.isFormerStillLive().flatMap(former -> former ? former(view, now) : ofRecord(view, now));
+                        view.isPreviousLive().flatMap(previous -> previous ? previous(view, now) : ofRecord(view, now));
                 };
         };
     }
@@ -98,7 +98,7 @@ public record LiveVersion(
                 Optional.empty());
     }
 
-    /** The time of the promotion; if no entry tells it, only what came before; empty if the record began after it. */
+    /** The time of the promotion; if no entry holds it, only what came before; empty if the record began after it. */
     static Optional<Since> since(DeploymentRecord record, Optional<Promoted> promotion, Instant now) {
         return promotion.filter(Promoted::isUnknown).isPresent()
                 ? Optional.empty()
@@ -113,7 +113,7 @@ public record LiveVersion(
         return lock.knownRecord().flatMap(record -> lock.stateView().flatMap(shown -> record.promoted(shown.token())));
     }
 
-    /** The last time before the promotion that the record tells: the beginning of the deployment or of its last run. */
+    /** The last time before the promotion that the record holds: the beginning of the deployment or of its last run. */
     private static Instant lastKnown(DeploymentRecord record) {
         return record.atWork()
                 .map(AtWork::since)
@@ -122,7 +122,7 @@ public record LiveVersion(
     }
 
     /** The version that was live when the deployment in force began, or that is live without one. */
-    private static Optional<LiveVersion> former(DeploymentView view, Instant now) {
+    private static Optional<LiveVersion> previous(DeploymentView view, Instant now) {
         return byDbt(view).or(() -> {
             Optional<RolledBack> last = lastRollback(view);
             return last.isPresent() ? Optional.of(again(byHistory(view, now), last, now)) : byHistory(view, now);
@@ -141,10 +141,10 @@ public record LiveVersion(
                         .findFirst());
     }
 
-    private static LiveVersion again(Optional<LiveVersion> former, Optional<RolledBack> rollback, Instant now) {
+    private static LiveVersion again(Optional<LiveVersion> previous, Optional<RolledBack> rollback, Instant now) {
         Optional<Since> since = rollback.flatMap(RolledBack::at).map(at -> Since.exactly(at, now));
         Optional<String> by = rollback.flatMap(RolledBack::role);
-        return former.map(known -> new LiveVersion(
+        return previous.map(known -> new LiveVersion(
                         known.source(),
                         known.deployment(),
                         known.role(),
@@ -220,7 +220,7 @@ public record LiveVersion(
                 .orElseThrow();
     }
 
-    /** A record that began after the promotion does not tell its time. */
+    /** A record that began after the promotion does not show its time. */
     private Optional<String> unknownTime() {
         return switch (source) {
             case RECORD, HISTORY -> Optional.of("live since an unknown time");

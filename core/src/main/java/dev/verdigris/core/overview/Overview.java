@@ -9,9 +9,9 @@ import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.guard.Guardrail;
 
 /**
- * What a status tells in one line each, in addition to the readiness, the consents and the checks.
+ * What a status shows in one line each, in addition to the readiness, the consents and the checks.
  *
- * @param live which version is live; empty if nothing tells it
+ * @param live which version is live; empty if nothing shows it
  * @param suffixed the staged or the previous side; empty if nothing has the suffix
  * @param drift the number of changes of the live side since the deployment began; empty if they are not compared
  */

@@ -10,7 +10,7 @@ import dev.verdigris.core.text.TimeText;
  * Since when something is as it is.
  *
  * @param at the time
- * @param exact whether it began then; otherwise it began later, and nothing tells when
+ * @param exact whether it began then; otherwise it began later, and nothing shows when
  * @param age the time since then
  */
 public record Since(Instant at, boolean exact, Duration age) {

@@ -15,7 +15,7 @@ import dev.verdigris.core.guard.identity.SideRules;
  * The side that has the suffix.
  *
  * @param what what it is
- * @param since since when it is that, if the record tells it
+ * @param since since when it is that, if the record shows it
  * @param cost what its clusters cost; empty if it has none
  */
 public record SuffixedSide(What what, Optional<Since> since, Optional<Cost> cost) {
@@ -30,7 +30,7 @@ public record SuffixedSide(What what, Optional<Since> since, Optional<Cost> cost
         PREVIOUS,
         /** It is in quarantine, and what is left of it will be dropped. */
         DROPPING,
-        /** No state view tells what it is. */
+        /** No state view shows what it is. */
         UNKNOWN
     }
 

@@ -1,5 +1,5 @@
 /**
- * What a status tells in one line each: what is live, what the suffixed side is and costs, and the drift.
+ * What a status shows in one line each: what is live, what the suffixed side is and costs, and the drift.
  *
  * <p>Open {@link dev.verdigris.core.overview.Overview} first.
  */

@@ -29,12 +29,12 @@ final class CounterpartSteps {
 
     private CounterpartSteps() {}
 
-    static List<Problem> schemas(PlanBuilder draft, Request.Init request) {
+    static List<Problem> schemas(PlanBuilder draft, PlanInput.Init input) {
         Environment environment = draft.view().environment();
         List<Problem> problems = new ArrayList<>();
         for (SchemaName live : environment.schemas()) {
             if (draft.catalog().schema(live).isEmpty()) {
-                if (!request.createMissing()) {
+                if (!input.createMissing()) {
                     problems.add(missingSchema(draft, live));
                     continue;
                 }
@@ -49,12 +49,12 @@ final class CounterpartSteps {
         return problems;
     }
 
-    static List<Problem> clusters(PlanBuilder draft, Request.Init request) {
+    static List<Problem> clusters(PlanBuilder draft, PlanInput.Init input) {
         Environment environment = draft.view().environment();
         List<Problem> problems = new ArrayList<>();
         for (Identifier name : environment.clusters()) {
             if (draft.catalog().cluster(name).isEmpty()) {
-                Optional<ClusterSpec> spec = firstCluster(request);
+                Optional<ClusterSpec> spec = firstCluster(input);
                 if (spec.isEmpty()) {
                     problems.add(missingCluster(draft, name));
                     continue;
@@ -64,8 +64,8 @@ final class CounterpartSteps {
             Identifier suffixed = name.withSuffix(environment.suffix());
             Cluster live = draft.catalog().cluster(name).orElseThrow();
             if (draft.catalog().cluster(suffixed).isEmpty()) {
-                problems.addAll(ClusterCopy.check(live, request.replicationFactor()));
-                Optional<ClusterSpec> spec = ClusterCopy.of(live, request.replicationFactor());
+                problems.addAll(ClusterCopy.problems(live, input.replicationFactor()));
+                Optional<ClusterSpec> spec = ClusterCopy.of(live, input.replicationFactor());
                 if (spec.isEmpty()) {
                     continue;
                 }
@@ -79,14 +79,14 @@ final class CounterpartSteps {
     }
 
     /** The clusters that get a size of their own while they hydrate: those that are missing and may have one. */
-    static StagedSizes sizes(PlanBuilder draft, Request.Init request) {
+    static StagedSizes sizes(PlanBuilder draft, PlanInput.Init input) {
         Environment environment = draft.view().environment();
         List<Identifier> missing = environment.clusters().stream()
                 .filter(name -> draft.catalog()
                         .cluster(name.withSuffix(environment.suffix()))
                         .isEmpty())
                 .toList();
-        StagedSizes asked = request.stagedSizes().only(missing);
+        StagedSizes asked = input.stagedSizes().only(missing);
         List<Identifier> sized = missing.stream()
                 .filter(name -> draft.catalog()
                         .cluster(name)
@@ -96,7 +96,7 @@ final class CounterpartSteps {
                 .toList();
         environment.clusters().stream()
                 .filter(name -> !missing.contains(name)
-                        && request.stagedSizes().of(name).isPresent())
+                        && input.stagedSizes().of(name).isPresent())
                 .filter(name -> draft.view().stagedSizes().of(name).isEmpty())
                 .forEach(name -> draft.note(
                         "Cluster " + name.withSuffix(environment.suffix()) + " exists already, so it keeps its size."));
@@ -133,13 +133,13 @@ final class CounterpartSteps {
         };
     }
 
-    private static Optional<ClusterSpec> firstCluster(Request.Init request) {
-        if (!request.createMissing()) {
+    private static Optional<ClusterSpec> firstCluster(PlanInput.Init input) {
+        if (!input.createMissing()) {
             return Optional.empty();
         }
-        return request.clusterSize()
+        return input.clusterSize()
                 .map(size -> new ClusterSpec.Managed(ClusterConfig.Managed.of(
-                        size, request.replicationFactor().orElse(1))));
+                        size, input.replicationFactor().orElse(1))));
     }
 
     private static Problem missingSchema(PlanBuilder draft, SchemaName live) {

@@ -22,31 +22,31 @@ public final class DropPlanner {
     private final Phase allowed;
     private final DeploymentView view;
     private final Environment environment;
-    private final Request.Drop request;
+    private final PlanInput.Drop input;
     private final VerbGuardrails guards;
     private final PlanBuilder steps;
 
-    private DropPlanner(Verb verb, Phase allowed, DeploymentView view, Request.Drop request) {
+    private DropPlanner(Verb verb, Phase allowed, DeploymentView view, PlanInput.Drop input) {
         this.allowed = allowed;
         this.view = view;
         this.environment = view.environment();
-        this.request = request;
-        this.guards = new VerbGuardrails(verb, request::accepts);
+        this.input = input;
+        this.guards = new VerbGuardrails(verb, input::accepts);
         this.steps = new PlanBuilder(view);
     }
 
     /** Plans the remaining steps of cleanup, or returns all problems. */
-    public static PlanResult cleanup(DeploymentView view, Request.Drop request) {
-        return new DropPlanner(Verb.CLEANUP, Phase.PROMOTED, view, request).plan();
+    public static PlanResult cleanup(DeploymentView view, PlanInput.Drop input) {
+        return new DropPlanner(Verb.CLEANUP, Phase.PROMOTED, view, input).plan();
     }
 
     /** Plans the remaining steps of abort, or returns all problems. */
-    public static PlanResult abort(DeploymentView view, Request.Drop request) {
-        return new DropPlanner(Verb.ABORT, Phase.STAGED, view, request).plan();
+    public static PlanResult abort(DeploymentView view, PlanInput.Drop input) {
+        return new DropPlanner(Verb.ABORT, Phase.STAGED, view, input).plan();
     }
 
     private PlanResult plan() {
-        if (!guards.begin(view, request.adopt())) {
+        if (!guards.begin(view, input.adopt())) {
             return steps.rejected(guards);
         }
         Optional<DeploymentLock> lock =
@@ -54,12 +54,12 @@ public final class DropPlanner {
         if (lock.isEmpty()) {
             return unlocked();
         }
-        if (!guards.ownDeployment(view, request.run().deployer())) {
+        if (!guards.ownDeployment(view, input.run().deployer())) {
             return steps.rejected(guards);
         }
         Phase phase = lock.get().phase();
         PhaseEvidence evidence = lock.get().evidence();
-        if (evidence instanceof PhaseEvidence.LaterVersion && !(request.adopt() && allowed.isStaged())) {
+        if (evidence instanceof PhaseEvidence.LaterVersion && !(input.adopt() && allowed.isStaged())) {
             return steps.refused(guards, PhaseProblems.laterVersion(environment));
         }
         boolean known = phase != Phase.DROPPING && !(evidence instanceof PhaseEvidence.Unclear);
@@ -69,7 +69,7 @@ public final class DropPlanner {
         guards.passes(Guardrail.PHASE, Guardrail.SIDE);
         guards.record(view);
         if (guards.verb() == Verb.ABORT && phase.isStaged()) {
-            RunIdentity run = request.run();
+            RunIdentity run = input.run();
             guards.ask(
                     DeployerRules.atWork(guards.verb(), view, run.deployer(), run.connections()).stream()
                             .toList(),
@@ -98,7 +98,7 @@ public final class DropPlanner {
                     Guardrail.UNUSED);
             return view.lock().map(this::lockAlone).orElseGet(this::nothing);
         }
-        if (!request.adopt()) {
+        if (!input.adopt()) {
             return steps.refused(
                     guards,
                     allowed.isStaged()
@@ -108,8 +108,8 @@ public final class DropPlanner {
                                     .orElseGet(() -> SideRules.unknown(environment, guards.verb(), allowed)));
         }
         guards.passes(Guardrail.SIDE);
-        LockSteps.adopt(steps, allowed, request.run());
-        return drop(new StateView(allowed, request.run().token()), allowed);
+        LockSteps.adopt(steps, allowed, input.run());
+        return drop(new StateView(allowed, input.run().token()), allowed);
     }
 
     private PlanResult lockAlone(DeploymentLock lock) {
@@ -146,8 +146,8 @@ public final class DropPlanner {
         if (guards.refuses()) {
             return steps.rejected(guards);
         }
-        LockSteps.keepConsents(steps, guards, request.accept(), request.run());
-        Dropping.steps(steps, stateView, request, guards.verb());
+        LockSteps.keepConsents(steps, guards, input.accept(), input.run());
+        Dropping.steps(steps, stateView, input, guards.verb());
         return steps.planned(guards);
     }
 }

@@ -36,11 +36,11 @@ final class Dropping {
     private Dropping() {}
 
     /** Adds the steps for a side whose lock schema has the given state view now. */
-    static void steps(PlanBuilder draft, StateView stateView, Request.Drop request, Verb verb) {
+    static void steps(PlanBuilder draft, StateView stateView, PlanInput.Drop input, Verb verb) {
         LockNames names = draft.view().lockNames();
         List<Item> kept = WayRules.kept(draft.view());
         drain(draft);
-        remember(draft, request);
+        remember(draft, input);
         if (stateView.phase() != Phase.DROPPING) {
             draft.add(
                     quarantine(draft, stateView),
@@ -58,7 +58,7 @@ final class Dropping {
         for (Cluster cluster : sides.clustersOf(Side.SUFFIXED)) {
             draft.add(new Step.DropCluster(cluster.name()), "no object runs on it");
         }
-        HistorySteps.add(draft, stateView, request, verb);
+        HistorySteps.add(draft, stateView, input, verb);
         draft.add(
                 new Step.DropStateView(
                         names.stateView(stateView.quarantined()),
@@ -70,12 +70,12 @@ final class Dropping {
     }
 
     /** Plans the entry of a rollback that wrote none, so that the history has it. */
-    private static void remember(PlanBuilder draft, Request.Drop request) {
+    private static void remember(PlanBuilder draft, PlanInput.Drop input) {
         draft.view()
                 .lock()
                 .filter(lock -> Rights.of(draft.catalog()).owns(lock.owner()))
                 .flatMap(lock -> RollbackRules.recorded(
-                                draft.view(), request.run().token())
+                                draft.view(), input.run().token())
                         .map(record -> new Step.UpdateRecord(
                                 lock.stateViewName().orElseThrow(), RecordEntry.ROLLBACK, record)))
                 .ifPresent(update -> draft.add(update, "the history remembers the version that was rolled back"));

@@ -79,13 +79,13 @@ public record Foresight(List<PlanResult> plans, List<Problem> mistakes, List<Eva
      * @param promote the request of the promotion at the end; its consents decide what stops the deployment
      */
     public static Foresight of(
-            DeploymentView view, Request.Init init, Builder builder, CheckNeeds checks, Request.Promote promote) {
+            DeploymentView view, PlanInput.Init init, Builder builder, CheckNeeds checks, PlanInput.Promote promote) {
         Ahead ahead = new Ahead(view, init, checks, promote);
         Trial begun = InitPlanner.trial(view, init);
         ahead.plans.add(begun.result());
         if (begun.after().isEmpty()) {
             ahead.notBegun(begun.result());
-            return ahead.told();
+            return ahead.result();
         }
         DeploymentView staged = begun.after().get();
         ahead.mistakes.addAll(checks.missingCluster(staged.catalog()).stream().toList());
@@ -95,7 +95,7 @@ public record Foresight(List<PlanResult> plans, List<Problem> mistakes, List<Eva
             case Builder.Command command -> ahead.unknown(staged);
             case Builder.AnotherTool other -> ahead.anotherTool(staged);
         }
-        return ahead.told();
+        return ahead.result();
     }
 
     /** The problems that would stop the deployment, sorted; empty if nothing that is known does. */
@@ -109,15 +109,15 @@ public record Foresight(List<PlanResult> plans, List<Problem> mistakes, List<Eva
     private static final class Ahead {
 
         private final DeploymentView view;
-        private final Request.Init init;
+        private final PlanInput.Init init;
         private final CheckNeeds checks;
-        private final Request.Promote promote;
+        private final PlanInput.Promote promote;
         private final VerbGuardrails guards;
         private final List<PlanResult> plans = new ArrayList<>();
         private final List<Problem> mistakes = new ArrayList<>();
         private final List<Evaluation> more = new ArrayList<>();
 
-        Ahead(DeploymentView view, Request.Init init, CheckNeeds checks, Request.Promote promote) {
+        Ahead(DeploymentView view, PlanInput.Init init, CheckNeeds checks, PlanInput.Promote promote) {
             this.view = view;
             this.init = init;
             this.checks = checks;
@@ -125,7 +125,7 @@ public record Foresight(List<PlanResult> plans, List<Problem> mistakes, List<Eva
             this.guards = new VerbGuardrails(Verb.PROMOTE, promote::accepts);
         }
 
-        Foresight told() {
+        Foresight result() {
             Stream<Evaluation> ofPlans = plans.stream().flatMap(plan -> plan.guardrails().stream());
             return new Foresight(
                     plans,
@@ -183,7 +183,7 @@ public record Foresight(List<PlanResult> plans, List<Problem> mistakes, List<Eva
         }
 
         /**
-         * Another tool has built the staged side, so the record and the side tell what promote would say. Await asks
+         * Another tool has built the staged side, so the record and the side show what promote would say. Await asks
          * first whether it is of the files of the run, and the user cannot accept that it is not.
          */
         void anotherTool(DeploymentView staged) {

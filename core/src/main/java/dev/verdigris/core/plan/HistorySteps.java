@@ -41,9 +41,9 @@ final class HistorySteps {
     }
 
     /** Adds the steps after all drops but those of the state view and the lock schema. */
-    static void add(PlanBuilder draft, StateView stateView, Request.Drop request, Verb verb) {
-        if (request.history() > 0) {
-            HistorySteps steps = new HistorySteps(draft, request.history(), request.run());
+    static void add(PlanBuilder draft, StateView stateView, PlanInput.Drop input, Verb verb) {
+        if (input.history() > 0) {
+            HistorySteps steps = new HistorySteps(draft, input.history(), input.run());
             steps.write(stateView.token(), steps.fate(verb));
             steps.prune();
         }
@@ -55,9 +55,9 @@ final class HistorySteps {
      *
      * @param wentLive whether its version went live
      */
-    static void replace(PlanBuilder draft, StateView stateView, Request.Promote request, boolean wentLive) {
-        if (request.history() > 0) {
-            new HistorySteps(draft, request.history(), request.run())
+    static void replace(PlanBuilder draft, StateView stateView, PlanInput.Promote input, boolean wentLive) {
+        if (input.history() > 0) {
+            new HistorySteps(draft, input.history(), input.run())
                     .write(stateView.token(), wentLive ? Fate.CLEANED_UP : Fate.ABORTED);
         }
     }
@@ -110,9 +110,9 @@ final class HistorySteps {
                 draft.view().role());
     }
 
-    /** The ids tell whether the deployment went live. Both verbs complete what one of them has begun. */
+    /** The ids show whether the deployment went live. Both verbs complete what one of them has begun. */
     private Fate fate(Verb verb) {
-        boolean staged = draft.view().isFormerStillLive().orElse(verb == Verb.ABORT);
+        boolean staged = draft.view().isPreviousLive().orElse(verb == Verb.ABORT);
         Optional<DeploymentRecord> record = draft.view().lock().flatMap(DeploymentLock::knownRecord);
         if (!staged) {
             return Fate.CLEANED_UP;

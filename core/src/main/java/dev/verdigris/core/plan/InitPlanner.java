@@ -34,26 +34,26 @@ import dev.verdigris.core.step.Step;
 public final class InitPlanner {
 
     private final DeploymentView view;
-    private final Request.Init request;
+    private final PlanInput.Init input;
     private final VerbGuardrails guards;
     private final PlanBuilder steps;
     private boolean whole;
 
-    private InitPlanner(DeploymentView view, Request.Init request) {
+    private InitPlanner(DeploymentView view, PlanInput.Init input) {
         this.view = view;
-        this.request = request;
-        this.guards = new VerbGuardrails(Verb.INIT, request::accepts);
+        this.input = input;
+        this.guards = new VerbGuardrails(Verb.INIT, input::accepts);
         this.steps = new PlanBuilder(view);
     }
 
     /** Plans the remaining steps of init, or returns all problems. */
-    public static PlanResult plan(DeploymentView view, Request.Init request) {
-        return new InitPlanner(view, request).plan();
+    public static PlanResult plan(DeploymentView view, PlanInput.Init input) {
+        return new InitPlanner(view, input).plan();
     }
 
     /** Plans the same, with the environment after the steps. */
-    static Foresight.Trial trial(DeploymentView view, Request.Init request) {
-        InitPlanner planner = new InitPlanner(view, request);
+    static Foresight.Trial trial(DeploymentView view, PlanInput.Init input) {
+        InitPlanner planner = new InitPlanner(view, input);
         PlanResult result = planner.plan();
         return new Foresight.Trial(result, planner.whole ? Optional.of(planner.steps.view()) : Optional.empty());
     }
@@ -73,29 +73,29 @@ public final class InitPlanner {
         guards.limits(view, ahead.catalog());
         guards.warn(ClusterParity.begun(ahead.view()), Guardrail.CLUSTER_SETTINGS);
         guards.swapTime(view);
-        LockSteps.keepConsents(steps, guards, request.accept(), request.run());
+        LockSteps.keepConsents(steps, guards, input.accept(), input.run());
         counterparts(steps, stateView);
         requireSwapRights(stateView);
-        if (!request.stagedSizes().isEmpty()) {
+        if (!input.stagedSizes().isEmpty()) {
             StagedSizing.notes(steps.view()).forEach(steps::note);
         }
         whole = uncopied.isEmpty();
         return uncopied.isEmpty() ? steps.planned(guards) : steps.rejected(guards);
     }
 
-    /** Plans that the deployment keeps the sizes of staged clusters, and tells what they cost. */
+    /** Plans that the deployment keeps the sizes of staged clusters, and reports what they cost. */
     private void sizes() {
-        if (!request.stagedSizes().isEmpty()) {
-            guards.ask(StagedSizing.unusable(view, request.stagedSizes()), Guardrail.CLUSTER_SETTINGS);
-            LockSteps.keepStagedSizes(steps, CounterpartSteps.sizes(steps, request), request.run());
+        if (!input.stagedSizes().isEmpty()) {
+            guards.ask(StagedSizing.unusable(view, input.stagedSizes()), Guardrail.CLUSTER_SETTINGS);
+            LockSteps.keepStagedSizes(steps, CounterpartSteps.sizes(steps, input), input.run());
         }
     }
 
     /** Plans the counterparts. Returns what stands in the way. */
     private List<Problem> counterparts(PlanBuilder draft, ObjectName stateView) {
-        List<Problem> problems = new ArrayList<>(CounterpartSteps.schemas(draft, request));
+        List<Problem> problems = new ArrayList<>(CounterpartSteps.schemas(draft, input));
         fence(draft, stateView);
-        problems.addAll(CounterpartSteps.clusters(draft, request));
+        problems.addAll(CounterpartSteps.clusters(draft, input));
         return problems;
     }
 
@@ -117,9 +117,9 @@ public final class InitPlanner {
         if (!guards.refuses()) {
             guards.lock(
                     view,
-                    request.waited(),
-                    request.run().deployer(),
-                    request.run().connections());
+                    input.waited(),
+                    input.run().deployer(),
+                    input.run().connections());
         }
         return !guards.refuses();
     }
@@ -134,8 +134,8 @@ public final class InitPlanner {
         ObjectName stateView = stateView();
         if (!isOfThisRun()) {
             DeploymentRecord record = view.record()
-                    .map(known -> LockSteps.takenOver(view, known, request.run()))
-                    .orElseGet(() -> LockSteps.record(steps.view(), request.run()));
+                    .map(known -> LockSteps.takenOver(view, known, input.run()))
+                    .orElseGet(() -> LockSteps.record(steps.view(), input.run()));
             steps.add(new Step.RecordDeployment(stateView, record), "it says which role deploys which version");
         }
         LockSteps.giveToLiveOwner(steps, stateView);
@@ -159,7 +159,7 @@ public final class InitPlanner {
 
     private boolean isOfThisRun() {
         return view.record()
-                .filter(record -> LockSteps.isOfThisRun(view, record, request.run()))
+                .filter(record -> LockSteps.isOfThisRun(view, record, input.run()))
                 .isPresent();
     }
 
@@ -169,18 +169,18 @@ public final class InitPlanner {
         if (existing.isPresent()) {
             return isOfThisRun()
                     ? existing.get().stateViewName().orElseThrow()
-                    : LockSteps.takeOver(steps, existing.get(), request.run());
+                    : LockSteps.takeOver(steps, existing.get(), input.run());
         }
-        ObjectName stateView = LockSteps.stateView(view, Phase.STAGED, request.run());
+        ObjectName stateView = LockSteps.stateView(view, Phase.STAGED, input.run());
         steps.add(
                 new Step.CreateStateView(
-                        stateView, LockSteps.held(steps, Phase.STAGED), LockSteps.formerLive(steps, Phase.STAGED)),
+                        stateView, LockSteps.held(steps, Phase.STAGED), LockSteps.inventory(steps, Phase.STAGED)),
                 "it holds the pairs, and its name shows the phase");
         return stateView;
     }
 
     /** Requires the rights of the swap now, because a missing right must be reported before hours of hydration. */
     private void requireSwapRights(ObjectName stateView) {
-        steps.requireRightsFor(SwapSteps.swap(view, stateView, Phase.PROMOTED, request.run()));
+        steps.requireRightsFor(SwapSteps.swap(view, stateView, Phase.PROMOTED, input.run()));
     }
 }

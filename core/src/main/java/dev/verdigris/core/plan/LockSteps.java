@@ -82,7 +82,7 @@ final class LockSteps {
     }
 
     /** The inventory that a state view holds beside the pairs: that of the side whose ids these have. */
-    static Inventory formerLive(PlanBuilder draft, Phase as) {
+    static Inventory inventory(PlanBuilder draft, Phase as) {
         return Inventory.of(draft.view(), as.isStaged() ? Side.LIVE : Side.SUFFIXED);
     }
 
@@ -141,7 +141,7 @@ final class LockSteps {
         return RecordCodec.fit(record.with(run.atWork()));
     }
 
-    /** Whether a deployment is this run's own, and this process is at work on it, as far as sessions tell. */
+    /** Whether a deployment is this run's own, and this process is at work on it, as far as sessions show. */
     static boolean isOfThisRun(DeploymentView view, DeploymentRecord record, RunIdentity run) {
         return run.deployer().owns(record, view.role())
                 && (run.connections().isEmpty()
@@ -179,7 +179,7 @@ final class LockSteps {
             draft.add(new Step.CreateLockSchema(lock), "no lock schema says what the suffixed side is");
         }
         draft.add(
-                new Step.CreateStateView(stateView, held(draft, as), formerLive(draft, as)),
+                new Step.CreateStateView(stateView, held(draft, as), inventory(draft, as)),
                 "it says that the suffixed side is " + as.side());
         draft.add(new Step.RecordDeployment(stateView, record), "it is adopted as deployment " + record.deploymentId());
         giveToLiveOwner(draft, stateView);

@@ -116,7 +116,7 @@ final class PlanBuilder {
     void requireRightsFor(Step step) {
         CatalogSnapshot asked =
                 step instanceof Step.FollowUp || step instanceof Step.DropItem ? before.catalog() : catalog();
-        lackingRights.addAll(StepRights.check(asked, step, made));
+        lackingRights.addAll(StepRights.problems(asked, step, made));
     }
 
     /**
@@ -140,7 +140,7 @@ final class PlanBuilder {
 
     /** The rights that a step lacks in the catalog after the steps so far. The plan does not need the step. */
     List<Problem> lacking(Step step) {
-        return StepRights.check(catalog(), step, made);
+        return StepRights.problems(catalog(), step, made);
     }
 
     void note(String sentence) {

@@ -45,21 +45,21 @@ public final class PromotePlanner {
 
     private final DeploymentView view;
     private final Environment environment;
-    private final Request.Promote request;
+    private final PlanInput.Promote input;
     private final VerbGuardrails guards;
     private final PlanBuilder steps;
 
-    private PromotePlanner(DeploymentView view, Request.Promote request) {
+    private PromotePlanner(DeploymentView view, PlanInput.Promote input) {
         this.view = view;
         this.environment = view.environment();
-        this.request = request;
-        this.guards = new VerbGuardrails(Verb.PROMOTE, request::accepts);
+        this.input = input;
+        this.guards = new VerbGuardrails(Verb.PROMOTE, input::accepts);
         this.steps = new PlanBuilder(view);
     }
 
     /** Plans the remaining steps of promote, or returns all problems. */
-    public static PlanResult plan(DeploymentView view, Request.Promote request) {
-        return new PromotePlanner(view, request).plan();
+    public static PlanResult plan(DeploymentView view, PlanInput.Promote input) {
+        return new PromotePlanner(view, input).plan();
     }
 
     /**
@@ -77,15 +77,15 @@ public final class PromotePlanner {
     }
 
     private PlanResult plan() {
-        if (!guards.begin(view, request.adopt())) {
+        if (!guards.begin(view, input.adopt())) {
             return steps.rejected(guards);
         }
         Optional<DeploymentLock> lock = view.lock();
         if (lock.isEmpty()) {
             guards.skip(Guardrail.OWN_DEPLOYMENT, "no record names a deployment");
-            return request.followUpOnly() ? steps.refused(guards, PhaseProblems.gone(environment, "ended")) : adopt();
+            return input.followUpOnly() ? steps.refused(guards, PhaseProblems.gone(environment, "ended")) : adopt();
         }
-        if (!guards.ownDeployment(view, request.run().deployer())) {
+        if (!guards.ownDeployment(view, input.run().deployer())) {
             return steps.rejected(guards);
         }
         if (isToReplace(lock.get().evidence())) {
@@ -93,7 +93,7 @@ public final class PromotePlanner {
         }
         return switch (lock.get().phase()) {
             case STAGED, ROLLED_BACK ->
-                request.followUpOnly()
+                input.followUpOnly()
                         ? steps.refused(guards, PhaseProblems.gone(environment, "rolled back, or replaced by another,"))
                         : staged(lock.get());
             case PROMOTED -> followUp(view);
@@ -126,9 +126,9 @@ public final class PromotePlanner {
 
     /** Continues an adoption that was stopped before it wrote the record. */
     private ObjectName record(DeploymentLock lock) {
-        ObjectName stateView = LockSteps.takeOver(steps, lock, request.run());
+        ObjectName stateView = LockSteps.takeOver(steps, lock, input.run());
         steps.add(
-                new Step.RecordDeployment(stateView, LockSteps.adopted(steps.view(), request.run())),
+                new Step.RecordDeployment(stateView, LockSteps.adopted(steps.view(), input.run())),
                 "the creator of the lock schema was stopped before it wrote the record");
         LockSteps.giveToLiveOwner(steps, stateView);
         steps.note(NO_DRIFT);
@@ -137,10 +137,10 @@ public final class PromotePlanner {
 
     /**
      * Creates the state view again before the swap, because the version that was live when it was created is gone. Only
-     * a state view with the ids of the present live side can tell after the swap which side is live.
+     * a state view with the ids of the present live side can show after the swap which side is live.
      */
     private PlanResult replaced(DeploymentLock lock) {
-        if (request.followUpOnly()) {
+        if (input.followUpOnly()) {
             return steps.refused(guards, PhaseProblems.gone(environment, "replaced by another,"));
         }
         guards.passes(Guardrail.PHASE, Guardrail.SIDE);
@@ -150,7 +150,7 @@ public final class PromotePlanner {
                         .map(StateView::phase)
                         .filter(Phase.PROMOTED::equals)
                         .isPresent();
-        HistorySteps.replace(steps, lock.stateView().orElseThrow(), request, wentLive);
+        HistorySteps.replace(steps, lock.stateView().orElseThrow(), input, wentLive);
         steps.add(
                 new Step.DropStateView(
                         lock.stateViewName().orElseThrow(),
@@ -158,7 +158,7 @@ public final class PromotePlanner {
                                 .map(view.catalog()::nameOf)
                                 .toList()),
                 "the version that was live when it was created is gone");
-        ObjectName stateView = LockSteps.adopt(steps, Phase.STAGED, request.run());
+        ObjectName stateView = LockSteps.adopt(steps, Phase.STAGED, input.run());
         steps.note(NO_DRIFT);
         return swap(stateView);
     }
@@ -189,7 +189,7 @@ public final class PromotePlanner {
         if (known.isEmpty()) {
             steps.note("No record says which deployment this is. " + NOT_COMPARED);
         }
-        known.filter(record -> request.run().deployer().files().isEmpty()
+        known.filter(record -> input.run().deployer().files().isEmpty()
                         || record.built().filter(Built::whole).isEmpty())
                 .ifPresent(record -> steps.note("This is deployment " + record.deploymentId()
                         + record.provenance()
@@ -204,30 +204,30 @@ public final class PromotePlanner {
         guards.recorded(view);
         guards.warn(ClusterParity.besideDrift(view), Guardrail.CLUSTER_SETTINGS);
         guards.ask(StagedSizing.left(view), Guardrail.CLUSTER_SETTINGS);
-        guards.checks(view, request.checks());
+        guards.checks(view, input.checks());
         guards.rolledBack(view);
-        if (request.skipsReadiness()) {
+        if (input.skipsReadiness()) {
             guards.readinessSkipped(environment);
         } else {
-            guards.readiness(environment, request.readiness());
+            guards.readiness(environment, input.readiness());
         }
         guards.built(steps.view(), PlannedRelations.NONE);
         guards.swap(steps.view());
-        guards.chosen(steps.view(), request.sinks());
+        guards.chosen(steps.view(), input.sinks());
         guards.consequences(steps.view(), ways());
         if (!guards.pairs(steps.view())) {
             return steps.rejected(guards);
         }
-        LockSteps.keepConsents(steps, guards, request.accept(), request.run());
-        LockSteps.keepSinkWays(steps, ways(), request.run());
-        SwapSteps.inventories(steps, request.run());
-        SwapSteps.promote(steps, stateView, request.run(), ways());
+        LockSteps.keepConsents(steps, guards, input.accept(), input.run());
+        LockSteps.keepSinkWays(steps, ways(), input.run());
+        SwapSteps.inventories(steps, input.run());
+        SwapSteps.promote(steps, stateView, input.run(), ways());
         return steps.planned(guards);
     }
 
     /** What the deployment has kept counts for the sinks for which the run chooses nothing. */
     private SinkWays ways() {
-        return request.sinks().over(view.sinkWays());
+        return input.sinks().over(view.sinkWays());
     }
 
     /**
@@ -237,7 +237,7 @@ public final class PromotePlanner {
     private boolean keepsWays(DeploymentView now) {
         boolean owner = Rights.of(now.catalog()).owns(now.lock().orElseThrow().owner());
         if (owner || !LockSteps.notKept(view, ways()).isEmpty()) {
-            LockSteps.keepSinkWays(steps, ways(), request.run());
+            LockSteps.keepSinkWays(steps, ways(), input.run());
         }
         return steps.lackingRights().isEmpty();
     }
@@ -268,12 +268,12 @@ public final class PromotePlanner {
                     + "; this run swaps nothing. "
                     + NOT_COMPARED);
         }
-        guards.chosen(now, request.sinks().unlike(now.sinkWays()));
+        guards.chosen(now, input.sinks().unlike(now.sinkWays()));
         guards.waysAfterSwap(now, ways());
         if (!keepsWays(now)) {
             return steps.rejected(guards);
         }
-        SwapSteps.record(steps, request.run());
+        SwapSteps.record(steps, input.run());
         SwapSteps.sinksLeft(steps, ways());
         if (steps.steps().isEmpty()) {
             steps.note("Environment " + environment.name() + " is promoted and nothing is left to do.");
@@ -292,24 +292,24 @@ public final class PromotePlanner {
         }
         guards.passes(Guardrail.PHASE);
         guards.record(view);
-        Optional<AuditEvent> promotion = request.adopt() ? Optional.empty() : SideRules.promotion(view);
+        Optional<AuditEvent> promotion = input.adopt() ? Optional.empty() : SideRules.promotion(view);
         if (promotion.isPresent()) {
             return takeOver(promotion.get());
         }
         List<Problem> older = SideRules.older(view);
-        if (request.adopt()) {
+        if (input.adopt()) {
             guards.warn(older, Guardrail.SIDE);
         } else {
             guards.ask(older, Guardrail.SIDE);
         }
-        ObjectName stateView = LockSteps.adopt(steps, Phase.STAGED, request.run());
+        ObjectName stateView = LockSteps.adopt(steps, Phase.STAGED, input.run());
         steps.note(NO_DRIFT);
         return swap(stateView);
     }
 
     private PlanResult takeOver(AuditEvent promotion) {
         guards.passes(Guardrail.SIDE);
-        LockSteps.adopt(steps, promotion, request.run());
+        LockSteps.adopt(steps, promotion, input.run());
         if (!steps.lackingRights().isEmpty()) {
             return steps.rejected(guards);
         }

@@ -29,21 +29,21 @@ public final class RollbackPlanner {
 
     private final DeploymentView view;
     private final Environment environment;
-    private final Request.Rollback request;
+    private final PlanInput.Rollback input;
     private final VerbGuardrails guards;
     private final PlanBuilder steps;
 
-    private RollbackPlanner(DeploymentView view, Request.Rollback request) {
+    private RollbackPlanner(DeploymentView view, PlanInput.Rollback input) {
         this.view = view;
         this.environment = view.environment();
-        this.request = request;
-        this.guards = new VerbGuardrails(Verb.ROLLBACK, request::accepts);
+        this.input = input;
+        this.guards = new VerbGuardrails(Verb.ROLLBACK, input::accepts);
         this.steps = new PlanBuilder(view);
     }
 
     /** Plans the remaining steps of rollback, or returns all problems. */
-    public static PlanResult plan(DeploymentView view, Request.Rollback request) {
-        return new RollbackPlanner(view, request).plan();
+    public static PlanResult plan(DeploymentView view, PlanInput.Rollback input) {
+        return new RollbackPlanner(view, input).plan();
     }
 
     private PlanResult plan() {
@@ -56,7 +56,7 @@ public final class RollbackPlanner {
                     .map(this::takeOver)
                     .orElseGet(() -> steps.refused(guards, PhaseProblems.noPrevious(environment)));
         }
-        if (!guards.ownDeployment(view, request.run().deployer())) {
+        if (!guards.ownDeployment(view, input.run().deployer())) {
             return steps.rejected(guards);
         }
         return switch (lock.get().phase()) {
@@ -78,7 +78,7 @@ public final class RollbackPlanner {
     /** Adopts what another tool has promoted, and swaps it back. */
     private PlanResult takeOver(AuditEvent promotion) {
         guards.skip(Guardrail.OWN_DEPLOYMENT, "no record names a deployment");
-        LockSteps.adopt(steps, promotion, request.run());
+        LockSteps.adopt(steps, promotion, input.run());
         steps.note("Another tool has promoted the live version: " + SideRules.promotedElsewhere(promotion) + ".");
         return swapBack(steps.view());
     }
@@ -86,21 +86,21 @@ public final class RollbackPlanner {
     private PlanResult swapBack(DeploymentView now) {
         guards.passes(Guardrail.PHASE);
         guards.record(now);
-        guards.previous(now, request.readiness());
+        guards.previous(now, input.readiness());
         RollbackGuard.unknown(now).forEach(steps::note);
         guards.ask(RollbackGuard.previous(now), Guardrail.PREVIOUS_SIDE);
         guards.ask(RollbackGuard.lostObjects(now), Guardrail.PREVIOUS_SIDE);
         guards.warn(RollbackGuard.lostChanges(now), Guardrail.PREVIOUS_SIDE);
-        guards.ask(RollbackGuard.age(now, request.window(), request.run().now()), Guardrail.ROLLBACK_WINDOW);
+        guards.ask(RollbackGuard.age(now, input.window(), input.run().now()), Guardrail.ROLLBACK_WINDOW);
         guards.swapBack(now);
         guards.consequences(now, now.sinkWays().back());
         if (!guards.pairs(now)) {
             return steps.rejected(guards);
         }
-        LockSteps.keepConsents(steps, guards, request.accept(), request.run());
+        LockSteps.keepConsents(steps, guards, input.accept(), input.run());
         ObjectName stateView = now.lock().orElseThrow().stateViewName().orElseThrow();
         steps.add(
-                SwapSteps.swap(steps.view(), stateView, Phase.ROLLED_BACK, request.run()),
+                SwapSteps.swap(steps.view(), stateView, Phase.ROLLED_BACK, input.run()),
                 "the whole previous side goes live again at once");
         record();
         SwapSteps.sinks(steps, now.sinkWays().back());
@@ -119,7 +119,7 @@ public final class RollbackPlanner {
                 .filter(lock -> lock.evidence() instanceof PhaseEvidence.Agreed)
                 .filter(lock -> Rights.of(view.catalog()).owns(lock.owner()))
                 .flatMap(lock -> RollbackRules.recorded(
-                                steps.view(), request.run().token())
+                                steps.view(), input.run().token())
                         .map(record -> new Step.UpdateRecord(
                                 lock.stateViewName().orElseThrow(), RecordEntry.ROLLBACK, record)))
                 .ifPresent(update -> steps.add(update, "promote refuses the version that was rolled back"));

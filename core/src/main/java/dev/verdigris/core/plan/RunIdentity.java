@@ -18,7 +18,7 @@ import dev.verdigris.core.deployment.record.FencingToken;
  * @param now the time at which the run began
  * @param deployer the one that deploys
  * @param connections the connections of the process: that of this run first, then earlier ones. Empty if the sessions
- *     live longer than the run, so that they do not tell when it ends
+ *     live longer than the run, so that they do not show when it ends
  */
 public record RunIdentity(
         DeploymentId deployment, FencingToken token, Instant now, Deployer deployer, List<Long> connections) {
@@ -32,7 +32,7 @@ public record RunIdentity(
         return new RunIdentity(deployment, token, now, other, connections);
     }
 
-    /** The entry of this run in a record; empty if no session tells when it ends. */
+    /** The entry of this run in a record; empty if no session shows when it ends. */
     Optional<AtWork> atWork() {
         return connections.stream().findFirst().map(connection -> new AtWork(connection, now, token));
     }

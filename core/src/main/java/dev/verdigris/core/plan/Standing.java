@@ -122,7 +122,7 @@ public record Standing(DeploymentState state, List<PlannedStep> left, Fix.Comman
                     case PROMOTED -> Fix.command(left.isEmpty() ? Verb.CLEANUP : Verb.PROMOTE, name);
                     // Both verbs complete the drops.
                     case DROPPING ->
-                        Fix.command(view.isFormerStillLive().orElse(false) ? Verb.ABORT : Verb.CLEANUP, name);
+                        Fix.command(view.isPreviousLive().orElse(false) ? Verb.ABORT : Verb.CLEANUP, name);
                 };
         };
     }

@@ -77,7 +77,7 @@ final class SwapSteps {
 
     /**
      * The sinks after the swap of an earlier run: those that are left, and those that do not run since. Before the swap
-     * of its own run, a guardrail has told the sinks that will lack rows.
+     * of its own run, a guardrail has named the sinks that will lack rows.
      */
     static void sinksLeft(PlanBuilder draft, SinkWays ways) {
         sinks(draft, ways, SinkPlanner.notRunning(draft.view()));

@@ -8,7 +8,7 @@ import dev.verdigris.core.text.DurationText;
 
 /**
  * How long a wait may still last, by what the live version took. The server counts a hydration from the installation of
- * the object, so its time may contain the wait for what the object reads. Nothing tells whether it does, so there are
+ * the object, so its time may contain the wait for what the object reads. Nothing shows whether it does, so there are
  * two figures.
  *
  * @param least the time left if the live version waited for its inputs as long as it could

@@ -23,7 +23,7 @@ import dev.verdigris.core.name.Identifier;
  * @param hydrationTimes rows of {@code mz_internal.mz_compute_hydration_times}, live counterparts included
  * @param frontiers rows of {@code mz_internal.mz_frontiers}, live counterparts included
  * @param processes rows of {@code mz_internal.mz_cluster_replica_statuses}
- * @param crashes the crashes that {@code mz_internal.mz_cluster_replica_status_history} tells of
+ * @param crashes the crashes that {@code mz_internal.mz_cluster_replica_status_history} shows
  * @param statuses rows of {@code mz_source_statuses} and {@code mz_sink_statuses}
  * @param refreshes REFRESH materialized views with their refreshes
  * @param usages rows of {@code mz_internal.mz_cluster_replica_metrics}; none if they were not read
@@ -76,7 +76,7 @@ public record Observation(
      * @param size the size of its replicas, if the cluster is managed
      * @param onRefresh whether the server turns it on for refreshes only
      * @param introspection whether its replicas report on their objects, or may; only of a managed cluster the catalog
-     *     tells that they do not
+     *     shows that they do not
      * @param members its replicas that are neither pending nor internal
      * @param pending how many replicas are about to replace these: a reconfiguration is in progress
      */

@@ -22,10 +22,10 @@ import dev.verdigris.core.catalog.id.CatalogId.ReplicaId;
 public record ReplicaEvent(ReplicaId replica, long process, Instant at, boolean online, boolean outOfMemory) {
 
     /**
-     * The crashes that events tell of. A process that has not been online is offline at its start, and the server
+     * The crashes that events show. A process that has not been online is offline at its start, and the server
      * writes an event for it. So a process crashes when it goes from online to offline. A process that the events do
      * not show online before is taken to start, unless it was killed for its use of memory: that is a crash always. A
-     * process crashes only once before it is online again. The server may tell the reason in a later event.
+     * process crashes only once before it is online again. The server may report the reason in a later event.
      */
     public static List<Observation.Crash> crashes(List<ReplicaEvent> events) {
         Map<Process, List<ReplicaEvent>> processes = new LinkedHashMap<>();

@@ -5,8 +5,8 @@ import java.util.Optional;
 /**
  * How much of something is used.
  *
- * @param used how much; empty if the server does not tell it
- * @param limit how much there is; empty if the server does not tell it
+ * @param used how much; empty if the server does not report it
+ * @param limit how much there is; empty if the server does not report it
  */
 public record Share(Optional<Long> used, Optional<Long> limit) {
 

@@ -40,7 +40,7 @@ public sealed interface Verdict {
         };
     }
 
-    /** The same without lengths of time. Why to wait is told by the causes. */
+    /** The same without lengths of time. The causes say why to wait. */
     default Verdict timeless() {
         return switch (this) {
             case Waiting waiting -> new Waiting("", Optional.empty());

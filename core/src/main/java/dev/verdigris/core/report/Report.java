@@ -26,7 +26,7 @@ import dev.verdigris.core.readiness.Assessment;
  * @param state the state of the environment at the end
  * @param deployment the deployment's record, if there is one
  * @param consents the consents that the verbs of the deployment have used, oldest first
- * @param dryRun whether the verb was told to change nothing
+ * @param dryRun whether the verb was asked to change nothing
  * @param planned the verb whose plan this report shows; empty if it shows none
  * @param guardrails the evaluations of the verb's guardrails; empty if the verb has none or did not ask them
  * @param steps the steps in order
@@ -40,7 +40,7 @@ import dev.verdigris.core.readiness.Assessment;
  * @param timings the duration of each part, in order
  * @param next the next command, if there is one
  * @param alternatives the ways that are open, with the next command among them; empty if only that is open
- * @param dbt what dbt tells about the relations of the environment
+ * @param dbt what dbt says about the relations of the environment
  */
 public record Report(
         Verb verb,

@@ -11,7 +11,7 @@ import dev.verdigris.core.catalog.id.CatalogId.ItemId;
 
 /**
  * The objects that a sink depends on, by what they are for it: the one relation that it reads, and those to which it
- * only holds on. The list of dependencies does not tell one from the other.
+ * only holds on. The list of dependencies does not distinguish them.
  */
 public final class SinkInputs {
 

@@ -10,7 +10,7 @@ import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
 import dev.verdigris.core.sink.SinkWays;
 
-/** A statement that keeps what a deployment shall tell later, also after its end. */
+/** A statement that keeps what a deployment shall show later, also after its end. */
 public sealed interface HistoryStep extends Step.Statement {
 
     /** Whether a step changes a history schema, or a view in it. */

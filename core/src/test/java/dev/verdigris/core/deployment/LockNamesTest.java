@@ -57,7 +57,7 @@ class LockNamesTest {
         assertThat(edited.lockNames())
                 .isEqualTo(
                         DeploymentView.of(catalog, prod("materialize", "shop")).lockNames());
-        assertThat(HeldPairsRules.check(edited, false)).singleElement().satisfies(problem -> {
+        assertThat(HeldPairsRules.problems(edited, false)).singleElement().satisfies(problem -> {
             assertThat(problem.code()).isEqualTo(ProblemCode.ENVIRONMENT_CHANGED);
             assertThat(problem.what()).contains("added: schema materialize.more with more_dbt_deploy");
         });
@@ -69,14 +69,14 @@ class LockNamesTest {
         lock(world, prod("materialize", "shop"), prod("materialize", "shop"));
         DeploymentView moved = DeploymentView.of(world.snapshot(), prod("other", "shop"));
         assertThat(moved.lock()).isPresent();
-        assertThat(HeldPairsRules.check(moved, false)).isEmpty();
+        assertThat(HeldPairsRules.problems(moved, false)).isEmpty();
     }
 
     @Test
     void anotherNameHoldsThePairsForItself() {
         World world = new World("me").schema("shop");
         lock(world, named("test", "materialize", "shop"), named("test", "materialize", "shop"));
-        assertThat(HeldPairsRules.check(DeploymentView.of(world.snapshot(), prod("materialize", "shop")), false))
+        assertThat(HeldPairsRules.problems(DeploymentView.of(world.snapshot(), prod("materialize", "shop")), false))
                 .extracting(Problem::code)
                 .containsExactly(ProblemCode.PAIRS_TAKEN);
     }

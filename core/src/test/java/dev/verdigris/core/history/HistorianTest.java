@@ -62,8 +62,8 @@ class HistorianTest {
                 .snapshot();
     }
 
-    private static History told(CatalogSnapshot catalog, Environment environment, List<AuditEvent> events) {
-        return Historian.tell(DeploymentView.of(catalog, environment), events, Optional.empty());
+    private static History history(CatalogSnapshot catalog, Environment environment, List<AuditEvent> events) {
+        return Historian.history(DeploymentView.of(catalog, environment), events, Optional.empty());
     }
 
     private static AuditLines wholeLife(Environment environment) {
@@ -81,7 +81,7 @@ class HistorianTest {
     @ValueSource(strings = {"prod", "it's \"prod\".x", "select", "😀 prod\\", "{\"a\":1}"})
     void theAuditLogAloneTellsWhoDidWhatAndWhen(String name) {
         Environment environment = environment(name);
-        History history = told(live(), environment, wholeLife(environment).events());
+        History history = history(live(), environment, wholeLife(environment).events());
         assertThat(history.deployments()).singleElement().satisfies(past -> {
             assertThat(past.fate()).isEqualTo(Fate.CLEANED_UP);
             assertThat(past.record()).isEmpty();
@@ -113,7 +113,7 @@ class HistorianTest {
                 .renamed("u9", "staged_555555555555", "dropping_555555555555")
                 .dropped("u9", "dropping_555555555555")
                 .events();
-        History history = told(live(), environment, events);
+        History history = history(live(), environment, events);
         assertThat(history.deployments())
                 .extracting(PastDeployment::fate)
                 .containsExactly(Fate.ABORTED, Fate.ROLLED_BACK);
@@ -134,7 +134,7 @@ class HistorianTest {
                 .renamed("u5", "staged_" + T1, "dropping_" + T1)
                 .dropped("u5", "dropping_" + T1)
                 .swapped(environment.pairs());
-        History history = told(live(), environment, log.events());
+        History history = history(live(), environment, log.events());
         assertThat(history.deployments()).singleElement().satisfies(past -> {
             assertThat(past.fate()).isEqualTo(Fate.CLEANED_UP);
             assertThat(past.events())
@@ -154,7 +154,7 @@ class HistorianTest {
     void aSwapThroughAnotherEnvironmentNamesIt() {
         Environment environment = environment("prod");
         SchemaName theirs = SchemaName.of("materialize", "verdigris_other");
-        History history = told(
+        History history = history(
                 live(),
                 environment,
                 new AuditLines(theirs)
@@ -175,7 +175,7 @@ class HistorianTest {
                 .dropped("u6", "staged_" + T2)
                 .dropped("u5", "staged_" + T1)
                 .events();
-        assertThat(told(live(), environment, events).deployments())
+        assertThat(history(live(), environment, events).deployments())
                 .singleElement()
                 .satisfies(past -> assertThat(past.fate()).isEqualTo(Fate.STATE_VIEW_DROPPED));
     }
@@ -191,7 +191,7 @@ class HistorianTest {
                 .dropped("u5", "staged_" + T1)
                 .created("u6", "staged_" + T2)
                 .dropped("u6", "staged_" + T2);
-        assertThat(told(live(), environment, log.events()).deployments()).isEmpty();
+        assertThat(history(live(), environment, log.events()).deployments()).isEmpty();
     }
 
     @Test
@@ -202,7 +202,7 @@ class HistorianTest {
                 .swapped("u5", "staged_" + T1, "promoted_" + T2, environment)
                 .dropped("u5", "promoted_" + T2)
                 .created("u6", "staged_" + T3);
-        assertThat(told(live(), environment, promoted.events()).deployments())
+        assertThat(history(live(), environment, promoted.events()).deployments())
                 .extracting(PastDeployment::fate)
                 .containsExactly(Fate.UNKNOWN, Fate.CLEANED_UP);
         AuditLines unlocked = new AuditLines(lock(environment))
@@ -211,7 +211,7 @@ class HistorianTest {
                 .dropped("u5", "staged_" + T1)
                 .by("deployer")
                 .created("u6", "staged_" + T3);
-        assertThat(told(live(), environment, unlocked.events()).deployments())
+        assertThat(history(live(), environment, unlocked.events()).deployments())
                 .extracting(PastDeployment::fate)
                 .containsExactly(Fate.UNKNOWN, Fate.STATE_VIEW_DROPPED);
     }
@@ -232,7 +232,7 @@ class HistorianTest {
                 "me",
                 Optional.of(RecordCodec.encode(record)),
                 HeldPairs.of(then, environment, Phase.STAGED));
-        assertThat(told(world.snapshot(), environment, List.of()).deployments())
+        assertThat(history(world.snapshot(), environment, List.of()).deployments())
                 .singleElement()
                 .satisfies(past -> {
                     assertThat(past.fate()).isEqualTo(Fate.PROMOTED);
@@ -246,7 +246,7 @@ class HistorianTest {
         List<AuditEvent> events = wholeLife(environment).events().stream()
                 .filter(event -> event.id() > 2)
                 .toList();
-        assertThat(told(live(), environment, events).deployments())
+        assertThat(history(live(), environment, events).deployments())
                 .singleElement()
                 .satisfies(past -> {
                     assertThat(past.begun()).isEmpty();
@@ -264,8 +264,8 @@ class HistorianTest {
                 events.add(new AuditEvent(99, "alter", kind, details, Optional.empty(), AuditLines.START));
             }
         }
-        assertThat(told(live(), environment, events))
-                .isEqualTo(told(live(), environment, wholeLife(environment).events()));
+        assertThat(history(live(), environment, events))
+                .isEqualTo(history(live(), environment, wholeLife(environment).events()));
     }
 
     @Test
@@ -277,7 +277,7 @@ class HistorianTest {
                 .swapped("u5", "staged_" + T1, "promoted_" + T2, environment)
                 .renamed("u5", "promoted_" + T2, "dropping_" + T2)
                 .dropped("u5", "dropping_" + T2);
-        assertThat(told(ended, environment, log.events()).deployments())
+        assertThat(history(ended, environment, log.events()).deployments())
                 .singleElement()
                 .satisfies(past -> {
                     assertThat(past.record().map(known -> known.deploymentId().value()))
@@ -290,7 +290,7 @@ class HistorianTest {
     void theEntryAloneTellsBeginningPromotionAndEnd() {
         Environment environment = environment("prod");
         History history =
-                Historian.tell(DeploymentView.of(ended(environment), environment), List.of(), Optional.of("no right"));
+                Historian.history(DeploymentView.of(ended(environment), environment), List.of(), Optional.of("no right"));
         assertThat(history.audit()).isEqualTo(new History.Audit(Optional.empty(), Optional.of("no right")));
         assertThat(history.deployments()).singleElement().satisfies(past -> {
             assertThat(past.fate()).isEqualTo(Fate.CLEANED_UP);
@@ -310,7 +310,7 @@ class HistorianTest {
                 .created("u5", "staged_" + T1)
                 .renamed("u5", "staged_" + T1, "staged_" + T2);
         assertThat(log.events()).extracting(AuditEvent::occurredAt).allMatch(Flow.SWAPPED::isBefore);
-        assertThat(told(ended(environment), environment, log.events()).deployments())
+        assertThat(history(ended(environment), environment, log.events()).deployments())
                 .singleElement()
                 .satisfies(past ->
                         assertThat(past.events()).extracting(HistoryEvent::what).startsWith(What.INIT, What.PROMOTE));
@@ -324,8 +324,8 @@ class HistorianTest {
                 .created("u5", "staged_" + T1)
                 .renamed("u5", "staged_" + T1, "dropping_" + T2)
                 .events();
-        assertThat(told(catalog, other, events).deployments()).isEmpty();
-        assertThat(told(catalog, environment("prod"), events).deployments()).hasSize(1);
+        assertThat(history(catalog, other, events).deployments()).isEmpty();
+        assertThat(history(catalog, environment("prod"), events).deployments()).hasSize(1);
     }
 
     /** Another project of that name holds the plain lock schema, so this one has a digest of its pairs in the name. */
@@ -347,13 +347,13 @@ class HistorianTest {
         CatalogSnapshot ended = ended(world.snapshot(), environment(name));
         Environment edited = Environment.builder(name).schemas("public").build();
         assertThat(HistorySchema.ended(DeploymentView.of(ended, edited))).hasSize(1);
-        SchemaName lock = told(ended, edited, List.of()).deployments().get(0).lock();
+        SchemaName lock = history(ended, edited, List.of()).deployments().get(0).lock();
         assertThat(lock).isNotEqualTo(lock(edited));
         AuditLines log = new AuditLines(lock)
                 .created("u5", "staged_" + T1)
                 .swapped("u5", "staged_" + T1, "promoted_" + T2, environment(name))
                 .dropped("u5", "dropping_" + T2);
-        assertThat(told(ended, edited, log.events()).deployments())
+        assertThat(history(ended, edited, log.events()).deployments())
                 .singleElement()
                 .satisfies(past -> assertThat(past.events())
                         .extracting(HistoryEvent::what)
@@ -370,7 +370,7 @@ class HistorianTest {
         CatalogSnapshot ended = ended(environment);
         CatalogSnapshot staged =
                 Flow.play(ended, Flow.planned(InitPlanner.plan(DeploymentView.of(ended, environment), Flow.init())));
-        assertThat(told(staged, environment, List.of()).deployments())
+        assertThat(history(staged, environment, List.of()).deployments())
                 .extracting(PastDeployment::fate)
                 .containsExactly(Fate.STAGED, Fate.CLEANED_UP);
     }

@@ -25,7 +25,7 @@ import dev.verdigris.core.plan.InitPlanner;
 import dev.verdigris.core.plan.Plan;
 import dev.verdigris.core.plan.PlannedStep;
 import dev.verdigris.core.plan.PromotePlanner;
-import dev.verdigris.core.plan.Request;
+import dev.verdigris.core.plan.PlanInput;
 import dev.verdigris.core.plan.RollbackPlanner;
 import dev.verdigris.core.plan.StatusSummary;
 import dev.verdigris.core.problem.ProblemCode;
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What a status tells in one line each. */
+/** What a status shows in one line each. */
 class OverviewTest {
 
     private static final String CLUSTER = "c.1 \"🦋\"";
@@ -215,7 +215,7 @@ class OverviewTest {
                         .filter(schema -> !schema.id().equals(lock))
                         .toList())
                 .build();
-        Request.Drop adopt = new Request.Drop(true, 20, Flow.drop().run(), Consents.NONE);
+        PlanInput.Drop adopt = new PlanInput.Drop(true, 20, Flow.drop().run(), Consents.NONE);
         Plan adopting = Flow.planned(DropPlanner.cleanup(view(lost), adopt));
         assertThat(overview(Flow.play(lost, adopting)).live().map(LiveVersion::text))
                 .contains("deployment d-1 of role me, as the history shows, live since an unknown time");

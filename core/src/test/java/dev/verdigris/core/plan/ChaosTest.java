@@ -38,13 +38,13 @@ class ChaosTest {
     private static Stream<PlanResult> allVerbs(
             CatalogSnapshot catalog, Environment environment, Set<ProblemCode> accept) {
         DeploymentView view = DeploymentView.of(catalog, environment);
-        Request.Init init = Flow.init();
+        PlanInput.Init init = Flow.init();
         return Stream.of(
                 accepting(
                         accept,
                         given -> InitPlanner.plan(
                                 view,
-                                new Request.Init(init.run(), true, true, Optional.of("50cc"), Optional.of(1), given))),
+                                new PlanInput.Init(init.run(), true, true, Optional.of("50cc"), Optional.of(1), given))),
                 accepting(accept, given -> PromotePlanner.plan(view, Flow.promote(given))),
                 accepting(accept, given -> RollbackPlanner.plan(view, Flow.rollback(given))),
                 accepting(accept, given -> DropPlanner.cleanup(view, Flow.drop(given))),

@@ -46,7 +46,7 @@ class HistoryStepsTest {
     private static Plan abort(CatalogSnapshot live, int keep) {
         Plan begun = Flow.planned(InitPlanner.plan(DeploymentView.of(live, PROD), Flow.init()));
         CatalogSnapshot staged = Flow.play(live, begun);
-        Request.Drop request = new Request.Drop(false, keep, Flow.drop().run(), Consents.NONE);
+        PlanInput.Drop request = new PlanInput.Drop(false, keep, Flow.drop().run(), Consents.NONE);
         return Flow.planned(DropPlanner.abort(DeploymentView.of(staged, PROD), request));
     }
 
@@ -100,8 +100,8 @@ class HistoryStepsTest {
                 .database("materialize")
                 .schemas("shop")
                 .build();
-        Request.Init begin =
-                new Request.Init(Flow.init().run(), true, true, Optional.empty(), Optional.empty(), Consents.NONE);
+        PlanInput.Init begin =
+                new PlanInput.Init(Flow.init().run(), true, true, Optional.empty(), Optional.empty(), Consents.NONE);
         CatalogSnapshot start = new World("me").snapshot();
         CatalogSnapshot begun =
                 Flow.play(start, Flow.planned(InitPlanner.plan(DeploymentView.of(start, first), begin)));

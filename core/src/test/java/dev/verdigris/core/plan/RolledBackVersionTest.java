@@ -71,8 +71,8 @@ class RolledBackVersionTest {
         catalog = Flow.play(catalog, Flow.planned(result));
     }
 
-    private Request.Init begin() {
-        return new Request.Init(run(), true, false, Optional.empty(), Optional.empty(), Consents.NONE);
+    private PlanInput.Init begin() {
+        return new PlanInput.Init(run(), true, false, Optional.empty(), Optional.empty(), Consents.NONE);
     }
 
     private BuildPlanner project(String model) {
@@ -80,17 +80,17 @@ class RolledBackVersionTest {
                 PROD, List.of(new ModelFile("shop/orders.sql", "models/shop/orders.sql", model)), run());
     }
 
-    private Request.Promote swap(ProblemCode... accept) {
-        return new Request.Promote(
+    private PlanInput.Promote swap(ProblemCode... accept) {
+        return new PlanInput.Promote(
                 Flow.ready(), false, false, RequiredChecks.NONE, 20, SinkWays.NONE, run(), Consenting.to(accept));
     }
 
-    private Request.Rollback back() {
-        return new Request.Rollback(Flow.rollback().readiness(), Flow.ANY_AGE, run(), Consents.NONE);
+    private PlanInput.Rollback back() {
+        return new PlanInput.Rollback(Flow.rollback().readiness(), Flow.ANY_AGE, run(), Consents.NONE);
     }
 
-    private Request.Drop drop() {
-        return new Request.Drop(false, 20, run(), Consents.NONE);
+    private PlanInput.Drop drop() {
+        return new PlanInput.Drop(false, 20, run(), Consents.NONE);
     }
 
     private void init() {
@@ -175,7 +175,7 @@ class RolledBackVersionTest {
         promote();
     }
 
-    /** Plays a plan that is killed after each of its steps, and then whole. The entry always tells of the rollback. */
+    /** Plays a plan that is killed after each of its steps, and then whole. The entry always names the rollback. */
     private void playKilled(Supplier<PlanResult> verb) {
         int steps = Flow.planned(verb.get()).steps().size();
         assertThat(steps).isGreaterThan(1);
@@ -195,7 +195,7 @@ class RolledBackVersionTest {
         promoteTheBadVersion();
         rollBack();
         playKilled(() -> InitPlanner.plan(
-                view(), new Request.Init(atWork(), true, false, Optional.empty(), Optional.empty(), Consents.NONE)));
+                view(), new PlanInput.Init(atWork(), true, false, Optional.empty(), Optional.empty(), Consents.NONE)));
         assertRefused();
     }
 

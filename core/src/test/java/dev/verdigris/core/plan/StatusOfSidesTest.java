@@ -270,7 +270,7 @@ class StatusOfSidesTest {
                                 + " old_serving)");
     }
 
-    /** The ids of the pairs that are whole tell that the new version is live. */
+    /** The ids of the pairs that are whole show that the new version is live. */
     @Test
     void aSideThatOthersSwappedAndDroppedInPartIsThePreviousOne() {
         CatalogSnapshot left = withoutSchema(swapped(staged()), "marts_g");
@@ -284,7 +284,7 @@ class StatusOfSidesTest {
                 .extracting(PlannedStep::step)
                 .hasOnlyElementsOfType(Step.RepointSink.class)
                 .hasSize(1);
-        Request.Drop adopt = new Request.Drop(true, 0, Flow.drop().run(), Consents.NONE);
+        PlanInput.Drop adopt = new PlanInput.Drop(true, 0, Flow.drop().run(), Consents.NONE);
         assertThat(DropPlanner.cleanup(view(left), adopt))
                 .isInstanceOfSatisfying(
                         PlanResult.Rejected.class,

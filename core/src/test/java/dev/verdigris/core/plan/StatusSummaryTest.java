@@ -282,7 +282,7 @@ class StatusSummaryTest {
                 .isInstanceOf(PlanResult.Rejected.class);
         assertThat(DropPlanner.abort(
                         DeploymentView.of(locked, PROD),
-                        new Request.Drop(true, 0, Flow.drop().run(), Consents.NONE)))
+                        new PlanInput.Drop(true, 0, Flow.drop().run(), Consents.NONE)))
                 .isInstanceOf(PlanResult.Planned.class);
         assertThat(Flow.refused(InitPlanner.plan(DeploymentView.of(locked, PROD), Flow.init())))
                 .containsExactly(ProblemCode.STAGED_NOT_OURS);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The cause of a wait is told, and not its victims. Each object is a letter. */
+/** The cause of a wait is named, and not its victims. Each object is a letter. */
 class CausesTest {
 
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");

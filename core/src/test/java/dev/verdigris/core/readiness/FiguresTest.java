@@ -20,7 +20,7 @@ import static dev.verdigris.core.readiness.Samples.R1;
 import static dev.verdigris.core.readiness.Samples.R2;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What is told of objects and clusters beside their states. */
+/** What is shown of objects and clusters beside their states. */
 class FiguresTest {
 
     private static Assessment assess(Consumer<CatalogObservation> sees) {

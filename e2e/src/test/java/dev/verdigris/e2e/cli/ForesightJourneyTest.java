@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What {@code deploy} tells from the shell before its first statement. */
+/** What {@code deploy} shows from the shell before its first statement. */
 final class ForesightJourneyTest {
 
     @TempDir

@@ -53,7 +53,7 @@ final class Leftovers {
         return read(process.resolve(file)).contains(temporary.toString());
     }
 
-    /** PrivilegeCheck that no process stays and no file; what was told to end may take a moment on a busy machine. */
+    /** PrivilegeCheck that no process stays and no file; what was asked to end may take a moment on a busy machine. */
     void demandNone() throws IOException, InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(LIMIT_MINUTES);
         List<String> left = processes();

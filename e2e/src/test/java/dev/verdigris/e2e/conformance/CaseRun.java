@@ -20,7 +20,7 @@ import dev.verdigris.e2e.wire.Target;
 import dev.verdigris.e2e.wire.WireClient;
 
 /**
- * Runs one case once, to its end, and tells every difference. What follows a difference can be its consequence. All
+ * Runs one case once, to its end, and reports every difference. What follows a difference can be its consequence. All
  * objects of the run have the prefix {@code ${p}}. The schema {@code ${s}} is created before it and is the search path
  * of every session.
  */
@@ -191,7 +191,7 @@ final class CaseRun {
         try {
             session.close();
         } catch (IOException gone) {
-            // The server has ended the session before. The exchange that found that has told it.
+            // The server has ended the session before. The exchange that found that has reported it.
         }
     }
 }

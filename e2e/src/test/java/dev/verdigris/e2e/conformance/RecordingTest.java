@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A recording of one run tells whether another server, or another run, answers the same. */
+/** A recording of one run shows whether another server, or another run, answers the same. */
 @ExtendWith(SandboxExtension.class)
 final class RecordingTest {
 

@@ -99,7 +99,7 @@ final class Server implements AutoCloseable {
     }
 
     /**
-     * Whether a feature is on that is off unless somebody switched it on. Only the system user is told. Without that
+     * Whether a feature is on that is off unless somebody switched it on. Only the system user gets the answer. Without that
      * user it counts as off, and the case shows that it is not.
      */
     boolean isSwitchedOn(String feature) {

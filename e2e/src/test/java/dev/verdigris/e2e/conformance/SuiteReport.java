@@ -49,7 +49,7 @@ final class SuiteReport {
         return tallies.computeIfAbsent(one.file(), section -> new Tally());
     }
 
-    /** A case was not run, for a reason that its test tells. */
+    /** A case was not run, for a reason that its test names. */
     void skipped(ConformanceCase one) {
         tally(one).skipped++;
     }

@@ -32,7 +32,7 @@ public final class Defaults {
     /** How many ended deployments the history keeps. */
     public static final int HISTORY = 20;
 
-    /** How many of the newest deployments the verb history tells. */
+    /** How many of the newest deployments the verb history shows. */
     public static final int HISTORY_LIMIT = 10;
 
     private Defaults() {}

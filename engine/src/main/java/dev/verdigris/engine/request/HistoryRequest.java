@@ -3,7 +3,7 @@ package dev.verdigris.engine.request;
 /**
  * Tells the deployments of the environment. Changes nothing.
  *
- * @param limit how many of the newest deployments to tell, at least 1
+ * @param limit how many of the newest deployments to show, at least 1
  */
 public record HistoryRequest(int limit) {
 

@@ -107,7 +107,7 @@ sealed interface Advice {
      * The last statements that the problem of a half-swapped environment shows: those that swap the same pairs again.
      */
     private static List<String> statements(DeploymentView view) {
-        return HeldPairsRules.check(view, false).stream()
+        return HeldPairsRules.problems(view, false).stream()
                 .filter(problem -> problem.code() == ProblemCode.HALF_SWAPPED)
                 .flatMap(problem -> shown(problem.fix()))
                 .reduce((first, second) -> second)

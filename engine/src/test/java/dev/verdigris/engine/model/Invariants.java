@@ -178,7 +178,7 @@ public final class Invariants {
         for (HeldPairs.Held held : create.held().all()) {
             Ledger.halves(held.names())
                     .flatMap(half -> Side.id(before, half).stream())
-                    .filter(id -> !held.formerLive().equals(Optional.of(id)))
+                    .filter(id -> !held.previous().equals(Optional.of(id)))
                     .forEach(adopted::add);
         }
     }

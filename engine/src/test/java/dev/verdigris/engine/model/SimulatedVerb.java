@@ -21,7 +21,7 @@ import dev.verdigris.core.plan.DropPlanner;
 import dev.verdigris.core.plan.InitPlanner;
 import dev.verdigris.core.plan.PlanResult;
 import dev.verdigris.core.plan.PromotePlanner;
-import dev.verdigris.core.plan.Request;
+import dev.verdigris.core.plan.PlanInput;
 import dev.verdigris.core.plan.RollbackPlanner;
 import dev.verdigris.core.plan.RunIdentity;
 import dev.verdigris.core.problem.Verb;
@@ -97,29 +97,29 @@ final class SimulatedVerb {
         return switch (work) {
             case INIT ->
                 InitPlanner.plan(
-                        view, new Request.Init(identity, true, false, Optional.empty(), Optional.empty(), accept));
+                        view, new PlanInput.Init(identity, true, false, Optional.empty(), Optional.empty(), accept));
             case BUILD -> build(build.orElseThrow(), view);
             case CHECK -> new CheckPlanner(found.orElseThrow(), identity, accept, List.of()).plan(view);
             case PROMOTE -> PromotePlanner.plan(view, promotion(accept));
             case ROLLBACK ->
                 RollbackPlanner.plan(
-                        view, new Request.Rollback(Optional.of(READY), Defaults.ROLLBACK_WINDOW, identity, accept));
+                        view, new PlanInput.Rollback(Optional.of(READY), Defaults.ROLLBACK_WINDOW, identity, accept));
             case CLEANUP -> DropPlanner.cleanup(view, drop(accept));
             case ABORT -> DropPlanner.abort(view, drop(accept));
             case AWAIT, DEPLOY -> throw new IllegalStateException("no plan of " + work);
         };
     }
 
-    private Request.Promote promotion(Consents accept) {
+    private PlanInput.Promote promotion(Consents accept) {
         RequiredChecks checks = job.begin().seat().hasChecks()
                 ? new RequiredChecks(Optional.of(SimulatedJob.CHECKS), found)
                 : RequiredChecks.NONE;
-        return new Request.Promote(
+        return new PlanInput.Promote(
                 Optional.of(READY), job.is(Option.ADOPTING), followUpOnly, checks, 2, SinkWays.NONE, identity, accept);
     }
 
-    private Request.Drop drop(Consents accept) {
-        return new Request.Drop(job.is(Option.ADOPTING), 2, identity, accept);
+    private PlanInput.Drop drop(Consents accept) {
+        return new PlanInput.Drop(job.is(Option.ADOPTING), 2, identity, accept);
     }
 
     private PlanResult build(BuildPlanner planner, DeploymentView view) {

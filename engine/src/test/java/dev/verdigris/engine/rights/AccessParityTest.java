@@ -44,7 +44,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Random roles, owners, grants, default privileges and cluster settings. What a promotion changes in anybody's access
- * is exactly what it tells before, by role, right and name, and nothing if the deployer may do everything. A rollback
+ * is exactly what it names before, by role, right and name, and nothing if the deployer may do everything. A rollback
  * gives everything back. The oracle knows only the catalog. A failure shows its seed; {@code -Dverdigris.seed} plays it
  * alone. A normal build plays 12 seeds, the profile {@code proofs} 300 others each time.
  */
@@ -156,7 +156,7 @@ class AccessParityTest {
         }
     }
 
-    /** Promotes, and compares what the refusal tells with what will differ. */
+    /** Promotes, and compares what the refusal names with what will differ. */
     private void promote(Verdigris verdigris, Set<Right> before, Set<Right> staged, Builder builder) {
         PromoteRequest request = PromoteRequest.DEFAULT.withSkipReadiness("this is a test");
         Report first = verdigris.promote(request);
@@ -197,7 +197,7 @@ class AccessParityTest {
         return rest;
     }
 
-    /** Each difference is told of the role or of one to which it belongs, and nothing else is told. */
+    /** Each difference is named with the role or with one to which it belongs, and nothing else is named. */
     private void areTold(Set<Right> differ, List<Problem> problems, ProblemCode code, String words) {
         Set<Right> named = problems.stream()
                 .filter(problem -> problem.code() == code)

@@ -20,7 +20,7 @@ import org.tukaani.xz.XZInputStream;
 /**
  * PostgreSQL's programs, unpacked.
  *
- * @param home the directory that holds {@code bin}, {@code lib} and {@code share}; its name tells version, platform and
+ * @param home the directory that holds {@code bin}, {@code lib} and {@code share}; its name shows version, platform and
  *     checksum
  */
 record Binaries(Path home) {

@@ -41,7 +41,7 @@ public final class CancelToken {
     }
 
     /** Ends the statement with SQLSTATE 57014 if a request was made. Code that waits must call this repeatedly. */
-    public void check() {
+    public void throwIfRequested() {
         if (requested) {
             throw new SqlError(reason());
         }

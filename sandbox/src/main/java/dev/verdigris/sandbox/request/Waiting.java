@@ -19,7 +19,7 @@ public final class Waiting {
     public static void acquire(Lock lock, long interval, TimeUnit unit, CancelToken cancel) {
         try {
             while (!lock.tryLock(interval, unit)) {
-                cancel.check();
+                cancel.throwIfRequested();
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
@@ -35,7 +35,7 @@ public final class Waiting {
             Thread.currentThread().interrupt();
             throw SqlError.of("57P01", "terminating connection due to administrator command");
         }
-        cancel.check();
+        cancel.throwIfRequested();
     }
 
     /**
@@ -45,9 +45,9 @@ public final class Waiting {
      */
     public static void await(CompletableFuture<Void> event, CancelToken cancel) {
         try {
-            cancel.check();
+            cancel.throwIfRequested();
             while (!isDone(event)) {
-                cancel.check();
+                cancel.throwIfRequested();
             }
         } finally {
             event.cancel(false);

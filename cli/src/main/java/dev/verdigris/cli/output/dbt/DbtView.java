@@ -9,7 +9,7 @@ import dev.verdigris.core.dbt.DbtModel;
 import dev.verdigris.core.name.ObjectName;
 
 /**
- * What dbt tells about one object, for the person who must act on it.
+ * What dbt says about one object, for the person who must act on it.
  *
  * @param model the name of its model in the project
  * @param file the file of the model
@@ -18,7 +18,7 @@ import dev.verdigris.core.name.ObjectName;
  */
 public record DbtView(String model, Optional<String> file, Optional<String> owner, List<ExposureView> exposures) {
 
-    /** What dbt tells about a relation. */
+    /** What dbt says about a relation. */
     public static Optional<DbtView> of(DbtFacts facts, ObjectName relation) {
         return facts.model(relation)
                 .map(model -> new DbtView(
@@ -28,7 +28,7 @@ public record DbtView(String model, Optional<String> file, Optional<String> owne
                         facts.readers(relation).stream().map(ExposureView::of).toList()));
     }
 
-    /** What dbt tells about the object at the place of a problem. */
+    /** What dbt says about the object at the place of a problem. */
     public static Optional<DbtView> at(DbtFacts facts, String place) {
         return facts.at(place).flatMap(relation -> of(facts, relation));
     }

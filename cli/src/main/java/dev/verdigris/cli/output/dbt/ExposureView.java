@@ -28,7 +28,7 @@ public record ExposureView(String name, String type, Optional<String> owner, Opt
                 exposure.reads().stream().map(ObjectName::toString).toList());
     }
 
-    /** The exposures that a report shows, if dbt tells of some and the verb looks at a swap. */
+    /** The exposures that a report shows, if dbt names some and the verb looks at a swap. */
     public static Optional<List<ExposureView>> shown(Report report) {
         boolean looks = switch (report.verb()) {
             case PROMOTE, ROLLBACK, DEPLOY, PLAN, STATUS -> true;

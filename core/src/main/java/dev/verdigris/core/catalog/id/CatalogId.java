@@ -49,7 +49,7 @@ public sealed interface CatalogId {
         };
     }
 
-    private static void check(String value) {
+    private static void requireText(String value) {
         if (value.isEmpty()) {
             throw new IllegalArgumentException("an id cannot be empty");
         }
@@ -59,7 +59,7 @@ public sealed interface CatalogId {
     record DatabaseId(String value) implements CatalogId {
 
         public DatabaseId {
-            check(value);
+            requireText(value);
         }
 
         @Override
@@ -72,7 +72,7 @@ public sealed interface CatalogId {
     record SchemaId(String value) implements CatalogId {
 
         public SchemaId {
-            check(value);
+            requireText(value);
         }
 
         @Override
@@ -85,7 +85,7 @@ public sealed interface CatalogId {
     record ClusterId(String value) implements CatalogId {
 
         public ClusterId {
-            check(value);
+            requireText(value);
         }
 
         @Override
@@ -98,7 +98,7 @@ public sealed interface CatalogId {
     record ReplicaId(String value) implements CatalogId {
 
         public ReplicaId {
-            check(value);
+            requireText(value);
         }
 
         @Override
@@ -111,7 +111,7 @@ public sealed interface CatalogId {
     record ItemId(String value) implements CatalogId {
 
         public ItemId {
-            check(value);
+            requireText(value);
         }
 
         @Override
@@ -127,7 +127,7 @@ public sealed interface CatalogId {
         public static final RoleId PUBLIC = new RoleId("p");
 
         public RoleId {
-            check(value);
+            requireText(value);
         }
 
         /** Reads an id from an ACL. There, an empty text means PUBLIC too. */

@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 public record Built(Optional<Digest> files, boolean whole, Optional<String> side) {
 
-    /** So many digits of a digest fit into every record, and tell two sides of one deployment apart. */
+    /** So many digits of a digest fit into every record, and distinguish two sides of one deployment. */
     public static final int DIGITS = 16;
 
     public Built {

@@ -95,7 +95,7 @@ public record DeploymentRecord(
         return new DeploymentRecord(formatVersion, owner, createdAt, liveDigest, others, entries);
     }
 
-    /** The same record with another run at work, or with none that a session tells of. */
+    /** The same record with another run at work, or with none that a session shows. */
     public DeploymentRecord with(Optional<AtWork> run) {
         return with(entries.with(run));
     }

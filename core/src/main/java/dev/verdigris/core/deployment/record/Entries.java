@@ -7,7 +7,7 @@ import java.util.function.UnaryOperator;
  * What verbs write into the record of a deployment after its beginning. A rollback takes the entry of the promotion
  * that it undoes away, and a promotion settles the entry of the last rollback, so that a record has room for all.
  *
- * @param atWork the run that works on it; empty if that run had no session that tells when it ends
+ * @param atWork the run that works on it; empty if that run had no session that shows when it ends
  * @param built the last build of the staged side; empty if Verdigris has not built it
  * @param checked the result of the last checks; empty if there was none
  * @param rolledBack the last rollback; empty if there was none

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * The last promotion of a deployment. The run that swapped writes the entry right after its swap, and no later run
  * writes it, because only that run knows the time. A run that adopts a side after its swap, which another tool made or
- * whose record is lost, writes what the audit log tells, or that nothing is known of the promotion.
+ * whose record is lost, writes what the audit log shows, or that nothing is known of the promotion.
  *
  * @param token the fencing token that the promotion gave to the state view; an entry with another token is about an
  *     earlier promotion

@@ -78,7 +78,7 @@ public final class ClusterParity {
                         .map(staged -> new Halves(live, staged)));
     }
 
-    private List<Problem> differences(Set<Setting> told) {
+    private List<Problem> differences(Set<Setting> reported) {
         List<Problem> problems = new ArrayList<>();
         halves().forEach(halves -> {
             SortedMap<Fact, String> live = Inventory.settings(catalog, halves.live());
@@ -88,10 +88,10 @@ public final class ClusterParity {
             for (Fact fact : facts) {
                 Optional<String> there = Optional.ofNullable(live.get(fact));
                 Optional<String> here = Optional.ofNullable(staged.get(fact));
-                boolean tell = !told.contains(new Setting(halves.live().id(), fact))
+                boolean isNew = !reported.contains(new Setting(halves.live().id(), fact))
                         && !isOther(halves.live(), fact)
                         && !(fact.aspect() == Aspect.SIZE && StagedSizing.isOpen(view, halves.staged()));
-                if (tell && !there.equals(here)) {
+                if (isNew && !there.equals(here)) {
                     problems.add(problem(halves, fact, here, there));
                 }
             }

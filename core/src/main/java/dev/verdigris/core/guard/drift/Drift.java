@@ -22,7 +22,7 @@ import dev.verdigris.core.text.TimeText;
 
 /**
  * The changes before a promotion: of the live side since the deployment began, which the swap would take out of
- * production, and of the staged side since its last build. If no inventory is known, a digest in the record still tells
+ * production, and of the staged side since its last build. If no inventory is known, a digest in the record still shows
  * that something has changed.
  */
 public final class Drift {

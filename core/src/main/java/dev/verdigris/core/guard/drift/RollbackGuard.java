@@ -36,10 +36,10 @@ public final class RollbackGuard {
     public static List<String> unknown(DeploymentView view) {
         List<String> unknown = new ArrayList<>();
         if (Baselines.replaced(view).isEmpty()) {
-            unknown.add("No inventory shows what the previous side was, so nothing tells whether it is complete.");
+            unknown.add("No inventory shows what the previous side was, so it is not known whether it is complete.");
         }
         if (Baselines.built(view).isEmpty()) {
-            unknown.add("No inventory shows what was built, so nothing tells what the live side got since then.");
+            unknown.add("No inventory shows what was built, so it is not known what the live side got since then.");
         }
         return unknown;
     }

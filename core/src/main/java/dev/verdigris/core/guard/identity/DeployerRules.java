@@ -41,13 +41,13 @@ public final class DeployerRules {
     private DeployerRules() {}
 
     /** The problems of a verb that acts on the deployment in force, if the run means another one. */
-    public static List<Problem> check(Verb verb, DeploymentView view, Deployer deployer) {
+    public static List<Problem> problems(Verb verb, DeploymentView view, Deployer deployer) {
         return view.record().stream()
-                .flatMap(record -> check(verb, view, record, deployer).stream())
+                .flatMap(record -> problem(verb, view, record, deployer).stream())
                 .toList();
     }
 
-    private static Optional<Problem> check(Verb verb, DeploymentView view, DeploymentRecord record, Deployer deployer) {
+    private static Optional<Problem> problem(Verb verb, DeploymentView view, DeploymentRecord record, Deployer deployer) {
         Optional<DeploymentId> id = binding(verb, deployer);
         boolean builds = builds(verb);
         if (id.isPresent()

@@ -33,7 +33,7 @@ public final class HeldPairsRules {
      *
      * @param adopt whether the user has said what the suffixed side is
      */
-    public static List<Problem> check(DeploymentView view, boolean adopt) {
+    public static List<Problem> problems(DeploymentView view, boolean adopt) {
         List<Problem> found = new ArrayList<>();
         view.overlapping().forEach(other -> found.add(taken(view.environment(), other)));
         view.lock().ifPresent(lock -> {

@@ -128,7 +128,7 @@ public final class MissingHalves {
                 view.isPromoted() ? Verb.CLEANUP : Verb.INIT, view.environment().name());
     }
 
-    /** Gives renamed halves the names that nothing has. Only then status can tell the next command. */
+    /** Gives renamed halves the names that nothing has. Only then status can name the next command. */
     static Fix giveNames(DeploymentView view, List<RenamedHalves.Renamed> renamed) {
         return Fix.sql(renamed.stream()
                         .map(each -> Ddl.rename(each.now(), each.missing()))

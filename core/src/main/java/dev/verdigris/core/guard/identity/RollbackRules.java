@@ -33,7 +33,7 @@ import dev.verdigris.core.text.TimeText;
  */
 public final class RollbackRules {
 
-    /** So many digits of a digest tell two versions apart. */
+    /** So many digits of a digest distinguish two versions. */
     private static final int SHORT = 8;
 
     private RollbackRules() {}

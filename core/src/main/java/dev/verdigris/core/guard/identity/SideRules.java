@@ -27,13 +27,13 @@ import dev.verdigris.core.text.TimeText;
 /** Decides whether the suffixed side is staged or previous if no state view says so. */
 public final class SideRules {
 
-    /** So many objects of each side are enough to tell the versions apart. */
+    /** So many objects of each side are enough to distinguish the versions. */
     private static final int SHOWN = 3;
 
     /** After a rollback the suffixed side is the new version, and it was live before. */
     private static final String NEVER_LIVE = "if it has never been live and is to go live";
 
-    /** What the history can tell: which versions went live, and when. */
+    /** What the history can show: which versions went live, and when. */
     static final String WHICH = "find out which version it is; the history shows which ones were live";
 
     private static final String NOT_TO_GO_LIVE = "if it is the previous version, or one that was rolled back, drop it";
@@ -81,7 +81,7 @@ public final class SideRules {
                         view,
                         each.names().suffixed(),
                         "is older than its live counterpart, so it may be the previous version"));
-        return older.or(() -> takenBack(view)).stream().toList();
+        return older.or(() -> rolledBack(view)).stream().toList();
     }
 
     /**
@@ -108,7 +108,7 @@ public final class SideRules {
                 .flatMap(suffixed -> trail.losing(suffixed.id(), pair.names().live()));
     }
 
-    private static Optional<Problem> takenBack(DeploymentView view) {
+    private static Optional<Problem> rolledBack(DeploymentView view) {
         if (!view.pairs().anySuffixed()) {
             return Optional.empty();
         }
@@ -169,7 +169,7 @@ public final class SideRules {
                                 Fix.command(Verb.PROMOTE, environment.name(), CommandOption.Switch.ADOPT))));
     }
 
-    /** Some of the objects that only one side has. They tell a person which version it is. */
+    /** Some of the objects that only one side has. They show a person which version it is. */
     static String differences(DeploymentView view) {
         return onlyOn(view, Side.SUFFIXED) + onlyOn(view, Side.LIVE);
     }
@@ -216,7 +216,7 @@ public final class SideRules {
                         .then(Fix.command(Verb.PROMOTE, environment.name())));
     }
 
-    /** What the audit log tells about a promotion that no record is about. */
+    /** What the audit log shows about a promotion that no record is about. */
     public static String promotedElsewhere(AuditEvent promotion) {
         return promotion.user().map(role -> "role " + role).orElse("the system")
                 + " took the live names from the suffixed side at " + TimeText.of(promotion.occurredAt());

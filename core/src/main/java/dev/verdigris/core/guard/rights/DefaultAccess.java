@@ -41,7 +41,7 @@ final class DefaultAccess {
     }
 
     /** What roles would no longer get by default, and what they would newly get. */
-    static List<Problem> check(CatalogSnapshot catalog, ResolvedPairs pairs) {
+    static List<Problem> problems(CatalogSnapshot catalog, ResolvedPairs pairs) {
         DefaultAccess access = new DefaultAccess(catalog);
         for (Resolved pair : pairs.all()) {
             if (pair.live().orElse(null) instanceof Schema live

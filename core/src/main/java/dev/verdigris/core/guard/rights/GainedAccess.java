@@ -48,7 +48,7 @@ public final class GainedAccess {
      * One problem for each role and each live schema, cluster and object on which it gets a privilege, and one for each
      * default privilege that differs. A rollback asks neither, because it gives the previous side back as it was.
      */
-    public static List<Problem> check(DeploymentView view) {
+    public static List<Problem> problems(DeploymentView view) {
         GainedAccess gained = new GainedAccess(view.catalog(), StatedGrants.recorded(view));
         for (Resolved pair : view.pairs().all()) {
             if (pair.live().isPresent() && pair.suffixed().isPresent()) {
@@ -65,7 +65,7 @@ public final class GainedAccess {
                     .ifPresent(staged -> gained.compare(
                             live, staged, gained.catalog.targetOf(live), gained.catalog.targetOf(staged)));
         }
-        gained.problems.addAll(DefaultAccess.check(view.catalog(), view.pairs()));
+        gained.problems.addAll(DefaultAccess.problems(view.catalog(), view.pairs()));
         return List.copyOf(gained.problems);
     }
 

@@ -47,7 +47,7 @@ public final class StagedOwners {
      *
      * @param planned whether a staged relation does not exist yet
      */
-    public static List<Problem> check(DeploymentView view, Predicate<ObjectName> planned) {
+    public static List<Problem> problems(DeploymentView view, Predicate<ObjectName> planned) {
         StagedOwners owners = new StagedOwners(view, planned);
         for (Resolved pair : view.pairs().all()) {
             if (pair.live().isPresent() && pair.suffixed().isPresent()) {

@@ -37,7 +37,7 @@ public final class StepRights {
      * @param made what earlier steps of the plan create or rename. Its owner and privileges are not checked, because
      *     the plan has required those rights before, and no statement could grant them before it exists
      */
-    public static List<Problem> check(CatalogSnapshot catalog, Step step, Set<Target> made) {
+    public static List<Problem> problems(CatalogSnapshot catalog, Step step, Set<Target> made) {
         PrivilegeCheck demands = new PrivilegeCheck(catalog, made);
         switch (step) {
             case Step.CreateLockSchema create -> demands.createIn(create.lock().database());

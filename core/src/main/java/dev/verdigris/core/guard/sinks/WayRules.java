@@ -49,7 +49,7 @@ public final class WayRules {
      *
      * @param from the side that the sinks read now: before the swap the live one, after it the suffixed one
      */
-    public static List<Problem> check(DeploymentView view, SinkWays ways, Side from) {
+    public static List<Problem> problems(DeploymentView view, SinkWays ways, Side from) {
         WayRules rules = new WayRules(view);
         List<Problem> problems = new ArrayList<>();
         OutsideSinks.reading(view, from).forEach((sink, read) -> {
@@ -65,7 +65,7 @@ public final class WayRules {
      * The sinks that stay on the previous version after the swap, because their way cannot be carried out or refuses.
      */
     public static List<Problem> left(DeploymentView view, SinkWays ways) {
-        return check(view, ways, Side.SUFFIXED).stream()
+        return problems(view, ways, Side.SUFFIXED).stream()
                 .map(way -> new Problem(
                         ProblemCode.SINK_PENDING,
                         way.where() + " still reads the previous version: " + way.what(),

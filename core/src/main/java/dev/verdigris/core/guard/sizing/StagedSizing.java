@@ -140,7 +140,7 @@ public final class StagedSizing {
                 fix);
     }
 
-    /** What a status tells of them. */
+    /** What a status shows of them. */
     public static Stream<String> notes(DeploymentView view) {
         return open(view).stream()
                 .map(each -> "Cluster " + each.staged().name() + " has the size " + each.size() + " in place of "
@@ -156,7 +156,7 @@ public final class StagedSizing {
         BigDecimal more = credits.get(open.size());
         BigDecimal less = credits.get(open.target());
         if (more == null || less == null) {
-            return "The server does not tell what that costs. ";
+            return "The server does not report what that costs. ";
         }
         BigDecimal extra = more.subtract(less)
                 .multiply(BigDecimal.valueOf(open.staged().replicas().size()));

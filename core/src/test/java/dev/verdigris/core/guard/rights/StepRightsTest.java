@@ -303,7 +303,7 @@ public class StepRightsTest {
     }
 
     private static List<String> lacks(CatalogSnapshot catalog, Step step) {
-        return StepRights.check(catalog, step, Set.of()).stream()
+        return StepRights.problems(catalog, step, Set.of()).stream()
                 .map(problem -> problem.code().code().substring(3) + " " + problem.where())
                 .toList();
     }
@@ -343,7 +343,7 @@ public class StepRightsTest {
                 A.object("mv"),
                 AX.object("built"),
                 world.itemId(AX.object("built")));
-        assertThat(StepRights.check(world.snapshot(), repoint, Set.of()))
+        assertThat(StepRights.problems(world.snapshot(), repoint, Set.of()))
                 .extracting(Problem::fix)
                 .containsExactly(
                         alone("GRANT USAGE ON SCHEMA \"db\".\"a\" TO \"builder\""),
@@ -369,7 +369,7 @@ public class StepRightsTest {
 
     @Test
     void theFixIsTheMissingGrant() {
-        List<Problem> problems = StepRights.check(
+        List<Problem> problems = StepRights.problems(
                 world("it's \"me\"").snapshot(), new Step.CreateSchema(SchemaName.of("db", "n")), Set.of());
         assertThat(problems)
                 .extracting(Problem::fix)

@@ -109,7 +109,7 @@ enum CatalogQuery {
                 .toList();
     }
 
-    /** The query for SUBSCRIBE whose changes tell that readiness may have changed. */
+    /** The query for SUBSCRIBE whose changes show that readiness may have changed. */
     static String watch() {
         return WATCH;
     }

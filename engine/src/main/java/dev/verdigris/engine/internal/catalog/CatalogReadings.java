@@ -140,7 +140,7 @@ public final class CatalogReadings {
 
     /**
      * Whether the pairs, their objects, their replicas and all references to their objects are as in the last
-     * observation, by one reading of their own rows. It does not tell whether the objects are still ready.
+     * observation, by one reading of their own rows. It does not show whether the objects are still ready.
      */
     public boolean isUnchanged() {
         return last.filter(before -> new PairRows(before.view())

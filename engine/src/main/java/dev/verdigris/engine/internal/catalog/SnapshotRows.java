@@ -111,7 +111,7 @@ final class SnapshotRows {
                         Collectors.toMap(row -> row.text("size"), row -> new BigDecimal(row.text("credits_per_hour"))));
     }
 
-    /** Replacements are part of what reads what, so whether there are any is told by the definitions at least. */
+    /** Replacements are part of what reads what, so whether there are any is shown by the definitions at least. */
     private List<Replacement> replacements() {
         return rows.has(CatalogQuery.REPLACEMENTS) || items.stream().anyMatch(StoredDefinition::mayReplace)
                 ? rows.map(CatalogQuery.REPLACEMENTS, SnapshotRows::replacement)

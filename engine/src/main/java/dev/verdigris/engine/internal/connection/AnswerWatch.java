@@ -59,7 +59,7 @@ public final class AnswerWatch {
         timer.allowCoreThreadTimeOut(true);
     }
 
-    /** Watches with the default limit and tells nobody. */
+    /** Watches with the default limit and notifies nobody. */
     static AnswerWatch silent() {
         return new AnswerWatch(Defaults.STATEMENT_TIMEOUT, unanswered -> {});
     }

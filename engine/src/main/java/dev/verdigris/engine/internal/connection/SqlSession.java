@@ -153,7 +153,7 @@ public final class SqlSession implements AutoCloseable {
     }
 
     /**
-     * The number of the connection, as {@code mz_internal.mz_sessions} shows it. The server tells it when the session
+     * The number of the connection, as {@code mz_internal.mz_sessions} shows it. The server sends it when the session
      * begins, in BackendKeyData. Empty for a borrowed connection, which lives longer than the run.
      */
     Optional<Long> connectionId() {
@@ -234,7 +234,7 @@ public final class SqlSession implements AutoCloseable {
         try {
             List<Rows> results = collect(statement, sql);
             wait.answered();
-            tell(statement.getWarnings());
+            passOn(statement.getWarnings());
             return results;
         } catch (SQLException e) {
             throw cancellation.meaning(SqlFailure.of(e, sql, wait.failed()));
@@ -280,7 +280,7 @@ public final class SqlSession implements AutoCloseable {
         return new Rows(names, rows);
     }
 
-    private void tell(@Nullable SQLWarning first) {
+    private void passOn(@Nullable SQLWarning first) {
         for (SQLWarning warning = first; warning != null; warning = warning.getNextWarning()) {
             ServerErrorMessage message = warning instanceof PSQLWarning server ? server.getServerErrorMessage() : null;
             notices.accept(

@@ -107,7 +107,7 @@ public final class Failures {
      * Says which statement got no answer, what is true of it, and how to go on.
      *
      * @param transaction whether it is a transaction: one that was cancelled may have been committed at that moment,
-     *     and only the catalog can tell
+     *     and only the catalog can show it
      */
     private Problem unanswered(String what, SqlFailure failure, NoAnswer missed, boolean transaction) {
         boolean rest = missed.source() == NoAnswer.Source.VERB;

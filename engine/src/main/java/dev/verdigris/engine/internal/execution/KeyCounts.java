@@ -27,12 +27,12 @@ public final class KeyCounts {
     }
 
     /** A sentence for each sink that will be re-pointed to an object that can have other rows. */
-    public List<String> told(DeploymentView view, SinkWays ways) {
-        List<String> told = new ArrayList<>();
+    public List<String> notes(DeploymentView view, SinkWays ways) {
+        List<String> notes = new ArrayList<>();
         for (SinkRows.Count count : SinkRows.counts(view, ways)) {
-            told.add("Sink " + count.sink() + ": " + answer(count));
+            notes.add("Sink " + count.sink() + ": " + answer(count));
         }
-        return told;
+        return notes;
     }
 
     private String answer(SinkRows.Count count) {

@@ -287,7 +287,7 @@ public final class PlanLoop {
         return new Next.Again(again);
     }
 
-    /** The end after the time limit, or another attempt at the same plan. Empty if only a new plan can tell. */
+    /** The end after the time limit, or another attempt at the same plan. Empty if only a new plan can decide. */
     private Optional<Next> afterPause(Plan plan, RunResult.Refused refused, Step step) {
         Optional<Problem> over = retries.pause(step);
         if (over.isPresent()) {

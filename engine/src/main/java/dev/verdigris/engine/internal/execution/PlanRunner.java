@@ -193,14 +193,14 @@ final class PlanRunner {
     /**
      * Runs a step. Returns whether the steps after it on the same target may run.
      *
-     * @param told whether the observer and the listener know already that it begins
+     * @param announced whether the observer and the listener know already that it begins
      */
-    private boolean runStep(Plan plan, StepProgress progress, int index, SqlSession session, boolean told) {
+    private boolean runStep(Plan plan, StepProgress progress, int index, SqlSession session, boolean announced) {
         Step step = plan.steps().get(index).step();
         if (context.isOver()) {
             return leave(plan, step);
         }
-        if (!told) {
+        if (!announced) {
             context.observer().before(step);
             progress.started(index);
         }

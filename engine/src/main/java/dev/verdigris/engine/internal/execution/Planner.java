@@ -13,7 +13,7 @@ public interface Planner extends Supplier<PlanResult> {
 
     /**
      * The last plan, if one small reading shows that the objects of the plan have not changed since it was made. Empty
-     * if they have, or if only a new plan can tell.
+     * if they have, or if only a new plan can decide.
      */
     default Optional<PlanResult> unchanged() {
         return Optional.empty();

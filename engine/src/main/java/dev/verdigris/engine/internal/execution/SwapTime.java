@@ -8,8 +8,8 @@ import dev.verdigris.core.step.Step;
 
 /**
  * When the server answered the swap of a run. The entry in the record gets this time when it is written, because no plan
- * can know it. It is the time of the machine: the server tells its own with no answer to a swap. If the answer was lost,
- * nothing tells the time, and the entry has none.
+ * can know it. It is the time of the machine: the server sends its own with no answer to a swap. If the answer was lost,
+ * nothing shows the time, and the entry has none.
  */
 final class SwapTime {
 

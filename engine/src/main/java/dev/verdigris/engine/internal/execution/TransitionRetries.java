@@ -51,7 +51,7 @@ final class TransitionRetries {
             return Optional.of(allowed ? timeOver(step) : busy(step, Duration.between(start, now)));
         }
         context.listener()
-                .on(new ProgressEvent.Retrying(refused, pause, "another session changed the catalog" + told(changes)));
+                .on(new ProgressEvent.Retrying(refused, pause, "another session changed the catalog" + named(changes)));
         context.pause().of(pause);
         return Optional.empty();
     }
@@ -59,19 +59,19 @@ final class TransitionRetries {
     private Problem timeOver(Step step) {
         return new Failures(context.environment().name())
                 .timeOver("another attempt to " + step.summary() + ", which the server had refused, because other"
-                        + " sessions changed the catalog" + told(changes));
+                        + " sessions changed the catalog" + named(changes));
     }
 
     private Problem busy(Step step, Duration waited) {
         return new Problem(
                 ProblemCode.CATALOG_BUSY,
                 "the server refused " + refused + " attempts within " + DurationText.of(waited) + " to "
-                        + step.summary() + ", because other sessions changed the catalog" + told(changes),
+                        + step.summary() + ", because other sessions changed the catalog" + named(changes),
                 "environment " + context.environment().name(),
                 Fix.advice("run the verb again when the other sessions no longer change the catalog"));
     }
 
-    private static String told(Optional<String> changes) {
+    private static String named(Optional<String> changes) {
         return changes.map(text -> ": " + text).orElse("");
     }
 

@@ -25,7 +25,7 @@ import dev.verdigris.core.report.StepReport;
  * @param readiness the last assessment of the staged side, if it was assessed
  * @param guardrails the evaluation of every guardrail by the last plan that asked it
  * @param status the state of the environment, if the verb reads it
- * @param history the history of the environment, if the verb tells it
+ * @param history the history of the environment, if the verb shows it
  */
 public record VerbResult(
         List<StepReport> steps,
@@ -129,8 +129,8 @@ public record VerbResult(
     }
 
     /** The same with the history of the environment. */
-    public VerbResult telling(History told) {
-        return new VerbResult(steps, problems, warnings, notes, readiness, guardrails, status, Optional.of(told));
+    public VerbResult withHistory(History shown) {
+        return new VerbResult(steps, problems, warnings, notes, readiness, guardrails, status, Optional.of(shown));
     }
 
     /** The same with the additions of another result. */

@@ -38,50 +38,50 @@ public final class DbtArtifacts {
     }
 
     /**
-     * What the manifest tells.
+     * What the manifest says.
      *
      * @param facts the facts; none if there is no manifest
-     * @param problem why the manifest tells nothing, although there is one
+     * @param problem why the manifest says nothing, although there is one
      */
-    public record Told(DbtFacts facts, Optional<Problem> problem) {
+    public record Content(DbtFacts facts, Optional<Problem> problem) {
 
-        private static final Told NOTHING = new Told(DbtFacts.NONE, Optional.empty());
+        private static final Content NOTHING = new Content(DbtFacts.NONE, Optional.empty());
     }
 
     /** A manifest as it was at one moment. */
-    private record Seen(Object version, Told told) {}
+    private record Seen(Object version, Content content) {}
 
-    /** What the manifest tells at this moment. */
-    public synchronized Told told() {
+    /** What the manifest says at this moment. */
+    public synchronized Content content() {
         return files.map(DbtFiles::manifest)
                 .filter(Files::exists)
-                .map(this::told)
-                .orElse(Told.NOTHING);
+                .map(this::content)
+                .orElse(Content.NOTHING);
     }
 
-    private Told told(Path manifest) {
+    private Content content(Path manifest) {
         try {
             BasicFileAttributes attributes = Files.readAttributes(manifest, BasicFileAttributes.class);
             Object version = List.of(attributes.lastModifiedTime(), attributes.size());
-            Told told = last.filter(seen -> seen.version().equals(version))
-                    .map(Seen::told)
-                    .orElseGet(() -> told(read(manifest), manifest));
-            last = Optional.of(new Seen(version, told));
-            return told;
+            Content content = last.filter(seen -> seen.version().equals(version))
+                    .map(Seen::content)
+                    .orElseGet(() -> content(read(manifest), manifest));
+            last = Optional.of(new Seen(version, content));
+            return content;
         } catch (IOException failure) {
-            return told(unreadable(failure), manifest);
+            return content(unreadable(failure), manifest);
         }
     }
 
-    private Told told(ManifestReading reading, Path file) {
+    private Content content(ManifestReading reading, Path file) {
         return switch (reading) {
-            case DbtManifest manifest -> told(manifest);
-            case ManifestReading.Unusable unusable -> new Told(DbtFacts.NONE, Optional.of(problem(unusable, file)));
+            case DbtManifest manifest -> content(manifest);
+            case ManifestReading.Unusable unusable -> new Content(DbtFacts.NONE, Optional.of(problem(unusable, file)));
         };
     }
 
-    private Told told(DbtManifest manifest) {
-        return new Told(DbtFacts.of(manifest, environment), Optional.empty());
+    private Content content(DbtManifest manifest) {
+        return new Content(DbtFacts.of(manifest, environment), Optional.empty());
     }
 
     /** Reads a manifest. */
@@ -105,7 +105,7 @@ public final class DbtArtifacts {
         return new ManifestReading.Unusable("cannot be read: " + failure);
     }
 
-    /** The problem of a manifest that tells nothing. */
+    /** The problem of a manifest that says nothing. */
     static Problem problem(ManifestReading.Unusable unusable, Path manifest) {
         return new Problem(
                 ProblemCode.DBT_MANIFEST,

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a directory and the directories below it. Links are followed. It finds every mistake of the files, so that all
- * can be told at once, and it never throws.
+ * can be reported at once, and it never throws.
  */
 final class SqlTree implements FileVisitor<Path> {
 

@@ -157,11 +157,11 @@ public final class DeployVerb {
         DeployPreview.Look seen = look();
         look.set(seen);
         VerbResult known = seen.promoted() ? VerbResult.of(List.of(), List.of()) : seen.result();
-        VerbResult told = known.problems().isEmpty()
+        VerbResult result = known.problems().isEmpty()
                 ? VerbResult.of(List.of(), List.of(), known.warnings(), List.of())
                         .guarded(known.guardrails())
                 : known.noting(NOTHING_CHANGED);
-        return new Ended(told, Optional.of(seen.observed().view()));
+        return new Ended(result, Optional.of(seen.observed().view()));
     }
 
     /** The last look. While another run is at work, nothing can be judged, so this run looks again for a moment. */

@@ -4,7 +4,7 @@ import java.util.Optional;
 
 import dev.verdigris.core.plan.DropPlanner;
 import dev.verdigris.core.plan.PlanResult;
-import dev.verdigris.core.plan.Request;
+import dev.verdigris.core.plan.PlanInput;
 import dev.verdigris.core.plan.RunIdentity;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
@@ -45,7 +45,7 @@ final class DropPlanning extends HistoryPlanning {
 
     @Override
     LastPlan plan(CatalogObservation observed) {
-        Request.Drop asked = new Request.Drop(request.adopt(), keep(), run(), request.accept());
+        PlanInput.Drop asked = new PlanInput.Drop(request.adopt(), keep(), run(), request.accept());
         return new LastPlan(
                 observed.view(),
                 switch (request.side()) {

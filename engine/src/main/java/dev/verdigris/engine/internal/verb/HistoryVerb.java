@@ -30,27 +30,27 @@ public final class HistoryVerb {
     }
 
     /**
-     * Reads the catalog and the audit log. If the server refuses the audit log, the rest is told, and a note says so.
+     * Reads the catalog and the audit log. If the server refuses the audit log, the rest is shown, and a note says so.
      */
     public Report history(HistoryRequest request) {
         return new VerbTemplate(context).run(Verb.HISTORY, false, () -> {
             CatalogReadings readings = context.readings(CatalogScope.BASE);
             DeploymentView view = context.reconnecting(() -> readings.decide(Function.identity()));
-            History history = told(view);
+            History history = history(view);
             return new VerbTemplate.Ended(
                     noting(VerbResult.of(List.of(), List.of()), history, request.limit())
-                            .telling(history.newest(request.limit())),
+                            .withHistory(history.newest(request.limit())),
                     Optional.of(view));
         });
     }
 
-    private History told(DeploymentView view) {
+    private History history(DeploymentView view) {
         try {
             List<AuditEvent> events =
                     context.reconnecting(() -> AuditLog.about(context.sessions().catalog(), context.environment()));
-            return Historian.tell(view, events, Optional.empty());
+            return Historian.history(view, events, Optional.empty());
         } catch (ServerRefusal refusal) {
-            return Historian.tell(view, List.of(), Optional.of(Failures.reason(refusal)));
+            return Historian.history(view, List.of(), Optional.of(Failures.reason(refusal)));
         }
     }
 

@@ -10,7 +10,7 @@ import dev.verdigris.core.deployment.record.StoredRecord;
 import dev.verdigris.core.guard.identity.DeployerRules;
 import dev.verdigris.core.plan.InitPlanner;
 import dev.verdigris.core.plan.PlanResult;
-import dev.verdigris.core.plan.Request;
+import dev.verdigris.core.plan.PlanInput;
 import dev.verdigris.core.plan.RunIdentity;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.engine.internal.catalog.CatalogObservation;
@@ -47,8 +47,8 @@ final class InitPlanning extends Planning {
     }
 
     /** The request for the planner. */
-    static Request.Init core(InitRequest request, RunIdentity run, boolean waited) {
-        return new Request.Init(
+    static PlanInput.Init core(InitRequest request, RunIdentity run, boolean waited) {
+        return new PlanInput.Init(
                 run,
                 waited,
                 request.createMissing(),

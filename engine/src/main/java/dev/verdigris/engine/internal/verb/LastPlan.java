@@ -32,7 +32,7 @@ record LastPlan(DeploymentView view, PlanResult result, Optional<Assessment> jud
      * The environment after a run, if it follows from the reading and from the steps that the server confirmed. If the
      * run has done every step of the plan, it is the simulated result of the steps. If no plan was possible, it is the
      * environment at the reading, unless there are several state views: then the run may have dropped one. In all other
-     * cases it is empty, because only the catalog can tell.
+     * cases it is empty, because only the catalog can show it.
      */
     Optional<DeploymentView> after(VerbResult run) {
         return switch (result) {

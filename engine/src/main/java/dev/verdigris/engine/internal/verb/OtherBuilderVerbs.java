@@ -116,7 +116,7 @@ public final class OtherBuilderVerbs {
                                         : "write the name of a program in a directory of PATH, or its path; nothing was changed")));
     }
 
-    /** All objects exist, so the plan also tells what the judgement after it will be. */
+    /** All objects exist, so the plan also shows what the judgement after it will be. */
     private Ended planned(OtherBuilder planner) {
         return context.readings(CatalogScope.BUILD)
                 .decide(view -> {

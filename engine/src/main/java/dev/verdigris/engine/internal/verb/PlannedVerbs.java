@@ -11,7 +11,7 @@ import dev.verdigris.core.guard.RequiredChecks;
 import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.plan.PlanResult;
 import dev.verdigris.core.plan.PromotePlanner;
-import dev.verdigris.core.plan.Request;
+import dev.verdigris.core.plan.PlanInput;
 import dev.verdigris.core.plan.RollbackPlanner;
 import dev.verdigris.core.plan.RunIdentity;
 import dev.verdigris.core.plan.question.WaitQuestions;
@@ -51,7 +51,7 @@ public final class PlannedVerbs {
     }
 
     /**
-     * Runs a request with checks that were read already, for a deployment that tells itself which consents had no
+     * Runs a request with checks that were read already, for a deployment that reports itself which consents had no
      * effect.
      */
     Report run(VerbRequest request, Gate gate) {
@@ -156,7 +156,7 @@ public final class PlannedVerbs {
                         .map(LastPlan::view)
                         .filter(DeploymentView::mayBeStaged)
                         .map(view -> new KeyCounts(context)
-                                .told(view, promote.sinks().over(view.sinkWays())))
+                                .notes(view, promote.sinks().over(view.sinkWays())))
                         .orElse(List.of())
                 : List.of();
     }
@@ -205,7 +205,7 @@ public final class PlannedVerbs {
     }
 
     /** The request of a promotion before the staged side is built. */
-    static Request.Promote foreseen(PromoteRequest request, RunIdentity run) {
+    static PlanInput.Promote foreseen(PromoteRequest request, RunIdentity run) {
         return PromotePlanning.asked(request, RequiredChecks.NONE, false, 0, run);
     }
 
@@ -213,7 +213,7 @@ public final class PlannedVerbs {
         RunIdentity run = RunIdentities.next(context);
         return Planning.of(context, Verb.ROLLBACK, CatalogScope.ROLLBACK, observed -> {
             Optional<Assessment> judged = observed.previous(request.policy());
-            Request.Rollback asked = new Request.Rollback(judged, request.window(), run, request.accept());
+            PlanInput.Rollback asked = new PlanInput.Rollback(judged, request.window(), run, request.accept());
             return new LastPlan(observed.view(), RollbackPlanner.plan(observed.view(), asked), judged);
         });
     }

@@ -4,7 +4,7 @@ import java.util.Optional;
 
 import dev.verdigris.core.guard.RequiredChecks;
 import dev.verdigris.core.plan.PromotePlanner;
-import dev.verdigris.core.plan.Request;
+import dev.verdigris.core.plan.PlanInput;
 import dev.verdigris.core.plan.RunIdentity;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Assessment;
@@ -35,9 +35,9 @@ final class PromotePlanning extends HistoryPlanning {
     }
 
     /** The request for the planner, before the readiness is known. */
-    static Request.Promote asked(
+    static PlanInput.Promote asked(
             PromoteRequest request, RequiredChecks checks, boolean followUpOnly, int history, RunIdentity run) {
-        return new Request.Promote(
+        return new PlanInput.Promote(
                 Optional.empty(),
                 request.adopt(),
                 followUpOnly,
@@ -50,7 +50,7 @@ final class PromotePlanning extends HistoryPlanning {
 
     @Override
     LastPlan plan(CatalogObservation observed) {
-        Request.Promote asked = asked(request, checks, followUpOnly, keep(), run);
+        PlanInput.Promote asked = asked(request, checks, followUpOnly, keep(), run);
         Optional<Assessment> judged =
                 asked.skipsReadiness() ? Optional.empty() : observed.staged(request.policy(), Optional.empty());
         return new LastPlan(observed.view(), PromotePlanner.plan(observed.view(), asked.withReadiness(judged)), judged);

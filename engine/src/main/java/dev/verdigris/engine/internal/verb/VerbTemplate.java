@@ -58,7 +58,7 @@ final class VerbTemplate {
      * The end of a verb.
      *
      * @param result the result
-     * @param view the environment at the end; empty if only another reading of the catalog can tell
+     * @param view the environment at the end; empty if only another reading of the catalog can show it
      * @param shown the verb whose plan was only shown, if it was
      * @param checked the result of the checks that the verb has found, if it has run them
      */
@@ -123,7 +123,7 @@ final class VerbTemplate {
         return report;
     }
 
-    /** The same without the events that tell the begin and the end of the verb. */
+    /** The same without the events that mark the begin and the end of the verb. */
     Report unannounced(Verb verb, boolean dryRun, Supplier<Ended> body) {
         Instant start = context.clock().instant();
         VerbGuardrails guards = new VerbGuardrails(verb);
@@ -213,7 +213,7 @@ final class VerbTemplate {
         Optional<Standing> end = known.map(Known::standing);
         Commands commands = commands(known);
         VerbResult result = ended.result().with(commands.fix());
-        DbtArtifacts.Told dbt = context.dbt().told();
+        DbtArtifacts.Content dbt = context.dbt().content();
         Optional<Fix.Command> next = next(verb, ended, end).map(commands.next());
         return new Report(
                 verb,

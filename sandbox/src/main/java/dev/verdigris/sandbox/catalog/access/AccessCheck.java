@@ -43,7 +43,7 @@ public final class AccessCheck {
      *
      * @throws SqlError 42501 for the first class of requirement that is not met
      */
-    public void check(Requirements needs) {
+    public void require(Requirements needs) {
         if (!isBound()) {
             return;
         }

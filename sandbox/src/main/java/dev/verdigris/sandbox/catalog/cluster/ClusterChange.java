@@ -62,7 +62,7 @@ final class ClusterChange {
                 config = reset(config, name);
             }
         }
-        ddl.access.check(Requirements.alter(cluster));
+        ddl.access.require(Requirements.alter(cluster));
         if (!cluster.managed()) {
             throw notSupported(statement.optionNames().get(0));
         }
@@ -102,7 +102,7 @@ final class ClusterChange {
         if (scheduled && options.has("REPLICATION FACTOR")) {
             throw SqlError.internal("REPLICATION FACTOR cannot be given together with any SCHEDULE other than MANUAL");
         }
-        ddl.access.check(Requirements.alter(cluster));
+        ddl.access.require(Requirements.alter(cluster));
         if (!cluster.managed()) {
             adopt(options, config);
             return;
@@ -184,7 +184,7 @@ final class ClusterChange {
         if (!config.schedule().equals("manual")) {
             throw SqlError.internal("cluster schedules other than MANUAL are not supported for unmanaged clusters");
         }
-        ddl.access.check(Requirements.alter(cluster));
+        ddl.access.require(Requirements.alter(cluster));
         if (!cluster.managed() && options.has("REPLICAS")) {
             throw SqlError.internal("Cannot change REPLICAS of unmanaged clusters");
         }

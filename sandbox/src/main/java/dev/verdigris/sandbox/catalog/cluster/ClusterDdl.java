@@ -51,7 +51,7 @@ public final class ClusterDdl {
             throw SqlError.internal("REPLICATION FACTOR cannot be given together with any SCHEDULE other than MANUAL");
         }
         int factor = scheduled ? 0 : options.replicationFactor().orElseGet(() -> defaultFactor(ddl));
-        ddl.access.check(Requirements.onSystem("CREATECLUSTER"));
+        ddl.access.require(Requirements.onSystem("CREATECLUSTER"));
         requireFree(ddl, name);
         ReplicaStore replicas = new ReplicaStore(ddl);
         replicas.requireKnownSize(size);
@@ -78,7 +78,7 @@ public final class ClusterDdl {
             throw SqlError.internal("cluster schedules other than MANUAL are not supported for unmanaged clusters");
         }
         List<ReplicaStore.Wanted> wanted = options.replicas();
-        ddl.access.check(Requirements.onSystem("CREATECLUSTER"));
+        ddl.access.require(Requirements.onSystem("CREATECLUSTER"));
         requireFree(ddl, name);
         CatalogEntry.Cluster cluster = new CatalogEntry.Cluster(
                 ddl.nextId("cluster_id"), name, ddl.context.roleId(), false, null, null, config);
@@ -134,7 +134,7 @@ public final class ClusterDdl {
         CatalogEntry.Cluster cluster = ddl.names.cluster(statement.cluster());
         requireNotSystem(cluster);
         ReplicaStore.Wanted wanted = ClusterOptions.replica(statement.name(), statement.options());
-        ddl.access.check(Requirements.createReplica(cluster));
+        ddl.access.require(Requirements.createReplica(cluster));
         if (cluster.managed() && !wanted.internal()) {
             throw SqlError.internal("cannot modify managed cluster " + cluster.name());
         }

@@ -89,7 +89,7 @@ public final class ItemStore {
         return stored;
     }
 
-    /** System clusters hold no user objects. That is told only to a role with the privilege to create one there. */
+    /** System clusters hold no user objects. Only a role with the privilege to create one there gets this answer. */
     private void requireUserCluster(NewItem item) {
         if (item.clusterId() != null && ddl.names.clusterById(item.clusterId()).isSystem()) {
             throw SqlError.internal(

@@ -54,7 +54,7 @@ public final class NameResolutionLock {
      * @throws SqlError 55P03 if a statement still does
      */
     public Permit moveWithin(long millis, CancelToken cancel) {
-        cancel.check();
+        cancel.throwIfRequested();
         try {
             if (lock.writeLock().tryLock(millis, TimeUnit.MILLISECONDS)) {
                 return new Permit(lock.writeLock());

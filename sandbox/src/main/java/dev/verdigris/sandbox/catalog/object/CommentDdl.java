@@ -31,7 +31,7 @@ public final class CommentDdl {
         ObjectKind kind = statement.kind();
         CatalogEntry object = kind == null ? ddl.names.item(statement.name()) : find(ddl, kind, statement.name());
         Integer column = column(ddl, object, statement);
-        ddl.access.check(
+        ddl.access.require(
                 object.kind() == ObjectKind.ROLE ? Requirements.onSystem("CREATEROLE") : Requirements.alter(object));
         set(ddl, object, column, comment);
     }

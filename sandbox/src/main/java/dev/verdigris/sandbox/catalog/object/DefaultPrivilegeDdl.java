@@ -32,7 +32,7 @@ final class DefaultPrivilegeDdl {
         List<String> creators = creators(ddl, statement);
         List<Scope> scopes = scopes(ddl, statement);
         List<String> grantees = PrivilegeDdl.granteeIds(ddl, statement.grantees());
-        ddl.access.check(
+        ddl.access.require(
                 statement.allRoles()
                         ? Requirements.superuser("ALTER DEFAULT PRIVILEGES FOR ALL ROLES")
                         : Requirements.memberOf(creators));

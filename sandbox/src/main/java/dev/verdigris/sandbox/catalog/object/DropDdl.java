@@ -66,7 +66,7 @@ public final class DropDdl {
         }
         // Materialize looks for dependents while it plans, before it asks for privileges.
         named.forEach(this::collect);
-        named.forEach(object -> ddl.access.check(Requirements.drop(object, container(object))));
+        named.forEach(object -> ddl.access.require(Requirements.drop(object, container(object))));
         List<CatalogEntry> all = everything();
         noticeCascade(all);
         remove(all);

@@ -23,7 +23,7 @@ final class OwnedDdl {
                 .map(ddl.names::role)
                 .map(RoleDdl::requireAssignable)
                 .toList();
-        ddl.access.check(
+        ddl.access.require(
                 Requirements.memberOf(roles.stream().map(CatalogEntry.Role::id).toList()));
         List<CatalogEntry> owned = new ArrayList<>();
         roles.forEach(role -> owned.addAll(OwnerDdl.owned(ddl, role.id())));

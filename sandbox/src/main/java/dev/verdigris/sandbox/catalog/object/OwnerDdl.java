@@ -42,7 +42,7 @@ public final class OwnerDdl {
                     + " because it is required by the database system");
         }
         CatalogEntry.Role newOwner = RoleDdl.requireAssignable(ddl.names.role(statement.newOwner()));
-        ddl.access.check(Requirements.changeOwner(object, newOwner, container(ddl, object)));
+        ddl.access.require(Requirements.changeOwner(object, newOwner, container(ddl, object)));
         move(ddl, object, newOwner.id());
     }
 
@@ -119,7 +119,7 @@ public final class OwnerDdl {
         List<String> members =
                 new ArrayList<>(from.stream().map(CatalogEntry.Role::id).toList());
         members.add(to.id());
-        ddl.access.check(Requirements.memberOf(members));
+        ddl.access.require(Requirements.memberOf(members));
         for (CatalogEntry.Role role : from) {
             owned(ddl, role.id()).forEach(object -> move(ddl, object, to.id()));
         }

@@ -70,7 +70,7 @@ public final class PrivilegeDdl {
         if (!foreign.isEmpty()) {
             throw SqlError.internal("invalid privilege types " + PrivilegeLetters.words(foreign) + " for SYSTEM");
         }
-        ddl.access.check(Requirements.superuser("GRANT/REVOKE SYSTEM PRIVILEGES"));
+        ddl.access.require(Requirements.superuser("GRANT/REVOKE SYSTEM PRIVILEGES"));
         for (String grantee : grantees) {
             boolean changed = statement.grant()
                     ? ddl.privileges.add("system", "", grantee, "s1", wanted)
@@ -141,7 +141,7 @@ public final class PrivilegeDdl {
             PrivilegeStatement.ChangePrivileges statement,
             List<? extends CatalogEntry> objects,
             List<String> grantees) {
-        objects.forEach(object -> ddl.access.check(Requirements.changePrivileges(object, container(ddl, object))));
+        objects.forEach(object -> ddl.access.require(Requirements.changePrivileges(object, container(ddl, object))));
         for (CatalogEntry object : objects) {
             String possible = PrivilegeLetters.all(object.kind());
             String wanted = statement.privileges().isEmpty() ? possible : PrivilegeLetters.of(statement.privileges());

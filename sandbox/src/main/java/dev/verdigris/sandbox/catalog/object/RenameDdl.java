@@ -55,7 +55,7 @@ public final class RenameDdl {
             throw SqlError.internal("schema '" + newName + "' already exists");
         }
         SchemaDdl.requireAcceptable(newName);
-        ddl.access.check(Requirements.rename(schema, ddl.names.database(database)));
+        ddl.access.require(Requirements.rename(schema, ddl.names.database(database)));
         requireNoConflict(ddl, schema);
         Temporary.panicIfReadTwice(ddl, schema);
         move(ddl, schema, schema.name(), newName);
@@ -73,7 +73,7 @@ public final class RenameDdl {
 
     /**
      * Refuses to rename a schema that a stored statement names in front of a relation but without its database, such
-     * as the column {@code blue.t.x}: Materialize cannot tell what such a name means.
+     * as the column {@code blue.t.x}: Materialize cannot decide what such a name means.
      */
     static void requireNoConflict(DdlContext ddl, CatalogEntry.Schema schema) {
         ddl.sql.query("""
@@ -108,7 +108,7 @@ public final class RenameDdl {
             return;
         }
         CatalogEntry.Cluster cluster = ddl.names.cluster(name);
-        ddl.access.check(Requirements.alter(cluster));
+        ddl.access.require(Requirements.alter(cluster));
         ClusterDdl.requireNotSystem(cluster);
         ClusterDdl.requireNotReserved(statement.newName());
         if (ddl.names.findCluster(statement.newName()).isPresent()) {
@@ -136,7 +136,7 @@ public final class RenameDdl {
         }
         CatalogEntry.Cluster holder = ddl.names.cluster(parts.get(0));
         CatalogEntry.Replica replica = found.orElseThrow(() -> ClusterDdl.noSuchReplica(holder, parts.get(1)));
-        ddl.access.check(Requirements.alter(replica));
+        ddl.access.require(Requirements.alter(replica));
         if (holder.managed()) {
             throw SqlError.internal("cannot modify managed cluster " + holder.name());
         }
@@ -164,7 +164,7 @@ public final class RenameDdl {
         }
         CatalogEntry.Item item = ddl.require(ddl.names.item(statement.name()), statement.kind());
         String newName = statement.newName();
-        ddl.access.check(Requirements.alter(item));
+        ddl.access.require(Requirements.alter(item));
         if (ddl.names.findInSchema(item.schema(), newName).isPresent()) {
             throw SqlError.internal("catalog item '" + newName + "' already exists");
         }

@@ -14,7 +14,7 @@ import dev.verdigris.sandbox.statement.rewrite.QueryText;
 
 /**
  * The texts of an item that gets another name, and of the views that read it. The names in front of their columns
- * become the new one. Materialize refuses the rename where a text does not tell what a name in it means, and where the
+ * become the new one. Materialize refuses the rename where a text does not show what a name in it means, and where the
  * new name is in use in a text, in any position (its public tests: rename.td).
  */
 final class RenamedTexts {

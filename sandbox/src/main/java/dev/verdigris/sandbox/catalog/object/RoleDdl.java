@@ -45,9 +45,9 @@ public final class RoleDdl {
     private static void create(DdlContext ddl, RoleStatement.CreateRole statement) {
         String name = statement.name();
         requireUnreserved(name);
-        ddl.access.check(Requirements.onSystem("CREATEROLE"));
+        ddl.access.require(Requirements.onSystem("CREATEROLE"));
         if (statement.attributes().superuser() != null) {
-            ddl.access.check(Requirements.superuser("create superuser role"));
+            ddl.access.require(Requirements.superuser("create superuser role"));
         }
         if (Boolean.FALSE.equals(statement.attributes().inherit())) {
             throw SqlError.internal("non inherit roles not yet supported");
@@ -81,9 +81,9 @@ public final class RoleDdl {
 
     private static void alter(DdlContext ddl, RoleStatement.AlterRole statement) {
         CatalogEntry.Role role = requireAssignable(ddl.names.role(statement.name()));
-        ddl.access.check(Requirements.onSystem("CREATEROLE"));
+        ddl.access.require(Requirements.onSystem("CREATEROLE"));
         if (statement.attributes().superuser() != null) {
-            ddl.access.check(Requirements.superuser("alter superuser role"));
+            ddl.access.require(Requirements.superuser("alter superuser role"));
         }
         if (Boolean.FALSE.equals(statement.attributes().inherit())) {
             throw SqlError.internal("non inherit roles not yet supported");
@@ -110,7 +110,7 @@ public final class RoleDdl {
 
     private static void alterVariable(DdlContext ddl, RoleStatement.AlterRoleVariable statement) {
         CatalogEntry.Role role = requireAssignable(ddl.names.role(statement.name()));
-        ddl.access.check(
+        ddl.access.require(
                 role.id().equals(ddl.context.roleId())
                         ? Requirements.memberOf(List.of(role.id()))
                         : Requirements.onSystem("CREATEROLE"));
@@ -132,7 +132,7 @@ public final class RoleDdl {
     private static void grant(DdlContext ddl, RoleStatement.GrantRole statement) {
         List<CatalogEntry.Role> roles = assignable(ddl, statement.roles());
         List<CatalogEntry.Role> members = assignable(ddl, statement.members());
-        ddl.access.check(Requirements.onSystem("CREATEROLE"));
+        ddl.access.require(Requirements.onSystem("CREATEROLE"));
         for (CatalogEntry.Role role : roles) {
             for (CatalogEntry.Role member : members) {
                 grant(ddl, role, member);
@@ -172,7 +172,7 @@ public final class RoleDdl {
     private static void revoke(DdlContext ddl, RoleStatement.RevokeRole statement) {
         List<CatalogEntry.Role> roles = assignable(ddl, statement.roles());
         List<CatalogEntry.Role> members = assignable(ddl, statement.members());
-        ddl.access.check(Requirements.onSystem("CREATEROLE"));
+        ddl.access.require(Requirements.onSystem("CREATEROLE"));
         for (CatalogEntry.Role role : roles) {
             for (CatalogEntry.Role member : members) {
                 long removed = ddl.sql.execute(
@@ -236,7 +236,7 @@ public final class RoleDdl {
             }
             roles.add(requireAssignable(role.get()));
         }
-        ddl.access.check(Requirements.onSystem("CREATEROLE"));
+        ddl.access.require(Requirements.onSystem("CREATEROLE"));
         for (CatalogEntry.Role role : roles) {
             if (role.id().equals(ddl.context.roleId())) {
                 throw SqlError.internal("current role cannot be dropped");

@@ -26,7 +26,7 @@ public final class SchemaDdl {
     /** A new database has one schema, {@code public}, which everybody may use. */
     private static void createDatabase(DdlContext ddl, SchemaStatement.CreateDatabase statement) {
         String name = statement.name();
-        ddl.access.check(Requirements.onSystem("CREATEDB"));
+        ddl.access.require(Requirements.onSystem("CREATEDB"));
         if (ddl.names.findDatabase(name).isPresent()) {
             if (!statement.ifNotExists()) {
                 throw SqlError.internal("database '" + name + "' already exists");
@@ -57,7 +57,7 @@ public final class SchemaDdl {
                 ? database(ddl, statement.name().parts().get(0))
                 : ddl.names.activeDatabase();
         String name = statement.name().last();
-        ddl.access.check(Requirements.createSchema(database));
+        ddl.access.require(Requirements.createSchema(database));
         requireAcceptable(name);
         if (exists(ddl, database, name)) {
             if (!statement.ifNotExists()) {

@@ -48,7 +48,7 @@ public final class SwapDdl {
                 .findSchema(ObjectPath.of(database, statement.other()))
                 .filter(schema -> !schema.isSystem())
                 .orElseThrow(() -> SqlError.internal("unknown schema '" + statement.other() + "'"));
-        ddl.access.check(Requirements.swapSchemas(first, second, ddl.names.database(database)));
+        ddl.access.require(Requirements.swapSchemas(first, second, ddl.names.database(database)));
         if (first.id().equals(second.id())) {
             ddl.changed();
             return;
@@ -72,7 +72,7 @@ public final class SwapDdl {
         }
         CatalogEntry.Cluster first = ddl.names.cluster(name);
         CatalogEntry.Cluster second = ddl.names.cluster(statement.other());
-        ddl.access.check(Requirements.swapClusters(first, second));
+        ddl.access.require(Requirements.swapClusters(first, second));
         ClusterDdl.requireNotSystem(first);
         ClusterDdl.requireNotSystem(second);
         if (first.id().equals(second.id())) {

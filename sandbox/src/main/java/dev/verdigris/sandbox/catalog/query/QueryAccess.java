@@ -63,10 +63,10 @@ public final class QueryAccess {
             AccessCheck access = new AccessCheck(transaction, context, names);
             if (privilege.equals("SELECT")) {
                 CatalogEntry.Cluster cluster = names.cluster(context.cluster());
-                access.check(Requirements.query(items, cluster));
+                access.require(Requirements.query(items, cluster));
                 requireReplicas(names, cluster);
             } else {
-                items.forEach(table -> access.check(Requirements.changeRows(table, privilege)));
+                items.forEach(table -> access.require(Requirements.changeRows(table, privilege)));
             }
         }
         return items.stream()

@@ -63,7 +63,7 @@ final class IndexDdl {
         boolean isDefault = statement.byDefault() || statement.keys().isEmpty();
         String wanted = statement.name() == null ? madeUpName(keys, isDefault) : statement.name();
         Optional<CatalogEntry.Item> taken = ddl.names.findInSchema(relation.schema(), wanted);
-        ddl.access.check(Requirements.createIndex(relation, cluster));
+        ddl.access.require(Requirements.createIndex(relation, cluster));
         if (taken.isPresent()) {
             if (!statement.ifNotExists()) {
                 throw ddl.alreadyExists(taken.get());

@@ -92,7 +92,7 @@ final class MaterializedViewDdl {
     }
 
     private static void requireAllowed(DdlContext ddl, ViewDdl.Place place, CatalogEntry.Cluster cluster) {
-        ddl.access.check(Requirements.createInCluster(place.schema(), cluster, place.old()));
+        ddl.access.require(Requirements.createInCluster(place.schema(), cluster, place.old()));
         ddl.requireLimit(
                 "materialized view", "max_materialized_views", 500, ddl.count("item", "kind = 'materialized-view'"), 1);
     }

@@ -134,7 +134,7 @@ final class ReplacementDdl {
         CatalogEntry.Item target = ddl.require(ddl.names.item(statement.name()), ObjectKind.MATERIALIZED_VIEW);
         CatalogEntry.Item replacement =
                 ddl.require(ddl.names.item(statement.replacement()), ObjectKind.MATERIALIZED_VIEW);
-        ddl.access.check(Requirements.applyReplacement(target, replacement));
+        ddl.access.require(Requirements.applyReplacement(target, replacement));
         if (!target.id().equals(replacement.replacementFor())) {
             throw SqlError.internal("cannot replace materialized view " + ddl.names.shortName(target)
                     + " with materialized view " + ddl.names.shortName(replacement));

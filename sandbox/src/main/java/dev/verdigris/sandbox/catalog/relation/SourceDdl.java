@@ -78,7 +78,7 @@ final class SourceDdl {
     }
 
     private static void requireAllowed(DdlContext ddl, CatalogEntry.Schema schema, CatalogEntry.Cluster cluster) {
-        ddl.access.check(Requirements.createInCluster(schema, cluster, null));
+        ddl.access.require(Requirements.createInCluster(schema, cluster, null));
         ddl.requireLimit(
                 "source", "max_sources", 200, ddl.count("item", "kind = 'source' AND cluster_id IS NOT NULL"), 1);
     }
@@ -201,7 +201,7 @@ final class SourceDdl {
                 .get(0)
                 .text(0));
         String table = generator.resolve(statement.reference());
-        ddl.access.check(Requirements.createItem(schema, null));
+        ddl.access.require(Requirements.createItem(schema, null));
         ddl.requireLimit("table", "max_tables", 200, ddl.count("item", "kind = 'table'"), 1);
         ItemStore items = new ItemStore(ddl);
         String id = items.nextId();

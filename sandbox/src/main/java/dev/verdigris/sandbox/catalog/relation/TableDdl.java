@@ -47,7 +47,7 @@ final class TableDdl {
         }
         CatalogEntry.Schema schema = place.get();
         String name = statement.name().last();
-        ddl.access.check(Requirements.createItem(schema, null));
+        ddl.access.require(Requirements.createItem(schema, null));
         ddl.requireLimit("table", "max_tables", 200, ddl.count("item", "kind = 'table'"), 1);
         makeRelation(ddl, "TABLE", ObjectPath.of(schema.backendName(), name).quoted(), statement.columns());
         ItemStore items = new ItemStore(ddl);

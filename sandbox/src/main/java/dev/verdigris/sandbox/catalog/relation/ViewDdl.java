@@ -36,7 +36,7 @@ public final class ViewDdl {
             return;
         }
         CatalogEntry.Schema schema = place.get().schema();
-        ddl.access.check(Requirements.createItem(schema, place.get().old()));
+        ddl.access.require(Requirements.createItem(schema, place.get().old()));
         ItemStore items = new ItemStore(ddl);
         String id = items.nextId();
         ViewBody body = new ViewBody(ddl, statement.query());

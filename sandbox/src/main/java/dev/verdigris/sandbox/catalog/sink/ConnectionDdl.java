@@ -32,7 +32,7 @@ public final class ConnectionDdl {
         if (place.isEmpty()) {
             return;
         }
-        ddl.access.check(Requirements.createItem(place.get(), null));
+        ddl.access.require(Requirements.createItem(place.get(), null));
         ItemStore items = new ItemStore(ddl);
         String id = items.nextId();
         add(
@@ -53,7 +53,7 @@ public final class ConnectionDdl {
             ddl.noticeMissingOr(statement.ifExists(), ObjectKind.SECRET, statement.name());
             return;
         }
-        ddl.access.check(Requirements.alter(ddl.require(found.get(), ObjectKind.SECRET)));
+        ddl.access.require(Requirements.alter(ddl.require(found.get(), ObjectKind.SECRET)));
     }
 
     /** Carries out CREATE CONNECTION. */
@@ -68,7 +68,7 @@ public final class ConnectionDdl {
                 .sorted(Comparator.comparing(Option::name))
                 .map(option -> option.name() + " = " + word(ddl, option, named))
                 .toList();
-        ddl.access.check(Requirements.createConnection(place.get(), named));
+        ddl.access.require(Requirements.createConnection(place.get(), named));
         Json details = Json.object().put("type", statement.type());
         if (statement.type().equals("kafka")) {
             details.texts("brokers", brokers(statement.options()));

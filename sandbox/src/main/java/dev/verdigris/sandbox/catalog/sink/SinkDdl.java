@@ -43,7 +43,7 @@ public final class SinkDdl {
         shape.requireFits(ddl, from);
         CatalogEntry.Item kafka = connection(ddl, statement.connection(), "kafka");
         List<CatalogEntry.Item> connections = withRegistries(ddl, kafka, statement);
-        ddl.access.check(Requirements.createSink(schema, cluster, from, connections));
+        ddl.access.require(Requirements.createSink(schema, cluster, from, connections));
         ddl.requireLimit("sink", "max_sinks", 1000, ddl.count("item", "kind = 'sink'"), 1);
         ItemStore items = new ItemStore(ddl);
         String id = items.nextId();
@@ -192,7 +192,7 @@ public final class SinkDdl {
         SinkState state = SinkState.read(ddl, sink.id());
         state.shape().requireFits(ddl, from);
         CatalogEntry.Cluster cluster = ddl.names.clusterById(String.valueOf(sink.clusterId()));
-        ddl.access.check(Requirements.alterSink(sink, from, cluster, connections(ddl, sink)));
+        ddl.access.require(Requirements.alterSink(sink, from, cluster, connections(ddl, sink)));
         return new SinkCutover(
                 sink.id(),
                 from.id(),

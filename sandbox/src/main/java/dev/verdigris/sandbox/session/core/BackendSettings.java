@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Brings the settings that PostgreSQL needs in line with the session's variables, before a statement runs. PostgreSQL's
  * search path is the temporary schema, {@code mz_catalog} and {@code pg_catalog}, then the client's. The settings
- * {@code mz_sandbox.*} tell the catalog's own functions about the session.
+ * {@code mz_sandbox.*} describe the session to the catalog's own functions.
  */
 public final class BackendSettings {
 

@@ -17,7 +17,7 @@ import dev.verdigris.sandbox.fault.FaultInjection;
  * @param history the statements that clients have run
  * @param authorizations which queries were found to be allowed
  * @param faults the faults that tests ask for
- * @param sinks tells how far sinks have written
+ * @param sinks shows how far sinks have written
  * @param charge delays statements by what they cost
  * @param lookup a connection for short queries outside the sessions' transactions
  */

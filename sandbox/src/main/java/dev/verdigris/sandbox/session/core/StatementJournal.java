@@ -28,7 +28,7 @@ public final class StatementJournal {
         extended = isExtended;
     }
 
-    /** The statement that runs costs so many units, in addition to those told before. */
+    /** The statement that runs costs so many units, in addition to those announced before. */
     public void cost(double more) {
         units += more;
     }

@@ -113,7 +113,7 @@ public final class ExtendedProtocol {
         if (!message.portal().isEmpty() && portals.containsKey(message.portal())) {
             throw SqlError.of("42P03", "portal \"" + message.portal() + "\" already exists");
         }
-        columns(statement, message.values()).forEach(BinaryFormats::check);
+        columns(statement, message.values()).forEach(BinaryFormats::requireFormat);
         portals.put(message.portal(), new Portal(statement, message.values()));
         core.client().bindComplete();
     }
@@ -223,7 +223,7 @@ public final class ExtendedProtocol {
 
         @Override
         public void columns(List<ResultColumn> columns) {
-            // Describe has told them.
+            // Describe has announced them.
         }
 
         @Override

@@ -85,7 +85,7 @@ public final class StatementRunner {
         CancelToken.Limit limit = core.cancel().limit(StatementTimeout.of(statement, core.variables()));
         try {
             faults.await(statement.sql(), core.cancel(), transaction::pause);
-            transaction.check(subscriptions.begunBy(statement));
+            transaction.admit(subscriptions.begunBy(statement));
             charge.pay(subscriptions.begunBy(statement));
             perform(statement, binding, writer);
         } finally {
@@ -125,7 +125,7 @@ public final class StatementRunner {
     private void write(Dml dml, Binding binding, ResultWriter writer) throws IOException {
         SchemaMapping.requireVisible(dml.reads());
         authorize(List.of(dml.table()), privilege(dml));
-        authorization.check(dml.allReads(), "SELECT");
+        authorization.require(dml.allReads(), "SELECT");
         boolean returning = dml instanceof Dml.Insert insert && insert.returning();
         query(dml, qualified(dml), binding, returning ? new QueryTagWriter(writer) : writer);
     }
@@ -148,7 +148,7 @@ public final class StatementRunner {
             case ShowObjects show -> passthrough.describe(show, showQuery(show), parameterTypes);
             case Dml dml -> {
                 SchemaMapping.requireVisible(dml.reads());
-                authorization.check(List.of(dml.table()), privilege(dml));
+                authorization.require(List.of(dml.table()), privilege(dml));
                 yield passthrough.describe(dml, qualified(dml), parameterTypes);
             }
             case Explain explain -> Description.ofColumns(List.of(Explanations.column(explain)));

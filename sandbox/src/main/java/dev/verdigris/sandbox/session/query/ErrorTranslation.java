@@ -167,13 +167,13 @@ final class ErrorTranslation {
     }
 
     /** An error of planning, with the WHERE clauses of queries in which it is. */
-    private static Diagnostic inItsClause(Diagnostic told, Diagnostic error, Statement origin, String sql) {
+    private static Diagnostic inItsClause(Diagnostic translated, Diagnostic error, Statement origin, String sql) {
         Integer position = error.position();
         if (position == null || origin instanceof Dml.Update || origin instanceof Dml.Delete) {
-            return told;
+            return translated;
         }
-        String message = WhereClauses.message(sql, position, told.message());
-        return message.equals(told.message()) ? told : Diagnostic.error(told.sqlState(), message);
+        String message = WhereClauses.message(sql, position, translated.message());
+        return message.equals(translated.message()) ? translated : Diagnostic.error(translated.sqlState(), message);
     }
 
     private boolean functionExists(String name) {

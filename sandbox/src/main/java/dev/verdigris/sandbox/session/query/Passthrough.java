@@ -183,7 +183,7 @@ public final class Passthrough {
     private void announce(Request request, List<ResultColumn> columns, ResultWriter writer) throws IOException {
         try {
             snapshot.verify(backend);
-            columns.forEach(BinaryFormats::check);
+            columns.forEach(BinaryFormats::requireFormat);
             if (!columns.isEmpty() || request.sql().isEmpty()) {
                 writer.columns(columns);
             }

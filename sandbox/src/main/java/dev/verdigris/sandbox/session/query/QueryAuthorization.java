@@ -94,11 +94,11 @@ public final class QueryAuthorization {
         if (route == Route.UNDECIDED) {
             route = onCatalogServer ? Route.CATALOG_SERVER : Route.SESSION_CLUSTER;
         }
-        timeDomain.check(userObjects);
+        timeDomain.admit(userObjects);
     }
 
-    /** Checks a statement without choosing its cluster. */
-    public void check(List<ObjectPath> relations, String privilege) {
+    /** Requires the privilege, without a choice of the cluster. */
+    public void require(List<ObjectPath> relations, String privilege) {
         authorized(relations, privilege, routesCatalogQueries());
     }
 

@@ -102,11 +102,11 @@ final class SubscriptionFeed {
 
     /** Looks for updates. Returns whether there are any. */
     boolean poll() {
-        core.cancel().check();
+        core.cancel().throwIfRequested();
         Map<CatalogTransaction.Row, Long> now = look();
         time = Math.max(time + 1, System.currentTimeMillis());
-        boolean told = !first || statement.snapshot();
-        if (told) {
+        boolean sends = !first || statement.snapshot();
+        if (sends) {
             known.forEach((row, count) -> update(row, now.getOrDefault(row, 0L) - count));
             now.forEach((row, count) -> {
                 if (!known.containsKey(row)) {

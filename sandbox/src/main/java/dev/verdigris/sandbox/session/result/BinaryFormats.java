@@ -29,7 +29,7 @@ public final class BinaryFormats {
     private BinaryFormats() {}
 
     /** Refuses {@code column} if the client asks for a format that it does not have. */
-    public static void check(ResultColumn column) {
+    public static void requireFormat(ResultColumn column) {
         if (column.format() != 1) {
             return;
         }

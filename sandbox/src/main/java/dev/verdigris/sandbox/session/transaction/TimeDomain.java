@@ -45,11 +45,11 @@ public final class TimeDomain {
     }
 
     /**
-     * Checks a query of a transaction of several statements.
+     * Lets a query run in a transaction of several statements.
      *
      * @throws SqlError 25000 if it reads a relation outside the schemas of the first query
      */
-    public void check(List<UserObject> objects) {
+    public void admit(List<UserObject> objects) {
         List<String> ids = objects.stream().map(UserObject::id).toList();
         if (first.isEmpty()) {
             first = ids;

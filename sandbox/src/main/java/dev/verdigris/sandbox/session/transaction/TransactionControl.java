@@ -81,8 +81,8 @@ public final class TransactionControl {
         }
     }
 
-    /** Checks that {@code statement} may run in the transaction, or throws Materialize's error. */
-    public void check(Statement statement) {
+    /** Lets {@code statement} run in the transaction, or throws Materialize's error. */
+    public void admit(Statement statement) {
         requireNames(statement);
         contents = TransactionRules.after(bounds, contents, readOnly, statement);
     }

@@ -11,8 +11,8 @@ import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.sink.SinkWays;
 
-/** The request of a user, one record per planning verb. */
-public sealed interface Request {
+/** What a planner is given in addition to the catalog: the wish of the user and the run, one record per verb. */
+public sealed interface PlanInput {
 
     /** The problems that only warn. A consent whose last day is over before the run covers none. */
     Consents accept();
@@ -36,7 +36,7 @@ public sealed interface Request {
      * @param replicationFactor the number of replicas of staged clusters whose live counterpart has none, and of
      *     created clusters
      * @param stagedSizes the sizes of staged clusters while they hydrate
-     * @param accept see {@link Request#accept}
+     * @param accept see {@link PlanInput#accept}
      */
     record Init(
             RunIdentity run,
@@ -46,7 +46,7 @@ public sealed interface Request {
             Optional<Integer> replicationFactor,
             StagedSizes stagedSizes,
             Consents accept)
-            implements Request {
+            implements PlanInput {
 
         /** A request whose staged clusters have the sizes of the live ones. */
         public Init(
@@ -73,7 +73,7 @@ public sealed interface Request {
      *     this one replaces
      * @param sinks the ways that the user has chosen for sinks
      * @param run the identity of the run
-     * @param accept see {@link Request#accept}
+     * @param accept see {@link PlanInput#accept}
      */
     record Promote(
             Optional<Assessment> readiness,
@@ -84,7 +84,7 @@ public sealed interface Request {
             SinkWays sinks,
             RunIdentity run,
             Consents accept)
-            implements Request {
+            implements PlanInput {
 
         /** The same request with what is known of the readiness. */
         public Promote withReadiness(Optional<Assessment> assessment) {
@@ -104,10 +104,10 @@ public sealed interface Request {
      *     ready
      * @param window how long after the promotion no consent is needed
      * @param run the identity of the run
-     * @param accept see {@link Request#accept}
+     * @param accept see {@link PlanInput#accept}
      */
     record Rollback(Optional<Assessment> readiness, Duration window, RunIdentity run, Consents accept)
-            implements Request {}
+            implements PlanInput {}
 
     /**
      * A request to drop the suffixed side: the previous one (cleanup) or the staged one (abort).
@@ -115,9 +115,9 @@ public sealed interface Request {
      * @param adopt whether a suffixed side without a lock schema counts as the side that the verb drops
      * @param history how many ended deployments the history keeps; with 0, no entry is written and none is dropped
      * @param run the identity of the run, and the time of the end
-     * @param accept see {@link Request#accept}
+     * @param accept see {@link PlanInput#accept}
      */
-    record Drop(boolean adopt, int history, RunIdentity run, Consents accept) implements Request {
+    record Drop(boolean adopt, int history, RunIdentity run, Consents accept) implements PlanInput {
 
         public Drop {
             if (history < 0) {
