@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,6 +33,7 @@ final class House implements AutoCloseable {
     private static final Path EXAMPLE = ROOT.resolve("examples/dbt-auction");
     private static final Path RECORDING = ROOT.resolve("cli/src/test/resources/macros/auction.sql");
     private static final Pattern SECTION = Pattern.compile("--- (\\w+)");
+    private static final Pattern CREATE = Pattern.compile("^create ((?:materialized )?view) (\\S+)");
     private static final long BETWEEN_LOOKS = 5_000_000;
 
     private final Path directory;
@@ -89,6 +91,17 @@ final class House implements AutoCloseable {
         macros.get(macro).forEach(this::sql);
     }
 
+    /** Plays the build of another release. dbt drops an object that exists before it creates it again. */
+    void build(int release) {
+        macros.get("run").forEach(message -> {
+            Matcher create = CREATE.matcher(message);
+            if (create.find()) {
+                sql("DROP " + create.group(1) + " IF EXISTS " + create.group(2) + " CASCADE");
+            }
+            sql(message.replace("SELECT 2 AS", "SELECT " + release + " AS"));
+        });
+    }
+
     /** The command by which Verdigris lets {@code dbt run} build; psql sends the messages of dbt. */
     List<String> builder() {
         try {
@@ -116,7 +129,8 @@ final class House implements AutoCloseable {
         Stream.of(text.split(";\n")).filter(statement -> !statement.isBlank()).forEach(this::sql);
     }
 
-    private void sql(String statement) {
+    /** Runs a statement. */
+    void sql(String statement) {
         try (Statement session = connection.createStatement()) {
             session.execute(statement);
         } catch (SQLException e) {

@@ -102,10 +102,10 @@ public final class DropPlanner {
             return steps.refused(
                     guards,
                     allowed.isStaged()
-                            ? SideRules.unknown(environment, guards.verb(), allowed)
+                            ? SideRules.unknown(view, guards.verb(), allowed)
                             : SideRules.promotion(view)
                                     .map(promotion -> SideRules.notTakenOver(environment, promotion))
-                                    .orElseGet(() -> SideRules.unknown(environment, guards.verb(), allowed)));
+                                    .orElseGet(() -> SideRules.unknown(view, guards.verb(), allowed)));
         }
         guards.passes(Guardrail.SIDE);
         LockSteps.adopt(steps, allowed, input.run());

@@ -54,7 +54,7 @@ public final class RollbackPlanner {
         if (lock.isEmpty()) {
             return SideRules.promotion(view)
                     .map(this::takeOver)
-                    .orElseGet(() -> steps.refused(guards, PhaseProblems.noPrevious(environment)));
+                    .orElseGet(() -> steps.refused(guards, PhaseProblems.noPrevious(view)));
         }
         if (!guards.ownDeployment(view, input.run().deployer())) {
             return steps.rejected(guards);

@@ -13,11 +13,13 @@ import java.util.stream.Stream;
 
 import dev.verdigris.core.catalog.AuditEvent;
 import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.catalog.id.CatalogId;
 import dev.verdigris.core.catalog.id.CatalogId.RoleId;
 import dev.verdigris.core.inventory.Part;
 import dev.verdigris.core.inventory.SideChange;
+import dev.verdigris.core.name.SchemaName;
 import dev.verdigris.core.text.JsonMembers;
 
 /**
@@ -28,6 +30,9 @@ import dev.verdigris.core.text.JsonMembers;
 public final class Trail {
 
     private static final Set<String> GRANTS = Set.of("grant", "revoke");
+
+    /** What has ids of its own namespace, besides clusters and their replicas. */
+    private static final Set<String> CONTAINERS = Set.of("schema", "database", "role", "network-policy", "system");
 
     private static final Set<String> CONFIGURING = Set.of("alter", "create", "drop");
 
@@ -124,6 +129,32 @@ public final class Trail {
                 .findFirst();
     }
 
+    /** The event that created an object, if the audit log has it. */
+    public Optional<AuditEvent> creating(Item item) {
+        return byValue.getOrDefault(item.id().value(), List.of()).stream()
+                .filter(entry -> entry.is("create")
+                        && entry.has("id", item.id().value())
+                        && isItem(entry.event().objectType()))
+                .map(Entry::event)
+                .findFirst();
+    }
+
+    /**
+     * The full names of the objects that were dropped in a schema of this name.
+     *
+     * @param when which events count
+     */
+    public Stream<String> dropped(SchemaName schema, Predicate<AuditEvent> when) {
+        return byValue.getOrDefault(schema.schema().value(), List.of()).stream()
+                .filter(entry -> entry.is("drop")
+                        && entry.has("schema", schema.schema().value())
+                        && entry.has("database", schema.database().value())
+                        && when.test(entry.event()))
+                .flatMap(entry -> Optional.ofNullable(entry.details().get("item")).stream()
+                        .map(name -> entry.event().objectType().replace('-', ' ') + " "
+                                + schema.object(name)));
+    }
+
     private static String type(Target target) {
         return target instanceof Target.OfSchema ? "schema" : "cluster";
     }
@@ -174,7 +205,11 @@ public final class Trail {
         return switch (part.what()) {
             case Part.What.OfSchema of -> !type.startsWith("cluster");
             case Part.What.OfCluster of -> type.startsWith("cluster");
-            case Part.What.OfItem of -> !type.startsWith("cluster") && !type.equals("schema");
+            case Part.What.OfItem of -> isItem(type);
         };
+    }
+
+    private static boolean isItem(String type) {
+        return !type.startsWith("cluster") && !CONTAINERS.contains(type);
     }
 }

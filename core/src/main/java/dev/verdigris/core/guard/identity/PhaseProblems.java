@@ -66,11 +66,14 @@ public final class PhaseProblems {
     }
 
     /** There is no previous side, because there is no deployment. */
-    public static Problem noPrevious(Environment environment) {
+    public static Problem noPrevious(DeploymentView view) {
         return notPromoted(
-                environment,
-                "no lock schema exists, so there is no previous version",
-                Fix.command(Verb.STATUS, environment.name()));
+                view.environment(),
+                "no lock schema exists, "
+                        + SideRules.builtOver(view)
+                                .map(what -> "and the suffixed side is no longer the version that was live: " + what)
+                                .orElse("so there is no previous version"),
+                Fix.command(Verb.STATUS, view.environment().name()));
     }
 
     /** Another tool has dropped the previous side. */

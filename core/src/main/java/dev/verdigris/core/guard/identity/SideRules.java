@@ -1,6 +1,5 @@
 package dev.verdigris.core.guard.identity;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,7 +7,6 @@ import dev.verdigris.core.catalog.AuditEvent;
 import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.catalog.id.CatalogId;
 import dev.verdigris.core.deployment.DeploymentLock;
-import dev.verdigris.core.deployment.DeploymentState;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Phase;
 import dev.verdigris.core.deployment.ResolvedPairs;
@@ -28,7 +26,7 @@ import dev.verdigris.core.text.TimeText;
 public final class SideRules {
 
     /** So many objects of each side are enough to distinguish the versions. */
-    private static final int SHOWN = 3;
+    static final int SHOWN = 3;
 
     /** After a rollback the suffixed side is the new version, and it was live before. */
     private static final String NEVER_LIVE = "if it has never been live and is to go live";
@@ -80,30 +78,28 @@ public final class SideRules {
                 .map(each -> perhapsPrevious(
                         view,
                         each.names().suffixed(),
-                        "is older than its live counterpart, so it may be the previous version"));
+                        "is older than its live counterpart, so it may be the previous version"
+                                + builtOver(view)
+                                        .map(what -> "; but " + what + ", so it may also be the next version")
+                                        .orElse("")));
         return older.or(() -> rolledBack(view)).stream().toList();
     }
 
     /**
-     * The event by which the suffixed side lost the live names, if no half of it can be anything but the previous one:
-     * each is older than its live half and had the live name. Then another tool has promoted the live side, or somebody
-     * has dropped the lock schema of a promoted deployment. Empty if there is a lock schema.
+     * The event by which the suffixed side lost the live names, if it can be nothing but the previous version. Then
+     * another tool has promoted the live side, or somebody has dropped the lock schema of a promoted deployment. Empty
+     * if there is a lock schema.
      */
     public static Optional<AuditEvent> promotion(DeploymentView view) {
-        List<ResolvedPairs.Resolved> pairs = view.pairs().all();
-        boolean older = pairs.stream().allMatch(SideRules::isOlder);
-        if (!older || !(view.state() instanceof DeploymentState.None)) {
-            return Optional.empty();
-        }
-        Trail trail = Trail.of(view.catalog());
-        List<AuditEvent> lost = pairs.stream()
-                .flatMap(pair -> losing(trail, pair).stream())
-                .sorted(Comparator.comparingLong(AuditEvent::id))
-                .toList();
-        return lost.size() == pairs.size() ? Optional.of(lost.getLast()) : Optional.empty();
+        return FormerSide.of(view).flatMap(FormerSide::promotion);
     }
 
-    private static Optional<AuditEvent> losing(Trail trail, ResolvedPairs.Resolved pair) {
+    /** What another tool has made of a previous side; empty if nothing shows that. */
+    public static Optional<String> builtOver(DeploymentView view) {
+        return FormerSide.of(view).flatMap(FormerSide::changed);
+    }
+
+    static Optional<AuditEvent> losing(Trail trail, ResolvedPairs.Resolved pair) {
         return pair.suffixed()
                 .flatMap(suffixed -> trail.losing(suffixed.id(), pair.names().live()));
     }
@@ -145,7 +141,7 @@ public final class SideRules {
         return sides.all().stream().anyMatch(SideRules::isOlder);
     }
 
-    private static boolean isOlder(ResolvedPairs.Resolved pair) {
+    static boolean isOlder(ResolvedPairs.Resolved pair) {
         return pair.live().isPresent()
                 && pair.suffixed().isPresent()
                 && CatalogId.ORDER.compare(
@@ -186,15 +182,19 @@ public final class SideRules {
     }
 
     /**
-     * The kind of the suffixed side is unknown, and a verb must not drop it on a guess.
+     * The kind of the suffixed side is unknown, and a verb must not drop it on a guess. Only a verb that drops a
+     * previous side looks at what has become of it.
      *
      * @param dropped the phase of a side that the verb drops
      */
-    public static Problem unknown(Environment environment, Verb verb, Phase dropped) {
+    public static Problem unknown(DeploymentView view, Verb verb, Phase dropped) {
+        Environment environment = view.environment();
+        Optional<String> changed = dropped.isStaged() ? Optional.empty() : builtOver(view);
         return new Problem(
                 ProblemCode.UNKNOWN_SIDE,
                 "environment " + environment.name() + " has a suffixed side"
-                        + ", and no lock schema says whether it is staged or previous",
+                        + ", and no lock schema says whether it is staged or previous"
+                        + changed.map(what -> "; " + what).orElse(""),
                 "environment " + environment.name(),
                 Fix.choice(
                         Fix.either(
