@@ -34,6 +34,8 @@ public enum CatalogPart {
     AUTO_SCALING,
     /** The workload classes of clusters. */
     WORKLOAD_CLASSES,
+    /** The statuses of the last resizes of managed clusters. */
+    RECONFIGURATIONS,
     /** Which replicas are internal, and which are pending. */
     REPLICA_KINDS,
     /** The objects of collections, for collections whose id is not that of their object. */

@@ -144,6 +144,15 @@ public final class CatalogSnapshot {
         return parts.credits;
     }
 
+    /** The status of the last resize of a cluster, as the server writes it. An older server shows none. */
+    public Optional<String> reconfiguration(ClusterId cluster) {
+        if (!session().knowsReconfigurations()) {
+            return Optional.empty();
+        }
+        CatalogPart.RECONFIGURATIONS.demand(parts.unread);
+        return Optional.ofNullable(parts.reconfigurations.get(cluster));
+    }
+
     /** The newest audit events, newest first. */
     public List<AuditEvent> auditEvents() {
         CatalogPart.AUDIT_EVENTS.demand(parts.unread);

@@ -25,11 +25,6 @@ public record Cluster(
         replicas = List.copyOf(replicas);
     }
 
-    /** Whether a graceful reconfiguration is in progress, that is, a replica is pending. */
-    public boolean isReconfiguring() {
-        return replicas.stream().anyMatch(Replica::pending);
-    }
-
     /** The same cluster under another name. */
     public Cluster named(Identifier newName) {
         return new Cluster(id, newName, owner, acl, config, replicas);

@@ -37,6 +37,11 @@ public record Session(RoleId role, boolean superuser, boolean rbacEnabled, Strin
         return isAtLeast(26, 34);
     }
 
+    /** Whether the server resizes clusters after its answer to the statement, and shows how that goes. */
+    public boolean knowsReconfigurations() {
+        return isAtLeast(26, 35);
+    }
+
     /** Whether the server can compress the arrangements of clusters. */
     public boolean knowsCompression() {
         return isAtLeast(26, 38);

@@ -19,6 +19,7 @@ import dev.verdigris.core.catalog.access.DefaultPrivilege;
 import dev.verdigris.core.catalog.access.Role;
 import dev.verdigris.core.catalog.access.RoleMember;
 import dev.verdigris.core.catalog.id.CatalogId;
+import dev.verdigris.core.catalog.id.CatalogId.ClusterId;
 import dev.verdigris.core.catalog.id.CatalogId.ItemId;
 
 /**
@@ -144,6 +145,13 @@ public final class SnapshotBuilder {
         return this;
     }
 
+    /** Sets the statuses of the last resizes of clusters. */
+    public SnapshotBuilder reconfigurations(Map<ClusterId, String> value) {
+        parts.unread.remove(CatalogPart.RECONFIGURATIONS);
+        parts.reconfigurations = Map.copyOf(value);
+        return this;
+    }
+
     /** Sets the limits. A limit that is not given counts as unknown. */
     public SnapshotBuilder limits(Map<Limit, Integer> value) {
         parts.unread.remove(CatalogPart.LIMITS);
@@ -225,6 +233,7 @@ public final class SnapshotBuilder {
         Map<ItemId, RunStatus> statuses = Map.of();
         Map<Limit, Integer> limits = Map.of();
         Map<String, BigDecimal> credits = Map.of();
+        Map<ClusterId, String> reconfigurations = Map.of();
         List<AuditEvent> auditEvents = List.of();
         Map<Long, Instant> connections = Map.of();
         List<Subscription> subscriptions = List.of();

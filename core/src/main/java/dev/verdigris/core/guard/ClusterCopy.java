@@ -52,13 +52,6 @@ public final class ClusterCopy {
     public static List<Problem> problems(Cluster cluster, Optional<Integer> replicationFactor) {
         List<Problem> problems = new ArrayList<>();
         String where = "cluster " + cluster.name();
-        if (cluster.isReconfiguring()) {
-            problems.add(new Problem(
-                    ProblemCode.RECONFIGURING,
-                    where + " has pending replicas, because it is being resized",
-                    where,
-                    Fix.advice("wait until the resize has finished, then run the verb again")));
-        }
         boolean sized = cluster.config() instanceof ClusterConfig.Managed
                 && replicationFactor.filter(factor -> factor > 0).isPresent();
         if (isPaused(cluster) && !sized) {

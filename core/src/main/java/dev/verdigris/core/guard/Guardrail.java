@@ -95,9 +95,10 @@ public enum Guardrail {
             EnumSet.of(Verb.INIT),
             ProblemCode.LIVE_MISSING),
     CLUSTERS(
-            "The clusters can be copied and have replicas",
-            "Can init copy every live cluster, and does every cluster that rollback makes live have a replica?",
-            EnumSet.of(Verb.INIT, Verb.ROLLBACK),
+            "The clusters can be copied and swapped",
+            "Can init copy every live cluster? Does every cluster that rollback makes live have a replica? Is no cluster"
+                    + " being resized during a swap?",
+            EnumSet.of(Verb.INIT, Verb.PROMOTE, Verb.ROLLBACK, Verb.STATUS),
             ProblemCode.PAUSED_CLUSTER,
             ProblemCode.RECONFIGURING,
             ProblemCode.REPLICA_WITHOUT_SIZE,

@@ -10,6 +10,7 @@ import dev.verdigris.core.deployment.StagedSizes;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.ClusterCopy;
 import dev.verdigris.core.guard.identity.MissingHalves;
+import dev.verdigris.core.guard.sizing.Reconfigurations;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.SchemaName;
 import dev.verdigris.core.problem.CommandOption;
@@ -64,9 +65,11 @@ final class CounterpartSteps {
             Identifier suffixed = name.withSuffix(environment.suffix());
             Cluster live = draft.catalog().cluster(name).orElseThrow();
             if (draft.catalog().cluster(suffixed).isEmpty()) {
+                Optional<Problem> resized = Reconfigurations.problem(draft.catalog(), live);
+                resized.ifPresent(problems::add);
                 problems.addAll(ClusterCopy.problems(live, input.replicationFactor()));
                 Optional<ClusterSpec> spec = ClusterCopy.of(live, input.replicationFactor());
-                if (spec.isEmpty()) {
+                if (spec.isEmpty() || resized.isPresent()) {
                     continue;
                 }
                 draft.add(

@@ -24,6 +24,7 @@ import dev.verdigris.core.guard.drift.ClusterParity;
 import dev.verdigris.core.guard.identity.LockRules;
 import dev.verdigris.core.guard.identity.PhaseProblems;
 import dev.verdigris.core.guard.identity.SideRules;
+import dev.verdigris.core.guard.sizing.Reconfigurations;
 import dev.verdigris.core.guard.sizing.StagedSizing;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.problem.Problem;
@@ -204,6 +205,7 @@ public final class PromotePlanner {
         guards.recorded(view);
         guards.warn(ClusterParity.besideDrift(view), Guardrail.CLUSTER_SETTINGS);
         guards.ask(StagedSizing.left(view), Guardrail.CLUSTER_SETTINGS);
+        guards.ask(Reconfigurations.problems(view), Guardrail.CLUSTERS);
         guards.checks(view, input.checks());
         guards.rolledBack(view);
         if (input.skipsReadiness()) {

@@ -16,6 +16,7 @@ import dev.verdigris.core.guard.drift.RollbackGuard;
 import dev.verdigris.core.guard.identity.PhaseProblems;
 import dev.verdigris.core.guard.identity.RollbackRules;
 import dev.verdigris.core.guard.identity.SideRules;
+import dev.verdigris.core.guard.sizing.Reconfigurations;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.step.Step;
@@ -87,6 +88,7 @@ public final class RollbackPlanner {
         guards.passes(Guardrail.PHASE);
         guards.record(now);
         guards.previous(now, input.readiness());
+        guards.warn(Reconfigurations.problems(now), Guardrail.CLUSTERS);
         RollbackGuard.unknown(now).forEach(steps::note);
         guards.ask(RollbackGuard.previous(now), Guardrail.PREVIOUS_SIDE);
         guards.ask(RollbackGuard.lostObjects(now), Guardrail.PREVIOUS_SIDE);

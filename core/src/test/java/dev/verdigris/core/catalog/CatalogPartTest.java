@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import dev.verdigris.core.catalog.access.Acl;
 import dev.verdigris.core.catalog.access.DefaultPrivilege;
 import dev.verdigris.core.catalog.access.Privilege;
+import dev.verdigris.core.catalog.id.CatalogId.ClusterId;
 import dev.verdigris.core.catalog.id.CatalogId.ItemId;
 import dev.verdigris.core.catalog.id.CatalogId.ReplicaId;
 import dev.verdigris.core.catalog.id.CatalogId.RoleId;
@@ -29,6 +30,7 @@ class CatalogPartTest {
 
     private static final ItemId TABLE = new ItemId("u1");
     private static final ItemId SINK = new ItemId("u2");
+    private static final ClusterId CLUSTER = new ClusterId("u1");
 
     private static World world() {
         return new World("me")
@@ -39,8 +41,25 @@ class CatalogPartTest {
                 .audit("me", "create", "table", "{}", Instant.EPOCH);
     }
 
+    @Test
+    void theResizesAreAskedForOnlyWhereTheServerHasThem() {
+        World world = world();
+        assertThat(without(world.snapshot(), CatalogPart.RECONFIGURATIONS).reconfiguration(CLUSTER))
+                .isEmpty();
+        world.version = "v26.35.0 (test)";
+        CatalogSnapshot later = world.resizing("c", "in-progress").snapshot();
+        assertThat(later.reconfiguration(CLUSTER)).contains("in-progress");
+        isAskedFor(
+                CatalogPart.RECONFIGURATIONS,
+                () -> without(later, CatalogPart.RECONFIGURATIONS).reconfiguration(CLUSTER));
+    }
+
     private static CatalogSnapshot without(CatalogPart part) {
-        return world().snapshot().toBuilder().unread(Set.of(part)).build();
+        return without(world().snapshot(), part);
+    }
+
+    private static CatalogSnapshot without(CatalogSnapshot catalog, CatalogPart part) {
+        return catalog.toBuilder().unread(Set.of(part)).build();
     }
 
     private static void isAskedFor(CatalogPart part, Runnable question) {

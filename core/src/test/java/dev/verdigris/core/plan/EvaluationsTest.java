@@ -150,7 +150,7 @@ class EvaluationsTest {
     void promoteIsRefusedWithoutASuffixedSide() {
         assertEvaluated(promote(start), """
                 passed: environment databases held-pairs
-                not-reached: state-view side cluster-settings swap-time contents own-clusters pairs-complete build-finished checks \
+                not-reached: state-view side clusters cluster-settings swap-time contents own-clusters pairs-complete build-finished checks \
                 rolled-back staged-objects counterparts live-references renames temporary-views replacements drift \
                 readiness external-dependents access owners sinks rights
                 no record names a deployment: own-deployment
@@ -161,7 +161,7 @@ class EvaluationsTest {
     @Test
     void promoteIsRefusedBeforeAnythingIsBuilt() {
         assertEvaluated(promote(begun), """
-                passed: environment databases state-view held-pairs own-deployment phase side cluster-settings swap-time contents \
+                passed: environment databases state-view held-pairs own-deployment phase side clusters cluster-settings swap-time contents \
                 own-clusters pairs-complete rolled-back live-references renames temporary-views replacements drift \
                 readiness external-dependents access owners sinks rights
                 no build is recorded: build-finished
@@ -174,7 +174,7 @@ class EvaluationsTest {
     @Test
     void promoteOfAStagedSideAsksEverything() {
         assertEvaluated(promote(staged), """
-                passed: environment databases state-view held-pairs own-deployment phase side cluster-settings swap-time contents \
+                passed: environment databases state-view held-pairs own-deployment phase side clusters cluster-settings swap-time contents \
                 own-clusters pairs-complete rolled-back staged-objects counterparts live-references renames \
                 temporary-views replacements drift readiness external-dependents access owners sinks rights
                 no build is recorded: build-finished
@@ -186,7 +186,7 @@ class EvaluationsTest {
     void promoteAfterTheSwapAsksOnlyWhatTheSinksNeed() {
         assertEvaluated(promote(promoted), """
                 passed: environment databases state-view held-pairs own-deployment phase pairs-complete sinks rights
-                the swap is done: side cluster-settings swap-time contents own-clusters build-finished checks rolled-back \
+                the swap is done: side clusters cluster-settings swap-time contents own-clusters build-finished checks rolled-back \
                 staged-objects counterparts live-references renames temporary-views replacements drift readiness \
                 external-dependents access owners
                 """);
@@ -196,7 +196,7 @@ class EvaluationsTest {
     void promoteIsRefusedDuringADrop() {
         assertEvaluated(promote(dropping), """
                 passed: environment databases held-pairs own-deployment
-                not-reached: state-view side cluster-settings swap-time contents own-clusters pairs-complete build-finished checks \
+                not-reached: state-view side clusters cluster-settings swap-time contents own-clusters pairs-complete build-finished checks \
                 rolled-back staged-objects counterparts live-references renames temporary-views replacements drift \
                 readiness external-dependents access owners sinks rights
                 refused: phase

@@ -14,6 +14,7 @@ import dev.verdigris.core.guard.drift.RollbackGuard;
 import dev.verdigris.core.guard.identity.LockRules;
 import dev.verdigris.core.guard.identity.RollbackRules;
 import dev.verdigris.core.guard.identity.SideRules;
+import dev.verdigris.core.guard.sizing.Reconfigurations;
 import dev.verdigris.core.inventory.RenamedHalves;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.readiness.Assessment;
@@ -63,6 +64,7 @@ public final class StatusQuestions {
                 Guardrail.PAIRS_COMPLETE,
                 Guardrail.BUILD_FINISHED,
                 Guardrail.CHECKS,
+                Guardrail.CLUSTERS,
                 Guardrail.CLUSTER_SETTINGS,
                 Guardrail.DRIFT,
                 Guardrail.PREVIOUS_SIDE,
@@ -109,6 +111,7 @@ public final class StatusQuestions {
                 Guardrail.BUILD_FINISHED,
                 Guardrail.CHECKS,
                 Guardrail.CONTENTS,
+                Guardrail.CLUSTERS,
                 Guardrail.CLUSTER_SETTINGS,
                 Guardrail.DRIFT,
                 Guardrail.PREVIOUS_SIDE,
@@ -128,6 +131,7 @@ public final class StatusQuestions {
                         Guardrail.PAIRS_COMPLETE,
                         Guardrail.BUILD_FINISHED,
                         Guardrail.CHECKS,
+                        Guardrail.CLUSTERS,
                         Guardrail.CLUSTER_SETTINGS,
                         Guardrail.DRIFT,
                         Guardrail.PREVIOUS_SIDE,
@@ -140,6 +144,7 @@ public final class StatusQuestions {
         halves(lock);
         guards.recorded(view);
         guards.warn(ClusterParity.besideDrift(view), Guardrail.CLUSTER_SETTINGS);
+        guards.warn(Reconfigurations.problems(view), Guardrail.CLUSTERS);
         guards.checks(view, RequiredChecks.NONE);
         if (!guards.refuses() && isBuilt(view)) {
             guards.foreseen(view);
@@ -164,6 +169,7 @@ public final class StatusQuestions {
         guards.skipOthers("no record is about the previous side", Guardrail.PREVIOUS_SIDE);
         guards.skipOthers(
                 "the swap is done",
+                Guardrail.CLUSTERS,
                 Guardrail.CLUSTER_SETTINGS,
                 Guardrail.BUILD_FINISHED,
                 Guardrail.CHECKS,

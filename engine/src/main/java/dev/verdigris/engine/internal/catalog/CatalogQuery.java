@@ -45,6 +45,7 @@ enum CatalogQuery {
     CLUSTER_SCHEDULES(CatalogPart.CLUSTER_SCHEDULES),
     AUTO_SCALING_STRATEGIES(CatalogPart.AUTO_SCALING),
     WORKLOAD_CLASSES(CatalogPart.WORKLOAD_CLASSES),
+    RECONFIGURATIONS(CatalogPart.RECONFIGURATIONS),
     INTERNAL_REPLICAS(CatalogPart.REPLICA_KINDS),
     PENDING_REPLICAS(CatalogPart.REPLICA_KINDS),
     REPLACEMENTS(CatalogPart.REPLACEMENTS),
@@ -89,6 +90,7 @@ enum CatalogQuery {
      */
     final boolean isKnownTo(String serverVersion) {
         return (this != AUTO_SCALING_STRATEGIES || Session.isAtLeast(serverVersion, 26, 34))
+                && (this != RECONFIGURATIONS || Session.isAtLeast(serverVersion, 26, 35))
                 && (this != REPLICA_USAGE || Session.isAtLeast(serverVersion, 26, 24));
     }
 

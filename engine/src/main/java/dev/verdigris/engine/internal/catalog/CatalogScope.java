@@ -20,7 +20,12 @@ public record CatalogScope(Set<CatalogPart> parts) {
 
     /** The parts for the summary of status. */
     public static final CatalogScope STATUS =
-            of(CatalogPart.DEFAULT_PRIVILEGES, CatalogPart.AUTO_SCALING, CatalogPart.SINK_STATUSES, CatalogPart.SIZES);
+            of(
+                    CatalogPart.DEFAULT_PRIVILEGES,
+                    CatalogPart.AUTO_SCALING,
+                    CatalogPart.RECONFIGURATIONS,
+                    CatalogPart.SINK_STATUSES,
+                    CatalogPart.SIZES);
 
     /** The parts that init compares, copies and counts. */
     public static final CatalogScope INIT = of(
@@ -29,6 +34,7 @@ public record CatalogScope(Set<CatalogPart> parts) {
             CatalogPart.CLUSTER_SCHEDULES,
             CatalogPart.AUTO_SCALING,
             CatalogPart.WORKLOAD_CLASSES,
+            CatalogPart.RECONFIGURATIONS,
             CatalogPart.LIMITS);
 
     /** The parts that build copies and checks. */
@@ -53,6 +59,7 @@ public record CatalogScope(Set<CatalogPart> parts) {
             CatalogPart.COLUMNS,
             CatalogPart.DEFAULT_PRIVILEGES,
             CatalogPart.AUTO_SCALING,
+            CatalogPart.RECONFIGURATIONS,
             CatalogPart.HYDRATION,
             CatalogPart.SOURCE_STATUSES,
             CatalogPart.SINK_STATUSES);
@@ -98,6 +105,7 @@ public record CatalogScope(Set<CatalogPart> parts) {
                     CLUSTER_SCHEDULES,
                     AUTO_SCALING,
                     WORKLOAD_CLASSES,
+                    RECONFIGURATIONS,
                     REPLICA_KINDS,
                     GLOBAL_IDS,
                     SOURCE_STATUSES,

@@ -78,7 +78,15 @@ final class SnapshotRows {
                 setter.accept(builder);
             }
         });
+        if (rows.scope().has(CatalogPart.RECONFIGURATIONS)) {
+            builder.reconfigurations(reconfigurations());
+        }
         return builder.build();
+    }
+
+    private Map<ClusterId, String> reconfigurations() {
+        return rows.of(CatalogQuery.RECONFIGURATIONS).rows().stream()
+                .collect(Collectors.toMap(row -> new ClusterId(row.text("cluster_id")), row -> row.text("status")));
     }
 
     private Map<CatalogPart, Consumer<SnapshotBuilder>> optionalParts() {

@@ -19,8 +19,13 @@ final class AnswerBuilder {
 
     /** A server with one database, and of this role. */
     AnswerBuilder(CatalogScope scope) {
+        this(scope, "v26");
+    }
+
+    /** The same of another version. */
+    AnswerBuilder(CatalogScope scope, String version) {
         this.scope = scope;
-        row(CatalogQuery.ROLES, "u1", "me", "t", "v26", "f", "t", "1000");
+        row(CatalogQuery.ROLES, "u1", "me", "t", version, "f", "t", "1000");
         row(CatalogQuery.DATABASES, "u1", "db", "u1", "{}");
     }
 

@@ -124,19 +124,35 @@ class AssemblyTest {
     @Test
     void asManyReplicasAsTheFactorSaysAreNeitherInternalNorPending() {
         Cluster cluster = cluster(staged(CatalogScope.BASE, PLAIN), "u2");
-        assertThat(cluster.isReconfiguring()).isFalse();
+        assertThat(hasPending(cluster)).isFalse();
         assertThat(cluster.replicas()).extracting(Replica::internal).containsExactly(false);
     }
 
     @Test
     void oneReplicaMoreMayBePendingAndIsAskedAbout() {
         Cluster unknown = cluster(staged(CatalogScope.BASE, PLAIN).replica("u3", "u2"), "u2");
-        asksFor(CatalogPart.REPLICA_KINDS, unknown::isReconfiguring);
+        asksFor(CatalogPart.REPLICA_KINDS, () -> hasPending(unknown));
         AnswerBuilder known = staged(CatalogScope.BASE.with(CatalogPart.REPLICA_KINDS), PLAIN)
                 .replica("u3", "u2")
                 .row(CatalogQuery.PENDING_REPLICAS, "u3");
-        assertThat(cluster(known, "u2").isReconfiguring()).isTrue();
-        assertThat(cluster(known, "u1").isReconfiguring()).isFalse();
+        assertThat(hasPending(cluster(known, "u2"))).isTrue();
+        assertThat(hasPending(cluster(known, "u1"))).isFalse();
+    }
+
+    private static boolean hasPending(Cluster cluster) {
+        return cluster.replicas().stream().anyMatch(Replica::pending);
+    }
+
+    @Test
+    void theLastResizeOfAClusterHasAStatus() {
+        CatalogSnapshot catalog = SnapshotRows.snapshot(new AnswerBuilder(CatalogScope.PROMOTE, "v26.35.0 (x)")
+                .cluster("u1", "c", 1)
+                .row(CatalogQuery.RECONFIGURATIONS, "u1", "in-progress")
+                .rows());
+        assertThat(catalog.reconfiguration(new ClusterId("u1"))).contains("in-progress");
+        assertThat(catalog.reconfiguration(new ClusterId("u2"))).isEmpty();
+        assertThat(CatalogQuery.RECONFIGURATIONS.isKnownTo("v26.34.0 (x)")).isFalse();
+        assertThat(CatalogQuery.RECONFIGURATIONS.isKnownTo("v26.35.0 (x)")).isTrue();
     }
 
     @Test
