@@ -239,8 +239,8 @@ public final class Verdigris implements AutoCloseable {
 
     private Context present() {
         Context checked = checked();
-        return models.map(source -> ProjectModels.of(source, context.environment()))
-                .map(files -> checked.ofFiles(files.identity()))
+        return models.map(source -> ProjectModels.compared(source, context.environment()))
+                .map(files -> checked.ofFiles(files.identity(), files.problems()))
                 .orElse(checked);
     }
 

@@ -2,6 +2,7 @@ package dev.verdigris.engine;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 import dev.verdigris.core.consent.Consents;
@@ -19,6 +20,7 @@ import dev.verdigris.engine.request.Checks;
 import dev.verdigris.engine.request.DbtFiles;
 import dev.verdigris.engine.request.DbtTests;
 import dev.verdigris.engine.request.ExecRequest;
+import dev.verdigris.engine.request.ModelSource;
 import dev.verdigris.engine.request.PromoteRequest;
 import dev.verdigris.sandbox.Sandbox;
 import org.junit.jupiter.api.Test;
@@ -113,13 +115,47 @@ class DbtTestsGateTest extends WithChecks {
         }
     }
 
+    /** An accepted test must not accept those that did not run. */
+    @Test
+    void anErrorOfDbtItselfIsNoResultAlsoIfATestHasFailed(Sandbox sandbox) throws Exception {
+        try (World world = staged(sandbox);
+                Verdigris verdigris = release(world).load()) {
+            assertUntold(verdigris, writing("k", PASS, FAIL) + "; exit 2", "perhaps not every test has run");
+            assertUntold(verdigris, writing("l", FAIL) + "; exit 130", "perhaps not every test has run");
+        }
+    }
+
+    /** A run of dbt writes its manifest again, and tests compile no model. */
+    @Test
+    void theManifestOfTheCompiledModelsOutlivesTheTests(Sandbox sandbox) throws Exception {
+        try (World world = staged(sandbox)) {
+            Checks checks = tests("echo '{}' > \"$DBT_TARGET_PATH/manifest.json\"; " + writing("first", PASS));
+            Path manifest = directory.resolve("target/manifest.json");
+            Files.writeString(manifest, "{\"nodes\": {}}");
+            try (Verdigris verdigris = release(world).load()) {
+                verdigris.check(CheckRequest.of(checks)).orThrow();
+            }
+            assertThat(manifest).hasContent("{\"nodes\": {}}");
+            ModelSource compiled = new ModelSource.Compiled(new DbtFiles(directory, manifest.getParent()));
+            try (Verdigris verdigris = release(world).models(compiled).load()) {
+                Report promoted = verdigris.promote(promote(checks)).orThrow();
+                assertThat(promoted.warnings())
+                        .filteredOn(problem -> problem.code() == ProblemCode.DBT_MANIFEST)
+                        .extracting(Problem::what)
+                        .singleElement()
+                        .asString()
+                        .endsWith(" has no model in a schema of the environment");
+            }
+        }
+    }
+
     @Test
     void aRunWithoutResultsRecordsNothing(Sandbox sandbox) throws Exception {
         try (World world = staged(sandbox);
                 Verdigris verdigris = release(world).load()) {
-            assertUntold(verdigris, "exit 2", "ended with exit code 2 and has left no results in ");
+            assertUntold(verdigris, "exit 1", "ended with exit code 1 and has left no results in ");
             assertUntold(verdigris, writing("i") + "; exit 0", "has run no test");
-            assertUntold(verdigris, writing("j", PASS) + "; exit 2", "although no test");
+            assertUntold(verdigris, writing("j", PASS) + "; exit 1", "although no test");
             assertUntold(verdigris, "exit 0", "are of an earlier run");
             assertUntold(verdigris, writing("j", PASS), "are of an earlier run");
             assertUntold(verdigris, "echo '{' > \"$DBT_TARGET_PATH/run_results.json\"", "has left no results in ");

@@ -9,13 +9,14 @@ import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.problem.Verb;
 
 /**
  * The models of dbt as the model files that build the same objects, from the SQL that dbt has compiled.
  *
  * @param files the files; with a problem, nothing is built of them
  * @param problems what cannot be built
- * @param notes what was left out, because it is outside of the environment
+ * @param notes what is left out: models outside of the environment, and hooks of the project
  * @param origins the files of the project that were compiled
  */
 public record CompiledModels(List<ModelFile> files, List<Problem> problems, List<String> notes, List<Origin> origins) {
@@ -58,7 +59,7 @@ public record CompiledModels(List<ModelFile> files, List<Problem> problems, List
             }
             node.origin(manifest.project()).ifPresent(origins::add);
             if (node.refusal().isPresent()) {
-                problems.add(refused(node, node.refusal().get()));
+                problems.add(refused(node, node.refusal().get(), environment));
             } else if (node.code().isEmpty()) {
                 raw.add(node.model().name());
             }
@@ -68,32 +69,46 @@ public record CompiledModels(List<ModelFile> files, List<Problem> problems, List
                             : CompiledText.placeholder(node, live));
         }
         if (!raw.isEmpty()) {
-            problems.add(notCompiled(raw, place));
+            problems.add(notCompiled(raw, place, environment));
         }
-        return new CompiledModels(files, problems, left(outside), origins);
+        return new CompiledModels(files, problems, left(outside, manifest.hooks()), origins);
     }
 
-    private static List<String> left(List<String> outside) {
-        return outside.isEmpty()
-                ? List.of()
-                : List.of("These models of dbt are outside of the environment's schemas, so they are not built: "
-                        + String.join(", ", outside) + ".");
+    private static List<String> left(List<String> outside, List<String> hooks) {
+        List<String> left = new ArrayList<>();
+        if (!outside.isEmpty()) {
+            left.add("These models of dbt are outside of the environment's schemas, so they are not built: "
+                    + String.join(", ", outside) + ".");
+        }
+        if (!hooks.isEmpty()) {
+            left.add("These hooks of dbt do not run, because only dbt can run them: " + String.join(", ", hooks)
+                    + ". If a deployment needs what they do, let dbt build with exec.");
+        }
+        return left;
     }
 
-    private static Problem refused(DbtNode node, String why) {
+    /** Let dbt compile, then build. */
+    public static Fix compile(Environment environment) {
+        return Fix.advice("run dbt compile, with the same target and variables")
+                .then(Fix.command(Verb.BUILD, environment.name()));
+    }
+
+    private static Problem refused(DbtNode node, DbtNode.Refusal refusal, Environment environment) {
         return new Problem(
                 ProblemCode.BAD_MODEL,
-                node.model().kind() + " " + node.model().name() + " of dbt " + why,
+                node.model().kind() + " " + node.model().name() + " of dbt " + refusal.why(),
                 node.model().file(),
-                Fix.advice("do so, or let dbt build with exec in the place of build"));
+                Fix.choice(
+                        Fix.either(refusal.edit()),
+                        Fix.either("let dbt build it", Fix.command(Verb.EXEC, environment.name()))));
     }
 
-    private static Problem notCompiled(List<String> names, String place) {
+    private static Problem notCompiled(List<String> names, String place, Environment environment) {
         return new Problem(
                 ProblemCode.DBT_MANIFEST,
                 "dbt's manifest " + place + " has no compiled SQL of " + (names.size() == 1 ? "model " : "models ")
                         + String.join(", ", names),
                 place,
-                Fix.advice("run dbt compile, with the same target and variables; then build"));
+                compile(environment));
     }
 }

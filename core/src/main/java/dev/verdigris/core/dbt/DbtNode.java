@@ -16,13 +16,21 @@ import dev.verdigris.core.name.ObjectName;
  */
 record DbtNode(DbtModel model, Tree entry) {
 
-    private static final String HOOKS =
-            "has a hook that only dbt can run: move its statements out of the model, or leave"
-                    + " only {{ this }} in a post-hook";
+    private static final Refusal HOOKS = new Refusal(
+            "has a hook that only dbt can run",
+            "move the statements of the hook out of the model, or leave only {{ this }} in a post-hook");
 
     private static final Pattern THIS = Pattern.compile("\\{\\{-?\\s*this\\s*-?}}");
 
     private static final Pattern JINJA = Pattern.compile("\\{[{%#]");
+
+    /**
+     * Why a node cannot be built from its SQL.
+     *
+     * @param why the reason, as the end of a sentence whose subject is the node
+     * @param edit the change that ends it
+     */
+    record Refusal(String why, String edit) {}
 
     /** Its configuration, in which the project and the file are merged. */
     Tree config() {
@@ -42,13 +50,13 @@ record DbtNode(DbtModel model, Tree entry) {
         return !materialization().equals("view");
     }
 
-    /** Why it cannot be built from its SQL, and what to do; empty if it can. */
-    Optional<String> refusal() {
+    /** Why it cannot be built from its SQL; empty if it can. */
+    Optional<Refusal> refusal() {
         if (entry.at("language")
                 .text()
                 .filter(language -> !language.equals("sql"))
                 .isPresent()) {
-            return Optional.of("is not written in SQL: write it in SQL");
+            return Optional.of(new Refusal("is not written in SQL", "write it in SQL"));
         }
         boolean hooks = !hooks("pre").isEmpty()
                 || hooks("post").stream()
@@ -58,16 +66,20 @@ record DbtNode(DbtModel model, Tree entry) {
             case "view", "materialized_view", "materializedview", "table" ->
                 hooks ? Optional.of(HOOKS) : Optional.empty();
             case "seed", "snapshot" ->
-                Optional.of("holds data in a schema of the environment, and a deployment cannot build it again: give it"
-                        + " a schema of its own");
+                Optional.of(new Refusal(
+                        "holds data in a schema of the environment, and a deployment cannot build it again",
+                        "give it a schema of its own"));
             case "source", "source_table", "sink" ->
-                Optional.of("is a " + materialization() + " in a schema of the environment, and it is never built"
-                        + " again: give it a schema of its own");
+                Optional.of(new Refusal(
+                        "is a " + materialization() + " in a schema of the environment, and it is never built again",
+                        "give it a schema of its own"));
             case "incremental" ->
-                Optional.of("is incremental, which Materialize does not need: make it a materialized_view");
+                Optional.of(new Refusal(
+                        "is incremental, which Materialize does not need", "make it a materialized_view"));
             default ->
-                Optional.of("has the materialization " + materialization()
-                        + ", which is not of the adapter: make it a view or a materialized_view");
+                Optional.of(new Refusal(
+                        "has the materialization " + materialization() + ", which is not of the adapter",
+                        "make it a view or a materialized_view"));
         };
     }
 
@@ -86,9 +98,12 @@ record DbtNode(DbtModel model, Tree entry) {
                 .toList();
     }
 
-    /** The SQL that dbt has compiled. */
+    /** The SQL that dbt has compiled. Before dbt 1.3 its key was another one. */
     Optional<String> code() {
-        return entry.at("compiled_code").text().filter(code -> code.indexOf('\0') < 0);
+        return Stream.of("compiled_code", "compiled_sql")
+                .flatMap(key -> entry.at(key).text().stream())
+                .findFirst()
+                .filter(code -> code.indexOf('\0') < 0);
     }
 
     /** The file of the project that was compiled; empty for a file of another package. */

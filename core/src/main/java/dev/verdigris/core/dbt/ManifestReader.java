@@ -1,11 +1,16 @@
 package dev.verdigris.core.dbt;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
@@ -25,6 +30,9 @@ public final class ManifestReader {
     private final List<Found> found = new ArrayList<>();
     private final Map<String, Tree> groups = new HashMap<>();
     private final List<Tree> exposures = new ArrayList<>();
+    private final Map<String, List<String>> through = new HashMap<>();
+    private final Set<String> hooks = new TreeSet<>();
+    private final Set<String> files = new HashSet<>();
     private Tree metadata = Tree.NONE;
     private boolean hasNodes;
 
@@ -68,6 +76,10 @@ public final class ManifestReader {
                 case "sources" -> each(json, (id, source) -> found.add(new Found(id, source)));
                 case "groups" ->
                     each(json, (id, group) -> group.at("name").text().ifPresent(name -> groups.put(name, group)));
+                case "metrics", "semantic_models", "saved_queries" ->
+                    each(json, (id, entry) -> through.put(id, reads(entry)));
+                case "disabled" ->
+                    each(json, (id, entries) -> entries.items().forEach(this::file));
                 case "exposures" -> each(json, (id, exposure) -> exposures.add(exposure));
                 default -> json.skipChildren();
             }
@@ -86,11 +98,23 @@ public final class ManifestReader {
         }
     }
 
+    private static List<String> reads(Tree entry) {
+        return entry.at("depends_on").at("nodes").texts();
+    }
+
+    private void file(Tree node) {
+        node.at("original_file_path").text().ifPresent(files::add);
+    }
+
     private void node(String id, Tree node) {
+        file(node);
         switch (node.at("resource_type").text().orElse("")) {
             case "model", "seed", "snapshot" -> found.add(new Found(id, node));
+            case "operation" ->
+                node.at("tags").texts().forEach(when -> hooks.add(when
+                        + node.at("package_name").text().map(name -> " of " + name).orElse("")));
             default -> {
-                // Tests and operations are no relations.
+                // A test is no relation.
             }
         }
     }
@@ -115,7 +139,9 @@ public final class ManifestReader {
                 all.stream()
                         .filter(node -> !node.model().kind().equals("source"))
                         .toList(),
-                metadata.at("project_name").text());
+                metadata.at("project_name").text(),
+                List.copyOf(hooks),
+                files);
     }
 
     private Optional<DbtModel> model(Found found) {
@@ -149,17 +175,30 @@ public final class ManifestReader {
                 .findFirst();
     }
 
-    private static DbtExposure exposure(Tree entry, Map<String, ObjectName> relations) {
+    /** The relations that an exposure reads, also through metrics and the like, which are no relations. */
+    private List<ObjectName> relations(Tree exposure, Map<String, ObjectName> relations) {
+        Set<String> seen = new HashSet<>();
+        Deque<String> open = new ArrayDeque<>(reads(exposure));
+        while (!open.isEmpty()) {
+            String id = open.pop();
+            if (seen.add(id)) {
+                open.addAll(through.getOrDefault(id, List.of()));
+            }
+        }
+        return seen.stream()
+                .filter(relations::containsKey)
+                .map(relations::get)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private DbtExposure exposure(Tree entry, Map<String, ObjectName> relations) {
         return new DbtExposure(
                 entry.at("label").text().or(() -> entry.at("name").text()).orElse("without a name"),
                 entry.at("type").text().orElse("exposure"),
                 Facts.people(entry.at("owner")),
                 entry.at("url").text().flatMap(Facts::address),
-                entry.at("depends_on").at("nodes").texts().stream()
-                        .filter(relations::containsKey)
-                        .map(relations::get)
-                        .distinct()
-                        .sorted()
-                        .toList());
+                relations(entry, relations));
     }
 }

@@ -47,7 +47,8 @@ class CatalogPartTest {
         assertThat(without(world.snapshot(), CatalogPart.RECONFIGURATIONS).reconfiguration(CLUSTER))
                 .isEmpty();
         world.version = "v26.35.0 (test)";
-        CatalogSnapshot later = world.resizing("c", "in-progress").snapshot();
+        world.resizes.put(CLUSTER, "in-progress");
+        CatalogSnapshot later = world.snapshot();
         assertThat(later.reconfiguration(CLUSTER)).contains("in-progress");
         isAskedFor(
                 CatalogPart.RECONFIGURATIONS,

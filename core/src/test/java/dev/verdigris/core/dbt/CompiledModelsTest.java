@@ -2,6 +2,7 @@ package dev.verdigris.core.dbt;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -10,8 +11,10 @@ import dev.verdigris.core.model.BuildStatement;
 import dev.verdigris.core.model.ModelFile;
 import dev.verdigris.core.model.ModelProject;
 import dev.verdigris.core.model.ModelResult;
+import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.problem.Verb;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -130,9 +133,32 @@ final class CompiledModelsTest {
         statements(models);
         assertThat(models.problems()).singleElement().satisfies(problem -> {
             assertThat(problem.code()).isEqualTo(ProblemCode.BAD_MODEL);
-            assertThat(problem.what()).contains(" m of dbt ").contains(why);
+            assertThat(problem.what()).contains(" m of dbt ");
+            assertThat(problem.what() + problem.fix()).contains(why);
+            assertThat(problem.fix()).isInstanceOfSatisfying(Fix.Choice.class, choice -> assertThat(choice.alternatives())
+                    .extracting(Fix.Alternative::fix)
+                    .contains(Optional.of(Fix.command(Verb.EXEC, ENVIRONMENT.name()))));
             assertThat(problem.where()).isEqualTo("models/m.sql");
         });
+    }
+
+    @Test
+    void theHooksOfTheProjectAreNamedBecauseTheyDoNotRun() throws IOException {
+        String hook = """
+                "operation.%s.%s-on-run-end-%d": {"resource_type": "operation", "package_name": "%s",
+                  "tags": ["on-run-end"], "raw_code": "GRANT USAGE ON SCHEMA core TO x"}""";
+        List<String> notes = compiled(NODES + ", " + hook.formatted("p", "p", 0, "p") + ", "
+                        + hook.formatted("p", "p", 1, "p") + ", " + hook.formatted("u", "u", 0, "u"))
+                .notes();
+        assertThat(notes)
+                .contains("These hooks of dbt do not run, because only dbt can run them: on-run-end of p, on-run-end of u."
+                        + " If a deployment needs what they do, let dbt build with exec.");
+    }
+
+    @Test
+    void theKeyOfEarlierVersionsIsReadToo() throws IOException {
+        CompiledModels models = compiled(NODES.replace("compiled_code", "compiled_sql"));
+        assertThat(models).isEqualTo(compiled(NODES));
     }
 
     @Test

@@ -78,6 +78,20 @@ final class ManifestReaderTest {
     }
 
     @Test
+    void anExposureReadsARelationThroughMetricsToo() throws IOException {
+        List<DbtExposure> exposures = manifest("""
+                {"exposures": {"exposure.p.w": {"name": "w", "depends_on": {"nodes": ["saved_query.p.q"]}}},
+                "saved_queries": {"saved_query.p.q": {"depends_on": {"nodes": ["metric.p.m"]}}},
+                "metrics": {"metric.p.m": {"depends_on": {"nodes": ["semantic_model.p.s", "metric.p.m"]}}},
+                "semantic_models": {"semantic_model.p.s": {"depends_on": {"nodes": ["model.p.a"]}}},
+                """ + NODES.substring(0, NODES.indexOf("\"exposures\"")).strip().replaceFirst(",$", "") + "}")
+                .exposures();
+        assertThat(exposures).singleElement().satisfies(exposure -> assertThat(exposure.reads())
+                .extracting(ObjectName::toString)
+                .containsExactly("db.core.A \"b\".😀"));
+    }
+
+    @Test
     void aRelationIsFoundByItsLiveAndByItsStagedName() throws IOException {
         for (String json : List.of("{" + NODES + "}", ("{" + NODES + "}").replace("\"core\"", "\"core_dbt_deploy\""))) {
             DbtFacts facts = facts(json);

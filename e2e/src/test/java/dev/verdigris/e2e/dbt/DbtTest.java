@@ -280,7 +280,6 @@ final class DbtTest {
                     .singleElement()
                     .asString()
                     .endsWith(" is older than 1 model file of the project: models/clock.sql");
-            // dbt test writes a manifest without compiled SQL, so it comes last.
             Report checked = verdigris
                     .check(CheckRequest.of(Checks.of(folder.resolve("checks"))
                             .withTests(new DbtTests(project.command("test", "--vars", "deploy: true"), files))))
@@ -290,6 +289,12 @@ final class DbtTest {
                     .contains(
                             "check test.shop.unique_orders_id.1360ecc70e",
                             "check unit_test.shop.revenue.revenue_adds_up_by_status");
+            // dbt test writes a manifest without compiled SQL, and leaves that of the models alone.
+            assertThat(verdigris.build(BuildRequest.of(compiled)).problems())
+                    .extracting(Problem::what)
+                    .singleElement()
+                    .asString()
+                    .endsWith(" is older than 1 model file of the project: models/clock.sql");
             // A stored failure reads the staged side.
             sql("DROP SCHEMA shop_test_failures_dbt_deploy CASCADE");
             verdigris.drop(DropRequest.STAGED).orThrow();

@@ -15,6 +15,14 @@ public record DbtFiles(Path project, Path target) {
         return target.resolve("manifest.json");
     }
 
+    /**
+     * The files of a run of its tests. Each run of dbt writes its manifest again, and tests compile no model. So they
+     * have a directory of their own, below that of the compiled models.
+     */
+    public DbtFiles ofTests() {
+        return new DbtFiles(project, target.resolve("verdigris-tests"));
+    }
+
     /** The results of the last run of dbt that has run something. */
     public Path results() {
         return target.resolve("run_results.json");

@@ -21,6 +21,7 @@ import dev.verdigris.core.problem.Verb;
 import dev.verdigris.engine.internal.builder.BuilderProcess.Ending;
 import dev.verdigris.engine.internal.execution.Context;
 import dev.verdigris.engine.internal.execution.Failures;
+import dev.verdigris.engine.request.DbtFiles;
 import dev.verdigris.engine.request.DbtTests;
 import dev.verdigris.engine.request.ExecRequest;
 
@@ -32,13 +33,18 @@ public final class TestRun {
 
     private static final JsonFactory JSON = new JsonFactory();
 
+    /** dbt ends with it if a test has failed. Any other one than this and 0 says that dbt itself has failed. */
+    private static final int TESTS_FAILED = 1;
+
     private final Context context;
     private final DbtTests tests;
+    private final DbtFiles files;
 
     /** Prepares. */
     public TestRun(Context context, DbtTests tests) {
         this.context = context;
         this.tests = tests;
+        this.files = tests.files().ofTests();
     }
 
     /** What a run has told. */
@@ -53,6 +59,11 @@ public final class TestRun {
 
     /** Runs them. */
     public Told run(Optional<DeploymentId> deployment) {
+        try {
+            Files.createDirectories(files.target());
+        } catch (IOException failure) {
+            return nothing("has no directory for its results: " + failure);
+        }
         Optional<RunResults> before = results();
         Instant start = context.clock().instant();
         return switch (new BuilderProcess(context, request()).run(deployment)) {
@@ -63,23 +74,26 @@ public final class TestRun {
         };
     }
 
-    /** The command, for which the results are where they are read. An option in its words wins, as dbt decides. */
+    /** The command, for which the results are where they are read. Its words must not say another directory. */
     private ExecRequest request() {
         Map<String, String> variables = new HashMap<>(tests.command().variables());
-        variables.putIfAbsent("DBT_PROJECT_DIR", tests.files().project().toString());
-        variables.put("DBT_TARGET_PATH", tests.files().target().toString());
+        variables.putIfAbsent("DBT_PROJECT_DIR", files.project().toString());
+        variables.put("DBT_TARGET_PATH", files.target().toString());
         return tests.command().withVariables(variables);
     }
 
     private Told told(int exitCode, Optional<RunResults> before, Instant start) {
         String ended = "ended with exit code " + exitCode;
-        Path file = tests.files().results();
+        Path file = files.results();
         Optional<RunResults> after = results();
         if (after.isEmpty()) {
             return nothing(ended + " and has left no results in " + file);
         }
         if (!after.get().isOfRunAfter(start, before)) {
             return nothing(ended + ", and the results in " + file + " are of an earlier run");
+        }
+        if (exitCode != 0 && exitCode != TESTS_FAILED) {
+            return nothing(ended + ", so perhaps not every test has run");
         }
         List<TestResult> results = after.get().tests();
         if (results.isEmpty()) {
@@ -91,7 +105,7 @@ public final class TestRun {
     }
 
     private Optional<RunResults> results() {
-        Path file = tests.files().results();
+        Path file = files.results();
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
         }
@@ -108,7 +122,7 @@ public final class TestRun {
                 "the command of the checks, " + Program.name(tests.command()) + ", " + why,
                 "environment " + context.environment().name(),
                 Fix.advice("correct what it reports; it must be a command of dbt that runs tests, and write into "
-                                + tests.files().target())
+                                + files.target())
                         .then(Fix.command(Verb.CHECK, context.environment().name()))));
     }
 }

@@ -3,6 +3,7 @@ package dev.verdigris.engine.internal.execution;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -13,6 +14,7 @@ import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.record.Digest;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.RequiredChecks;
+import dev.verdigris.core.problem.Problem;
 import dev.verdigris.engine.internal.catalog.CatalogReadings;
 import dev.verdigris.engine.internal.catalog.CatalogScope;
 import dev.verdigris.engine.internal.connection.ConnectionLost;
@@ -56,22 +58,27 @@ public record Context(
 
     /** The same tools for a run of model files, which are read once. */
     public Context ofFiles(Optional<Digest> digest) {
-        return by(deployer.withFiles(digest), checks);
+        return by(deployer.withFiles(digest), checks, dbt);
+    }
+
+    /** The same tools for a run that compares models of dbt, or says in its report why it cannot. */
+    public Context ofFiles(Optional<Digest> digest, List<Problem> problems) {
+        return by(deployer.withFiles(digest), checks, dbt.uncompared(problems));
     }
 
     /** The same tools for a run that has made the deployment its own, and takes nothing over after that. */
     public Context owning() {
-        return by(deployer.withTakeOver(false), checks);
+        return by(deployer.withTakeOver(false), checks, dbt);
     }
 
     /** The same tools for a project with checks. */
     public Context checkedBy(RequiredChecks files) {
-        return by(deployer, files);
+        return by(deployer, files, dbt);
     }
 
-    private Context by(Deployer other, RequiredChecks files) {
+    private Context by(Deployer other, RequiredChecks files, DbtArtifacts artifacts) {
         return new Context(
-                environment, sessions, options, listener, observer, clock, pause, random, dryRun, other, files, dbt);
+                environment, sessions, options, listener, observer, clock, pause, random, dryRun, other, files, artifacts);
     }
 
     /** The catalog readings of a verb that begins with a scope. */

@@ -29,34 +29,43 @@ public final class DbtArtifacts {
 
     private final Optional<DbtFiles> files;
     private final Environment environment;
+    private final List<Problem> uncompared;
     private Optional<Seen> last = Optional.empty();
 
     /** Prepares. Nothing is read. */
     public DbtArtifacts(Optional<DbtFiles> files, Environment environment) {
+        this(files, environment, List.of());
+    }
+
+    private DbtArtifacts(Optional<DbtFiles> files, Environment environment, List<Problem> uncompared) {
         this.files = files;
         this.environment = environment;
+        this.uncompared = uncompared;
+    }
+
+    /** The same for a run that cannot compare the compiled models with those that were built, for these reasons. */
+    public DbtArtifacts uncompared(List<Problem> problems) {
+        return new DbtArtifacts(files, environment, problems);
     }
 
     /**
      * What the manifest says.
      *
      * @param facts the facts; none if there is no manifest
-     * @param problem why the manifest says nothing, although there is one
+     * @param problems why the manifest says nothing, although there is one, or why its models are not compared
      */
-    public record Content(DbtFacts facts, Optional<Problem> problem) {
-
-        private static final Content NOTHING = new Content(DbtFacts.NONE, Optional.empty());
-    }
+    public record Content(DbtFacts facts, List<Problem> problems) {}
 
     /** A manifest as it was at one moment. */
     private record Seen(Object version, Content content) {}
 
     /** What the manifest says at this moment. */
     public synchronized Content content() {
-        return files.map(DbtFiles::manifest)
+        Content content = files.map(DbtFiles::manifest)
                 .filter(Files::exists)
                 .map(this::content)
-                .orElse(Content.NOTHING);
+                .orElseGet(() -> new Content(DbtFacts.NONE, List.of()));
+        return uncompared.isEmpty() ? content : new Content(content.facts(), uncompared);
     }
 
     private Content content(Path manifest) {
@@ -76,12 +85,12 @@ public final class DbtArtifacts {
     private Content content(ManifestReading reading, Path file) {
         return switch (reading) {
             case DbtManifest manifest -> content(manifest);
-            case ManifestReading.Unusable unusable -> new Content(DbtFacts.NONE, Optional.of(problem(unusable, file)));
+            case ManifestReading.Unusable unusable -> new Content(DbtFacts.NONE, List.of(problem(unusable, file)));
         };
     }
 
     private Content content(DbtManifest manifest) {
-        return new Content(DbtFacts.of(manifest, environment), Optional.empty());
+        return new Content(DbtFacts.of(manifest, environment), List.of());
     }
 
     /** Reads a manifest. */

@@ -36,6 +36,11 @@ public record SqlFiles(List<ModelFile> files, List<Problem> problems, List<Strin
         notes = List.copyOf(notes);
     }
 
+    /** Files of which nothing is known, for these reasons. */
+    static SqlFiles unknown(List<Problem> problems) {
+        return new SqlFiles(List.of(), problems, List.of());
+    }
+
     /** The models of a project. Without a file, there is a problem. */
     public static SqlFiles models(Path directory) {
         Optional<SqlFiles> found = existing(directory);

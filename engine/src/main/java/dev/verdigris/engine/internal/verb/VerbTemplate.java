@@ -227,7 +227,7 @@ final class VerbTemplate {
                 result.guardrails(),
                 result.steps(),
                 result.problems(),
-                Stream.concat(result.warnings().stream(), dbt.problem().stream())
+                Stream.concat(result.warnings().stream(), dbt.problems().stream())
                         .toList(),
                 notes(result),
                 result.readiness(),

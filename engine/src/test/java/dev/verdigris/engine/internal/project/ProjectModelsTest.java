@@ -71,6 +71,25 @@ final class ProjectModelsTest {
     }
 
     @Test
+    void aModelThatWasAddedAfterTheProjectWasCompiledIsRefused() throws IOException {
+        manifest("core", "models/a.sql");
+        write("macros/m.sql", "{% macro m() %}1{% endmacro %}");
+        assertThat(read().problems()).isEmpty();
+        write("models/marts/b.sql", "select 2");
+        write("models/off.sql", "select 3");
+        write("target/manifest.json", Files.readString(directory.resolve("shop/target/manifest.json"))
+                .replaceFirst("\\}\\s*$", ", \"disabled\": {\"model.shop.off\": [{\"original_file_path\":"
+                        + " \"models/off.sql\"}]}}"));
+        assertThat(read().problems())
+                .extracting(Problem::what)
+                .singleElement()
+                .asString()
+                .endsWith(" does not know 1 model file of the project: models/marts/b.sql");
+        write(".dbtignore", "marts/*");
+        assertThat(read().problems()).isEmpty();
+    }
+
+    @Test
     void aFileOutsideOfTheProjectIsNotRead() throws IOException {
         manifest("core", "../secret.sql");
         write("../secret.sql", "select 2");
