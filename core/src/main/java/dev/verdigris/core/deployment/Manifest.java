@@ -14,17 +14,20 @@ import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Cluster;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.ItemKind;
+import dev.verdigris.core.catalog.access.Privilege;
 import dev.verdigris.core.catalog.id.CatalogId;
+import dev.verdigris.core.catalog.id.CatalogId.ItemId;
+import dev.verdigris.core.catalog.id.CatalogId.RoleId;
 import dev.verdigris.core.deployment.record.Digest;
 import dev.verdigris.core.name.Literal;
 
 /**
- * Says of which statements the objects of the staged side were created. It is the definition of a view in the lock
- * schema.
+ * Says of which statements the objects of the staged side were created, and what the model files grant on them. It is
+ * the definition of a view in the lock schema.
  *
- * <p>Each entry is a digest of statements, and of the ids and stored definitions of what they created. So an entry is
- * true for ever: no id is used twice, and an object that is created again, or that reads something of another name,
- * has another entry. An entry of an object that is gone means nothing. So it does not matter when a run that writes or
+ * <p>Each entry is a digest of statements, and of the ids and stored definitions of what they created, or of a grant.
+ * So an entry is true for ever: no id is used twice, and an object that is created again, or that reads something of
+ * another name, has another entry. An entry of an object that is gone means nothing. So it does not matter when a run that writes or
  * drops a manifest is killed, and several manifests are as good as one.
  *
  * @param entries the entries
@@ -84,6 +87,13 @@ public record Manifest(SortedSet<Entry> entries) {
             return new Entry(Digests.of(facts).value().substring(0, DIGITS));
         }
 
+        /** The entry of a grant that the model files state on an object. */
+        public static Entry ofGrant(ItemId staged, RoleId role, Privilege privilege) {
+            return new Entry(Digests.of(List.of("grant", staged, role, privilege))
+                    .value()
+                    .substring(0, DIGITS));
+        }
+
         /**
          * The columns of the tables and sources that an object reads. Only these can get columns after their creation.
          */
@@ -120,6 +130,13 @@ public record Manifest(SortedSet<Entry> entries) {
                 .filter(Entry::isValid)
                 .map(Entry::new)
                 .collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    /** The same with further entries. */
+    public Manifest with(Collection<Entry> more) {
+        SortedSet<Entry> all = new TreeSet<>(entries);
+        all.addAll(more);
+        return new Manifest(all);
     }
 
     /** Whether it has an entry. */

@@ -87,7 +87,11 @@ final class AccessParity {
                         "nobody could read " + view + ", because its owner " + catalog.nameOf(lack.owner()) + " lacks "
                                 + lack.privilege() + " on " + lack.where(),
                         view,
-                        lost(catalog, lack.grantor(), lack.grant(), Messages.subject(catalog, lack.view()))));
+                        lost(
+                                catalog,
+                                lack.grantor(),
+                                lack.grant(),
+                                Messages.access(catalog, Messages.subject(catalog, lack.view()), lack.owner()))));
             }
         }
     }
@@ -130,7 +134,7 @@ final class AccessParity {
                                 catalog,
                                 after.owner(),
                                 Ddl.grant(counterpart, lost, Messages.grantee(catalog, role)),
-                                Messages.subject(live))));
+                                Messages.access(catalog, Messages.subject(live), role))));
             }
         });
         return problems;

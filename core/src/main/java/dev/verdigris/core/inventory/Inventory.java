@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -15,9 +14,7 @@ import java.util.TreeSet;
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Cluster;
 import dev.verdigris.core.catalog.Schema;
-import dev.verdigris.core.catalog.access.Privilege;
 import dev.verdigris.core.catalog.id.CatalogId;
-import dev.verdigris.core.catalog.id.CatalogId.RoleId;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
 
@@ -70,13 +67,6 @@ public record Inventory(List<Part> parts) {
     /** The part with an id. */
     public Optional<Part> part(CatalogId id) {
         return parts.stream().filter(part -> part.id().equals(id)).findFirst();
-    }
-
-    /** The privileges of a role on a part, without those that it has as its owner. */
-    public Set<Privilege> granted(CatalogId id, RoleId role) {
-        return part(id).flatMap(part -> part.value(Fact.grant(role)))
-                .map(FactReader::privileges)
-                .orElse(Set.of());
     }
 
     /** What has changed until a later inventory. A schema or cluster is never new: init may have created it. */

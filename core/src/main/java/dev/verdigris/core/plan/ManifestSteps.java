@@ -9,6 +9,7 @@ import dev.verdigris.core.catalog.Rights;
 import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.catalog.access.Privilege;
 import dev.verdigris.core.deployment.DeploymentLock;
+import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Manifest;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.guard.rights.StatedGrants;
@@ -32,13 +33,20 @@ final class ManifestSteps {
         this.run = run;
     }
 
-    /** Plans a manifest of a build in the place of those that exist, unless one of them says the same. */
-    void built(Manifest manifest, StatedGrants stated) {
+    /**
+     * Plans a manifest of a build in the place of those that exist, unless one of them says the same.
+     *
+     * @param built what was built
+     * @param stated what the files grant, which the manifest keeps too
+     */
+    void built(Manifest built, StatedGrants stated) {
         if (!mayCreate()) {
             return;
         }
         List<Item> others = others();
-        Inventory staged = afterTheCopies(stated);
+        DeploymentView later = afterTheCopies(stated);
+        Inventory staged = Inventory.of(later, Side.SUFFIXED);
+        Manifest manifest = built.with(stated.entries(later));
         if (others.size() == 1
                 && Manifest.in(others.get(0)).equals(manifest)
                 && InventoryCodec.built(others.get(0)).equals(Optional.of(staged))) {
@@ -101,10 +109,10 @@ final class ManifestSteps {
     }
 
     /** The staged side as it will be after the copies from the live side, which come after the manifest. */
-    private Inventory afterTheCopies(StatedGrants stated) {
+    private DeploymentView afterTheCopies(StatedGrants stated) {
         PlanBuilder later = new PlanBuilder(steps.view());
         CopySteps.side(later, stated);
-        return Inventory.of(later.view(), Side.SUFFIXED);
+        return later.view();
     }
 
     private List<Item> others() {

@@ -6,13 +6,15 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
 
 /**
- * The one thing that a problem is about, by its full name: what a consent names.
+ * The one thing that a problem is about, by its full name: what a consent names. The access of a role to something has
+ * the name of the role after the name of the thing.
  *
  * <p>Its text joins the parts by dots. A part that is more than lower-case letters, digits and underscores is quoted as
  * in SQL.
@@ -45,6 +47,11 @@ public record Subject(List<Identifier> parts) {
     /** Something that has a name of one part, such as a cluster. */
     public static Subject of(Identifier name) {
         return new Subject(List.of(name));
+    }
+
+    /** The same with further parts. */
+    public Subject and(Identifier... more) {
+        return new Subject(Stream.concat(parts.stream(), Stream.of(more)).toList());
     }
 
     /**

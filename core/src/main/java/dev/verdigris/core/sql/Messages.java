@@ -18,6 +18,8 @@ import dev.verdigris.core.step.Grantee;
 /** The names of things in messages and fixes. */
 public final class Messages {
 
+    private static final Identifier EVERYBODY = Identifier.of("public");
+
     private Messages() {}
 
     /** Kind and full name, such as {@code materialized view db.public.orders}. */
@@ -37,6 +39,11 @@ public final class Messages {
             case Target.OfCluster cluster -> Subject.of(cluster.name());
             case Target.OfItem item -> Subject.of(item.name());
         };
+    }
+
+    /** The access of a role to something. PUBLIC has the name that no role can have. */
+    public static Subject access(CatalogSnapshot catalog, Subject to, RoleId role) {
+        return to.and(role.isPublic() ? EVERYBODY : roleName(catalog, role));
     }
 
     /**

@@ -18,10 +18,12 @@ import dev.verdigris.core.catalog.access.DefaultPrivilege;
 import dev.verdigris.core.catalog.access.Privilege;
 import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.deployment.ResolvedPairs.Resolved;
+import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.SchemaName;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.problem.Subject;
 import dev.verdigris.core.sql.Ddl;
 import dev.verdigris.core.sql.Messages;
 import dev.verdigris.core.step.DefaultStep;
@@ -95,8 +97,14 @@ final class DefaultAccess {
                                 statement(row, differ, code, catalog.nameOf(staged))),
                         Fix.accept(
                                 code,
-                                Messages.subject(target),
+                                Messages.access(catalog, subject(live, row), row.grantee()),
                                 lost ? "promote although the access is lost" : "promote with the new access")));
+    }
+
+    /** The later objects of a kind. No object can have this name, because it has one part more. */
+    private Subject subject(Schema live, DefaultPrivilege row) {
+        return Subject.of(catalog.nameOf(live))
+                .and(Identifier.of("later"), Identifier.of(row.kind().sql().toLowerCase(Locale.ROOT)));
     }
 
     private Fix statement(DefaultPrivilege row, Set<Privilege> privileges, ProblemCode code, SchemaName staged) {

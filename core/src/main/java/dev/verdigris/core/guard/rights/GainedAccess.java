@@ -99,7 +99,11 @@ public final class GainedAccess {
                 : Fix.either("create the staged one again: it has a grant that its owner has not made, and no REVOKE"
                         + " takes that back");
         return Fix.carefully(
-                back, Fix.accept(ProblemCode.GAINED_ACCESS, Messages.subject(target), "promote with the new access"));
+                back,
+                Fix.accept(
+                        ProblemCode.GAINED_ACCESS,
+                        Messages.access(catalog, Messages.subject(target), role),
+                        "promote with the new access"));
     }
 
     /** Whether a REVOKE takes all of it back. It only concerns the grants of the present owner. */

@@ -1,6 +1,8 @@
 package dev.verdigris.core.guard.rights;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
@@ -9,10 +11,10 @@ import dev.verdigris.core.catalog.access.Privilege;
 import dev.verdigris.core.catalog.access.Role;
 import dev.verdigris.core.catalog.id.CatalogId.RoleId;
 import dev.verdigris.core.deployment.DeploymentView;
+import dev.verdigris.core.deployment.Manifest;
+import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.deployment.record.Built;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
-import dev.verdigris.core.inventory.Baselines;
-import dev.verdigris.core.inventory.Inventory;
 import dev.verdigris.core.model.BuildStatement;
 import dev.verdigris.core.model.BuildStatement.Effect;
 
@@ -61,19 +63,34 @@ public record StatedGrants(Test test, boolean complete) {
     }
 
     /**
-     * Those of the files of the last build, for a verb that does not read files. The build has taken back what neither
-     * its files nor the live side grant, so its files state the rest. Nothing is known about the files of another tool.
+     * Those of the files of the last build, for a verb that does not read files. The manifest of the build has them. A
+     * grant that the build has copied from the live side is none of them, because it is only right as long as the live
+     * side has it. Nothing is known about the files of another tool.
      */
     public static StatedGrants recorded(DeploymentView view) {
-        Optional<Inventory> inventory = view.record()
+        Optional<Manifest> manifest = view.record()
                 .flatMap(DeploymentRecord::built)
                 .filter(Built::whole)
                 .filter(built -> built.files().isPresent())
-                .flatMap(built -> Baselines.built(view));
+                .map(built -> Manifest.of(view));
         return new StatedGrants(
-                (staged, role, privilege) -> inventory
-                        .filter(known -> known.granted(staged.id(), role).contains(privilege))
+                (staged, role, privilege) -> manifest.filter(
+                                known -> known.has(Manifest.Entry.ofGrant(staged.id(), role, privilege)))
                         .isPresent(),
                 false);
+    }
+
+    /** The entries of a manifest for those that the objects of the suffixed side have. */
+    public List<Manifest.Entry> entries(DeploymentView view) {
+        List<Manifest.Entry> entries = new ArrayList<>();
+        for (Item staged : view.pairs().itemsOf(Side.SUFFIXED)) {
+            staged.acl()
+                    .byGrantee()
+                    .forEach((role, privileges) -> privileges.stream()
+                            .filter(privilege -> has(staged, role, privilege))
+                            .forEach(privilege ->
+                                    entries.add(Manifest.Entry.ofGrant(staged.id(), role, privilege))));
+        }
+        return entries;
     }
 }
