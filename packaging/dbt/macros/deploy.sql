@@ -6,7 +6,7 @@
 {% macro deploy_init(ignore_existing_objects=False) %}
     {% if ignore_existing_objects %}
         {% do log('ignore_existing_objects changes nothing: Verdigris goes on with the deployment of this run, and'
-            ~ ' refuses a staged side that another one has made.', info=True) %}
+            ~ ' refuses a staged side that another deployment has made.', info=True) %}
     {% endif %}
     {% do verdigris.run_verdigris('init', {}) %}
 {% endmacro %}
@@ -35,10 +35,16 @@
 
 {# Calls the method that the Python package verdigris-deploy gives to the adapter. #}
 {% macro run_verdigris(verb, arguments) %}
+    {% if target.type != 'materialize' %}
+        {% do exceptions.raise_compiler_error(
+            'The target ' ~ target.name ~ ' is of type ' ~ target.type ~ '. Verdigris deploys on Materialize: choose a'
+            ~ ' target of type materialize with --target.') %}
+    {% endif %}
     {% if adapter.verdigris is not defined %}
         {% do exceptions.raise_compiler_error(
-            'The Python package verdigris-deploy is missing in the environment of dbt, or the target is not of type'
-            ~ ' materialize. Run: pip install verdigris-deploy') %}
+            'The plugin of the Python package verdigris-deploy is not loaded. Install the package into the environment'
+            ~ ' of dbt, with dbt-core 1.8 or newer; dbt Fusion loads no plugins. docs/python.md of Verdigris says how.'
+            ~ ' Without the package, run: verdigris ' ~ verb) %}
     {% endif %}
     {% do adapter.verdigris(verb, **arguments) %}
 {% endmacro %}

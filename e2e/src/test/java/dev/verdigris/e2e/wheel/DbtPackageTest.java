@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 import dev.verdigris.e2e.dbt.DbtProgram;
 import dev.verdigris.e2e.program.Absent;
@@ -49,6 +50,14 @@ final class DbtPackageTest {
               target: none
               outputs:
                 none: {type: materialize, host: nowhere, user: nobody, pass: "", database: d, schema: s}
+                other:
+                  type: postgres
+                  host: "{{ env_var('SHOP_HOST') }}"
+                  port: "{{ env_var('SHOP_PORT') | as_number }}"
+                  user: materialize
+                  password: no secret
+                  dbname: materialize
+                  schema: shop
                 prod:
                   type: materialize
                   host: "{{ env_var('SHOP_HOST') }}"
@@ -60,6 +69,8 @@ final class DbtPackageTest {
                   sslmode: disable
             """,
             "models/total.sql", "SELECT 2 AS n");
+
+    private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(2);
 
     private Path project;
     private Program dbt;
@@ -113,45 +124,117 @@ final class DbtPackageTest {
     }
 
     private void plays() throws IOException, InterruptedException, SQLException {
-        Program.Ended wrong = run("deploy_init", "{ignore: true}");
-        assertThat(wrong.exit()).isEqualTo(1);
-        assertThat(wrong.out()).contains("takes no keyword argument 'ignore'");
-        assertThat(run("deploy_init", "{}").succeeded().out()).contains("shop_dbt_deploy");
+        refusesWhatItCannotDo();
+        assertThat(run("deploy_init", "{ignore_existing_objects: true}").succeeded().out())
+                .contains("ignore_existing_objects changes nothing", "shop_dbt_deploy");
         assertThat(rows("SELECT name FROM mz_schemas WHERE name LIKE 'verdigris%'"))
                 .as("the lock schema, which the macros of the adapter do not create")
                 .containsExactly("verdigris_prod");
         sql("SELECT mz_sandbox.hold_hydration('serving_dbt_deploy')");
         succeeds("run", "--vars", "{deploy: true}");
+        fails(run("deploy_cleanup", "{}"), "verdigris cleanup ended with exit code 6. Its output says why.");
+        interruptsTheQuestion();
         interruptsTheWait();
         sql("SELECT mz_sandbox.release_hydration('serving_dbt_deploy')");
         assertThat(rows("SELECT has_table_privilege('reader', 'shop_dbt_deploy.total', 'SELECT')"))
                 .as("what dbt leaves out is carried")
                 .containsExactly("t");
-        run("deploy_promote", "{wait: true, lag_threshold: 1min}").succeeded();
+        triesWithoutAChange();
+        assertThat(run("deploy_promote", "{wait: true, poll_interval: 1 second, lag_threshold: 1min, max_retries: 3}")
+                        .succeeded()
+                        .out())
+                .contains("max_retries and retry_backoff change nothing");
         run("deploy_promote", "{wait: true, lag_threshold: 1min}").succeeded();
         assertThat(rows("SELECT n FROM shop.total")).containsExactly("2");
-        run("deploy_cleanup", "{}").succeeded();
+        writesNothingElseIntoALogForAProgram();
         assertThat(rows("SELECT name FROM mz_clusters WHERE name LIKE '%_dbt_deploy'"))
                 .isEmpty();
     }
 
-    /** Only dbt gets the signal. It ends after Verdigris has ended in order. */
-    private void interruptsTheWait() throws IOException, InterruptedException {
+    private void refusesWhatItCannotDo() {
+        fails(run("deploy_init", "{ignore: true}"), "takes no keyword argument 'ignore'");
+        fails(run("deploy_await", "{poll_interval: soon}"), "poll_interval is 'soon'");
+        fails(
+                dbt.runOrSkip("", command("run-operation", "deploy_init", "--vars", "{deployment: {}}")),
+                "The variable deployment is read in dbt_project.yml.");
+        List<String> other = new ArrayList<>(command("run-operation", "deploy_init"));
+        other.set(other.indexOf("prod"), "other");
+        fails(dbt.runOrSkip("", other), "The target other is of type postgres.");
+        fails(
+                dbt.with("PYTHONPATH", "").runOrSkip("", command("run-operation", "deploy_init")),
+                "verdigris-deploy is not loaded");
+    }
+
+    private void writesNothingElseIntoALogForAProgram() {
+        List<String> command = new ArrayList<>(command("run-operation", "deploy_cleanup"));
+        command.addAll(1, List.of("--log-format", "json"));
+        Program.Ended ended = dbt.runOrSkip("", command).succeeded();
+        assertThat(ended.out().lines()).isNotEmpty().allMatch(line -> line.startsWith("{"));
+        assertThat(ended.err()).contains("shop_dbt_deploy");
+    }
+
+    private static void fails(Program.Ended ended, String words) {
+        assertThat(ended.exit()).isEqualTo(1);
+        assertThat(ended.out().replaceAll("\\s+", " ")).contains(words);
+    }
+
+    /** As long as something is left to carry, promote would refuse what the real run does. */
+    private void triesWithoutAChange() throws SQLException {
+        sql("REVOKE SELECT ON shop_dbt_deploy.total FROM reader");
+        assertThat(run("deploy_promote", "{dry_run: true}").succeeded().out())
+                .contains("GRANT SELECT ON TABLE", "so its plan is not known yet");
+        assertThat(rows("SELECT has_table_privilege('reader', 'shop_dbt_deploy.total', 'SELECT')"))
+                .containsExactly("f");
+        sql("GRANT SELECT ON shop_dbt_deploy.total TO reader");
+        assertThat(run("deploy_promote", "{dry_run: true}").succeeded().out()).contains("SWAP WITH");
+        assertThat(rows("SELECT n FROM shop.total")).containsExactly("1");
+    }
+
+    /** Whoever stops dbt while it asks whether a side is staged does not want the swap that comes after. */
+    private void interruptsTheQuestion() throws IOException, InterruptedException, SQLException {
+        sql("SELECT mz_sandbox.hold_statements('.')");
+        Process asks = started("deploy_promote", "{}");
+        try (BufferedReader out = asks.inputReader(StandardCharsets.UTF_8)) {
+            long deadline = System.nanoTime() + PATIENCE_NANOS;
+            while (rows("SELECT id::text AS mz_sandbox FROM mz_internal.mz_sessions").size() < 2
+                    && System.nanoTime() < deadline) {
+                TimeUnit.MILLISECONDS.sleep(20);
+            }
+            interrupt(asks);
+            assertThat(out.lines()).anyMatch(line -> line.contains("grants --dry-run ended with exit code 130"));
+            assertThat(asks.waitFor()).isEqualTo(1);
+        } finally {
+            asks.destroyForcibly();
+            sql("SELECT mz_sandbox.release_statements()");
+        }
+        assertThat(rows("SELECT n FROM shop.total")).containsExactly("1");
+        assertThat(rows("SELECT has_table_privilege('reader', 'shop_dbt_deploy.total', 'SELECT')"))
+                .as("nothing is carried")
+                .containsExactly("f");
+    }
+
+    private Process started(String operation, String arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
-        command.addAll(
-                command("run-operation", "deploy_await", "--args", "{poll_interval: 1, lag_threshold: 1 minute}"));
+        command.addAll(command("run-operation", operation, "--args", arguments));
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(dbt.directory().toFile());
         builder.environment().putAll(dbt.environment());
-        Process waits = builder.redirectErrorStream(true).start();
+        return builder.redirectErrorStream(true).start();
+    }
+
+    private static void interrupt(Process process) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+    }
+
+    /** Only dbt gets the signal. It ends after Verdigris has ended in order. */
+    private void interruptsTheWait() throws IOException, InterruptedException {
+        Process waits = started("deploy_await", "{poll_interval: 1, lag_threshold: 1 minute}");
         try (BufferedReader out = waits.inputReader(StandardCharsets.UTF_8)) {
             List<String> before = new ArrayList<>();
             for (String line = out.readLine(); line != null && !line.contains("hydrat"); line = out.readLine()) {
                 before.add(line);
             }
-            new ProcessBuilder("kill", "-INT", Long.toString(waits.pid()))
-                    .start()
-                    .waitFor();
+            interrupt(waits);
             List<String> after = out.lines().toList();
             assertThat(after)
                     .as("after %s", before)
