@@ -7,6 +7,7 @@ no file has its own time.
 
 import base64
 import hashlib
+import re
 import sys
 import xml.etree.ElementTree as xml
 import zipfile
@@ -31,8 +32,8 @@ Metadata-Version: 2.4
 Name: verdigris-deploy
 Version: {version}
 Summary: {summary}
-License-Expression: Apache-2.0 AND BSD-2-Clause AND MIT AND PostgreSQL AND 0BSD
-License-File: LICENSE
+License-Expression: {expression}
+{licenses}
 Keywords: materialize,dbt,blue-green,deployment
 Classifier: Development Status :: 4 - Beta
 Classifier: Environment :: Console
@@ -51,7 +52,7 @@ Description-Content-Type: text/markdown
 WHEEL = """\
 Wheel-Version: 1.0
 Generator: verdigris
-Root-Is-Purelib: true
+Root-Is-Purelib: false
 Tag: {tag}
 """
 
@@ -89,6 +90,13 @@ def pom():
     return text["version"].replace("-SNAPSHOT", ".dev0"), text["description"]
 
 
+def expression(readme):
+    """The licenses in the table of the README, each once."""
+    rows = re.findall(r"^\| [^|]+ \| ([^|]+) \| [^|]+ \|$", readme, re.MULTILINE)
+    names = [name for row in rows[1:] for name in row.split(", ")]
+    return " AND ".join(dict.fromkeys(names))
+
+
 def contents(info, tag, version, summary):
     """The files of the wheel by their names."""
     files = {f"{HOME}/verdigris": (ROOT / "verdigris").read_bytes()}
@@ -98,11 +106,18 @@ def contents(info, tag, version, summary):
     for file in [LAYOUT / "classpath", *jars(), *example]:
         files[f"{HOME}/{file.relative_to(ROOT).as_posix()}"] = file.read_bytes()
     readme = (HERE / "README.md").read_text(encoding="utf-8")
+    licenses = {path.name: path.read_text(encoding="utf-8") for path in (HERE / "licenses").glob("*.txt")}
+    licenses["LICENSE"] = (ROOT / "LICENSE").read_text(encoding="utf-8")
     texts = {
-        "METADATA": METADATA.format(version=version, summary=summary, readme=readme),
+        "METADATA": METADATA.format(
+            version=version,
+            summary=summary,
+            readme=readme,
+            expression=expression(readme),
+            licenses="\n".join(f"License-File: {name}" for name in sorted(licenses))),
         "WHEEL": WHEEL.format(tag=tag),
         "entry_points.txt": ENTRY_POINTS,
-        "licenses/LICENSE": (ROOT / "LICENSE").read_text(encoding="utf-8"),
+        **{f"licenses/{name}": text for name, text in licenses.items()},
     }
     files.update({f"{info}/{name}": text.encode() for name, text in texts.items()})
     return dict(sorted(files.items()))
