@@ -30,14 +30,19 @@ final class AccessOracle {
      * One right.
      *
      * @param role the name of the role
-     * @param right the letter of a privilege, {@link #OWNS}, or a letter with the creator and kind of later objects
-     * @param name what it is on: {@code schema}, {@code cluster}, or the name of an object
+     * @param right the letter of a privilege, {@link #OWNS}, or a {@link #later} right
+     * @param name what it is on: the number of the pair, and {@code schema}, {@code cluster}, or the name of an object
      */
     record Right(String role, String right, String name) implements Comparable<Right> {
         @Override
         public int compareTo(Right other) {
             return toString().compareTo(other.toString());
         }
+    }
+
+    /** A right on objects of a kind that a role, or each role, creates later. */
+    static String later(String letter, String kind, String creator) {
+        return letter + " on later " + kind + " of " + creator;
     }
 
     private final World world;
@@ -81,8 +86,20 @@ final class AccessOracle {
                                 belongs.get(entry.getKey()).stream().anyMatch(id -> other.equals(names.get(id))));
     }
 
-    /** All rights of all roles under these names of a schema and a cluster. */
-    Set<Right> rights(String schema, String cluster) {
+    /** All rights of all roles under the names of all pairs, with a suffix or without. */
+    Set<Right> rights(int pairs, String suffix) {
+        Set<Right> all = new TreeSet<>();
+        for (int i = 0; i < pairs; i++) {
+            String pair = i + " ";
+            rights(
+                            world.schema(i).schema().value() + suffix,
+                            world.cluster(i).value() + suffix)
+                    .forEach(right -> all.add(new Right(right.role(), right.right(), pair + right.name())));
+        }
+        return all;
+    }
+
+    private Set<Right> rights(String schema, String cluster) {
         Set<Right> rights = new TreeSet<>();
         String ofSchema = " FROM mz_catalog.mz_schemas s WHERE s.id LIKE 'u%' AND s.name = " + literal(schema);
         collect("SELECT 'schema', s.owner_id, s.privileges::text" + ofSchema, rights);
@@ -96,14 +113,29 @@ final class AccessOracle {
                 rights);
         rows(
                 "SELECT role_id, object_type, grantee, privileges FROM mz_catalog.mz_default_privileges"
-                        + " WHERE schema_id = (SELECT s.id" + ofSchema + ")",
-                row -> {
-                    for (String letter : row[3].split("")) {
-                        String later = letter + " on later " + row[1] + " of " + nameOf(row[0]);
-                        rights.add(new Right(nameOf(row[2]), later, "schema"));
-                    }
-                });
+                        + " WHERE COALESCE(schema_id, '') IN ('', (SELECT s.id" + ofSchema + "))",
+                row -> later(row[0], row[1], row[2], row[3], rights));
         return rights;
+    }
+
+    /** What the grantee, and each role that belongs to it, may do with what the creator, or each role, creates. */
+    private void later(String creator, String kind, String grantee, String letters, Set<Right> rights) {
+        Set<String> creators = new TreeSet<>(creator.equals("p") ? names.values() : Set.of(nameOf(creator)));
+        Set<String> grantees = new TreeSet<>();
+        if (creator.equals("p")) {
+            creators.add(PUBLIC);
+        }
+        if (grantee.equals("p")) {
+            grantees.add(PUBLIC);
+        }
+        names.forEach((id, role) -> {
+            if (grantee.equals("p") || belongs.get(id).contains(grantee)) {
+                grantees.add(role);
+            }
+        });
+        for (String letter : letters.split("")) {
+            creators.forEach(by -> grantees.forEach(role -> rights.add(new Right(role, later(letter, kind, by), "schema"))));
+        }
     }
 
     private void collect(String query, Set<Right> rights) {
@@ -147,6 +179,11 @@ final class AccessOracle {
                         + " introspection_interval::text, availability_zones::text FROM mz_catalog.mz_clusters"
                         + " WHERE name = " + literal(cluster),
                 row -> settings.append(String.join(", ", row)));
+        rows(
+                "SELECT r.name, r.size, r.availability_zone FROM mz_catalog.mz_cluster_replicas r"
+                        + " JOIN mz_catalog.mz_clusters c ON c.id = r.cluster_id WHERE NOT c.managed AND c.name = "
+                        + literal(cluster) + " ORDER BY 1",
+                row -> settings.append("; ").append(String.join(", ", row)));
         return settings.toString();
     }
 
