@@ -190,7 +190,7 @@ final class DbtPackageTest {
         assertThat(rows("SELECT n FROM shop.total")).containsExactly("1");
     }
 
-    /** Whoever stops dbt while it asks whether a side is staged does not want the swap that comes after. */
+    /** A user who stops dbt while it asks whether a side is staged does not want the swap that comes after. */
     private void interruptsTheQuestion() throws IOException, InterruptedException, SQLException {
         sql("SELECT mz_sandbox.hold_statements('.')");
         Process asks = started("deploy_promote", "{}");

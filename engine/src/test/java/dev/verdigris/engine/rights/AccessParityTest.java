@@ -236,6 +236,9 @@ class AccessParityTest {
         assertThat(first.problems().stream().map(Problem::code)).isSubsetOf(NamedAccess.CODES);
         Set<Right> lost = without(before, staged);
         Set<Right> gained = without(staged, before);
+        // An owner can grant everything to itself, so the swap gives it nothing.
+        gained.removeIf(right -> right.right().length() == 1
+                && before.contains(new Right(right.role(), AccessOracle.OWNS, right.name())));
         (lost.isEmpty() && gained.isEmpty() ? kept : named).merge(builder, 1, Integer::sum);
         if (mayGiveAll(before) && builder != Builder.HAND && !changed) {
             assertThat(lost)
