@@ -7,6 +7,7 @@ import dev.verdigris.cli.option.AcceptMixin;
 import dev.verdigris.cli.option.CheckMixin;
 import dev.verdigris.cli.option.ProjectMixin;
 import dev.verdigris.cli.output.ProcessContext;
+import dev.verdigris.core.check.CheckedSide;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.Verdigris;
@@ -41,6 +42,12 @@ final class CheckCommand extends VerbCommand {
             description = "Limit for each check. Default: ${bundle:default-check-timeout}.")
     private Duration timeout = Defaults.CHECK_TIMEOUT;
 
+    @Option(
+            names = "--live",
+            order = 1,
+            description = "Run the checks of the live side. Their result is not recorded.")
+    private boolean live;
+
     CheckCommand(ProcessContext context) {
         super(Verb.CHECK, context);
     }
@@ -48,6 +55,7 @@ final class CheckCommand extends VerbCommand {
     @Override
     Report run(Verdigris engine, Settings settings) {
         return engine.check(CheckMixin.request(settings, context(), options().format())
+                .withSide(live ? CheckedSide.LIVE : CheckedSide.STAGED)
                 .withSamples(samples)
                 .withTimeout(timeout));
     }

@@ -40,14 +40,13 @@ public final class CheckMixin {
 
     /** The request with the project's checks and the defaults. */
     public static CheckRequest request(Settings settings, ProcessContext context, OutputFormat format) {
-        CheckRequest request =
-                CheckRequest.of(checks(settings, context, format)).withAccept(settings.accept());
-        return settings.checkCluster().map(request::withCluster).orElse(request);
+        return CheckRequest.of(checks(settings, context, format)).withAccept(settings.accept());
     }
 
     /** The checks of the project: its files, and the tests of dbt if a command runs them. */
     public static Checks checks(Settings settings, ProcessContext context, OutputFormat format) {
-        Checks files = Checks.of(ProjectMixin.checks(settings));
+        Checks all = Checks.of(ProjectMixin.checks(settings));
+        Checks files = settings.checkCluster().map(all::withCluster).orElse(all);
         return settings.checkCommand()
                 .map(text -> files.withTests(new DbtTests(
                         BuilderMixin.request(text, settings, context, format),

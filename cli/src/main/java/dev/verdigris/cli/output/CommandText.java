@@ -206,6 +206,7 @@ public record CommandText(List<Given> server, List<Given> project, List<Given> s
                     case CONFIRMED -> "--yes";
                     case DRY_RUN -> "--dry-run";
                     case COUNT_KEYS -> "--count-keys promote";
+                    case LIVE -> "--live";
                 };
         };
     }

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import dev.verdigris.cli.output.ProblemView.Layout;
 import dev.verdigris.cli.screen.Cells;
 import dev.verdigris.cli.screen.Style;
+import dev.verdigris.cli.output.check.CheckLines;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.ProblemCode;
@@ -61,6 +62,7 @@ public final class ReportText {
         report.status().ifPresent(writer::status);
         report.history().ifPresent(history -> HistoryText.lines(history).forEach(writer::line));
         writer.steps(report.steps());
+        writer.section("Checks", CheckLines.of(report.checks().orElse(List.of())), writer::line);
         report.readiness().ifPresent(writer::readiness);
         writer.guardrails(report);
         writer.problems(report.problems().size() == 1 ? "Problem" : "Problems", report.problems());

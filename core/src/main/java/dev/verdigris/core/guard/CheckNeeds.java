@@ -60,13 +60,22 @@ public record CheckNeeds(List<Query> queries, Optional<Identifier> cluster) {
      * @param made what does not exist yet
      */
     public List<Problem> missingRights(DeploymentView view, Set<Target> made) {
+        return missingRights(view, made, Side.SUFFIXED);
+    }
+
+    /** The rights that the role lacks for the queries of the live side. */
+    public List<Problem> missingLiveRights(DeploymentView view) {
+        return missingRights(view, Set.of(), Side.LIVE);
+    }
+
+    private List<Problem> missingRights(DeploymentView view, Set<Target> made, Side side) {
         CatalogSnapshot catalog = view.catalog();
         List<Item> inputs = queries.stream()
                 .flatMap(query -> query.inputs().stream())
                 .distinct()
                 .flatMap(input -> ModelNeeds.relations(catalog, input))
                 .toList();
-        return inputs.isEmpty() ? List.of() : ReadRights.lacking(catalog, inputs, clusterIn(view), made);
+        return inputs.isEmpty() ? List.of() : ReadRights.lacking(catalog, inputs, clusterIn(view, side), made);
     }
 
     /**
@@ -75,8 +84,17 @@ public record CheckNeeds(List<Query> queries, Optional<Identifier> cluster) {
      * Otherwise the session's default decides.
      */
     public Optional<Identifier> clusterIn(DeploymentView view) {
-        Stream<Cluster> paired = view.pairs().clustersOf(Side.SUFFIXED).stream();
-        Stream<Cluster> used = view.pairs().itemsOf(Side.SUFFIXED).stream()
+        return clusterIn(view, Side.SUFFIXED);
+    }
+
+    /** The cluster of the checks of the live side, by the same rules. */
+    public Optional<Identifier> liveClusterIn(DeploymentView view) {
+        return clusterIn(view, Side.LIVE);
+    }
+
+    private Optional<Identifier> clusterIn(DeploymentView view, Side side) {
+        Stream<Cluster> paired = view.pairs().clustersOf(side).stream();
+        Stream<Cluster> used = view.pairs().itemsOf(side).stream()
                 .flatMap(item -> item.cluster().stream())
                 .distinct()
                 .flatMap(id -> view.catalog().cluster(id).stream())
@@ -85,6 +103,11 @@ public record CheckNeeds(List<Query> queries, Optional<Identifier> cluster) {
                 .sorted(Comparator.comparing(each -> each.replicas().isEmpty()))
                 .map(Cluster::name)
                 .findFirst());
+    }
+
+    /** Whether a relation exists. A check may compare with one that does not. */
+    public static boolean exists(DeploymentView view, ObjectName relation) {
+        return ModelNeeds.exists(view.catalog(), relation);
     }
 
     private static Stream<Problem> missing(CatalogSnapshot built, Query query) {

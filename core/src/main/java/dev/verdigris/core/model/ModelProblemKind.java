@@ -6,6 +6,8 @@ public enum ModelProblemKind {
     UNREADABLE("fix the statement; psql must be able to run it unchanged"),
     /** The file is a template for dbt. */
     DBT_MODEL("let dbt build it: verdigris exec -- dbt run; or write plain SQL"),
+    /** The header of a check cannot be used. */
+    CHECK_HEADER("correct the header of the check"),
     /** The path of a file does not say which object it defines. */
     MISPLACED_FILE("keep one object per file, at <schema>/<name>.sql or <database>/<schema>/<name>.sql"),
     /** The file belongs to a schema that the environment does not have. */

@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
 
 /**
@@ -29,6 +30,20 @@ public record TargetNames(
                 throw new IllegalArgumentException("schema " + live + " cannot be staged in another database");
             }
         });
+    }
+
+    /** The same schemas and clusters, each under its own name. Queries in these names read the live side. */
+    public TargetNames unchanged() {
+        SortedMap<SchemaName, SchemaName> sameSchemas = new TreeMap<>();
+        schemas.keySet().forEach(live -> sameSchemas.put(live, live));
+        SortedMap<Identifier, Identifier> sameClusters = new TreeMap<>();
+        clusters.keySet().forEach(live -> sameClusters.put(live, live));
+        return new TargetNames(database, sameSchemas, sameClusters);
+    }
+
+    /** The name that an object of a production name has on the side of these names. */
+    public ObjectName target(ObjectName live) {
+        return staged(live.schema()).map(live::in).orElse(live);
     }
 
     /** The staged counterpart of a schema, if models may define objects in it. */

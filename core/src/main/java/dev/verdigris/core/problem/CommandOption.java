@@ -16,7 +16,9 @@ public sealed interface CommandOption {
         /** To show what the verb would do, and change nothing. */
         DRY_RUN,
         /** To plan a promotion, and to count what keeps an old value in the topics of sinks. */
-        COUNT_KEYS
+        COUNT_KEYS,
+        /** To run the checks of the live side. */
+        LIVE
     }
 
     /**

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
+import dev.verdigris.core.check.CheckResult;
 import dev.verdigris.core.step.Step;
 import dev.verdigris.core.text.Kebab;
 
@@ -17,6 +18,7 @@ import dev.verdigris.core.text.Kebab;
  * @param status its status
  * @param took its duration, if it was run
  * @param error the server's message, if it failed
+ * @param check the result, if the step was a check
  */
 public record StepReport(
         String kind,
@@ -25,10 +27,33 @@ public record StepReport(
         List<String> sql,
         Status status,
         Optional<Duration> took,
-        Optional<String> error) {
+        Optional<String> error,
+        Optional<CheckResult> check) {
 
     public StepReport {
         sql = List.copyOf(sql);
+    }
+
+    /** The result of a step that was no check. */
+    public StepReport(
+            String kind,
+            String summary,
+            String reason,
+            List<String> sql,
+            Status status,
+            Optional<Duration> took,
+            Optional<String> error) {
+        this(kind, summary, reason, sql, status, took, error, Optional.empty());
+    }
+
+    /** The same step as one that was a check. */
+    public StepReport with(CheckResult result) {
+        return new StepReport(kind, summary, reason, sql, status, took, error, Optional.of(result));
+    }
+
+    /** The same step without the result of its check. */
+    public StepReport withoutCheck() {
+        return new StepReport(kind, summary, reason, sql, status, took, error);
     }
 
     /** Whether it is about a step of that type. */

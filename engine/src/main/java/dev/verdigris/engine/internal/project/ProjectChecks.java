@@ -4,9 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import dev.verdigris.core.check.CheckQuery;
+import dev.verdigris.core.check.CheckedSide;
+import dev.verdigris.core.check.ProjectCheck;
 import dev.verdigris.core.deployment.Digests;
 import dev.verdigris.core.deployment.record.Digest;
+import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.guard.CheckNeeds;
 import dev.verdigris.core.model.ModelFile;
+import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.engine.request.Checks;
 import dev.verdigris.engine.request.DbtTests;
@@ -39,17 +45,39 @@ public record ProjectChecks(SqlFiles files, Optional<DbtTests> tests) {
         return files.notes();
     }
 
-    /** Whether there is no check. */
+    /** The files of the checks that run on a side. A file whose header is wrong counts for the staged side. */
+    public List<ModelFile> on(CheckedSide side) {
+        return files.files().stream()
+                .filter(file -> ProjectCheck.when(file).includes(side))
+                .toList();
+    }
+
+    /** Whether there is no check of the staged side. */
     public boolean isEmpty() {
-        return files.files().isEmpty() && tests.isEmpty();
+        return on(CheckedSide.STAGED).isEmpty() && tests.isEmpty();
     }
 
     /**
-     * The digest of the checks; empty if there are none. Of tests of dbt it has the words of the command: what they
+     * What the checks of a side need, as far as they have no mistakes.
+     *
+     * @param cluster the cluster that the caller names for them
+     */
+    public CheckNeeds needs(CheckedSide side, Environment environment, Optional<Identifier> cluster) {
+        List<CheckNeeds.Query> queries = new ArrayList<>();
+        for (ModelFile file : on(side)) {
+            if (CheckQuery.of(file, side, environment.targetNames()) instanceof CheckQuery.Ready ready) {
+                queries.add(new CheckNeeds.Query(file.shownAs(), ready.inputs()));
+            }
+        }
+        return new CheckNeeds(queries, cluster);
+    }
+
+    /**
+     * The digest of the checks of the staged side; empty if there are none. Of tests of dbt it has the words of the command: what they
      * test is known to dbt only.
      */
     public Optional<Digest> digest() {
-        List<ModelFile> all = new ArrayList<>(files.files());
+        List<ModelFile> all = new ArrayList<>(on(CheckedSide.STAGED));
         tests.map(run -> String.join("\0", run.command().command()))
                 .ifPresent(words -> all.add(new ModelFile("", "", words)));
         return all.isEmpty() ? Optional.empty() : Optional.of(Digests.ofFiles(all));

@@ -1,15 +1,18 @@
 package dev.verdigris.engine.internal.project;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import dev.verdigris.core.check.CheckQuery;
+import dev.verdigris.core.check.CheckedSide;
+import dev.verdigris.core.check.ProjectCheck;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.CheckNeeds;
 import dev.verdigris.core.model.ModelFile;
 import dev.verdigris.core.model.ModelProject;
 import dev.verdigris.core.model.ModelResult;
-import dev.verdigris.core.model.StagedQuery;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.plan.BuildPlanner;
 import dev.verdigris.core.problem.Problem;
@@ -63,15 +66,18 @@ public record ProjectFiles(Optional<SqlFiles> models, Optional<ProjectChecks> ch
      * @param cluster the cluster that the caller names for them
      */
     public CheckNeeds needs(Environment environment, Optional<Identifier> cluster) {
-        return checks.map(all -> all.files().needs(environment, cluster)).orElse(new CheckNeeds(List.of(), cluster));
+        return checks.map(all -> all.needs(CheckedSide.STAGED, environment, cluster)).orElse(new CheckNeeds(List.of(), cluster));
     }
 
     /** The mistakes of one check. */
     private static List<Problem> ofCheck(ModelFile file, Environment environment) {
-        return switch (StagedQuery.of(file, environment.targetNames())) {
-            case StagedQuery.Broken broken ->
-                broken.problems().stream().map(BuildPlanner::problem).toList();
-            case StagedQuery.Ready ready -> List.of();
-        };
+        return Arrays.stream(CheckedSide.values())
+                .filter(side -> ProjectCheck.when(file).includes(side))
+                .flatMap(side -> switch (CheckQuery.of(file, side, environment.targetNames())) {
+                    case CheckQuery.Broken broken -> broken.problems().stream().map(BuildPlanner::problem);
+                    case CheckQuery.Ready ready -> Stream.<Problem>of();
+                })
+                .distinct()
+                .toList();
     }
 }

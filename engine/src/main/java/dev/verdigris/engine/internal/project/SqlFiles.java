@@ -12,11 +12,7 @@ import java.util.stream.Stream;
 
 import dev.verdigris.core.deployment.Digests;
 import dev.verdigris.core.deployment.record.Digest;
-import dev.verdigris.core.environment.Environment;
-import dev.verdigris.core.guard.CheckNeeds;
 import dev.verdigris.core.model.ModelFile;
-import dev.verdigris.core.model.StagedQuery;
-import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
@@ -116,21 +112,6 @@ public record SqlFiles(List<ModelFile> files, List<Problem> problems, List<Strin
     /** The digest that a run is known by. Files that cannot all be read are not known. */
     public Optional<Digest> identity() {
         return problems.isEmpty() ? digest() : Optional.empty();
-    }
-
-    /**
-     * What these files need as checks, as far as they have no mistakes.
-     *
-     * @param cluster the cluster that the caller names for them
-     */
-    public CheckNeeds needs(Environment environment, Optional<Identifier> cluster) {
-        List<CheckNeeds.Query> queries = new ArrayList<>();
-        for (ModelFile file : files) {
-            if (StagedQuery.of(file, environment.targetNames()) instanceof StagedQuery.Ready ready) {
-                queries.add(new CheckNeeds.Query(file.shownAs(), ready.inputs()));
-            }
-        }
-        return new CheckNeeds(queries, cluster);
     }
 
     private boolean isEmpty() {

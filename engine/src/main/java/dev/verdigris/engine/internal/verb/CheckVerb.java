@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
+import dev.verdigris.core.check.CheckedSide;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Digests;
 import dev.verdigris.core.deployment.record.Checked;
@@ -27,6 +28,7 @@ import dev.verdigris.core.report.StepReport;
 import dev.verdigris.engine.internal.builder.TestRun;
 import dev.verdigris.engine.internal.catalog.CatalogReadings;
 import dev.verdigris.engine.internal.catalog.CatalogScope;
+import dev.verdigris.engine.internal.check.CheckRun;
 import dev.verdigris.engine.internal.connection.SqlSession;
 import dev.verdigris.engine.internal.execution.Context;
 import dev.verdigris.engine.internal.execution.PlanLoop;
@@ -68,6 +70,9 @@ public final class CheckVerb {
 
     /** Checks and reports. */
     public Report check() {
+        if (request.side() == CheckedSide.LIVE) {
+            return new LiveChecks(context, request, checks).check();
+        }
         return new VerbTemplate(context).run(Verb.CHECK, false, () -> {
             Ended ended = checked().checking(result);
             for (String note : checks.notes()) {
@@ -79,7 +84,7 @@ public final class CheckVerb {
 
     private Ended checked() {
         RunIdentity identity = RunIdentities.next(context);
-        CheckNeeds needs = checks.files().needs(context.environment(), request.cluster());
+        CheckNeeds needs = checks.needs(CheckedSide.STAGED, context.environment(), request.cluster());
         CatalogReadings readings = context.readings(CatalogScope.BASE);
         VerbGuardrails guards = readings.decide(view -> asked(view, identity, needs));
         DeploymentView view = readings.decideOnLast(Function.identity());
@@ -90,14 +95,14 @@ public final class CheckVerb {
             return new Ended(VerbResult.of(List.of(), checks.problems()), Optional.of(view));
         }
         Optional<Problem> unable =
-                checks.files().files().isEmpty() ? Optional.<Problem>empty() : needs.missingCluster(view.catalog());
+                checks.on(CheckedSide.STAGED).isEmpty() ? Optional.<Problem>empty() : needs.missingCluster(view.catalog());
         unable = unable.or(() -> checks.tests()
                 .flatMap(tests -> OtherBuilderVerbs.missing(
                         tests.command(), context.environment().name())));
         if (unable.isPresent()) {
             return new Ended(VerbResult.refused(unable.get()), Optional.of(view));
         }
-        return checked(view, identity, needs, new CheckRun(context, request));
+        return checked(view, identity, needs, new CheckRun(context, request, CheckedSide.STAGED));
     }
 
     private static VerbGuardrails asked(DeploymentView view, RunIdentity identity, CheckNeeds needs) {
@@ -125,18 +130,18 @@ public final class CheckVerb {
 
     /** Runs the checks that are files. Returns whether there was time for all of them. */
     private boolean files(RunIdentity identity, CheckNeeds needs, CheckRun run, Digest staged, DeploymentView view) {
-        if (checks.files().files().isEmpty()) {
+        if (checks.on(CheckedSide.STAGED).isEmpty()) {
             return true;
         }
         boolean told = false;
         // The catalog's cluster may not read relations of users, so checks have a separate session.
         try (SqlSession session = context.sessions().open(needs.clusterIn(view).map(Identifier::value))) {
-            for (ModelFile file : checks.files().files()) {
+            for (ModelFile file : checks.on(CheckedSide.STAGED)) {
                 if (context.isOver()) {
                     run.timeOver(file);
                     return false;
                 }
-                run.check(file, session);
+                run.check(file, relation -> CheckNeeds.exists(view, relation), session);
                 if (!told && failed(run) > 0) {
                     told = true;
                     run.add(recorded(identity, run, staged).steps());
@@ -158,7 +163,11 @@ public final class CheckVerb {
     /** Records a result. The first failure is recorded at once, so that a run that is stopped later leaves it. */
     private VerbResult recorded(RunIdentity identity, CheckRun run, Digest staged) {
         Checked found = new Checked(checks.digest().orElseThrow(), staged, failed(run));
-        CheckPlanner planner = new CheckPlanner(found, identity, request.accept(), run.accepted());
+        CheckPlanner planner = new CheckPlanner(
+                found,
+                identity,
+                request.accept(),
+                Stream.concat(run.accepted().stream(), run.warned().stream()).toList());
         Planning planning = Planning.ofView(context, Verb.CHECK, CatalogScope.BASE, planner::plan);
         VerbResult recorded = new PlanLoop(context, StepLimits.NONE, planning).run();
         result = Optional.of(found).filter(done -> recorded.problems().isEmpty());
@@ -174,7 +183,12 @@ public final class CheckVerb {
         all.addAll(recorded.problems());
         List<String> notes =
                 Stream.concat(run.notes().stream(), recorded.notes().stream()).toList();
-        VerbResult whole = VerbResult.of(steps, all, run.accepted(), notes)
+        VerbResult whole = VerbResult.of(
+                        steps,
+                        all,
+                        Stream.concat(run.accepted().stream(), run.warned().stream())
+                                .toList(),
+                        notes)
                 .guarded(Evaluation.refusing(recorded.guardrails(), all));
         return new Ended(whole, end);
     }

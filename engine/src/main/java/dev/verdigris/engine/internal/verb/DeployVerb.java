@@ -73,7 +73,7 @@ public final class DeployVerb {
         PlannedVerbs first = new PlannedVerbs(context);
         PromoteRequest promote = request.promote();
         if (look.promoted()) {
-            return List.of(new Part(Verb.PROMOTE, () -> first.followUp(promote)));
+            return List.of(new Part(Verb.PROMOTE, () -> first.followUp(promote, live())));
         }
         Context owning = context.owning();
         List<Part> parts = new ArrayList<>();
@@ -97,9 +97,22 @@ public final class DeployVerb {
                 () -> new PlannedVerbs(owning)
                         .run(
                                 promote,
-                                check.map(verb -> Gate.after(project.checks().orElseThrow(), verb.result()))
-                                        .orElseGet(() -> Gate.of(promote)))));
+                                check.map(verb -> Gate.after(
+                                                project.checks().orElseThrow(), verb.result(), liveChecks(owning)))
+                                        .orElseGet(() -> Gate.of(owning, promote)))));
         return parts;
+    }
+
+    /** The checks of the live side, for a promotion that needs no other. */
+    private Gate live() {
+        return request.check()
+                .map(check -> Gate.onlyLive(liveChecks(context)))
+                .orElse(Gate.NONE);
+    }
+
+    private LiveChecks liveChecks(Context within) {
+        return new LiveChecks(
+                within, request.check().orElseThrow(), project.checks().orElseThrow());
     }
 
     /** The problems that promote will accept. */

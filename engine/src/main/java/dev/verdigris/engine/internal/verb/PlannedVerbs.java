@@ -47,7 +47,7 @@ public final class PlannedVerbs {
 
     /** Runs a request, or shows its plan if the request is a dry run. */
     public Report run(VerbRequest request) {
-        return run(request, Gate.of(request), end -> noted(request, end));
+        return run(request, Gate.of(context, request), end -> noted(request, end));
     }
 
     /**
@@ -71,7 +71,7 @@ public final class PlannedVerbs {
                 planning.verb(),
                 request.dryRun(),
                 () -> last.apply(
-                        gate.noted(gate.problems().isEmpty() ? ended(request, planning, awaits) : refused(gate))));
+                        gate.noted(gate.problems().isEmpty() ? ended(request, planning, awaits, gate) : refused(gate))));
     }
 
     private static Ended refused(Gate gate) {
@@ -86,17 +86,18 @@ public final class PlannedVerbs {
     Report begin(InitRequest request, CatalogObservation observed, Duration patience) {
         Planning planning = new InitPlanning(context, request, patience);
         planning.startOn(observed);
-        return template.run(planning.verb(), request.dryRun(), () -> ended(request, planning, Optional.empty()));
+        return template.run(
+                planning.verb(), request.dryRun(), () -> ended(request, planning, Optional.empty(), Gate.NONE));
     }
 
     /** Completes the follow-up of a finished promotion, and does nothing else. */
-    Report followUp(PromoteRequest request) {
+    Report followUp(PromoteRequest request, Gate gate) {
         Planning planning = new PromotePlanning(context, request, RequiredChecks.NONE, true);
-        return template.run(Verb.PROMOTE, request.dryRun(), () -> ended(request, planning, Optional.empty()));
+        return template.run(Verb.PROMOTE, request.dryRun(), () -> ended(request, planning, Optional.empty(), gate));
     }
 
     /** Runs a request. A promotion in {@code awaits} waits for readiness first. */
-    private Ended ended(VerbRequest request, Planning planning, Optional<PromoteRequest> awaits) {
+    private Ended ended(VerbRequest request, Planning planning, Optional<PromoteRequest> awaits, Gate gate) {
         Optional<AwaitVerb.Waited> waited = awaits.map(promote -> awaited(planning, promote));
         if (waited.filter(AwaitVerb.Waited::isStopped).isPresent()) {
             return waited.get().ended();
@@ -104,6 +105,10 @@ public final class PlannedVerbs {
         if (request.dryRun()) {
             return unchanged(planning, new DryRun(context).of(planning.get()));
         }
+        return gate.checked(swapped(request, planning, waited));
+    }
+
+    private Ended swapped(VerbRequest request, Planning planning, Optional<AwaitVerb.Waited> waited) {
         VerbResult swapped = new PlanLoop(context, limits(request), planning).run();
         VerbResult result = waited.map(wait -> wait.resized().and(swapped)).orElse(swapped);
         Ended ended =
@@ -118,7 +123,7 @@ public final class PlannedVerbs {
 
     /** The plan of a request, on an observation that was just made if there is one. */
     Ended shown(VerbRequest request, Optional<CatalogObservation> observed) {
-        Gate gate = Gate.of(request);
+        Gate gate = Gate.of(context, request);
         if (!gate.problems().isEmpty()) {
             return refused(gate);
         }

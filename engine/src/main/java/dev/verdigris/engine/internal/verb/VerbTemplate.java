@@ -61,12 +61,18 @@ final class VerbTemplate {
      * @param view the environment at the end; empty if only another reading of the catalog can show it
      * @param shown the verb whose plan was only shown, if it was
      * @param checked the result of the checks that the verb has found, if it has run them
+     * @param advice the next command, if the state of the environment alone does not show it
      */
-    record Ended(VerbResult result, Optional<DeploymentView> view, Optional<Verb> shown, Optional<Checked> checked) {
+    record Ended(
+            VerbResult result,
+            Optional<DeploymentView> view,
+            Optional<Verb> shown,
+            Optional<Checked> checked,
+            Optional<Fix.Command> advice) {
 
         /** An end of a verb that acted. */
         Ended(VerbResult result, Optional<DeploymentView> view) {
-            this(result, view, Optional.empty(), Optional.empty());
+            this(result, view, Optional.empty(), Optional.empty(), Optional.empty());
         }
 
         /** An end after which the catalog must be read for the state of the environment. */
@@ -76,7 +82,7 @@ final class VerbTemplate {
 
         /** The same end with one more note. */
         Ended noting(String note) {
-            return new Ended(result.noting(note), view, shown, checked);
+            return new Ended(result.noting(note), view, shown, checked, advice);
         }
 
         /** The same end with notes on the consents that had no effect. */
@@ -90,12 +96,17 @@ final class VerbTemplate {
 
         /** The same end as that of a verb whose plan was only shown. */
         Ended showing(Verb verb) {
-            return new Ended(result, view, Optional.of(verb), checked);
+            return new Ended(result, view, Optional.of(verb), checked, advice);
         }
 
         /** The same end of a verb that has run the checks. */
         Ended checking(Optional<Checked> found) {
-            return new Ended(result, view, shown, found);
+            return new Ended(result, view, shown, found, advice);
+        }
+
+        /** The same end with another result, and with the next command. */
+        Ended advising(VerbResult other, Optional<Fix.Command> next) {
+            return new Ended(other, view, shown, checked, next);
         }
 
         /** The next command after a plan that can be run: its verb. */
@@ -257,7 +268,8 @@ final class VerbTemplate {
     }
 
     private Optional<Fix.Command> next(Verb verb, Ended ended, Optional<Standing> end) {
-        return ended.next(context)
+        return ended.advice()
+                .or(() -> ended.next(context))
                 .or(() -> ended.result().status().map(StatusSummary::next))
                 .or(() -> end.filter(at -> goesOn(verb, at)).map(at -> waiting(verb, at.next())));
     }
