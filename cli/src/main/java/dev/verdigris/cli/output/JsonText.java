@@ -23,7 +23,7 @@ import dev.verdigris.core.text.Kebab;
  * Writes values as JSON. This loads far fewer classes than a library that binds objects to JSON.
  *
  * <p>A record or a map is an object with its components or entries as fields, in order. An empty {@link Optional} is no
- * field. A {@link Duration} is a field in milliseconds, and {@code Millis} is added to its name. A constant is written
+ * field; as an item of a list, it is null. A {@link Duration} is a field in milliseconds, and {@code Millis} is added to its name. A constant is written
  * in kebab case. A value that is none of these, and no list, number or truth value, is written as its text.
  */
 public final class JsonText {
@@ -102,6 +102,13 @@ public final class JsonText {
             }
             case Map<?, ?> object -> object(json, object);
             case Record object -> object(json, object);
+            case Optional<?> maybe -> {
+                if (maybe.isPresent()) {
+                    value(json, maybe.get());
+                } else {
+                    json.writeNull();
+                }
+            }
             default -> json.writeString(value.toString());
         }
     }

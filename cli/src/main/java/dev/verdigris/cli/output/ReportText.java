@@ -62,7 +62,7 @@ public final class ReportText {
         report.status().ifPresent(writer::status);
         report.history().ifPresent(history -> HistoryText.lines(history).forEach(writer::line));
         writer.steps(report.steps());
-        writer.section("Checks", CheckLines.of(report.checks().orElse(List.of())), writer::line);
+        writer.section("Checks", CheckLines.of(report.steps()), writer::line);
         report.readiness().ifPresent(writer::readiness);
         writer.guardrails(report);
         writer.problems(report.problems().size() == 1 ? "Problem" : "Problems", report.problems());

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import dev.verdigris.cli.output.check.CheckView;
 import dev.verdigris.cli.output.dbt.ExposureView;
 import dev.verdigris.core.consent.GivenConsent;
 import dev.verdigris.core.deployment.record.Checked;
@@ -58,7 +57,6 @@ import dev.verdigris.core.text.Kebab;
  * @param next the next command, if there is one
  * @param alternatives the ways that are open, with the next command among them; empty if only that is open
  * @param exposures the exposures of dbt that read relations of the environment, for verbs that look at a swap
- * @param checks the results of the checks, if any ran
  */
 public record ReportView(
         int version,
@@ -84,8 +82,7 @@ public record ReportView(
         List<Timing> timings,
         Optional<FixView> next,
         List<Alternative> alternatives,
-        Optional<List<ExposureView>> exposures,
-        Optional<List<CheckView>> checks) {
+        Optional<List<ExposureView>> exposures) {
 
     public ReportView {
         guardrails = List.copyOf(guardrails);
@@ -265,8 +262,7 @@ public record ReportView(
                 parts,
                 next,
                 alternatives,
-                exposures,
-                checks);
+                exposures);
     }
 
     /** The view of a report; {@code text} writes its fixes. */
@@ -294,7 +290,7 @@ public record ReportView(
                 models,
                 report.deployment().map(record -> Deployment.of(record, report.consents())),
                 report.guardrails().stream().map(GuardrailView::of).toList(),
-                report.steps().stream().map(StepReport::withoutCheck).toList(),
+                report.steps(),
                 ProblemView.of(report.problems(), text, report.dbt()),
                 text.acceptingAll(report),
                 ProblemView.of(report.warnings(), text, report.dbt()),
@@ -307,8 +303,7 @@ public record ReportView(
                 report.alternatives().stream()
                         .flatMap(way -> Alternative.of(way, text))
                         .toList(),
-                ExposureView.shown(report),
-                CheckView.all(report));
+                ExposureView.shown(report));
     }
 
     /** The view of a command that could not begin. */
@@ -350,7 +345,6 @@ public record ReportView(
                 List.of(),
                 Optional.empty(),
                 List.of(),
-                Optional.empty(),
                 Optional.empty());
     }
 
@@ -385,7 +379,6 @@ public record ReportView(
                 List.of(),
                 Optional.empty(),
                 List.of(),
-                Optional.empty(),
                 Optional.empty());
     }
 }

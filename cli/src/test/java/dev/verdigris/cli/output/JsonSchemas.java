@@ -149,6 +149,9 @@ public final class JsonSchemas {
     }
 
     private Map<String, Object> value(Type type) {
+        if (type instanceof ParameterizedType item && item.getRawType() == Optional.class) {
+            return Map.of("anyOf", List.of(value(argument(type, 0)), Map.of("type", "null")));
+        }
         if (type instanceof ParameterizedType generic) {
             return generic.getRawType() == Map.class ? open(value(argument(type, 1))) : array(value(argument(type, 0)));
         }

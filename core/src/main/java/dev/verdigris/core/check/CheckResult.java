@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
+import dev.verdigris.core.text.Count;
+
 /**
  * The result of one check on one side.
  *
@@ -41,5 +43,10 @@ public record CheckResult(
     public CheckResult {
         columns = List.copyOf(columns);
         samples = samples.stream().map(List::copyOf).toList();
+    }
+
+    /** The number of failing rows in words. */
+    public String count() {
+        return more ? "more than " + Count.of(rows, "row") : Count.of(rows, "row");
     }
 }

@@ -58,7 +58,12 @@ final class HeaderValues {
     /** SQL whose tokens can all be read and that ends no statement. */
     Optional<String> sql(HeaderKey key) {
         return header.entry(key).flatMap(entry -> {
+            int open = 0;
             for (Token token : Lexer.lex(entry.value())) {
+                open += token.isPunctuation("(") ? 1 : token.isPunctuation(")") ? -1 : 0;
+                if (open < 0) {
+                    break;
+                }
                 if (token.kind() == TokenKind.UNREADABLE) {
                     return wrong(key, entry, "SQL; " + token.value());
                 }
@@ -66,7 +71,7 @@ final class HeaderValues {
                     return wrong(key, entry, "SQL without a semicolon and without a comment");
                 }
             }
-            return Optional.of(entry.value());
+            return open == 0 ? Optional.of(entry.value()) : wrong(key, entry, "SQL whose brackets are closed");
         });
     }
 

@@ -108,7 +108,7 @@ sealed interface Template {
     record Referential(ObjectName of, Identifier column, ObjectName other, Identifier key) implements OfRows {
         @Override
         public String expects() {
-            return "each " + column + " of " + of + " is a " + key + " of " + other;
+            return "each " + column + " of " + of + " exists as " + key + " of " + other;
         }
     }
 

@@ -39,7 +39,8 @@ final class TemplateReader {
     /** Whether the file has all keys that the template needs, and no other. */
     private boolean keys(TemplateWord word, int line) {
         String accepted = HeaderKey.words(Arrays.stream(HeaderKey.values())
-                .filter(key -> key.isOfTemplate() && word.takes(key)));
+                .filter(key -> key.isOfTemplate() && key != HeaderKey.CHECK && word.takes(key)
+                        || key == HeaderKey.TOLERANCE && word.tolerates() != TemplateWord.Tolerates.NOTHING));
         List<HeaderKey> strange = Arrays.stream(HeaderKey.values())
                 .filter(key -> header.has(key) && key.isOfTemplate() && !word.takes(key))
                 .toList();

@@ -51,11 +51,6 @@ public record StepReport(
         return new StepReport(kind, summary, reason, sql, status, took, error, Optional.of(result));
     }
 
-    /** The same step without the result of its check. */
-    public StepReport withoutCheck() {
-        return new StepReport(kind, summary, reason, sql, status, took, error);
-    }
-
     /** Whether it is about a step of that type. */
     public boolean isOf(Class<? extends Step> type) {
         return kind.equals(Kebab.of(type));
