@@ -93,24 +93,23 @@ public final class JsonText {
             case BigDecimal number -> json.writeNumber(number);
             case Number number -> json.writeNumber(number.longValue());
             case Enum<?> constant -> json.writeString(Kebab.of(constant));
-            case Collection<?> items -> {
-                json.writeStartArray();
-                for (Object item : items) {
-                    value(json, item);
-                }
-                json.writeEndArray();
-            }
+            case Collection<?> items -> array(json, items);
             case Map<?, ?> object -> object(json, object);
             case Record object -> object(json, object);
-            case Optional<?> maybe -> {
-                if (maybe.isPresent()) {
-                    value(json, maybe.get());
-                } else {
-                    json.writeNull();
-                }
-            }
             default -> json.writeString(value.toString());
         }
+    }
+
+    private static void array(JsonGenerator json, Collection<?> items) throws IOException {
+        json.writeStartArray();
+        for (Object item : items) {
+            if (item instanceof Optional<?> maybe && maybe.isEmpty()) {
+                json.writeNull();
+            } else {
+                value(json, item instanceof Optional<?> maybe ? maybe.orElseThrow() : item);
+            }
+        }
+        json.writeEndArray();
     }
 
     private static void object(JsonGenerator json, Object value) throws IOException {
