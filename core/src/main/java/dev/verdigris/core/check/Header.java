@@ -127,7 +127,7 @@ final class Header {
 
     /** The line of a key; 1 if the file does not have it. */
     int line(HeaderKey key) {
-        return has(key) ? entries.get(key).line() : 1;
+        return Optional.ofNullable(entries.get(key)).map(Entry::line).orElse(1);
     }
 
     /** Whether the file has any key. */

@@ -136,7 +136,7 @@ sealed interface Template {
         }
     }
 
-    /** A materialized view, index, source or sink is at most so far behind the clock. */
+    /** A materialized view, table, source or sink lags by at most so much. */
     record Lag(ObjectName of, Duration age) implements OfCatalog {
         @Override
         public String expects() {
