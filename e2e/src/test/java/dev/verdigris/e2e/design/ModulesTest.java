@@ -36,6 +36,7 @@ final class ModulesTest {
             "inventory",
             "history",
             "step",
+            "check",
             "sql",
             "readiness",
             "guard",
