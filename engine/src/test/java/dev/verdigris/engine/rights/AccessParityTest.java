@@ -47,7 +47,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Random roles, owners, grants, default privileges and cluster settings over two pairs. What a promotion changes in
  * anybody's access is exactly what it names before, by role, right and name, and nothing if the deployer may do
  * everything and nobody changes the live side meanwhile. A rollback gives everything back. The oracle knows only the
- * catalog. A failure shows its seed; {@code -Dverdigris.seed} plays it alone. A normal build plays 12 seeds, the profile
+ * catalog. A failure shows its seed; {@code -Dverdigris.seed} plays it alone. A normal build plays 8 seeds, the profile
  * {@code proofs} 300 others each time.
  *
  * <p>Sinks and sources are not in the pairs. The sandbox has no types, zones and schedules for users.
@@ -56,7 +56,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class AccessParityTest {
 
     private static final boolean PROOFS = Boolean.getBoolean("verdigris.proofs");
-    private static final int ROUNDS = Integer.getInteger("verdigris.rounds", PROOFS ? 300 : 12);
+    private static final int ROUNDS = Integer.getInteger("verdigris.rounds", PROOFS ? 300 : 8);
     private static final long FIRST = PROOFS ? new Random().nextInt(1_000_000) * 1000L : 4_000;
     private static final int PAIRS = 2;
 
