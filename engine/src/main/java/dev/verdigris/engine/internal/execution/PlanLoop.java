@@ -8,9 +8,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import dev.verdigris.core.catalog.Target;
-import dev.verdigris.core.deployment.DeploymentLock;
-import dev.verdigris.core.deployment.DeploymentView;
-import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.plan.Plan;
 import dev.verdigris.core.plan.PlanResult;
 import dev.verdigris.core.plan.PlannedStep;
@@ -18,7 +15,6 @@ import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.report.StepReport;
 import dev.verdigris.core.sql.Ddl;
 import dev.verdigris.core.step.Step;
-import dev.verdigris.engine.internal.connection.ServerRefusal;
 import dev.verdigris.engine.internal.connection.SqlFailure;
 import dev.verdigris.engine.progress.ProgressEvent;
 
@@ -27,7 +23,8 @@ import dev.verdigris.engine.progress.ProgressEvent;
  *
  * <p>After every refusal and every lost connection it reads the catalog and plans again. So the catalog, and never the
  * text of an error, shows whether a step was done: if the new plan still contains the step, it was not done;
- * otherwise, this run or another one has done it. {@link RaceGuard} decides which run it was.
+ * otherwise, this run or another one has done it. {@link RaceGuard} decides which run it was, {@link AfterFailure} what
+ * follows.
  *
  * <p>The next action depends on the end of the plan and on the catalog afterwards:
  *
@@ -59,21 +56,17 @@ import dev.verdigris.engine.progress.ProgressEvent;
  */
 public final class PlanLoop {
 
-    /** A server that closes the connection this often in one run will probably not stop doing so. */
-    private static final int MOST_LOSSES = 8;
-
     private final Context context;
     private final StepLimits limits;
     private final Planner planner;
     private final RaceGuard race;
     private final RunHistory history = new RunHistory();
-    private final TransitionRetries retries;
     private final SwapTime swapped;
     private final Failures failures;
+    private final AfterFailure failure;
     private Optional<Instant> draining = Optional.empty();
     private List<Step> prepared = List.of();
     private boolean createdSinks;
-    private int losses;
 
     /** Creates a loop for one run. */
     public PlanLoop(Context context, StepLimits limits, Planner planner) {
@@ -81,9 +74,9 @@ public final class PlanLoop {
         this.limits = limits;
         this.planner = planner;
         this.race = new RaceGuard(context.environment());
-        this.retries = new TransitionRetries(context);
         this.swapped = new SwapTime(context.clock());
         this.failures = new Failures(context.environment().name());
+        this.failure = new AfterFailure(context, planner, race, history);
     }
 
     /**
@@ -137,14 +130,10 @@ public final class PlanLoop {
             }
             case RunResult.Blocked blocked -> {
                 history.refused(blocked.problems());
-                yield end(plan, blocked, blocked.problems());
+                yield new Next.End(history.end(plan, blocked.steps(), blocked.problems()));
             }
-            case RunResult.Lost lost -> afterLoss(plan, lost);
-            case RunResult.Refused refused
-            when refused.refusals().stream()
-                    .anyMatch(refusal -> refusal.failure().isFinal()) ->
-                end(plan, refused, problems(refused.refusals().stream()));
-            case RunResult.Refused refused -> without(plan, refused).orElseGet(() -> afterRefusal(plan, refused));
+            case RunResult.Lost lost -> failure.next(plan, lost);
+            case RunResult.Refused refused -> failure.next(plan, refused);
         };
     }
 
@@ -208,104 +197,9 @@ public final class PlanLoop {
         return draining.map(start -> limits.drain().minus(context.since(start))).orElse(limits.drain());
     }
 
-    private Next afterLoss(Plan plan, RunResult.Lost lost) {
-        losses++;
-        context.sessions().discard();
-        if (lost.failure().isFinal()) {
-            return end(plan, lost, List.of(failures.of(lost.step(), lost.failure())));
-        }
-        if (losses > MOST_LOSSES) {
-            return cut(plan, lost, lost.failure());
-        }
-        try {
-            Optional<Problem> other = doneByOther(lost.step());
-            if (other.isPresent()) {
-                history.stopped(plan, lost, step -> false);
-                return new Next.End(history.end(other.get()));
-            }
-            PlanResult again = context.reconnecting(planner);
-            boolean done = isDone(lost.step(), again);
-            history.stopped(plan, lost, step -> step.equals(lost.step()) ? done : isDone(step, again));
-            return new Next.Again(again);
-        } catch (SqlFailure unreadable) {
-            return cut(plan, lost, unreadable);
-        }
-    }
-
-    /**
-     * The end if the catalog cannot be read after a loss. A swap that was answered stays done, so what is left is left
-     * to the next run.
-     */
-    private Next cut(Plan plan, RunResult.Lost lost, SqlFailure failure) {
-        history.stopped(plan, lost, step -> false);
-        return new Next.End(
-                history.hasSwapped()
-                        ? history.cut(plan, lost, Failures.reason(failure))
-                        : history.end(failures.of(failure)));
-    }
-
-    /**
-     * A new plan, if the verb goes on without the refused steps. If another run has done one of them, nothing is left
-     * out.
-     */
-    private Optional<Next> without(Plan plan, RunResult.Refused refused) {
-        if (!refused.refusals().stream().map(RunResult.Refusal::step).allMatch(planner::canLeave)) {
-            return Optional.empty();
-        }
-        PlanResult again = context.reconnecting(planner);
-        List<RunResult.Refusal> left = refused.refusals().stream()
-                .filter(refusal -> again.holds(refusal.step()))
-                .toList();
-        history.stopped(plan, refused, each -> isDone(each, again));
-        left.forEach(each -> planner.leave(each.step(), each.failure().describe()));
-        return Optional.of(new Next.Again(left.isEmpty() ? again : context.reconnecting(planner)));
-    }
-
-    /** Several refusals always belong to one layer. A transition or a locking step is always alone. */
-    private Next afterRefusal(Plan plan, RunResult.Refused refused) {
-        Step step = refused.refusals().get(0).step();
-        boolean busy = step instanceof Step.Transition
-                && refused.refusals().get(0).failure().is(ServerRefusal.SERIALIZATION_FAILURE);
-        Optional<Next> next = busy ? afterPause(plan, refused, step) : Optional.empty();
-        if (next.isPresent()) {
-            return next.get();
-        }
-        Optional<Problem> other = doneByOther(step);
-        if (other.isPresent()) {
-            return end(plan, refused, List.of(other.get()));
-        }
-        PlanResult again = context.reconnecting(planner);
-        List<Problem> left = problems(refused.refusals().stream().filter(refusal -> again.holds(refusal.step())));
-        if (step instanceof Step.CreateLockSchema create && left.isEmpty() && again.takesHold()) {
-            return end(plan, refused, List.of(race.begunByOther(create)));
-        }
-        boolean ofAnother = race.isOfAnother(again);
-        if (!left.isEmpty() && !ofAnother && !busy) {
-            return end(plan, refused, left);
-        }
-        history.stopped(plan, refused, each -> !ofAnother && isDone(each, again));
-        return new Next.Again(again);
-    }
-
-    /** The end after the time limit, or another attempt at the same plan. Empty if only a new plan can decide. */
-    private Optional<Next> afterPause(Plan plan, RunResult.Refused refused, Step step) {
-        Optional<Problem> over = retries.pause(step);
-        if (over.isPresent()) {
-            return Optional.of(end(plan, refused, List.of(doneByOther(step).orElse(over.get()))));
-        }
-        Optional<PlanResult> same = context.reconnecting(planner::unchanged);
-        same.ifPresent(unused -> history.stopped(plan, refused, each -> false));
-        return same.map(Next.Again::new);
-    }
-
-    private List<Problem> problems(Stream<RunResult.Refusal> refusals) {
-        return refusals.map(refusal -> failures.of(refusal.step(), refusal.failure()))
-                .toList();
-    }
-
     /** Gives way to another run that created a state view at the same time. This run has changed nothing else yet. */
     private Optional<VerbResult> withdrawn() {
-        return race.mayHaveRival() ? race.rival(view()).map(this::withdraw) : Optional.empty();
+        return race.mayHaveRival() ? race.rival(context.reconnecting(context::read)).map(this::withdraw) : Optional.empty();
     }
 
     private VerbResult withdraw(RaceGuard.Withdrawal withdrawal) {
@@ -314,27 +208,6 @@ public final class PlanLoop {
                 .emptied()
                 .ifPresent(schema -> context.sessions().catalog().execute(Ddl.drop(new Target.OfSchema(schema))));
         return history.end(withdrawal.problem());
-    }
-
-    /** Whether a step that got an error, or no answer, took effect. */
-    private boolean isDone(Step step, PlanResult again) {
-        return step instanceof Step.Transition transition
-                ? RaceGuard.isDone(transition, stateView())
-                : again instanceof PlanResult.Planned && !again.holds(step);
-    }
-
-    private Optional<Problem> doneByOther(Step step) {
-        return step instanceof Step.Transition transition
-                ? race.doneByOther(transition, stateView())
-                : Optional.empty();
-    }
-
-    private Optional<ObjectName> stateView() {
-        return view().lock().flatMap(DeploymentLock::stateViewName);
-    }
-
-    private DeploymentView view() {
-        return context.reconnecting(context::read);
     }
 
     /**
@@ -361,12 +234,8 @@ public final class PlanLoop {
         }
     }
 
-    private Next end(Plan plan, RunResult last, List<Problem> problems) {
-        return new Next.End(history.end(plan, last.steps(), problems));
-    }
-
     /** The next action after one plan. */
-    private sealed interface Next {
+    sealed interface Next {
 
         record Again(PlanResult plan) implements Next {}
 
