@@ -19,6 +19,7 @@ import dev.verdigris.engine.connection.ConnectionSettings;
 import dev.verdigris.engine.internal.connection.AnswerWatch;
 import dev.verdigris.engine.internal.connection.Cancellation;
 import dev.verdigris.engine.internal.connection.ConnectionSource;
+import dev.verdigris.engine.internal.connection.Scope;
 import dev.verdigris.engine.internal.connection.Sessions;
 import dev.verdigris.engine.internal.execution.Context;
 import dev.verdigris.engine.internal.execution.DryRunIdentity;
@@ -70,8 +71,7 @@ import dev.verdigris.engine.request.VerbRequest;
  *
  * <p>A verb may be stopped at any moment, by an exception or by the end of the process. If it runs again, it continues
  * from the state in the catalog. Each step is one statement or one transaction. A step that took effect is not undone.
- *
- * <p>One verb runs at a time. During a verb, another thread may call only {@link #cancel()}.
+ * One verb runs at a time. During a verb, another thread may call only {@link #cancel()}.
  */
 public final class Verdigris implements AutoCloseable {
 
@@ -168,7 +168,7 @@ public final class Verdigris implements AutoCloseable {
         return run(present -> new PlannedVerbs(present).run(request));
     }
 
-    /** Tells the deployments of the environment, also after their end. Changes nothing. */
+    /** Shows the deployments of the environment, also after their end. Changes nothing. */
     public Report history(HistoryRequest request) {
         return run(present -> new HistoryVerb(present).history(request));
     }
@@ -245,15 +245,16 @@ public final class Verdigris implements AutoCloseable {
     }
 
     private Context checked() {
-        return checks.map(ProjectChecks::of)
-                .flatMap(ProjectChecks::identity)
-                .map(RequiredChecks::of)
-                .map(context::checkedBy)
-                .orElse(context);
+        return ProjectChecks.required(checks).map(context::checkedBy).orElse(context);
     }
 
     private Report limited(Supplier<Report> verb) {
-        return cancellation.during(() -> context.limited(verb));
+        Scope running = cancellation.begin().around(context::limit);
+        try {
+            return verb.get();
+        } finally {
+            running.end();
+        }
     }
 
     /**
@@ -355,10 +356,7 @@ public final class Verdigris implements AutoCloseable {
             return this;
         }
 
-        /**
-         * Sets the observer that is called before and after each step. It is for tests, which simulate a killed process
-         * by an exception.
-         */
+        /** Sets the observer of the steps: for tests, which simulate a killed process by an exception. */
         Builder observer(StepObserver value) {
             observer = value;
             return this;

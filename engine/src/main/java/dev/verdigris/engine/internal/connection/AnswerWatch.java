@@ -11,7 +11,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 import dev.verdigris.engine.progress.ProgressEvent;
 import dev.verdigris.engine.progress.StatementKind;
@@ -76,17 +75,14 @@ public final class AnswerWatch {
     }
 
     /**
-     * Runs work whose statements, together, must not last longer than {@code time}, nor than the work that contains it.
+     * Begins work whose statements, together, must not last longer than {@code time}, nor than the work that contains
+     * it.
      */
-    <T> T within(Duration time, NoAnswer.Source source, Supplier<T> work) {
+    Scope within(Duration time, NoAnswer.Source source) {
         Bound before = bound;
         Instant own = clock.instant().plus(time);
         bound = new Bound(own.isBefore(before.end()) ? own : before.end(), source);
-        try {
-            return work.get();
-        } finally {
-            bound = before;
-        }
+        return () -> bound = before;
     }
 
     /** The time until the end of the present work, never negative; empty if it has no limit. */

@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 import dev.verdigris.engine.progress.CancelledException;
 import org.jspecify.annotations.Nullable;
@@ -29,22 +28,16 @@ public final class Cancellation {
     private volatile @Nullable CountDownLatch request;
 
     /**
-     * Runs a verb that can be cancelled.
+     * Begins a verb that can be cancelled until the scope ends.
      *
      * @throws IllegalStateException when another verb runs
      */
-    public <T> T during(Supplier<T> verb) {
-        synchronized (this) {
-            if (request != null) {
-                throw new IllegalStateException("another verb is running; an object runs one verb at a time");
-            }
-            request = new CountDownLatch(1);
+    public synchronized Scope begin() {
+        if (request != null) {
+            throw new IllegalStateException("another verb is running; an object runs one verb at a time");
         }
-        try {
-            return verb.get();
-        } finally {
-            request = null;
-        }
+        request = new CountDownLatch(1);
+        return () -> request = null;
     }
 
     /**

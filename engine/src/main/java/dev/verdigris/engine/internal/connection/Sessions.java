@@ -6,7 +6,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 import dev.verdigris.engine.connection.Notice;
 import org.jspecify.annotations.Nullable;
@@ -84,12 +83,12 @@ public final class Sessions implements AutoCloseable {
     }
 
     /**
-     * Runs work whose statements, together, must not last longer than {@code limit}, nor than the work that contains
+     * Begins work whose statements, together, must not last longer than {@code limit}, nor than the work that contains
      * it. A statement that is cancelled or given up because of it has a {@link NoAnswer} with that source. After the
      * end a statement still has half a second, for the last reading.
      */
-    public <T> T within(Duration limit, NoAnswer.Source source, Supplier<T> work) {
-        return watch.within(limit, source, work);
+    public Scope within(Duration limit, NoAnswer.Source source) {
+        return watch.within(limit, source);
     }
 
     /** The time until the end of the present work, never negative; empty if it has no limit. */

@@ -19,6 +19,7 @@ import dev.verdigris.engine.internal.catalog.CatalogReadings;
 import dev.verdigris.engine.internal.catalog.CatalogScope;
 import dev.verdigris.engine.internal.connection.ConnectionLost;
 import dev.verdigris.engine.internal.connection.NoAnswer;
+import dev.verdigris.engine.internal.connection.Scope;
 import dev.verdigris.engine.internal.connection.Sessions;
 import dev.verdigris.engine.internal.project.DbtArtifacts;
 import dev.verdigris.engine.progress.ProgressEvent;
@@ -122,11 +123,11 @@ public record Context(
         }
     }
 
-    /** Runs a verb within the time limit of the options, if there is one. */
-    public <T> T limited(Supplier<T> verb) {
+    /** Begins the time limit of a verb, if the options have one. */
+    public Scope limit() {
         return options.verbTimeout()
-                .map(limit -> sessions.within(limit, NoAnswer.Source.VERB, verb))
-                .orElseGet(verb);
+                .map(limit -> sessions.within(limit, NoAnswer.Source.VERB))
+                .orElse(Scope.NONE);
     }
 
     /** Whether the time limit of the verb is over, so that no further step may begin. */

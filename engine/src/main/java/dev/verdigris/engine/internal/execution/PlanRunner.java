@@ -110,7 +110,24 @@ final class PlanRunner {
                         && first.step().getClass().equals(next.step().getClass()));
     }
 
+    /** Runs steps that may run in parallel. One session in the calling thread is enough for a lone piece of work. */
     private void runBatch(Plan plan, StepProgress progress, int start, int end) {
+        List<Consumer<SqlSession>> pieces = pieces(plan, progress, start, end);
+        Step first = plan.steps().get(start).step();
+        try {
+            if (pieces.size() == 1) {
+                pieces.get(0).accept(context.sessions().catalog());
+            } else {
+                new Workers(context.sessions(), context.options().parallelism()).run(pieces);
+            }
+        } catch (ConnectionLost connecting) {
+            throw new StepLost(first, connecting);
+        } catch (ServerRefusal connecting) {
+            refusals.add(new RunResult.Refusal(first, connecting));
+        }
+    }
+
+    private List<Consumer<SqlSession>> pieces(Plan plan, StepProgress progress, int start, int end) {
         Map<Object, List<Integer>> chains = new LinkedHashMap<>();
         Map<Object, List<Integer>> drops = new LinkedHashMap<>();
         for (int i = start; i < end; i++) {
@@ -139,14 +156,7 @@ final class PlanRunner {
                 }
             });
         }
-        Step first = plan.steps().get(start).step();
-        try {
-            new Workers(context.sessions(), context.options().parallelism()).run(pieces);
-        } catch (ConnectionLost connecting) {
-            throw new StepLost(first, connecting);
-        } catch (ServerRefusal connecting) {
-            refusals.add(new RunResult.Refusal(first, connecting));
-        }
+        return pieces;
     }
 
     /**

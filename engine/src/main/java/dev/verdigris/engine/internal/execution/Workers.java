@@ -18,21 +18,21 @@ final class Workers {
     private final Sessions sessions;
     private final int parallelism;
 
-    /** Creates an instance. It creates no thread and no session before two pieces of work exist. */
+    /** Creates an instance. It creates no thread and no session before it runs. */
     public Workers(Sessions sessions, int parallelism) {
         this.sessions = sessions;
         this.parallelism = parallelism;
     }
 
     /**
-     * Runs all pieces and returns when all have ended. A single piece runs on the catalog session in the calling
-     * thread. So do all pieces if only one connection is allowed.
+     * Runs all pieces and returns when all have ended. If only one connection is allowed, they run one by one on the
+     * catalog session in the calling thread.
      *
      * <p>After a piece has thrown an exception, no further piece begins. The running pieces end, and then the first
      * exception is thrown.
      */
     public void run(List<? extends Consumer<SqlSession>> pieces) {
-        if (parallelism == 1 || pieces.size() <= 1) {
+        if (parallelism == 1) {
             pieces.forEach(piece -> piece.accept(sessions.catalog()));
             return;
         }

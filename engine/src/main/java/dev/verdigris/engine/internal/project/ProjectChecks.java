@@ -11,6 +11,7 @@ import dev.verdigris.core.deployment.Digests;
 import dev.verdigris.core.deployment.record.Digest;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.CheckNeeds;
+import dev.verdigris.core.guard.RequiredChecks;
 import dev.verdigris.core.model.ModelFile;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.problem.Problem;
@@ -33,6 +34,11 @@ public record ProjectChecks(SqlFiles files, Optional<DbtTests> tests) {
                         ? files
                         : new SqlFiles(files.files(), files.problems(), List.of()),
                 checks.tests());
+    }
+
+    /** The checks that must have passed; empty if there are none, or if not all of their files can be read. */
+    public static Optional<RequiredChecks> required(Optional<Checks> checks) {
+        return checks.map(ProjectChecks::of).flatMap(ProjectChecks::identity).map(RequiredChecks::of);
     }
 
     /** The mistakes that do not depend on the contents of the files. */

@@ -24,6 +24,7 @@ import dev.verdigris.engine.internal.catalog.CatalogObservation;
 import dev.verdigris.engine.internal.catalog.CatalogReadings;
 import dev.verdigris.engine.internal.catalog.CatalogScope;
 import dev.verdigris.engine.internal.connection.NoAnswer;
+import dev.verdigris.engine.internal.connection.Scope;
 import dev.verdigris.engine.internal.execution.Context;
 import dev.verdigris.engine.internal.execution.Endurance;
 import dev.verdigris.engine.internal.execution.PlanLoop;
@@ -70,9 +71,14 @@ public final class AwaitVerb {
 
     /** No reading lasts longer than the wait. Without time to wait, there is one reading with the usual limit. */
     private <T> T limited(AwaitRequest request, Supplier<T> work) {
-        return request.timeout().isZero()
-                ? work.get()
-                : context.sessions().within(request.timeout(), NoAnswer.Source.WAIT, work);
+        Scope limit = request.timeout().isZero()
+                ? Scope.NONE
+                : context.sessions().within(request.timeout(), NoAnswer.Source.WAIT);
+        try {
+            return work.get();
+        } finally {
+            limit.end();
+        }
     }
 
     /**

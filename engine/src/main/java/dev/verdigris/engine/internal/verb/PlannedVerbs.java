@@ -3,6 +3,7 @@ package dev.verdigris.engine.internal.verb;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -20,6 +21,7 @@ import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.internal.catalog.CatalogObservation;
 import dev.verdigris.engine.internal.catalog.CatalogScope;
+import dev.verdigris.engine.internal.connection.SqlFailure;
 import dev.verdigris.engine.internal.execution.Context;
 import dev.verdigris.engine.internal.execution.DryRun;
 import dev.verdigris.engine.internal.execution.KeyCounts;
@@ -67,11 +69,21 @@ public final class PlannedVerbs {
         Optional<PromoteRequest> awaits = request instanceof PromoteRequest promote
                 ? Optional.of(promote).filter(asked -> asked.awaiting().isPresent())
                 : Optional.empty();
-        return template.run(
-                planning.verb(),
-                request.dryRun(),
+        VerbTemplate.Begun begun = template.begin(planning.verb(), request.dryRun());
+        return ended(
+                begun,
                 () -> last.apply(
                         gate.noted(gate.problems().isEmpty() ? ended(request, planning, awaits, gate) : refused(gate))));
+    }
+
+    private Report ended(VerbTemplate.Begun begun, Supplier<Ended> body) {
+        Ended ended;
+        try {
+            ended = begun.refused().orElseGet(body);
+        } catch (SqlFailure failure) {
+            return template.end(begun, failure);
+        }
+        return template.end(begun, ended);
     }
 
     private static Ended refused(Gate gate) {

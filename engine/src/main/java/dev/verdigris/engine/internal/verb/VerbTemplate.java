@@ -125,24 +125,56 @@ final class VerbTemplate {
         }
     }
 
+    /**
+     * A verb that has begun.
+     *
+     * @param verb the verb
+     * @param dryRun whether it must change nothing
+     * @param start when it began
+     * @param refused its end, if the rules of the environment or the server did not let it begin
+     */
+    record Begun(Verb verb, boolean dryRun, Instant start, Optional<Ended> refused) {}
+
     /** Runs a body that may know the state of the environment at its end, and reports. */
     Report run(Verb verb, boolean dryRun, Supplier<Ended> body) {
-        context.listener().on(new ProgressEvent.PartStarted(verb));
-        Instant start = context.clock().instant();
-        Report report = unannounced(verb, dryRun, body);
-        context.listener().on(new ProgressEvent.PartEnded(verb, context.since(start)));
-        return report;
+        Begun begun = begin(verb, dryRun);
+        return announced(begun, bounded(begun, body));
     }
 
     /** The same without the events that mark the begin and the end of the verb. */
     Report unannounced(Verb verb, boolean dryRun, Supplier<Ended> body) {
-        Instant start = context.clock().instant();
-        VerbGuardrails guards = new VerbGuardrails(verb);
-        guards.definition(context.environment());
-        if (guards.refuses()) {
-            return report(verb, dryRun, start, Ended.unread(VerbResult.refused(guards)), Optional.empty());
+        return bounded(connected(verb, dryRun), body);
+    }
+
+    private Report bounded(Begun begun, Supplier<Ended> body) {
+        Ended ended;
+        try {
+            ended = begun.refused().orElseGet(body);
+        } catch (SqlFailure failure) {
+            return report(begun, failure);
         }
-        return connected(verb, dryRun, start, body);
+        return report(begun, ended);
+    }
+
+    /** Begins a verb that ends with {@link #end(Begun, Ended)}, or with the failure of a statement. */
+    Begun begin(Verb verb, boolean dryRun) {
+        context.listener().on(new ProgressEvent.PartStarted(verb));
+        return connected(verb, dryRun);
+    }
+
+    /** Ends a verb, and reports. */
+    Report end(Begun begun, Ended ended) {
+        return announced(begun, report(begun, ended));
+    }
+
+    /** Ends a verb with a failure that it has not caught, and reports. */
+    Report end(Begun begun, SqlFailure failure) {
+        return announced(begun, report(begun, failure));
+    }
+
+    private Report announced(Begun begun, Report report) {
+        context.listener().on(new ProgressEvent.PartEnded(begun.verb(), context.since(begun.start())));
+        return report;
     }
 
     /** Reports that the time limit was over before a verb could start. */
@@ -150,33 +182,31 @@ final class VerbTemplate {
         return unannounced(verb, false, () -> Ended.unread(VerbResult.refused(failures.timeOver(verb + " began"))));
     }
 
-    private Report connected(Verb verb, boolean dryRun, Instant start, Supplier<Ended> body) {
-        Optional<Problem> unreachable = connect();
-        if (unreachable.isPresent()) {
-            Ended refused = Ended.unread(VerbResult.refused(unreachable.get()));
-            return report(verb, dryRun, start, refused, Optional.empty());
-        }
-        Ended ended;
-        try {
-            ended = body.get();
-        } catch (SqlFailure failure) {
-            ended = Ended.unread(VerbResult.refused(problem(failure)));
-            if (failure instanceof ConnectionLost) {
-                return report(verb, dryRun, start, ended, Optional.empty());
-            }
-        }
-        Ended last = ended;
-        return report(
-                verb,
-                dryRun,
-                start,
-                ended,
-                ended.view()
+    private Begun connected(Verb verb, boolean dryRun) {
+        Instant start = context.clock().instant();
+        VerbGuardrails guards = new VerbGuardrails(verb);
+        guards.definition(context.environment());
+        Optional<VerbResult> refused = guards.refuses()
+                ? Optional.of(VerbResult.refused(guards))
+                : connect().map(VerbResult::refused);
+        return new Begun(verb, dryRun, start, refused.map(Ended::unread));
+    }
+
+    private Report report(Begun begun, Ended ended) {
+        Optional<Known> known = begun.refused().isPresent()
+                ? Optional.empty()
+                : ended.view()
                         .map(view -> Known.of(
                                 view,
-                                context.checks().with(last.checked()),
-                                last.result().readiness()))
-                        .or(this::read));
+                                context.checks().with(ended.checked()),
+                                ended.result().readiness()))
+                        .or(this::read);
+        return report(begun, ended, known);
+    }
+
+    private Report report(Begun begun, SqlFailure failure) {
+        Ended ended = Ended.unread(VerbResult.refused(problem(failure)));
+        return report(begun, ended, failure instanceof ConnectionLost ? Optional.empty() : read());
     }
 
     /** A later session that does not begin is like a first one: the server is unreachable, or refuses it. */
@@ -220,7 +250,8 @@ final class VerbTemplate {
         }
     }
 
-    private Report report(Verb verb, boolean dryRun, Instant start, Ended ended, Optional<Known> known) {
+    private Report report(Begun begun, Ended ended, Optional<Known> known) {
+        Verb verb = begun.verb();
         Optional<Standing> end = known.map(Known::standing);
         Commands commands = commands(known);
         VerbResult result = ended.result().with(commands.fix());
@@ -233,7 +264,7 @@ final class VerbTemplate {
                 end.map(Standing::state).map(EnvironmentState::of).orElse(EnvironmentState.UNKNOWN),
                 end.flatMap(VerbTemplate::lock).flatMap(DeploymentLock::knownRecord),
                 known.map(at -> at.view().consents()).orElse(List.of()),
-                dryRun,
+                begun.dryRun(),
                 ended.shown(),
                 result.guardrails(),
                 result.steps(),
@@ -244,9 +275,9 @@ final class VerbTemplate {
                 result.readiness(),
                 result.status(),
                 result.history(),
-                List.of(new Report.Timing("total", context.since(start))),
+                List.of(new Report.Timing("total", context.since(begun.start()))),
                 next.filter(command -> verb != Verb.STATUS || command.verb() != Verb.STATUS),
-                ways(dryRun, next, end, commands),
+                ways(begun.dryRun(), next, end, commands),
                 dbt.facts());
     }
 
