@@ -41,12 +41,13 @@ final class PromotionPathTest {
     void thePageNamesEachClassBetweenTheCommandAndTheWire() throws Exception {
         try (Sandbox sandbox = Sandbox.start(SandboxConfig.defaults())) {
             Shop shop = Shop.open(sandbox, folder);
-            shop.verdigris("init").exits(0);
-            shop.verdigris("build").exits(0);
-            shop.verdigris("check").exits(0);
-            shop.sql("SELECT mz_sandbox.hold_statements('SWAP')");
             ByteArrayOutputStream output = new ByteArrayOutputStream();
-            FutureTask<Integer> promoting = new FutureTask<>(() -> promote(output));
+            for (String verb : List.of("init", "build", "check")) {
+                assertThat(run(output, verb)).as(output::toString).isZero();
+            }
+            shop.sql("SELECT mz_sandbox.hold_statements('SWAP')");
+            FutureTask<Integer> promoting =
+                    new FutureTask<>(() -> run(output, "promote", "--skip-readiness", "this is a test"));
             Thread promoter = Thread.ofPlatform().start(promoting);
             while (!sandbox.awaitHeldStatements(1, Duration.ofSeconds(1))) {
                 assertThat(promoting.isDone()).as(output::toString).isFalse();
@@ -58,7 +59,8 @@ final class PromotionPathTest {
         }
     }
 
-    private int promote(ByteArrayOutputStream output) {
+    /** Runs the command line within the test. */
+    private int run(ByteArrayOutputStream output, String... arguments) {
         PrintStream both = new PrintStream(output, true, StandardCharsets.UTF_8);
         return new VerdigrisCli(new ProcessContext(
                         InputStream.nullInputStream(),
@@ -69,7 +71,7 @@ final class PromotionPathTest {
                         folder,
                         Optional.empty(),
                         Optional::empty))
-                .run("promote", "--skip-readiness", "this is a test");
+                .run(arguments);
     }
 
     /** The first class of each number of the page. */
