@@ -3,6 +3,7 @@ package dev.verdigris.cli.output;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -43,7 +44,9 @@ final class DbtFactsShownTest {
                             Optional.of("https://bi.example/w"),
                             List.of(ORDERS))),
                     List.of(),
-                    Optional.empty()),
+                    Optional.empty(),
+                    List.of(),
+                    Set.of()),
             PROD);
 
     private static Report report(Verb verb, String where) {
