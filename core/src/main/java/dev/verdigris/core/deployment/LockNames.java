@@ -189,9 +189,16 @@ public record LockNames(SchemaName schema) {
                 .toList();
     }
 
-    /** The sizes in a view of the lock schema. What cannot be read says nothing. */
+    /** The sizes in a view of the lock schema. */
     public static StagedSizes stagedSizesIn(Item view) {
-        return StoredText.of(view).map(StagedSizes::decode).orElse(StagedSizes.NONE);
+        return StoredText.of(view).flatMap(StagedSizes::decode).orElse(StagedSizes.NONE);
+    }
+
+    /** The views of sizes that cannot be read. */
+    public List<Item> unreadableSizes(CatalogSnapshot catalog) {
+        return stagedSizes(catalog).stream()
+                .filter(view -> StoredText.of(view).flatMap(StagedSizes::decode).isEmpty())
+                .toList();
     }
 
     /** The views in the lock schema that keep words of users: consents, ways of sinks, and sizes. */

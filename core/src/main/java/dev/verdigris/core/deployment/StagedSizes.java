@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -66,22 +67,25 @@ public record StagedSizes(Optional<String> all, SortedMap<Identifier, String> na
         return "SELECT " + Literal.of(json).sql() + " AS sizes";
     }
 
-    /** Reads sizes that a deployment has kept; none if the text is something else. */
-    static StagedSizes decode(String text) {
+    /** Reads sizes that a deployment has kept; empty if the text is something else, as that of a later version. */
+    static Optional<StagedSizes> decode(String text) {
         SortedMap<Identifier, String> named = new TreeMap<>();
         try (JsonParser json = JSON.createParser(text)) {
             if (json.nextToken() != JsonToken.START_ARRAY) {
-                return NONE;
+                return Optional.empty();
             }
             while (json.nextToken() == JsonToken.START_OBJECT) {
                 Map<String, String> members = JsonText.members(json);
-                Optional.ofNullable(members.get("cluster"))
-                        .filter(cluster -> members.containsKey("size"))
-                        .ifPresent(cluster -> named.put(Identifier.of(cluster), members.get("size")));
+                if (!members.keySet().containsAll(Set.of("cluster", "size"))) {
+                    return Optional.empty();
+                }
+                named.put(Identifier.of(members.get("cluster")), members.get("size"));
             }
-            return new StagedSizes(Optional.empty(), named);
+            return json.currentToken() == JsonToken.END_ARRAY
+                    ? Optional.of(new StagedSizes(Optional.empty(), named))
+                    : Optional.empty();
         } catch (IOException e) {
-            return NONE;
+            return Optional.empty();
         }
     }
 }

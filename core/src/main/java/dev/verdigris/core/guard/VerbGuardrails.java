@@ -100,6 +100,7 @@ public final class VerbGuardrails extends Answers {
     /** Whether the record can be read, if there is one. */
     public void record(DeploymentView view) {
         ask(view.lock().flatMap(LockRules::unreadable).stream().toList(), Guardrail.STATE_VIEW);
+        ask(LockRules.unreadableSizes(view), Guardrail.STATE_VIEW);
     }
 
     /**

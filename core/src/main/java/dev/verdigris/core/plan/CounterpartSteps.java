@@ -115,7 +115,9 @@ final class CounterpartSteps {
                                 + " hydrates with that, and not with the size " + size + ".");
                 yield false;
             }
-            case ClusterConfig.Managed managed -> !managed.size().equals(size);
+            case ClusterConfig.Managed managed ->
+                !managed.size().equals(size)
+                        || draft.view().stagedSizes().of(live.name()).isPresent();
             case ClusterConfig.Unmanaged unmanaged -> {
                 draft.note("Cluster " + live.name() + " is not managed, so its counterpart gets replicas of the same"
                         + " sizes.");

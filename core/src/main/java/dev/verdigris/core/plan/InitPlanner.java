@@ -76,8 +76,9 @@ public final class InitPlanner {
         LockSteps.keepConsents(steps, guards, input.accept(), input.run());
         counterparts(steps, stateView);
         requireSwapRights(stateView);
+        StagedSizing.notes(steps.view()).forEach(steps::note);
         if (!input.stagedSizes().isEmpty()) {
-            StagedSizing.notes(steps.view()).forEach(steps::note);
+            StagedSizing.withoutSecondHydration(steps.view()).ifPresent(steps::note);
         }
         whole = uncopied.isEmpty();
         return uncopied.isEmpty() ? steps.planned(guards) : steps.rejected(guards);

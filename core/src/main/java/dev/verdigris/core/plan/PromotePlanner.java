@@ -2,6 +2,7 @@ package dev.verdigris.core.plan;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 import dev.verdigris.core.catalog.AuditEvent;
@@ -30,6 +31,7 @@ import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.sink.SinkWays;
+import dev.verdigris.core.step.RightSize;
 import dev.verdigris.core.step.Step;
 
 /**
@@ -68,11 +70,15 @@ public final class PromotePlanner {
      *
      * @param verb the verb that waits for the promotion
      * @param accepted whether a size shall go live
+     * @param begun what the run has begun already; the server may have given it up
      */
-    public static PlanResult rightSize(DeploymentView view, Verb verb, Predicate<Problem> accepted) {
+    public static PlanResult rightSize(
+            DeploymentView view, Verb verb, Predicate<Problem> accepted, Set<RightSize> begun) {
         VerbGuardrails guards = new VerbGuardrails(verb);
         PlanBuilder steps = new PlanBuilder(view);
-        StagedSizing.steps(view, accepted).forEach(step -> steps.add(step, "its live counterpart has this size"));
+        StagedSizing.steps(view, accepted).stream()
+                .filter(step -> !begun.contains(step))
+                .forEach(step -> steps.add(step, "its live counterpart has this size"));
         guards.skipOthers("only the sizes of staged clusters are changed", Guardrail.values());
         return steps.planned(guards);
     }
@@ -159,6 +165,7 @@ public final class PromotePlanner {
                                 .map(view.catalog()::nameOf)
                                 .toList()),
                 "the version that was live when it was created is gone");
+        guards.warn(ClusterParity.adopted(view), Guardrail.CLUSTER_SETTINGS);
         ObjectName stateView = LockSteps.adopt(steps, Phase.STAGED, input.run());
         steps.note(NO_DRIFT);
         return swap(stateView);
@@ -270,6 +277,9 @@ public final class PromotePlanner {
                     + "; this run swaps nothing. "
                     + NOT_COMPARED);
         }
+        if (elsewhere) {
+            guards.warn(StagedSizing.live(now), Guardrail.CLUSTER_SETTINGS);
+        }
         guards.chosen(now, input.sinks().unlike(now.sinkWays()));
         guards.waysAfterSwap(now, ways());
         if (!keepsWays(now)) {
@@ -304,6 +314,7 @@ public final class PromotePlanner {
         } else {
             guards.ask(older, Guardrail.SIDE);
         }
+        guards.warn(ClusterParity.adopted(view), Guardrail.CLUSTER_SETTINGS);
         ObjectName stateView = LockSteps.adopt(steps, Phase.STAGED, input.run());
         steps.note(NO_DRIFT);
         return swap(stateView);

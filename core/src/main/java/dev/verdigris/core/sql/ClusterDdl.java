@@ -154,6 +154,11 @@ public final class ClusterDdl {
         return set(cluster, "EXPERIMENTAL ARRANGEMENT COMPRESSION = " + (on ? "TRUE" : "FALSE"));
     }
 
+    /** Takes the workload class of a cluster away. Only the system role mz_system may do it. */
+    public static String resetWorkloadClass(Identifier cluster) {
+        return reset(cluster, "WORKLOAD CLASS");
+    }
+
     /** Changes the workload class of a cluster. Only the system role mz_system may do it. */
     public static String setWorkloadClass(Identifier cluster, String name) {
         return set(cluster, "WORKLOAD CLASS = " + Literal.of(name).sql());

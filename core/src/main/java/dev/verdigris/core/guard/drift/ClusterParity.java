@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
@@ -22,6 +23,7 @@ import dev.verdigris.core.inventory.Baselines;
 import dev.verdigris.core.inventory.Fact;
 import dev.verdigris.core.inventory.Inventory;
 import dev.verdigris.core.inventory.SideChange;
+import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
@@ -49,6 +51,11 @@ public final class ClusterParity {
         ClusterParity parity = new ClusterParity(view);
         return Stream.concat(parity.differences(Set.of()).stream(), parity.notCopied())
                 .toList();
+    }
+
+    /** What is not copied, for a side that another tool has begun, so that no init of ours has said it. */
+    public static List<Problem> adopted(DeploymentView view) {
+        return new ClusterParity(view).notCopied().toList();
     }
 
     /** The differences that are no drift. */
@@ -130,43 +137,56 @@ public final class ClusterParity {
 
     /** The settings of live clusters that users cannot set, or that the catalog does not show. */
     private Stream<Problem> notCopied() {
-        return halves().flatMap(halves -> Stream.of(workloadClass(halves), compression(halves)))
-                .flatMap(Optional::stream);
+        return Stream.concat(halves().flatMap(halves -> workloadClass(halves).stream()), compression().stream());
     }
 
     private Optional<Problem> workloadClass(Halves halves) {
         Optional<String> theirs = halves.live().config().workloadClass();
-        return theirs.filter(name -> !halves.staged().config().workloadClass().equals(theirs))
-                .map(name -> new Problem(
-                        ProblemCode.SETTING_NOT_COPIED,
-                        "cluster " + halves.live().name() + " has the workload class " + name
-                                + ", which users cannot set",
-                        "cluster " + halves.staged().name(),
-                        Fix.sqlAfter(
-                                "only the system role mz_system may do this: ask the support, or the people who run"
-                                        + " the server",
-                                ClusterDdl.setWorkloadClass(halves.staged().name(), name))));
+        Optional<String> ours = halves.staged().config().workloadClass();
+        if (ours.equals(theirs)) {
+            return Optional.empty();
+        }
+        Identifier staged = halves.staged().name();
+        return Optional.of(new Problem(
+                ProblemCode.SETTING_NOT_COPIED,
+                theirs.map(name -> "cluster " + halves.live().name() + " has the workload class " + name
+                                + ", which users cannot set")
+                        .orElse("cluster " + staged + " has the workload class " + ours.orElse("")
+                                + ", which its live counterpart does not have"),
+                "cluster " + staged,
+                Fix.sqlAfter(
+                        "only the system role mz_system may do this: ask the support, or the people who run"
+                                + " the server",
+                        theirs.map(name -> ClusterDdl.setWorkloadClass(staged, name))
+                                .orElseGet(() -> ClusterDdl.resetWorkloadClass(staged)))));
     }
 
-    /** No relation of the catalog shows it. */
-    private Optional<Problem> compression(Halves halves) {
-        boolean possible =
-                catalog.session().knowsCompression() && halves.live().config() instanceof ClusterConfig.Managed;
-        return possible
-                ? Optional.of(new Problem(
-                        ProblemCode.SETTING_NOT_COPIED,
-                        "the catalog does not show whether cluster "
-                                + halves.live().name() + " compresses its arrangements",
-                        "cluster " + halves.staged().name(),
-                        Fix.steps(List.of(
-                                Fix.sqlAfter(
-                                        "this shows EXPERIMENTAL ARRANGEMENT COMPRESSION",
-                                        ClusterDdl.showCreateCluster(
-                                                halves.live().name())),
-                                Fix.sqlAfter(
-                                        "if that is true, set it before the build",
-                                        ClusterDdl.setCompression(
-                                                halves.staged().name(), true))))))
-                : Optional.empty();
+    /** No relation of the catalog shows it. So there is one problem for all clusters, and not one for each. */
+    private Optional<Problem> compression() {
+        List<Halves> possible = halves().filter(halves -> halves.live().config() instanceof ClusterConfig.Managed)
+                .toList();
+        if (!catalog.session().knowsCompression() || possible.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Fix> steps = new ArrayList<>();
+        for (Halves each : possible) {
+            steps.add(Fix.sqlAfter(
+                    "this shows EXPERIMENTAL ARRANGEMENT COMPRESSION",
+                    ClusterDdl.showCreateCluster(each.live().name())));
+            steps.add(Fix.sqlAfter(
+                    "if that is true, set it before the build",
+                    ClusterDdl.setCompression(each.staged().name(), true)));
+        }
+        boolean one = possible.size() == 1;
+        String names = possible.stream().map(each -> each.live().name().toString()).collect(Collectors.joining(", "));
+        return Optional.of(new Problem(
+                ProblemCode.SETTING_NOT_COPIED,
+                "the catalog does not show whether "
+                        + (one ? "cluster " + names + " compresses its" : "clusters " + names + " compress their")
+                        + " arrangements",
+                one
+                        ? "cluster " + possible.getFirst().staged().name()
+                        : "environment " + view.environment().name(),
+                Fix.steps(steps)));
     }
 }

@@ -85,6 +85,22 @@ public final class LockRules {
         };
     }
 
+    /** The problems of sizes that are kept for the hydration and cannot be read: then a size could go live unseen. */
+    public static List<Problem> unreadableSizes(DeploymentView view) {
+        CatalogSnapshot catalog = view.catalog();
+        return view.lockNames().unreadableSizes(catalog).stream()
+                .map(sizes -> new Problem(
+                        ProblemCode.RECORD_UNREADABLE,
+                        "the staged sizes in view " + catalog.nameOf(sizes) + " cannot be read",
+                        "view " + catalog.nameOf(sizes),
+                        Fix.choice(
+                                Fix.either("use the version that wrote it"),
+                                Fix.either(
+                                        "if each staged cluster has the size that it shall have, drop it",
+                                        Messages.drop(catalog, sizes, Optional.empty(), List.of())))))
+                .toList();
+    }
+
     private static Fix forget(Target stateView, String comment) {
         return new Fix.Sql(List.of(new Fix.Statement(
                 Ddl.uncomment(stateView), Optional.empty(), List.of(Ddl.comment(stateView, comment)))));

@@ -9,6 +9,7 @@ import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Cluster;
 import dev.verdigris.core.catalog.ClusterConfig;
 import dev.verdigris.core.catalog.Replica;
+import dev.verdigris.core.catalog.id.CatalogId.ClusterId;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.problem.Fix;
@@ -21,8 +22,10 @@ import dev.verdigris.core.problem.ProblemCode;
  */
 public final class Reconfigurations {
 
+    private static final String DONE = "finalized";
+
     /** The statuses of a resize that has ended. Any other one counts as under way. */
-    private static final Set<String> ENDED = Set.of("finalized", "timed-out", "cancelled", "resource-exhausted");
+    private static final Set<String> ENDED = Set.of(DONE, "timed-out", "cancelled", "resource-exhausted");
 
     private Reconfigurations() {}
 
@@ -54,14 +57,23 @@ public final class Reconfigurations {
      * which are looked for only if a cluster has other replicas than its settings say.
      */
     public static boolean isUnderWay(CatalogSnapshot catalog, Cluster cluster) {
-        boolean open = catalog.reconfiguration(cluster.id())
-                .filter(status -> !ENDED.contains(status))
-                .isPresent();
-        return open
+        return isOpen(catalog, cluster.id())
                 || switch (cluster.config()) {
                     case ClusterConfig.Managed managed -> hasReplicasOfAResize(cluster, managed);
                     case ClusterConfig.Unmanaged unmanaged -> false;
                 };
+    }
+
+    /** The status of the last resize of a cluster, if the server has given that up. */
+    static Optional<String> givenUp(CatalogSnapshot catalog, ClusterId cluster) {
+        return catalog.reconfiguration(cluster).filter(status -> ENDED.contains(status) && !status.equals(DONE));
+    }
+
+    /** Whether the last resize of a cluster has a status, and not one of an end. */
+    static boolean isOpen(CatalogSnapshot catalog, ClusterId cluster) {
+        return catalog.reconfiguration(cluster)
+                .filter(status -> !ENDED.contains(status))
+                .isPresent();
     }
 
     private static boolean hasReplicasOfAResize(Cluster cluster, ClusterConfig.Managed managed) {

@@ -43,11 +43,16 @@ public final class StagedSizing {
      * @param staged the cluster
      * @param target the size of its live counterpart
      */
-    private record Open(Cluster live, Cluster staged, String size, String target) {
+    private record Open(Cluster live, Cluster staged, String size, String target, CatalogSnapshot catalog) {
 
         /** Whether the server is making the replicas that take the place of the present ones. */
         boolean isBegun() {
-            return staged.replicas().stream().map(Replica::size).anyMatch(Optional.of(target)::equals);
+            return Reconfigurations.isOpen(catalog, staged.id())
+                    || staged.replicas().stream().map(Replica::size).anyMatch(Optional.of(target)::equals);
+        }
+
+        Optional<String> givenUp() {
+            return Reconfigurations.givenUp(catalog, staged.id());
         }
     }
 
@@ -59,16 +64,16 @@ public final class StagedSizing {
                 .filter(entry -> environment.clusters().contains(entry.getKey()))
                 .flatMap(entry -> catalog.cluster(entry.getKey()).stream()
                         .flatMap(live -> catalog.cluster(entry.getKey().withSuffix(environment.suffix())).stream()
-                                .flatMap(staged -> open(live, staged, entry.getValue()))))
+                                .flatMap(staged -> open(catalog, live, staged, entry.getValue()))))
                 .toList();
     }
 
-    private static Stream<Open> open(Cluster live, Cluster staged, String kept) {
+    private static Stream<Open> open(CatalogSnapshot catalog, Cluster live, Cluster staged, String kept) {
         boolean open = live.config() instanceof ClusterConfig.Managed there
                 && staged.config() instanceof ClusterConfig.Managed here
                 && here.size().equals(kept)
                 && !there.size().equals(kept);
-        return open ? Stream.of(new Open(live, staged, kept, sizeOf(live))) : Stream.empty();
+        return open ? Stream.of(new Open(live, staged, kept, sizeOf(live), catalog)) : Stream.empty();
     }
 
     private static String sizeOf(Cluster cluster) {
@@ -119,23 +124,25 @@ public final class StagedSizing {
                 ProblemCode.STAGED_SIZE,
                 Subject.of(open.staged().name()),
                 "if production shall have this size, let it go live with it");
+        Optional<String> givenUp = open.givenUp();
+        Fix.Alternative now = Fix.either(
+                givenUp.isPresent() ? "end what stopped the resize, then give it the size" : "give it the size now",
+                Fix.sql(ClusterDdl.setSize(open.staged().name(), Literal.of(open.target())))
+                        .then(await));
+        Fix.Alternative later = Fix.either(
+                "wait; await gives it the size when all is hydrated, and waits until all is ready again", await);
         Fix fix = open.isBegun()
                 ? Fix.choice(Fix.either("wait until the server has resized it", await), intended)
-                : Fix.choice(
-                        Fix.either(
-                                "wait; await gives it the size when all is hydrated, and waits until all is ready again",
-                                await),
-                        Fix.either(
-                                "give it the size now",
-                                Fix.sql(ClusterDdl.setSize(open.staged().name(), Literal.of(open.target())))
-                                        .then(await)),
-                        intended);
+                : givenUp.isPresent() ? Fix.choice(now, intended) : Fix.choice(later, now, intended);
         return new Problem(
                 ProblemCode.STAGED_SIZE,
                 name + " still has the size " + open.size()
-                        + " that it has to hydrate faster; its live counterpart has "
+                        + ", which it got only for the hydration; its live counterpart has "
                         + open.target()
-                        + (open.isBegun() ? ", and the server is resizing it" : ""),
+                        + (open.isBegun()
+                                ? ", and the server is resizing it"
+                                : givenUp.map(status -> ", and its last resize ended with the status " + status)
+                                        .orElse("")),
                 name,
                 fix);
     }
@@ -149,6 +156,59 @@ public final class StagedSizing {
                                 ? "The server is resizing it."
                                 : "Await gives it the size of cluster "
                                         + each.live().name() + " before the promotion."));
+    }
+
+    /**
+     * The clusters that another tool has made live with a size that they got only for the hydration. A consent of the
+     * user is a choice of that size.
+     */
+    public static List<Problem> live(DeploymentView view) {
+        boolean chosen = view.consents().stream()
+                .anyMatch(consent -> consent.code().equals(ProblemCode.STAGED_SIZE.code()));
+        return chosen
+                ? List.of()
+                : view.stagedSizes().named().entrySet().stream()
+                        .flatMap(kept -> view.catalog().cluster(kept.getKey()).stream()
+                                .filter(live -> sizeOf(live).equals(kept.getValue())))
+                        .flatMap(live -> previous(view, live).map(previous -> live(view, live, previous)).stream())
+                        .toList();
+    }
+
+    /** The previous half of a live cluster, if it has another size. */
+    private static Optional<Cluster> previous(DeploymentView view, Cluster live) {
+        return view.catalog()
+                .cluster(live.name().withSuffix(view.environment().suffix()))
+                .filter(previous -> previous.config() instanceof ClusterConfig.Managed
+                        && !sizeOf(previous).equals(sizeOf(live)));
+    }
+
+    private static Problem live(DeploymentView view, Cluster live, Cluster previous) {
+        return new Problem(
+                ProblemCode.STAGED_SIZE,
+                "cluster " + live.name() + " is live with the size " + sizeOf(live)
+                        + ", which it got only for the hydration; the previous version has " + sizeOf(previous),
+                "cluster " + live.name(),
+                Fix.choice(
+                        Fix.either(
+                                view.catalog().session().knowsReconfigurations()
+                                        ? "give it the size of the previous version"
+                                        : "give it the size of the previous version; this server replaces the replicas"
+                                                + " at once, so readers wait until they are hydrated",
+                                Fix.sql(ClusterDdl.setSize(live.name(), Literal.of(sizeOf(previous))))),
+                        Fix.either("if production shall have this size, do nothing")));
+    }
+
+    /** What spares the second hydration that a staged size costs, where the server has it. */
+    public static Optional<String> withoutSecondHydration(DeploymentView view) {
+        return open(view).stream()
+                .filter(each -> view.catalog().session().knowsAutoScaling())
+                .findFirst()
+                .map(each -> "With an auto scaling strategy of the live cluster, which each staged cluster gets too,"
+                        + " nothing hydrates twice: "
+                        + ClusterDdl.setAutoScaling(
+                                each.live().name(),
+                                Optional.of(new ClusterConfig.AutoScaling.OnHydration(each.size(), Optional.empty())))
+                        + ";");
     }
 
     private static String cost(CatalogSnapshot catalog, Open open) {

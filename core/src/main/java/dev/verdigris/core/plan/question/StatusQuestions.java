@@ -15,6 +15,7 @@ import dev.verdigris.core.guard.identity.LockRules;
 import dev.verdigris.core.guard.identity.RollbackRules;
 import dev.verdigris.core.guard.identity.SideRules;
 import dev.verdigris.core.guard.sizing.Reconfigurations;
+import dev.verdigris.core.guard.sizing.StagedSizing;
 import dev.verdigris.core.inventory.RenamedHalves;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.readiness.Assessment;
@@ -157,6 +158,9 @@ public final class StatusQuestions {
         halves(lock);
         guards.stoppedSinks(view);
         guards.waysLeft(view);
+        if (lock.evidence() instanceof PhaseEvidence.SwappedElsewhere) {
+            guards.warn(StagedSizing.live(view), Guardrail.CLUSTER_SETTINGS);
+        }
         if (view.record().isPresent()) {
             guards.ask(RollbackGuard.previous(view), Guardrail.PREVIOUS_SIDE);
             guards.warn(RollbackGuard.lostObjects(view), Guardrail.PREVIOUS_SIDE);

@@ -46,6 +46,7 @@ public record CatalogScope(Set<CatalogPart> parts) {
 
     /** The parts that readiness depends on, for repeated observations. */
     public static final CatalogScope AWAIT = of(
+            CatalogPart.RECONFIGURATIONS,
             CatalogPart.HYDRATION,
             CatalogPart.HYDRATION_TIMES,
             CatalogPart.CRASHES,

@@ -2,8 +2,10 @@ package dev.verdigris.engine.internal.verb;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -19,6 +21,7 @@ import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.report.Report;
+import dev.verdigris.core.step.RightSize;
 import dev.verdigris.core.text.DurationText;
 import dev.verdigris.engine.internal.catalog.CatalogObservation;
 import dev.verdigris.engine.internal.catalog.CatalogReadings;
@@ -148,12 +151,13 @@ public final class AwaitVerb {
             return end.get();
         }
         VerbResult resized = UNCHANGED;
+        Set<RightSize> begun = new HashSet<>();
         Endurance endurance = new Endurance(context, () -> context.left(request.timeout(), start));
         try (ChangeSignal signal = ChangeSignal.install(context)) {
             while (true) {
                 Optional<Assessment> previous = judged.assessment();
                 if (previous.orElseThrow().isReady()) {
-                    resized = resized.and(rightSized(judged.observed().view(), asked, accepted));
+                    resized = resized.and(rightSized(judged.observed().view(), asked, accepted, begun));
                     if (!resized.problems().isEmpty()) {
                         return stopped(judged, asked, observations).with(resized);
                     }
@@ -171,16 +175,31 @@ public final class AwaitVerb {
         }
     }
 
-    /** Gives the staged clusters the sizes of the live ones, as far as that has not begun. */
+    /**
+     * Gives the staged clusters the sizes of the live ones, as far as that has not begun. A resize that the server gives
+     * up is not begun again by the same run, because it would be given up again.
+     */
     private VerbResult rightSized(
-            DeploymentView view, Function<DeploymentView, VerbGuardrails> asked, Predicate<Problem> accepted) {
-        if (StagedSizing.steps(view, accepted).isEmpty()) {
+            DeploymentView view,
+            Function<DeploymentView, VerbGuardrails> asked,
+            Predicate<Problem> accepted,
+            Set<RightSize> begun) {
+        List<RightSize> steps = StagedSizing.steps(view, accepted).stream()
+                .filter(step -> !begun.contains(step))
+                .toList();
+        if (steps.isEmpty()) {
             return UNCHANGED;
         }
+        Set<RightSize> before = Set.copyOf(begun);
         Verb verb = asked.apply(view).verb();
         Planning planning = Planning.ofView(
-                context, verb, CatalogScope.BASE, present -> PromotePlanner.rightSize(present, verb, accepted));
-        return new PlanLoop(context, StepLimits.NONE, planning).run();
+                context,
+                verb,
+                CatalogScope.BASE,
+                present -> PromotePlanner.rightSize(present, verb, accepted, before));
+        VerbResult result = new PlanLoop(context, StepLimits.NONE, planning).run();
+        begun.addAll(steps);
+        return result;
     }
 
     private Waited stopped(Judged judged, Function<DeploymentView, VerbGuardrails> asked, int observations) {
