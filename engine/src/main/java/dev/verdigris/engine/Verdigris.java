@@ -21,13 +21,12 @@ import dev.verdigris.engine.internal.connection.Cancellation;
 import dev.verdigris.engine.internal.connection.ConnectionSource;
 import dev.verdigris.engine.internal.connection.Scope;
 import dev.verdigris.engine.internal.connection.Sessions;
+import dev.verdigris.engine.internal.diff.DiffVerb;
 import dev.verdigris.engine.internal.execution.Context;
 import dev.verdigris.engine.internal.execution.DryRunIdentity;
 import dev.verdigris.engine.internal.execution.Pause;
 import dev.verdigris.engine.internal.execution.StepObserver;
 import dev.verdigris.engine.internal.project.DbtArtifacts;
-import dev.verdigris.engine.internal.project.ProjectChecks;
-import dev.verdigris.engine.internal.project.ProjectModels;
 import dev.verdigris.engine.internal.verb.AwaitVerb;
 import dev.verdigris.engine.internal.verb.BuildVerb;
 import dev.verdigris.engine.internal.verb.CheckVerb;
@@ -45,6 +44,7 @@ import dev.verdigris.engine.request.CheckRequest;
 import dev.verdigris.engine.request.Checks;
 import dev.verdigris.engine.request.DbtFiles;
 import dev.verdigris.engine.request.DeployRequest;
+import dev.verdigris.engine.request.DiffRequest;
 import dev.verdigris.engine.request.DropRequest;
 import dev.verdigris.engine.request.EngineOptions;
 import dev.verdigris.engine.request.ExecRequest;
@@ -76,15 +76,12 @@ import dev.verdigris.engine.request.VerbRequest;
 public final class Verdigris implements AutoCloseable {
 
     private final Context context;
-    private final Optional<ModelSource> models;
-    private final Optional<Checks> checks;
+    private final ComparedFiles files;
     private final Cancellation cancellation;
 
-    private Verdigris(
-            Context context, Optional<ModelSource> models, Optional<Checks> checks, Cancellation cancellation) {
+    private Verdigris(Context context, ComparedFiles files, Cancellation cancellation) {
         this.context = context;
-        this.models = models;
-        this.checks = checks;
+        this.files = files;
         this.cancellation = cancellation;
     }
 
@@ -173,6 +170,11 @@ public final class Verdigris implements AutoCloseable {
         return run(present -> new HistoryVerb(present).history(request));
     }
 
+    /** Shows what the staged version changes for the readers of the live one. Changes nothing. */
+    public Report diff(DiffRequest request) {
+        return run(present -> new DiffVerb(present).diff(request));
+    }
+
     /** Shows the state of the environment and the next command. Changes nothing. */
     public Report status() {
         return status(ReadinessPolicy.DEFAULT);
@@ -238,14 +240,11 @@ public final class Verdigris implements AutoCloseable {
     }
 
     private Context present() {
-        Context checked = checked();
-        return models.map(source -> ProjectModels.compared(source, context.environment()))
-                .map(files -> checked.ofFiles(files.identity(), files.problems()))
-                .orElse(checked);
+        return files.compared(context);
     }
 
     private Context checked() {
-        return ProjectChecks.required(checks).map(context::checkedBy).orElse(context);
+        return files.checked(context);
     }
 
     private Report limited(Supplier<Report> verb) {
@@ -390,8 +389,7 @@ public final class Verdigris implements AutoCloseable {
                             deployer,
                             RequiredChecks.NONE,
                             new DbtArtifacts(dbt, environment)),
-                    models,
-                    checks,
+                    new ComparedFiles(models, checks),
                     cancellation);
         }
     }

@@ -32,6 +32,7 @@ import dev.verdigris.engine.request.AwaitRequest;
 import dev.verdigris.engine.request.BuildRequest;
 import dev.verdigris.engine.request.CheckRequest;
 import dev.verdigris.engine.request.DeployRequest;
+import dev.verdigris.engine.request.DiffRequest;
 import dev.verdigris.engine.request.DropRequest;
 import dev.verdigris.engine.request.ExecRequest;
 import dev.verdigris.engine.request.GrantsRequest;
@@ -71,6 +72,8 @@ class QuestionsOfVerbsTest {
             21.0,
             "status of a staged side",
             35.0,
+            "diff",
+            21.0,
             "await",
             25.0,
             "promote",
@@ -166,6 +169,7 @@ class QuestionsOfVerbsTest {
             recorder.record("build", () -> verdigris.build(BuildRequest.of(world.models())));
             recorder.record("build, unchanged", () -> verdigris.build(BuildRequest.of(world.models())));
             recorder.record("grants, nothing to do", () -> verdigris.grants(GrantsRequest.DEFAULT));
+            recorder.record("diff", () -> verdigris.diff(DiffRequest.DEFAULT));
             hydrated(world);
             recorder.record("await", () -> verdigris.await(AwaitRequest.DEFAULT));
             recorder.record("check, one query", () -> verdigris.check(check));

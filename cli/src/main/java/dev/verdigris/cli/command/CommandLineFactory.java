@@ -18,6 +18,7 @@ import dev.verdigris.cli.output.OutputFormat;
 import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.cli.screen.Style;
 import dev.verdigris.core.deployment.record.DeploymentId;
+import dev.verdigris.core.diff.FailOn;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.text.DurationText;
@@ -51,6 +52,7 @@ final class CommandLineFactory {
         makers.put("cleanup", DropCommand.Cleanup::new);
         makers.put("abort", DropCommand.Abort::new);
         makers.put("status", StatusCommand::new);
+        makers.put("diff", DiffCommand::new);
         makers.put("history", HistoryCommand::new);
         makers.put("plan", PlanCommand::new);
         makers.put("sandbox", SandboxCommand::new);
@@ -124,6 +126,11 @@ final class CommandLineFactory {
                 OutputFormat.class,
                 text -> OutputFormat.ofWord(text)
                         .orElseThrow(() -> refused("there is no format " + text + "; write " + OutputFormat.known())));
+        List<FailOn> changes = List.of(FailOn.values());
+        commandLine.registerConverter(FailOn.class, text -> changes.stream()
+                .filter(each -> each.word().equals(text))
+                .findFirst()
+                .orElseThrow(() -> refused("there are no changes of the name " + text + "; write nothing, breaking or any")));
         List<PlanCommand.Planned> planned = List.of(PlanCommand.Planned.values());
         commandLine.registerConverter(
                 PlanCommand.Planned.class,

@@ -194,6 +194,7 @@ final class DropRun {
                 shown.readiness(),
                 shown.status(),
                 shown.history(),
+                shown.diff(),
                 shown.timings(),
                 next,
                 shown.alternatives(),

@@ -122,7 +122,7 @@ final class PlanCommand extends VerbCommand {
             case ROLLBACK -> Optional.of(rollback(settings));
             case CLEANUP -> Optional.of(drop(DropRequest.Side.PREVIOUS, settings));
             case ABORT -> Optional.of(drop(DropRequest.Side.STAGED, settings));
-            case BUILD, EXEC, GRANTS, AWAIT, CHECK, DEPLOY, STATUS, PLAN, HISTORY -> Optional.empty();
+            case BUILD, EXEC, GRANTS, AWAIT, CHECK, DEPLOY, STATUS, PLAN, HISTORY, DIFF -> Optional.empty();
         };
     }
 

@@ -186,7 +186,7 @@ abstract class VerbCommand implements Callable<Integer> {
                     Path here = context.directory();
                     return (models.startsWith(here) ? here.relativize(models) : models).toString();
                 });
-            case EXEC, GRANTS, ROLLBACK, CLEANUP, ABORT, HISTORY -> Optional.empty();
+            case EXEC, GRANTS, ROLLBACK, CLEANUP, ABORT, HISTORY, DIFF -> Optional.empty();
         };
     }
 

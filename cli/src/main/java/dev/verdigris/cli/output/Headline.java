@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.verdigris.core.diff.DiffResult;
 import dev.verdigris.core.plan.StatusSummary;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
@@ -39,6 +40,10 @@ final class Headline {
     private Headline() {}
 
     static String of(Report report) {
+        return report.diff().map(DiffResult::headline).orElseGet(() -> ofOutcome(report));
+    }
+
+    private static String ofOutcome(Report report) {
         boolean plans = report.dryRun() && report.verb() != Verb.STATUS;
         return switch (report.outcome()) {
             case DONE -> done(report, plans);
@@ -55,7 +60,7 @@ final class Headline {
                     + (steps == 0 ? " has nothing to do" : " would take " + Count.of(steps, "step") + drops(report));
         }
         boolean acts = switch (report.verb()) {
-            case STATUS, AWAIT, HISTORY -> false;
+            case STATUS, AWAIT, HISTORY, DIFF -> false;
             case INIT, BUILD, EXEC, GRANTS, CHECK, PROMOTE, ROLLBACK, CLEANUP, ABORT, DEPLOY, PLAN -> true;
         };
         return acts && steps == 0 ? "nothing to do; " + live(report) : acted(report);
@@ -93,7 +98,7 @@ final class Headline {
             case ABORT -> "the staged side is dropped";
             case PROMOTE, ROLLBACK, DEPLOY -> swapped(report);
             case STATUS -> live(report) + problems(report);
-            case PLAN, HISTORY -> live(report);
+            case PLAN, HISTORY, DIFF -> live(report);
         };
     }
 

@@ -85,7 +85,7 @@ final class ProgressLines implements ProgressListener {
 
     /** Verbs that only read give their answer at once. */
     private void began(Verb verb) {
-        if (verb != Verb.STATUS && verb != Verb.PLAN && verb != Verb.HISTORY) {
+        if (verb != Verb.STATUS && verb != Verb.PLAN && verb != Verb.HISTORY && verb != Verb.DIFF) {
             say(Line.EMPTY.and(Tone.STRONG, verb.word()));
         }
     }

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import dev.verdigris.cli.output.ProblemView.Layout;
+import dev.verdigris.cli.output.diff.DiffText;
 import dev.verdigris.cli.screen.Cells;
 import dev.verdigris.cli.screen.Style;
 import dev.verdigris.cli.output.check.CheckLines;
@@ -61,6 +62,7 @@ public final class ReportText {
         writer.head(report);
         report.status().ifPresent(writer::status);
         report.history().ifPresent(history -> HistoryText.lines(history).forEach(writer::line));
+        report.diff().ifPresent(diff -> DiffText.lines(diff).forEach(writer::line));
         writer.steps(report.steps());
         writer.section("Checks", CheckLines.of(report.steps()), writer::line);
         report.readiness().ifPresent(writer::readiness);

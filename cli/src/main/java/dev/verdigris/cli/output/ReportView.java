@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import dev.verdigris.cli.output.dbt.ExposureView;
+import dev.verdigris.cli.output.diff.DiffView;
 import dev.verdigris.core.consent.GivenConsent;
 import dev.verdigris.core.deployment.record.Checked;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
@@ -53,6 +54,7 @@ import dev.verdigris.core.text.Kebab;
  * @param readiness the assessment of the staged side, if there was one
  * @param status the summary for the verb {@code status}
  * @param history the deployments of the environment, for the verb {@code history}
+ * @param diff what the staged side changes, for the verb {@code diff}
  * @param timings the times of the parts, in order
  * @param next the next command, if there is one
  * @param alternatives the ways that are open, with the next command among them; empty if only that is open
@@ -79,6 +81,7 @@ public record ReportView(
         Optional<ReadinessView> readiness,
         Optional<Status> status,
         Optional<HistoryView> history,
+        Optional<DiffView> diff,
         List<Timing> timings,
         Optional<FixView> next,
         List<Alternative> alternatives,
@@ -259,6 +262,7 @@ public record ReportView(
                 judged,
                 summary,
                 history,
+                diff,
                 parts,
                 next,
                 alternatives,
@@ -298,6 +302,7 @@ public record ReportView(
                 report.readiness().map(judged -> ReadinessView.of(judged, report.dbt())),
                 report.status().map(summary -> Status.of(summary, text)),
                 report.history().map(HistoryView::of),
+                report.diff().map(DiffView::of),
                 report.timings(),
                 report.next().map(next -> FixView.of(next, text)),
                 report.alternatives().stream()
@@ -342,6 +347,7 @@ public record ReportView(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 List.of(),
                 Optional.empty(),
                 List.of(),
@@ -373,6 +379,7 @@ public record ReportView(
                 Optional.empty(),
                 List.of(),
                 notes,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -108,6 +108,7 @@ final class DropRunTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 List.of(),
                 Optional.of(CLEANUP),
                 List.of(),

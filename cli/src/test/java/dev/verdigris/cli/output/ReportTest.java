@@ -97,6 +97,7 @@ final class ReportTest {
                 Optional.of(assessment()),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 List.of(new Report.Timing("swap", Duration.ofMillis(1234))),
                 Optional.of(Fix.command(Verb.CLEANUP, PROD)),
                 List.of(
@@ -271,6 +272,7 @@ final class ReportTest {
                 List.of(),
                 List.of(warning),
                 List.of(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -110,6 +110,7 @@ final class StatusReport {
                 readiness,
                 Optional.of(summary),
                 Optional.empty(),
+                Optional.empty(),
                 timings,
                 Optional.of(Fix.command(Verb.PROMOTE, environment)),
                 List.of(),

@@ -121,6 +121,27 @@ public final class ResolvedPairs {
         return items;
     }
 
+    /**
+     * The objects that read one side directly and do not belong to it, by full name. An object of the suffixed side is
+     * no such reader of the live side: the swap replaces what it reads.
+     */
+    public List<Item> readersOutside(Side side) {
+        return itemsOf(side).stream()
+                .flatMap(item -> readersOutside(side, item).stream())
+                .distinct()
+                .sorted(Comparator.comparing(catalog::nameOf))
+                .toList();
+    }
+
+    /** Those of these objects that read one object of the side. */
+    public List<Item> readersOutside(Side side, Item read) {
+        return catalog.readers(read.id()).stream()
+                .flatMap(id -> catalog.item(id).stream())
+                .filter(reader -> side == Side.LIVE ? sideOf(reader) == Side.OUTSIDE : sideOf(reader) != Side.SUFFIXED)
+                .sorted(Comparator.comparing(catalog::nameOf))
+                .toList();
+    }
+
     /** The objects that run on the clusters of one side and do not belong to that side, by full name. */
     public List<Item> tenantsOf(Side side) {
         List<Item> items = new ArrayList<>();

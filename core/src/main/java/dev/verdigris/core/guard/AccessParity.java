@@ -1,7 +1,6 @@
 package dev.verdigris.core.guard;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -14,11 +13,11 @@ import dev.verdigris.core.catalog.Owned;
 import dev.verdigris.core.catalog.Rights;
 import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.catalog.access.Acl;
-import dev.verdigris.core.catalog.access.AclItem;
 import dev.verdigris.core.catalog.access.Privilege;
 import dev.verdigris.core.catalog.id.CatalogId.RoleId;
 import dev.verdigris.core.deployment.ResolvedPairs;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
+import dev.verdigris.core.guard.rights.LostPrivileges;
 import dev.verdigris.core.guard.rights.ViewOwnerPrivileges;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
@@ -54,7 +53,7 @@ final class AccessParity {
             sides.counterpartOf(live)
                     .ifPresent(counterpart -> problems.addAll(lost(
                             catalog,
-                            grantable(live, counterpart),
+                            LostPrivileges.grantable(live, counterpart.kind()),
                             counterpart,
                             catalog.targetOf(live),
                             catalog.targetOf(counterpart))));
@@ -96,22 +95,6 @@ final class AccessParity {
         }
     }
 
-    /**
-     * The grants on the live object, without privileges that the counterpart's kind does not have: a view has no
-     * INSERT.
-     */
-    private static Acl grantable(Item live, Item counterpart) {
-        List<AclItem> items = new ArrayList<>();
-        for (AclItem item : live.acl().items()) {
-            Set<Privilege> fitting = EnumSet.copyOf(item.privileges());
-            fitting.retainAll(counterpart.kind().privileges());
-            if (!fitting.isEmpty()) {
-                items.add(new AclItem(item.grantee(), fitting, item.grantor()));
-            }
-        }
-        return new Acl(items);
-    }
-
     private static Fix lost(CatalogSnapshot catalog, RoleId grantor, String grant, Subject subject) {
         return Fix.choice(
                 Fix.either("grant it", Rights.of(catalog).owns(grantor) ? Fix.alone(grant) : Fix.bySuperuser(grant)),
@@ -121,21 +104,17 @@ final class AccessParity {
     private static List<Problem> lost(
             CatalogSnapshot catalog, Acl before, Owned after, Target live, Target counterpart) {
         List<Problem> problems = new ArrayList<>();
-        before.byGrantee().forEach((role, privileges) -> {
-            Set<Privilege> lost = EnumSet.copyOf(privileges);
-            lost.removeIf(privilege -> catalog.allows(after.acl(), role, privilege));
-            if ((role.isPublic() || role.isUser()) && !lost.isEmpty()) {
-                String names = lost.stream().map(Privilege::name).collect(Collectors.joining(", "));
-                problems.add(new Problem(
-                        ProblemCode.LOST_ACCESS,
-                        catalog.nameOf(role) + " would lose " + names + " on " + live,
-                        live.toString(),
-                        lost(
-                                catalog,
-                                after.owner(),
-                                Ddl.grant(counterpart, lost, Messages.grantee(catalog, role)),
-                                Messages.access(catalog, Messages.subject(live), role))));
-            }
+        LostPrivileges.of(catalog, before, after.acl()).forEach((role, lost) -> {
+            String names = lost.stream().map(Privilege::name).collect(Collectors.joining(", "));
+            problems.add(new Problem(
+                    ProblemCode.LOST_ACCESS,
+                    catalog.nameOf(role) + " would lose " + names + " on " + live,
+                    live.toString(),
+                    lost(
+                            catalog,
+                            after.owner(),
+                            Ddl.grant(counterpart, lost, Messages.grantee(catalog, role)),
+                            Messages.access(catalog, Messages.subject(live), role))));
         });
         return problems;
     }

@@ -1,7 +1,6 @@
 package dev.verdigris.core.guard;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +46,7 @@ final class ExternalDependents {
     /** External dependents of the live side, without sinks. A sink can follow the swap; the others cannot. */
     static List<Problem> stranded(CatalogSnapshot catalog, ResolvedPairs sides) {
         List<Problem> problems = new ArrayList<>();
-        for (Item reader : readersOutside(catalog, sides, Side.LIVE)) {
+        for (Item reader : sides.readersOutside(Side.LIVE)) {
             if (reader.kind() != ItemKind.SINK) {
                 String what = Messages.of(catalog, reader);
                 problems.add(new Problem(
@@ -72,7 +71,7 @@ final class ExternalDependents {
         CatalogSnapshot catalog = view.catalog();
         ResolvedPairs sides = view.pairs();
         List<Problem> problems = new ArrayList<>();
-        for (Item reader : readersOutside(catalog, sides, Side.SUFFIXED)) {
+        for (Item reader : sides.readersOutside(Side.SUFFIXED)) {
             if (reader.kind() == ItemKind.SINK) {
                 problems.addAll(ofDropped(view, reader));
             } else {
@@ -93,7 +92,7 @@ final class ExternalDependents {
 
     /** Whether an object other than a sink reads the suffixed side without being part of it. */
     static boolean readSuffixedSide(DeploymentView view) {
-        return readersOutside(view.catalog(), view.pairs(), Side.SUFFIXED).stream()
+        return view.pairs().readersOutside(Side.SUFFIXED).stream()
                 .anyMatch(reader -> reader.kind() != ItemKind.SINK);
     }
 
@@ -247,20 +246,6 @@ final class ExternalDependents {
         return Fix.choice(
                 Fix.either("if it is needed, its owner creates it again " + where + " and drops this one"),
                 Fix.either("if it is not needed, its owner drops it"));
-    }
-
-    /** Objects outside {@code side} that read it directly, by full name. */
-    private static List<Item> readersOutside(CatalogSnapshot catalog, ResolvedPairs sides, Side side) {
-        return sides.itemsOf(side).stream()
-                .flatMap(item -> catalog.readers(item.id()).stream())
-                .distinct()
-                .map(catalog::item)
-                .flatMap(Optional::stream)
-                .filter(reader -> side == Side.LIVE
-                        ? sides.sideOf(reader) == Side.OUTSIDE
-                        : sides.sideOf(reader) != Side.SUFFIXED)
-                .sorted(Comparator.comparing(catalog::nameOf))
-                .toList();
     }
 
     private static String readOf(CatalogSnapshot catalog, ResolvedPairs sides, Item reader, Side side) {

@@ -78,7 +78,8 @@ public enum Guardrail {
                     Verb.ROLLBACK,
                     Verb.CLEANUP,
                     Verb.ABORT,
-                    Verb.STATUS),
+                    Verb.STATUS,
+                    Verb.DIFF),
             ProblemCode.NOTHING_STAGED,
             ProblemCode.NOT_PROMOTED,
             ProblemCode.DROPPING,
@@ -172,7 +173,7 @@ public enum Guardrail {
     STAGED_OBJECTS(
             "The staged side has objects",
             "Does any staged schema contain an object?",
-            EnumSet.of(Verb.BUILD, Verb.EXEC, Verb.GRANTS, Verb.AWAIT, Verb.PROMOTE),
+            EnumSet.of(Verb.BUILD, Verb.EXEC, Verb.GRANTS, Verb.AWAIT, Verb.PROMOTE, Verb.DIFF),
             ProblemCode.STAGED_EMPTY),
     COUNTERPARTS(
             "Every live object has a staged counterpart",

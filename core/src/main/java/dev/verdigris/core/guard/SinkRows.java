@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 import dev.verdigris.core.catalog.CatalogPart;
 import dev.verdigris.core.catalog.CatalogSnapshot;
@@ -15,8 +14,7 @@ import dev.verdigris.core.catalog.Column;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.id.CatalogId.ItemId;
 import dev.verdigris.core.deployment.DeploymentView;
-import dev.verdigris.core.environment.Pair;
-import dev.verdigris.core.model.StoredReferences;
+import dev.verdigris.core.deployment.LiveNames;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.problem.CommandOption;
@@ -51,19 +49,18 @@ public final class SinkRows {
      */
     public record Count(ObjectName sink, boolean ofKeys, String sql, Optional<Identifier> cluster) {}
 
-    /** The cluster of a materialized view, and the time of its creation, which are not part of its rows. */
-    private static final Pattern NO_ROWS = Pattern.compile("IN CLUSTER \\[u\\d+\\]|\\s+AS OF \\d+$");
-
     private static final String BEARABLE = "if the readers of the topic can bear that, do nothing";
 
     private final CatalogSnapshot catalog;
     private final DeploymentView view;
     private final PlannedRelations planned;
+    private final LiveNames names;
 
     private SinkRows(DeploymentView view, PlannedRelations planned) {
         this.catalog = view.catalog();
         this.view = view;
         this.planned = planned;
+        this.names = new LiveNames(view);
     }
 
     /**
@@ -128,24 +125,15 @@ public final class SinkRows {
         if (!seen.add(live.id())) {
             return true;
         }
-        Optional<String> before = live.createSql().map(this::withoutPlace);
+        Optional<String> before = live.createSql().map(names::definition);
         return before.isPresent()
-                && before.equals(staged.createSql().map(this::withoutPlace))
+                && before.equals(staged.createSql().map(names::definition))
                 && catalog.reads(live.id()).stream()
                         .flatMap(id -> catalog.item(id).stream())
                         .allMatch(read -> view.pairs()
                                 .counterpartOf(read)
                                 .map(other -> isSame(read, other, seen))
                                 .orElse(true));
-    }
-
-    /** A stored definition without that by which both sides always differ. */
-    private String withoutPlace(String createSql) {
-        String text = NO_ROWS.matcher(StoredReferences.withoutIds(createSql)).replaceAll("");
-        for (Pair pair : view.environment().pairs()) {
-            text = text.replace(pair.suffixed().sql() + ".", pair.live().sql() + ".");
-        }
-        return text;
     }
 
     private Problem problem(Item sink, Item read, Item target) {

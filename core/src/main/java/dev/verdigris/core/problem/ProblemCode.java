@@ -107,6 +107,8 @@ public enum ProblemCode {
     STILL_READ(Outcome.REFUSED),
     NOT_CHECKED(Outcome.REFUSED),
     CHECK_FAILED(Outcome.REFUSED),
+    BREAKING_CHANGE(Outcome.REFUSED),
+    CONTRACT_CHANGE(Outcome.REFUSED),
     NO_TEST_RESULTS(Outcome.REFUSED),
     NEVER_READY(Outcome.REFUSED),
     READINESS_SKIPPED(Outcome.REFUSED),

@@ -17,7 +17,8 @@ public enum Verb {
     DEPLOY,
     STATUS,
     PLAN,
-    HISTORY;
+    HISTORY,
+    DIFF;
 
     /** The verb as users type it. */
     public String word() {

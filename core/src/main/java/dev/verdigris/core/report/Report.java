@@ -7,6 +7,7 @@ import java.util.Optional;
 import dev.verdigris.core.consent.GivenConsent;
 import dev.verdigris.core.dbt.DbtFacts;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
+import dev.verdigris.core.diff.DiffResult;
 import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.history.History;
 import dev.verdigris.core.name.Identifier;
@@ -37,6 +38,7 @@ import dev.verdigris.core.readiness.Assessment;
  * @param readiness the readiness of the staged side, if it was assessed
  * @param status the summary, for the verb status
  * @param history the deployments of the environment, for the verb history
+ * @param diff what the staged side changes, for the verb diff
  * @param timings the duration of each part, in order
  * @param next the next command, if there is one
  * @param alternatives the ways that are open, with the next command among them; empty if only that is open
@@ -59,6 +61,7 @@ public record Report(
         Optional<Assessment> readiness,
         Optional<StatusSummary> status,
         Optional<History> history,
+        Optional<DiffResult> diff,
         List<Timing> timings,
         Optional<Fix.Command> next,
         List<Fix.Alternative> alternatives,
@@ -103,6 +106,7 @@ public record Report(
                 judged,
                 status,
                 history,
+                diff,
                 List.of(),
                 next,
                 alternatives,

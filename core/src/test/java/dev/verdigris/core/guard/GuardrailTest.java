@@ -30,6 +30,8 @@ class GuardrailTest {
             ProblemCode.NO_BUILDER,
             ProblemCode.DBT_MANIFEST,
             ProblemCode.NO_TEST_RESULTS,
+            ProblemCode.BREAKING_CHANGE,
+            ProblemCode.CONTRACT_CHANGE,
             ProblemCode.BUILDER_FAILED,
             ProblemCode.LIVE_CHANGED,
             ProblemCode.BAD_DEPLOYMENT_ID,

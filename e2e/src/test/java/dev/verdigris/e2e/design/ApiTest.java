@@ -38,6 +38,7 @@ final class ApiTest {
             "dbt",
             "deployment",
             "deployment.record",
+            "diff",
             "environment",
             "guard",
             "history",

@@ -40,6 +40,7 @@ final class ModulesTest {
             "sql",
             "readiness",
             "guard",
+            "diff",
             "overview",
             "plan",
             "report");

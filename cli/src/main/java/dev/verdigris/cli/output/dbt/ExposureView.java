@@ -32,7 +32,7 @@ public record ExposureView(String name, String type, Optional<String> owner, Opt
     public static Optional<List<ExposureView>> shown(Report report) {
         boolean looks = switch (report.verb()) {
             case PROMOTE, ROLLBACK, DEPLOY, PLAN, STATUS -> true;
-            case INIT, BUILD, EXEC, GRANTS, AWAIT, CHECK, CLEANUP, ABORT, HISTORY -> false;
+            case INIT, BUILD, EXEC, GRANTS, AWAIT, CHECK, CLEANUP, ABORT, HISTORY, DIFF -> false;
         };
         return Optional.of(report.dbt().exposures())
                 .filter(all -> looks && !all.isEmpty())

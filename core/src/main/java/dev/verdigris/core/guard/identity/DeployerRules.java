@@ -96,7 +96,7 @@ public final class DeployerRules {
         return switch (verb) {
             case BUILD, EXEC, GRANTS, AWAIT, CHECK, PROMOTE, ABORT, INIT, DEPLOY -> deployer.anyId();
             case ROLLBACK, CLEANUP -> deployer.id();
-            case STATUS, PLAN, HISTORY -> Optional.empty();
+            case STATUS, PLAN, HISTORY, DIFF -> Optional.empty();
         };
     }
 
@@ -110,7 +110,7 @@ public final class DeployerRules {
                         option instanceof CommandOption.Deployment || option == CommandOption.Switch.TAKE_OVER);
         boolean refused = switch (command.verb()) {
             case INIT, BUILD, EXEC, DEPLOY -> false;
-            case GRANTS, AWAIT, CHECK, PROMOTE, ABORT, ROLLBACK, CLEANUP, STATUS, PLAN, HISTORY ->
+            case GRANTS, AWAIT, CHECK, PROMOTE, ABORT, ROLLBACK, CLEANUP, STATUS, PLAN, HISTORY, DIFF ->
                 binding(command.verb(), deployer)
                                 .filter(id -> !id.equals(record.deploymentId()))
                                 .isPresent()
@@ -135,7 +135,7 @@ public final class DeployerRules {
                 deployer.takeOver() || deployer.isNobody() || deployer.owns(record, role)
                         ? command
                         : Fix.command(Verb.STATUS, command.environment());
-            case GRANTS, AWAIT, CHECK, PROMOTE, ABORT, ROLLBACK, CLEANUP, STATUS, PLAN, HISTORY ->
+            case GRANTS, AWAIT, CHECK, PROMOTE, ABORT, ROLLBACK, CLEANUP, STATUS, PLAN, HISTORY, DIFF ->
                 addressed(command, record, deployer);
         };
     }

@@ -71,6 +71,9 @@ public record CatalogScope(Set<CatalogPart> parts) {
     /** The parts that show who uses what cleanup and abort drop. */
     public static final CatalogScope DROP = of(CatalogPart.SUBSCRIPTIONS, CatalogPart.CONNECTIONS);
 
+    /** The parts of the contracts that diff compares. */
+    public static final CatalogScope DIFF = of(CatalogPart.COLUMNS);
+
     /** The parts for the plan of the next verb, which the same reading chooses. */
     public static final CatalogScope PLAN = INIT.with(PROMOTE).with(DROP);
 

@@ -193,7 +193,11 @@ final class SnapshotRows {
         for (Row row : rows.rows()) {
             columns.computeIfAbsent(new ItemId(row.text("item_id")), unused -> new ArrayList<>())
                     .add(new Column(
-                            name(row), Integer.parseInt(row.text("position")), row.text("type"), row.flag("nullable")));
+                            name(row),
+                            Integer.parseInt(row.text("position")),
+                            row.text("type"),
+                            Integer.parseInt(row.text("type_modifier")),
+                            row.flag("nullable")));
         }
         columns.values().forEach(list -> list.sort(Comparator.comparing(Column::position)));
         return columns;

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
+import dev.verdigris.core.diff.DiffResult;
 import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.history.History;
@@ -26,6 +27,7 @@ import dev.verdigris.core.report.StepReport;
  * @param guardrails the evaluation of every guardrail by the last plan that asked it
  * @param status the state of the environment, if the verb reads it
  * @param history the history of the environment, if the verb shows it
+ * @param diff the comparison of both sides, if the verb makes it
  */
 public record VerbResult(
         List<StepReport> steps,
@@ -35,7 +37,8 @@ public record VerbResult(
         Optional<Assessment> readiness,
         List<Evaluation> guardrails,
         Optional<StatusSummary> status,
-        Optional<History> history) {
+        Optional<History> history,
+        Optional<DiffResult> diff) {
 
     public VerbResult {
         steps = List.copyOf(steps);
@@ -49,7 +52,15 @@ public record VerbResult(
     public static VerbResult of(
             List<StepReport> steps, List<Problem> problems, List<Problem> warnings, List<String> notes) {
         return new VerbResult(
-                steps, problems, warnings, notes, Optional.empty(), List.of(), Optional.empty(), Optional.empty());
+                steps,
+                problems,
+                warnings,
+                notes,
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** The result of steps. Without problems it is a success. */
@@ -93,17 +104,18 @@ public record VerbResult(
                 readiness,
                 guardrails,
                 status,
-                history);
+                history,
+                diff);
     }
 
     /** The same with an assessment. */
     public VerbResult assessed(Optional<Assessment> assessment) {
-        return new VerbResult(steps, problems, warnings, notes, assessment, guardrails, status, history);
+        return new VerbResult(steps, problems, warnings, notes, assessment, guardrails, status, history, diff);
     }
 
     /** The same with the evaluations of guardrails. */
     public VerbResult guarded(List<Evaluation> evaluations) {
-        return new VerbResult(steps, problems, warnings, notes, readiness, evaluations, status, history);
+        return new VerbResult(steps, problems, warnings, notes, readiness, evaluations, status, history, diff);
     }
 
     /**
@@ -125,12 +137,19 @@ public record VerbResult(
                 readiness,
                 guardrails,
                 Optional.of(summary),
-                history);
+                history,
+                diff);
     }
 
     /** The same with the history of the environment. */
     public VerbResult withHistory(History shown) {
-        return new VerbResult(steps, problems, warnings, notes, readiness, guardrails, status, Optional.of(shown));
+        return new VerbResult(steps, problems, warnings, notes, readiness, guardrails, status, Optional.of(shown), diff);
+    }
+
+    /** The same with a comparison of both sides. */
+    public VerbResult withDiff(DiffResult compared) {
+        return new VerbResult(
+                steps, problems, warnings, notes, readiness, guardrails, status, history, Optional.of(compared));
     }
 
     /** The same with the additions of another result. */
@@ -149,13 +168,13 @@ public record VerbResult(
 
     /** The same with more steps at its end. */
     public VerbResult after(List<StepReport> more) {
-        return new VerbResult(joined(steps, more), problems, warnings, notes, readiness, guardrails, status, history);
+        return new VerbResult(joined(steps, more), problems, warnings, notes, readiness, guardrails, status, history, diff);
     }
 
     /** The same with one more problem. */
     public VerbResult failing(Problem problem) {
         return new VerbResult(
-                steps, joined(problems, List.of(problem)), warnings, notes, readiness, guardrails, status, history);
+                steps, joined(problems, List.of(problem)), warnings, notes, readiness, guardrails, status, history, diff);
     }
 
     /** The same with problems of guardrails that were found after the plan. */
@@ -168,12 +187,13 @@ public record VerbResult(
                 readiness,
                 Evaluation.refusing(guardrails, found),
                 status,
-                history);
+                history,
+                diff);
     }
 
     /** The same with one more note. */
     public VerbResult noting(String note) {
         return new VerbResult(
-                steps, problems, warnings, joined(notes, List.of(note)), readiness, guardrails, status, history);
+                steps, problems, warnings, joined(notes, List.of(note)), readiness, guardrails, status, history, diff);
     }
 }

@@ -111,7 +111,7 @@ final class DeployPreview {
                 VerbResult.shown(result)
                         .after(request.exec().map(OtherBuilderVerbs::planned).stream()
                                 .toList());
-            case EXEC, GRANTS, AWAIT, CHECK, DEPLOY, ROLLBACK, CLEANUP, ABORT, STATUS, PLAN, HISTORY ->
+            case EXEC, GRANTS, AWAIT, CHECK, DEPLOY, ROLLBACK, CLEANUP, ABORT, STATUS, PLAN, HISTORY, DIFF ->
                 VerbResult.shown(result);
         };
     }

@@ -235,13 +235,12 @@ public final class DeployVerb {
      */
     private Report together(List<Report> parts, List<Report.Timing> timings) {
         Report last = parts.get(parts.size() - 1);
-        List<StepReport> steps = new ArrayList<>();
+        List<StepReport> steps = parts.stream().flatMap(part -> part.steps().stream()).toList();
         Set<Problem> warnings = new LinkedHashSet<>();
         List<String> notes = new ArrayList<>();
         List<Evaluation> guardrails = new ArrayList<>();
         Optional<Assessment> readiness = Optional.empty();
         for (Report part : parts) {
-            steps.addAll(part.steps());
             replace(warnings, part.warnings());
             part.notes().stream().filter(note -> !notes.contains(note)).forEach(notes::add);
             guardrails.addAll(part.guardrails());
@@ -266,6 +265,7 @@ public final class DeployVerb {
                 List.copyOf(warnings),
                 notes,
                 readiness,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 timings,

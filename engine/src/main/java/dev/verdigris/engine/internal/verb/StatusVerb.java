@@ -124,7 +124,7 @@ public final class StatusVerb {
             case ROLLBACK -> Optional.of(RollbackRequest.DEFAULT);
             case CLEANUP -> Optional.of(DropRequest.PREVIOUS);
             case ABORT -> Optional.of(DropRequest.STAGED);
-            case BUILD, EXEC, GRANTS, AWAIT, CHECK, DEPLOY, STATUS, PLAN, HISTORY -> Optional.empty();
+            case BUILD, EXEC, GRANTS, AWAIT, CHECK, DEPLOY, STATUS, PLAN, HISTORY, DIFF -> Optional.empty();
         };
     }
 }

@@ -43,13 +43,13 @@ import dev.verdigris.engine.progress.ProgressEvent;
  * The common frame of all verbs: the environment's rules, the connection, problems from failures, the state at the end,
  * and the duration.
  */
-final class VerbTemplate {
+public final class VerbTemplate {
 
     private final Context context;
     private final Failures failures;
 
     /** Prepares. */
-    VerbTemplate(Context context) {
+    public VerbTemplate(Context context) {
         this.context = context;
         this.failures = new Failures(context.environment().name());
     }
@@ -63,7 +63,7 @@ final class VerbTemplate {
      * @param checked the result of the checks that the verb has found, if it has run them
      * @param advice the next command, if the state of the environment alone does not show it
      */
-    record Ended(
+    public record Ended(
             VerbResult result,
             Optional<DeploymentView> view,
             Optional<Verb> shown,
@@ -71,7 +71,7 @@ final class VerbTemplate {
             Optional<Fix.Command> advice) {
 
         /** An end of a verb that acted. */
-        Ended(VerbResult result, Optional<DeploymentView> view) {
+        public Ended(VerbResult result, Optional<DeploymentView> view) {
             this(result, view, Optional.empty(), Optional.empty(), Optional.empty());
         }
 
@@ -136,7 +136,7 @@ final class VerbTemplate {
     record Begun(Verb verb, boolean dryRun, Instant start, Optional<Ended> refused) {}
 
     /** Runs a body that may know the state of the environment at its end, and reports. */
-    Report run(Verb verb, boolean dryRun, Supplier<Ended> body) {
+    public Report run(Verb verb, boolean dryRun, Supplier<Ended> body) {
         Begun begun = begin(verb, dryRun);
         return announced(begun, bounded(begun, body));
     }
@@ -275,6 +275,7 @@ final class VerbTemplate {
                 result.readiness(),
                 result.status(),
                 result.history(),
+                result.diff(),
                 List.of(new Report.Timing("total", context.since(begun.start()))),
                 next.filter(command -> verb != Verb.STATUS || command.verb() != Verb.STATUS),
                 ways(begun.dryRun(), next, end, commands),

@@ -1,0 +1,32 @@
+package dev.verdigris.cli.command;
+
+import dev.verdigris.cli.config.Settings;
+import dev.verdigris.cli.output.ProcessContext;
+import dev.verdigris.core.diff.FailOn;
+import dev.verdigris.core.problem.Verb;
+import dev.verdigris.core.report.Report;
+import dev.verdigris.engine.Verdigris;
+import dev.verdigris.engine.request.DiffRequest;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(name = "diff", header = "Show what the staged version changes for the readers of the live one.")
+final class DiffCommand extends VerbCommand {
+
+    @Option(
+            names = "--fail-on",
+            paramLabel = "CHANGES",
+            order = 1,
+            description = "The changes of contracts that end the run with a problem: nothing, breaking or any."
+                    + " Default: nothing.")
+    private FailOn failOn = FailOn.NOTHING;
+
+    DiffCommand(ProcessContext context) {
+        super(Verb.DIFF, context);
+    }
+
+    @Override
+    Report run(Verdigris engine, Settings settings) {
+        return engine.diff(DiffRequest.DEFAULT.withFailOn(failOn));
+    }
+}
