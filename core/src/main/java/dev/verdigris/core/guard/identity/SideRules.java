@@ -91,12 +91,12 @@ public final class SideRules {
      * if there is a lock schema.
      */
     public static Optional<AuditEvent> promotion(DeploymentView view) {
-        return FormerSide.of(view).flatMap(FormerSide::promotion);
+        return ProvenPrevious.of(view).flatMap(ProvenPrevious::promotion);
     }
 
     /** What another tool has made of a previous side; empty if nothing shows that. */
     public static Optional<String> builtOver(DeploymentView view) {
-        return FormerSide.of(view).flatMap(FormerSide::changed);
+        return ProvenPrevious.of(view).flatMap(ProvenPrevious::changed);
     }
 
     static Optional<AuditEvent> losing(Trail trail, ResolvedPairs.Resolved pair) {

@@ -23,17 +23,17 @@ import dev.verdigris.core.text.Count;
 import dev.verdigris.core.text.TimeText;
 
 /**
- * Whether a suffixed side without a lock schema is, for sure, the version that was live before. Its schemas and clusters
+ * Whether a suffixed side without a lock schema is, for sure, the previous one. Its schemas and clusters
  * must be older than the live ones and must have had their names. That is not enough: another tool can build the next
  * release into the schemas of the previous one. So its objects must be those that it had when it lost the live names.
  */
-final class FormerSide {
+final class ProvenPrevious {
 
     private final DeploymentView view;
     private final Trail trail;
     private final List<AuditEvent> lost;
 
-    private FormerSide(DeploymentView view, Trail trail, List<AuditEvent> lost) {
+    private ProvenPrevious(DeploymentView view, Trail trail, List<AuditEvent> lost) {
         this.view = view;
         this.trail = trail;
         this.lost = lost;
@@ -43,7 +43,7 @@ final class FormerSide {
      * The side, if each schema and cluster of it was live and is older than its live half. Empty if there is a lock
      * schema. The audit log is read only if each is older.
      */
-    static Optional<FormerSide> of(DeploymentView view) {
+    static Optional<ProvenPrevious> of(DeploymentView view) {
         List<ResolvedPairs.Resolved> pairs = view.pairs().all();
         boolean older = pairs.stream().allMatch(SideRules::isOlder);
         if (!older || !(view.state() instanceof DeploymentState.None)) {
@@ -54,7 +54,7 @@ final class FormerSide {
                 .flatMap(pair -> SideRules.losing(trail, pair).stream())
                 .sorted(Comparator.comparingLong(AuditEvent::id))
                 .toList();
-        return Optional.of(new FormerSide(view, trail, lost)).filter(side -> lost.size() == pairs.size());
+        return Optional.of(new ProvenPrevious(view, trail, lost)).filter(side -> lost.size() == pairs.size());
     }
 
     /** The event by which the side lost the live names, if it is still what it was then. */
@@ -66,12 +66,12 @@ final class FormerSide {
     Optional<String> changed() {
         Map<Boolean, List<Item>> made =
                 newObjects().collect(Collectors.partitioningBy(item -> trail.creating(item).isPresent()));
-        List<String> created = named(made.get(true));
+        List<String> created = named(made.getOrDefault(true, List.of()));
         List<String> dropped = dropped().filter(each -> !created.contains(each)).toList();
         return Stream.of(
                         clause(created, "created on it"),
                         clause(dropped, "dropped from it"),
-                        names(named(made.get(false)))
+                        names(named(made.getOrDefault(false, List.of())))
                                 .map(names -> names + " may have been created on it, because nothing shows when"))
                 .flatMap(Optional::stream)
                 .reduce((one, other) -> one + ", and " + other)
