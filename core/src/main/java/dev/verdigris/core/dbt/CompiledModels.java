@@ -89,7 +89,7 @@ public record CompiledModels(List<ModelFile> files, List<Problem> problems, List
 
     /** Let dbt compile, then build. */
     public static Fix compile(Environment environment) {
-        return Fix.advice("run dbt compile, with the same target and variables")
+        return Fix.advice("run dbt compile, with the target and variables of this deployment")
                 .then(Fix.command(Verb.BUILD, environment.name()));
     }
 
