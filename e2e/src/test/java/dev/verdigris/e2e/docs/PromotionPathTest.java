@@ -1,4 +1,4 @@
-package dev.verdigris.e2e.cli;
+package dev.verdigris.e2e.docs;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 
 import dev.verdigris.cli.command.VerdigrisCli;
 import dev.verdigris.cli.output.ProcessContext;
+import dev.verdigris.e2e.cli.Shop;
 import dev.verdigris.sandbox.Sandbox;
 import dev.verdigris.sandbox.SandboxConfig;
 import org.junit.jupiter.api.Test;
