@@ -89,7 +89,7 @@ public final class Shop {
     }
 
     /** Writes a file of the project. */
-    void write(String file, String text) {
+    public void write(String file, String text) {
         try {
             Path path = directory.resolve(file);
             Files.createDirectories(path.getParent());

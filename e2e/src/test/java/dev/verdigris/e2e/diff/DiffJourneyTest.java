@@ -1,9 +1,11 @@
-package dev.verdigris.e2e.cli;
+package dev.verdigris.e2e.diff;
 
 import java.nio.file.Path;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.verdigris.e2e.cli.Shop;
+import dev.verdigris.e2e.cli.VerdigrisProcess;
 import dev.verdigris.sandbox.Sandbox;
 import dev.verdigris.sandbox.SandboxConfig;
 import dev.verdigris.sandbox.SandboxStartException;
