@@ -1,10 +1,12 @@
 package dev.verdigris.cli.command;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 import dev.verdigris.cli.config.Settings;
 import dev.verdigris.cli.option.AcceptMixin;
+import dev.verdigris.cli.option.ApprovedPlanMixin;
 import dev.verdigris.cli.option.BuilderMixin;
 import dev.verdigris.cli.option.CheckMixin;
 import dev.verdigris.cli.option.InitMixin;
@@ -18,6 +20,7 @@ import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.Verdigris;
+import dev.verdigris.engine.request.ApprovedPlan;
 import dev.verdigris.engine.request.AwaitRequest;
 import dev.verdigris.engine.request.BuildRequest;
 import dev.verdigris.engine.request.Defaults;
@@ -57,6 +60,11 @@ final class DeployCommand extends VerbCommand {
 
     @Mixin
     private final SinkMixin sinks = new SinkMixin();
+
+    @Mixin
+    private final ApprovedPlanMixin approval = new ApprovedPlanMixin();
+
+    private Optional<ApprovedPlan> approved = Optional.empty();
 
     @Mixin
     private final BuilderMixin builder = new BuilderMixin();
@@ -107,6 +115,11 @@ final class DeployCommand extends VerbCommand {
     }
 
     @Override
+    void demand(List<String> args) {
+        approved = approval.read(context());
+    }
+
+    @Override
     Report run(Verdigris engine, Settings settings) {
         return engine.deploy(request(settings));
     }
@@ -124,7 +137,7 @@ final class DeployCommand extends VerbCommand {
                 .withSinkTimeout(sinkTimeout)
                 .withSinks(settings.sinks())
                 .withAccept(settings.accept());
-        return new DeployRequest(
+        DeployRequest request = new DeployRequest(
                 init.request(false, settings),
                 noBuild || exec.isPresent() ? Optional.empty() : Optional.of(BuildRequest.of(project.source(settings))),
                 exec,
@@ -132,5 +145,6 @@ final class DeployCommand extends VerbCommand {
                 Optional.of(CheckMixin.request(settings, context(), options().format())),
                 promote,
                 dryRun);
+        return approved.map(request::withApproved).orElse(request);
     }
 }

@@ -1,7 +1,13 @@
 package dev.verdigris.cli.command;
 
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 
+import dev.verdigris.cli.approval.PlanDocument;
 import dev.verdigris.cli.config.Settings;
 import dev.verdigris.cli.option.AcceptMixin;
 import dev.verdigris.cli.option.BuilderMixin;
@@ -11,10 +17,15 @@ import dev.verdigris.cli.option.ProjectMixin;
 import dev.verdigris.cli.option.ReadinessMixin;
 import dev.verdigris.cli.option.SinkMixin;
 import dev.verdigris.cli.output.ProcessContext;
+import dev.verdigris.core.approval.PlanFile;
+import dev.verdigris.core.approval.PlanFileCodec;
+import dev.verdigris.core.problem.CommandOption;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.text.Kebab;
 import dev.verdigris.engine.Verdigris;
+import dev.verdigris.engine.progress.ProgressEvent;
+import dev.verdigris.engine.progress.ProgressListener;
 import dev.verdigris.engine.request.BuildRequest;
 import dev.verdigris.engine.request.DeployRequest;
 import dev.verdigris.engine.request.DropRequest;
@@ -59,11 +70,24 @@ final class PlanCommand extends VerbCommand {
                     + " sides completely, on the cluster of the new object.")
     private boolean countKeys;
 
+    @Option(
+            names = "--save",
+            paramLabel = "FILE",
+            order = 33,
+            description = "With promote or deploy: also write the plan into a file for an approval. docs/approval.md"
+                    + " describes it.")
+    private Optional<Path> save = Optional.empty();
+
+    private final AtomicReference<PlanFile> made = new AtomicReference<>();
+
     @Parameters(
             paramLabel = "VERB",
             arity = "0..1",
             description = "One of: ${COMPLETION-CANDIDATES}. Default: the next verb.")
     private Optional<Planned> verb = Optional.empty();
+
+    /** The verbs whose plan somebody can approve. */
+    private static final Set<Planned> SAVED = EnumSet.of(Planned.PROMOTE, Planned.DEPLOY);
 
     /** The verbs whose steps are known before they begin. */
     enum Planned {
@@ -87,7 +111,47 @@ final class PlanCommand extends VerbCommand {
     }
 
     @Override
+    void demand(List<String> args) {
+        if (save.isPresent() && verb.filter(SAVED::contains).isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--save needs the verb: plan promote --save, or plan deploy --save");
+        }
+        document().ifPresent(PlanDocument::requireWritable);
+    }
+
+    private Optional<PlanDocument> document() {
+        return save.map(file -> PlanDocument.of(context().directory(), file));
+    }
+
+    @Override
+    ProgressListener listening(ProgressListener listener) {
+        return event -> {
+            if (event instanceof ProgressEvent.PlanMade plan) {
+                made.set(plan.plan());
+            }
+            listener.on(event);
+        };
+    }
+
+    @Override
     Report run(Verdigris engine, Settings settings) {
+        Report report = show(engine, settings);
+        return document().map(file -> saved(report, file)).orElse(report);
+    }
+
+    /** Writes the plan, and says where it is and how it goes on. */
+    private Report saved(Report report, PlanDocument file) {
+        PlanFile plan = made.get();
+        if (plan == null) {
+            return report.noting("Nothing was written into " + file.shownAs() + ": "
+                    + (report.problems().isEmpty() ? "nothing is to be promoted." : "the plan has problems."));
+        }
+        file.write(plan);
+        return report.noting("The plan is in " + file.shownAs() + ". Its digest is " + PlanFileCodec.digest(plan) + ".")
+                .following(new CommandOption.ApprovedPlan(file.shownAs()));
+    }
+
+    private Report show(Verdigris engine, Settings settings) {
         requireVerb(countKeys, Planned.PROMOTE, "--count-keys");
         requireVerb(
                 spec.commandLine().getParseResult().hasMatchedOption(BuilderMixin.OPTION),
@@ -151,6 +215,7 @@ final class PlanCommand extends VerbCommand {
                 .withPolicy(PolicyMixin.policy(settings))
                 .withSinks(settings.sinks())
                 .withCountKeys(countKeys)
+                .withForApproval(save.isPresent())
                 .withAccept(settings.accept());
     }
 

@@ -1,9 +1,11 @@
 package dev.verdigris.cli.command;
 
+import java.util.List;
 import java.util.Optional;
 
 import dev.verdigris.cli.config.Settings;
 import dev.verdigris.cli.option.AcceptMixin;
+import dev.verdigris.cli.option.ApprovedPlanMixin;
 import dev.verdigris.cli.option.CheckMixin;
 import dev.verdigris.cli.option.PolicyMixin;
 import dev.verdigris.cli.option.ProjectMixin;
@@ -14,6 +16,7 @@ import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.Verdigris;
+import dev.verdigris.engine.request.ApprovedPlan;
 import dev.verdigris.engine.request.PromoteRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,6 +43,11 @@ final class PromoteCommand extends VerbCommand {
     @Mixin
     private final SinkMixin sinks = new SinkMixin();
 
+    @Mixin
+    private final ApprovedPlanMixin approval = new ApprovedPlanMixin();
+
+    private Optional<ApprovedPlan> approved = Optional.empty();
+
     @Option(names = "--wait", order = 2, description = "Wait for readiness first, like await.")
     private boolean wait;
 
@@ -62,6 +70,11 @@ final class PromoteCommand extends VerbCommand {
     }
 
     @Override
+    void demand(List<String> args) {
+        approved = approval.read(context());
+    }
+
+    @Override
     Report run(Verdigris engine, Settings settings) {
         return engine.promote(request(settings));
     }
@@ -75,6 +88,7 @@ final class PromoteCommand extends VerbCommand {
                 .withDryRun(swap.dryRun())
                 .withSinks(settings.sinks())
                 .withAccept(settings.accept());
-        return wait ? request.withAwaiting(ReadinessMixin.await(settings)) : request;
+        PromoteRequest asked = approved.map(request::withApproved).orElse(request);
+        return wait ? asked.withAwaiting(ReadinessMixin.await(settings)) : asked;
     }
 }

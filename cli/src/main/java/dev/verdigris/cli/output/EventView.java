@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
+import dev.verdigris.core.approval.PlanFileCodec;
 import dev.verdigris.core.dbt.DbtFacts;
 import dev.verdigris.core.plan.PlannedStep;
 import dev.verdigris.core.problem.Verb;
@@ -28,6 +29,8 @@ sealed interface EventView {
 
     record StepFailed(String step, String summary, String reason, int number, int total, String error)
             implements EventView {}
+
+    record PlanMade(Verb verb, String digest) implements EventView {}
 
     record ObjectBuilt(String object, int number, int total, Duration took) implements EventView {}
 
@@ -113,6 +116,9 @@ sealed interface EventView {
                 yield new StepFailed(
                         type(step), summary(step), step.reason(), failed.number(), failed.total(), failed.error());
             }
+            case ProgressEvent.PlanMade made ->
+                new PlanMade(
+                        made.plan().verb(), PlanFileCodec.digest(made.plan()).value());
             case ProgressEvent.ObjectBuilt built ->
                 new ObjectBuilt(built.what(), built.number(), built.total(), built.took());
             case ProgressEvent.BuilderStarted builder -> new BuilderStarted(builder.program());

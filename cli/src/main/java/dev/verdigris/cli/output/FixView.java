@@ -98,6 +98,11 @@ record FixView(Fix fix, List<String> lines) implements JsonText.Shaped {
                 case CommandOption.Switch flag -> fields.put(Kebab.of(flag), true);
                 case CommandOption.Deployment deployment -> fields.put("deployment-id", deployment.id());
                 case CommandOption.ClusterSize cluster -> fields.put("cluster-size", cluster.size());
+                case CommandOption.SavePlan save -> {
+                    fields.put("verb", save.verb());
+                    fields.put("save", save.file());
+                }
+                case CommandOption.ApprovedPlan approved -> fields.put("plan", approved.file());
                 case CommandOption.Accept accept -> accepted.add(CommandText.consent(accept.consent()));
             }
         }

@@ -57,6 +57,7 @@ final class LiveProgress implements ProgressListener, AutoCloseable {
             case ProgressEvent.BuilderStarted builder -> true;
             case ProgressEvent.BuilderEnded builder -> true;
             case ProgressEvent.CheckRan check -> true;
+            case ProgressEvent.PlanMade made -> false;
             case ProgressEvent.Remark remark -> true;
             case ProgressEvent.PartEnded ended -> false;
             case ProgressEvent.StepStarted started -> false;

@@ -62,6 +62,7 @@ final class ProgressLines implements ProgressListener {
                         .and(Tone.BAD, failed.error()));
             case ProgressEvent.ObjectBuilt built ->
                 say(place(built.number(), built.total(), built.what()).and(took(built.took())));
+            case ProgressEvent.PlanMade made -> detail(Line.of("  the plan can be approved"));
             case ProgressEvent.BuilderStarted builder -> say(Line.of("  runs " + builder.program()));
             case ProgressEvent.BuilderEnded builder ->
                 say(Line.of("  " + builder.program() + " ended with exit code " + builder.exitCode())

@@ -129,6 +129,7 @@ public record ProgressView(
             case ProgressEvent.BuilderStarted builder -> NOTHING;
             case ProgressEvent.BuilderEnded builder -> this;
             case ProgressEvent.CheckRan check -> this;
+            case ProgressEvent.PlanMade made -> this;
             case ProgressEvent.ServerNotice notice -> this;
             case ProgressEvent.Remark remark -> this;
         };

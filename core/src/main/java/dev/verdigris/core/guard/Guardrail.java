@@ -64,6 +64,13 @@ public enum Guardrail {
                     Verb.ABORT),
             ProblemCode.OTHER_DEPLOYMENT,
             ProblemCode.OTHER_FILES),
+    APPROVED_PLAN(
+            "Everything is as in the approved plan",
+            "If the run is given an approved plan, are the files, both sides, the external dependents, the pairs, the"
+                    + " consents and the ways of sinks as in that plan?",
+            EnumSet.of(Verb.PROMOTE),
+            ProblemCode.PLAN_OTHER_ENVIRONMENT,
+            ProblemCode.PLAN_STALE),
     PHASE(
             "The phase of the deployment fits the verb",
             "Is the deployment in a phase in which this verb may act?",

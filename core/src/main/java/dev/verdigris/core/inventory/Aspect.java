@@ -15,6 +15,8 @@ public enum Aspect {
     DEFAULT_PRIVILEGE,
     COMMENT,
     COLUMN_COMMENT,
+    /** What an external dependent reads on a side. The objects of a side do not have it. */
+    READS,
     SIZE,
     REPLICATION_FACTOR,
     SCHEDULE,

@@ -112,6 +112,7 @@ public record Fact(Aspect aspect, Which which) implements Comparable<Fact> {
             case NAME,
                     OWNER,
                     COMMENT,
+                    READS,
                     SIZE,
                     REPLICATION_FACTOR,
                     SCHEDULE,

@@ -10,13 +10,18 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Cluster;
+import dev.verdigris.core.catalog.Item;
+import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.Schema;
 import dev.verdigris.core.catalog.id.CatalogId;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
+import dev.verdigris.core.sink.SinkInputs;
 
 /**
  * What a side consists of at one moment: its schemas, its clusters and its objects, each with its id and the facts that
@@ -55,6 +60,44 @@ public record Inventory(List<Part> parts) {
                 .map(item -> new Part(
                         new Part.What.OfItem(item.id(), item.kind(), item.schema()), item.name(), new TreeMap<>()))
                 .toList());
+    }
+
+    /**
+     * The external dependents of a side, each with what it reads there. Of the objects outside the pairs, only a sink
+     * can read another object later, so every other sink is a part too; it has no facts.
+     */
+    public static Inventory ofDependents(DeploymentView view, Side side) {
+        CatalogSnapshot catalog = view.catalog();
+        Set<Item> tenants = Set.copyOf(view.pairs().tenantsOf(side));
+        List<Part> parts = new ArrayList<>();
+        for (Item item : catalog.items()) {
+            if (view.pairs().sideOf(item) == Side.OUTSIDE) {
+                SortedMap<Fact, String> facts = new TreeMap<>();
+                String reads = Stream.concat(
+                                inputs(catalog, item)
+                                        .filter(input -> view.pairs().sideOf(input) == side)
+                                        .map(input -> catalog.nameOf(input).toString())
+                                        .sorted(),
+                                tenants.contains(item) ? Stream.of("a cluster of the pairs") : Stream.empty())
+                        .collect(Collectors.joining(", "));
+                if (!reads.isEmpty()) {
+                    facts.put(Fact.of(Aspect.READS), reads);
+                }
+                if (!facts.isEmpty() || item.kind() == ItemKind.SINK) {
+                    parts.add(new Part(
+                            new Part.What.OfItem(item.id(), item.kind(), item.schema()), item.name(), facts));
+                }
+            }
+        }
+        return new Inventory(parts);
+    }
+
+    /** A sink also depends on the objects whose comments it has copied. It does not read these. */
+    private static Stream<Item> inputs(CatalogSnapshot catalog, Item item) {
+        Optional<Item> ofSink = item.kind() == ItemKind.SINK ? SinkInputs.source(catalog, item) : Optional.empty();
+        return ofSink.isPresent()
+                ? ofSink.stream()
+                : catalog.reads(item.id()).stream().flatMap(id -> catalog.item(id).stream());
     }
 
     /** The settings of a cluster. */

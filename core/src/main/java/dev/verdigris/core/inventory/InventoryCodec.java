@@ -81,6 +81,24 @@ public final class InventoryCodec {
                 .collect(Collectors.joining(",", "[", "]"));
     }
 
+    /** The rows of the array, for another document that holds an inventory. */
+    public static List<List<String>> rows(Inventory inventory) {
+        return inventory.parts().stream().map(part -> row(part).toList()).toList();
+    }
+
+    /**
+     * The inventory of such rows.
+     *
+     * @throws IllegalArgumentException if they are none
+     */
+    public static Inventory ofRows(List<List<String>> rows) {
+        try {
+            return new Inventory(rows.stream().map(InventoryCodec::part).toList());
+        } catch (IndexOutOfBoundsException e) {
+            throw new IllegalArgumentException("a row of an inventory is too short", e);
+        }
+    }
+
     private static Stream<String> row(Part part) {
         Stream<String> what = switch (part.what()) {
             case Part.What.OfSchema of -> Stream.of(SCHEMA, of.id().value());

@@ -7,6 +7,8 @@ import java.util.Optional;
 
 import dev.verdigris.core.catalog.Cluster;
 import dev.verdigris.core.catalog.Replica;
+import dev.verdigris.core.deployment.DeploymentView;
+import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.text.Count;
 
 /**
@@ -17,6 +19,11 @@ import dev.verdigris.core.text.Count;
  * @param creditsPerHour the credits of all replicas; empty if those of one are not known
  */
 public record Cost(int replicas, int unpriced, Optional<BigDecimal> creditsPerHour) {
+
+    /** What the clusters of a side cost. */
+    public static Cost of(DeploymentView view, Side side) {
+        return of(view.pairs().clustersOf(side), view.catalog().credits());
+    }
 
     static Cost of(List<Cluster> clusters, Map<String, BigDecimal> credits) {
         List<Replica> replicas = clusters.stream()

@@ -21,6 +21,7 @@ import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.guard.ModelNeeds;
 import dev.verdigris.core.guard.PlannedRelations;
 import dev.verdigris.core.guard.VerbGuardrails;
+import dev.verdigris.core.guard.approval.ApprovalGuard;
 import dev.verdigris.core.guard.identity.RollbackRules;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.Verb;
@@ -227,6 +228,9 @@ public record Foresight(List<PlanResult> plans, List<Problem> mistakes, List<Eva
          */
         void promote(DeploymentView built, Optional<PlannedRelations> planned) {
             PlanBuilder steps = new PlanBuilder(built, made(built));
+            ApprovalGuard approved = new ApprovalGuard(
+                    guards, promote.approval(), promote.accept().at(promote.run().now()));
+            approved.beforeSwap(view, promote.sinks().over(view.sinkWays()));
             guards.swapLater(built);
             guards.externalDependents(built);
             planned.ifPresent(known -> {
@@ -239,6 +243,7 @@ public record Foresight(List<PlanResult> plans, List<Problem> mistakes, List<Eva
             Optional<DeploymentLock> lock = built.lock();
             if (lock.isPresent() && lock.get().stateViewName().isPresent() && guards.pairs(built)) {
                 SwapSteps.promote(steps, lock.get().stateViewName().get(), promote.run(), ways(built));
+                approved.steps(built, steps.bare(), false);
                 guards.ask(steps.lackingRights(), Guardrail.RIGHTS);
                 guards.warn(rightsOfCleanup(built), Guardrail.RIGHTS);
             }

@@ -151,6 +151,11 @@ final class PlanBuilder {
         return List.copyOf(steps);
     }
 
+    /** The steps so far, without their reasons. */
+    List<Step> bare() {
+        return steps.stream().map(PlannedStep::step).toList();
+    }
+
     /** The sinks that the steps re-point. */
     List<ItemId> repointed() {
         return steps.stream()

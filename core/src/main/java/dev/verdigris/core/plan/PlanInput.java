@@ -6,6 +6,7 @@ import java.util.Optional;
 import dev.verdigris.core.consent.Consents;
 import dev.verdigris.core.deployment.StagedSizes;
 import dev.verdigris.core.guard.RequiredChecks;
+import dev.verdigris.core.guard.approval.Approval;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.readiness.Assessment;
@@ -72,6 +73,7 @@ public sealed interface PlanInput {
      * @param history how many ended deployments the history keeps; with 0, no entry is written about a deployment that
      *     this one replaces
      * @param sinks the ways that the user has chosen for sinks
+     * @param approval the approved plan that the run carries out, if there is one
      * @param run the identity of the run
      * @param accept see {@link PlanInput#accept}
      */
@@ -82,13 +84,32 @@ public sealed interface PlanInput {
             RequiredChecks checks,
             int history,
             SinkWays sinks,
+            Optional<Approval> approval,
             RunIdentity run,
             Consents accept)
             implements PlanInput {
 
+        /** A request without an approved plan. */
+        public Promote(
+                Optional<Assessment> readiness,
+                boolean adopt,
+                boolean followUpOnly,
+                RequiredChecks checks,
+                int history,
+                SinkWays sinks,
+                RunIdentity run,
+                Consents accept) {
+            this(readiness, adopt, followUpOnly, checks, history, sinks, Optional.empty(), run, accept);
+        }
+
         /** The same request with what is known of the readiness. */
         public Promote withReadiness(Optional<Assessment> assessment) {
-            return new Promote(assessment, adopt, followUpOnly, checks, history, sinks, run, accept);
+            return new Promote(assessment, adopt, followUpOnly, checks, history, sinks, approval, run, accept);
+        }
+
+        /** The same request with an approved plan. */
+        public Promote withApproval(Optional<Approval> approved) {
+            return new Promote(readiness, adopt, followUpOnly, checks, history, sinks, approved, run, accept);
         }
 
         /** Whether the readiness is not looked at. */

@@ -21,6 +21,7 @@ import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.guard.PlannedRelations;
 import dev.verdigris.core.guard.VerbGuardrails;
+import dev.verdigris.core.guard.approval.ApprovalGuard;
 import dev.verdigris.core.guard.drift.ClusterParity;
 import dev.verdigris.core.guard.identity.LockRules;
 import dev.verdigris.core.guard.identity.PhaseProblems;
@@ -51,6 +52,7 @@ public final class PromotePlanner {
     private final PlanInput.Promote input;
     private final VerbGuardrails guards;
     private final PlanBuilder steps;
+    private final ApprovalGuard approved;
 
     private PromotePlanner(DeploymentView view, PlanInput.Promote input) {
         this.view = view;
@@ -58,6 +60,8 @@ public final class PromotePlanner {
         this.input = input;
         this.guards = new VerbGuardrails(Verb.PROMOTE, input::accepts);
         this.steps = new PlanBuilder(view);
+        this.approved = new ApprovalGuard(
+                guards, input.approval(), input.accept().at(input.run().now()));
     }
 
     /** Plans the remaining steps of promote, or returns all problems. */
@@ -224,6 +228,7 @@ public final class PromotePlanner {
         guards.swap(steps.view());
         guards.chosen(steps.view(), input.sinks());
         guards.consequences(steps.view(), ways());
+        approved.beforeSwap(view, ways());
         if (!guards.pairs(steps.view())) {
             return steps.rejected(guards);
         }
@@ -231,6 +236,7 @@ public final class PromotePlanner {
         LockSteps.keepSinkWays(steps, ways(), input.run());
         SwapSteps.inventories(steps, input.run());
         SwapSteps.promote(steps, stateView, input.run(), ways());
+        approved.steps(view, steps.bare(), false);
         return steps.planned(guards);
     }
 
@@ -282,11 +288,13 @@ public final class PromotePlanner {
         }
         guards.chosen(now, input.sinks().unlike(now.sinkWays()));
         guards.waysAfterSwap(now, ways());
+        approved.afterSwap(now, ways());
         if (!keepsWays(now)) {
             return steps.rejected(guards);
         }
         SwapSteps.record(steps, input.run());
         SwapSteps.sinksLeft(steps, ways());
+        approved.steps(now, steps.bare(), true);
         if (steps.steps().isEmpty()) {
             steps.note("Environment " + environment.name() + " is promoted and nothing is left to do.");
         }

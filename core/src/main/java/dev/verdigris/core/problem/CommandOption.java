@@ -40,6 +40,21 @@ public sealed interface CommandOption {
     }
 
     /**
+     * To write the plan of a verb into a file.
+     *
+     * @param verb the verb
+     * @param file the path of the file
+     */
+    record SavePlan(Verb verb, String file) implements CommandOption {}
+
+    /**
+     * To do what an approved plan says.
+     *
+     * @param file the path of the file that holds it
+     */
+    record ApprovedPlan(String file) implements CommandOption {}
+
+    /**
      * To accept a problem. The reader writes the reason.
      *
      * @param consent what is accepted

@@ -3,6 +3,7 @@ package dev.verdigris.core.report;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.verdigris.core.consent.GivenConsent;
 import dev.verdigris.core.dbt.DbtFacts;
@@ -12,6 +13,7 @@ import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.history.History;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.plan.StatusSummary;
+import dev.verdigris.core.problem.CommandOption;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
@@ -88,7 +90,22 @@ public record Report(
         return untimed(readiness.map(Assessment::timeless));
     }
 
+    /** The same with one more fact for the reader. */
+    public Report noting(String note) {
+        return with(readiness, Stream.concat(notes.stream(), Stream.of(note)).toList(), timings, next);
+    }
+
+    /** The same with one more option of the next command. */
+    public Report following(CommandOption option) {
+        return with(readiness, notes, timings, next.map(command -> command.with(option)));
+    }
+
     private Report untimed(Optional<Assessment> judged) {
+        return with(judged, notes, List.of(), next);
+    }
+
+    private Report with(
+            Optional<Assessment> judged, List<String> facts, List<Timing> durations, Optional<Fix.Command> command) {
         return new Report(
                 verb,
                 environment,
@@ -102,13 +119,13 @@ public record Report(
                 steps,
                 problems,
                 warnings,
-                notes,
+                facts,
                 judged,
                 status,
                 history,
                 diff,
-                List.of(),
-                next,
+                durations,
+                command,
                 alternatives,
                 dbt);
     }

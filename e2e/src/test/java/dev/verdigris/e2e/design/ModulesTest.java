@@ -34,6 +34,7 @@ final class ModulesTest {
             "sink",
             "deployment",
             "inventory",
+            "approval",
             "history",
             "step",
             "check",

@@ -3,6 +3,7 @@ package dev.verdigris.engine.progress;
 import java.time.Duration;
 import java.util.Optional;
 
+import dev.verdigris.core.approval.PlanFile;
 import dev.verdigris.core.plan.PlannedStep;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Assessment;
@@ -54,6 +55,14 @@ public sealed interface ProgressEvent {
      * @param error the server's message
      */
     record StepFailed(PlannedStep step, int number, int total, String error) implements ProgressEvent {}
+
+    /**
+     * A plan was made that somebody can approve. Only a request that asks for it gets it, and only if no problem stops
+     * the plan.
+     *
+     * @param plan the plan
+     */
+    record PlanMade(PlanFile plan) implements ProgressEvent {}
 
     /**
      * An object of the staged side was built.

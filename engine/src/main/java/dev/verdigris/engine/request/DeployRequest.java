@@ -2,6 +2,8 @@ package dev.verdigris.engine.request;
 
 import java.util.Optional;
 
+import dev.verdigris.core.consent.Consents;
+
 /**
  * A whole deployment: init, build or exec, await, check, promote.
  *
@@ -72,6 +74,29 @@ public record DeployRequest(
     /** The same with a request for promote. */
     public DeployRequest withPromote(PromoteRequest request) {
         return new DeployRequest(init, build, exec, awaiting, check, request, dryRun);
+    }
+
+    /** The same for an approved plan. */
+    public DeployRequest withApproved(ApprovedPlan plan) {
+        Consents consents = plan.plan().wish().consents();
+        return new DeployRequest(
+                init.withAccept(consents),
+                build,
+                exec,
+                awaiting,
+                check.map(request -> request.withAccept(consents)),
+                promote.withApproved(plan),
+                dryRun);
+    }
+
+    /** Whether it builds the staged side, itself or by another tool. */
+    public boolean builds() {
+        return build.isPresent() || exec.isPresent();
+    }
+
+    /** The request for promote as it is right after this deployment has built. */
+    public PromoteRequest promoteAfterBuild() {
+        return builds() ? promote.forBuild() : promote;
     }
 
     /** The same as a dry run, or not. */

@@ -81,6 +81,7 @@ final class ChangeText {
             case DEFAULT_PRIVILEGE -> granted("by default in " + what, of(altered), before, now);
             case COMMENT -> "the comment on " + what + " was " + verb(altered);
             case COLUMN_COMMENT -> "the comment on column " + of(altered) + " of " + what + " was " + verb(altered);
+            case READS -> "what " + what + " reads was changed" + fromTo(before, now);
             case SIZE, REPLICATION_FACTOR, SCHEDULE, AVAILABILITY_ZONES, INTROSPECTION, AUTO_SCALING_STRATEGY ->
                 "the " + altered.fact().aspect().text() + " of " + what
                         + (altered.fact().aspect() == Aspect.AVAILABILITY_ZONES ? " were" : " was") + " changed"
@@ -129,6 +130,7 @@ final class ChangeText {
             case NAME,
                     GRANT,
                     DEFAULT_PRIVILEGE,
+                    READS,
                     SIZE,
                     REPLICATION_FACTOR,
                     SCHEDULE,

@@ -47,6 +47,15 @@ final class Changes {
         return new Changes(view, side, before.changesUntil(Inventory.ofObjects(view, side)));
     }
 
+    /** The changes of the external dependents of a side. Objects that depended on nothing there do not count. */
+    static Changes ofDependents(Inventory before, DeploymentView view, Side side) {
+        return new Changes(view, side, before.changesUntil(Inventory.ofDependents(view, side)))
+                .where(change -> change instanceof Altered altered && altered.fact().aspect() == Aspect.READS
+                        || !change.part().facts().isEmpty()
+                        || change instanceof SideChange.Replaced replaced
+                                && !replaced.before().facts().isEmpty());
+    }
+
     /** Access that nobody can miss: the server drops a role only after all its privileges were revoked. */
     private static boolean isOfDroppedRole(DeploymentView view, SideChange change) {
         return change instanceof Altered altered

@@ -88,6 +88,24 @@ public final class Drift {
         return Fix.accept(ProblemCode.DRIFTED, subject, "if the new version has the change, or it is not needed");
     }
 
+    /**
+     * The changes of a side since a plan was made. The settings of staged clusters are left out: their size may be
+     * another one while they hydrate.
+     *
+     * @param context what the changes are measured against, as the beginning of a sentence
+     */
+    public static List<Problem> sincePlan(Inventory planned, DeploymentView view, Side side, String context, Fix fix) {
+        return Changes.since(planned, view, side)
+                .where(change -> side == Side.LIVE || !isOfSettings(change))
+                .problems(ProblemCode.PLAN_STALE, context, (change, subject) -> fix);
+    }
+
+    /** The same of the external dependents of the live side. */
+    public static List<Problem> dependentsSincePlan(Inventory planned, DeploymentView view, String context, Fix fix) {
+        return Changes.ofDependents(planned, view, Side.LIVE)
+                .problems(ProblemCode.PLAN_STALE, context, (change, subject) -> fix);
+    }
+
     /** The objects of the staged side that something else than the last build has created, dropped or replaced. */
     public static List<Problem> staged(DeploymentView view, DeploymentRecord record, Built built) {
         if (!built.isOfOther(Digests.ofStaged(view))) {

@@ -143,6 +143,7 @@ final class FactStatements {
                     DEFAULT_PRIVILEGE,
                     COMMENT,
                     COLUMN_COMMENT,
+                    READS,
                     SCHEDULE,
                     AVAILABILITY_ZONES,
                     INTROSPECTION,

@@ -55,7 +55,7 @@ final class SettingStatements {
                 from.autoScaling().orElse(null) instanceof ClusterConfig.AutoScaling.Unknown
                         ? List.of()
                         : List.of(Statement.of(ClusterDdl.setAutoScaling(to.name(), from.autoScaling())));
-            case NAME, OWNER, GRANT, DEFAULT_PRIVILEGE, COMMENT, COLUMN_COMMENT, REPLICA -> List.of();
+            case NAME, OWNER, GRANT, DEFAULT_PRIVILEGE, COMMENT, COLUMN_COMMENT, READS, REPLICA -> List.of();
         };
     }
 

@@ -166,6 +166,7 @@ public final class Trail {
             case GRANT, DEFAULT_PRIVILEGE ->
                 entry.isGrantTo(altered.fact().roles().getFirst());
             case COMMENT, COLUMN_COMMENT -> entry.is("comment");
+            case READS -> entry.is("alter") && !entry.renames() && !entry.givesAway();
             case SIZE,
                     REPLICATION_FACTOR,
                     SCHEDULE,

@@ -1,8 +1,15 @@
 package dev.verdigris.engine.internal.catalog;
 
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
+import dev.verdigris.core.catalog.Item;
+import dev.verdigris.core.catalog.id.CatalogId.ItemId;
 import dev.verdigris.core.deployment.DeploymentView;
+import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.readiness.ExpectedObjects;
@@ -41,6 +48,15 @@ public final class CatalogObservation {
      */
     public Observation observation() {
         return ObservationRows.observation(view, rows);
+    }
+
+    /** The longest time that an object of the live side took to hydrate; empty if the server shows none. */
+    public Optional<Duration> longestHydration() {
+        Set<ItemId> live = view.pairs().itemsOf(Side.LIVE).stream().map(Item::id).collect(Collectors.toSet());
+        return observation().hydrationTimes().stream()
+                .filter(each -> live.contains(each.object()))
+                .map(Observation.HydrationTime::time)
+                .max(Comparator.naturalOrder());
     }
 
     /**

@@ -11,9 +11,9 @@ import java.util.random.RandomGenerator;
 
 import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.deployment.DeploymentView;
-import dev.verdigris.core.deployment.record.Digest;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.RequiredChecks;
+import dev.verdigris.core.model.ModelFile;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.engine.internal.catalog.CatalogReadings;
 import dev.verdigris.engine.internal.catalog.CatalogScope;
@@ -22,6 +22,7 @@ import dev.verdigris.engine.internal.connection.NoAnswer;
 import dev.verdigris.engine.internal.connection.Scope;
 import dev.verdigris.engine.internal.connection.Sessions;
 import dev.verdigris.engine.internal.project.DbtArtifacts;
+import dev.verdigris.engine.internal.project.SqlFiles;
 import dev.verdigris.engine.progress.ProgressEvent;
 import dev.verdigris.engine.progress.ProgressListener;
 import dev.verdigris.engine.request.Backoff;
@@ -42,6 +43,7 @@ import dev.verdigris.engine.request.EngineOptions;
  * @param deployer the one that deploys, with the digest of the model files that the verb has read
  * @param checks the checks of the project, by which a report knows the next command
  * @param dbt what dbt has written of its project
+ * @param files the model files that the verb has read; empty if it has read none
  */
 public record Context(
         Environment environment,
@@ -55,31 +57,79 @@ public record Context(
         DryRunIdentity dryRun,
         Deployer deployer,
         RequiredChecks checks,
-        DbtArtifacts dbt) {
+        DbtArtifacts dbt,
+        Optional<List<ModelFile>> files) {
 
-    /** The same tools for a run of model files, which are read once. */
-    public Context ofFiles(Optional<Digest> digest) {
-        return by(deployer.withFiles(digest), checks, dbt);
+    /** The tools of a verb that has read no model files. */
+    public Context(
+            Environment environment,
+            Sessions sessions,
+            EngineOptions options,
+            ProgressListener listener,
+            StepObserver observer,
+            InstantSource clock,
+            Pause pause,
+            RandomGenerator random,
+            DryRunIdentity dryRun,
+            Deployer deployer,
+            RequiredChecks checks,
+            DbtArtifacts dbt) {
+        this(
+                environment,
+                sessions,
+                options,
+                listener,
+                observer,
+                clock,
+                pause,
+                random,
+                dryRun,
+                deployer,
+                checks,
+                dbt,
+                Optional.empty());
     }
 
-    /** The same tools for a run that compares models of dbt, or says in its report why it cannot. */
-    public Context ofFiles(Optional<Digest> digest, List<Problem> problems) {
-        return by(deployer.withFiles(digest), checks, dbt.uncompared(problems));
+    /** The same tools for a run of model files, which are read once. */
+    public Context ofFiles(SqlFiles models) {
+        return by(deployer.withFiles(models.identity()), checks, dbt, read(models));
+    }
+
+    /** The same tools for a run that compares models, or says in its report why it cannot. */
+    public Context comparing(SqlFiles models) {
+        return by(deployer.withFiles(models.identity()), checks, dbt.uncompared(models.problems()), read(models));
+    }
+
+    private static Optional<List<ModelFile>> read(SqlFiles models) {
+        return models.identity().map(digest -> models.files());
     }
 
     /** The same tools for a run that has made the deployment its own, and takes nothing over after that. */
     public Context owning() {
-        return by(deployer.withTakeOver(false), checks, dbt);
+        return by(deployer.withTakeOver(false), checks, dbt, files);
     }
 
     /** The same tools for a project with checks. */
-    public Context checkedBy(RequiredChecks files) {
-        return by(deployer, files, dbt);
+    public Context checkedBy(RequiredChecks required) {
+        return by(deployer, required, dbt, files);
     }
 
-    private Context by(Deployer other, RequiredChecks files, DbtArtifacts artifacts) {
+    private Context by(
+            Deployer other, RequiredChecks required, DbtArtifacts artifacts, Optional<List<ModelFile>> models) {
         return new Context(
-                environment, sessions, options, listener, observer, clock, pause, random, dryRun, other, files, artifacts);
+                environment,
+                sessions,
+                options,
+                listener,
+                observer,
+                clock,
+                pause,
+                random,
+                dryRun,
+                other,
+                required,
+                artifacts,
+                models);
     }
 
     /** The catalog readings of a verb that begins with a scope. */

@@ -45,7 +45,7 @@ public final class BuildVerb {
 
     /** Prepares with files that were read already. */
     BuildVerb(Context context, BuildRequest request, SqlFiles models) {
-        this.context = context.ofFiles(models.identity());
+        this.context = context.ofFiles(models);
         this.template = new VerbTemplate(this.context);
         this.request = request;
         this.models = models;

@@ -2,15 +2,20 @@ package dev.verdigris.engine.internal.verb;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
+import dev.verdigris.core.approval.PlanFile;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.guard.CheckNeeds;
 import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.plan.BuildPlanner;
 import dev.verdigris.core.plan.Foresight;
+import dev.verdigris.core.plan.PlanInput;
 import dev.verdigris.core.plan.PlanResult;
 import dev.verdigris.core.plan.RunIdentity;
+import dev.verdigris.core.plan.approval.PlanMaking;
 import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.StepReport;
 import dev.verdigris.engine.internal.catalog.CatalogObservation;
 import dev.verdigris.engine.internal.execution.Context;
@@ -48,22 +53,33 @@ final class DeployPreview {
      * @param promoted whether an earlier run of this deployment has done the swap, so that only its end may be left
      * @param busy whether another run is at work on the deployment, or about to begin one, and init waits for it
      * @param result the plans of all verbs, or all problems that are known
+     * @param made the plan for an approval, if the request asks for it and nothing stops it
      */
-    record Look(CatalogObservation observed, boolean promoted, boolean busy, VerbResult result) {}
+    record Look(
+            CatalogObservation observed,
+            boolean promoted,
+            boolean busy,
+            VerbResult result,
+            Optional<PlanFile> made) {}
 
     /** Looks at the environment as it was observed. */
     Look of(CatalogObservation observed) {
         DeploymentView view = observed.view();
         boolean promoted = Resumption.isPromoted(view, run.deployer());
-        return new Look(
-                observed,
-                promoted,
-                !promoted && InitPlanning.isBusy(view, run),
-                promoted ? VerbResult.shown(PlannedVerbs.followUp(view, request.promote(), run)) : judged(view));
+        if (promoted) {
+            return new Look(
+                    observed,
+                    true,
+                    false,
+                    VerbResult.shown(PlannedVerbs.followUp(context, view, request.promote(), run)),
+                    Optional.empty());
+        }
+        return judged(observed, InitPlanning.isBusy(view, run));
     }
 
     /** Plans all verbs. Each has an identity of its own, as in a run. */
-    private VerbResult judged(DeploymentView view) {
+    private Look judged(CatalogObservation observed, boolean busy) {
+        DeploymentView view = observed.view();
         List<Problem> mistakes = new ArrayList<>(project.mistakes(context.environment()));
         request.exec()
                 .flatMap(exec ->
@@ -78,6 +94,8 @@ final class DeployPreview {
                 .orElseGet(() -> request.exec().isPresent()
                         ? new Foresight.Builder.Command()
                         : new Foresight.Builder.AnotherTool());
+        PlanInput.Promote promote =
+                PlannedVerbs.foreseen(context, request.promoteAfterBuild(), RunIdentities.working(context));
         Foresight foresight = Foresight.of(
                 view,
                 // A lock schema without a record is used after a moment, or init says who holds it.
@@ -86,7 +104,7 @@ final class DeployPreview {
                 request.check()
                         .map(check -> project.needs(context.environment(), check.cluster()))
                         .orElse(CheckNeeds.NONE),
-                PlannedVerbs.foreseen(request.promote(), RunIdentities.working(context)));
+                promote);
         List<Problem> problems = new ArrayList<>(mistakes);
         problems.addAll(foresight.problems());
         VerbResult plans = foresight.plans().stream()
@@ -96,8 +114,27 @@ final class DeployPreview {
         List<String> notes = new ArrayList<>(problems.isEmpty() ? plans.notes() : List.of());
         project.models().ifPresent(models -> notes.addAll(models.notes()));
         project.checks().ifPresent(checks -> notes.addAll(checks.notes()));
-        return VerbResult.of(steps, problems, Evaluation.warnings(foresight.guardrails()), notes)
+        VerbResult result = VerbResult.of(steps, problems, Evaluation.warnings(foresight.guardrails()), notes)
                 .guarded(foresight.guardrails());
+        boolean makes = request.promote().forApproval() && problems.isEmpty();
+        return new Look(
+                observed, false, busy, result, makes ? Optional.of(made(observed, foresight, promote)) : Optional.empty());
+    }
+
+    private PlanFile made(CatalogObservation observed, Foresight foresight, PlanInput.Promote promote) {
+        return new PlanMaking(
+                        Verb.DEPLOY,
+                        observed.view(),
+                        foresight.plans().stream()
+                                .filter(PlanResult.Planned.class::isInstance)
+                                .map(result -> ((PlanResult.Planned) result).plan())
+                                .toList(),
+                        foresight.guardrails(),
+                        promote,
+                        context.files(),
+                        request.builds(),
+                        observed.longestHydration())
+                .plan();
     }
 
     private VerbResult shown(PlanResult result) {

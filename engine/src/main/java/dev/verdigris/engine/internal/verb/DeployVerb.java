@@ -28,6 +28,7 @@ import dev.verdigris.engine.internal.execution.Context;
 import dev.verdigris.engine.internal.execution.VerbResult;
 import dev.verdigris.engine.internal.project.ProjectFiles;
 import dev.verdigris.engine.internal.verb.VerbTemplate.Ended;
+import dev.verdigris.engine.progress.ProgressEvent;
 import dev.verdigris.engine.request.BuildRequest;
 import dev.verdigris.engine.request.CheckRequest;
 import dev.verdigris.engine.request.DeployRequest;
@@ -50,9 +51,7 @@ public final class DeployVerb {
                 request.build().map(BuildRequest::models),
                 request.check().map(CheckRequest::checks),
                 context.environment());
-        this.context = project.models()
-                .map(models -> context.ofFiles(models.identity()))
-                .orElse(context);
+        this.context = project.models().map(context::ofFiles).orElse(context);
         this.template = new VerbTemplate(this.context);
         this.request = request;
     }
@@ -71,9 +70,9 @@ public final class DeployVerb {
      */
     private List<Part> parts(DeployPreview.Look look) {
         PlannedVerbs first = new PlannedVerbs(context);
-        PromoteRequest promote = request.promote();
+        PromoteRequest promote = request.promoteAfterBuild();
         if (look.promoted()) {
-            return List.of(new Part(Verb.PROMOTE, () -> first.followUp(promote, live())));
+            return List.of(new Part(Verb.PROMOTE, () -> first.followUp(request.promote(), live())));
         }
         Context owning = context.owning();
         List<Part> parts = new ArrayList<>();
@@ -200,6 +199,7 @@ public final class DeployVerb {
 
     private Ended preview() {
         DeployPreview.Look seen = look();
+        seen.made().ifPresent(plan -> context.listener().on(new ProgressEvent.PlanMade(plan)));
         VerbResult shown = seen.result();
         for (String sentence : request.awaiting().policy().sentences()) {
             shown = shown.noting(sentence);

@@ -29,6 +29,7 @@ import dev.verdigris.engine.internal.execution.PlanLoop;
 import dev.verdigris.engine.internal.execution.StepLimits;
 import dev.verdigris.engine.internal.execution.VerbResult;
 import dev.verdigris.engine.internal.verb.VerbTemplate.Ended;
+import dev.verdigris.engine.progress.ProgressEvent;
 import dev.verdigris.engine.request.DropRequest;
 import dev.verdigris.engine.request.InitRequest;
 import dev.verdigris.engine.request.PromoteRequest;
@@ -143,6 +144,7 @@ public final class PlannedVerbs {
         observed.ifPresent(planning::startOn);
         VerbResult plan =
                 VerbResult.shown(planning.get()).noting("This is the plan of " + planning.verb() + " at this moment.");
+        planning.made().ifPresent(made -> context.listener().on(new ProgressEvent.PlanMade(made)));
         for (String sentence : planning.judged().isPresent() ? policy(request) : List.<String>of()) {
             plan = plan.noting(sentence);
         }
@@ -195,11 +197,11 @@ public final class PlannedVerbs {
                         request.awaiting().orElseThrow(),
                         CatalogScope.AWAIT.with(CatalogScope.PROMOTE),
                         view -> {
-                            VerbGuardrails guards = new VerbGuardrails(Verb.PROMOTE, foreseen(request, run)::accepts);
+                            VerbGuardrails guards = new VerbGuardrails(Verb.PROMOTE, foreseen(context, request, run)::accepts);
                             WaitQuestions.ask(guards, view, request.adopt(), run.deployer());
                             return guards;
                         },
-                        request.dryRun() ? problem -> true : foreseen(request, run)::accepts);
+                        request.dryRun() ? problem -> true : foreseen(context, request, run)::accepts);
         if (waited.observations() == 1) {
             planning.startOn(waited.observed());
         }
@@ -217,13 +219,14 @@ public final class PlannedVerbs {
     }
 
     /** The remaining steps of a promotion that is already done. */
-    static PlanResult followUp(DeploymentView view, PromoteRequest request, RunIdentity run) {
-        return PromotePlanner.plan(view, PromotePlanning.asked(request, RequiredChecks.NONE, true, 0, run));
+    static PlanResult followUp(Context context, DeploymentView view, PromoteRequest request, RunIdentity run) {
+        return PromotePlanner.plan(
+                view, PromotePlanning.asked(context, request, RequiredChecks.NONE, true, 0, run));
     }
 
     /** The request of a promotion before the staged side is built. */
-    static PlanInput.Promote foreseen(PromoteRequest request, RunIdentity run) {
-        return PromotePlanning.asked(request, RequiredChecks.NONE, false, 0, run);
+    static PlanInput.Promote foreseen(Context context, PromoteRequest request, RunIdentity run) {
+        return PromotePlanning.asked(context, request, RequiredChecks.NONE, false, 0, run);
     }
 
     private Planning rollback(RollbackRequest request) {

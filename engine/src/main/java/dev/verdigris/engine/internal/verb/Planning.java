@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
+import dev.verdigris.core.approval.PlanFile;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.plan.BuildPlanner;
@@ -152,6 +153,11 @@ abstract class Planning implements Planner {
     /** Uses an existing observation for the next plan. */
     final void startOn(CatalogObservation observed) {
         taken = Optional.of(observed);
+    }
+
+    /** The last plan for an approval, if the request asks for it and nothing stops it. */
+    Optional<PlanFile> made() {
+        return Optional.empty();
     }
 
     /** What the user should know of the run beyond the notes of its plans. */

@@ -1,11 +1,17 @@
 package dev.verdigris.engine.internal.verb;
 
+import java.util.List;
 import java.util.Optional;
 
+import dev.verdigris.core.approval.PlanFile;
 import dev.verdigris.core.guard.RequiredChecks;
-import dev.verdigris.core.plan.PromotePlanner;
+import dev.verdigris.core.guard.approval.Approval;
+import dev.verdigris.core.plan.Plan;
 import dev.verdigris.core.plan.PlanInput;
+import dev.verdigris.core.plan.PromotePlanner;
+import dev.verdigris.core.plan.PlanResult;
 import dev.verdigris.core.plan.RunIdentity;
+import dev.verdigris.core.plan.approval.PlanMaking;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.engine.internal.catalog.CatalogObservation;
@@ -16,10 +22,12 @@ import dev.verdigris.engine.request.PromoteRequest;
 /** Plans a promotion. */
 final class PromotePlanning extends HistoryPlanning {
 
+    private final Context context;
     private final PromoteRequest request;
     private final RequiredChecks checks;
     private final boolean followUpOnly;
     private final RunIdentity run;
+    private Optional<PlanFile> made = Optional.empty();
 
     /**
      * Prepares.
@@ -28,6 +36,7 @@ final class PromotePlanning extends HistoryPlanning {
      */
     PromotePlanning(Context context, PromoteRequest request, RequiredChecks checks, boolean followUpOnly) {
         super(context, Verb.PROMOTE, CatalogScope.PROMOTE);
+        this.context = context;
         this.request = request;
         this.checks = checks;
         this.followUpOnly = followUpOnly;
@@ -36,7 +45,12 @@ final class PromotePlanning extends HistoryPlanning {
 
     /** The request for the planner, before the readiness is known. */
     static PlanInput.Promote asked(
-            PromoteRequest request, RequiredChecks checks, boolean followUpOnly, int history, RunIdentity run) {
+            Context context,
+            PromoteRequest request,
+            RequiredChecks checks,
+            boolean followUpOnly,
+            int history,
+            RunIdentity run) {
         return new PlanInput.Promote(
                 Optional.empty(),
                 request.adopt(),
@@ -44,15 +58,41 @@ final class PromotePlanning extends HistoryPlanning {
                 checks,
                 history,
                 request.sinks(),
+                request.approved()
+                        .map(plan -> new Approval(plan.plan(), plan.file(), context.files(), plan.building())),
                 run,
                 request.accept());
     }
 
     @Override
     LastPlan plan(CatalogObservation observed) {
-        PlanInput.Promote asked = asked(request, checks, followUpOnly, keep(), run);
+        PlanInput.Promote asked = asked(context, request, checks, followUpOnly, keep(), run);
         Optional<Assessment> judged =
                 asked.skipsReadiness() ? Optional.empty() : observed.staged(request.policy(), Optional.empty());
-        return new LastPlan(observed.view(), PromotePlanner.plan(observed.view(), asked.withReadiness(judged)), judged);
+        PlanResult result = PromotePlanner.plan(observed.view(), asked.withReadiness(judged));
+        made = request.forApproval() && result instanceof PlanResult.Planned planned
+                ? Optional.of(planned.plan())
+                        .filter(plan -> plan.swap().isPresent())
+                        .map(plan -> made(observed, plan, asked))
+                : Optional.empty();
+        return new LastPlan(observed.view(), result, judged);
+    }
+
+    private PlanFile made(CatalogObservation observed, Plan plan, PlanInput.Promote asked) {
+        return new PlanMaking(
+                        Verb.PROMOTE,
+                        observed.view(),
+                        List.of(plan),
+                        plan.guardrails(),
+                        asked,
+                        context.files(),
+                        false,
+                        observed.longestHydration())
+                .plan();
+    }
+
+    @Override
+    Optional<PlanFile> made() {
+        return made;
     }
 }

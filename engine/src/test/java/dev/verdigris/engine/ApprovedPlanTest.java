@@ -1,0 +1,430 @@
+package dev.verdigris.engine;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+
+import dev.verdigris.core.approval.PlanFile;
+import dev.verdigris.core.approval.PlanFileCodec;
+import dev.verdigris.core.approval.PlanReading;
+import dev.verdigris.core.consent.Consents;
+import dev.verdigris.core.guard.Guardrail;
+import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.name.ObjectName;
+import dev.verdigris.core.problem.Change;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.report.Report;
+import dev.verdigris.core.sink.SinkWay;
+import dev.verdigris.core.sink.SinkWays;
+import dev.verdigris.engine.connection.ConnectionSettings;
+import dev.verdigris.engine.fixture.Names;
+import dev.verdigris.engine.fixture.SandboxExtension;
+import dev.verdigris.engine.fixture.World;
+import dev.verdigris.engine.internal.connection.SqlSession;
+import dev.verdigris.engine.progress.ProgressEvent;
+import dev.verdigris.engine.request.ApprovedPlan;
+import dev.verdigris.engine.request.BuildRequest;
+import dev.verdigris.engine.request.DeployRequest;
+import dev.verdigris.engine.request.InitRequest;
+import dev.verdigris.engine.request.PromoteRequest;
+import dev.verdigris.sandbox.Sandbox;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A promotion does what the approved plan says, or it refuses and names each change and its author. */
+@ExtendWith(SandboxExtension.class)
+class ApprovedPlanTest {
+
+    private static final PromoteRequest PROMOTE = PromoteRequest.DEFAULT.withSkipReadiness("this is a test");
+
+    @TempDir
+    Path directory;
+
+    /** A façade that knows the model files, and that keeps the plan for an approval. */
+    private record Maker(Verdigris verdigris, AtomicReference<PlanFile> made) implements AutoCloseable {
+
+        static Maker of(World world) {
+            AtomicReference<PlanFile> made = new AtomicReference<>();
+            return new Maker(
+                    world.verdigris()
+                            .models(world.models())
+                            .listener(event -> {
+                                if (event instanceof ProgressEvent.PlanMade plan) {
+                                    made.set(plan.plan());
+                                }
+                            })
+                            .load(),
+                    made);
+        }
+
+        /** The plan of a promotion, as its file holds it. */
+        ApprovedPlan promotion() {
+            return approved(verdigris.plan(PROMOTE.withForApproval(true)));
+        }
+
+        /** The plan of a deployment, as its file holds it. */
+        ApprovedPlan deployment(World world) {
+            return approved(verdigris.plan(deploy(world).withPromote(PROMOTE.withForApproval(true))));
+        }
+
+        private ApprovedPlan approved(Report report) {
+            assertThat(report.problems()).isEmpty();
+            assertThat(PlanFileCodec.read(PlanFileCodec.text(made.get()))).isInstanceOf(PlanReading.Sound.class);
+            PlanReading.Sound sound = (PlanReading.Sound) PlanFileCodec.read(PlanFileCodec.text(made.get()));
+            return new ApprovedPlan(sound.plan(), "plan.json");
+        }
+
+        @Override
+        public void close() {
+            verdigris.close();
+        }
+    }
+
+    private static DeployRequest deploy(World world) {
+        return DeployRequest.of(BuildRequest.of(world.models())).withPromote(PROMOTE);
+    }
+
+    private static World staged(Sandbox sandbox, Path directory) {
+        World world = World.create(sandbox, Names.hostile(), 1, directory);
+        world.createSink(0);
+        world.writeModels(2);
+        try (Verdigris verdigris = world.verdigris().load()) {
+            assertThat(verdigris.init(InitRequest.DEFAULT).problems()).isEmpty();
+            assertThat(verdigris.build(BuildRequest.of(world.models())).problems())
+                    .isEmpty();
+        }
+        return world;
+    }
+
+    /** Statements of another role, which may change all that the owner may. */
+    private static String asAnotherRole(World world, List<String> statements) {
+        String role = world.names().of("intruder");
+        world.system(
+                "CREATE ROLE " + Identifier.of(role).sql(),
+                "GRANT materialize TO " + Identifier.of(role).sql());
+        ConnectionSettings own =
+                ConnectionSettings.of(world.sandbox().host(), world.sandbox().port(), role, World.DATABASE);
+        try (SqlSession session = SqlSession.open(own, Optional.of("quickstart"), notice -> {})) {
+            statements.forEach(session::execute);
+        }
+        return role;
+    }
+
+    /**
+     * A change of the server after the plan.
+     *
+     * @param title what is changed
+     * @param statements the statements of the other role
+     * @param object the place that a problem must name
+     * @param kind the kind of the change
+     * @param aspect what about it was changed
+     */
+    private record Changed(
+            String title,
+            BiFunction<World, String, List<String>> statements,
+            BiFunction<World, String, String> object,
+            Change.Kind kind,
+            Optional<String> aspect) {
+
+        @Override
+        public String toString() {
+            return title;
+        }
+    }
+
+    private static Changed altered(
+            String title,
+            String aspect,
+            BiFunction<World, String, String> object,
+            BiFunction<World, String, List<String>> statements) {
+        return new Changed(title, statements, object, Change.Kind.ALTERED, Optional.of(aspect));
+    }
+
+    private static String view(World world) {
+        return "materialized view " + world.schema(0).object(world.names().of("v"));
+    }
+
+    private static ObjectName sink(World world) {
+        return world.sinkSchema().object(world.names().of("sink0"));
+    }
+
+    static Stream<Changed> changes() {
+        return Stream.of(
+                new Changed(
+                        "a live object is created",
+                        (world, role) ->
+                                List.of("CREATE VIEW " + world.schema(0).sql() + ".\"new 🦆\" AS SELECT 1 AS one"),
+                        (world, role) -> "view " + world.schema(0) + ".new 🦆",
+                        Change.Kind.CREATED,
+                        Optional.empty()),
+                new Changed(
+                        "a live index is dropped",
+                        (world, role) -> List.of("DROP INDEX " + world.schema(0).sql() + "."
+                                + Identifier.of(world.names().of("v") + "_id_idx").sql()),
+                        (world, role) -> "index " + world.schema(0) + "." + world.names().of("v") + "_id_idx",
+                        Change.Kind.DROPPED,
+                        Optional.empty()),
+                new Changed(
+                        "a live object is replaced",
+                        (world, role) -> {
+                            String index = world.schema(0).sql() + "."
+                                    + Identifier.of(world.names().of("v") + "_id_idx").sql();
+                            return List.of(
+                                    "DROP INDEX " + index,
+                                    "CREATE INDEX " + Identifier.of(world.names().of("v") + "_id_idx").sql()
+                                            + " IN CLUSTER " + world.cluster(0).sql() + " ON " + world.view(0)
+                                            + " (amount)");
+                        },
+                        (world, role) -> "index " + world.schema(0) + "." + world.names().of("v") + "_id_idx",
+                        Change.Kind.REPLACED,
+                        Optional.empty()),
+                altered(
+                        "the owner of a live object",
+                        "owner",
+                        (world, role) -> view(world),
+                        (world, role) -> List.of("ALTER MATERIALIZED VIEW " + world.view(0) + " OWNER TO "
+                                + Identifier.of(role).sql())),
+                altered(
+                        "a grant on a live object",
+                        "grant",
+                        (world, role) -> view(world),
+                        (world, role) -> List.of("GRANT SELECT ON " + world.view(0) + " TO "
+                                + Identifier.of(role).sql())),
+                altered(
+                        "a default privilege",
+                        "default-privilege",
+                        (world, role) -> "schema " + world.schema(0),
+                        (world, role) -> List.of("ALTER DEFAULT PRIVILEGES FOR ROLE materialize IN SCHEMA "
+                                + world.schema(0).sql() + " GRANT SELECT ON TABLES TO PUBLIC")),
+                altered(
+                        "a comment on a live object",
+                        "comment",
+                        (world, role) -> view(world),
+                        (world, role) ->
+                                List.of("COMMENT ON MATERIALIZED VIEW " + world.view(0) + " IS 'it''s theirs'")),
+                altered(
+                        "the size of a live cluster",
+                        "size",
+                        (world, role) -> "cluster " + world.cluster(0),
+                        (world, role) ->
+                                List.of("ALTER CLUSTER " + world.cluster(0).sql() + " SET (SIZE = '50cc')")),
+                altered(
+                        "the replication of a live cluster",
+                        "replication-factor",
+                        (world, role) -> "cluster " + world.cluster(0),
+                        (world, role) ->
+                                List.of("ALTER CLUSTER " + world.cluster(0).sql() + " SET (REPLICATION FACTOR = 2)")),
+                altered(
+                        "the schedule of a live cluster",
+                        "schedule",
+                        (world, role) -> "cluster " + world.cluster(0),
+                        (world, role) -> List.of("ALTER CLUSTER " + world.cluster(0).sql()
+                                + " SET (SCHEDULE = ON REFRESH (HYDRATION TIME ESTIMATE = '10 minutes'))")),
+                new Changed(
+                        "a staged object is created",
+                        (world, role) -> List.of("CREATE VIEW "
+                                + world.schema(0).withSuffix("_g").sql() + ".late AS SELECT 1 AS one"),
+                        (world, role) -> "view " + world.schema(0).withSuffix("_g") + ".late",
+                        Change.Kind.CREATED,
+                        Optional.empty()),
+                altered(
+                        "a sink is re-pointed",
+                        "reads",
+                        (world, role) -> "sink " + sink(world),
+                        (world, role) -> List.of(
+                                "CREATE TABLE " + world.sinkSchema().sql() + ".other (id int NOT NULL, amount int,"
+                                        + " version int)",
+                                "ALTER SINK " + sink(world).sql() + " SET FROM "
+                                        + world.sinkSchema().sql() + ".other")),
+                new Changed(
+                        "a new sink",
+                        (world, role) -> List.of(
+                                world.sinkSql(world.sinkSchema(), "sink \"2\"", 0).replace("orders0", "orders2")),
+                        (world, role) -> "sink " + world.sinkSchema() + ".sink \"2\"",
+                        Change.Kind.CREATED,
+                        Optional.empty()),
+                new Changed(
+                        "a sink is dropped",
+                        (world, role) -> List.of("DROP SINK " + sink(world).sql()),
+                        (world, role) -> "sink " + sink(world),
+                        Change.Kind.DROPPED,
+                        Optional.empty()),
+                new Changed(
+                        "a new external dependent",
+                        (world, role) -> List.of(
+                                "CREATE VIEW " + world.raw().sql() + ".reader AS SELECT * FROM " + world.view(0)),
+                        (world, role) -> "view " + world.raw() + ".reader",
+                        Change.Kind.CREATED,
+                        Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("changes")
+    void aStalePlanNamesTheChangeAndItsAuthor(Changed changed, Sandbox sandbox) {
+        try (World world = staged(sandbox, directory);
+                Maker maker = Maker.of(world)) {
+            ApprovedPlan plan = maker.promotion();
+            String role = world.names().of("intruder");
+            assertThat(asAnotherRole(world, changed.statements().apply(world, role)))
+                    .isEqualTo(role);
+            Report refused = maker.verdigris().promote(PROMOTE.withApproved(plan));
+            assertThat(stale(refused))
+                    .extracting(Problem::change)
+                    .anySatisfy(found -> assertThat(found).hasValueSatisfying(change -> {
+                        assertThat(change.object()).isEqualTo(changed.object().apply(world, role));
+                        assertThat(change.kind()).isEqualTo(changed.kind());
+                        assertThat(change.aspect()).isEqualTo(changed.aspect());
+                        assertThat(change.by()).contains(role);
+                        assertThat(change.at()).isPresent();
+                    }));
+            assertThat(refused.steps()).isEmpty();
+            assertThat(world.liveVersions()).containsOnly("1");
+        }
+    }
+
+    private static List<Problem> stale(Report report) {
+        assertThat(report.problems()).isNotEmpty();
+        return report.problems().stream()
+                .filter(problem -> problem.code() == ProblemCode.PLAN_STALE)
+                .toList();
+    }
+
+    private static List<String> objects(Report report) {
+        return stale(report).stream()
+                .flatMap(problem -> problem.change().stream())
+                .map(change -> change.kind() + " " + change.object())
+                .toList();
+    }
+
+    @Test
+    void anUnchangedPlanIsCarriedOutOnceAndItsEndAgain(Sandbox sandbox) {
+        try (World world = staged(sandbox, directory);
+                Maker maker = Maker.of(world)) {
+            ApprovedPlan plan = maker.promotion();
+            Report done = maker.verdigris().promote(PROMOTE.withApproved(plan));
+            assertThat(done.problems()).isEmpty();
+            assertThat(done.guardrails())
+                    .filteredOn(each -> each.guardrail() == Guardrail.APPROVED_PLAN)
+                    .singleElement()
+                    .satisfies(each -> assertThat(each.wasAsked()).isTrue());
+            assertThat(done.steps().stream().map(step -> step.summary()).toList())
+                    .containsExactlyElementsOf(plan.plan().steps().stream()
+                            .map(PlanFile.Step::summary)
+                            .filter(summary -> done.steps().stream().anyMatch(step -> step.summary().equals(summary)))
+                            .toList());
+            assertThat(world.liveVersions()).containsOnly("2");
+            Report again = maker.verdigris().promote(PROMOTE.withApproved(plan));
+            assertThat(again.problems()).isEmpty();
+            assertThat(again.steps()).isEmpty();
+        }
+    }
+
+    /** What the user accepts and chooses in the run counts only if the plan has it. */
+    @Test
+    void aWishThatThePlanDoesNotHaveIsRefused(Sandbox sandbox) {
+        try (World world = staged(sandbox, directory);
+                Maker maker = Maker.of(world)) {
+            ApprovedPlan plan = maker.promotion();
+            Report consenting = maker.verdigris()
+                    .promote(PROMOTE.withApproved(plan)
+                            .withAccept(Consents.to(ProblemCode.NOT_CHECKED, "nobody has approved this")));
+            assertThat(objects(consenting)).containsExactly("CREATED consent to VG-NOT-CHECKED");
+            Report choosing = maker.verdigris()
+                    .promote(PROMOTE.withSinks(SinkWays.of(Map.of(sink(world), new SinkWay.Refuse())))
+                            .withApproved(plan));
+            assertThat(objects(choosing)).containsExactly("ALTERED sink " + sink(world));
+            assertThat(world.liveVersions()).containsOnly("1");
+        }
+    }
+
+    @Test
+    void otherPairsAndAnotherEnvironmentAreRefused(Sandbox sandbox) {
+        try (World world = staged(sandbox, directory);
+                Maker maker = Maker.of(world)) {
+            PlanFile plan = maker.promotion().plan();
+            PlanFile.Wish wish = plan.wish();
+            PlanFile fewer = with(plan, new PlanFile.Wish(
+                    wish.pairs().subList(0, 1), wish.consents(), wish.sinks(), wish.files()));
+            assertThat(objects(maker.verdigris().promote(PROMOTE.withApproved(new ApprovedPlan(fewer, "plan.json")))))
+                    .containsExactly("CREATED cluster " + world.cluster(0));
+            PlanFile other = new PlanFile(
+                    plan.verb(),
+                    Identifier.of("another"),
+                    plan.origin(),
+                    wish,
+                    plan.models(),
+                    plan.steps(),
+                    plan.answers(),
+                    plan.cost(),
+                    plan.world());
+            assertThat(maker.verdigris()
+                            .promote(PROMOTE.withApproved(new ApprovedPlan(other, "plan.json")))
+                            .problems())
+                    .extracting(Problem::code)
+                    .containsExactly(ProblemCode.PLAN_OTHER_ENVIRONMENT);
+        }
+    }
+
+    private static PlanFile with(PlanFile plan, PlanFile.Wish wish) {
+        return new PlanFile(
+                plan.verb(),
+                plan.environment(),
+                plan.origin(),
+                wish,
+                plan.models(),
+                plan.steps(),
+                plan.answers(),
+                plan.cost(),
+                plan.world());
+    }
+
+    /** Before the first statement of a deployment, all of them at once. */
+    @Test
+    void editedAddedAndRemovedFilesAreNamed(Sandbox sandbox) {
+        try (World world = World.create(sandbox, Names.hostile(), 2, directory);
+                Maker maker = Maker.of(world)) {
+            world.writeModels(2);
+            ApprovedPlan plan = maker.deployment(world);
+            assertThat(plan.plan().models()).hasSize(2).allSatisfy(model -> assertThat(model.change())
+                    .isEqualTo(PlanFile.Model.Change.REPLACED));
+            world.writeModel(0, 3);
+            world.write(0, "more", "CREATE VIEW " + world.schema(0).sql() + ".more AS SELECT 1 AS one");
+            world.remove(1, world.names().of("v"));
+            List<String> before = world.inventory();
+            Report refused = maker.verdigris().deploy(deploy(world).withApproved(plan));
+            assertThat(objects(refused))
+                    .hasSize(3)
+                    .anyMatch(object -> object.startsWith("ALTERED model file"))
+                    .anyMatch(object -> object.startsWith("CREATED model file") && object.endsWith("more.sql"))
+                    .anyMatch(object -> object.startsWith("DROPPED model file"));
+            assertThat(world.inventory()).isEqualTo(before);
+        }
+    }
+
+    /** A plan before init promises the same for the promotion, whoever builds the staged side. */
+    @Test
+    void aPlanOfTheWholeDeploymentIsCarriedOut(Sandbox sandbox) {
+        try (World world = World.create(sandbox, Names.hostile(), 1, directory);
+                Maker maker = Maker.of(world)) {
+            world.createSink(0);
+            world.writeModels(2);
+            ApprovedPlan plan = maker.deployment(world);
+            assertThat(plan.plan().cost().replicas()).isEqualTo(1);
+            assertThat(plan.plan().cost().creditsPerHour()).isPresent();
+            assertThat(maker.verdigris().init(InitRequest.DEFAULT).problems()).isEmpty();
+            Report done = maker.verdigris().deploy(deploy(world).withApproved(plan));
+            assertThat(done.problems()).isEmpty();
+            assertThat(world.liveVersions()).containsOnly("2");
+        }
+    }
+}
