@@ -192,8 +192,10 @@ class ApprovedPlanTest {
                         "the owner of a live object",
                         "owner",
                         (world, role) -> view(world),
-                        (world, role) -> List.of("ALTER MATERIALIZED VIEW " + world.view(0) + " OWNER TO "
-                                + Identifier.of(role).sql())),
+                        (world, role) -> List.of(
+                                "ALTER MATERIALIZED VIEW " + world.view(0) + " OWNER TO "
+                                        + Identifier.of(role).sql(),
+                                "GRANT SELECT ON " + world.view(0) + " TO materialize")),
                 altered(
                         "a grant on a live object",
                         "grant",
@@ -275,6 +277,7 @@ class ApprovedPlanTest {
                 Maker maker = Maker.of(world)) {
             ApprovedPlan plan = maker.promotion();
             String role = world.names().of("intruder");
+            world.system("ALTER SYSTEM SET enable_cluster_schedule_refresh = true");
             assertThat(asAnotherRole(world, changed.statements().apply(world, role)))
                     .isEqualTo(role);
             Report refused = maker.verdigris().promote(PROMOTE.withApproved(plan));

@@ -21,6 +21,11 @@ final class LeftToPeople {
         REASONS.put(ProblemCode.BAD_DEPLOYMENT_ID, THE_CALL);
         REASONS.put(ProblemCode.TIME_OVER, THE_CALL);
         REASONS.put(ProblemCode.NO_BUILDER, THE_CALL);
+        REASONS.put(ProblemCode.PLAN_UNREADABLE, THE_CALL);
+        REASONS.put(ProblemCode.PLAN_OTHER_ENVIRONMENT, THE_CALL);
+        REASONS.put(ProblemCode.PLAN_NOT_SAVED, THE_CALL);
+        REASONS.put(ProblemCode.PLAN_EDITED, "a person approves the plan again");
+        REASONS.put(ProblemCode.PLAN_STALE, "a person approves a new plan");
         REASONS.put(ProblemCode.DBT_MANIFEST, "dbt writes the file again");
         REASONS.put(ProblemCode.NO_TEST_RESULTS, "the fix depends on what dbt reports");
         REASONS.put(ProblemCode.BREAKING_CHANGE, "only a person knows whether the readers are ready for it");

@@ -10,11 +10,14 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.verdigris.core.approval.PlanFile;
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.deployment.DeploymentView;
@@ -25,8 +28,10 @@ import dev.verdigris.core.fixture.World;
 import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.guard.VerbGuardrails;
+import dev.verdigris.core.guard.approval.Approval;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.SchemaName;
+import dev.verdigris.core.plan.approval.PlanMaking;
 import dev.verdigris.core.plan.question.WaitQuestions;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
@@ -77,6 +82,48 @@ class EvaluationsTest {
 
     private static PlanResult promote(CatalogSnapshot catalog, Verdict verdict) {
         return PromotePlanner.plan(view(catalog), Flow.promote(verdict));
+    }
+
+    /** A promotion with a plan of the same world, after a change of the plan. */
+    private static PlanResult approved(CatalogSnapshot world, UnaryOperator<PlanFile> change) {
+        PlanInput.Promote asked = Flow.promote();
+        PlanFile plan = new PlanMaking(
+                        Verb.PROMOTE,
+                        view(world),
+                        List.of(Flow.planned(PromotePlanner.plan(view(world), asked))),
+                        List.of(),
+                        asked,
+                        Optional.empty(),
+                        false,
+                        Optional.empty())
+                .plan();
+        Approval approval = new Approval(change.apply(plan), "plan.json", Optional.empty(), false);
+        return PromotePlanner.plan(view(world), asked.withApproval(Optional.of(approval)));
+    }
+
+    private static PlanFile ofAnotherEnvironment(PlanFile plan) {
+        return changed(plan, Identifier.of("another"), plan.wish());
+    }
+
+    private static PlanFile ofNoPairs(PlanFile plan) {
+        PlanFile.Wish wish = plan.wish();
+        return changed(
+                plan,
+                plan.environment(),
+                new PlanFile.Wish(List.of(), wish.consents(), wish.sinks(), wish.files()));
+    }
+
+    private static PlanFile changed(PlanFile plan, Identifier environment, PlanFile.Wish wish) {
+        return new PlanFile(
+                plan.verb(),
+                environment,
+                plan.origin(),
+                wish,
+                plan.models(),
+                plan.steps(),
+                plan.answers(),
+                plan.cost(),
+                plan.world());
     }
 
     private static PlanResult rollback(CatalogSnapshot catalog) {
@@ -150,7 +197,7 @@ class EvaluationsTest {
     void promoteIsRefusedWithoutASuffixedSide() {
         assertEvaluated(promote(start), """
                 passed: environment databases held-pairs
-                not-reached: state-view side clusters cluster-settings swap-time contents own-clusters pairs-complete build-finished checks \
+                not-reached: state-view approved-plan side clusters cluster-settings swap-time contents own-clusters pairs-complete build-finished checks \
                 rolled-back staged-objects counterparts live-references renames temporary-views replacements drift \
                 readiness external-dependents access owners sinks rights
                 no record names a deployment: own-deployment
@@ -164,6 +211,7 @@ class EvaluationsTest {
                 passed: environment databases state-view held-pairs own-deployment phase side clusters cluster-settings swap-time contents \
                 own-clusters pairs-complete rolled-back live-references renames temporary-views replacements drift \
                 readiness external-dependents access owners sinks rights
+                no approved plan is given: approved-plan
                 no build is recorded: build-finished
                 no checks are known: checks
                 refused: staged-objects
@@ -177,6 +225,7 @@ class EvaluationsTest {
                 passed: environment databases state-view held-pairs own-deployment phase side clusters cluster-settings swap-time contents \
                 own-clusters pairs-complete rolled-back staged-objects counterparts live-references renames \
                 temporary-views replacements drift readiness external-dependents access owners sinks rights
+                no approved plan is given: approved-plan
                 no build is recorded: build-finished
                 no checks are known: checks
                 """);
@@ -186,6 +235,7 @@ class EvaluationsTest {
     void promoteAfterTheSwapAsksOnlyWhatTheSinksNeed() {
         assertEvaluated(promote(promoted), """
                 passed: environment databases state-view held-pairs own-deployment phase pairs-complete sinks rights
+                no approved plan is given: approved-plan
                 the swap is done: side clusters cluster-settings swap-time contents own-clusters build-finished checks rolled-back \
                 staged-objects counterparts live-references renames temporary-views replacements drift readiness \
                 external-dependents access owners
@@ -196,7 +246,7 @@ class EvaluationsTest {
     void promoteIsRefusedDuringADrop() {
         assertEvaluated(promote(dropping), """
                 passed: environment databases held-pairs own-deployment
-                not-reached: state-view side clusters cluster-settings swap-time contents own-clusters pairs-complete build-finished checks \
+                not-reached: state-view approved-plan side clusters cluster-settings swap-time contents own-clusters pairs-complete build-finished checks \
                 rolled-back staged-objects counterparts live-references renames temporary-views replacements drift \
                 readiness external-dependents access owners sinks rights
                 refused: phase
@@ -338,6 +388,9 @@ class EvaluationsTest {
             }
         }
         evaluations.addAll(promote(staged, new Verdict.Ready("it is hydrated")).guardrails());
+        evaluations.addAll(approved(staged, plan -> plan).guardrails());
+        evaluations.addAll(approved(staged, EvaluationsTest::ofNoPairs).guardrails());
+        evaluations.addAll(approved(staged, EvaluationsTest::ofAnotherEnvironment).guardrails());
         evaluations.addAll(promote(staged, new Verdict.Failed("it crashes")).guardrails());
         return evaluations.stream();
     }

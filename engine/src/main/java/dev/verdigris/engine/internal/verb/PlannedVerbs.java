@@ -195,7 +195,7 @@ public final class PlannedVerbs {
         AwaitVerb.Waited waited = new AwaitVerb(context)
                 .waitFor(
                         request.awaiting().orElseThrow(),
-                        CatalogScope.AWAIT.with(CatalogScope.PROMOTE),
+                        CatalogScope.AWAIT.with(PromotePlanning.scope(request)),
                         view -> {
                             VerbGuardrails guards = new VerbGuardrails(Verb.PROMOTE, foreseen(context, request, run)::accepts);
                             WaitQuestions.ask(guards, view, request.adopt(), run.deployer());

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.verdigris.core.approval.PlanFile;
+import dev.verdigris.core.catalog.CatalogPart;
 import dev.verdigris.core.guard.RequiredChecks;
 import dev.verdigris.core.guard.approval.Approval;
 import dev.verdigris.core.plan.Plan;
@@ -35,12 +36,19 @@ final class PromotePlanning extends HistoryPlanning {
      * @param followUpOnly whether only the remaining steps of an earlier promotion are planned
      */
     PromotePlanning(Context context, PromoteRequest request, RequiredChecks checks, boolean followUpOnly) {
-        super(context, Verb.PROMOTE, CatalogScope.PROMOTE);
+        super(context, Verb.PROMOTE, scope(request));
         this.context = context;
         this.request = request;
         this.checks = checks;
         this.followUpOnly = followUpOnly;
         this.run = RunIdentities.next(context);
+    }
+
+    /** A plan for an approval has the schedules of clusters, which are inferred if they are not read. */
+    static CatalogScope scope(PromoteRequest request) {
+        return request.forApproval() || request.approved().isPresent()
+                ? CatalogScope.PROMOTE.with(CatalogPart.CLUSTER_SCHEDULES)
+                : CatalogScope.PROMOTE;
     }
 
     /** The request for the planner, before the readiness is known. */
