@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BiFunction;
-import java.util.stream.Stream;
 
 import dev.verdigris.core.approval.PlanFile;
 import dev.verdigris.core.approval.PlanFileCodec;
@@ -14,14 +12,13 @@ import dev.verdigris.core.approval.PlanReading;
 import dev.verdigris.core.consent.Consents;
 import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.name.Identifier;
-import dev.verdigris.core.name.ObjectName;
-import dev.verdigris.core.problem.Change;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.sink.SinkWay;
 import dev.verdigris.core.sink.SinkWays;
 import dev.verdigris.engine.connection.ConnectionSettings;
+import dev.verdigris.engine.fixture.ForeignChange;
 import dev.verdigris.engine.fixture.Names;
 import dev.verdigris.engine.fixture.SandboxExtension;
 import dev.verdigris.engine.fixture.World;
@@ -120,159 +117,9 @@ class ApprovedPlanTest {
         return role;
     }
 
-    /**
-     * A change of the server after the plan.
-     *
-     * @param title what is changed
-     * @param statements the statements of the other role
-     * @param object the place that a problem must name
-     * @param kind the kind of the change
-     * @param aspect what about it was changed
-     */
-    private record Changed(
-            String title,
-            BiFunction<World, String, List<String>> statements,
-            BiFunction<World, String, String> object,
-            Change.Kind kind,
-            Optional<String> aspect) {
-
-        @Override
-        public String toString() {
-            return title;
-        }
-    }
-
-    private static Changed altered(
-            String title,
-            String aspect,
-            BiFunction<World, String, String> object,
-            BiFunction<World, String, List<String>> statements) {
-        return new Changed(title, statements, object, Change.Kind.ALTERED, Optional.of(aspect));
-    }
-
-    private static String view(World world) {
-        return "materialized view " + world.schema(0).object(world.names().of("v"));
-    }
-
-    private static ObjectName sink(World world) {
-        return world.sinkSchema().object(world.names().of("sink0"));
-    }
-
-    static Stream<Changed> changes() {
-        return Stream.of(
-                new Changed(
-                        "a live object is created",
-                        (world, role) ->
-                                List.of("CREATE VIEW " + world.schema(0).sql() + ".\"new 🦆\" AS SELECT 1 AS one"),
-                        (world, role) -> "view " + world.schema(0) + ".new 🦆",
-                        Change.Kind.CREATED,
-                        Optional.empty()),
-                new Changed(
-                        "a live index is dropped",
-                        (world, role) -> List.of("DROP INDEX " + world.schema(0).sql() + "."
-                                + Identifier.of(world.names().of("v") + "_id_idx").sql()),
-                        (world, role) -> "index " + world.schema(0) + "." + world.names().of("v") + "_id_idx",
-                        Change.Kind.DROPPED,
-                        Optional.empty()),
-                new Changed(
-                        "a live object is replaced",
-                        (world, role) -> {
-                            String index = world.schema(0).sql() + "."
-                                    + Identifier.of(world.names().of("v") + "_id_idx").sql();
-                            return List.of(
-                                    "DROP INDEX " + index,
-                                    "CREATE INDEX " + Identifier.of(world.names().of("v") + "_id_idx").sql()
-                                            + " IN CLUSTER " + world.cluster(0).sql() + " ON " + world.view(0)
-                                            + " (amount)");
-                        },
-                        (world, role) -> "index " + world.schema(0) + "." + world.names().of("v") + "_id_idx",
-                        Change.Kind.REPLACED,
-                        Optional.empty()),
-                altered(
-                        "the owner of a live object",
-                        "owner",
-                        (world, role) -> view(world),
-                        (world, role) -> List.of(
-                                "ALTER MATERIALIZED VIEW " + world.view(0) + " OWNER TO "
-                                        + Identifier.of(role).sql(),
-                                "GRANT SELECT ON " + world.view(0) + " TO materialize")),
-                altered(
-                        "a grant on a live object",
-                        "grant",
-                        (world, role) -> view(world),
-                        (world, role) -> List.of("GRANT SELECT ON " + world.view(0) + " TO "
-                                + Identifier.of(role).sql())),
-                altered(
-                        "a default privilege",
-                        "default-privilege",
-                        (world, role) -> "schema " + world.schema(0),
-                        (world, role) -> List.of("ALTER DEFAULT PRIVILEGES FOR ROLE materialize IN SCHEMA "
-                                + world.schema(0).sql() + " GRANT SELECT ON TABLES TO PUBLIC")),
-                altered(
-                        "a comment on a live object",
-                        "comment",
-                        (world, role) -> view(world),
-                        (world, role) ->
-                                List.of("COMMENT ON MATERIALIZED VIEW " + world.view(0) + " IS 'it''s theirs'")),
-                altered(
-                        "the size of a live cluster",
-                        "size",
-                        (world, role) -> "cluster " + world.cluster(0),
-                        (world, role) ->
-                                List.of("ALTER CLUSTER " + world.cluster(0).sql() + " SET (SIZE = '50cc')")),
-                altered(
-                        "the replication of a live cluster",
-                        "replication-factor",
-                        (world, role) -> "cluster " + world.cluster(0),
-                        (world, role) ->
-                                List.of("ALTER CLUSTER " + world.cluster(0).sql() + " SET (REPLICATION FACTOR = 2)")),
-                altered(
-                        "the schedule of a live cluster",
-                        "schedule",
-                        (world, role) -> "cluster " + world.cluster(0),
-                        (world, role) -> List.of("ALTER CLUSTER " + world.cluster(0).sql()
-                                + " SET (SCHEDULE = ON REFRESH (HYDRATION TIME ESTIMATE = '10 minutes'))")),
-                new Changed(
-                        "a staged object is created",
-                        (world, role) -> List.of("CREATE VIEW "
-                                + world.schema(0).withSuffix("_g").sql() + ".late AS SELECT 1 AS one"),
-                        (world, role) -> "view " + world.schema(0).withSuffix("_g") + ".late",
-                        Change.Kind.CREATED,
-                        Optional.empty()),
-                altered(
-                        "a sink is re-pointed",
-                        "reads",
-                        (world, role) -> "sink " + sink(world),
-                        (world, role) -> List.of(
-                                "CREATE TABLE " + world.sinkSchema().sql() + ".other (id int NOT NULL, amount int,"
-                                        + " version int)",
-                                "ALTER SINK " + sink(world).sql() + " SET FROM "
-                                        + world.sinkSchema().sql() + ".other")),
-                new Changed(
-                        "a new sink",
-                        (world, role) -> List.of(
-                                world.sinkSql(world.sinkSchema(), "sink \"2\"", 0).replace("orders0", "orders2")),
-                        (world, role) -> "sink " + world.sinkSchema() + ".sink \"2\"",
-                        Change.Kind.CREATED,
-                        Optional.empty()),
-                new Changed(
-                        "a sink is dropped",
-                        (world, role) -> List.of("DROP SINK " + sink(world).sql()),
-                        (world, role) -> "sink " + sink(world),
-                        Change.Kind.DROPPED,
-                        Optional.empty()),
-                new Changed(
-                        "a new external dependent",
-                        (world, role) -> List.of(
-                                "CREATE VIEW " + world.raw().sql() + ".reader AS SELECT * FROM " + world.view(0)),
-                        (world, role) -> "view " + world.raw() + ".reader",
-                        Change.Kind.CREATED,
-                        Optional.empty()));
-    }
-
     @ParameterizedTest
-    @MethodSource("changes")
-    void aStalePlanNamesTheChangeAndItsAuthor(Changed changed, Sandbox sandbox) {
+    @MethodSource("dev.verdigris.engine.fixture.ForeignChange#all")
+    void aStalePlanNamesTheChangeAndItsAuthor(ForeignChange changed, Sandbox sandbox) {
         try (World world = staged(sandbox, directory);
                 Maker maker = Maker.of(world)) {
             ApprovedPlan plan = maker.promotion();
@@ -343,9 +190,9 @@ class ApprovedPlanTest {
                             .withAccept(Consents.to(ProblemCode.NOT_CHECKED, "nobody has approved this")));
             assertThat(objects(consenting)).containsExactly("CREATED consent to VG-NOT-CHECKED");
             Report choosing = maker.verdigris()
-                    .promote(PROMOTE.withSinks(SinkWays.of(Map.of(sink(world), new SinkWay.Refuse())))
+                    .promote(PROMOTE.withSinks(SinkWays.of(Map.of(ForeignChange.sink(world), new SinkWay.Refuse())))
                             .withApproved(plan));
-            assertThat(objects(choosing)).containsExactly("ALTERED sink " + sink(world));
+            assertThat(objects(choosing)).containsExactly("ALTERED sink " + ForeignChange.sink(world));
             assertThat(world.liveVersions()).containsOnly("1");
         }
     }

@@ -201,16 +201,19 @@ public record CommandText(List<Given> server, List<Given> project, List<Given> s
                 new Given("--save", save.file()).words() + " " + save.verb();
             case CommandOption.ApprovedPlan approved -> new Given("--plan", approved.file()).words();
             case CommandOption.Accept accept -> accept(accept.consent());
-            case CommandOption.Switch flag ->
-                switch (flag) {
-                    case ADOPT -> "--adopt";
-                    case CREATE_MISSING -> "--create-missing";
-                    case TAKE_OVER -> "--take-over";
-                    case CONFIRMED -> "--yes";
-                    case DRY_RUN -> "--dry-run";
-                    case COUNT_KEYS -> "--count-keys promote";
-                    case LIVE -> "--live";
-                };
+            case CommandOption.Switch flag -> words(flag);
+        };
+    }
+
+    private static String words(CommandOption.Switch flag) {
+        return switch (flag) {
+            case ADOPT -> "--adopt";
+            case CREATE_MISSING -> "--create-missing";
+            case TAKE_OVER -> "--take-over";
+            case CONFIRMED -> "--yes";
+            case DRY_RUN -> "--dry-run";
+            case COUNT_KEYS -> "--count-keys promote";
+            case LIVE -> "--live";
         };
     }
 

@@ -72,15 +72,17 @@ final class ProgressLines implements ProgressListener {
             case ProgressEvent.Judged judged -> judged(judged);
             case ProgressEvent.Waiting waiting ->
                 say(Line.of("  waiting for " + waiting.what()).and(left(waiting.left())));
-            case ProgressEvent.Retrying retry -> {
-                if (retry.attempt() <= FIRST_ATTEMPTS || retry.attempt() % EACH_OF_MANY == 0) {
-                    say(Line.of("  attempt " + retry.attempt() + " failed (" + retry.reason() + "), the next in "
-                            + DurationText.of(retry.pause())));
-                }
-            }
+            case ProgressEvent.Retrying retry -> retrying(retry);
             case ProgressEvent.Unanswered unanswered -> unanswered(unanswered);
             case ProgressEvent.Remark remark -> say(Line.of("  " + remark.text()));
             case ProgressEvent.ServerNotice notice -> detail(Line.of("  server: " + notice.notice()));
+        }
+    }
+
+    private void retrying(ProgressEvent.Retrying retry) {
+        if (retry.attempt() <= FIRST_ATTEMPTS || retry.attempt() % EACH_OF_MANY == 0) {
+            say(Line.of("  attempt " + retry.attempt() + " failed (" + retry.reason() + "), the next in "
+                    + DurationText.of(retry.pause())));
         }
     }
 

@@ -22,8 +22,8 @@ import dev.verdigris.core.text.Kebab;
 
 /**
  * Writes and reads the file of a plan. A plan has exactly one text. Its last member is the SHA-256 digest of the text
- * that the other members make, so an edit is noticed. The digest is no signature: whoever can edit the file can compute
- * it again.
+ * that the other members make, so an edit is noticed. The digest is no signature: a
+ * person who edits the file can compute it again.
  */
 public final class PlanFileCodec {
 

@@ -10,28 +10,24 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import dev.verdigris.core.approval.PlanFile;
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.fixture.Approvals;
 import dev.verdigris.core.fixture.Case;
 import dev.verdigris.core.fixture.Flow;
 import dev.verdigris.core.fixture.World;
 import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.guard.VerbGuardrails;
-import dev.verdigris.core.guard.approval.Approval;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.SchemaName;
-import dev.verdigris.core.plan.approval.PlanMaking;
 import dev.verdigris.core.plan.question.WaitQuestions;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
@@ -82,48 +78,6 @@ class EvaluationsTest {
 
     private static PlanResult promote(CatalogSnapshot catalog, Verdict verdict) {
         return PromotePlanner.plan(view(catalog), Flow.promote(verdict));
-    }
-
-    /** A promotion with a plan of the same world, after a change of the plan. */
-    private static PlanResult approved(CatalogSnapshot world, UnaryOperator<PlanFile> change) {
-        PlanInput.Promote asked = Flow.promote();
-        PlanFile plan = new PlanMaking(
-                        Verb.PROMOTE,
-                        view(world),
-                        List.of(Flow.planned(PromotePlanner.plan(view(world), asked))),
-                        List.of(),
-                        asked,
-                        Optional.empty(),
-                        false,
-                        Optional.empty())
-                .plan();
-        Approval approval = new Approval(change.apply(plan), "plan.json", Optional.empty(), false);
-        return PromotePlanner.plan(view(world), asked.withApproval(Optional.of(approval)));
-    }
-
-    private static PlanFile ofAnotherEnvironment(PlanFile plan) {
-        return changed(plan, Identifier.of("another"), plan.wish());
-    }
-
-    private static PlanFile ofNoPairs(PlanFile plan) {
-        PlanFile.Wish wish = plan.wish();
-        return changed(
-                plan,
-                plan.environment(),
-                new PlanFile.Wish(List.of(), wish.consents(), wish.sinks(), wish.files()));
-    }
-
-    private static PlanFile changed(PlanFile plan, Identifier environment, PlanFile.Wish wish) {
-        return new PlanFile(
-                plan.verb(),
-                environment,
-                plan.origin(),
-                wish,
-                plan.models(),
-                plan.steps(),
-                plan.answers(),
-                plan.cost(),
-                plan.world());
     }
 
     private static PlanResult rollback(CatalogSnapshot catalog) {
@@ -388,9 +342,9 @@ class EvaluationsTest {
             }
         }
         evaluations.addAll(promote(staged, new Verdict.Ready("it is hydrated")).guardrails());
-        evaluations.addAll(approved(staged, plan -> plan).guardrails());
-        evaluations.addAll(approved(staged, EvaluationsTest::ofNoPairs).guardrails());
-        evaluations.addAll(approved(staged, EvaluationsTest::ofAnotherEnvironment).guardrails());
+        evaluations.addAll(Approvals.promote(view(staged), plan -> plan).guardrails());
+        evaluations.addAll(Approvals.promote(view(staged), Approvals::ofNoPairs).guardrails());
+        evaluations.addAll(Approvals.promote(view(staged), Approvals::ofAnotherEnvironment).guardrails());
         evaluations.addAll(promote(staged, new Verdict.Failed("it crashes")).guardrails());
         return evaluations.stream();
     }

@@ -109,8 +109,8 @@ public record PromoteRequest(
     }
 
     /**
-     * The same for an approved plan: with its consents and its ways of sinks. Whatever else this request accepts or
-     * chooses must be in the plan too.
+     * The same for an approved plan: with its consents and its ways of sinks. All else that this request
+     * accepts or chooses must be in the plan too.
      */
     public PromoteRequest withApproved(ApprovedPlan plan) {
         return new PromoteRequest(

@@ -85,22 +85,13 @@ final class DeployPreview {
                 .flatMap(exec ->
                         OtherBuilderVerbs.missing(exec, context.environment().name()))
                 .ifPresent(mistakes::add);
-        Foresight.Builder builder = project.models()
-                .<Foresight.Builder>map(models ->
-                        ProjectFiles.ofModels(models, context.environment()).isEmpty()
-                                ? new Foresight.Builder.Files(new BuildPlanner(
-                                        context.environment(), models.files(), RunIdentities.working(context)))
-                                : new Foresight.Builder.UnusableFiles())
-                .orElseGet(() -> request.exec().isPresent()
-                        ? new Foresight.Builder.Command()
-                        : new Foresight.Builder.AnotherTool());
         PlanInput.Promote promote =
                 PlannedVerbs.foreseen(context, request.promoteAfterBuild(), RunIdentities.working(context));
         Foresight foresight = Foresight.of(
                 view,
                 // A lock schema without a record is used after a moment, or init says who holds it.
                 InitPlanning.core(request.init(), run, true),
-                builder,
+                builder(),
                 request.check()
                         .map(check -> project.needs(context.environment(), check.cluster()))
                         .orElse(CheckNeeds.NONE),
@@ -119,6 +110,18 @@ final class DeployPreview {
         boolean makes = request.promote().forApproval() && problems.isEmpty();
         return new Look(
                 observed, false, busy, result, makes ? Optional.of(made(observed, foresight, promote)) : Optional.empty());
+    }
+
+    private Foresight.Builder builder() {
+        return project.models()
+                .<Foresight.Builder>map(models ->
+                        ProjectFiles.ofModels(models, context.environment()).isEmpty()
+                                ? new Foresight.Builder.Files(new BuildPlanner(
+                                        context.environment(), models.files(), RunIdentities.working(context)))
+                                : new Foresight.Builder.UnusableFiles())
+                .orElseGet(() -> request.exec().isPresent()
+                        ? new Foresight.Builder.Command()
+                        : new Foresight.Builder.AnotherTool());
     }
 
     private PlanFile made(CatalogObservation observed, Foresight foresight, PlanInput.Promote promote) {
