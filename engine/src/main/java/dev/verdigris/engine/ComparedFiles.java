@@ -20,7 +20,7 @@ record ComparedFiles(Optional<ModelSource> models, Optional<Checks> checks) {
     Context compared(Context context) {
         Context checked = checked(context);
         return models.map(source -> ProjectModels.compared(source, context.environment()))
-                .map(files -> checked.ofFiles(files.identity(), files.problems()))
+                .map(checked::comparing)
                 .orElse(checked);
     }
 

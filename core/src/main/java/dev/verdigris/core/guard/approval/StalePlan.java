@@ -1,5 +1,6 @@
 package dev.verdigris.core.guard.approval;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -256,14 +257,16 @@ public final class StalePlan {
 
     /** Both sides, and the external dependents. */
     private void world() {
-        found.addAll(Drift.sincePlan(plan.world().live(), view, Side.LIVE, since + ", the live side was changed", fix));
+        Instant made = plan.origin().at();
+        found.addAll(
+                Drift.sincePlan(plan.world().live(), view, Side.LIVE, made, since + ", the live side was changed", fix));
         found.addAll(Drift.dependentsSincePlan(
-                plan.world().dependents(), view, since + ", an external dependent was changed", fix));
+                plan.world().dependents(), view, made, since + ", an external dependent was changed", fix));
         plan.world()
                 .staged()
                 .filter(staged -> !approval.builds())
                 .ifPresent(staged -> found.addAll(Drift.sincePlan(
-                        staged, view, Side.SUFFIXED, since + ", the staged side was changed", fix)));
+                        staged, view, Side.SUFFIXED, made, since + ", the staged side was changed", fix)));
     }
 
     /** Whether the swap has replaced another version than the one that was live when the plan was made. */

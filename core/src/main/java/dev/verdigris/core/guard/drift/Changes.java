@@ -1,5 +1,6 @@
 package dev.verdigris.core.guard.drift;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -123,10 +124,16 @@ final class Changes {
      * @param fix the fix of a change, with what a consent to it names
      */
     List<Problem> problems(ProblemCode code, String context, BiFunction<SideChange, Subject, Fix> fix) {
+        return problems(code, context, Instant.MIN, fix);
+    }
+
+    /** The same of changes that were made from a time on. */
+    List<Problem> problems(
+            ProblemCode code, String context, Instant since, BiFunction<SideChange, Subject, Fix> fix) {
         if (all.isEmpty()) {
             return List.of();
         }
-        ChangeText text = new ChangeText(view.catalog(), Trail.of(view.catalog()));
+        ChangeText text = new ChangeText(view.catalog(), Trail.of(view.catalog(), since));
         List<Problem> problems = new ArrayList<>();
         for (SideChange change : all) {
             problems.add(new Problem(

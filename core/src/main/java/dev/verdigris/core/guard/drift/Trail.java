@@ -1,6 +1,7 @@
 package dev.verdigris.core.guard.drift;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -74,8 +75,17 @@ public final class Trail {
 
     /** Reads the audit log. */
     public static Trail of(CatalogSnapshot catalog) {
+        return of(catalog, Instant.MIN);
+    }
+
+    /**
+     * Reads the audit log from a time on. The server keeps no event about some settings of clusters, so an older event
+     * would name a wrong author.
+     */
+    static Trail of(CatalogSnapshot catalog, Instant since) {
         Trail trail = new Trail(catalog);
         catalog.auditEvents().stream()
+                .filter(event -> !event.occurredAt().isBefore(since))
                 .sorted(Comparator.comparingLong(AuditEvent::id).reversed())
                 .forEach(trail::add);
         return trail;
