@@ -262,7 +262,7 @@ class ApprovedPlanTest {
         }
     }
 
-    /** A plan before init promises the same for the promotion, whoever builds the staged side. */
+    /** A plan before init promises the same for the promotion as one of a built side. */
     @Test
     void aPlanOfTheWholeDeploymentIsCarriedOut(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.hostile(), 1, directory);
