@@ -112,8 +112,8 @@ class AssemblyTest {
     @Test
     void ordersWhatTheServerGivesInNoOrder() {
         CatalogSnapshot catalog = SnapshotRows.snapshot(staged(WholeCatalog.SCOPE, PLAIN)
-                .row(CatalogQuery.COLUMNS, "u5", "b", "2", "text", "t")
-                .row(CatalogQuery.COLUMNS, "u5", "a", "1", "text", "t")
+                .row(CatalogQuery.COLUMNS, "u5", "b", "2", "text", "-1", "t")
+                .row(CatalogQuery.COLUMNS, "u5", "a", "1", "text", "-1", "t")
                 .row(CatalogQuery.AUDIT_EVENTS, "9", "drop", "view", "{}", "me", "10")
                 .row(CatalogQuery.AUDIT_EVENTS, "10", "create", "view", "{}", null, "20")
                 .rows());
