@@ -3,6 +3,7 @@ package dev.verdigris.cli.option;
 import java.time.Duration;
 import java.util.ListResourceBundle;
 
+import dev.verdigris.core.diff.data.DataOptions;
 import dev.verdigris.core.readiness.ReadinessPolicy;
 import dev.verdigris.engine.request.Defaults;
 import dev.verdigris.engine.request.EngineOptions;
@@ -23,6 +24,7 @@ public final class DefaultTexts extends ListResourceBundle {
             {"default-drain-timeout", text(Defaults.DRAIN_TIMEOUT)},
             {"default-rollback-window", Defaults.ROLLBACK_WINDOW.toHours() + "h"},
             {"default-check-timeout", text(Defaults.CHECK_TIMEOUT)},
+            {"default-data-timeout", text(DataOptions.DEFAULTS.limit())},
             {"default-history", Integer.toString(Defaults.HISTORY)},
             {"default-history-limit", Integer.toString(Defaults.HISTORY_LIMIT)},
             {"default-watch", text(WATCH)},

@@ -103,7 +103,7 @@ public record DataView(
             return new Counts(
                     found.liveRows(),
                     found.stagedRows(),
-                    found.sampling().map(Sampling::share).map(BigDecimal::valueOf),
+                    found.sampling().map(Sampling::share),
                     rows.live(),
                     rows.staged(),
                     rows.equal(),

@@ -1,5 +1,6 @@
 package dev.verdigris.engine.internal.diff.data;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -176,14 +177,14 @@ class DataRunTest {
     void aSampleTakesTheSameRowsOfBothSides() {
         view(LIVE, "SELECT i::numeric, 'row ' || i FROM generate_series(1, 5000) AS g(i)", "k", "t");
         view(STAGED, "SELECT i::numeric + 0.00, 'row ' || i FROM generate_series(1, 5000) AS g(i)", "k", "t");
-        DataOptions tenth = sampled(0.1);
+        DataOptions tenth = sampled("0.1");
         for (DataDiff.Compared found :
                 List.of(compared(compare(tenth)), compared(compare(tenth, "k")))) {
             assertThat(found.rows().isSame()).isTrue();
             assertThat(found.rows().live()).isBetween(400L, 600L);
             assertThat(found.liveRows()).isEqualTo(5000);
             assertThat(found.stagedRows()).isEqualTo(5000);
-            assertThat(found.sampling()).contains(new Sampling(0.1));
+            assertThat(found.sampling()).contains(new Sampling(new BigDecimal("0.1")));
         }
     }
 
@@ -197,7 +198,7 @@ class DataRunTest {
         view(STAGED, "SELECT n * 4000 + i, 0" + part, "k", "v");
         int right = 0;
         for (int i = 0; i < 10; i++) {
-            Share equal = compared(compare(sampled(0.1), "k")).columns().get(1).equal().orElseThrow();
+            Share equal = compared(compare(sampled("0.1"), "k")).columns().get(1).equal().orElseThrow();
             right += equal.low() <= 0.5 && 0.5 <= equal.high() ? 1 : 0;
             assertThat(equal.high() - equal.low()).isBetween(0.08, 0.12);
             session.execute("UPDATE " + Identifier.of(LIVE).sql() + ".part SET n = n + 1");
@@ -209,7 +210,7 @@ class DataRunTest {
     void withoutAFittingColumnAllRowsAreCompared() {
         view(LIVE, "SELECT INTERVAL '1 month'", "i");
         view(STAGED, "SELECT INTERVAL '30 days'", "i");
-        DataDiff.Compared found = compared(compare(sampled(0.01)));
+        DataDiff.Compared found = compared(compare(sampled("0.01")));
         assertThat(found.rows()).isEqualTo(new RowCounts(1, 1, 1, 0));
         assertThat(found.sampling()).isEmpty();
         assertThat(found.remarks()).containsExactly("No column is fit to choose a sample by, so all rows were compared.");
@@ -245,9 +246,9 @@ class DataRunTest {
         assertThat(session.query("SELECT 1").size()).isEqualTo(1);
     }
 
-    private static DataOptions sampled(double share) {
+    private static DataOptions sampled(String share) {
         DataOptions all = DataOptions.DEFAULTS;
-        return new DataOptions(all.keys(), Optional.of(new Sampling(share)), all.samples(), true, all.limit());
+        return new DataOptions(all.keys(), Optional.of(new Sampling(new BigDecimal(share))), all.samples(), true, all.limit());
     }
 
     private void view(String schema, String query, String... columns) {
