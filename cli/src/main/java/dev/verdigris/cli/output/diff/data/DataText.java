@@ -25,8 +25,13 @@ public final class DataText {
         if (data.relations().isEmpty() && !data.cancelled()) {
             return Count.of(data.planned(), "relation") + " to compare";
         }
+        boolean some = data.unknown() > 0
+                || data.cancelled()
+                || data.relations().stream()
+                        .flatMap(relation -> relation.counts().stream())
+                        .anyMatch(counts -> counts.sample().isPresent());
         String known = data.different() == 0
-                ? "no rows differ"
+                ? (some ? "no compared rows differ" : "no rows differ")
                 : "rows differ in " + Count.of(data.different(), "relation");
         String rest = data.unknown() == 0 ? "" : ", " + data.unknown() + " not compared";
         String until = data.cancelled() ? ", cancelled after " + data.relations().size() + " of " + data.planned() : "";
