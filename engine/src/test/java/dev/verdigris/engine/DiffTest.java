@@ -54,7 +54,7 @@ class DiffTest {
                 Verdigris verdigris = world.verdigris().load()) {
             stage(world, verdigris, "SELECT id, amount, 2 AS version FROM " + world.orders());
 
-            Report report = verdigris.diff(new DiffRequest(FailOn.ANY));
+            Report report = verdigris.diff(DiffRequest.DEFAULT.withFailOn(FailOn.ANY));
 
             assertThat(changes(report)).isEmpty();
             assertThat(report.outcome()).isEqualTo(Outcome.DONE);

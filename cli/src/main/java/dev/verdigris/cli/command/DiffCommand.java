@@ -1,6 +1,7 @@
 package dev.verdigris.cli.command;
 
 import dev.verdigris.cli.config.Settings;
+import dev.verdigris.cli.option.DataMixin;
 import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.core.diff.FailOn;
 import dev.verdigris.core.problem.Verb;
@@ -8,6 +9,7 @@ import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.Verdigris;
 import dev.verdigris.engine.request.DiffRequest;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(name = "diff", header = "Show what the staged version changes for the readers of the live one.")
@@ -21,12 +23,16 @@ final class DiffCommand extends VerbCommand {
                     + " Default: nothing.")
     private FailOn failOn = FailOn.NOTHING;
 
+    @Mixin
+    private final DataMixin data = new DataMixin();
+
     DiffCommand(ProcessContext context) {
         super(Verb.DIFF, context);
     }
 
     @Override
     Report run(Verdigris engine, Settings settings) {
-        return engine.diff(DiffRequest.DEFAULT.withFailOn(failOn));
+        DiffRequest request = DiffRequest.DEFAULT.withFailOn(failOn);
+        return engine.diff(data.request().map(request::withData).orElse(request));
     }
 }

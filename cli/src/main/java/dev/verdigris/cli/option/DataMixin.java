@@ -67,7 +67,7 @@ public final class DataMixin {
     private boolean noDistinct;
 
     @Option(
-            names = "--cluster",
+            names = "--data-cluster",
             paramLabel = "NAME",
             order = 15,
             converter = NameConverter.class,

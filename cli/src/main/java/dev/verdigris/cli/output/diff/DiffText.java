@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import dev.verdigris.cli.output.diff.data.DataText;
 import dev.verdigris.core.diff.ObjectDiff;
 import dev.verdigris.core.text.Count;
 import dev.verdigris.core.text.Kebab;
@@ -20,7 +21,9 @@ public final class DiffText {
 
     /** The lines of a result, without line breaks. */
     public static List<String> lines(DiffView diff) {
-        return contract(diff.contract());
+        List<String> lines = contract(diff.contract());
+        diff.data().map(DataText::lines).ifPresent(lines::addAll);
+        return lines;
     }
 
     private static List<String> contract(ContractView contract) {

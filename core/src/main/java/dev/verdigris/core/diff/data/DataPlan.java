@@ -96,7 +96,7 @@ public record DataPlan(List<Comparison> comparisons, Optional<Cluster> cluster, 
                 ProblemCode.BAD_CONFIG,
                 what,
                 "cluster " + name,
-                Fix.advice("name a cluster that has a replica, or none"));
+                Fix.advice("name a cluster that has a replica with --data-cluster, or none"));
     }
 
     private Optional<Problem> key(ObjectName relation, List<Identifier> key) {

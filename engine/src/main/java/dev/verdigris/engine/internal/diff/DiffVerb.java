@@ -2,21 +2,27 @@ package dev.verdigris.engine.internal.diff;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.verdigris.core.dbt.DbtFacts;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.diff.ContractDiff;
 import dev.verdigris.core.diff.DiffResult;
+import dev.verdigris.core.diff.data.DataPlan;
+import dev.verdigris.core.diff.data.DataResult;
 import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.plan.question.DiffQuestions;
+import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.internal.catalog.CatalogReadings;
 import dev.verdigris.engine.internal.catalog.CatalogScope;
+import dev.verdigris.engine.internal.diff.data.DataRuns;
 import dev.verdigris.engine.internal.execution.Context;
 import dev.verdigris.engine.internal.execution.VerbResult;
 import dev.verdigris.engine.internal.verb.VerbTemplate;
 import dev.verdigris.engine.internal.verb.VerbTemplate.Ended;
+import dev.verdigris.engine.request.DataRequest;
 import dev.verdigris.engine.request.DiffRequest;
 
 /** Compares the live side with the staged one. Changes nothing, and takes no lock. */
@@ -34,8 +40,31 @@ public final class DiffVerb {
         return new VerbTemplate(context).run(Verb.DIFF, false, () -> {
             DbtFacts dbt = context.dbt().content().facts();
             CatalogReadings readings = context.readings(CatalogScope.DIFF);
-            return context.reconnecting(() -> readings.decide(view -> compared(view, dbt, request)));
+            Ended contract = context.reconnecting(() -> readings.decide(view -> compared(view, dbt, request)));
+            return request.data().map(data -> withData(contract, data)).orElse(contract);
         });
+    }
+
+    /** Compares the rows, too, if the contracts could be compared. */
+    private Ended withData(Ended contract, DataRequest request) {
+        VerbResult known = contract.result();
+        if (known.diff().isEmpty()) {
+            return contract;
+        }
+        DeploymentView view = contract.view().orElseThrow();
+        DataPlan plan = DataPlan.of(view, request.options(), request.cluster());
+        List<Problem> problems = plan.problems(view, request.cluster());
+        if (!problems.isEmpty()) {
+            List<Problem> all =
+                    Stream.concat(known.problems().stream(), problems.stream()).toList();
+            VerbResult refused = VerbResult.of(List.of(), all)
+                    .guarded(known.guardrails())
+                    .withDiff(known.diff().get());
+            return new Ended(refused, contract.view());
+        }
+        DataResult data = request.costOnly() ? DataResult.ofCost(plan) : new DataRuns(context, plan).compare();
+        ContractDiff changes = known.diff().get().contract();
+        return new Ended(known.withDiff(new DiffResult(changes, Optional.of(data))), contract.view());
     }
 
     private static Ended compared(DeploymentView view, DbtFacts dbt, DiffRequest request) {
@@ -47,7 +76,7 @@ public final class DiffVerb {
         VerbResult result = VerbResult.of(
                         List.of(), request.failOn().problems(contract, view.environment(), view.builder()))
                 .guarded(guards.evaluations())
-                .withDiff(new DiffResult(contract));
+                .withDiff(new DiffResult(contract, Optional.empty()));
         return new Ended(result, Optional.of(view));
     }
 }

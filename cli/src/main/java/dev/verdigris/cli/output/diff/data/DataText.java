@@ -20,24 +20,6 @@ public final class DataText {
 
     private DataText() {}
 
-    /** The result in one clause. */
-    public static String headline(DataView data) {
-        if (data.relations().isEmpty() && !data.cancelled()) {
-            return Count.of(data.planned(), "relation") + " to compare";
-        }
-        boolean some = data.unknown() > 0
-                || data.cancelled()
-                || data.relations().stream()
-                        .flatMap(relation -> relation.counts().stream())
-                        .anyMatch(counts -> counts.sample().isPresent());
-        String known = data.different() == 0
-                ? (some ? "no compared rows differ" : "no rows differ")
-                : "rows differ in " + Count.of(data.different(), "relation");
-        String rest = data.unknown() == 0 ? "" : ", " + data.unknown() + " not compared";
-        String until = data.cancelled() ? ", cancelled after " + data.relations().size() + " of " + data.planned() : "";
-        return known + rest + until;
-    }
-
     /** The lines of a result, without line breaks. */
     public static List<String> lines(DataView data) {
         List<String> lines = new ArrayList<>();
