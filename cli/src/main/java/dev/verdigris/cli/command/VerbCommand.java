@@ -15,6 +15,7 @@ import dev.verdigris.cli.option.EnvironmentMixin;
 import dev.verdigris.cli.option.OutputMixin;
 import dev.verdigris.cli.option.ProjectMixin;
 import dev.verdigris.cli.output.FixText;
+import dev.verdigris.cli.output.OutputFormat;
 import dev.verdigris.cli.output.OutputOptions;
 import dev.verdigris.cli.output.Presenter;
 import dev.verdigris.cli.output.ProcessContext;
@@ -22,6 +23,7 @@ import dev.verdigris.cli.output.ReportView;
 import dev.verdigris.cli.output.StoppedException;
 import dev.verdigris.cli.output.Verbosity;
 import dev.verdigris.cli.output.Watch;
+import dev.verdigris.core.diff.DiffResult;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.Report;
@@ -145,6 +147,12 @@ abstract class VerbCommand implements Callable<Integer> {
             Report report = run(engine, settings);
             if (report.outcome() != Outcome.DONE && context.signals().arrived().isPresent()) {
                 return fail(interrupted(settings));
+            }
+            if (report.diff().filter(DiffResult::isCancelled).isPresent()) {
+                if (options().format() == OutputFormat.TEXT) {
+                    presenter.report(report, ended(report), exitCode(report), fixes(settings), files(settings));
+                }
+                return fail(ReportView.interrupted(verb.word(), context, report, whatNow(args())));
             }
             presenter.report(report, ended(report), exitCode(report), fixes(settings), files(settings));
             return exitCode(report);

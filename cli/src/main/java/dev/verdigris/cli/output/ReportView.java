@@ -322,7 +322,7 @@ public record ReportView(
         return withoutReport(command, "interrupted", exitCode(context), List.of(), List.of(whatNow));
     }
 
-    /** The same, with what a later status says of the environment. */
+    /** The same, with what a later status says of the environment, or with what a diff has found until then. */
     public static ReportView interrupted(String command, ProcessContext context, Report now, String whatNow) {
         return new ReportView(
                 JsonText.VERSION,
@@ -341,13 +341,16 @@ public record ReportView(
                 List.of(),
                 Optional.empty(),
                 List.of(),
-                List.of(
-                        Headline.live(now) + "; a statement in flight was cancelled, but it may still take effect",
-                        whatNow),
+                now.diff().isPresent()
+                        ? List.of(whatNow)
+                        : List.of(
+                                Headline.live(now)
+                                        + "; a statement in flight was cancelled, but it may still take effect",
+                                whatNow),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
+                now.diff().map(DiffView::of),
                 List.of(),
                 Optional.empty(),
                 List.of(),

@@ -12,6 +12,11 @@ import dev.verdigris.core.diff.data.DataResult;
  */
 public record DiffResult(ContractDiff contract, Optional<DataResult> data) {
 
+    /** Whether the comparison of rows was cancelled, so that {@code data} has only a part of them. */
+    public boolean isCancelled() {
+        return data.filter(DataResult::isCancelled).isPresent();
+    }
+
     /** The result in one clause. */
     public String headline() {
         return contract.headline() + data.map(rows -> "; " + rows.headline()).orElse("");

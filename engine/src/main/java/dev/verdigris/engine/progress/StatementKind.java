@@ -14,6 +14,8 @@ public enum StatementKind {
     DROP("a drop"),
     /** A check of the project, which changes nothing. */
     CHECK("a check"),
+    /** A query that compares the rows of both sides, which changes nothing. */
+    COMPARISON("a comparison of rows"),
     /** A statement that creates or changes something of the staged side or the state view. */
     BUILD("a statement that creates or changes an object"),
     /** The signal that readiness may have changed, which changes nothing. */
@@ -35,7 +37,7 @@ public enum StatementKind {
     /** Whether a statement of this kind cannot change anything on the server. */
     public boolean reads() {
         return switch (this) {
-            case SESSION, CATALOG, CHECK, SIGNAL -> true;
+            case SESSION, CATALOG, CHECK, COMPARISON, SIGNAL -> true;
             case SWAP, SINK, DROP, BUILD, OTHER -> false;
         };
     }

@@ -58,10 +58,10 @@ final class DataRun {
         if (comparison.columns().isEmpty()) {
             return new DataDiff.NotCompared(comparison, "Both sides have no column in common.", End.REFUSED);
         }
-        session.execute("BEGIN READ ONLY", AnswerLimit.of(StatementKind.CHECK));
+        session.execute("BEGIN READ ONLY", AnswerLimit.of(StatementKind.COMPARISON));
         DataDiff found = byKey();
         // It ends a transaction that failed, too. Nothing was written.
-        session.execute("ROLLBACK", AnswerLimit.of(StatementKind.CHECK));
+        session.execute("ROLLBACK", AnswerLimit.of(StatementKind.COMPARISON));
         return found;
     }
 
@@ -150,7 +150,7 @@ final class DataRun {
         Duration left = Duration.between(clock.instant(), end);
         return session.query(
                 sql,
-                AnswerLimit.of(StatementKind.CHECK, left.isPositive() ? left : Duration.ofMillis(1)));
+                AnswerLimit.of(StatementKind.COMPARISON, left.isPositive() ? left : Duration.ofMillis(1)));
     }
 
     private static List<@Nullable String> only(Rows rows) {

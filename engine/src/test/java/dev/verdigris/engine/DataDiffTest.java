@@ -1,0 +1,152 @@
+package dev.verdigris.engine;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import dev.verdigris.core.diff.data.DataDiff;
+import dev.verdigris.core.diff.data.DataOptions;
+import dev.verdigris.core.diff.data.DataResult;
+import dev.verdigris.core.diff.data.RowCounts;
+import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.name.ObjectName;
+import dev.verdigris.core.problem.Outcome;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.report.Report;
+import dev.verdigris.engine.fixture.Names;
+import dev.verdigris.engine.fixture.SandboxExtension;
+import dev.verdigris.engine.fixture.World;
+import dev.verdigris.engine.request.BuildRequest;
+import dev.verdigris.engine.request.DataRequest;
+import dev.verdigris.engine.request.DiffRequest;
+import dev.verdigris.engine.request.InitRequest;
+import dev.verdigris.sandbox.Sandbox;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The rows of a whole environment compared, under names that need quotes. */
+@ExtendWith(SandboxExtension.class)
+class DataDiffTest {
+
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+
+    @TempDir
+    Path directory;
+
+    private World staged(Sandbox sandbox, int pairs) {
+        World world = World.create(sandbox, Names.hostile(), pairs, directory);
+        world.sql("INSERT INTO " + world.orders() + " VALUES (1001, 10), (1002, 20)");
+        world.writeModels(2);
+        try (Verdigris verdigris = world.verdigris().load()) {
+            assertThat(verdigris.init(InitRequest.DEFAULT).problems()).isEmpty();
+            assertThat(verdigris.build(BuildRequest.of(world.models())).outcome()).isEqualTo(Outcome.DONE);
+        }
+        return world;
+    }
+
+    private static DataResult data(Report report) {
+        return report.diff().orElseThrow().data().orElseThrow();
+    }
+
+    private static DataRequest by(ObjectName relation, String... columns) {
+        DataOptions all = DataOptions.DEFAULTS;
+        List<Identifier> key = List.of(columns).stream().map(Identifier::of).toList();
+        return DataRequest.DEFAULT.withOptions(new DataOptions(
+                Map.of(relation, key), all.sampling(), all.samples(), all.distinct(), all.limit()));
+    }
+
+    private static ObjectName view(World world) {
+        return world.schema(0).object(world.names().of("v"));
+    }
+
+    @Test
+    void theColumnThatTheVersionChangesIsFound(Sandbox sandbox) {
+        try (World world = staged(sandbox, 1);
+                Verdigris verdigris = world.verdigris().load()) {
+            long rows = Long.parseLong(world.one("SELECT count(*) FROM " + world.view(0)));
+            Report report = verdigris.diff(DiffRequest.DEFAULT.withData(by(view(world), "id")));
+            assertThat(report.outcome()).isEqualTo(Outcome.DONE);
+            assertThat(data(report).relations())
+                    .singleElement()
+                    .isInstanceOfSatisfying(DataDiff.Compared.class, found -> {
+                        assertThat(found.rows()).isEqualTo(new RowCounts(rows, rows, 0, rows));
+                        assertThat(found.columns())
+                                .filteredOn(column -> column.equal().orElseThrow().part() == 0)
+                                .extracting(column -> column.name().value())
+                                .containsExactly("version");
+                    });
+            assertThat(report.diff().orElseThrow().headline()).endsWith("; rows differ in 1 relation");
+        }
+    }
+
+    @Test
+    void theCostIsSaidWithoutAQuery(Sandbox sandbox) {
+        try (World world = staged(sandbox, 2);
+                Verdigris verdigris = world.verdigris().load()) {
+            sandbox.statementLog().clear();
+            Report contract = verdigris.diff(DiffRequest.DEFAULT);
+            long without = sandbox.statementLog().roundTrips();
+            sandbox.statementLog().clear();
+            Report report = verdigris.diff(DiffRequest.DEFAULT.withData(
+                    new DataRequest(DataOptions.DEFAULTS, Optional.empty(), true)));
+            assertThat(sandbox.statementLog().roundTrips()).isEqualTo(without);
+            assertThat(contract.diff().orElseThrow().data()).isEmpty();
+            assertThat(data(report).relations()).isEmpty();
+            assertThat(data(report).plan().cost().get(0))
+                    .startsWith("The comparison reads all rows of 2 relations on both sides, on cluster ");
+        }
+    }
+
+    @Test
+    void anUnknownKeyOrClusterIsAProblemBeforeTheFirstQuery(Sandbox sandbox) {
+        try (World world = staged(sandbox, 1);
+                Verdigris verdigris = world.verdigris().load()) {
+            refused(verdigris, by(view(world), "id", "no such column"), "names column no such column");
+            refused(verdigris, by(ObjectName.of("materialize", "nowhere", "v"), "id"), "names relation");
+            refused(verdigris, DataRequest.DEFAULT.withCluster(Identifier.of("no \"such")), "no cluster no \"such");
+            world.sql("CREATE CLUSTER idle (SIZE = '25cc', REPLICATION FACTOR = 0)");
+            try {
+                refused(verdigris, DataRequest.DEFAULT.withCluster(Identifier.of("idle")), "would never end");
+            } finally {
+                world.sql("DROP CLUSTER idle");
+            }
+        }
+    }
+
+    private static void refused(Verdigris verdigris, DataRequest request, String what) {
+        Report report = verdigris.diff(DiffRequest.DEFAULT.withData(request));
+        assertThat(report.problems()).extracting(Problem::code).containsExactly(ProblemCode.BAD_CONFIG);
+        assertThat(report.problems().get(0).what()).contains(what);
+        assertThat(report.diff().orElseThrow().data()).isEmpty();
+    }
+
+    @Test
+    void aCancelledRunHasWhatItHasCompared(Sandbox sandbox) throws Exception {
+        try (World world = staged(sandbox, 2);
+                Verdigris verdigris = world.verdigris().load()) {
+            // Only the queries about the second relation name its schema.
+            String second = world.schema(1).schema().sql() + "." ;
+            world.sql("SELECT mz_sandbox.hold_statements('" + second.replace("'", "''") + "')");
+            try {
+                CompletableFuture<Report> run = CompletableFuture.supplyAsync(
+                        () -> verdigris.diff(DiffRequest.DEFAULT.withData(DataRequest.DEFAULT)));
+                assertThat(sandbox.awaitHeldStatements(1, LIMIT)).isTrue();
+                verdigris.cancel();
+                DataResult data = data(run.get(LIMIT.toSeconds(), TimeUnit.SECONDS));
+                assertThat(data.isCancelled()).isTrue();
+                assertThat(data.relations()).hasSize(1);
+                assertThat(data.headline()).endsWith("cancelled after 1 of 2");
+            } finally {
+                world.sql("SELECT mz_sandbox.release_statements()");
+            }
+        }
+    }
+}
