@@ -7,12 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 import dev.verdigris.core.diff.data.DataDiff;
 import dev.verdigris.core.diff.data.DataOptions;
 import dev.verdigris.core.diff.data.DataResult;
 import dev.verdigris.core.diff.data.RowCounts;
 import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.name.Literal;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
@@ -91,8 +93,10 @@ class DataDiffTest {
     void theCostIsSaidWithoutAQuery(Sandbox sandbox) {
         try (World world = staged(sandbox, 2);
                 Verdigris verdigris = world.verdigris().load()) {
-            sandbox.statementLog().clear();
             Report contract = verdigris.diff(DiffRequest.DEFAULT);
+            assertThat(contract.problems()).isEmpty();
+            sandbox.statementLog().clear();
+            verdigris.diff(DiffRequest.DEFAULT);
             long without = sandbox.statementLog().roundTrips();
             sandbox.statementLog().clear();
             Report report = verdigris.diff(DiffRequest.DEFAULT.withData(
@@ -133,8 +137,8 @@ class DataDiffTest {
         try (World world = staged(sandbox, 2);
                 Verdigris verdigris = world.verdigris().load()) {
             // Only the queries about the second relation name its schema.
-            String second = world.schema(1).schema().sql() + "." ;
-            world.sql("SELECT mz_sandbox.hold_statements('" + second.replace("'", "''") + "')");
+            String second = Pattern.quote(world.schema(1).schema().sql() + ".");
+            world.sql("SELECT mz_sandbox.hold_statements(" + Literal.of(second).sql() + ")");
             try {
                 CompletableFuture<Report> run = CompletableFuture.supplyAsync(
                         () -> verdigris.diff(DiffRequest.DEFAULT.withData(DataRequest.DEFAULT)));

@@ -156,7 +156,7 @@ public final class Failures {
                 switch (missed.kind()) {
                     case CHECK -> Place.Limit.CHECK;
                     case SINK -> Place.Limit.SINK;
-                    case SESSION, CATALOG, SWAP, DROP, BUILD, SIGNAL, OTHER -> Place.Limit.STATEMENT;
+                    case SESSION, CATALOG, SWAP, DROP, BUILD, COMPARISON, SIGNAL, OTHER -> Place.Limit.STATEMENT;
                 };
         };
     }
@@ -166,6 +166,7 @@ public final class Failures {
         return switch (kind) {
             case SINK -> "perhaps the sink does not write: its cluster, its connection or its topic has a fault";
             case CHECK -> "perhaps the cluster of the checks is too small, or what the check reads is not ready";
+            case COMPARISON -> "perhaps the cluster of the comparison is too small, or what it reads is not ready";
             case SWAP, DROP, BUILD, OTHER ->
                 "perhaps the server is overloaded, or runs a statement of another session that changes the catalog";
             case SESSION, CATALOG, SIGNAL -> "perhaps the server is overloaded";
