@@ -40,6 +40,7 @@ final class ApiTest {
             "deployment",
             "deployment.record",
             "diff",
+            "diff.data",
             "environment",
             "guard",
             "history",
