@@ -123,7 +123,7 @@ public record CommandText(List<Given> server, List<Given> project, List<Given> s
     public String line(Fix.Command command) {
         List<String> words = new ArrayList<>(List.of("verdigris", command.verb().word()));
         words.add(new Given("-e", command.environment().value()).words());
-        boolean ofFiles = readsFiles(command.verb()) || comparesProject(command.verb()) && !isUnknown();
+        boolean ofFiles = readsFiles(command.verb()) || comparesProject(command) && !isUnknown();
         boolean named = command.options().stream().anyMatch(CommandOption.Deployment.class::isInstance);
         Stream<Given> repeated = Stream.concat(
                 ofFiles ? project.stream() : Stream.empty(),
@@ -172,6 +172,11 @@ public record CommandText(List<Given> server, List<Given> project, List<Given> s
     }
 
     /** Whether a verb compares the files of the project with those of the deployment. */
+    private static boolean comparesProject(Fix.Command command) {
+        return comparesProject(command.verb())
+                || command.options().stream().anyMatch(CommandOption.SavePlan.class::isInstance);
+    }
+
     private static boolean comparesProject(Verb verb) {
         return switch (verb) {
             case INIT, AWAIT, PROMOTE -> true;
