@@ -15,10 +15,13 @@ import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.report.Report;
+import dev.verdigris.core.report.StepReport;
 import dev.verdigris.core.sink.SinkWay;
 import dev.verdigris.core.sink.SinkWays;
+import dev.verdigris.core.step.Step;
 import dev.verdigris.engine.connection.ConnectionSettings;
 import dev.verdigris.engine.fixture.ForeignChange;
+import dev.verdigris.engine.fixture.Killed;
 import dev.verdigris.engine.fixture.Names;
 import dev.verdigris.engine.fixture.SandboxExtension;
 import dev.verdigris.engine.fixture.World;
@@ -37,6 +40,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** A promotion does what the approved plan says, or it refuses and names each change and its author. */
 @ExtendWith(SandboxExtension.class)
@@ -177,6 +181,27 @@ class ApprovedPlanTest {
             Report again = maker.verdigris().promote(PROMOTE.withApproved(plan));
             assertThat(again.problems()).isEmpty();
             assertThat(again.steps()).isEmpty();
+        }
+    }
+
+    /** Killed before the swap, and between the swap and the sink. */
+    @Test
+    void aKilledRunIsRepeatedWithTheSamePlan(Sandbox sandbox) {
+        try (World world = staged(sandbox, directory);
+                Maker maker = Maker.of(world)) {
+            PromoteRequest request = PROMOTE.withApproved(maker.promotion());
+            for (Class<? extends Step> step : List.of(Step.Swap.class, Step.RepointSink.class)) {
+                try (Verdigris dying = world.verdigris()
+                        .models(world.models())
+                        .observer(Killed.before(step))
+                        .load()) {
+                    assertThatThrownBy(() -> dying.promote(request)).isInstanceOf(Killed.class);
+                }
+            }
+            assertThat(world.liveVersions()).containsOnly("2");
+            Report end = maker.verdigris().promote(request);
+            assertThat(end.problems()).isEmpty();
+            assertThat(end.steps()).extracting(StepReport::kind).contains("repoint-sink").doesNotContain("swap");
         }
     }
 
