@@ -29,7 +29,7 @@ record TimedRun(String arguments, int exit, Duration took, List<Line> lines, Str
      */
     record Line(Duration at, String text) {}
 
-    /** Runs the command line in a JVM of its own. */
+    /** Runs the command line in a JVM of its own. The server stands after the verb, so that it is no word of exec's. */
     static TimedRun of(Path directory, List<String> arguments, String... server) {
         try {
             Path out = Files.createTempFile("verdigris", ".out");
@@ -39,8 +39,9 @@ record TimedRun(String arguments, int exit, Duration took, List<Line> lines, Str
                     "-cp",
                     System.getProperty("java.class.path"),
                     "dev.verdigris.cli.Main"));
-            command.addAll(arguments);
+            command.add(arguments.get(0));
             command.addAll(List.of(server));
+            command.addAll(arguments.subList(1, arguments.size()));
             long start = System.nanoTime();
             Process process = new ProcessBuilder(command)
                     .directory(directory.toFile())
