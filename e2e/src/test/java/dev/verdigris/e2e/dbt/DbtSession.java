@@ -1,7 +1,6 @@
 package dev.verdigris.e2e.dbt;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,25 +11,19 @@ import java.util.stream.Stream;
 import dev.verdigris.e2e.program.Program;
 import dev.verdigris.sandbox.Sandbox;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 /**
  * The example in {@code examples/dbt-auction}, copied to a folder of its own, and one dbt in memory that runs all of its
- * commands. A start of dbt takes longer than most commands.
+ * commands.
  */
 public final class DbtSession implements AutoCloseable {
 
-    private static final Path SCRIPT =
-            Path.of("src", "test", "clients", "dbt", "session.py").toAbsolutePath();
     private static final Path EXAMPLE = Path.of("..", "examples", "dbt-auction");
 
-    private final Process server;
-    private final Path shim;
+    private final DbtServer server;
     private final Program program;
 
-    private DbtSession(Process server, Path shim, Program program) {
+    private DbtSession(DbtServer server, Program program) {
         this.server = server;
-        this.shim = shim;
         this.program = program;
     }
 
@@ -41,36 +34,16 @@ public final class DbtSession implements AutoCloseable {
     }
 
     private static DbtSession start(Path folder, String dbt, Sandbox sandbox) throws IOException {
-        Path python = program(dbt).resolveSibling("python");
-        Path socket = folder.resolve("dbt.sock");
-        Path programs = Files.createDirectory(folder.resolve("bin"));
-        Path shim = Files.writeString(
-                programs.resolve("dbt"),
-                "#!/bin/sh\nexec '%s' -S -E '%s' call '%s' --no-use-colors \"$@\"\n".formatted(python, SCRIPT, socket));
-        assertThat(shim.toFile().setExecutable(true)).isTrue();
-        ProcessBuilder builder = new ProcessBuilder(python.toString(), SCRIPT.toString(), "serve", socket.toString())
-                .redirectError(folder.resolve("dbt.err").toFile());
-        Process server = builder.start();
-        assertThat(server.inputReader().readLine()).isEqualTo("ready");
+        DbtServer server = DbtServer.start(folder, dbt);
         Path project = folder.resolve("project");
         copy(project);
         Program there = Program.in(project)
-                .with("PATH", programs + ":" + System.getenv("PATH"))
+                .with("PATH", server.program().getParent() + ":" + System.getenv("PATH"))
                 .with("DBT_SEND_ANONYMOUS_USAGE_STATS", "false")
                 .with("MZ_HOST", sandbox.host())
                 .with("MZ_PORT", Integer.toString(sandbox.port()))
                 .with("PGOPTIONS", "--welcome_message=off");
-        return new DbtSession(server, shim, there);
-    }
-
-    private static Path program(String dbt) {
-        return Stream.concat(
-                        Stream.of(Path.of(dbt)),
-                        Stream.of(System.getenv("PATH").split(":"))
-                                .map(place -> Path.of(place).resolve(dbt)))
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElseThrow();
+        return new DbtSession(server, there);
     }
 
     private static void copy(Path target) throws IOException {
@@ -93,17 +66,13 @@ public final class DbtSession implements AutoCloseable {
 
     /** Runs one command of dbt, which must succeed. */
     public Program.Ended dbt(String... arguments) {
-        List<String> command = new ArrayList<>(List.of(shim.toString()));
+        List<String> command = new ArrayList<>(List.of(server.program().toString()));
         command.addAll(List.of(arguments));
         return program.runOrSkip("", command).succeeded();
     }
 
     @Override
     public void close() {
-        try {
-            server.outputWriter().close();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+        server.close();
     }
 }

@@ -58,6 +58,7 @@ final class DbtTest {
     };
 
     private Sandbox sandbox;
+    private DbtServer server;
     private DbtProject project;
 
     @BeforeAll
@@ -75,11 +76,15 @@ final class DbtTest {
                 "CREATE SCHEMA raw",
                 "CREATE CONNECTION raw.kafka TO KAFKA (BROKER 'localhost:9092', SECURITY PROTOCOL PLAINTEXT) "
                         + "WITH (VALIDATE = false)");
-        project = DbtProject.copyTo(folder.resolve("shop"), dbt.get(), sandbox);
+        server = DbtServer.start(folder, dbt.get());
+        project = DbtProject.copyTo(folder.resolve("shop"), server.program().toString(), sandbox);
     }
 
     @AfterAll
     void stop() {
+        if (server != null) {
+            server.close();
+        }
         if (sandbox != null) {
             sandbox.close();
         }
