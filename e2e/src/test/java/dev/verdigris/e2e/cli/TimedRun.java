@@ -96,28 +96,34 @@ record TimedRun(String arguments, int exit, Duration took, List<Line> lines, Str
 
     /** A row of a table. */
     String row(String delay) {
-        String code = out.lines()
+        return "| " + delay + " | `" + arguments + "` | " + seconds(took) + " | " + exit + " | " + lines.size() + " | "
+                + seconds(longestSilence()) + " | " + problem() + " |";
+    }
+
+    /** The code of the first problem of the report, as Markdown; empty if there is none. */
+    private String problem() {
+        return out.lines()
                 .filter(line -> line.startsWith("  VG-"))
                 .findFirst()
                 .map(line -> "`" + line.strip().split(" ")[0] + "`")
                 .orElse("");
-        return "| " + delay + " | `" + arguments + "` | " + seconds(took) + " | " + exit + " | " + lines.size() + " | "
-                + seconds(longestSilence()) + " | " + code + " |";
     }
 
-    /** What was shown at which second. */
+    /** What was shown at which second, as a section of a Markdown page. The report itself is left out. */
     String story(String delay) {
-        StringBuilder story = new StringBuilder("\n# " + delay + ": " + arguments + "\n");
-        lines.forEach(line -> story.append(seconds(line.at()))
-                .append("  ")
-                .append(line.text())
-                .append('\n'));
-        return story.append(seconds(took))
-                .append("  exit ")
+        StringBuilder story = new StringBuilder("\n### " + delay + ": `" + arguments + "`\n\n```text\n");
+        lines.forEach(line -> story.append(at(line.at())).append(line.text()).append('\n'));
+        String problem = problem().replace("`", "");
+        return story.append(at(took))
+                .append("exit ")
                 .append(exit)
-                .append('\n')
-                .append(out)
+                .append(problem.isEmpty() ? "" : ", " + problem)
+                .append("\n```")
                 .toString();
+    }
+
+    private static String at(Duration time) {
+        return String.format(Locale.ROOT, "%6.1f  ", time.toMillis() / 1_000.0);
     }
 
     private static String seconds(Duration length) {
