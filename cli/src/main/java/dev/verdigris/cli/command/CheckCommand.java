@@ -1,12 +1,15 @@
 package dev.verdigris.cli.command;
 
 import java.time.Duration;
+import java.util.Optional;
 
 import dev.verdigris.cli.config.Settings;
 import dev.verdigris.cli.option.AcceptMixin;
 import dev.verdigris.cli.option.CheckMixin;
 import dev.verdigris.cli.option.ProjectMixin;
+import dev.verdigris.cli.option.ResultMixin;
 import dev.verdigris.cli.output.ProcessContext;
+import dev.verdigris.cli.result.ResultFiles;
 import dev.verdigris.core.check.CheckedSide;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.Report;
@@ -27,6 +30,9 @@ final class CheckCommand extends VerbCommand {
 
     @Mixin
     private final AcceptMixin accept = new AcceptMixin();
+
+    @Mixin
+    private final ResultMixin results = new ResultMixin();
 
     @Option(
             names = "--samples",
@@ -50,6 +56,11 @@ final class CheckCommand extends VerbCommand {
 
     CheckCommand(ProcessContext context) {
         super(Verb.CHECK, context);
+    }
+
+    @Override
+    Optional<ResultFiles> resultFiles() {
+        return Optional.of(results.files(context().directory()));
     }
 
     @Override

@@ -13,10 +13,12 @@ import dev.verdigris.cli.option.InitMixin;
 import dev.verdigris.cli.option.PolicyMixin;
 import dev.verdigris.cli.option.ProjectMixin;
 import dev.verdigris.cli.option.ReadinessMixin;
+import dev.verdigris.cli.option.ResultMixin;
 import dev.verdigris.cli.option.SinkMixin;
 import dev.verdigris.cli.option.SwapMixin;
 import dev.verdigris.cli.option.TakeOverMixin;
 import dev.verdigris.cli.output.ProcessContext;
+import dev.verdigris.cli.result.ResultFiles;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.Verdigris;
@@ -57,6 +59,9 @@ final class DeployCommand extends VerbCommand {
 
     @Mixin
     private final AcceptMixin accept = new AcceptMixin();
+
+    @Mixin
+    private final ResultMixin results = new ResultMixin();
 
     @Mixin
     private final SinkMixin sinks = new SinkMixin();
@@ -117,6 +122,11 @@ final class DeployCommand extends VerbCommand {
     @Override
     void demand(List<String> args) {
         approved = approval.read(context());
+    }
+
+    @Override
+    Optional<ResultFiles> resultFiles() {
+        return Optional.of(results.files(context().directory()));
     }
 
     @Override

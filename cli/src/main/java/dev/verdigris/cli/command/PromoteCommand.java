@@ -10,9 +10,11 @@ import dev.verdigris.cli.option.CheckMixin;
 import dev.verdigris.cli.option.PolicyMixin;
 import dev.verdigris.cli.option.ProjectMixin;
 import dev.verdigris.cli.option.ReadinessMixin;
+import dev.verdigris.cli.option.ResultMixin;
 import dev.verdigris.cli.option.SinkMixin;
 import dev.verdigris.cli.option.SwapMixin;
 import dev.verdigris.cli.output.ProcessContext;
+import dev.verdigris.cli.result.ResultFiles;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.Verdigris;
@@ -39,6 +41,9 @@ final class PromoteCommand extends VerbCommand {
 
     @Mixin
     private final AcceptMixin accept = new AcceptMixin();
+
+    @Mixin
+    private final ResultMixin results = new ResultMixin();
 
     @Mixin
     private final SinkMixin sinks = new SinkMixin();
@@ -72,6 +77,11 @@ final class PromoteCommand extends VerbCommand {
     @Override
     void demand(List<String> args) {
         approved = approval.read(context());
+    }
+
+    @Override
+    Optional<ResultFiles> resultFiles() {
+        return Optional.of(results.files(context().directory()));
     }
 
     @Override

@@ -23,8 +23,10 @@ import dev.verdigris.cli.output.ReportView;
 import dev.verdigris.cli.output.StoppedException;
 import dev.verdigris.cli.output.Verbosity;
 import dev.verdigris.cli.output.Watch;
+import dev.verdigris.cli.result.ResultFiles;
 import dev.verdigris.core.diff.DiffResult;
 import dev.verdigris.core.problem.Outcome;
+import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.Verdigris;
@@ -111,6 +113,11 @@ abstract class VerbCommand implements Callable<Integer> {
         return false;
     }
 
+    /** The files that a run writes besides its report; empty for a verb that runs no checks. */
+    Optional<ResultFiles> resultFiles() {
+        return Optional.empty();
+    }
+
     final ProcessContext context() {
         return context;
     }
@@ -129,8 +136,13 @@ abstract class VerbCommand implements Callable<Integer> {
     public final Integer call() {
         try {
             demand(args());
+            Optional<Problem> obstacle = resultFiles().flatMap(ResultFiles::obstacle);
+            if (obstacle.isPresent()) {
+                throw new StoppedException(obstacle.get());
+            }
             return run(environment.request(context).resolve());
         } catch (StoppedException fault) {
+            resultFiles().ifPresent(files -> files.failed(verb.word(), fault.problems()));
             return fail(ReportView.failed(verb.word(), fault.problems()));
         }
     }
@@ -145,6 +157,7 @@ abstract class VerbCommand implements Callable<Integer> {
                 Verdigris engine = engine(settings, listening(presenter.listener()))) {
             context.signals().endAfter(engine::cancel, grace(settings), () -> fail(interrupted()));
             Report report = run(engine, settings);
+            Optional<Problem> unwritten = resultFiles().flatMap(files -> files.write(report));
             if (report.outcome() != Outcome.DONE && context.signals().arrived().isPresent()) {
                 return fail(interrupted(settings));
             }
@@ -155,8 +168,12 @@ abstract class VerbCommand implements Callable<Integer> {
                 return fail(ReportView.interrupted(verb.word(), context, report, whatNow(args())));
             }
             presenter.report(report, ended(report), exitCode(report), fixes(settings), files(settings));
-            return exitCode(report);
+            unwritten.ifPresent(problem -> Presenter.problems(context, options(), List.of(problem)));
+            return unwritten.isPresent() && report.outcome() == Outcome.DONE
+                    ? Outcome.USAGE.exitCode()
+                    : exitCode(report);
         } catch (CancelledException e) {
+            resultFiles().ifPresent(files -> files.failed(verb.word(), List.of()));
             return fail(interrupted(settings));
         }
     }

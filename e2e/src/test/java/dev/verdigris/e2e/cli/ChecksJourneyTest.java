@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.verdigris.sandbox.Sandbox;
@@ -89,6 +91,36 @@ final class ChecksJourneyTest {
         assertThat(shop.verdigris("deploy", "--timeout", "600s").exits(0).out())
                 .contains("No checks: directory ", " does not exist.");
         assertThat(shop.liveVersion()).isEqualTo("2");
+    }
+
+    @Test
+    void theResultsAreFilesForOtherProgramsAlsoIfARunFails() throws IOException {
+        shop.write("checks/late.sql", "-- severity: warn\n-- owner: ops\nSELECT status FROM shop.revenue;\n");
+        shop.write("checks/never.sql", "SELECT status FROM shop.revenue;\n");
+        String[] files = {"--junit", "results.xml", "--sarif", "results.sarif"};
+        shop.verdigris("check", "--junit", "no/results.xml").exits(2);
+        shop.verdigris("init").exits(0);
+        shop.verdigris("build").exits(0);
+        String out = shop.verdigris(with(files, "check")).exits(3).out();
+        assertThat(out).contains("warned          late.sql, severity warn, staged side, owner ops, 2 rows");
+        assertThat(folder.resolve("results.xml"))
+                .content()
+                .contains("<testsuites name=\"verdigris\" tests=\"3\" failures=\"1\" errors=\"0\" skipped=\"0\"");
+        assertThat(folder.resolve("results.sarif"))
+                .content()
+                .contains("\"uri\" : \"checks/never.sql\"", "\"level\" : \"error\"", "\"level\" : \"warning\"");
+        shop.write("checks/never.sql", "-- check: not_empty\n-- of: shop.revenue\n-- when: both\n");
+        shop.verdigris(with(files, "deploy", "--timeout", "600s")).exits(0);
+        assertThat(folder.resolve("results.xml"))
+                .content()
+                .contains("name=\"verdigris.prod.staged\" tests=\"3\"", "name=\"verdigris.prod.live\" tests=\"1\"");
+        shop.write("verdigris.yml", "environments: nothing\n");
+        shop.verdigris(with(files, "check")).exits(2);
+        assertThat(folder.resolve("results.xml")).content().contains("errors=\"1\"", "VG-BAD-CONFIG");
+    }
+
+    private static String[] with(String[] files, String... words) {
+        return Stream.concat(Arrays.stream(words), Arrays.stream(files)).toArray(String[]::new);
     }
 
     /** C06. */

@@ -137,6 +137,16 @@ public final class CheckRun {
     private void broken(ModelFile file, List<ModelProblem> mistakes) {
         mistakes.forEach(mistake -> problems.add(BuildPlanner.problem(mistake)));
         failed.add(file.shownAs());
+        ModelProblem first = mistakes.getFirst();
+        steps.add(new StepReport(
+                        "check",
+                        "check " + file.path(),
+                        file.shownAs(),
+                        List.of(),
+                        StepReport.Status.FAILED,
+                        Optional.of(Duration.ZERO),
+                        Optional.of(first.toString()))
+                .with(Found.of(CheckOutcome.FAILED, first.toString()).ofBroken(file, first.line(), side)));
     }
 
     /** Takes the results of the tests of dbt. Each is one check. */

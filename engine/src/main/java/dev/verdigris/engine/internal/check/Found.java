@@ -10,6 +10,7 @@ import dev.verdigris.core.check.CheckResult;
 import dev.verdigris.core.check.CheckedSide;
 import dev.verdigris.core.check.ProjectCheck;
 import dev.verdigris.core.check.Severity;
+import dev.verdigris.core.model.ModelFile;
 import dev.verdigris.engine.internal.connection.Rows;
 
 /**
@@ -73,6 +74,25 @@ record Found(
                 columns,
                 samples,
                 took,
+                message);
+    }
+
+    /** The result of a file that cannot be read as a check. */
+    CheckResult ofBroken(ModelFile file, int line, CheckedSide side) {
+        return new CheckResult(
+                file.path(),
+                Optional.of(file.shownAs()),
+                line,
+                Severity.ERROR,
+                side,
+                Optional.empty(),
+                Optional.empty(),
+                outcome,
+                rows,
+                more,
+                columns,
+                samples,
+                Duration.ZERO,
                 message);
     }
 

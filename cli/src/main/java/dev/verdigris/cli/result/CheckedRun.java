@@ -1,0 +1,60 @@
+package dev.verdigris.cli.result;
+
+import java.util.List;
+
+import dev.verdigris.core.check.CheckOutcome;
+import dev.verdigris.core.check.CheckResult;
+import dev.verdigris.core.problem.Outcome;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.report.Report;
+
+/**
+ * One run of a verb that may have run checks.
+ *
+ * @param verb the word of the verb
+ * @param environment the environment; empty if none was resolved
+ * @param done whether it ended well
+ * @param checks the results of its checks, in order
+ * @param problems why it did not end well
+ */
+record CheckedRun(String verb, String environment, boolean done, List<CheckResult> checks, List<Problem> problems) {
+
+    CheckedRun {
+        checks = List.copyOf(checks);
+        problems = List.copyOf(problems);
+    }
+
+    /** The run of a report. */
+    static CheckedRun of(Report report) {
+        return new CheckedRun(
+                report.verb().word(),
+                report.environment().value(),
+                report.outcome() == Outcome.DONE,
+                report.steps().stream().flatMap(step -> step.check().stream()).toList(),
+                report.problems());
+    }
+
+    /** A run that ended before it had a report. */
+    static CheckedRun failed(String verb, List<Problem> problems) {
+        return new CheckedRun(verb, "", false, List.of(), problems);
+    }
+
+    /** Whether it failed for another reason than a check. */
+    boolean failedItself() {
+        return !done
+                && checks.stream()
+                        .map(CheckResult::outcome)
+                        .noneMatch(outcome -> outcome == CheckOutcome.FAILED || outcome == CheckOutcome.UNANSWERED);
+    }
+
+    /** Why it failed, one reason on each line. */
+    String reasons() {
+        return problems.isEmpty()
+                ? "The run did not end."
+                : String.join("\n", problems.stream().map(CheckedRun::reason).toList());
+    }
+
+    private static String reason(Problem problem) {
+        return problem.code().code() + ": " + problem.what() + (problem.where().isEmpty() ? "" : " (" + problem.where() + ")");
+    }
+}
