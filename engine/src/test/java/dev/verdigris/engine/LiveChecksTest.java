@@ -82,6 +82,20 @@ class LiveChecksTest extends WithChecks {
         }
     }
 
+    @Test
+    void aNameThatIsWrongInALiveCheckStopsADeployBeforeItBegins(Sandbox sandbox) {
+        try (World world = World.create(sandbox, Names.plain(), 1, directory);
+                Verdigris verdigris = release(world).load()) {
+            world.writeModels(2);
+            writeText("live.sql", "-- when: live\nSELECT 1 FROM " + world.schema(0).object("nope").sql());
+            refuses(
+                    verdigris.deploy(DeployRequest.of(BuildRequest.of(world.models()))
+                            .withCheck(check())),
+                    ProblemCode.BAD_MODEL);
+            assertThat(world.liveVersions()).containsExactly("1");
+        }
+    }
+
     private CheckRequest live() {
         return check().withSide(CheckedSide.LIVE);
     }

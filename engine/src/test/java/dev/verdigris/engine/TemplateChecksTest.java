@@ -157,7 +157,11 @@ class TemplateChecksTest extends WithChecks {
             assertThat(results(report).get("tolerates.sql").rows()).isEqualTo(2);
             assertThat(results(report).get("tolerates.sql").took()).isGreaterThanOrEqualTo(Duration.ZERO);
             assertThat(report.warnings()).hasSize(1);
-            assertThat(recorded(report)).hasValueSatisfying(checked -> assertThat(checked.passed()).isTrue());
+            assertThat(recorded(report)).hasValueSatisfying(checked -> {
+                assertThat(checked.passed()).isTrue();
+                assertThat(checked.warned()).isEqualTo(1);
+            });
+            assertThat(verdigris.status().notes()).contains("All checks have passed on this build. 1 check warns.");
             verdigris.promote(promote()).orThrow();
         }
     }

@@ -138,14 +138,15 @@ public record ReportView(
      * The result of the last checks.
      *
      * @param failed how many did not pass
+     * @param warned how many only warn
      * @param files the digest of their files
      * @param build the digest of the staged objects that were checked
      */
-    record Checks(int failed, String files, String build) {
+    record Checks(int failed, int warned, String files, String build) {
 
         private static Checks of(Checked result) {
             return new Checks(
-                    result.failed(), result.checks().value(), result.staged().value());
+                    result.failed(), result.warned(), result.checks().value(), result.staged().value());
         }
     }
 

@@ -130,11 +130,6 @@ final class Header {
         return Optional.ofNullable(entries.get(key)).map(Entry::line).orElse(1);
     }
 
-    /** Whether the file has any key. */
-    boolean isEmpty() {
-        return entries.isEmpty();
-    }
-
     /** Adds a problem of a line. */
     void problem(int line, String what) {
         problems.add(new ModelProblem(file.shownAs(), line, 1, ModelProblemKind.CHECK_HEADER, what));

@@ -222,8 +222,14 @@ public record StatusSummary(
         }
         return last.stream()
                 .map(result -> result.passed()
-                        ? passed(view)
+                        ? passed(view) + warned(result)
                         : Count.of(result.failed(), "check") + " did not pass on this build.");
+    }
+
+    private static String warned(Checked result) {
+        return result.warned() == 0
+                ? ""
+                : " " + Count.of(result.warned(), "check") + (result.warned() == 1 ? " warns." : " warn.");
     }
 
     /** A check that failed and was accepted does not count as failed. */

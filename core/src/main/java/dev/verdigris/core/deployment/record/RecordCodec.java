@@ -23,7 +23,7 @@ import dev.verdigris.core.text.JsonText;
  * (digest), {@code for} (the digest of its files, if the build is not of them), {@code session},
  * {@code since} and {@code token} of the run at work, {@code files} (digest; {@code elsewhere} in its place if
  * another tool built) and {@code whole} (digits of a digest, or {@code true}) of the build, {@code checks}
- * (digest), {@code checked} (digest) and {@code failed} of the checks, {@code live_at}, {@code live_by} and {@code live_token} of the promotion,
+ * (digest), {@code checked} (digest) and {@code failed} and {@code warned} of the checks, {@code live_at}, {@code live_by} and {@code live_token} of the promotion,
  * {@code back_at}, {@code back_by}, {@code back_token}, {@code back_next} (the token of a rename that may be in
  * progress), {@code back_files} (digest), {@code back_commit} and {@code back_side} (digest) of the rollback.
  * A key without a value, or with the value {@code false}, is left out. So is {@code live_by} if it is the same as
@@ -53,7 +53,7 @@ public final class RecordCodec {
     private static final Built ANY_BUILD = Built.of(Optional.of(ANY), ANY);
 
     /** The longest result of checks. */
-    private static final Checked ANY_CHECKS = new Checked(ANY, ANY, Integer.MAX_VALUE);
+    private static final Checked ANY_CHECKS = new Checked(ANY, ANY, Integer.MAX_VALUE, Integer.MAX_VALUE);
 
     /** The longest entry about a rollback, without its role and commit. */
     private static final RolledBack ANY_ROLLBACK = new RolledBack(
@@ -176,7 +176,7 @@ public final class RecordCodec {
         return List.of(
                 JsonText.member("checks", checked.checks().value()),
                 JsonText.member("checked", checked.staged().value()),
-                "\"failed\":" + checked.failed());
+                "\"failed\":" + checked.failed() + (checked.warned() > 0 ? ",\"warned\":" + checked.warned() : ""));
     }
 
     private static List<String> of(RolledBack back) {
@@ -288,7 +288,11 @@ public final class RecordCodec {
 
     private static Checked checked(Map<String, String> members, Digest checks) {
         Digest staged = new Digest(members.getOrDefault("checked", ""));
-        return new Checked(checks, staged, Integer.parseInt(members.getOrDefault("failed", "")));
+        return new Checked(
+                checks,
+                staged,
+                Integer.parseInt(members.getOrDefault("failed", "")),
+                Integer.parseInt(members.getOrDefault("warned", "0")));
     }
 
     private static RolledBack rolledBack(Map<String, String> members, String token) {

@@ -69,7 +69,7 @@ class RecordCodecTest {
 
     @Test
     void aLongRecordLosesItsTagThenItsCommitThenItsRole() {
-        String longRole = "ü".repeat(80);
+        String longRole = "ü".repeat(70);
         assertThat(RecordCodec.fit(record("d1", "me", "abc", "t".repeat(2000))))
                 .satisfies(fitted -> assertThat(fitted.provenance().tag()).isEmpty())
                 .satisfies(fitted -> assertThat(fitted.provenance().commit()).contains("abc"));
@@ -184,7 +184,7 @@ class RecordCodecTest {
         Provenance all = new Provenance(Optional.of("abc"), Optional.of("ci-1"), Optional.of("https://ci.test/7"));
         DeploymentRecord record = record(new DeploymentId("d1"), true, "me", all)
                 .with(new Built(LIVE, true))
-                .with(new Checked(LIVE, LIVE, 2))
+                .with(new Checked(LIVE, LIVE, 2, 5))
                 .with(new RolledBack(
                         Optional.of(LATER),
                         Optional.of("you"),

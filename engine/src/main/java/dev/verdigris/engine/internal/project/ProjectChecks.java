@@ -69,8 +69,23 @@ public record ProjectChecks(SqlFiles files, Optional<DbtTests> tests) {
      * @param cluster the cluster that the caller names for them
      */
     public CheckNeeds needs(CheckedSide side, Environment environment, Optional<Identifier> cluster) {
+        return needs(on(side), side, environment, cluster);
+    }
+
+    /**
+     * What all checks need of the staged side, which becomes the live one. So a name that is wrong in a check of the
+     * live side is known before the promotion.
+     *
+     * @param cluster the cluster that the caller names for them
+     */
+    public CheckNeeds needsOfAll(Environment environment, Optional<Identifier> cluster) {
+        return needs(files.files(), CheckedSide.STAGED, environment, cluster);
+    }
+
+    private static CheckNeeds needs(
+            List<ModelFile> files, CheckedSide side, Environment environment, Optional<Identifier> cluster) {
         List<CheckNeeds.Query> queries = new ArrayList<>();
-        for (ModelFile file : on(side)) {
+        for (ModelFile file : files) {
             if (CheckQuery.of(file, side, environment.targetNames()) instanceof CheckQuery.Ready ready) {
                 queries.add(new CheckNeeds.Query(file.shownAs(), ready.inputs()));
             }

@@ -66,7 +66,7 @@ public record ProjectFiles(Optional<SqlFiles> models, Optional<ProjectChecks> ch
      * @param cluster the cluster that the caller names for them
      */
     public CheckNeeds needs(Environment environment, Optional<Identifier> cluster) {
-        return checks.map(all -> all.needs(CheckedSide.STAGED, environment, cluster)).orElse(new CheckNeeds(List.of(), cluster));
+        return checks.map(all -> all.needsOfAll(environment, cluster)).orElse(new CheckNeeds(List.of(), cluster));
     }
 
     /** The mistakes of one check. */

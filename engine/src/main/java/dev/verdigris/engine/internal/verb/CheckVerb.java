@@ -162,7 +162,7 @@ public final class CheckVerb {
 
     /** Records a result. The first failure is recorded at once, so that a run that is stopped later leaves it. */
     private VerbResult recorded(RunIdentity identity, CheckRun run, Digest staged) {
-        Checked found = new Checked(checks.digest().orElseThrow(), staged, failed(run));
+        Checked found = new Checked(checks.digest().orElseThrow(), staged, failed(run), run.warned().size());
         CheckPlanner planner = new CheckPlanner(
                 found,
                 identity,

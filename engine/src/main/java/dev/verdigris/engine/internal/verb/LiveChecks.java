@@ -126,7 +126,9 @@ final class LiveChecks {
         } catch (SqlFailure failure) {
             Problem missed = new Failures(context.environment().name()).of(failure);
             return promoted.advising(
-                    promoted.result().and(VerbResult.of(List.of(), List.of(), List.of(missed), List.of())),
+                    promoted.result()
+                            .and(VerbResult.of(List.of(), List.of(), List.of(missed), List.of()))
+                            .assessed(promoted.result().readiness()),
                     Optional.empty());
         }
     }
