@@ -82,9 +82,6 @@ final class SarifText {
                 result.put("level", level.get());
                 result.put("message", text(ResultText.of(check)));
                 result.put("locations", List.of(location(check)));
-                result.put(
-                        "partialFingerprints",
-                        Map.of("check/v1", check.name() + "/" + check.side().word()));
                 results.add(result);
             }
         }
