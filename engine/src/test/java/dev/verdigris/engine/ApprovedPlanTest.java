@@ -138,8 +138,7 @@ class ApprovedPlanTest {
                         assertThat(change.object()).isEqualTo(changed.object().apply(world, role));
                         assertThat(change.kind()).isEqualTo(changed.kind());
                         assertThat(change.aspect()).isEqualTo(changed.aspect());
-                        assertThat(change.by())
-                                .isEqualTo(Optional.of(role).filter(any -> changed.isInTheAuditLog()));
+                        assertThat(change.by()).isEqualTo(Optional.of(role).filter(any -> changed.isInTheAuditLog()));
                         assertThat(change.at().isPresent()).isEqualTo(changed.isInTheAuditLog());
                     }));
             assertThat(refused.steps()).isEmpty();
@@ -175,7 +174,8 @@ class ApprovedPlanTest {
             assertThat(done.steps().stream().map(step -> step.summary()).toList())
                     .containsExactlyElementsOf(plan.plan().steps().stream()
                             .map(PlanFile.Step::summary)
-                            .filter(summary -> done.steps().stream().anyMatch(step -> step.summary().equals(summary)))
+                            .filter(summary -> done.steps().stream()
+                                    .anyMatch(step -> step.summary().equals(summary)))
                             .toList());
             assertThat(world.liveVersions()).containsOnly("2");
             Report again = maker.verdigris().promote(PROMOTE.withApproved(plan));
@@ -201,7 +201,10 @@ class ApprovedPlanTest {
             assertThat(world.liveVersions()).containsOnly("2");
             Report end = maker.verdigris().promote(request);
             assertThat(end.problems()).isEmpty();
-            assertThat(end.steps()).extracting(StepReport::kind).contains("repoint-sink").doesNotContain("swap");
+            assertThat(end.steps())
+                    .extracting(StepReport::kind)
+                    .contains("repoint-sink")
+                    .doesNotContain("swap");
         }
     }
 
@@ -229,8 +232,8 @@ class ApprovedPlanTest {
                 Maker maker = Maker.of(world)) {
             PlanFile plan = maker.promotion().plan();
             PlanFile.Wish wish = plan.wish();
-            PlanFile fewer = with(plan, new PlanFile.Wish(
-                    wish.pairs().subList(0, 1), wish.consents(), wish.sinks(), wish.files()));
+            PlanFile fewer = with(
+                    plan, new PlanFile.Wish(wish.pairs().subList(0, 1), wish.consents(), wish.sinks(), wish.files()));
             assertThat(objects(maker.verdigris().promote(PROMOTE.withApproved(new ApprovedPlan(fewer, "plan.json")))))
                     .containsExactly("CREATED cluster " + world.cluster(0));
             PlanFile other = new PlanFile(
@@ -271,8 +274,9 @@ class ApprovedPlanTest {
                 Maker maker = Maker.of(world)) {
             world.writeModels(2);
             ApprovedPlan plan = maker.deployment(world);
-            assertThat(plan.plan().models()).hasSize(2).allSatisfy(model -> assertThat(model.change())
-                    .isEqualTo(PlanFile.Model.Change.REPLACED));
+            assertThat(plan.plan().models())
+                    .hasSize(2)
+                    .allSatisfy(model -> assertThat(model.change()).isEqualTo(PlanFile.Model.Change.REPLACED));
             world.writeModel(0, 3);
             world.write(0, "more", "CREATE VIEW " + world.schema(0).sql() + ".more AS SELECT 1 AS one");
             world.remove(1, world.names().of("v"));

@@ -49,7 +49,8 @@ class DataDiffTest {
         world.writeModels(2);
         try (Verdigris verdigris = world.verdigris().load()) {
             assertThat(verdigris.init(InitRequest.DEFAULT).problems()).isEmpty();
-            assertThat(verdigris.build(BuildRequest.of(world.models())).outcome()).isEqualTo(Outcome.DONE);
+            assertThat(verdigris.build(BuildRequest.of(world.models())).outcome())
+                    .isEqualTo(Outcome.DONE);
         }
         return world;
     }
@@ -61,8 +62,8 @@ class DataDiffTest {
     private static DataRequest by(ObjectName relation, String... columns) {
         DataOptions all = DataOptions.DEFAULTS;
         List<Identifier> key = List.of(columns).stream().map(Identifier::of).toList();
-        return DataRequest.DEFAULT.withOptions(new DataOptions(
-                Map.of(relation, key), all.sampling(), all.samples(), all.distinct(), all.limit()));
+        return DataRequest.DEFAULT.withOptions(
+                new DataOptions(Map.of(relation, key), all.sampling(), all.samples(), all.distinct(), all.limit()));
     }
 
     private static ObjectName view(World world) {
@@ -81,7 +82,8 @@ class DataDiffTest {
                     .isInstanceOfSatisfying(DataDiff.Compared.class, found -> {
                         assertThat(found.rows()).isEqualTo(new RowCounts(rows, rows, 0, rows));
                         assertThat(found.columns())
-                                .filteredOn(column -> column.equal().orElseThrow().part() == 0)
+                                .filteredOn(
+                                        column -> column.equal().orElseThrow().part() == 0)
                                 .extracting(column -> column.name().value())
                                 .containsExactly("version");
                     });
@@ -99,8 +101,8 @@ class DataDiffTest {
             verdigris.diff(DiffRequest.DEFAULT);
             long without = sandbox.statementLog().roundTrips();
             sandbox.statementLog().clear();
-            Report report = verdigris.diff(DiffRequest.DEFAULT.withData(
-                    new DataRequest(DataOptions.DEFAULTS, Optional.empty(), true)));
+            Report report = verdigris.diff(
+                    DiffRequest.DEFAULT.withData(new DataRequest(DataOptions.DEFAULTS, Optional.empty(), true)));
             assertThat(sandbox.statementLog().roundTrips()).isEqualTo(without);
             assertThat(contract.diff().orElseThrow().data()).isEmpty();
             assertThat(data(report).relations()).isEmpty();

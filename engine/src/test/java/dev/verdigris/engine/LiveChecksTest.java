@@ -58,10 +58,9 @@ class LiveChecksTest extends WithChecks {
                 Verdigris verdigris = release(world).load()) {
             world.writeModels(2);
             writeText(
-                    "rows.sql",
-                    "-- check: row_count\n-- of: " + world.view(0) + "\n-- tolerance: 0 %\n-- when: both");
-            Report report = verdigris.deploy(DeployRequest.of(BuildRequest.of(world.models()))
-                            .withCheck(check()))
+                    "rows.sql", "-- check: row_count\n-- of: " + world.view(0) + "\n-- tolerance: 0 %\n-- when: both");
+            Report report = verdigris
+                    .deploy(DeployRequest.of(BuildRequest.of(world.models())).withCheck(check()))
                     .orThrow();
             assertThat(checks(report))
                     .extracting(CheckResult::side, CheckResult::outcome)
@@ -87,10 +86,13 @@ class LiveChecksTest extends WithChecks {
         try (World world = World.create(sandbox, Names.plain(), 1, directory);
                 Verdigris verdigris = release(world).load()) {
             world.writeModels(2);
-            writeText("live.sql", "-- when: live\nSELECT 1 FROM " + world.schema(0).object("nope").sql());
+            writeText(
+                    "live.sql",
+                    "-- when: live\nSELECT 1 FROM "
+                            + world.schema(0).object("nope").sql());
             refuses(
-                    verdigris.deploy(DeployRequest.of(BuildRequest.of(world.models()))
-                            .withCheck(check())),
+                    verdigris.deploy(
+                            DeployRequest.of(BuildRequest.of(world.models())).withCheck(check())),
                     ProblemCode.BAD_MODEL);
             assertThat(world.liveVersions()).containsExactly("1");
         }

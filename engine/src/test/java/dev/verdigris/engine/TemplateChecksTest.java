@@ -42,8 +42,7 @@ class TemplateChecksTest extends WithChecks {
             Map.entry("quantile", "-- column: amount\n-- quantile: 0.99\n-- tolerance: 5 %"),
             Map.entry("referential", "-- column: " + KEY + "\n-- references: ORDERS (id)"),
             Map.entry(
-                    "schema_contract",
-                    "-- columns: " + KEY + " int4, amount int,\n--   state text, seen timestamptz"),
+                    "schema_contract", "-- columns: " + KEY + " int4, amount int,\n--   state text, seen timestamptz"),
             Map.entry("duplicate_rate", "-- columns: " + KEY + "\n-- tolerance: 5 %"),
             Map.entry("each_row", "-- expression: amount > 5\n--    AND state <> 'lost'")));
 
@@ -115,7 +114,8 @@ class TemplateChecksTest extends WithChecks {
         world.write(
                 0,
                 world.names().of("bad"),
-                definition(world, "bad", late + " UNION ALL " + late + " UNION ALL " + strange + " UNION ALL " + strange));
+                definition(
+                        world, "bad", late + " UNION ALL " + late + " UNION ALL " + strange + " UNION ALL " + strange));
         world.write(0, world.names().of("empty"), definition(world, "empty", rows + " WHERE false"));
         verdigris.init(InitRequest.DEFAULT).orThrow();
         verdigris.build(BuildRequest.of(world.models())).orThrow();
@@ -132,8 +132,7 @@ class TemplateChecksTest extends WithChecks {
                 Verdigris verdigris = release(world).load()) {
             world.writeModels(2);
             String added = view(world, "added");
-            world.write(
-                    0, world.names().of("added"), definition(world, "added", "SELECT id FROM " + world.orders()));
+            world.write(0, world.names().of("added"), definition(world, "added", "SELECT id FROM " + world.orders()));
             verdigris.init(InitRequest.DEFAULT).orThrow();
             verdigris.build(BuildRequest.of(world.models())).orThrow();
             writeText("rows.sql", "-- check: row_count\n-- of: " + added + "\n-- tolerance: 1 %");

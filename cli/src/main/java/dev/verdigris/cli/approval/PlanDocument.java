@@ -60,7 +60,7 @@ public record PlanDocument(Path path, String shownAs) {
                 Files.deleteIfExists(part);
             }
         } catch (IOException e) {
-            throw unwritten(e.getMessage());
+            throw unwritten(e.toString());
         }
     }
 

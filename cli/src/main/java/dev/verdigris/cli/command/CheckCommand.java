@@ -48,10 +48,7 @@ final class CheckCommand extends VerbCommand {
             description = "Limit for each check. Default: ${bundle:default-check-timeout}.")
     private Duration timeout = Defaults.CHECK_TIMEOUT;
 
-    @Option(
-            names = "--live",
-            order = 1,
-            description = "Run the checks of the live side. Their result is not recorded.")
+    @Option(names = "--live", order = 1, description = "Run the checks of the live side. Their result is not recorded.")
     private boolean live;
 
     CheckCommand(ProcessContext context) {

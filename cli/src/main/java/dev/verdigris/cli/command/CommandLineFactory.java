@@ -127,10 +127,13 @@ final class CommandLineFactory {
                 text -> OutputFormat.ofWord(text)
                         .orElseThrow(() -> refused("there is no format " + text + "; write " + OutputFormat.known())));
         List<FailOn> changes = List.of(FailOn.values());
-        commandLine.registerConverter(FailOn.class, text -> changes.stream()
-                .filter(each -> each.word().equals(text))
-                .findFirst()
-                .orElseThrow(() -> refused("there are no changes of the name " + text + "; write nothing, breaking or any")));
+        commandLine.registerConverter(
+                FailOn.class,
+                text -> changes.stream()
+                        .filter(each -> each.word().equals(text))
+                        .findFirst()
+                        .orElseThrow(() -> refused(
+                                "there are no changes of the name " + text + "; write nothing, breaking or any")));
         List<PlanCommand.Planned> planned = List.of(PlanCommand.Planned.values());
         commandLine.registerConverter(
                 PlanCommand.Planned.class,

@@ -40,9 +40,8 @@ public final class DataMixin {
             paramLabel = "RELATION=COLUMN,…",
             order = 11,
             converter = KeyConverter.class,
-            description =
-                    "Columns that identify a row, by which changed rows are found, for instance"
-                            + " materialize.shop.orders=id. Without a key, whole rows are counted. Repeatable.")
+            description = "Columns that identify a row, by which changed rows are found, for instance"
+                    + " materialize.shop.orders=id. Without a key, whole rows are counted. Repeatable.")
     private List<DataKey> keys = new ArrayList<>();
 
     @Option(
@@ -91,8 +90,8 @@ public final class DataMixin {
         @Override
         public DataKey convert(String text) {
             return DataKey.parse(text)
-                    .orElseThrow(() -> new TypeConversionException(
-                            "not a key such as materialize.shop.orders=id: " + text));
+                    .orElseThrow(
+                            () -> new TypeConversionException("not a key such as materialize.shop.orders=id: " + text));
         }
     }
 

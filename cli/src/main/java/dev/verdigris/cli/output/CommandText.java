@@ -202,8 +202,7 @@ public record CommandText(List<Given> server, List<Given> project, List<Given> s
         return switch (option) {
             case CommandOption.Deployment deployment -> new Given(DEPLOYMENT_ID, deployment.id()).words();
             case CommandOption.ClusterSize cluster -> new Given("--cluster-size", cluster.size()).words();
-            case CommandOption.SavePlan save ->
-                new Given("--save", save.file()).words() + " " + save.verb();
+            case CommandOption.SavePlan save -> new Given("--save", save.file()).words() + " " + save.verb();
             case CommandOption.ApprovedPlan approved -> new Given("--plan", approved.file()).words();
             case CommandOption.Accept accept -> accept(accept.consent());
             case CommandOption.Switch flag -> words(flag);

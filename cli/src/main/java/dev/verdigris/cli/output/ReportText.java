@@ -9,10 +9,10 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import dev.verdigris.cli.output.ProblemView.Layout;
+import dev.verdigris.cli.output.check.CheckLines;
 import dev.verdigris.cli.output.diff.DiffText;
 import dev.verdigris.cli.screen.Cells;
 import dev.verdigris.cli.screen.Style;
-import dev.verdigris.cli.output.check.CheckLines;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.ProblemCode;

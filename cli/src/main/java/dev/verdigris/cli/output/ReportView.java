@@ -146,7 +146,10 @@ public record ReportView(
 
         private static Checks of(Checked result) {
             return new Checks(
-                    result.failed(), result.warned(), result.checks().value(), result.staged().value());
+                    result.failed(),
+                    result.warned(),
+                    result.checks().value(),
+                    result.staged().value());
         }
     }
 

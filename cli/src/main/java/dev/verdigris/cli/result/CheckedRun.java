@@ -55,6 +55,7 @@ record CheckedRun(String verb, String environment, boolean done, List<CheckResul
     }
 
     private static String reason(Problem problem) {
-        return problem.code().code() + ": " + problem.what() + (problem.where().isEmpty() ? "" : " (" + problem.where() + ")");
+        return problem.code().code() + ": " + problem.what()
+                + (problem.where().isEmpty() ? "" : " (" + problem.where() + ")");
     }
 }

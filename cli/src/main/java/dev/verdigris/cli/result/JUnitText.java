@@ -54,8 +54,7 @@ final class JUnitText {
             }
         }
         if (run.failedItself()) {
-            suites.add(List.of(
-                    new Case(run.verb(), Kind.ERROR, Duration.ZERO, "", "the run failed", run.reasons())));
+            suites.add(List.of(new Case(run.verb(), Kind.ERROR, Duration.ZERO, "", "the run failed", run.reasons())));
             names.add(suite("run"));
         }
         List<Case> all = suites.stream().flatMap(List::stream).toList();
@@ -76,13 +75,12 @@ final class JUnitText {
     }
 
     private static Case of(CheckResult check) {
-        Kind kind =
-                switch (check.outcome()) {
-                    case PASSED, WARNED -> Kind.PASSED;
-                    case FAILED -> Kind.FAILURE;
-                    case UNANSWERED -> Kind.ERROR;
-                    case ACCEPTED, NOT_APPLICABLE -> Kind.SKIPPED;
-                };
+        Kind kind = switch (check.outcome()) {
+            case PASSED, WARNED -> Kind.PASSED;
+            case FAILED -> Kind.FAILURE;
+            case UNANSWERED -> Kind.ERROR;
+            case ACCEPTED, NOT_APPLICABLE -> Kind.SKIPPED;
+        };
         return new Case(
                 check.name(),
                 kind,

@@ -49,7 +49,9 @@ public record ResultFiles(Optional<Path> junit, Optional<Path> sarif, Path direc
     }
 
     private static Optional<Problem> write(Path file, String text) {
-        Path beside = parent(file).resolve("." + file.getFileName() + "." + ProcessHandle.current().pid());
+        Path beside = parent(file)
+                .resolve(
+                        "." + file.getFileName() + "." + ProcessHandle.current().pid());
         try {
             try {
                 Files.writeString(beside, text);

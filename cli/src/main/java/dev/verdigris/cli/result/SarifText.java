@@ -106,8 +106,8 @@ final class SarifText {
         }
         run.checks().stream()
                 .filter(check -> check.file().isEmpty())
-                .forEach(check -> level(check)
-                        .ifPresent(level -> notifications.add(notification(level, ResultText.of(check)))));
+                .forEach(check ->
+                        level(check).ifPresent(level -> notifications.add(notification(level, ResultText.of(check)))));
         Map<String, Object> invocation = new LinkedHashMap<>();
         invocation.put("executionSuccessful", !run.failedItself());
         invocation.put("toolExecutionNotifications", notifications);

@@ -73,7 +73,8 @@ final class PipelinesTest {
             for (Map<?, ?> step : job.steps()) {
                 boolean connects = DocumentedCommandsTest.scripts(step.get("run")).stream()
                         .anyMatch(line -> line.strip().matches(CONNECTION));
-                boolean knows = DocumentedCommandsTest.scripts(step).stream().anyMatch(text -> text.contains("secrets."));
+                boolean knows =
+                        DocumentedCommandsTest.scripts(step).stream().anyMatch(text -> text.contains("secrets."));
                 assertThat(knows).as("%s: %s", job.name(), step).isEqualTo(connects);
             }
         }
@@ -114,8 +115,9 @@ final class PipelinesTest {
                         false));
         Map<String, Job> jobs = jobs(GITLAB);
         assertThat(jobs).containsOnlyKeys("stage", "promote", "cleanup", "abort");
-        assertThat(jobs.values()).allSatisfy(job -> assertThat(job.content().get("resource_group"))
-                .isEqualTo("production"));
+        assertThat(jobs.values())
+                .allSatisfy(
+                        job -> assertThat(job.content().get("resource_group")).isEqualTo("production"));
         assertThat(file(GITLAB).get("default"))
                 .asInstanceOf(InstanceOfAssertFactories.MAP)
                 .containsEntry("interruptible", false);
@@ -136,7 +138,8 @@ final class PipelinesTest {
     @Test
     void onGitLabAPersonStartsEachJobAndAbortAtAnyTime() throws IOException {
         Map<String, Job> jobs = jobs(GITLAB);
-        assertThat(jobs.values()).allSatisfy(job -> assertThat(job.content().get("when")).isEqualTo("manual"));
+        assertThat(jobs.values())
+                .allSatisfy(job -> assertThat(job.content().get("when")).isEqualTo("manual"));
         assertThat(jobs.get("stage").content().get("allow_failure")).isEqualTo(false);
         assertThat(jobs.get("promote").content().get("allow_failure")).isEqualTo(false);
         assertThat(jobs.get("promote").content().get("needs")).isEqualTo(List.of("stage"));

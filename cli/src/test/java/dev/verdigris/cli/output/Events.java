@@ -9,7 +9,6 @@ import java.util.stream.IntStream;
 
 import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.id.CatalogId.ItemId;
-import dev.verdigris.core.fixture.PlanFiles;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
@@ -97,7 +96,7 @@ final class Events {
                 new ProgressEvent.StepDone(step, 1, 2, Duration.ofMillis(12)),
                 new ProgressEvent.StepFailed(step, 2, 2, "permission denied"),
                 new ProgressEvent.PartEnded(Verb.INIT, Duration.ofMillis(40)),
-                new ProgressEvent.PlanMade(PlanFiles.full()),
+                new ProgressEvent.PlanMade(Plans.toPromote()),
                 new ProgressEvent.ObjectBuilt("view shop.revenue", 1, 1, Duration.ofMillis(7)),
                 new ProgressEvent.BuilderStarted("dbt"),
                 new ProgressEvent.BuilderEnded("dbt", 2, Duration.ofSeconds(7)),

@@ -57,7 +57,8 @@ class ResultFilesTest {
         assertThat(failed.getAttribute("file")).isEqualTo("checks/failed.sql");
         Element failure = (Element) failed.getElementsByTagName("failure").item(0);
         assertThat(failure.getAttribute("message")).isEqualTo("failed, more than 2 rows");
-        assertThat(failure.getTextContent()).contains("a \"b\" <c> & 'd' ]]>\n\uFFFD 😀 \uFFFD", "owner: me@example.com");
+        assertThat(failure.getTextContent())
+                .contains("a \"b\" <c> & 'd' ]]>\n\uFFFD 😀 \uFFFD", "owner: me@example.com");
     }
 
     @Test
@@ -68,9 +69,15 @@ class ResultFilesTest {
         Element root = xml(JUnitText.of(run));
         assertThat(counts(root)).containsExactly("1", "0", "1", "0", "0.000");
         assertThat(root.getTextContent()).contains("VG-UNREACHABLE: no server at h:1 (server)");
-        JsonNode invocation = sarif(run).path("runs").path(0).path("invocations").path(0);
+        JsonNode invocation =
+                sarif(run).path("runs").path(0).path("invocations").path(0);
         assertThat(invocation.path("executionSuccessful").asBoolean()).isFalse();
-        assertThat(invocation.path("toolExecutionNotifications").path(0).path("message").path("text").asText())
+        assertThat(invocation
+                        .path("toolExecutionNotifications")
+                        .path(0)
+                        .path("message")
+                        .path("text")
+                        .asText())
                 .contains("no server at h:1");
     }
 
@@ -91,8 +98,7 @@ class ResultFilesTest {
         assertThat(rules).hasSize(3);
         JsonNode results = whole.path("results");
         assertThat(results).hasSize(3).allSatisfy(result -> {
-            assertThat(rules.path(result.path("ruleIndex").asInt()).path("id"))
-                    .isEqualTo(result.path("ruleId"));
+            assertThat(rules.path(result.path("ruleIndex").asInt()).path("id")).isEqualTo(result.path("ruleId"));
             assertThat(result.path("message").path("text").asText()).isNotEmpty();
             JsonNode place = result.path("locations").path(0).path("physicalLocation");
             assertThat(place.path("region").path("startLine").asInt()).isEqualTo(3);

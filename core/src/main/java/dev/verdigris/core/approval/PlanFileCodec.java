@@ -91,7 +91,8 @@ public final class PlanFileCodec {
         tree.put("cost", cost(plan.cost()));
         tree.put("models", plan.models().stream().map(PlanFileCodec::model).toList());
         tree.put("steps", plan.steps().stream().map(PlanFileCodec::step).toList());
-        tree.put("guardrails", plan.answers().stream().map(PlanFileCodec::answer).toList());
+        tree.put(
+                "guardrails", plan.answers().stream().map(PlanFileCodec::answer).toList());
         tree.put("live", InventoryCodec.rows(plan.world().live()));
         plan.world().staged().ifPresent(staged -> tree.put("staged", InventoryCodec.rows(staged)));
         tree.put("dependents", InventoryCodec.rows(plan.world().dependents()));
@@ -142,8 +143,7 @@ public final class PlanFileCodec {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("staged_replicas", cost.replicas());
         cost.creditsPerHour().ifPresent(credits -> tree.put("staged_credits_per_hour", credits));
-        cost.hydration()
-                .ifPresent(time -> tree.put("live_hydration_seconds", BigDecimal.valueOf(time.toMillis(), 3)));
+        cost.hydration().ifPresent(time -> tree.put("live_hydration_seconds", BigDecimal.valueOf(time.toMillis(), 3)));
         return tree;
     }
 
@@ -152,7 +152,8 @@ public final class PlanFileCodec {
                 members.number("staged_replicas").intValueExact(),
                 members.optionalNumber("staged_credits_per_hour"),
                 members.optionalNumber("live_hydration_seconds")
-                        .map(seconds -> Duration.ofMillis(seconds.movePointRight(3).longValue())));
+                        .map(seconds ->
+                                Duration.ofMillis(seconds.movePointRight(3).longValue())));
     }
 
     private static Map<String, Object> model(PlanFile.Model model) {

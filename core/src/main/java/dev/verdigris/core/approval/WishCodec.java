@@ -26,7 +26,8 @@ final class WishCodec {
         wish.files().ifPresent(files -> tree.put("files_sha256", files.value()));
         tree.put("pairs", wish.pairs().stream().map(WishCodec::pair).toList());
         tree.put(
-                "consents", wish.consents().all().stream().map(WishCodec::consent).toList());
+                "consents",
+                wish.consents().all().stream().map(WishCodec::consent).toList());
         tree.put(
                 "sinks",
                 wish.sinks().chosen().entrySet().stream()

@@ -54,8 +54,7 @@ public sealed interface CheckQuery {
                 .orElseGet(() -> ready(StagedQuery.of(check.file(), names(side, targets))));
     }
 
-    private static CheckQuery ofTemplate(
-            ProjectCheck check, Template template, CheckedSide side, TargetNames targets) {
+    private static CheckQuery ofTemplate(ProjectCheck check, Template template, CheckedSide side, TargetNames targets) {
         return switch (template) {
             case Template.OfCatalog ofCatalog ->
                 new Ready(
@@ -109,16 +108,16 @@ public sealed interface CheckQuery {
     private static CheckQuery atLine(ProjectCheck check, StagedQuery query) {
         return ready(query) instanceof Broken broken
                 ? new Broken(broken.problems().stream()
-                        .map(problem -> new ModelProblem(
-                                problem.file(), check.line(), 1, problem.kind(), problem.what()))
+                        .map(problem ->
+                                new ModelProblem(problem.file(), check.line(), 1, problem.kind(), problem.what()))
                         .distinct()
                         .toList())
                 : ready(query);
     }
 
     private static CheckQuery broken(ProjectCheck check, String what) {
-        return new Broken(List.of(new ModelProblem(
-                check.file().shownAs(), check.line(), 1, ModelProblemKind.CHECK_HEADER, what)));
+        return new Broken(List.of(
+                new ModelProblem(check.file().shownAs(), check.line(), 1, ModelProblemKind.CHECK_HEADER, what)));
     }
 
     private static boolean hasQuery(ModelFile file) {

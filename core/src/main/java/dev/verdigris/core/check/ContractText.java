@@ -61,11 +61,14 @@ final class ContractText {
 
     private static Optional<Template.ContractColumn> column(List<Token> tokens) {
         int size = tokens.size();
-        if (size < 2 || !tokens.getFirst().isIdentifier() || tokens.getFirst().value().isEmpty()) {
+        if (size < 2
+                || !tokens.getFirst().isIdentifier()
+                || tokens.getFirst().value().isEmpty()) {
             return Optional.empty();
         }
-        boolean required =
-                size > 3 && tokens.get(size - 2).isWord("not") && tokens.get(size - 1).isWord("null");
+        boolean required = size > 3
+                && tokens.get(size - 2).isWord("not")
+                && tokens.get(size - 1).isWord("null");
         List<Token> type = tokens.subList(1, required ? size - 2 : size);
         boolean plain = type.stream()
                 .allMatch(token -> token.isIdentifier() || token.isPunctuation("[") || token.isPunctuation("]"));
@@ -74,8 +77,9 @@ final class ContractText {
         }
         String text = type.stream().map(Token::value).collect(Collectors.joining(" "));
         String element = text.replace(" [ ]", "");
-        String spelled = SPELLINGS.getOrDefault(element, element) + text.substring(element.length()).replace(" ", "");
-        return Optional.of(new Template.ContractColumn(
-                Identifier.of(tokens.getFirst().value()), spelled, required));
+        String spelled = SPELLINGS.getOrDefault(element, element)
+                + text.substring(element.length()).replace(" ", "");
+        return Optional.of(
+                new Template.ContractColumn(Identifier.of(tokens.getFirst().value()), spelled, required));
     }
 }

@@ -91,21 +91,27 @@ final class Header {
         if (earlier == null) {
             open = Optional.of(key);
         } else if (key == HeaderKey.CHECK) {
-            problem(entry.line(), "the file has a second check, and the first is on line " + earlier.line()
-                    + "; each check has its own file");
+            problem(
+                    entry.line(),
+                    "the file has a second check, and the first is on line " + earlier.line()
+                            + "; each check has its own file");
         } else {
-            problem(entry.line(), "the key " + key.word() + " is written twice; the first is on line "
-                    + earlier.line());
+            problem(
+                    entry.line(),
+                    "the key " + key.word() + " is written twice; the first is on line " + earlier.line());
         }
     }
 
     private void judgeUnknown() {
-        List<String> words = Arrays.stream(HeaderKey.values()).map(HeaderKey::word).toList();
+        List<String> words =
+                Arrays.stream(HeaderKey.values()).map(HeaderKey::word).toList();
         unknown.forEach((line, word) -> {
             boolean near = word.length() > 3 && Suggestions.nearest(word, words).isPresent();
             if (near || !entries.isEmpty()) {
-                problem(line, "there is no key " + word + Suggestions.clause(word, words, each -> each)
-                        + "; the keys are " + String.join(", ", words));
+                problem(
+                        line,
+                        "there is no key " + word + Suggestions.clause(word, words, each -> each) + "; the keys are "
+                                + String.join(", ", words));
             }
         });
     }

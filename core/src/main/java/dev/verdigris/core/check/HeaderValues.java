@@ -78,7 +78,8 @@ final class HeaderValues {
     /** A list of SQL values without NULL. */
     Optional<String> values(HeaderKey key) {
         Optional<String> values = sql(key);
-        boolean hasNull = values.stream().flatMap(text -> Lexer.lex(text).stream()).anyMatch(token -> token.isWord("null"));
+        boolean hasNull =
+                values.stream().flatMap(text -> Lexer.lex(text).stream()).anyMatch(token -> token.isWord("null"));
         return hasNull ? wrong(key, header.entry(key).orElseThrow(), "a list without NULL, which is accepted") : values;
     }
 
@@ -171,7 +172,8 @@ final class HeaderValues {
     record Reference(ObjectName relation, Identifier column) {}
 
     private <T> Optional<T> wrong(HeaderKey key, Header.Entry entry, String accepted) {
-        header.problem(entry.line(), "the value of " + key.word() + " is " + entry.value() + "; it must be " + accepted);
+        header.problem(
+                entry.line(), "the value of " + key.word() + " is " + entry.value() + "; it must be " + accepted);
         return Optional.empty();
     }
 

@@ -24,14 +24,16 @@ final class TemplateReader {
         return header.entry(HeaderKey.CHECK).flatMap(entry -> {
             Optional<TemplateWord> word = TemplateWord.of(entry.value());
             if (word.isEmpty()) {
-                header.problem(entry.line(), "there is no template " + entry.value()
-                        + Suggestions.clause(entry.value(), TemplateWord.words(), each -> each)
-                        + "; the templates are " + String.join(", ", TemplateWord.words()));
+                header.problem(
+                        entry.line(),
+                        "there is no template " + entry.value()
+                                + Suggestions.clause(entry.value(), TemplateWord.words(), each -> each)
+                                + "; the templates are " + String.join(", ", TemplateWord.words()));
                 return Optional.empty();
             }
             boolean whole = keys(word.get(), entry.line()) & tolerates(word.get(), tolerance, entry.line());
-            Optional<Template> template = values.object(HeaderKey.OF).flatMap(of ->
-                    word.get().make(new TemplateWord.Parts(values, of, percent(tolerance))));
+            Optional<Template> template = values.object(HeaderKey.OF)
+                    .flatMap(of -> word.get().make(new TemplateWord.Parts(values, of, percent(tolerance))));
             return template.filter(read -> whole);
         });
     }
@@ -54,8 +56,7 @@ final class TemplateReader {
     private boolean hasAll(TemplateWord word, int line) {
         List<HeaderKey> missing =
                 all(key -> word.needs(key) && !header.has(key)).toList();
-        missing.forEach(
-                key -> header.problem(line, "the template " + word.word() + " needs the key " + key.word()));
+        missing.forEach(key -> header.problem(line, "the template " + word.word() + " needs the key " + key.word()));
         if (word == TemplateWord.RANGE && !header.has(HeaderKey.MIN) && !header.has(HeaderKey.MAX)) {
             header.problem(line, "the template range needs the key min or the key max");
             return false;
@@ -74,7 +75,8 @@ final class TemplateReader {
             case NOTHING ->
                 header.has(HeaderKey.TOLERANCE) ? Optional.of(start + " has no key tolerance") : Optional.empty();
             case ROWS ->
-                tolerance.filter(Tolerance.Percent.class::isInstance)
+                tolerance
+                        .filter(Tolerance.Percent.class::isInstance)
                         .map(percent -> start + " takes a tolerance in rows, such as 3 rows");
             case PERCENT ->
                 header.has(HeaderKey.TOLERANCE)

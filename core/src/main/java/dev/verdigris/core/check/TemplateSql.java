@@ -37,8 +37,8 @@ final class TemplateSql {
                                 .map(column -> column(column) + " IS NULL")
                                 .collect(Collectors.joining(" OR "));
             case Template.AcceptedValues accepted ->
-                valued(accepted.of(), accepted.column())
-                        + column(accepted.column()) + " NOT IN (" + accepted.values() + ")";
+                valued(accepted.of(), accepted.column()) + column(accepted.column()) + " NOT IN (" + accepted.values()
+                        + ")";
             case Template.Range range -> valued(range.of(), range.column()) + outside(range);
             case Template.Freshness(ObjectName of, Identifier column, Duration age) ->
                 "SELECT latest.value AS value, now() - latest.value AS age, " + limit(DurationText.of(age))
@@ -85,12 +85,11 @@ final class TemplateSql {
      * @param other the query of the other side
      */
     static String compared(Template.Compared template, CheckedSide side, String own, String other) {
-        Tolerance.Percent within =
-                switch (template) {
-                    case Template.RowCount count -> count.within();
-                    case Template.Reconciliation sum -> sum.within();
-                    case Template.Quantile quantile -> quantile.within();
-                };
+        Tolerance.Percent within = switch (template) {
+            case Template.RowCount count -> count.within();
+            case Template.Reconciliation sum -> sum.within();
+            case Template.Quantile quantile -> quantile.within();
+        };
         return "SELECT own.value AS \"" + side.word() + "\", other.value AS \"" + side.other() + "\", "
                 + limit(within.toString()) + " FROM (" + own + ") AS own, (" + other
                 + ") AS other WHERE (own.value IS NULL) <> (other.value IS NULL) OR abs(own.value - other.value) * 100"
@@ -102,9 +101,11 @@ final class TemplateSql {
         return switch (template) {
             case Template.Lag lag ->
                 "SELECT max(EXTRACT(EPOCH FROM lags.lag)) AS seconds, " + limit(DurationText.of(lag.age()))
-                        + objects(name, "LEFT JOIN mz_internal.mz_object_global_ids AS ids ON ids.id = objects.id"
-                                + " LEFT JOIN mz_internal.mz_wallclock_global_lag AS lags ON lags.object_id ="
-                                + " ids.global_id")
+                        + objects(
+                                name,
+                                "LEFT JOIN mz_internal.mz_object_global_ids AS ids ON ids.id = objects.id"
+                                        + " LEFT JOIN mz_internal.mz_wallclock_global_lag AS lags ON lags.object_id ="
+                                        + " ids.global_id")
                         + " HAVING max(EXTRACT(EPOCH FROM lags.lag)) IS NULL OR max(EXTRACT(EPOCH FROM lags.lag)) > "
                         + seconds(lag.age());
             case Template.SchemaContract contract ->
@@ -112,7 +113,8 @@ final class TemplateSql {
                         + described("expected") + " AS " + LIMIT + " FROM (VALUES " + expected(contract)
                         + ") AS expected (name, position, type, nullable) FULL JOIN (SELECT columns.name AS name,"
                         + " columns.position::text::integer AS position, columns.type AS type, columns.nullable AS"
-                        + " nullable" + objects(name, "JOIN mz_catalog.mz_columns AS columns ON columns.id = objects.id")
+                        + " nullable"
+                        + objects(name, "JOIN mz_catalog.mz_columns AS columns ON columns.id = objects.id")
                         + ") AS found ON found.name = expected.name WHERE found.name IS NULL OR expected.name IS NULL"
                         + " OR found.position <> expected.position OR found.type <> expected.type"
                         + " OR (found.nullable AND NOT expected.nullable)";
@@ -135,7 +137,8 @@ final class TemplateSql {
     private static String objects(ObjectName name, String joins) {
         return " FROM mz_catalog.mz_objects AS objects JOIN mz_catalog.mz_schemas AS schemas ON schemas.id ="
                 + " objects.schema_id JOIN mz_catalog.mz_databases AS databases ON databases.id = schemas.database_id "
-                + joins + " WHERE databases.name = " + text(name.schema().database().value()) + " AND schemas.name = "
+                + joins + " WHERE databases.name = "
+                + text(name.schema().database().value()) + " AND schemas.name = "
                 + text(name.schema().schema().value()) + " AND objects.name = "
                 + text(name.name().value());
     }
@@ -148,7 +151,9 @@ final class TemplateSql {
         String column = column(range.column());
         return range.min()
                 .map(min -> column + " < (" + min + ")"
-                        + range.max().map(max -> " OR " + column + " > (" + max + ")").orElse(""))
+                        + range.max()
+                                .map(max -> " OR " + column + " > (" + max + ")")
+                                .orElse(""))
                 .orElseGet(() -> column + " > (" + range.max().orElseThrow() + ")");
     }
 

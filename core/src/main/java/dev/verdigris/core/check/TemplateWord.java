@@ -40,9 +40,8 @@ enum TemplateWord {
             HeaderKey.COLUMN),
     FRESHNESS(
             Tolerates.NOTHING,
-            parts -> parts.column(column -> parts.values()
-                    .duration(HeaderKey.AGE)
-                    .map(age -> new Template.Freshness(parts.of(), column, age))),
+            parts -> parts.column(column ->
+                    parts.values().duration(HeaderKey.AGE).map(age -> new Template.Freshness(parts.of(), column, age))),
             HeaderKey.COLUMN,
             HeaderKey.AGE),
     RECONCILIATION(

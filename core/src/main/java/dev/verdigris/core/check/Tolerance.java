@@ -47,8 +47,8 @@ public sealed interface Tolerance {
 
     /** Reads {@code 3 rows}, {@code 1 row} or {@code 0.5 %}; empty for anything else. */
     static Optional<Tolerance> parse(String text) {
-        Matcher written = Pattern.compile("(\\d{1,6}(?:\\.\\d{1,6})?)\\s*(rows?|%)")
-                .matcher(text);
+        Matcher written =
+                Pattern.compile("(\\d{1,6}(?:\\.\\d{1,6})?)\\s*(rows?|%)").matcher(text);
         if (!written.matches()) {
             return Optional.empty();
         }

@@ -74,8 +74,8 @@ record DbtNode(DbtModel model, Tree entry) {
                         "is a " + materialization() + " in a schema of the environment, and it is never built again",
                         "give it a schema of its own"));
             case "incremental" ->
-                Optional.of(new Refusal(
-                        "is incremental, which Materialize does not need", "make it a materialized_view"));
+                Optional.of(
+                        new Refusal("is incremental, which Materialize does not need", "make it a materialized_view"));
             default ->
                 Optional.of(new Refusal(
                         "has the materialization " + materialization() + ", which is not of the adapter",

@@ -78,8 +78,7 @@ public final class ManifestReader {
                     each(json, (id, group) -> group.at("name").text().ifPresent(name -> groups.put(name, group)));
                 case "metrics", "semantic_models", "saved_queries" ->
                     each(json, (id, entry) -> through.put(id, reads(entry)));
-                case "disabled" ->
-                    each(json, (id, entries) -> entries.items().forEach(this::file));
+                case "disabled" -> each(json, (id, entries) -> entries.items().forEach(this::file));
                 case "exposures" -> each(json, (id, exposure) -> exposures.add(exposure));
                 default -> json.skipChildren();
             }
@@ -111,8 +110,13 @@ public final class ManifestReader {
         switch (node.at("resource_type").text().orElse("")) {
             case "model", "seed", "snapshot" -> found.add(new Found(id, node));
             case "operation" ->
-                node.at("tags").texts().forEach(when -> hooks.add(when
-                        + node.at("package_name").text().map(name -> " of " + name).orElse("")));
+                node.at("tags")
+                        .texts()
+                        .forEach(when -> hooks.add(when
+                                + node.at("package_name")
+                                        .text()
+                                        .map(name -> " of " + name)
+                                        .orElse("")));
             default -> {
                 // A test is no relation.
             }

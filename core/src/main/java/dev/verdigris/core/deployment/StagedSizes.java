@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -76,10 +75,12 @@ public record StagedSizes(Optional<String> all, SortedMap<Identifier, String> na
             }
             while (json.nextToken() == JsonToken.START_OBJECT) {
                 Map<String, String> members = JsonText.members(json);
-                if (!members.keySet().containsAll(Set.of("cluster", "size"))) {
+                String cluster = members.get("cluster");
+                String size = members.get("size");
+                if (cluster == null || size == null) {
                     return Optional.empty();
                 }
-                named.put(Identifier.of(members.get("cluster")), members.get("size"));
+                named.put(Identifier.of(cluster), size);
             }
             return json.currentToken() == JsonToken.END_ARRAY
                     ? Optional.of(new StagedSizes(Optional.empty(), named))

@@ -89,7 +89,8 @@ final class ChangeText {
     }
 
     private static String comment(CommentChanged change) {
-        String what = "the comment" + change.column().map(name -> " on column " + name).orElse("");
+        String what = "the comment"
+                + change.column().map(name -> " on column " + name).orElse("");
         if (change.staged().isEmpty()) {
             return what + " is removed";
         }

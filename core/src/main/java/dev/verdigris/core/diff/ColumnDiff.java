@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -101,6 +102,6 @@ final class ColumnDiff {
     }
 
     private static int position(List<Column> common, int at, Map<Identifier, Column> staged) {
-        return staged.get(common.get(at).name()).position();
+        return Objects.requireNonNull(staged.get(common.get(at).name())).position();
     }
 }

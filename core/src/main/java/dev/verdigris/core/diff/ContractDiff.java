@@ -3,8 +3,6 @@ package dev.verdigris.core.diff;
 import java.util.Comparator;
 import java.util.List;
 
-import dev.verdigris.core.dbt.DbtFacts;
-import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.text.Count;
 
 /**
@@ -21,16 +19,6 @@ public record ContractDiff(List<ObjectDiff> objects) {
 
     public ContractDiff {
         objects = objects.stream().sorted(ORDER).toList();
-    }
-
-    /**
-     * Compares the live side with the staged one in one reading of the catalog.
-     *
-     * @param dbt what dbt knows of readers outside the server
-     * @throws dev.verdigris.core.catalog.CatalogPart.Unread if the columns were not read
-     */
-    public static ContractDiff of(DeploymentView view, DbtFacts dbt) {
-        return new ContractDiff(new SideComparison(view, dbt).objects());
     }
 
     private static int rank(ObjectDiff object) {
@@ -90,6 +78,7 @@ public record ContractDiff(List<ObjectDiff> objects) {
         return Count.of(changed, "object") + " changed, "
                 + (breaking == 0
                         ? "none breaking"
-                        : breaking + " breaking for " + (readers == 0 ? "no known reader" : Count.of(readers, "reader")));
+                        : breaking + " breaking for "
+                                + (readers == 0 ? "no known reader" : Count.of(readers, "reader")));
     }
 }

@@ -51,8 +51,9 @@ public enum FailOn {
         int readers = object.readers().size();
         return new Problem(
                 ProblemCode.BREAKING_CHANGE,
-                place(object) + " can break " + (readers == 0 ? "a reader that is not known" : Count.of(readers, "reader"))
-                        + ": " + text(object.breaking()),
+                place(object) + " can break "
+                        + (readers == 0 ? "a reader that is not known" : Count.of(readers, "reader")) + ": "
+                        + text(object.breaking()),
                 place(object),
                 keep(environment, builder));
     }

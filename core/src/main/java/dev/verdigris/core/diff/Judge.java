@@ -76,7 +76,8 @@ final class Judge {
     private static Judged index(ContractChange.OfIndex change) {
         return switch (change) {
             case IndexAdded added -> compatible(change, "a query can only become faster");
-            case IndexRemoved removed -> new Judged(change, Effect.SLOWER, "a query that uses it reads or computes more");
+            case IndexRemoved removed ->
+                new Judged(change, Effect.SLOWER, "a query that uses it reads or computes more");
             case IndexRenamed renamed -> compatible(change, "queries do not name indexes");
         };
     }
@@ -141,8 +142,8 @@ final class Judge {
             return breaking(change, "a value can be another one, or a reader cannot take its type");
         }
         Optional<String> first = sinks.stream().map(Reader::text).findFirst();
-        return first.map(sink -> breaking(
-                        change, "every value fits, but the topic of " + sink + " gets another schema"))
+        return first.map(
+                        sink -> breaking(change, "every value fits, but the topic of " + sink + " gets another schema"))
                 .orElseGet(() -> compatible(change, "every value fits into the new type"));
     }
 }

@@ -38,9 +38,7 @@ public record ObjectDiff(
     }
 
     public ObjectDiff {
-        changes = changes.stream()
-                .sorted(Comparator.comparing(Judged::effect))
-                .toList();
+        changes = changes.stream().sorted(Comparator.comparing(Judged::effect)).toList();
         readers = List.copyOf(readers);
     }
 

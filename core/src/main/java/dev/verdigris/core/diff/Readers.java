@@ -39,8 +39,7 @@ final class Readers {
         List<Reader> readers = new ArrayList<>();
         sinks.forEach((sink, read) -> {
             if (read.id().equals(live.id())) {
-                readers.add(new Reader.Sink(
-                        catalog.nameOf(sink), catalog.nameOf(sink.owner()), needs(sink)));
+                readers.add(new Reader.Sink(catalog.nameOf(sink), catalog.nameOf(sink.owner()), needs(sink)));
             }
         });
         dependents(live, readers);

@@ -31,7 +31,7 @@ import dev.verdigris.core.diff.ContractChange.OwnerChanged;
 import dev.verdigris.core.guard.rights.LostPrivileges;
 
 /** Compares each object of the live side with its staged counterpart. An index belongs to the relation that it is on. */
-final class SideComparison {
+public final class SideComparison {
 
     private final CatalogSnapshot catalog;
     private final ResolvedPairs pairs;
@@ -39,7 +39,7 @@ final class SideComparison {
     private final Readers readers;
     private final Map<List<Object>, String> columnComments = new HashMap<>();
 
-    SideComparison(DeploymentView view, DbtFacts dbt) {
+    private SideComparison(DeploymentView view, DbtFacts dbt) {
         this.catalog = view.catalog();
         this.pairs = view.pairs();
         this.names = new LiveNames(view);
@@ -50,13 +50,22 @@ final class SideComparison {
         }
     }
 
+    /**
+     * Compares the live side with the staged one in one reading of the catalog.
+     *
+     * @param dbt what dbt knows of readers outside the server
+     * @throws dev.verdigris.core.catalog.CatalogPart.Unread if the columns were not read
+     */
+    public static ContractDiff of(DeploymentView view, DbtFacts dbt) {
+        return new ContractDiff(new SideComparison(view, dbt).objects());
+    }
+
     /** Every object of either side, with its changes. */
-    List<ObjectDiff> objects() {
+    private List<ObjectDiff> objects() {
         List<ObjectDiff> objects = new ArrayList<>();
         for (Item live : compared(Side.LIVE).toList()) {
-            objects.add(pairs.counterpartOf(live)
-                    .map(staged -> both(live, staged))
-                    .orElseGet(() -> removed(live)));
+            objects.add(
+                    pairs.counterpartOf(live).map(staged -> both(live, staged)).orElseGet(() -> removed(live)));
         }
         compared(Side.SUFFIXED)
                 .filter(staged -> pairs.counterpartOf(staged).isEmpty())

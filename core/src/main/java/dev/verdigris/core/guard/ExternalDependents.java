@@ -92,8 +92,7 @@ final class ExternalDependents {
 
     /** Whether an object other than a sink reads the suffixed side without being part of it. */
     static boolean readSuffixedSide(DeploymentView view) {
-        return view.pairs().readersOutside(Side.SUFFIXED).stream()
-                .anyMatch(reader -> reader.kind() != ItemKind.SINK);
+        return view.pairs().readersOutside(Side.SUFFIXED).stream().anyMatch(reader -> reader.kind() != ItemKind.SINK);
     }
 
     /** Why a sink blocks the drop: it still reads the suffixed side, or it has copied the comments of objects there. */

@@ -85,8 +85,8 @@ public record Inventory(List<Part> parts) {
                     facts.put(Fact.of(Aspect.READS), reads);
                 }
                 if (!facts.isEmpty() || item.kind() == ItemKind.SINK) {
-                    parts.add(new Part(
-                            new Part.What.OfItem(item.id(), item.kind(), item.schema()), item.name(), facts));
+                    parts.add(
+                            new Part(new Part.What.OfItem(item.id(), item.kind(), item.schema()), item.name(), facts));
                 }
             }
         }

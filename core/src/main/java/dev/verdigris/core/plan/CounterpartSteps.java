@@ -98,8 +98,8 @@ final class CounterpartSteps {
                         .isPresent())
                 .toList();
         environment.clusters().stream()
-                .filter(name -> !missing.contains(name)
-                        && input.stagedSizes().of(name).isPresent())
+                .filter(name ->
+                        !missing.contains(name) && input.stagedSizes().of(name).isPresent())
                 .filter(name -> draft.view().stagedSizes().of(name).isEmpty())
                 .forEach(name -> draft.note(
                         "Cluster " + name.withSuffix(environment.suffix()) + " exists already, so it keeps its size."));
@@ -143,8 +143,8 @@ final class CounterpartSteps {
             return Optional.empty();
         }
         return input.clusterSize()
-                .map(size -> new ClusterSpec.Managed(ClusterConfig.Managed.of(
-                        size, input.replicationFactor().orElse(1))));
+                .map(size -> new ClusterSpec.Managed(
+                        ClusterConfig.Managed.of(size, input.replicationFactor().orElse(1))));
     }
 
     private static Problem missingSchema(PlanBuilder draft, SchemaName live) {

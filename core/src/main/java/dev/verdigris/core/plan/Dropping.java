@@ -74,10 +74,10 @@ final class Dropping {
         draft.view()
                 .lock()
                 .filter(lock -> Rights.of(draft.catalog()).owns(lock.owner()))
-                .flatMap(lock -> RollbackRules.recorded(
-                                draft.view(), input.run().token())
-                        .map(record -> new Step.UpdateRecord(
-                                lock.stateViewName().orElseThrow(), RecordEntry.ROLLBACK, record)))
+                .flatMap(
+                        lock -> RollbackRules.recorded(draft.view(), input.run().token())
+                                .map(record -> new Step.UpdateRecord(
+                                        lock.stateViewName().orElseThrow(), RecordEntry.ROLLBACK, record)))
                 .ifPresent(update -> draft.add(update, "the history remembers the version that was rolled back"));
     }
 

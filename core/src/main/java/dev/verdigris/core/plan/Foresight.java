@@ -229,7 +229,9 @@ public record Foresight(List<PlanResult> plans, List<Problem> mistakes, List<Eva
         void promote(DeploymentView built, Optional<PlannedRelations> planned) {
             PlanBuilder steps = new PlanBuilder(built, made(built));
             ApprovalGuard approved = new ApprovalGuard(
-                    guards, promote.approval(), promote.accept().at(promote.run().now()));
+                    guards,
+                    promote.approval(),
+                    promote.accept().at(promote.run().now()));
             approved.beforeSwap(view, promote.sinks().over(view.sinkWays()));
             guards.swapLater(built);
             guards.externalDependents(built);

@@ -117,10 +117,7 @@ public final class InitPlanner {
         }
         if (!guards.refuses()) {
             guards.lock(
-                    view,
-                    input.waited(),
-                    input.run().deployer(),
-                    input.run().connections());
+                    view, input.waited(), input.run().deployer(), input.run().connections());
         }
         return !guards.refuses();
     }

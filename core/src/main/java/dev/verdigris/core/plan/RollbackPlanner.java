@@ -120,10 +120,10 @@ public final class RollbackPlanner {
                 .lock()
                 .filter(lock -> lock.evidence() instanceof PhaseEvidence.Agreed)
                 .filter(lock -> Rights.of(view.catalog()).owns(lock.owner()))
-                .flatMap(lock -> RollbackRules.recorded(
-                                steps.view(), input.run().token())
-                        .map(record -> new Step.UpdateRecord(
-                                lock.stateViewName().orElseThrow(), RecordEntry.ROLLBACK, record)))
+                .flatMap(
+                        lock -> RollbackRules.recorded(steps.view(), input.run().token())
+                                .map(record -> new Step.UpdateRecord(
+                                        lock.stateViewName().orElseThrow(), RecordEntry.ROLLBACK, record)))
                 .ifPresent(update -> steps.add(update, "promote refuses the version that was rolled back"));
     }
 

@@ -121,8 +121,7 @@ public record Standing(DeploymentState state, List<PlannedStep> left, Fix.Comman
                         left.isEmpty() ? staged(view, marked.lock(), checks) : Fix.command(Verb.ROLLBACK, name);
                     case PROMOTED -> Fix.command(left.isEmpty() ? Verb.CLEANUP : Verb.PROMOTE, name);
                     // Both verbs complete the drops.
-                    case DROPPING ->
-                        Fix.command(view.isPreviousLive().orElse(false) ? Verb.ABORT : Verb.CLEANUP, name);
+                    case DROPPING -> Fix.command(view.isPreviousLive().orElse(false) ? Verb.ABORT : Verb.CLEANUP, name);
                 };
         };
     }

@@ -37,7 +37,8 @@ public final class JsonTree {
         String line = line(value);
         boolean fits = indent.length() + used + line.length() < WIDTH;
         switch (value) {
-            case Map<?, ?> map when !map.isEmpty() && (indent.isEmpty() || !fits) -> {
+            case Map<?, ?> map
+            when !map.isEmpty() && (indent.isEmpty() || !fits) -> {
                 text.append('{');
                 String separator = "\n";
                 for (Map.Entry<?, ?> entry : map.entrySet()) {
@@ -48,7 +49,8 @@ public final class JsonTree {
                 }
                 text.append('\n').append(indent).append('}');
             }
-            case List<?> list when !list.isEmpty() && !fits -> {
+            case List<?> list
+            when !list.isEmpty() && !fits -> {
                 text.append('[');
                 String separator = "\n";
                 for (Object each : list) {

@@ -54,7 +54,8 @@ class PlanFileCodecTest {
 
     @Test
     void aMemberThatNobodyReadsIsAnEdit() {
-        String text = PlanFileCodec.text(PlanFiles.full()).replaceFirst("\\{\n", "{\n  \"note\": \"approved by me\",\n");
+        String text =
+                PlanFileCodec.text(PlanFiles.full()).replaceFirst("\\{\n", "{\n  \"note\": \"approved by me\",\n");
         assertThat(PlanFileCodec.read(text)).isInstanceOf(PlanReading.Edited.class);
     }
 

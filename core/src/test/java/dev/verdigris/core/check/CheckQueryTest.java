@@ -34,8 +34,7 @@ class CheckQueryTest {
                         + " count(*)::numeric AS value FROM " + LIVE + ") AS other WHERE (own.value IS NULL) <>"
                         + " (other.value IS NULL) OR abs(own.value - other.value) * 100 > abs(other.value) * 0.50");
         assertThat(staged.other()).contains(new ObjectName(SHOP, Identifier.of("from; --")));
-        assertThat(staged.inputs())
-                .containsExactly(new ObjectName(SHOP.withSuffix("_s"), Identifier.of("from; --")));
+        assertThat(staged.inputs()).containsExactly(new ObjectName(SHOP.withSuffix("_s"), Identifier.of("from; --")));
         CheckQuery.Ready live = ready(text, CheckedSide.LIVE);
         assertThat(live.sql()).startsWith("SELECT own.value AS \"live\", other.value AS \"previous\"");
         assertThat(live.sql().indexOf(LIVE)).isLessThan(live.sql().indexOf(STAGED));

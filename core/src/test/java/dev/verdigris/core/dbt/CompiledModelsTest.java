@@ -135,9 +135,12 @@ final class CompiledModelsTest {
             assertThat(problem.code()).isEqualTo(ProblemCode.BAD_MODEL);
             assertThat(problem.what()).contains(" m of dbt ");
             assertThat(problem.what() + problem.fix()).contains(why);
-            assertThat(problem.fix()).isInstanceOfSatisfying(Fix.Choice.class, choice -> assertThat(choice.alternatives())
-                    .extracting(Fix.Alternative::fix)
-                    .contains(Optional.of(Fix.command(Verb.EXEC, ENVIRONMENT.name()))));
+            assertThat(problem.fix())
+                    .isInstanceOfSatisfying(
+                            Fix.Choice.class,
+                            choice -> assertThat(choice.alternatives())
+                                    .extracting(Fix.Alternative::fix)
+                                    .contains(Optional.of(Fix.command(Verb.EXEC, ENVIRONMENT.name()))));
             assertThat(problem.where()).isEqualTo("models/m.sql");
         });
     }
@@ -151,8 +154,9 @@ final class CompiledModelsTest {
                         + hook.formatted("p", "p", 1, "p") + ", " + hook.formatted("u", "u", 0, "u"))
                 .notes();
         assertThat(notes)
-                .contains("These hooks of dbt do not run, because only dbt can run them: on-run-end of p, on-run-end of u."
-                        + " If a deployment needs what they do, let dbt build with exec.");
+                .contains(
+                        "These hooks of dbt do not run, because only dbt can run them: on-run-end of p, on-run-end of u."
+                                + " If a deployment needs what they do, let dbt build with exec.");
     }
 
     @Test

@@ -84,11 +84,16 @@ final class ManifestReaderTest {
                 "saved_queries": {"saved_query.p.q": {"depends_on": {"nodes": ["metric.p.m"]}}},
                 "metrics": {"metric.p.m": {"depends_on": {"nodes": ["semantic_model.p.s", "metric.p.m"]}}},
                 "semantic_models": {"semantic_model.p.s": {"depends_on": {"nodes": ["model.p.a"]}}},
-                """ + NODES.substring(0, NODES.indexOf("\"exposures\"")).strip().replaceFirst(",$", "") + "}")
+                """
+                        + NODES.substring(0, NODES.indexOf("\"exposures\""))
+                                .strip()
+                                .replaceFirst(",$", "") + "}")
                 .exposures();
-        assertThat(exposures).singleElement().satisfies(exposure -> assertThat(exposure.reads())
-                .extracting(ObjectName::toString)
-                .containsExactly("db.core.A \"b\".😀"));
+        assertThat(exposures)
+                .singleElement()
+                .satisfies(exposure -> assertThat(exposure.reads())
+                        .extracting(ObjectName::toString)
+                        .containsExactly("db.core.A \"b\".😀"));
     }
 
     @Test

@@ -9,10 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ColumnTypeTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     integer                     | -1      | integer
                     numeric                     | -1      | numeric
                     numeric                     | 2555910 | numeric(39,2)
@@ -28,10 +25,7 @@ class ColumnTypeTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     smallint                 | -1      | bigint                   | -1      | true
                     bigint                   | -1      | integer                  | -1      | false
                     real                     | -1      | double precision         | -1      | true

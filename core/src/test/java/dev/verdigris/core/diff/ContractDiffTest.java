@@ -72,7 +72,7 @@ class ContractDiffTest {
         CatalogSnapshot catalog = world.snapshot();
         List<Comment> all =
                 Stream.concat(catalog.comments().stream(), comments.stream()).toList();
-        return ContractDiff.of(
+        return SideComparison.of(
                 DeploymentView.of(catalog.toBuilder().comments(all).build(), ENVIRONMENT), DbtFacts.NONE);
     }
 
@@ -101,8 +101,8 @@ class ContractDiffTest {
         ObjectName read = LIVE.object("read");
         world.item(view(read)).item(view(STAGED.object("read")));
         both(
-                live -> live.createSql("CREATE MATERIALIZED VIEW " + ORDERS.sql() + " IN CLUSTER [u1] AS SELECT * FROM [u1 AS "
-                        + read.sql() + "]"),
+                live -> live.createSql("CREATE MATERIALIZED VIEW " + ORDERS.sql()
+                        + " IN CLUSTER [u1] AS SELECT * FROM [u1 AS " + read.sql() + "]"),
                 staged -> staged.createSql("CREATE MATERIALIZED VIEW " + STAGED_ORDERS.sql()
                         + " IN CLUSTER [u2] AS SELECT * FROM [u2 AS "
                         + STAGED.object("read").sql() + "] AS OF 12"));
@@ -119,7 +119,8 @@ class ContractDiffTest {
                 .containsExactly("REMOVED " + NAME, "ADDED new one");
         assertThat(diff().objects().get(1).name()).isEqualTo(LIVE.object("new one"));
         assertThat(changes())
-                .containsExactly("breaking the materialized view is removed", "compatible the materialized view is new");
+                .containsExactly(
+                        "breaking the materialized view is removed", "compatible the materialized view is new");
         assertThat(diff().headline()).isEqualTo("2 objects changed, 1 breaking for no known reader");
     }
 
@@ -131,7 +132,8 @@ class ContractDiffTest {
 
         assertThat(changes())
                 .containsExactly(
-                        "breaking column no\"te. 🐦 text is removed", "compatible column select numeric(39,2) is added");
+                        "breaking column no\"te. 🐦 text is removed",
+                        "compatible column select numeric(39,2) is added");
     }
 
     @Test
@@ -182,8 +184,9 @@ class ContractDiffTest {
                         + "] INTO KAFKA CONNECTION [u9 AS \"k\"] (TOPIC = 't') KEY (\"a\") NOT ENFORCED FORMAT JSON"));
 
         assertThat(changes()).containsExactly("breaking column a changes from integer to bigint");
-        assertThat(diff().concerned()).singleElement().satisfies(reader -> assertThat(reader.text())
-                .isEqualTo("sink " + OUTSIDE.object("to \"kafka")));
+        assertThat(diff().concerned())
+                .singleElement()
+                .satisfies(reader -> assertThat(reader.text()).isEqualTo("sink " + OUTSIDE.object("to \"kafka")));
     }
 
     @Test
@@ -225,8 +228,7 @@ class ContractDiffTest {
         both(
                 live -> live.column("a", "text").column("b", "text"),
                 staged -> staged.column("b", "text").column("a", "text"));
-        world.comment(world.itemId(ORDERS), "all 'orders'")
-                .comment(world.itemId(STAGED_ORDERS), "all paid orders");
+        world.comment(world.itemId(ORDERS), "all 'orders'").comment(world.itemId(STAGED_ORDERS), "all paid orders");
         comments.add(new Comment(world.itemId(ORDERS), Optional.of(1), "same"));
         comments.add(new Comment(world.itemId(STAGED_ORDERS), Optional.of(2), "same"));
         comments.add(new Comment(world.itemId(ORDERS), Optional.of(2), "gone"));
@@ -244,10 +246,7 @@ class ContractDiffTest {
                 live -> live.grants(Map.of("an \"alyst", "r", "PUBLIC", "r")),
                 staged -> staged.grants(Map.of("new role", "r")));
 
-        assertThat(changes())
-                .containsExactly(
-                        "breaking PUBLIC loses SELECT",
-                        "breaking an \"alyst loses SELECT");
+        assertThat(changes()).containsExactly("breaking PUBLIC loses SELECT", "breaking an \"alyst loses SELECT");
         assertThat(diff().concerned()).extracting(Reader::text).containsExactly("role PUBLIC", "role an \"alyst");
     }
 
@@ -275,7 +274,8 @@ class ContractDiffTest {
     void readersOfReadersAreReaders() {
         both(live -> live.column("a", "text"), staged -> staged);
         world.item(new ItemSpec(ItemKind.VIEW, OUTSIDE.object("direct"), "bob").reads(List.of(ORDERS)))
-                .item(new ItemSpec(ItemKind.VIEW, OUTSIDE.object("far"), "bob").reads(List.of(OUTSIDE.object("direct"))))
+                .item(new ItemSpec(ItemKind.VIEW, OUTSIDE.object("far"), "bob")
+                        .reads(List.of(OUTSIDE.object("direct"))))
                 .item(new ItemSpec(ItemKind.VIEW, LIVE.object("inside"), "me").reads(List.of(ORDERS)))
                 .item(new ItemSpec(ItemKind.VIEW, STAGED.object("inside"), "me").reads(List.of(STAGED_ORDERS)));
         DbtFacts dbt = new DbtFacts(
@@ -283,7 +283,7 @@ class ContractDiffTest {
                 List.of(new DbtExposure("board", "dashboard", Optional.of("Ann"), Optional.empty(), List.of(ORDERS))),
                 Map.of(ORDERS.toString(), ORDERS));
 
-        ContractDiff diff = ContractDiff.of(DeploymentView.of(world.snapshot(), ENVIRONMENT), dbt);
+        ContractDiff diff = SideComparison.of(DeploymentView.of(world.snapshot(), ENVIRONMENT), dbt);
 
         assertThat(diff.concerned())
                 .extracting(Reader::text)

@@ -25,7 +25,9 @@ class EnvironmentRulesTest {
     }
 
     private static List<ProblemCode> codes(Environment environment) {
-        return EnvironmentRules.problems(environment).stream().map(Problem::code).toList();
+        return EnvironmentRules.problems(environment).stream()
+                .map(Problem::code)
+                .toList();
     }
 
     @Test

@@ -289,8 +289,8 @@ class HistorianTest {
     @Test
     void theEntryAloneTellsBeginningPromotionAndEnd() {
         Environment environment = environment("prod");
-        History history =
-                Historian.history(DeploymentView.of(ended(environment), environment), List.of(), Optional.of("no right"));
+        History history = Historian.history(
+                DeploymentView.of(ended(environment), environment), List.of(), Optional.of("no right"));
         assertThat(history.audit()).isEqualTo(new History.Audit(Optional.empty(), Optional.of("no right")));
         assertThat(history.deployments()).singleElement().satisfies(past -> {
             assertThat(past.fate()).isEqualTo(Fate.CLEANED_UP);

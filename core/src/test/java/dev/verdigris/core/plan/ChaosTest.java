@@ -44,7 +44,8 @@ class ChaosTest {
                         accept,
                         given -> InitPlanner.plan(
                                 view,
-                                new PlanInput.Init(init.run(), true, true, Optional.of("50cc"), Optional.of(1), given))),
+                                new PlanInput.Init(
+                                        init.run(), true, true, Optional.of("50cc"), Optional.of(1), given))),
                 accepting(accept, given -> PromotePlanner.plan(view, Flow.promote(given))),
                 accepting(accept, given -> RollbackPlanner.plan(view, Flow.rollback(given))),
                 accepting(accept, given -> DropPlanner.cleanup(view, Flow.drop(given))),

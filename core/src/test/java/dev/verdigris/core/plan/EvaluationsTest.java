@@ -344,7 +344,8 @@ class EvaluationsTest {
         evaluations.addAll(promote(staged, new Verdict.Ready("it is hydrated")).guardrails());
         evaluations.addAll(Approvals.promote(view(staged), plan -> plan).guardrails());
         evaluations.addAll(Approvals.promote(view(staged), Approvals::ofNoPairs).guardrails());
-        evaluations.addAll(Approvals.promote(view(staged), Approvals::ofAnotherEnvironment).guardrails());
+        evaluations.addAll(
+                Approvals.promote(view(staged), Approvals::ofAnotherEnvironment).guardrails());
         evaluations.addAll(promote(staged, new Verdict.Failed("it crashes")).guardrails());
         return evaluations.stream();
     }

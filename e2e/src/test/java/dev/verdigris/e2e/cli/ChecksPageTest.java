@@ -41,7 +41,8 @@ final class ChecksPageTest {
                     "CREATE MATERIALIZED VIEW shop.orders IN CLUSTER serving AS " + ORDERS,
                     "CREATE VIEW shop.customers AS SELECT DISTINCT customer_id AS id FROM raw.placed");
             shop.write(
-                    "models/shop/orders.sql", "CREATE MATERIALIZED VIEW orders IN CLUSTER serving AS " + ORDERS + ";\n");
+                    "models/shop/orders.sql",
+                    "CREATE MATERIALIZED VIEW orders IN CLUSTER serving AS " + ORDERS + ";\n");
             shop.write(
                     "models/shop/customers.sql",
                     "CREATE VIEW customers AS SELECT DISTINCT customer_id AS id FROM raw.placed;\n");

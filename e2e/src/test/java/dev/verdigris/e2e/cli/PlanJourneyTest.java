@@ -1,5 +1,7 @@
 package dev.verdigris.e2e.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,6 +123,33 @@ final class PlanJourneyTest {
                 .as("the trace sees what changes things")
                 .containsAll(sent.subList(1, sent.size() - 1));
         assertThat(shop.liveVersion()).isEqualTo("2");
+    }
+
+    @Test
+    void anApprovedPlanIsCarriedOutOrRefused() throws IOException {
+        Path file = folder.resolve("a plan.json");
+        assertThat(shop.verdigris("plan", "--save", file.toString(), "promote")
+                        .exits(0)
+                        .out())
+                .contains("The plan is in " + file + ". Its digest is ", "verdigris promote", "--plan '" + file + "'");
+        String plan = Files.readString(file);
+
+        Files.writeString(file, plan.replaceFirst("\"swap\"", "\"swop\""));
+        assertThat(shop.verdigris("promote", "--plan", file.toString()).exits(2).out())
+                .contains("VG-PLAN-EDITED");
+        assertThat(shop.verdigris("promote", "--plan", "nowhere.json").exits(2).out())
+                .contains("VG-PLAN-UNREADABLE", "nowhere.json does not exist");
+
+        Files.writeString(file, plan);
+        shop.sql("COMMENT ON MATERIALIZED VIEW shop.revenue IS 'changed after the plan'");
+        assertThat(shop.verdigris("promote", "--plan", file.toString()).exits(6).out())
+                .contains("VG-PLAN-STALE", "the comment on materialized view materialize.shop.revenue was written by");
+        assertThat(shop.liveVersion()).isEqualTo("1");
+
+        shop.sql("COMMENT ON MATERIALIZED VIEW shop.revenue IS NULL");
+        shop.verdigris("promote", "--plan", file.toString()).exits(0);
+        assertThat(shop.liveVersion()).isEqualTo("2");
+        shop.verdigris("promote", "--plan", file.toString()).exits(0);
     }
 
     /** Four of the queries with joins that one reading of the catalog once had, see docs/performance.md. */

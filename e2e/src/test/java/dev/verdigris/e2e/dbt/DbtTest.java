@@ -210,9 +210,7 @@ final class DbtTest {
         assertThat(rows("SELECT total FROM shop.revenue ORDER BY total")).containsExactly("30", "150");
     }
 
-    /**
-     * The names are in {@code dbt_project.yml} and the connection is in {@code profiles.yml}. There is no other file.
-     */
+    /** The files of dbt have the names and the connection. There is no other file. */
     @Test
     @Order(7)
     void theConfigurationOfDbtIsEnough() throws IOException {

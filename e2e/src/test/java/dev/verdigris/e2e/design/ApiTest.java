@@ -35,6 +35,7 @@ final class ApiTest {
             "catalog.access",
             "catalog.id",
             "approval",
+            "check",
             "consent",
             "dbt",
             "deployment",

@@ -57,10 +57,14 @@ final class DiffJourneyTest {
     void aReviewerSeesWhatBreaksAndForWhom() {
         stage();
 
-        String text = shop.verdigris("diff", "--deployment-id", "of-somebody-else").exits(0).out();
+        String text = shop.verdigris("diff", "--deployment-id", "of-somebody-else")
+                .exits(0)
+                .out();
 
         assertThat(text).startsWith("diff prod: 3 objects changed, 1 breaking for 3 readers\n");
-        List<String> lines = text.lines().map(line -> line.strip().replaceAll(" {2,}", " | ")).toList();
+        List<String> lines = text.lines()
+                .map(line -> line.strip().replaceAll(" {2,}", " | "))
+                .toList();
         assertThat(lines)
                 .containsSubsequence(
                         "Contracts that change",

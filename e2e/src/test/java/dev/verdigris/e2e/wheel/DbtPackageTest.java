@@ -125,7 +125,9 @@ final class DbtPackageTest {
 
     private void plays() throws IOException, InterruptedException, SQLException {
         refusesWhatItCannotDo();
-        assertThat(run("deploy_init", "{ignore_existing_objects: true}").succeeded().out())
+        assertThat(run("deploy_init", "{ignore_existing_objects: true}")
+                        .succeeded()
+                        .out())
                 .contains("ignore_existing_objects changes nothing", "shop_dbt_deploy");
         assertThat(rows("SELECT name FROM mz_schemas WHERE name LIKE 'verdigris%'"))
                 .as("the lock schema, which the macros of the adapter do not create")
@@ -196,7 +198,9 @@ final class DbtPackageTest {
         Process asks = started("deploy_promote", "{}");
         try (BufferedReader out = asks.inputReader(StandardCharsets.UTF_8)) {
             long deadline = System.nanoTime() + PATIENCE_NANOS;
-            while (rows("SELECT id::text AS mz_sandbox FROM mz_internal.mz_sessions").size() < 2
+            while (rows("SELECT id::text AS mz_sandbox FROM mz_internal.mz_sessions")
+                                    .size()
+                            < 2
                     && System.nanoTime() < deadline) {
                 TimeUnit.MILLISECONDS.sleep(20);
             }

@@ -92,6 +92,9 @@ final class DbtPluginTest {
     }
 
     private String runs(String script) throws Absent {
-        return python.run("", List.of("python3", "-B", "-c", script)).succeeded().out().strip();
+        return python.run("", List.of("python3", "-B", "-c", script))
+                .succeeded()
+                .out()
+                .strip();
     }
 }

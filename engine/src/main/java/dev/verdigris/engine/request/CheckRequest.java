@@ -22,12 +22,7 @@ import dev.verdigris.core.problem.ProblemCode;
  * @param accept the problems that only warn; of those of checks, {@link ProblemCode#CHECK_FAILED}
  */
 public record CheckRequest(
-        Checks checks,
-        CheckedSide side,
-        int samples,
-        Duration timeout,
-        Optional<Identifier> cluster,
-        Consents accept) {
+        Checks checks, CheckedSide side, int samples, Duration timeout, Optional<Identifier> cluster, Consents accept) {
 
     /** The checks of a directory, with the defaults. */
     public static CheckRequest of(Path directory) {

@@ -59,8 +59,17 @@ public record PromoteRequest(
     /** The same with a wait for readiness first, and with the policy of that wait. */
     public PromoteRequest withAwaiting(AwaitRequest wait) {
         return new PromoteRequest(
-                Optional.of(wait), checks, wait.policy(), adopt, sinks, countKeys, approved, forApproval,
-                sinkTimeout, dryRun, accept);
+                Optional.of(wait),
+                checks,
+                wait.policy(),
+                adopt,
+                sinks,
+                countKeys,
+                approved,
+                forApproval,
+                sinkTimeout,
+                dryRun,
+                accept);
     }
 
     /** The same with the directory of the project's checks. */
@@ -71,15 +80,23 @@ public record PromoteRequest(
     /** The same with the project's checks. */
     public PromoteRequest withChecks(Checks all) {
         return new PromoteRequest(
-                awaiting, Optional.of(all), policy, adopt, sinks, countKeys, approved, forApproval,
-                sinkTimeout, dryRun, accept);
+                awaiting,
+                Optional.of(all),
+                policy,
+                adopt,
+                sinks,
+                countKeys,
+                approved,
+                forApproval,
+                sinkTimeout,
+                dryRun,
+                accept);
     }
 
     /** The same with a definition of ready. */
     public PromoteRequest withPolicy(ReadinessPolicy ready) {
         return new PromoteRequest(
-                awaiting, checks, ready, adopt, sinks, countKeys, approved, forApproval,
-                sinkTimeout, dryRun, accept);
+                awaiting, checks, ready, adopt, sinks, countKeys, approved, forApproval, sinkTimeout, dryRun, accept);
     }
 
     /** The same, promoting a side whose readiness is not looked at, with a reason. It is one more consent. */
@@ -90,22 +107,19 @@ public record PromoteRequest(
     /** The same, adopting an older side without a lock schema. */
     public PromoteRequest withAdopt(boolean value) {
         return new PromoteRequest(
-                awaiting, checks, policy, value, sinks, countKeys, approved, forApproval,
-                sinkTimeout, dryRun, accept);
+                awaiting, checks, policy, value, sinks, countKeys, approved, forApproval, sinkTimeout, dryRun, accept);
     }
 
     /** The same with ways for sinks. They count before those of an earlier run of the deployment. */
     public PromoteRequest withSinks(SinkWays ways) {
         return new PromoteRequest(
-                awaiting, checks, policy, adopt, ways, countKeys, approved, forApproval,
-                sinkTimeout, dryRun, accept);
+                awaiting, checks, policy, adopt, ways, countKeys, approved, forApproval, sinkTimeout, dryRun, accept);
     }
 
     /** The same, with keys counted by a plan or not. */
     public PromoteRequest withCountKeys(boolean value) {
         return new PromoteRequest(
-                awaiting, checks, policy, adopt, sinks, value, approved, forApproval,
-                sinkTimeout, dryRun, accept);
+                awaiting, checks, policy, adopt, sinks, value, approved, forApproval, sinkTimeout, dryRun, accept);
     }
 
     /**
@@ -114,16 +128,33 @@ public record PromoteRequest(
      */
     public PromoteRequest withApproved(ApprovedPlan plan) {
         return new PromoteRequest(
-                awaiting, checks, policy, adopt, sinks.over(plan.plan().wish().sinks()), countKeys,
-                Optional.of(plan), forApproval, sinkTimeout, dryRun,
+                awaiting,
+                checks,
+                policy,
+                adopt,
+                sinks.over(plan.plan().wish().sinks()),
+                countKeys,
+                Optional.of(plan),
+                forApproval,
+                sinkTimeout,
+                dryRun,
                 accept.and(plan.plan().wish().consents()));
     }
 
     /** The same for a run that builds the staged side first. */
     PromoteRequest forBuild() {
         return new PromoteRequest(
-                awaiting, checks, policy, adopt, sinks, countKeys,
-                approved.map(ApprovedPlan::forBuild), forApproval, sinkTimeout, dryRun, accept);
+                awaiting,
+                checks,
+                policy,
+                adopt,
+                sinks,
+                countKeys,
+                approved.map(ApprovedPlan::forBuild),
+                forApproval,
+                sinkTimeout,
+                dryRun,
+                accept);
     }
 
     /** The same, with a plan that is also made for an approval. */
@@ -135,21 +166,28 @@ public record PromoteRequest(
     /** The same with a limit for re-pointing one sink. */
     public PromoteRequest withSinkTimeout(Duration limit) {
         return new PromoteRequest(
-                awaiting, checks, policy, adopt, sinks, countKeys, approved, forApproval,
-                limit, dryRun, accept);
+                awaiting, checks, policy, adopt, sinks, countKeys, approved, forApproval, limit, dryRun, accept);
     }
 
     @Override
     public PromoteRequest withDryRun(boolean value) {
         return new PromoteRequest(
-                awaiting, checks, policy, adopt, sinks, countKeys, approved, forApproval,
-                sinkTimeout, value, accept);
+                awaiting, checks, policy, adopt, sinks, countKeys, approved, forApproval, sinkTimeout, value, accept);
     }
 
     @Override
     public PromoteRequest withAccept(Consents consents) {
         return new PromoteRequest(
-                awaiting, checks, policy, adopt, sinks, countKeys, approved, forApproval,
-                sinkTimeout, dryRun, accept.and(consents));
+                awaiting,
+                checks,
+                policy,
+                adopt,
+                sinks,
+                countKeys,
+                approved,
+                forApproval,
+                sinkTimeout,
+                dryRun,
+                accept.and(consents));
     }
 }

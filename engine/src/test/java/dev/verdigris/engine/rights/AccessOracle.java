@@ -91,9 +91,7 @@ final class AccessOracle {
         Set<Right> all = new TreeSet<>();
         for (int i = 0; i < pairs; i++) {
             String pair = i + " ";
-            rights(
-                            world.schema(i).schema().value() + suffix,
-                            world.cluster(i).value() + suffix)
+            rights(world.schema(i).schema().value() + suffix, world.cluster(i).value() + suffix)
                     .forEach(right -> all.add(new Right(right.role(), right.right(), pair + right.name())));
         }
         return all;
@@ -134,7 +132,8 @@ final class AccessOracle {
             }
         });
         for (String letter : letters.split("")) {
-            creators.forEach(by -> grantees.forEach(role -> rights.add(new Right(role, later(letter, kind, by), "schema"))));
+            creators.forEach(by ->
+                    grantees.forEach(role -> rights.add(new Right(role, later(letter, kind, by), "schema"))));
         }
     }
 

@@ -90,7 +90,10 @@ class AccessParityTest {
         int rounds = only == null ? ROUNDS : 1;
         for (long seed = first; seed < first + rounds; seed++) {
             try (World made = World.create(
-                            sandbox, Names.hostile(), PAIRS, Files.createDirectories(directory.resolve("seed" + seed)));
+                            sandbox,
+                            Names.hostile(),
+                            PAIRS,
+                            Files.createDirectories(directory.resolve("seed" + seed)));
                     RandomAccess random = new RandomAccess(made, PAIRS, new Random(seed))) {
                 world = made;
                 access = random;
@@ -230,7 +233,10 @@ class AccessParityTest {
                 PromoteRequest.DEFAULT.withSkipReadiness("this is a test"),
                 ProblemCode.HOLDS_DATA,
                 ProblemCode.DRIFTED);
-        assertThat(first.warnings().stream().map(Problem::code).filter(ProblemCode.DRIFTED::equals).toList())
+        assertThat(first.warnings().stream()
+                        .map(Problem::code)
+                        .filter(ProblemCode.DRIFTED::equals)
+                        .toList())
                 .as("drift")
                 .satisfies(codes -> assertThat(changed || codes.isEmpty()).isTrue());
         assertThat(first.problems().stream().map(Problem::code)).isSubsetOf(NamedAccess.CODES);

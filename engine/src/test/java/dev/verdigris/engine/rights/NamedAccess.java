@@ -22,12 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** The rights that the problems of a promotion name. */
 record NamedAccess(
-        World world,
-        int pairs,
-        List<String> roles,
-        AccessOracle oracle,
-        Set<Right> staged,
-        List<Problem> problems) {
+        World world, int pairs, List<String> roles, AccessOracle oracle, Set<Right> staged, List<Problem> problems) {
 
     /** The codes of these problems. */
     static final List<ProblemCode> CODES =
@@ -62,7 +57,8 @@ record NamedAccess(
 
     private boolean explains(Right named, Right right) {
         boolean everyCreator = named.right().endsWith(" of " + AccessOracle.PUBLIC)
-                && right.right().startsWith(named.right().substring(0, named.right().lastIndexOf(" of ") + 4));
+                && right.right()
+                        .startsWith(named.right().substring(0, named.right().lastIndexOf(" of ") + 4));
         return named.name().equals(right.name())
                 && (named.right().equals(right.right()) || everyCreator)
                 && (named.role().equals(right.role()) || oracle.isMember(right.role(), named.role()));
@@ -72,7 +68,8 @@ record NamedAccess(
     private boolean followsTheOwner(Right right, ProblemCode code, Collection<String> owners) {
         String pair = right.name().substring(0, right.name().indexOf(' ') + 1);
         String view = pair + world.names().of("v");
-        boolean index = Stream.of("schema", "cluster", "w\"", "s'", "k.", world.names().of("v"))
+        boolean index = Stream.of(
+                        "schema", "cluster", "w\"", "s'", "k.", world.names().of("v"))
                 .noneMatch(name -> right.name().equals(pair + name));
         boolean other = owners.contains(index ? view : right.name());
         return other

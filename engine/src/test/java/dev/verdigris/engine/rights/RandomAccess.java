@@ -176,9 +176,8 @@ final class RandomAccess implements AutoCloseable {
     }
 
     private void byDefault() {
-        String creator = random.nextBoolean()
-                ? "ROLE " + sql(deployer())
-                : any(List.of("ALL ROLES", "ROLE " + sql(any(roles))));
+        String creator =
+                random.nextBoolean() ? "ROLE " + sql(deployer()) : any(List.of("ALL ROLES", "ROLE " + sql(any(roles))));
         String scope = pick("", " IN DATABASE " + World.DATABASE);
         String what = scope.isEmpty() ? any(List.of("TABLES", "SCHEMAS", "CLUSTERS", "SECRETS")) : "TABLES";
         String privilege = what.equals("TABLES") ? pick("SELECT", "SELECT, INSERT") : "USAGE";

@@ -66,11 +66,14 @@ record ChangeParts(
     private static ChangeParts column(ContractChange.OfColumn change) {
         return switch (change) {
             case ContractChange.ColumnAdded added ->
-                named(added.column().name()).sides("", ColumnType.of(added.column()).text());
+                named(added.column().name())
+                        .sides("", ColumnType.of(added.column()).text());
             case ContractChange.ColumnRemoved removed ->
-                named(removed.column().name()).sides(ColumnType.of(removed.column()).text(), "");
+                named(removed.column().name())
+                        .sides(ColumnType.of(removed.column()).text(), "");
             case ContractChange.ColumnRetyped retyped ->
-                named(retyped.column()).sides(retyped.live().text(), retyped.staged().text());
+                named(retyped.column())
+                        .sides(retyped.live().text(), retyped.staged().text());
             case ContractChange.ColumnNullable nullable ->
                 named(nullable.column()).sides(nullability(!nullable.nullable()), nullability(nullable.nullable()));
             case ContractChange.ColumnMoved moved ->
@@ -86,7 +89,9 @@ record ChangeParts(
                 indexed(removed.index().name()).sides(removed.index().text(), "");
             case ContractChange.IndexRenamed renamed ->
                 indexed(renamed.live().name())
-                        .sides(renamed.live().name().value(), renamed.staged().name().value());
+                        .sides(
+                                renamed.live().name().value(),
+                                renamed.staged().name().value());
         };
     }
 

@@ -62,7 +62,8 @@ record ReaderView(
 
     /** The reader in a few words. */
     String text() {
-        String whose = type.equals("role") ? "" : owner.map(person -> " of " + person).orElse("");
+        String whose =
+                type.equals("role") ? "" : owner.map(person -> " of " + person).orElse("");
         return what + " " + name + whose + (direct ? "" : " (not directly)");
     }
 }

@@ -23,7 +23,8 @@ final class ColumnTypes {
     private static final Set<String> TEXTS = Set.of(TEXT, "character varying", "varchar");
 
     /** From the narrowest to the widest. */
-    private static final List<String> MOMENTS = List.of("date", "timestamp without time zone", "timestamp with time zone");
+    private static final List<String> MOMENTS =
+            List.of("date", "timestamp without time zone", "timestamp with time zone");
 
     private static final Set<String> OTHERS = Set.of(
             "boolean",
@@ -39,15 +40,8 @@ final class ColumnTypes {
             "uuid");
 
     /** Equal values of these have the same text. */
-    private static final Set<String> ONE_TEXT = Set.of(
-            "boolean",
-            "bytea",
-            "mz_timestamp",
-            "oid",
-            "time",
-            "time without time zone",
-            "timestamp",
-            "uuid");
+    private static final Set<String> ONE_TEXT =
+            Set.of("boolean", "bytea", "mz_timestamp", "oid", "time", "time without time zone", "timestamp", "uuid");
 
     private ColumnTypes() {}
 

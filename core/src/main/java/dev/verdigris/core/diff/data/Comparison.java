@@ -2,13 +2,8 @@ package dev.verdigris.core.diff.data;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-import dev.verdigris.core.catalog.CatalogSnapshot;
-import dev.verdigris.core.catalog.Column;
-import dev.verdigris.core.catalog.Item;
-import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 
@@ -62,55 +57,9 @@ public record Comparison(
         }
     }
 
-    /**
-     * Compares two relations.
-     *
-     * @param cluster the cluster of the comparison, if it is known
-     */
-    public static Comparison of(CatalogSnapshot catalog, Item live, Item staged, Optional<Identifier> cluster) {
-        List<Column> before = catalog.columns(live.id());
-        List<Column> after = catalog.columns(staged.id());
-        List<ComparedColumn> both = before.stream()
-                .flatMap(column -> after.stream()
-                        .filter(other -> other.name().equals(column.name()))
-                        .map(other -> ComparedColumn.of(column.name(), column.type(), other.type())))
-                .toList();
-        return new Comparison(
-                catalog.nameOf(live),
-                catalog.nameOf(staged),
-                both,
-                others(before, both),
-                others(after, both),
-                List.of(),
-                reading(catalog, live, cluster),
-                reading(catalog, staged, cluster));
-    }
-
-    private static List<Identifier> others(List<Column> columns, List<ComparedColumn> both) {
-        return columns.stream()
-                .map(Column::name)
-                .filter(name -> both.stream().noneMatch(column -> column.name().equals(name)))
-                .toList();
-    }
-
-    private static Reading reading(CatalogSnapshot catalog, Item relation, Optional<Identifier> cluster) {
-        if (relation.kind() != ItemKind.VIEW) {
-            return Reading.STORED;
-        }
-        Predicate<Item> here = index -> index.cluster()
-                .flatMap(catalog::cluster)
-                .filter(on -> cluster.filter(on.name()::equals).isPresent())
-                .isPresent();
-        boolean indexed = catalog.itemsIn(relation.schema()).stream()
-                .filter(item -> item.on().filter(relation.id()::equals).isPresent())
-                .anyMatch(here);
-        return indexed ? Reading.INDEXED : Reading.COMPUTED;
-    }
-
     /** The same with a key. */
     public Comparison by(List<Identifier> columnsOfKey) {
-        return new Comparison(
-                live, staged, columns, onlyLive, onlyStaged, columnsOfKey, readingLive, readingStaged);
+        return new Comparison(live, staged, columns, onlyLive, onlyStaged, columnsOfKey, readingLive, readingStaged);
     }
 
     /** The same without a key. */
@@ -121,7 +70,8 @@ public record Comparison(
     /** The columns of a key that one of the sides lacks. */
     public List<Identifier> lacking(List<Identifier> columnsOfKey) {
         return columnsOfKey.stream()
-                .filter(name -> columns.stream().noneMatch(column -> column.name().equals(name)))
+                .filter(name ->
+                        columns.stream().noneMatch(column -> column.name().equals(name)))
                 .toList();
     }
 
@@ -145,7 +95,8 @@ public record Comparison(
                 ? Optional.empty()
                 : Optional.of("Only the " + side + " side has "
                         + (names.size() == 1 ? "column " : "columns ")
-                        + String.join(", ", names.stream().map(Identifier::value).toList())
+                        + String.join(
+                                ", ", names.stream().map(Identifier::value).toList())
                         + ". " + (names.size() == 1 ? "Its values are" : "Their values are") + " not compared.");
     }
 }

@@ -101,7 +101,8 @@ public final class ComparisonAnswers {
             int column = i;
             columns.add(new ColumnData(
                     comparison.columns().get(i).name(),
-                    changes.map(found -> new Share(rows.matched() - found.columns().get(column), rows.matched())),
+                    changes.map(
+                            found -> new Share(rows.matched() - found.columns().get(column), rows.matched())),
                     values(answer.get(0), i, rows.live()),
                     values(answer.get(1), i, rows.staged())));
         }

@@ -133,7 +133,9 @@ public final class ComparisonSql {
 
     /** The columns of the key, or all. */
     private List<String> order() {
-        return (comparison.key().isEmpty() ? IntStream.range(0, comparison.columns().size()) : columns(true))
+        return (comparison.key().isEmpty()
+                        ? IntStream.range(0, comparison.columns().size())
+                        : columns(true))
                 .mapToObj(i -> "c" + i)
                 .toList();
     }
@@ -153,9 +155,8 @@ public final class ComparisonSql {
 
     /** The same by key. Of a key that both sides have, the staged row is before the live one, which sees its values. */
     private String matched() {
-        String window =
-                " OVER (PARTITION BY " + columns(true).mapToObj(i -> "c" + i).collect(Collectors.joining(", "))
-                        + " ORDER BY n)";
+        String window = " OVER (PARTITION BY "
+                + columns(true).mapToObj(i -> "c" + i).collect(Collectors.joining(", ")) + " ORDER BY n)";
         return differing() + ",\nmatched AS (SELECT n, " + list(comparison.columns(), i -> "c" + i)
                 + columns(false)
                         .mapToObj(i -> ", lag(c" + i + ")" + window + " AS s" + i)

@@ -41,7 +41,8 @@ public record DataResult(DataPlan plan, List<DataDiff> relations, boolean isCanc
     }
 
     private static boolean isSampled(DataDiff found) {
-        return found instanceof DataDiff.Compared compared && compared.sampling().isPresent();
+        return found instanceof DataDiff.Compared compared
+                && compared.sampling().isPresent();
     }
 
     /** The relations of which every compared row is the same on both sides. */

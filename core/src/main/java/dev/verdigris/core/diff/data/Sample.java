@@ -66,7 +66,8 @@ public record Sample(Kind kind, long times, List<Value> values) {
     public record Text(Optional<String> value, boolean isCut) {
 
         static Text of(Optional<String> answer) {
-            Optional<String> cut = answer.filter(text -> text.codePointCount(0, text.length()) > ComparisonSql.LONGEST_VALUE)
+            Optional<String> cut = answer.filter(
+                            text -> text.codePointCount(0, text.length()) > ComparisonSql.LONGEST_VALUE)
                     .map(text -> text.substring(0, text.offsetByCodePoints(0, ComparisonSql.LONGEST_VALUE)));
             return new Text(cut.or(() -> answer), cut.isPresent());
         }

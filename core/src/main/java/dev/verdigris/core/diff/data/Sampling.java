@@ -31,7 +31,9 @@ public record Sampling(BigDecimal share) {
     public static Optional<Sampling> parse(String text) {
         Matcher percentage = PERCENTAGE.matcher(text);
         return percentage.matches()
-                ? Optional.of(new BigDecimal(percentage.group(1)).movePointLeft(2).stripTrailingZeros())
+                ? Optional.of(new BigDecimal(percentage.group(1))
+                                .movePointLeft(2)
+                                .stripTrailingZeros())
                         .filter(share -> share.signum() > 0)
                         .map(Sampling::new)
                 : Optional.empty();
@@ -41,7 +43,8 @@ public record Sampling(BigDecimal share) {
     Optional<String> condition(List<ComparedColumn> columns) {
         List<String> texts =
                 columns.stream().flatMap(column -> column.oneText().stream()).toList();
-        String limit = String.format(Locale.ROOT, "%08x", Math.max(1, share.multiply(HASHES).longValue()));
+        String limit = String.format(
+                Locale.ROOT, "%08x", Math.max(1, share.multiply(HASHES).longValue()));
         return texts.isEmpty()
                 ? Optional.empty()
                 : Optional.of(texts.stream()

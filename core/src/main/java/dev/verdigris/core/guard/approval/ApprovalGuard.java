@@ -22,16 +22,14 @@ public record ApprovalGuard(VerbGuardrails guards, Optional<Approval> approval, 
     /** Asks before the swap. */
     public void beforeSwap(DeploymentView view, SinkWays ways) {
         approval.ifPresentOrElse(
-                plan -> guards.ask(
-                        StalePlan.beforeSwap(plan, view, accept, ways), Guardrail.APPROVED_PLAN),
+                plan -> guards.ask(StalePlan.beforeSwap(plan, view, accept, ways), Guardrail.APPROVED_PLAN),
                 this::none);
     }
 
     /** Asks after the swap, when only the end of the promotion may be left. */
     public void afterSwap(DeploymentView view, SinkWays ways) {
         approval.ifPresentOrElse(
-                plan -> guards.ask(StalePlan.afterSwap(plan, view, accept, ways), Guardrail.APPROVED_PLAN),
-                this::none);
+                plan -> guards.ask(StalePlan.afterSwap(plan, view, accept, ways), Guardrail.APPROVED_PLAN), this::none);
     }
 
     private void none() {
@@ -46,7 +44,6 @@ public record ApprovalGuard(VerbGuardrails guards, Optional<Approval> approval, 
      */
     public void steps(DeploymentView view, List<Step> now, boolean swapped) {
         approval.filter(plan -> !guards.refuses())
-                .ifPresent(plan ->
-                        guards.ask(StalePlan.steps(plan, view, now, swapped), Guardrail.APPROVED_PLAN));
+                .ifPresent(plan -> guards.ask(StalePlan.steps(plan, view, now, swapped), Guardrail.APPROVED_PLAN));
     }
 }

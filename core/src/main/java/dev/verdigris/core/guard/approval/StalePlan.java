@@ -116,7 +116,13 @@ public final class StalePlan {
     }
 
     private void step(String step, String what, Change.Kind kind) {
-        add("step \"" + step + "\" " + what, "step " + step, kind, Optional.empty(), Optional.empty(), Optional.empty());
+        add(
+                "step \"" + step + "\" " + what,
+                "step " + step,
+                kind,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private boolean isOfOtherEnvironment() {
@@ -128,8 +134,8 @@ public final class StalePlan {
                 "the plan in " + approval.file() + " is for environment " + plan.environment() + ", and this run for "
                         + view.environment().name(),
                 approval.file(),
-                Fix.advice("give the plan of this environment, or run the verb for environment "
-                        + plan.environment())));
+                Fix.advice(
+                        "give the plan of this environment, or run the verb for environment " + plan.environment())));
         return true;
     }
 
@@ -172,7 +178,10 @@ public final class StalePlan {
     }
 
     private static String words(SinkWay way) {
-        return way.word() + (way instanceof SinkWay.Republish republish ? " in " + republish.topic().name() : "");
+        return way.word()
+                + (way instanceof SinkWay.Republish republish
+                        ? " in " + republish.topic().name()
+                        : "");
     }
 
     private void pair(PlanFile.Half pair, String what, Change.Kind kind) {
@@ -188,8 +197,8 @@ public final class StalePlan {
     /** The pairs of an environment as a plan has them. */
     public static List<PlanFile.Half> pairs(DeploymentView view) {
         return view.environment().pairs().stream()
-                .map(pair ->
-                        new PlanFile.Half(pair.live().toString(), pair.suffixed().toString()))
+                .map(pair -> new PlanFile.Half(
+                        pair.live().toString(), pair.suffixed().toString()))
                 .toList();
     }
 
@@ -199,25 +208,26 @@ public final class StalePlan {
         if (approval.builds()) {
             return;
         }
-        view.record().ifPresent(record -> record.built()
-                .flatMap(Built::files)
-                .filter(files -> plan.wish().files().isPresent()
-                        && !plan.wish().files().get().equals(files))
-                .ifPresent(files -> found.add(new Problem(
-                        ProblemCode.PLAN_STALE,
-                        since + ", the staged side was built from other files: deployment " + of(record),
-                        "environment " + view.environment().name(),
-                        fix,
-                        Optional.of(new Change(
-                                "staged side of environment "
-                                        + view.environment().name(),
-                                Change.Kind.REPLACED,
-                                Optional.of("files"),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                record.role(),
-                                Optional.empty()))))));
+        view.record()
+                .ifPresent(record -> record.built()
+                        .flatMap(Built::files)
+                        .filter(files -> plan.wish().files().isPresent()
+                                && !plan.wish().files().get().equals(files))
+                        .ifPresent(files -> found.add(new Problem(
+                                ProblemCode.PLAN_STALE,
+                                since + ", the staged side was built from other files: deployment " + of(record),
+                                "environment " + view.environment().name(),
+                                fix,
+                                Optional.of(new Change(
+                                        "staged side of environment "
+                                                + view.environment().name(),
+                                        Change.Kind.REPLACED,
+                                        Optional.of("files"),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        record.role(),
+                                        Optional.empty()))))));
     }
 
     private static String of(DeploymentRecord record) {
@@ -258,8 +268,8 @@ public final class StalePlan {
     /** Both sides, and the external dependents. */
     private void world() {
         Instant made = plan.origin().at();
-        found.addAll(
-                Drift.sincePlan(plan.world().live(), view, Side.LIVE, made, since + ", the live side was changed", fix));
+        found.addAll(Drift.sincePlan(
+                plan.world().live(), view, Side.LIVE, made, since + ", the live side was changed", fix));
         found.addAll(Drift.dependentsSincePlan(
                 plan.world().dependents(), view, made, since + ", an external dependent was changed", fix));
         plan.world()

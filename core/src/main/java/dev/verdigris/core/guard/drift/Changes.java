@@ -51,10 +51,11 @@ final class Changes {
     /** The changes of the external dependents of a side. Objects that depended on nothing there do not count. */
     static Changes ofDependents(Inventory before, DeploymentView view, Side side) {
         return new Changes(view, side, before.changesUntil(Inventory.ofDependents(view, side)))
-                .where(change -> change instanceof Altered altered && altered.fact().aspect() == Aspect.READS
-                        || !change.part().facts().isEmpty()
-                        || change instanceof SideChange.Replaced replaced
-                                && !replaced.before().facts().isEmpty());
+                .where(change ->
+                        change instanceof Altered altered && altered.fact().aspect() == Aspect.READS
+                                || !change.part().facts().isEmpty()
+                                || change instanceof SideChange.Replaced replaced
+                                        && !replaced.before().facts().isEmpty());
     }
 
     /** Access that nobody can miss: the server drops a role only after all its privileges were revoked. */
@@ -128,8 +129,7 @@ final class Changes {
     }
 
     /** The same of changes that were made from a time on. */
-    List<Problem> problems(
-            ProblemCode code, String context, Instant since, BiFunction<SideChange, Subject, Fix> fix) {
+    List<Problem> problems(ProblemCode code, String context, Instant since, BiFunction<SideChange, Subject, Fix> fix) {
         if (all.isEmpty()) {
             return List.of();
         }

@@ -178,7 +178,8 @@ public final class ClusterParity {
                     ClusterDdl.setCompression(each.staged().name(), true)));
         }
         boolean one = possible.size() == 1;
-        String names = possible.stream().map(each -> each.live().name().toString()).collect(Collectors.joining(", "));
+        String names =
+                possible.stream().map(each -> each.live().name().toString()).collect(Collectors.joining(", "));
         return Optional.of(new Problem(
                 ProblemCode.SETTING_NOT_COPIED,
                 "the catalog does not show whether "

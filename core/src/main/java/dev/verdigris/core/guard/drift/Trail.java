@@ -161,8 +161,7 @@ public final class Trail {
                         && entry.has("database", schema.database().value())
                         && when.test(entry.event()))
                 .flatMap(entry -> Optional.ofNullable(entry.details().get("item")).stream()
-                        .map(name -> entry.event().objectType().replace('-', ' ') + " "
-                                + schema.object(name)));
+                        .map(name -> entry.event().objectType().replace('-', ' ') + " " + schema.object(name)));
     }
 
     private static String type(Target target) {

@@ -47,7 +47,8 @@ public final class DeployerRules {
                 .toList();
     }
 
-    private static Optional<Problem> problem(Verb verb, DeploymentView view, DeploymentRecord record, Deployer deployer) {
+    private static Optional<Problem> problem(
+            Verb verb, DeploymentView view, DeploymentRecord record, Deployer deployer) {
         Optional<DeploymentId> id = binding(verb, deployer);
         boolean builds = builds(verb);
         if (id.isPresent()

@@ -64,8 +64,8 @@ final class ProvenPrevious {
 
     /** What was made on the side or dropped from it after it had lost the live names; empty if it is what it was. */
     Optional<String> changed() {
-        Map<Boolean, List<Item>> made =
-                newObjects().collect(Collectors.partitioningBy(item -> trail.creating(item).isPresent()));
+        Map<Boolean, List<Item>> made = newObjects()
+                .collect(Collectors.partitioningBy(item -> trail.creating(item).isPresent()));
         List<String> created = named(made.getOrDefault(true, List.of()));
         List<String> dropped = dropped().filter(each -> !created.contains(each)).toList();
         return Stream.of(
@@ -75,7 +75,8 @@ final class ProvenPrevious {
                                 .map(names -> names + " may have been created on it, because nothing shows when"))
                 .flatMap(Optional::stream)
                 .reduce((one, other) -> one + ", and " + other)
-                .map(what -> "since " + TimeText.of(lost.getLast().occurredAt()) + ", when it lost the live names, " + what);
+                .map(what ->
+                        "since " + TimeText.of(lost.getLast().occurredAt()) + ", when it lost the live names, " + what);
     }
 
     /**

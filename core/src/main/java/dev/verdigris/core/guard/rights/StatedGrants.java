@@ -88,8 +88,7 @@ public record StatedGrants(Test test, boolean complete) {
                     .byGrantee()
                     .forEach((role, privileges) -> privileges.stream()
                             .filter(privilege -> has(staged, role, privilege))
-                            .forEach(privilege ->
-                                    entries.add(Manifest.Entry.ofGrant(staged.id(), role, privilege))));
+                            .forEach(privilege -> entries.add(Manifest.Entry.ofGrant(staged.id(), role, privilege))));
         }
         return entries;
     }

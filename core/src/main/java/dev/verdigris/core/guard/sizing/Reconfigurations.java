@@ -47,7 +47,8 @@ public final class Reconfigurations {
         return Optional.of(new Problem(
                 ProblemCode.RECONFIGURING,
                 where + " is being resized, and the catalog shows its old settings until the end of that"
-                        + status.map(text -> "; the status of the resize is " + text).orElse(""),
+                        + status.map(text -> "; the status of the resize is " + text)
+                                .orElse(""),
                 where,
                 Fix.advice("wait until the resize has ended, then run the verb again")));
     }

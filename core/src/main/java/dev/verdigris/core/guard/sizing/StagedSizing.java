@@ -163,8 +163,8 @@ public final class StagedSizing {
      * user is a choice of that size.
      */
     public static List<Problem> live(DeploymentView view) {
-        boolean chosen = view.consents().stream()
-                .anyMatch(consent -> consent.code().equals(ProblemCode.STAGED_SIZE.code()));
+        boolean chosen =
+                view.consents().stream().anyMatch(consent -> consent.code().equals(ProblemCode.STAGED_SIZE.code()));
         return chosen
                 ? List.of()
                 : view.stagedSizes().named().entrySet().stream()

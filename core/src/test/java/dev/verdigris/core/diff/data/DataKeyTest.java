@@ -31,8 +31,18 @@ class DataKeyTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "=", "orders=id", "shop.orders=id", "a.b.c.d=id", "a.b.c", "a.b.c=", "a.b.c=x,", "a.b.c=x.y",
-                "a.b.c=x,x", "a.b.c=x=y", "a.b.\"c=x"
+                "",
+                "=",
+                "orders=id",
+                "shop.orders=id",
+                "a.b.c.d=id",
+                "a.b.c",
+                "a.b.c=",
+                "a.b.c=x,",
+                "a.b.c=x.y",
+                "a.b.c=x,x",
+                "a.b.c=x=y",
+                "a.b.\"c=x"
             })
     void otherTextsAreNoKey(String text) {
         assertThat(DataKey.parse(text)).isEmpty();

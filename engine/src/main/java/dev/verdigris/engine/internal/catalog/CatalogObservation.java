@@ -52,7 +52,8 @@ public final class CatalogObservation {
 
     /** The longest time that an object of the live side took to hydrate; empty if the server shows none. */
     public Optional<Duration> longestHydration() {
-        Set<ItemId> live = view.pairs().itemsOf(Side.LIVE).stream().map(Item::id).collect(Collectors.toSet());
+        Set<ItemId> live =
+                view.pairs().itemsOf(Side.LIVE).stream().map(Item::id).collect(Collectors.toSet());
         return observation().hydrationTimes().stream()
                 .filter(each -> live.contains(each.object()))
                 .map(Observation.HydrationTime::time)

@@ -19,13 +19,12 @@ public record CatalogScope(Set<CatalogPart> parts) {
     public static final CatalogScope BASE = new CatalogScope(Set.of());
 
     /** The parts for the summary of status. */
-    public static final CatalogScope STATUS =
-            of(
-                    CatalogPart.DEFAULT_PRIVILEGES,
-                    CatalogPart.AUTO_SCALING,
-                    CatalogPart.RECONFIGURATIONS,
-                    CatalogPart.SINK_STATUSES,
-                    CatalogPart.SIZES);
+    public static final CatalogScope STATUS = of(
+            CatalogPart.DEFAULT_PRIVILEGES,
+            CatalogPart.AUTO_SCALING,
+            CatalogPart.RECONFIGURATIONS,
+            CatalogPart.SINK_STATUSES,
+            CatalogPart.SIZES);
 
     /** The parts that init compares, copies and counts. */
     public static final CatalogScope INIT = of(

@@ -246,11 +246,10 @@ public final class CheckRun {
     }
 
     private void add(CheckResult result, String sql, ProjectCheck check) {
-        boolean done =
-                switch (result.outcome()) {
-                    case PASSED, WARNED, NOT_APPLICABLE -> true;
-                    case ACCEPTED, FAILED, UNANSWERED -> false;
-                };
+        boolean done = switch (result.outcome()) {
+            case PASSED, WARNED, NOT_APPLICABLE -> true;
+            case ACCEPTED, FAILED, UNANSWERED -> false;
+        };
         steps.add(new StepReport(
                         "check",
                         "check " + result.name(),

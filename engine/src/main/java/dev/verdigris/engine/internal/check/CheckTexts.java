@@ -39,7 +39,9 @@ final class CheckTexts {
                 rows.rows().stream().limit(samples).map(Rows.Row::toString).collect(Collectors.joining("; "));
         String tolerated = check.tolerance().rows() > 0 ? " with a tolerance of " + check.tolerance() : "";
         return "check " + check.file().path()
-                + check.expects().map(holds -> " expects that " + holds + ", and").orElse("") + " returned " + count
+                + check.expects()
+                        .map(holds -> " expects that " + holds + ", and")
+                        .orElse("") + " returned " + count
                 + (rows.size() == 1 ? " row" : " rows") + tolerated + ": (" + String.join(", ", rows.columns()) + ") "
                 + shown;
     }
@@ -95,8 +97,7 @@ final class CheckTexts {
                 Fix.choice(
                         Fix.either(
                                 "look at the rows, then check again",
-                                Fix.sql(sql)
-                                        .then(Fix.command(Verb.CHECK, environment, CommandOption.Switch.LIVE))),
+                                Fix.sql(sql).then(Fix.command(Verb.CHECK, environment, CommandOption.Switch.LIVE))),
                         Fix.either(
                                 "if the previous version still exists, make it live again",
                                 Fix.command(Verb.ROLLBACK, environment))));

@@ -54,8 +54,7 @@ record Found(
             }
             some.add(values);
         }
-        return new Found(
-                outcome, message, Math.min(found.size(), most), found.size() > most, found.columns(), some);
+        return new Found(outcome, message, Math.min(found.size(), most), found.size() > most, found.columns(), some);
     }
 
     /** The result of a check that is a file. */

@@ -8,6 +8,8 @@ import dev.verdigris.core.dbt.DbtFacts;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.diff.ContractDiff;
 import dev.verdigris.core.diff.DiffResult;
+import dev.verdigris.core.diff.SideComparison;
+import dev.verdigris.core.diff.data.Comparisons;
 import dev.verdigris.core.diff.data.DataPlan;
 import dev.verdigris.core.diff.data.DataResult;
 import dev.verdigris.core.guard.VerbGuardrails;
@@ -52,8 +54,9 @@ public final class DiffVerb {
             return contract;
         }
         DeploymentView view = contract.view().orElseThrow();
-        DataPlan plan = DataPlan.of(view, request.options(), request.cluster());
-        List<Problem> problems = plan.problems(view, request.cluster());
+        Comparisons comparisons = new Comparisons(view, request.options(), request.cluster());
+        DataPlan plan = comparisons.plan();
+        List<Problem> problems = comparisons.problems(plan);
         if (!problems.isEmpty()) {
             List<Problem> all =
                     Stream.concat(known.problems().stream(), problems.stream()).toList();
@@ -72,7 +75,7 @@ public final class DiffVerb {
         if (guards.refuses()) {
             return new Ended(VerbResult.refused(guards), Optional.of(view));
         }
-        ContractDiff contract = ContractDiff.of(view, dbt);
+        ContractDiff contract = SideComparison.of(view, dbt);
         VerbResult result = VerbResult.of(
                         List.of(), request.failOn().problems(contract, view.environment(), view.builder()))
                 .guarded(guards.evaluations())

@@ -14,7 +14,6 @@ import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.guard.RequiredChecks;
 import dev.verdigris.core.model.ModelFile;
-import dev.verdigris.core.problem.Problem;
 import dev.verdigris.engine.internal.catalog.CatalogReadings;
 import dev.verdigris.engine.internal.catalog.CatalogScope;
 import dev.verdigris.engine.internal.connection.ConnectionLost;

@@ -199,7 +199,9 @@ public final class PlanLoop {
 
     /** Gives way to another run that created a state view at the same time. This run has changed nothing else yet. */
     private Optional<VerbResult> withdrawn() {
-        return race.mayHaveRival() ? race.rival(context.reconnecting(context::read)).map(this::withdraw) : Optional.empty();
+        return race.mayHaveRival()
+                ? race.rival(context.reconnecting(context::read)).map(this::withdraw)
+                : Optional.empty();
     }
 
     private VerbResult withdraw(RaceGuard.Withdrawal withdrawal) {

@@ -143,7 +143,8 @@ public record VerbResult(
 
     /** The same with the history of the environment. */
     public VerbResult withHistory(History shown) {
-        return new VerbResult(steps, problems, warnings, notes, readiness, guardrails, status, Optional.of(shown), diff);
+        return new VerbResult(
+                steps, problems, warnings, notes, readiness, guardrails, status, Optional.of(shown), diff);
     }
 
     /** The same with a comparison of both sides. */
@@ -168,13 +169,22 @@ public record VerbResult(
 
     /** The same with more steps at its end. */
     public VerbResult after(List<StepReport> more) {
-        return new VerbResult(joined(steps, more), problems, warnings, notes, readiness, guardrails, status, history, diff);
+        return new VerbResult(
+                joined(steps, more), problems, warnings, notes, readiness, guardrails, status, history, diff);
     }
 
     /** The same with one more problem. */
     public VerbResult failing(Problem problem) {
         return new VerbResult(
-                steps, joined(problems, List.of(problem)), warnings, notes, readiness, guardrails, status, history, diff);
+                steps,
+                joined(problems, List.of(problem)),
+                warnings,
+                notes,
+                readiness,
+                guardrails,
+                status,
+                history,
+                diff);
     }
 
     /** The same with problems of guardrails that were found after the plan. */

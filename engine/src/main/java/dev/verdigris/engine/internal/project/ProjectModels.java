@@ -46,7 +46,8 @@ public final class ProjectModels {
         SqlFiles files = of(source, environment);
         return switch (source) {
             case ModelSource.Directory directory -> files.problems().isEmpty() ? files : SqlFiles.unknown(List.of());
-            case ModelSource.Compiled compiled -> files.problems().isEmpty() ? files : SqlFiles.unknown(files.problems());
+            case ModelSource.Compiled compiled ->
+                files.problems().isEmpty() ? files : SqlFiles.unknown(files.problems());
         };
     }
 

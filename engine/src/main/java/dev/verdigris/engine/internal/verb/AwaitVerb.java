@@ -193,10 +193,7 @@ public final class AwaitVerb {
         Set<RightSize> before = Set.copyOf(begun);
         Verb verb = asked.apply(view).verb();
         Planning planning = Planning.ofView(
-                context,
-                verb,
-                CatalogScope.BASE,
-                present -> PromotePlanner.rightSize(present, verb, accepted, before));
+                context, verb, CatalogScope.BASE, present -> PromotePlanner.rightSize(present, verb, accepted, before));
         VerbResult result = new PlanLoop(context, StepLimits.NONE, planning).run();
         begun.addAll(steps);
         return result;

@@ -94,8 +94,9 @@ public final class CheckVerb {
         if (checks.isEmpty()) {
             return new Ended(VerbResult.of(List.of(), checks.problems()), Optional.of(view));
         }
-        Optional<Problem> unable =
-                checks.on(CheckedSide.STAGED).isEmpty() ? Optional.<Problem>empty() : needs.missingCluster(view.catalog());
+        Optional<Problem> unable = checks.on(CheckedSide.STAGED).isEmpty()
+                ? Optional.<Problem>empty()
+                : needs.missingCluster(view.catalog());
         unable = unable.or(() -> checks.tests()
                 .flatMap(tests -> OtherBuilderVerbs.missing(
                         tests.command(), context.environment().name())));
@@ -162,7 +163,8 @@ public final class CheckVerb {
 
     /** Records a result. The first failure is recorded at once, so that a run that is stopped later leaves it. */
     private VerbResult recorded(RunIdentity identity, CheckRun run, Digest staged) {
-        Checked found = new Checked(checks.digest().orElseThrow(), staged, failed(run), run.warned().size());
+        Checked found = new Checked(
+                checks.digest().orElseThrow(), staged, failed(run), run.warned().size());
         CheckPlanner planner = new CheckPlanner(
                 found,
                 identity,

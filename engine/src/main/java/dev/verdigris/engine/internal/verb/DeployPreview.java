@@ -56,11 +56,7 @@ final class DeployPreview {
      * @param made the plan for an approval, if the request asks for it and nothing stops it
      */
     record Look(
-            CatalogObservation observed,
-            boolean promoted,
-            boolean busy,
-            VerbResult result,
-            Optional<PlanFile> made) {}
+            CatalogObservation observed, boolean promoted, boolean busy, VerbResult result, Optional<PlanFile> made) {}
 
     /** Looks at the environment as it was observed. */
     Look of(CatalogObservation observed) {
@@ -109,7 +105,11 @@ final class DeployPreview {
                 .guarded(foresight.guardrails());
         boolean makes = request.promote().forApproval() && problems.isEmpty();
         return new Look(
-                observed, false, busy, result, makes ? Optional.of(made(observed, foresight, promote)) : Optional.empty());
+                observed,
+                false,
+                busy,
+                result,
+                makes ? Optional.of(made(observed, foresight, promote)) : Optional.empty());
     }
 
     private Foresight.Builder builder() {

@@ -104,9 +104,7 @@ public final class DeployVerb {
 
     /** The checks of the live side, for a promotion that needs no other. */
     private Gate live() {
-        return request.check()
-                .map(check -> Gate.onlyLive(liveChecks(context)))
-                .orElse(Gate.NONE);
+        return request.check().map(check -> Gate.onlyLive(liveChecks(context))).orElse(Gate.NONE);
     }
 
     private LiveChecks liveChecks(Context within) {
@@ -235,7 +233,6 @@ public final class DeployVerb {
      */
     private Report together(List<Report> parts, List<Report.Timing> timings) {
         Report last = parts.get(parts.size() - 1);
-        List<StepReport> steps = parts.stream().flatMap(part -> part.steps().stream()).toList();
         Set<Problem> warnings = new LinkedHashSet<>();
         List<String> notes = new ArrayList<>();
         List<Evaluation> guardrails = new ArrayList<>();
@@ -260,7 +257,7 @@ public final class DeployVerb {
                 last.dryRun(),
                 Optional.empty(),
                 Evaluation.latest(guardrails),
-                steps,
+                parts.stream().flatMap(part -> part.steps().stream()).toList(),
                 ofDeploy(last.problems()),
                 List.copyOf(warnings),
                 notes,

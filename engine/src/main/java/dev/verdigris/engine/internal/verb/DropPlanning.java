@@ -3,8 +3,8 @@ package dev.verdigris.engine.internal.verb;
 import java.util.Optional;
 
 import dev.verdigris.core.plan.DropPlanner;
-import dev.verdigris.core.plan.PlanResult;
 import dev.verdigris.core.plan.PlanInput;
+import dev.verdigris.core.plan.PlanResult;
 import dev.verdigris.core.plan.RunIdentity;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;

@@ -112,8 +112,8 @@ final class LiveChecks {
             return promoted;
         }
         try {
-            DeploymentView view =
-                    promoted.view().orElseGet(() -> context.readings(CatalogScope.BASE).decide(each -> each));
+            DeploymentView view = promoted.view()
+                    .orElseGet(() -> context.readings(CatalogScope.BASE).decide(each -> each));
             CheckRun run = run(view);
             List<Problem> warnings = new ArrayList<>(run.problems());
             warnings.addAll(run.warned());

@@ -10,9 +10,9 @@ import java.util.stream.Stream;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.guard.RequiredChecks;
 import dev.verdigris.core.guard.VerbGuardrails;
+import dev.verdigris.core.plan.PlanInput;
 import dev.verdigris.core.plan.PlanResult;
 import dev.verdigris.core.plan.PromotePlanner;
-import dev.verdigris.core.plan.PlanInput;
 import dev.verdigris.core.plan.RollbackPlanner;
 import dev.verdigris.core.plan.RunIdentity;
 import dev.verdigris.core.plan.question.WaitQuestions;
@@ -73,8 +73,8 @@ public final class PlannedVerbs {
         VerbTemplate.Begun begun = template.begin(planning.verb(), request.dryRun());
         return ended(
                 begun,
-                () -> last.apply(
-                        gate.noted(gate.problems().isEmpty() ? ended(request, planning, awaits, gate) : refused(gate))));
+                () -> last.apply(gate.noted(
+                        gate.problems().isEmpty() ? ended(request, planning, awaits, gate) : refused(gate))));
     }
 
     private Report ended(VerbTemplate.Begun begun, Supplier<Ended> body) {
@@ -197,7 +197,8 @@ public final class PlannedVerbs {
                         request.awaiting().orElseThrow(),
                         CatalogScope.AWAIT.with(PromotePlanning.scope(request)),
                         view -> {
-                            VerbGuardrails guards = new VerbGuardrails(Verb.PROMOTE, foreseen(context, request, run)::accepts);
+                            VerbGuardrails guards =
+                                    new VerbGuardrails(Verb.PROMOTE, foreseen(context, request, run)::accepts);
                             WaitQuestions.ask(guards, view, request.adopt(), run.deployer());
                             return guards;
                         },
@@ -220,8 +221,7 @@ public final class PlannedVerbs {
 
     /** The remaining steps of a promotion that is already done. */
     static PlanResult followUp(Context context, DeploymentView view, PromoteRequest request, RunIdentity run) {
-        return PromotePlanner.plan(
-                view, PromotePlanning.asked(context, request, RequiredChecks.NONE, true, 0, run));
+        return PromotePlanner.plan(view, PromotePlanning.asked(context, request, RequiredChecks.NONE, true, 0, run));
     }
 
     /** The request of a promotion before the staged side is built. */

@@ -77,9 +77,13 @@ final class ProjectModelsTest {
         assertThat(read().problems()).isEmpty();
         write("models/marts/b.sql", "select 2");
         write("models/off.sql", "select 3");
-        write("target/manifest.json", Files.readString(directory.resolve("shop/target/manifest.json"))
-                .replaceFirst("\\}\\s*$", ", \"disabled\": {\"model.shop.off\": [{\"original_file_path\":"
-                        + " \"models/off.sql\"}]}}"));
+        write(
+                "target/manifest.json",
+                Files.readString(directory.resolve("shop/target/manifest.json"))
+                        .replaceFirst(
+                                "\\}\\s*$",
+                                ", \"disabled\": {\"model.shop.off\": [{\"original_file_path\":"
+                                        + " \"models/off.sql\"}]}}"));
         assertThat(read().problems())
                 .extracting(Problem::what)
                 .singleElement()

@@ -114,8 +114,7 @@ public final class Template {
     public static String ofWords(String words) {
         return PLACEHOLDER
                 .matcher(words)
-                .replaceAll(
-                        found -> Matcher.quoteReplacement(MARK + unescaped(found.group(1)) + MARK));
+                .replaceAll(found -> Matcher.quoteReplacement(MARK + unescaped(found.group(1)) + MARK));
     }
 
     private static String escaped(String placeholder) {

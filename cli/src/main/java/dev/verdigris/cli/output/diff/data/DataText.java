@@ -37,8 +37,8 @@ public final class DataText {
             lines.add(Count.of(same.size(), "relation") + (same.size() == 1 ? " has" : " have")
                     + " the same rows on both sides: "
                     + same.stream().map(DataText::named).collect(Collectors.joining(", ")) + ".");
-            same.forEach(relation -> relation.remarks()
-                    .forEach(remark -> lines.add("    " + relation.name() + ": " + remark)));
+            same.forEach(relation ->
+                    relation.remarks().forEach(remark -> lines.add("    " + relation.name() + ": " + remark)));
         }
         return lines;
     }
@@ -63,7 +63,8 @@ public final class DataText {
         relation.columns().stream()
                 .flatMap(column -> column(column).stream())
                 .forEach(line -> lines.add("    " + padded("column") + line));
-        relation.samples().forEach(sample -> lines.add("    " + padded(sample.kind().words()) + sample(sample)));
+        relation.samples()
+                .forEach(sample -> lines.add("    " + padded(sample.kind().words()) + sample(sample)));
     }
 
     private static void counts(DataView.Relation relation, DataView.Counts counts, List<String> lines) {
@@ -90,7 +91,8 @@ public final class DataText {
     }
 
     private static String estimate(DataView.Part part) {
-        return percent(part.low().orElse(part.share())) + " to " + percent(part.high().orElse(part.share()));
+        return percent(part.low().orElse(part.share())) + " to "
+                + percent(part.high().orElse(part.share()));
     }
 
     /** What differs in a column; empty if nothing does. */

@@ -259,7 +259,7 @@ public record DataView(
     public static DataView of(DataResult result) {
         return new DataView(
                 result.plan().cost(),
-                result.plan().cluster().map(cluster -> cluster.name().value()),
+                result.plan().cluster().map(Identifier::value),
                 result.plan().comparisons().size(),
                 result.same(),
                 result.different(),
@@ -307,7 +307,8 @@ public record DataView(
                 column.cast(),
                 found.flatMap(compared -> compared.columns().stream()
                         .filter(counted -> counted.name().equals(column.name()))
-                        .map(counted -> ColumnCounts.of(counted, compared.sampling().isPresent()))
+                        .map(counted ->
+                                ColumnCounts.of(counted, compared.sampling().isPresent()))
                         .findFirst()));
     }
 }

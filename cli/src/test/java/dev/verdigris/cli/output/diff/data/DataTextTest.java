@@ -34,13 +34,21 @@ class DataTextTest {
     void aChangedRelationShowsNumbersColumnsAndSamples() {
         Comparison orders = comparison("orders", Reading.STORED).by(List.of(ID));
         List<ColumnData> columns = List.of(
-                column(ID, Optional.of(new Share(9, 9)), 0, 10, 10), column(NOTE, Optional.of(new Share(7, 9)), 1, 9, 8));
+                column(ID, Optional.of(new Share(9, 9)), 0, 10, 10),
+                column(NOTE, Optional.of(new Share(7, 9)), 1, 9, 8));
         Sample changed = new Sample(
                 Sample.Kind.CHANGED,
                 1,
                 List.of(value(ID, "4", Optional.empty()), value(NOTE, "old", Optional.of(text("new")))));
         DataView view = view(new DataDiff.Compared(
-                orders, 10, 10, new RowCounts(10, 10, 7, 2), Optional.empty(), columns, List.of(changed), List.of(),
+                orders,
+                10,
+                10,
+                new RowCounts(10, 10, 7, 2),
+                Optional.empty(),
+                columns,
+                List.of(changed),
+                List.of(),
                 End.FINISHED));
         assertThat(DataText.lines(view))
                 .endsWith(
@@ -90,7 +98,8 @@ class DataTextTest {
     @Test
     void whatWasNotComparedIsNeverTheSame() {
         Comparison view = comparison("slow", Reading.COMPUTED);
-        DataView data = view(new DataDiff.NotCompared(view, "The time limit was over before an answer.", End.OUT_OF_TIME));
+        DataView data =
+                view(new DataDiff.NotCompared(view, "The time limit was over before an answer.", End.OUT_OF_TIME));
         assertThat(DataText.lines(data))
                 .contains("  Not stored, and so computed for the comparison: materialize.shop.slow."
                         + " An index on the view avoids that.")
@@ -111,13 +120,12 @@ class DataTextTest {
     }
 
     private static DataView view(DataDiff... found) {
-        DataPlan plan = plan(
-                List.of(found).stream().map(DataDiff::comparison).toArray(Comparison[]::new));
+        DataPlan plan = plan(List.of(found).stream().map(DataDiff::comparison).toArray(Comparison[]::new));
         return DataView.of(new DataResult(plan, List.of(found), false));
     }
 
     private static DataPlan plan(Comparison... comparisons) {
-        return new DataPlan(List.of(comparisons), Optional.empty(), DataOptions.DEFAULTS);
+        return new DataPlan(List.of(comparisons), Optional.empty(), Optional.empty(), DataOptions.DEFAULTS);
     }
 
     private static DataDiff compared(String name, RowCounts rows) {

@@ -149,8 +149,7 @@ final class DataRun {
     private Rows query(String sql) {
         Duration left = Duration.between(clock.instant(), end);
         return session.query(
-                sql,
-                AnswerLimit.of(StatementKind.COMPARISON, left.isPositive() ? left : Duration.ofMillis(1)));
+                sql, AnswerLimit.of(StatementKind.COMPARISON, left.isPositive() ? left : Duration.ofMillis(1)));
     }
 
     private static List<@Nullable String> only(Rows rows) {

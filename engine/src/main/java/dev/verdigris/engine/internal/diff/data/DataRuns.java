@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import dev.verdigris.core.catalog.Cluster;
 import dev.verdigris.core.diff.data.Comparison;
 import dev.verdigris.core.diff.data.DataDiff;
 import dev.verdigris.core.diff.data.DataDiff.End;
@@ -64,7 +63,7 @@ public final class DataRuns {
     }
 
     private DataDiff inSession(Comparison comparison) {
-        Optional<String> cluster = plan.cluster().map(Cluster::name).map(Identifier::value);
+        Optional<String> cluster = plan.cluster().map(Identifier::value);
         try (SqlSession session = context.sessions().open(cluster)) {
             return new DataRun(session, comparison, plan.options(), context.clock()).compare();
         }

@@ -64,8 +64,9 @@ class BruteForceTest {
         String staged = Identifier.of(STAGED).sql();
         session.execute("CREATE SCHEMA " + live);
         session.execute("CREATE SCHEMA " + staged);
-        List<Case> cases =
-                IntStream.range(first, first + pairs).mapToObj(BruteForceTest::random).toList();
+        List<Case> cases = IntStream.range(first, first + pairs)
+                .mapToObj(BruteForceTest::random)
+                .toList();
         for (Case each : cases) {
             session.execute(each.view(live, each.live()));
             session.execute(each.view(staged, each.staged()));
@@ -94,18 +95,18 @@ class BruteForceTest {
         }
 
         List<Identifier> names() {
-            return NAMES.subList(0, columns.size()).stream()
-                    .map(Identifier::of)
-                    .toList();
+            return NAMES.subList(0, columns.size()).stream().map(Identifier::of).toList();
         }
 
         String view(String schema, List<List<String>> rows) {
-            String list = String.join(", ", names().stream().map(Identifier::sql).toList());
+            String list =
+                    String.join(", ", names().stream().map(Identifier::sql).toList());
             String values = String.join(
                     ", ",
                     rows.stream().map(row -> "(" + String.join(", ", row) + ")").toList());
-            String nothing =
-                    String.join(", ", columns.stream().map(column -> "NULL::" + column.type()).toList());
+            String nothing = String.join(
+                    ", ",
+                    columns.stream().map(column -> "NULL::" + column.type()).toList());
             return "CREATE VIEW " + schema + "." + Identifier.of(name()).sql() + " (" + list + ") AS "
                     + (rows.isEmpty() ? "SELECT " + nothing + " WHERE false" : "VALUES " + values);
         }
@@ -200,8 +201,8 @@ class BruteForceTest {
     private static RowCounts byKey(List<List<String>> live, List<List<String>> staged, int key) {
         long equal = live.stream().filter(staged::contains).count();
         long matched = live.stream()
-                .filter(row -> staged.stream()
-                        .anyMatch(other -> other.subList(0, key).equals(row.subList(0, key))))
+                .filter(row ->
+                        staged.stream().anyMatch(other -> other.subList(0, key).equals(row.subList(0, key))))
                 .count();
         return new RowCounts(live.size(), staged.size(), equal, matched - equal);
     }

@@ -10,6 +10,7 @@ import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.diff.data.Comparison;
+import dev.verdigris.core.diff.data.Comparisons;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
@@ -24,18 +25,21 @@ final class Compared {
 
     /** The relation of that name in both schemas. */
     static Comparison relations(SqlSession session, String live, String staged, String name) {
-        return relations(session, live, staged, List.of(name)).values().iterator().next();
+        return relations(session, live, staged, List.of(name))
+                .values()
+                .iterator()
+                .next();
     }
 
     /** The relations of these names in both schemas. */
     static Map<String, Comparison> relations(SqlSession session, String live, String staged, List<String> names) {
         Environment environment = Environment.builder("compared").schemas(live).build();
-        CatalogSnapshot catalog = new CatalogReadings(() -> session, environment, WholeCatalog.SCOPE)
-                .decide(DeploymentView::catalog);
+        CatalogSnapshot catalog =
+                new CatalogReadings(() -> session, environment, WholeCatalog.SCOPE).decide(DeploymentView::catalog);
         return names.stream()
                 .collect(Collectors.toMap(
                         Function.identity(),
-                        name -> Comparison.of(
+                        name -> Comparisons.of(
                                 catalog,
                                 item(catalog, live, name),
                                 item(catalog, staged, name),

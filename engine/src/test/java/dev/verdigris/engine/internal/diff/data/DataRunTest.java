@@ -90,7 +90,8 @@ class DataRunTest {
                         "only staged ×1: the key=6, select=NULL, n=5",
                         "changed ×1: the key=2, select=b→x",
                         "changed ×1: the key=NULL, n=3→4");
-        assertThat(found.columns().stream().map(column -> column.equal().orElseThrow().part()))
+        assertThat(found.columns().stream()
+                        .map(column -> column.equal().orElseThrow().part()))
                 .containsExactly(3L, 2L, 2L);
     }
 
@@ -112,8 +113,8 @@ class DataRunTest {
         view(STAGED, "VALUES (1)", "k");
         Comparison comparison = Compared.relations(session, LIVE, STAGED, "the.rows");
         sandbox.statementLog().clear();
-        DataDiff.Compared found = compared(
-                new DataRun(session, comparison, DataOptions.DEFAULTS, InstantSource.system()).compare());
+        DataDiff.Compared found =
+                compared(new DataRun(session, comparison, DataOptions.DEFAULTS, InstantSource.system()).compare());
         assertThat(found.rows().isSame()).isTrue();
         // The transaction, the numbers of rows, and those of the columns.
         assertThat(sandbox.statementLog().roundTrips()).isEqualTo(4);
@@ -158,7 +159,8 @@ class DataRunTest {
         view(STAGED, "SELECT 1", "b");
         assertThat(compare(DataOptions.DEFAULTS))
                 .isInstanceOfSatisfying(
-                        DataDiff.NotCompared.class, none -> assertThat(none.end()).isEqualTo(End.REFUSED));
+                        DataDiff.NotCompared.class,
+                        none -> assertThat(none.end()).isEqualTo(End.REFUSED));
     }
 
     @Test
@@ -178,8 +180,7 @@ class DataRunTest {
         view(LIVE, "SELECT i::numeric, 'row ' || i FROM generate_series(1, 5000) AS g(i)", "k", "t");
         view(STAGED, "SELECT i::numeric + 0.00, 'row ' || i FROM generate_series(1, 5000) AS g(i)", "k", "t");
         DataOptions tenth = sampled("0.1");
-        for (DataDiff.Compared found :
-                List.of(compared(compare(tenth)), compared(compare(tenth, "k")))) {
+        for (DataDiff.Compared found : List.of(compared(compare(tenth)), compared(compare(tenth, "k")))) {
             assertThat(found.rows().isSame()).isTrue();
             assertThat(found.rows().live()).isBetween(400L, 600L);
             assertThat(found.liveRows()).isEqualTo(5000);
@@ -193,12 +194,17 @@ class DataRunTest {
     void aSampleEstimatesTheShareOfEqualValues() {
         session.execute("CREATE TABLE " + Identifier.of(LIVE).sql() + ".part (n int)");
         session.execute("INSERT INTO " + Identifier.of(LIVE).sql() + ".part VALUES (0)");
-        String part = " FROM generate_series(1, 4000) AS g(i), " + Identifier.of(LIVE).sql() + ".part AS p";
+        String part =
+                " FROM generate_series(1, 4000) AS g(i), " + Identifier.of(LIVE).sql() + ".part AS p";
         view(LIVE, "SELECT n * 4000 + i, i % 2" + part, "k", "v");
         view(STAGED, "SELECT n * 4000 + i, 0" + part, "k", "v");
         int right = 0;
         for (int i = 0; i < 10; i++) {
-            Share equal = compared(compare(sampled("0.1"), "k")).columns().get(1).equal().orElseThrow();
+            Share equal = compared(compare(sampled("0.1"), "k"))
+                    .columns()
+                    .get(1)
+                    .equal()
+                    .orElseThrow();
             right += equal.low() <= 0.5 && 0.5 <= equal.high() ? 1 : 0;
             assertThat(equal.high() - equal.low()).isBetween(0.08, 0.12);
             session.execute("UPDATE " + Identifier.of(LIVE).sql() + ".part SET n = n + 1");
@@ -213,7 +219,8 @@ class DataRunTest {
         DataDiff.Compared found = compared(compare(sampled("0.01")));
         assertThat(found.rows()).isEqualTo(new RowCounts(1, 1, 1, 0));
         assertThat(found.sampling()).isEmpty();
-        assertThat(found.remarks()).containsExactly("No column is fit to choose a sample by, so all rows were compared.");
+        assertThat(found.remarks())
+                .containsExactly("No column is fit to choose a sample by, so all rows were compared.");
     }
 
     @Test
@@ -223,7 +230,9 @@ class DataRunTest {
         assertThat(compare(DataOptions.DEFAULTS))
                 .isInstanceOfSatisfying(
                         DataDiff.NotCompared.class,
-                        none -> assertThat(none.why()).startsWith("The server refused: ").contains("division by zero"));
+                        none -> assertThat(none.why())
+                                .startsWith("The server refused: ")
+                                .contains("division by zero"));
         assertThat(session.query("SELECT 1").size()).isEqualTo(1);
     }
 
@@ -248,7 +257,8 @@ class DataRunTest {
 
     private static DataOptions sampled(String share) {
         DataOptions all = DataOptions.DEFAULTS;
-        return new DataOptions(all.keys(), Optional.of(new Sampling(new BigDecimal(share))), all.samples(), true, all.limit());
+        return new DataOptions(
+                all.keys(), Optional.of(new Sampling(new BigDecimal(share))), all.samples(), true, all.limit());
     }
 
     private void view(String schema, String query, String... columns) {
@@ -281,7 +291,8 @@ class DataRunTest {
 
     private static String shown(ColumnData column) {
         return column.name() + ": NULL " + column.live().nulls() + "→"
-                + column.staged().nulls() + ", distinct " + column.live().distinct().getAsLong() + "→"
+                + column.staged().nulls() + ", distinct "
+                + column.live().distinct().getAsLong() + "→"
                 + column.staged().distinct().getAsLong();
     }
 }

@@ -36,7 +36,8 @@ record RandomColumn(String type, List<String> values) {
             new RandomColumn("int", List.of("NULL", "0", "1", "2", "-1")),
             new RandomColumn("text", List.of("NULL", "''", "'NULL'", "'a'", "'it''s \"x\"'", "'🜁 '")),
             new RandomColumn("boolean", List.of("NULL", "true", "false")),
-            new RandomColumn("numeric", List.of("NULL", "1.0", "1.00", "1", "0", "-0.0", "'NaN'", "12345678901234567.5")),
+            new RandomColumn(
+                    "numeric", List.of("NULL", "1.0", "1.00", "1", "0", "-0.0", "'NaN'", "12345678901234567.5")),
             new RandomColumn("double precision", List.of("NULL", "0.0", "'-0'", "'NaN'", "'Infinity'", "0.1", "1e300")),
             new RandomColumn(
                     "jsonb",
@@ -52,7 +53,14 @@ record RandomColumn(String type, List<String> values) {
             new RandomColumn("numeric[]", List.of("NULL", "'{1.0}'", "'{1.00}'", "'{NaN,2}'")),
             new RandomColumn(
                     "interval",
-                    List.of("NULL", "'1 month'", "'30 days'", "'720 hours'", "'1 day -1 hour'", "'23:00:00'", "'1 year'")),
+                    List.of(
+                            "NULL",
+                            "'1 month'",
+                            "'30 days'",
+                            "'720 hours'",
+                            "'1 day -1 hour'",
+                            "'23:00:00'",
+                            "'1 year'")),
             new RandomColumn(
                     "timestamptz",
                     List.of(
@@ -87,7 +95,9 @@ record RandomColumn(String type, List<String> values) {
     }
 
     private static String number(String text) {
-        return text.equals("NaN") ? text : new BigDecimal(text).stripTrailingZeros().toPlainString();
+        return text.equals("NaN")
+                ? text
+                : new BigDecimal(text).stripTrailingZeros().toPlainString();
     }
 
     private static String json(String text) {
