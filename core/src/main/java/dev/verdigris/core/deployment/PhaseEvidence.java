@@ -9,7 +9,7 @@ import dev.verdigris.core.environment.Pair;
 /**
  * The phase of a deployment, and how it is known. The state view shows the phase that Verdigris has brought about. The
  * ids of the pairs show which side is live. They differ if another tool, or a person, has swapped or dropped a side.
- * Then the ids are right. If they do not decide, no verb acts on a guess.
+ * Then the ids count. If the ids do not decide, no verb acts on a guess.
  */
 public sealed interface PhaseEvidence {
 

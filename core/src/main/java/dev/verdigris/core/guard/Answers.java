@@ -89,8 +89,8 @@ abstract class Answers {
     }
 
     /**
-     * Records why guardrails are not asked if no problem stops the verb. It names each of them, so that none is
-     * forgotten in silence. It leaves out those that the verb does not ask, and those that it asked.
+     * Records the reason for guardrails that were left unasked; it counts only if no problem stops the verb. It names
+     * each of them, so that none is forgotten in silence. It leaves out those that the verb does not ask, and those that it asked.
      */
     public void skipOthers(String reason, Guardrail... guardrails) {
         for (Guardrail guardrail : guardrails) {

@@ -23,8 +23,8 @@ import dev.verdigris.core.sql.Messages;
 /**
  * Finds suffixed objects that read the live side, directly or through external dependents. After the swap they would
  * read the previous version. It also finds those that read a schema which has the suffix and is not part of the
- * environment, because that is the staged or previous side of something else. A path through another suffixed object is
- * reported only for that object.
+ * environment, because that is the staged or previous side of something else. Of a path through
+ * several suffixed objects, only the nearest one is reported.
  */
 final class LiveReferences {
 
@@ -36,7 +36,6 @@ final class LiveReferences {
      * @param planned the staged relations that do not exist yet
      */
     static List<Problem> problems(DeploymentView view, PlannedRelations planned) {
-        CatalogSnapshot catalog = view.catalog();
         ResolvedPairs sides = view.pairs();
         List<Problem> problems = new ArrayList<>();
         for (Item item : sides.itemsOf(Side.SUFFIXED)) {

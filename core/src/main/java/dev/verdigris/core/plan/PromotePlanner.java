@@ -37,11 +37,11 @@ import dev.verdigris.core.step.Step;
 
 /**
  * Plans a promotion: all guardrails, then one swap, then its entry in the record and the sinks. After the swap, only
- * these are left; after the sinks, nothing is left. So a second promote never swaps back.
+ * the entry and the sinks are left; after the sinks, nothing is left. So a second promote never swaps back.
  */
 public final class PromotePlanner {
 
-    /** The end of the note without which a promotion that ends well says that the files of the run are live. */
+    /** The end of a note. With such a note, the report does not say that the files of the run are live. */
     public static final String NOT_COMPARED = "Nothing shows whether its files are those of this run.";
 
     private static final String NO_DRIFT =

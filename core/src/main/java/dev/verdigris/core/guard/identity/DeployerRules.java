@@ -29,7 +29,8 @@ import dev.verdigris.core.text.TimeText;
 public final class DeployerRules {
 
     /**
-     * The clocks of two machines may differ by this. A session that began later is another one with the same number.
+     * The clocks of two machines may differ by this. A session that began more than this after the time in the record is
+     * another one with the same number.
      */
     private static final Duration CLOCKS = Duration.ofHours(1);
 

@@ -81,7 +81,7 @@ final class ProvenPrevious {
 
     /**
      * The objects of the side that are not shown to be older than the promotion. The audit log can be shorter than an
-     * object is old. Then the id shows it, if it is not greater than all ids of live objects from before the promotion.
+     * object is old. Then an object counts as old if some live object from before the promotion has a greater id.
      */
     private Stream<Item> newObjects() {
         Optional<ItemId> newest = view.pairs().itemsOf(Side.LIVE).stream()

@@ -67,7 +67,7 @@ public final class SideRules {
     }
 
     /**
-     * A suffixed half that is older than the live half, so that the side looks previous, or that was live before. Ids
+     * The problem of a suffixed half that is older than the live half, or that was live before: the side looks previous. Ids
      * grow, and a swap does not change them: the newer object has the greater id. The audit log is read only if no half
      * is older.
      */

@@ -102,7 +102,7 @@ final class AfterFailure {
         return Optional.of(new Next.Again(left.isEmpty() ? again : context.reconnecting(planner)));
     }
 
-    /** Several refusals always belong to one layer. A transition or a locking step is always alone. */
+    /** Several refusals always belong to one layer, so the first one decides. A transition or a locking step is alone. */
     private Next afterRefusal(Plan plan, RunResult.Refused refused) {
         Step step = refused.refusals().get(0).step();
         boolean busy = step instanceof Step.Transition

@@ -21,7 +21,8 @@ import dev.verdigris.engine.progress.ProgressEvent;
 /**
  * Plans and runs until no step is left or a problem stops it.
  *
- * <p>After every refusal and every lost connection it reads the catalog and plans again. So the catalog, and never the
+ * <p>After every refusal and every lost connection it reads the catalog and plans again, but for a busy catalog in which
+ * nothing of ours has changed. So the catalog, and never the
  * text of an error, shows whether a step was done: if the new plan still contains the step, it was not done;
  * otherwise, this run or another one has done it. {@link RaceGuard} decides which run it was, {@link AfterFailure} what
  * follows.
@@ -44,7 +45,7 @@ import dev.verdigris.engine.progress.ProgressEvent;
  *   <li>It lost the connection; the catalog shows anything else: plan again, up to 8 times.
  *   <li>It lost the connection after the swap, and the catalog cannot be read: end; what was not done is pending.
  *   <li>It lost the connection earlier, and the catalog cannot be read: end with the loss.
- *   <li>It was refused a transition with 40001; the catalog shows no change of ours: pause, try again.
+ *   <li>It was refused a transition with 40001; the catalog shows no change of our pairs: pause, try the same plan.
  *   <li>It was refused a transition with 40001; the catalog shows anything else: pause, plan again.
  *   <li>It was refused a transition; the catalog shows the transition done by another run: lost race.
  *   <li>It was refused a transition with 40001 too long: end with VG-CATALOG-BUSY.

@@ -9,7 +9,7 @@ import dev.verdigris.engine.progress.StatementKind;
 import dev.verdigris.engine.request.Defaults;
 
 /**
- * The limits of steps that wait for an event which may never come.
+ * The limits for the answers to steps, and for steps that wait for an event which may never come.
  *
  * @param sink the limit for re-pointing one sink
  * @param drain the limit for running SUBSCRIBEs to end
