@@ -30,6 +30,7 @@ import dev.verdigris.engine.progress.ProgressEvent;
 import dev.verdigris.engine.request.ApprovedPlan;
 import dev.verdigris.engine.request.BuildRequest;
 import dev.verdigris.engine.request.DeployRequest;
+import dev.verdigris.engine.request.ExecRequest;
 import dev.verdigris.engine.request.InitRequest;
 import dev.verdigris.engine.request.PromoteRequest;
 import dev.verdigris.sandbox.Sandbox;
@@ -288,6 +289,33 @@ class ApprovedPlanTest {
                     .anyMatch(object -> object.startsWith("CREATED model file") && object.endsWith("more.sql"))
                     .anyMatch(object -> object.startsWith("DROPPED model file"));
             assertThat(world.inventory()).isEqualTo(before);
+        }
+    }
+
+    /** A plan of files promises nothing about what somebody else has built. */
+    @Test
+    void whatWasNotBuiltFromTheFilesOfThePlanDoesNotGoLive(Sandbox sandbox) {
+        try (World world = World.create(sandbox, Names.hostile(), 1, directory);
+                Maker maker = Maker.of(world)) {
+            world.writeModels(2);
+            ApprovedPlan plan = maker.deployment(world);
+            assertThat(maker.verdigris().init(InitRequest.DEFAULT).problems()).isEmpty();
+            String cluster = world.cluster(0).withSuffix("_g").sql();
+            world.sql(
+                    "CREATE MATERIALIZED VIEW " + world.suffixedView(0) + " IN CLUSTER " + cluster
+                            + " AS SELECT id, amount, 3 AS version FROM " + world.orders(),
+                    "CREATE INDEX IN CLUSTER " + cluster + " ON " + world.suffixedView(0) + " (id)");
+
+            Report byHand = maker.verdigris().promote(PROMOTE.withApproved(plan));
+            assertThat(objects(byHand)).containsExactly("REPLACED environment " + world.names().of("env"));
+
+            Report byAnother = maker.verdigris()
+                    .deploy(DeployRequest.DEFAULT
+                            .withExec(ExecRequest.of(List.of("true")).withDirectory(directory))
+                            .withPromote(PROMOTE)
+                            .withApproved(plan));
+            assertThat(objects(byAnother)).containsExactly("REPLACED environment " + world.names().of("env"));
+            assertThat(world.liveVersions()).containsOnly("1");
         }
     }
 

@@ -83,7 +83,7 @@ class DiffTest {
                     .anyMatch(change -> change.matches("breaking column amount changes from .* to numeric\\(\\d+,2\\)"))
                     .contains(
                             "breaking column version integer is removed",
-                            "compatible column label character varying(10) is added");
+                            "breaking column label character varying(10) is added");
             assertThat(report.problems()).extracting(Problem::code).containsExactly(ProblemCode.BREAKING_CHANGE);
             assertThat(report.outcome()).isEqualTo(Outcome.REFUSED);
             assertThat(report.diff().orElseThrow().contract().concerned())

@@ -79,7 +79,8 @@ final class TemplateSql {
     }
 
     /**
-     * Compares the values of both sides in one query, so that both are read at one time.
+     * Compares the values of both sides in one query, so that both are read at one time. The server refuses a measure of
+     * more than one row. NaN is equal only to itself.
      *
      * @param own the query of the checked side
      * @param other the query of the other side
@@ -91,9 +92,10 @@ final class TemplateSql {
             case Template.Quantile quantile -> quantile.within();
         };
         return "SELECT own.value AS \"" + side.word() + "\", other.value AS \"" + side.other() + "\", "
-                + limit(within.toString()) + " FROM (" + own + ") AS own, (" + other
-                + ") AS other WHERE (own.value IS NULL) <> (other.value IS NULL) OR abs(own.value - other.value) * 100"
-                + " > abs(other.value) * " + within.sql();
+                + limit(within.toString()) + " FROM (SELECT (" + own + ") AS value) AS own, (SELECT (" + other
+                + ") AS value) AS other WHERE own.value IS DISTINCT FROM other.value AND (own.value IS NULL"
+                + " OR other.value IS NULL OR own.value = 'NaN'::numeric OR other.value = 'NaN'::numeric"
+                + " OR abs(own.value - other.value) * 100 > abs(other.value) * " + within.sql() + ")";
     }
 
     /** A query about an object of that name. */

@@ -31,11 +31,13 @@ public record ColumnType(String name, int modifier) {
     private static final Set<String> WITH_PRECISION =
             Set.of("timestamp without time zone", "timestamp with time zone", "time");
 
-    /** Types of which each holds all values of those before it, and writes them in the same form. */
+    /**
+     * Types of which each holds all values of those before it, and writes them in the same form. A {@code real} of 0.1
+     * is another number as {@code double precision}.
+     */
     private static final List<List<String>> WIDER = List.of(
             List.of("smallint", "integer", "bigint"),
             List.of("uint2", "uint4", "uint8"),
-            List.of("real", "double precision"),
             List.of(VARCHAR, "text"));
 
     /** The type of a column. */

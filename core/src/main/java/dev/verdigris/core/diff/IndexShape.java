@@ -27,7 +27,7 @@ public record IndexShape(Identifier name, Optional<String> cluster, Optional<Str
                 index.createSql().map(names::in).flatMap(IndexShape::key));
     }
 
-    /** Whether another index serves the same queries. Of an index without a known definition, only its name tells. */
+    /** Whether another index serves the same queries. Of an index without a known definition, only its name shows. */
     boolean serves(IndexShape other) {
         return cluster.equals(other.cluster) && key.isPresent() && key.equals(other.key);
     }

@@ -1,7 +1,6 @@
 package dev.verdigris.core.diff;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 import dev.verdigris.core.catalog.ItemKind;
@@ -68,7 +67,7 @@ final class Judge {
             case ColumnNullable nullable ->
                 nullable.nullable()
                         ? breaking(change, "a reader that expects a value can get null")
-                        : compatible(change, "every value is one that it could have before");
+                        : unlessPublished(change, "every value is one that it could have before");
             case ColumnMoved moved -> breaking(change, BY_POSITION);
         };
     }
@@ -84,7 +83,7 @@ final class Judge {
 
     private static Judged access(ContractChange.OfAccess change) {
         return switch (change) {
-            case OwnerChanged owner -> compatible(change, "what it means for grants is named apart");
+            case OwnerChanged owner -> compatible(change, "new and lost grants are listed separately");
             case GrantLost lost ->
                 breaking(
                         change,
@@ -119,10 +118,19 @@ final class Judge {
                 : compatible(change, "a query reads it in the same way");
     }
 
-    private static Judged added(ColumnAdded change) {
+    private Judged added(ColumnAdded change) {
         return change.before().isPresent()
                 ? breaking(change, BY_POSITION + ": it is not the last column")
-                : compatible(change, "a reader by name does not see it");
+                : unlessPublished(change, "a reader by name does not see it");
+    }
+
+    /** The consumers of a topic get every column of the object, so a change that no query notices reaches them. */
+    private Judged unlessPublished(ContractChange change, String reason) {
+        return sinks.stream()
+                .map(Reader::text)
+                .findFirst()
+                .map(sink -> breaking(change, reason + ", but the topic of " + sink + " gets another schema"))
+                .orElseGet(() -> compatible(change, reason));
     }
 
     private Judged removed(ColumnRemoved change) {
@@ -138,12 +146,8 @@ final class Judge {
     }
 
     private Judged retyped(ColumnRetyped change) {
-        if (!change.live().widensTo(change.staged())) {
-            return breaking(change, "a value can be another one, or a reader cannot take its type");
-        }
-        Optional<String> first = sinks.stream().map(Reader::text).findFirst();
-        return first.map(
-                        sink -> breaking(change, "every value fits, but the topic of " + sink + " gets another schema"))
-                .orElseGet(() -> compatible(change, "every value fits into the new type"));
+        return change.live().widensTo(change.staged())
+                ? unlessPublished(change, "every value fits into the new type")
+                : breaking(change, "a value can be another one, or a reader cannot take its type");
     }
 }

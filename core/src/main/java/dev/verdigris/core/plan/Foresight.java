@@ -232,7 +232,7 @@ public record Foresight(List<PlanResult> plans, List<Problem> mistakes, List<Eva
                     guards,
                     promote.approval(),
                     promote.accept().at(promote.run().now()));
-            approved.beforeSwap(view, promote.sinks().over(view.sinkWays()));
+            approved.beforeBuild(view, promote.sinks().over(view.sinkWays()));
             guards.swapLater(built);
             guards.externalDependents(built);
             planned.ifPresent(known -> {

@@ -30,9 +30,11 @@ class CheckQueryTest {
         CheckQuery.Ready staged = ready(text, CheckedSide.STAGED);
         assertThat(staged.sql())
                 .isEqualTo("SELECT own.value AS \"staged\", other.value AS \"live\", '0.50 %' AS \"limit\" FROM"
-                        + " (SELECT count(*)::numeric AS value FROM " + STAGED + ") AS own, (SELECT"
-                        + " count(*)::numeric AS value FROM " + LIVE + ") AS other WHERE (own.value IS NULL) <>"
-                        + " (other.value IS NULL) OR abs(own.value - other.value) * 100 > abs(other.value) * 0.50");
+                        + " (SELECT (SELECT count(*)::numeric AS value FROM " + STAGED + ") AS value) AS own, (SELECT"
+                        + " (SELECT count(*)::numeric AS value FROM " + LIVE + ") AS value) AS other WHERE own.value IS"
+                        + " DISTINCT FROM other.value AND (own.value IS NULL OR other.value IS NULL OR own.value ="
+                        + " 'NaN'::numeric OR other.value = 'NaN'::numeric OR abs(own.value - other.value) * 100 >"
+                        + " abs(other.value) * 0.50)");
         assertThat(staged.other()).contains(new ObjectName(SHOP, Identifier.of("from; --")));
         assertThat(staged.inputs()).containsExactly(new ObjectName(SHOP.withSuffix("_s"), Identifier.of("from; --")));
         CheckQuery.Ready live = ready(text, CheckedSide.LIVE);

@@ -28,7 +28,7 @@ class ColumnTypeTest {
     @CsvSource(delimiter = '|', textBlock = """
                     smallint                 | -1      | bigint                   | -1      | true
                     bigint                   | -1      | integer                  | -1      | false
-                    real                     | -1      | double precision         | -1      | true
+                    real                     | -1      | double precision         | -1      | false
                     integer                  | -1      | numeric                  | -1      | false
                     character varying        | 14      | text                     | -1      | true
                     text                     | -1      | character varying        | -1      | false

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
@@ -14,10 +15,10 @@ import dev.verdigris.core.catalog.ClusterConfig;
 import dev.verdigris.core.catalog.Column;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.ItemKind;
+import dev.verdigris.core.catalog.id.CatalogId.ClusterId;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.diff.data.Comparison.Reading;
-import dev.verdigris.core.guard.CheckNeeds;
 import dev.verdigris.core.guard.rights.ReadRights;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
@@ -36,13 +37,30 @@ public final class Comparisons {
     /**
      * Prepares.
      *
-     * @param named the cluster that the caller names; empty means that of a check
+     * @param named the cluster that the caller names; empty means one that has a replica and serves nobody but the
+     *     staged side
      */
     public Comparisons(DeploymentView view, DataOptions options, Optional<Identifier> named) {
         this.view = view;
         this.options = options;
         this.named = named;
-        this.cluster = new CheckNeeds(List.of(), named).clusterIn(view).flatMap(view.catalog()::cluster);
+        this.cluster = named.isPresent() ? named.flatMap(view.catalog()::cluster) : ofStagedSideOnly();
+    }
+
+    /** A comparison needs much memory, and a replica without memory stops all that runs on it. */
+    private Optional<Cluster> ofStagedSideOnly() {
+        CatalogSnapshot catalog = view.catalog();
+        Set<ClusterId> used = view.pairs().itemsOf(Side.SUFFIXED).stream()
+                .flatMap(item -> item.cluster().stream())
+                .collect(Collectors.toSet());
+        return Stream.concat(
+                        view.pairs().clustersOf(Side.SUFFIXED).stream(),
+                        used.stream().flatMap(id -> catalog.cluster(id).stream())
+                                .sorted(Comparator.comparing(each -> each.name().value())))
+                .filter(each -> !each.replicas().isEmpty())
+                .filter(each -> catalog.itemsOn(each.id()).stream()
+                        .allMatch(item -> view.pairs().sideOf(item) == Side.SUFFIXED))
+                .findFirst();
     }
 
     /** Every live relation with its staged counterpart. */
@@ -86,12 +104,16 @@ public final class Comparisons {
         Optional<Problem> missing = named.filter(
                         name -> view.catalog().cluster(name).isEmpty())
                 .map(name -> cluster(name, "there is no cluster " + name + " for the comparison"));
+        Optional<Problem> shared = Optional.of("every cluster with a replica that the staged side runs on serves others, too;"
+                        + " a comparison can need more memory than they leave")
+                .filter(unused -> named.isEmpty() && cluster.isEmpty() && !plan.comparisons().isEmpty())
+                .map(what -> cluster(view.environment().name(), what));
         Optional<Problem> idle = cluster.filter(each -> each.replicas().isEmpty())
                 .map(each -> cluster(
                         each.name(),
                         "cluster " + each.name() + " has no replica, so a comparison on it would never end"));
         List<Problem> problems = new ArrayList<>(
-                Stream.of(missing, idle).flatMap(Optional::stream).toList());
+                Stream.of(missing, shared, idle).flatMap(Optional::stream).toList());
         options.keys().forEach((relation, key) -> key(plan, relation, key).ifPresent(problems::add));
         if (problems.isEmpty() && !plan.comparisons().isEmpty()) {
             List<Item> read = relations(view)
@@ -108,7 +130,7 @@ public final class Comparisons {
                 ProblemCode.BAD_CONFIG,
                 what,
                 "cluster " + name,
-                Fix.advice("name a cluster that has a replica with --data-cluster, or none"));
+                Fix.advice("name a cluster that has a replica with --data-cluster"));
     }
 
     private static Optional<Problem> key(DataPlan plan, ObjectName relation, List<Identifier> key) {

@@ -19,6 +19,13 @@ import dev.verdigris.core.step.Step;
  */
 public record ApprovalGuard(VerbGuardrails guards, Optional<Approval> approval, Consents accept) {
 
+    /** Asks before the first statement of a deployment, which builds the staged side later. */
+    public void beforeBuild(DeploymentView view, SinkWays ways) {
+        approval.ifPresentOrElse(
+                plan -> guards.ask(StalePlan.beforeBuild(plan, view, accept, ways), Guardrail.APPROVED_PLAN),
+                this::none);
+    }
+
     /** Asks before the swap. */
     public void beforeSwap(DeploymentView view, SinkWays ways) {
         approval.ifPresentOrElse(

@@ -15,6 +15,7 @@ import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.deployment.record.Built;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
+import dev.verdigris.core.deployment.record.Digest;
 import dev.verdigris.core.guard.drift.Drift;
 import dev.verdigris.core.inventory.Part;
 import dev.verdigris.core.name.ObjectName;
@@ -47,7 +48,8 @@ public final class StalePlan {
     }
 
     /**
-     * The differences before the swap.
+     * The differences before the swap. If the plan names files and has no staged side to compare, the record must show
+     * that the side was built from these files.
      *
      * @param accept the consents of the run that count now
      * @param ways the ways of sinks, with those that the deployment has kept
@@ -57,11 +59,44 @@ public final class StalePlan {
         if (stale.isOfOtherEnvironment()) {
             return stale.found;
         }
-        stale.wish(accept, ways);
-        stale.files();
-        stale.deployment();
-        stale.world();
+        stale.differences(accept, ways);
+        if (stale.found.isEmpty() && stale.plan.world().staged().isEmpty()) {
+            stale.builtFromFiles();
+        }
         return List.copyOf(stale.found);
+    }
+
+    /** The differences before the first statement of a run that builds the staged side. */
+    public static List<Problem> beforeBuild(Approval approval, DeploymentView view, Consents accept, SinkWays ways) {
+        StalePlan stale = new StalePlan(approval, view);
+        if (!stale.isOfOtherEnvironment()) {
+            stale.differences(accept, ways);
+        }
+        return List.copyOf(stale.found);
+    }
+
+    private void differences(Consents accept, SinkWays ways) {
+        wish(accept, ways);
+        files();
+        deployment();
+        world();
+    }
+
+    /** Only the record of a whole build shows which files a side was built from. Unknown is no approval. */
+    private void builtFromFiles() {
+        Optional<Digest> built = view.record()
+                .flatMap(DeploymentRecord::built)
+                .filter(Built::whole)
+                .flatMap(Built::files);
+        if (plan.wish().files().isPresent() && !plan.wish().files().equals(built)) {
+            add(
+                    "nothing shows that the staged side was built from the model files of the plan",
+                    "environment " + view.environment().name(),
+                    Change.Kind.REPLACED,
+                    Optional.of("files"),
+                    Optional.empty(),
+                    Optional.empty());
+        }
     }
 
     /** The differences after the swap, when only the end of the promotion may be left. */

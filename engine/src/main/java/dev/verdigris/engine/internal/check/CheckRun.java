@@ -50,6 +50,7 @@ public final class CheckRun {
     private final List<StepReport> steps = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
     private final Set<String> failed = new LinkedHashSet<>();
+    private boolean foundRows;
     private final List<Problem> accepted = new ArrayList<>();
     private final List<Problem> warned = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
@@ -93,6 +94,11 @@ public final class CheckRun {
     /** What the user should know of checks that found no problem, so far. */
     public List<String> notes() {
         return List.copyOf(notes);
+    }
+
+    /** Whether a check has failed because of rows, and not because its text is wrong. */
+    public boolean foundRows() {
+        return foundRows;
     }
 
     /** Whether a check got no answer, so that it has neither passed nor failed. */
@@ -242,6 +248,7 @@ public final class CheckRun {
         }
         failed.add(name);
         problems.add(problem);
+        foundRows = true;
         return CheckOutcome.FAILED;
     }
 

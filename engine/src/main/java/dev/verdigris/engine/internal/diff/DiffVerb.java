@@ -2,10 +2,13 @@ package dev.verdigris.engine.internal.diff;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import dev.verdigris.core.dbt.DbtFacts;
 import dev.verdigris.core.deployment.DeploymentView;
+import dev.verdigris.core.deployment.Digests;
+import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.diff.ContractDiff;
 import dev.verdigris.core.diff.DiffResult;
 import dev.verdigris.core.diff.SideComparison;
@@ -24,11 +27,15 @@ import dev.verdigris.engine.internal.execution.Context;
 import dev.verdigris.engine.internal.execution.VerbResult;
 import dev.verdigris.engine.internal.verb.VerbTemplate;
 import dev.verdigris.engine.internal.verb.VerbTemplate.Ended;
+import dev.verdigris.engine.progress.ProgressEvent;
 import dev.verdigris.engine.request.DataRequest;
 import dev.verdigris.engine.request.DiffRequest;
 
 /** Compares the live side with the staged one. Changes nothing, and takes no lock. */
 public final class DiffVerb {
+
+    private static final String CHANGED = "Objects of the two sides were replaced or swapped during the comparison of"
+            + " rows, so its numbers can be of different versions. Compare again.";
 
     private final Context context;
 
@@ -65,9 +72,24 @@ public final class DiffVerb {
                     .withDiff(known.diff().get());
             return new Ended(refused, contract.view());
         }
-        DataResult data = request.costOnly() ? DataResult.ofCost(plan) : new DataRuns(context, plan).compare();
         ContractDiff changes = known.diff().get().contract();
-        return new Ended(known.withDiff(new DiffResult(changes, Optional.of(data))), contract.view());
+        if (request.costOnly()) {
+            DataResult cost = DataResult.ofCost(plan);
+            return new Ended(known.withDiff(new DiffResult(changes, Optional.of(cost))), contract.view());
+        }
+        plan.cost().forEach(sentence -> context.listener().on(new ProgressEvent.Remark(sentence)));
+        DataResult data = new DataRuns(context, plan).compare();
+        VerbResult compared = known.withDiff(new DiffResult(changes, Optional.of(data)));
+        boolean mixed = !data.isCancelled() && changedMeanwhile(view);
+        return new Ended(mixed ? compared.noting(CHANGED) : compared, contract.view());
+    }
+
+    /** The names were resolved before the first query, so a swap or a build mixes the versions. */
+    private boolean changedMeanwhile(DeploymentView before) {
+        DeploymentView now = context.reconnecting(
+                () -> context.readings(CatalogScope.BASE).decide(Function.identity()));
+        return Stream.of(Side.LIVE, Side.SUFFIXED)
+                .anyMatch(side -> !Digests.ofObjects(before, side).equals(Digests.ofObjects(now, side)));
     }
 
     private static Ended compared(DeploymentView view, DbtFacts dbt, DiffRequest request) {

@@ -100,7 +100,8 @@ final class LiveChecks {
                     run.timeOver(file);
                     return run;
                 }
-                run.check(file, relation -> CheckNeeds.exists(view, relation), session);
+                // Only after a promotion is the suffixed side the previous version.
+                run.check(file, relation -> view.isPromoted() && CheckNeeds.exists(view, relation), session);
             }
         }
         return run;
@@ -118,7 +119,7 @@ final class LiveChecks {
             List<Problem> warnings = new ArrayList<>(run.problems());
             warnings.addAll(run.warned());
             VerbResult result = promoted.result().and(VerbResult.of(run.steps(), List.of(), warnings, run.notes()));
-            boolean bad = !run.failed().isEmpty() && view.isPromoted();
+            boolean bad = run.foundRows() && view.isPromoted();
             return promoted.advising(
                     result.assessed(promoted.result().readiness()),
                     Optional.of(Fix.command(Verb.ROLLBACK, context.environment().name()))

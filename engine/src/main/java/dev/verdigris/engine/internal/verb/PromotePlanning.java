@@ -51,6 +51,12 @@ final class PromotePlanning extends HistoryPlanning {
                 : CatalogScope.PROMOTE;
     }
 
+    /** A busy catalog can have changed what an approved plan promises, so the plan is compared with it each time. */
+    @Override
+    public Optional<PlanResult> unchanged() {
+        return request.approved().isPresent() ? Optional.empty() : super.unchanged();
+    }
+
     /** The request for the planner, before the readiness is known. */
     static PlanInput.Promote asked(
             Context context,
