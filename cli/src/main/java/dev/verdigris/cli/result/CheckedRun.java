@@ -39,12 +39,13 @@ record CheckedRun(String verb, String environment, boolean done, List<CheckResul
         return new CheckedRun(verb, "", false, List.of(), problems);
     }
 
-    /** Whether it failed for another reason than a check. */
+    /** Whether it failed for another reason than a check, for example because its time was over before the others. */
     boolean failedItself() {
-        return !done
-                && checks.stream()
-                        .map(CheckResult::outcome)
-                        .noneMatch(outcome -> outcome == CheckOutcome.FAILED || outcome == CheckOutcome.UNANSWERED);
+        long failed = checks.stream()
+                .map(CheckResult::outcome)
+                .filter(outcome -> outcome == CheckOutcome.FAILED || outcome == CheckOutcome.UNANSWERED)
+                .count();
+        return !done && (failed == 0 || problems.size() > failed);
     }
 
     /** Why it failed, one reason on each line. */
