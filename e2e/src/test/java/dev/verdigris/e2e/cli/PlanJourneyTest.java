@@ -135,9 +135,9 @@ final class PlanJourneyTest {
         String plan = Files.readString(file);
 
         Files.writeString(file, plan.replaceFirst("\"swap\"", "\"swop\""));
-        assertThat(shop.verdigris("promote", "--plan", file.toString()).exits(2).out())
+        assertThat(shop.verdigris("promote", "--plan", file.toString()).exits(2).err())
                 .contains("VG-PLAN-EDITED");
-        assertThat(shop.verdigris("promote", "--plan", "nowhere.json").exits(2).out())
+        assertThat(shop.verdigris("promote", "--plan", "nowhere.json").exits(2).err())
                 .contains("VG-PLAN-UNREADABLE", "nowhere.json does not exist");
 
         Files.writeString(file, plan);
