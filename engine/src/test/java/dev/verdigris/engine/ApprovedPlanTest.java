@@ -307,14 +307,16 @@ class ApprovedPlanTest {
                     "CREATE INDEX IN CLUSTER " + cluster + " ON " + world.suffixedView(0) + " (id)");
 
             Report byHand = maker.verdigris().promote(PROMOTE.withApproved(plan));
-            assertThat(objects(byHand)).containsExactly("REPLACED environment " + world.names().of("env"));
+            assertThat(objects(byHand))
+                    .containsExactly("REPLACED environment " + world.names().of("env"));
 
             Report byAnother = maker.verdigris()
                     .deploy(DeployRequest.DEFAULT
                             .withExec(ExecRequest.of(List.of("true")).withDirectory(directory))
                             .withPromote(PROMOTE)
                             .withApproved(plan));
-            assertThat(objects(byAnother)).containsExactly("REPLACED environment " + world.names().of("env"));
+            assertThat(objects(byAnother))
+                    .containsExactly("REPLACED environment " + world.names().of("env"));
             assertThat(world.liveVersions()).containsOnly("1");
         }
     }

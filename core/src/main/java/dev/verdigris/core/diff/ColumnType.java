@@ -36,9 +36,7 @@ public record ColumnType(String name, int modifier) {
      * is another number as {@code double precision}.
      */
     private static final List<List<String>> WIDER = List.of(
-            List.of("smallint", "integer", "bigint"),
-            List.of("uint2", "uint4", "uint8"),
-            List.of(VARCHAR, "text"));
+            List.of("smallint", "integer", "bigint"), List.of("uint2", "uint4", "uint8"), List.of(VARCHAR, "text"));
 
     /** The type of a column. */
     public static ColumnType of(Column column) {

@@ -109,7 +109,7 @@ final class DataDiffJourneyTest {
         assertThat(data.path("cancelled").asBoolean()).isTrue();
         assertThat(data.path("relations"))
                 .singleElement()
-                .satisfies(relation ->
-                        assertThat(relation.path("name").asText()).isEqualTo("materialize.shop.release"));
+                .satisfies(
+                        relation -> assertThat(relation.path("name").asText()).isEqualTo("materialize.shop.release"));
     }
 }

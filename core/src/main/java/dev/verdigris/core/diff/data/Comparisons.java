@@ -55,7 +55,8 @@ public final class Comparisons {
                 .collect(Collectors.toSet());
         return Stream.concat(
                         view.pairs().clustersOf(Side.SUFFIXED).stream(),
-                        used.stream().flatMap(id -> catalog.cluster(id).stream())
+                        used.stream()
+                                .flatMap(id -> catalog.cluster(id).stream())
                                 .sorted(Comparator.comparing(each -> each.name().value())))
                 .filter(each -> !each.replicas().isEmpty())
                 .filter(each -> catalog.itemsOn(each.id()).stream()
@@ -104,9 +105,12 @@ public final class Comparisons {
         Optional<Problem> missing = named.filter(
                         name -> view.catalog().cluster(name).isEmpty())
                 .map(name -> cluster(name, "there is no cluster " + name + " for the comparison"));
-        Optional<Problem> shared = Optional.of("every cluster with a replica that the staged side runs on serves others, too;"
-                        + " a comparison can need more memory than they leave")
-                .filter(unused -> named.isEmpty() && cluster.isEmpty() && !plan.comparisons().isEmpty())
+        Optional<Problem> shared = Optional.of(
+                        "every cluster with a replica that the staged side runs on serves others, too;"
+                                + " a comparison can need more memory than they leave")
+                .filter(unused -> named.isEmpty()
+                        && cluster.isEmpty()
+                        && !plan.comparisons().isEmpty())
                 .map(what -> cluster(view.environment().name(), what));
         Optional<Problem> idle = cluster.filter(each -> each.replicas().isEmpty())
                 .map(each -> cluster(

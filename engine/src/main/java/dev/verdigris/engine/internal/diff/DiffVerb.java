@@ -86,8 +86,8 @@ public final class DiffVerb {
 
     /** The names were resolved before the first query, so a swap or a build mixes the versions. */
     private boolean changedMeanwhile(DeploymentView before) {
-        DeploymentView now = context.reconnecting(
-                () -> context.readings(CatalogScope.BASE).decide(Function.identity()));
+        DeploymentView now =
+                context.reconnecting(() -> context.readings(CatalogScope.BASE).decide(Function.identity()));
         return Stream.of(Side.LIVE, Side.SUFFIXED)
                 .anyMatch(side -> !Digests.ofObjects(before, side).equals(Digests.ofObjects(now, side)));
     }
