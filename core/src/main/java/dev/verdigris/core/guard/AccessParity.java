@@ -37,6 +37,21 @@ final class AccessParity {
     private AccessParity() {}
 
     static List<Problem> problems(CatalogSnapshot catalog, ResolvedPairs sides) {
+        List<Problem> problems = aroundObjects(catalog, sides);
+        for (Item live : sides.itemsOf(Side.LIVE)) {
+            sides.counterpartOf(live)
+                    .ifPresent(counterpart -> problems.addAll(lost(
+                            catalog,
+                            LostPrivileges.grantable(live, counterpart.kind()),
+                            counterpart,
+                            catalog.targetOf(live),
+                            catalog.targetOf(counterpart))));
+        }
+        return problems;
+    }
+
+    /** Those on schemas and clusters, and those of the owners of views, which no comparison of two objects shows. */
+    static List<Problem> aroundObjects(CatalogSnapshot catalog, ResolvedPairs sides) {
         List<Problem> problems = new ArrayList<>();
         for (ResolvedPairs.Resolved each : sides.all()) {
             if (each.live().isPresent() && each.suffixed().isPresent()) {
@@ -48,15 +63,6 @@ final class AccessParity {
                         each.names().live(),
                         each.names().suffixed()));
             }
-        }
-        for (Item live : sides.itemsOf(Side.LIVE)) {
-            sides.counterpartOf(live)
-                    .ifPresent(counterpart -> problems.addAll(lost(
-                            catalog,
-                            LostPrivileges.grantable(live, counterpart.kind()),
-                            counterpart,
-                            catalog.targetOf(live),
-                            catalog.targetOf(counterpart))));
         }
         owners(catalog, sides, problems);
         return problems;

@@ -250,7 +250,8 @@ public enum Guardrail {
     ACCESS(
             "Every role has the same access",
             "Does every role have the same privileges as on the live side?",
-            EnumSet.of(Verb.BUILD, Verb.EXEC, Verb.GRANTS, Verb.PROMOTE, Verb.ROLLBACK, Verb.STATUS),
+            EnumSet.of(
+                    Verb.BUILD, Verb.EXEC, Verb.GRANTS, Verb.PROMOTE, Verb.ROLLBACK, Verb.STATUS, Verb.DIFF),
             ProblemCode.LOST_ACCESS,
             ProblemCode.GAINED_ACCESS),
     OWNERS(

@@ -247,6 +247,11 @@ public final class VerbGuardrails extends Answers {
         foreseen(TemporaryViews.problems(view, Side.LIVE, Side.SUFFIXED), Guardrail.TEMPORARY_VIEWS);
     }
 
+    /** The access that no comparison of two objects shows. */
+    public void accessAroundObjects(DeploymentView view) {
+        warn(AccessParity.aroundObjects(view.catalog(), view.pairs()), Guardrail.ACCESS);
+    }
+
     private void foreseen(List<Problem> found, Guardrail guardrail) {
         warn(found.stream().filter(problem -> problem.code().acceptable()).toList(), guardrail);
         ask(found.stream().filter(problem -> !problem.code().acceptable()).toList(), guardrail);

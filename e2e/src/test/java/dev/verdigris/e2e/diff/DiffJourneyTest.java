@@ -111,6 +111,19 @@ final class DiffJourneyTest {
     }
 
     @Test
+    void aLostRightOnASchemaIsNoChangeOfAnObjectButShown() {
+        shop.sql("CREATE ROLE \"an \"\"alyst\"", "GRANT USAGE ON SCHEMA shop TO \"an \"\"alyst\"");
+        shop.verdigris("init").exits(0);
+        shop.verdigris("build").exits(0);
+        shop.sql("REVOKE USAGE ON SCHEMA shop_dbt_deploy FROM \"an \"\"alyst\"");
+
+        assertThat(shop.verdigris("diff").exits(0).out())
+                .contains("VG-LOST-ACCESS", "an \"alyst would lose USAGE on schema materialize.shop");
+        assertThat(shop.verdigris("diff", "--fail-on", "breaking").exits(3).out())
+                .contains("VG-LOST-ACCESS");
+    }
+
+    @Test
     void aPipelineStopsAtABreakingChange() {
         VerdigrisProcess.Ended early = shop.verdigris("diff").exits(6);
         assertThat(early.out() + early.err()).contains("VG-NOTHING-STAGED", "verdigris init");

@@ -11,10 +11,12 @@ import dev.verdigris.core.deployment.Digests;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.diff.ContractDiff;
 import dev.verdigris.core.diff.DiffResult;
+import dev.verdigris.core.diff.FailOn;
 import dev.verdigris.core.diff.SideComparison;
 import dev.verdigris.core.diff.data.Comparisons;
 import dev.verdigris.core.diff.data.DataPlan;
 import dev.verdigris.core.diff.data.DataResult;
+import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.plan.question.DiffQuestions;
 import dev.verdigris.core.problem.Problem;
@@ -97,9 +99,14 @@ public final class DiffVerb {
         if (guards.refuses()) {
             return new Ended(VerbResult.refused(guards), Optional.of(view));
         }
+        guards.accessAroundObjects(view);
+        List<Problem> lost = Evaluation.warnings(guards.evaluations());
+        boolean stops = request.failOn() != FailOn.NOTHING;
         ContractDiff contract = SideComparison.of(view, dbt);
-        VerbResult result = VerbResult.of(
-                        List.of(), request.failOn().problems(contract, view.environment(), view.builder()))
+        List<Problem> breaking = request.failOn().problems(contract, view.environment(), view.builder());
+        List<Problem> problems = Stream.concat(breaking.stream(), stops ? lost.stream() : Stream.empty())
+                .toList();
+        VerbResult result = VerbResult.of(List.of(), problems, stops ? List.of() : lost, List.of())
                 .guarded(guards.evaluations())
                 .withDiff(new DiffResult(contract, Optional.empty()));
         return new Ended(result, Optional.of(view));
