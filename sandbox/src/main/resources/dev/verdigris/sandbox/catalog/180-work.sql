@@ -178,10 +178,12 @@ RETURN mz_store.fault_for('hold_hydration', item_id, cluster_id) IS NOT NULL
     OR EXISTS (SELECT FROM mz_store.fault f WHERE f.kind = 'crash_loop' AND f.target = 'replica/' || replica_id);
 
 -- The dataflows that could be computed now and are not: all their inputs are readable and no fault holds them. wait_ms:
--- the least time that hydration shall take.
+-- the least time that hydration shall take. It is in PL/pgSQL so that a session plans it once: it runs at every change.
 CREATE FUNCTION mz_store.unhydrated()
-RETURNS TABLE (object_id text, replica_id text, kind text, relation_oid oid, wait_ms bigint) LANGUAGE sql STABLE
-BEGIN ATOMIC
+RETURNS TABLE (object_id text, replica_id text, kind text, relation_oid oid, wait_ms bigint) LANGUAGE plpgsql STABLE AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY
     WITH blocked AS (
         SELECT DISTINCT x.object_id FROM mz_store.dataflow_input x JOIN mz_store.frontier f ON f.object_id = x.input_id
         WHERE f.write_frontier = 0
@@ -198,7 +200,7 @@ BEGIN ATOMIC
     FROM missing m
     WHERE NOT mz_store.held_back(m.id, m.replica, m.cluster_id)
         AND EXISTS (SELECT FROM mz_store.replica_status_history s WHERE s.replica_id = m.replica);
-END;
+END $$;
 
 -- Marks one dataflow as computed. Does nothing if it or its replica no longer exists, or if there is a fault for it by
 -- now.
