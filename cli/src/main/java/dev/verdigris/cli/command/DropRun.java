@@ -195,6 +195,7 @@ final class DropRun {
                 shown.status(),
                 shown.history(),
                 shown.diff(),
+                shown.sinks(),
                 shown.timings(),
                 next,
                 shown.alternatives(),

@@ -40,7 +40,10 @@ final class Headline {
     private Headline() {}
 
     static String of(Report report) {
-        return report.diff().map(DiffResult::headline).orElseGet(() -> ofOutcome(report));
+        return report.diff()
+                .filter(unused -> report.verb() == Verb.DIFF)
+                .map(DiffResult::headline)
+                .orElseGet(() -> ofOutcome(report));
     }
 
     private static String ofOutcome(Report report) {

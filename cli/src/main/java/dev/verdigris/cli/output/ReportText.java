@@ -62,7 +62,9 @@ public final class ReportText {
         writer.head(report);
         report.status().ifPresent(writer::status);
         report.history().ifPresent(history -> HistoryText.lines(history).forEach(writer::line));
-        report.diff().ifPresent(diff -> DiffText.lines(diff).forEach(writer::line));
+        report.diff()
+                .filter(unused -> report.verb().equals(Verb.DIFF.word()) || detail == Detail.FULL)
+                .ifPresent(diff -> DiffText.lines(diff).forEach(writer::line));
         writer.steps(report.steps());
         writer.section("Checks", CheckLines.of(report.steps()), writer::line);
         report.readiness().ifPresent(writer::readiness);
@@ -77,6 +79,10 @@ public final class ReportText {
         writer.section("Exposures of dbt", report.exposures().orElse(List.of()), exposure -> {
             writer.line("  " + exposure.who());
             writer.line("      reads " + String.join(", ", exposure.reads()));
+        });
+        writer.section("Sinks", detail == Detail.FULL ? report.sinks() : List.of(), sink -> {
+            writer.line("  " + sink.name() + " (" + sink.way() + ")");
+            sink.consumers().forEach(sentence -> writer.line("      " + sentence));
         });
         writer.section("Notes", report.notes(), note -> writer.line("  " + note));
         writer.section(

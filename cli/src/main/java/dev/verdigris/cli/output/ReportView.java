@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 
 import dev.verdigris.cli.output.dbt.ExposureView;
 import dev.verdigris.cli.output.diff.DiffView;
+import dev.verdigris.cli.output.diff.SinkView;
 import dev.verdigris.core.consent.GivenConsent;
 import dev.verdigris.core.deployment.record.Checked;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
@@ -82,6 +83,7 @@ public record ReportView(
         Optional<Status> status,
         Optional<HistoryView> history,
         Optional<DiffView> diff,
+        List<SinkView> sinks,
         List<Timing> timings,
         Optional<FixView> next,
         List<Alternative> alternatives,
@@ -93,6 +95,7 @@ public record ReportView(
         problems = List.copyOf(problems);
         warnings = List.copyOf(warnings);
         notes = List.copyOf(notes);
+        sinks = List.copyOf(sinks);
         timings = List.copyOf(timings);
     }
 
@@ -267,6 +270,7 @@ public record ReportView(
                 summary,
                 history,
                 diff,
+                sinks,
                 parts,
                 next,
                 alternatives,
@@ -307,6 +311,7 @@ public record ReportView(
                 report.status().map(summary -> Status.of(summary, text)),
                 report.history().map(HistoryView::of),
                 report.diff().map(DiffView::of),
+                report.sinks().stream().map(SinkView::of).toList(),
                 report.timings(),
                 report.next().map(next -> FixView.of(next, text)),
                 report.alternatives().stream()
@@ -356,6 +361,7 @@ public record ReportView(
                 Optional.empty(),
                 now.diff().map(DiffView::of),
                 List.of(),
+                List.of(),
                 Optional.empty(),
                 List.of(),
                 Optional.empty());
@@ -390,6 +396,7 @@ public record ReportView(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                List.of(),
                 List.of(),
                 Optional.empty(),
                 List.of(),

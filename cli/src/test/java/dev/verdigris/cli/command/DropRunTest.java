@@ -110,6 +110,7 @@ final class DropRunTest {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
+                List.of(),
                 Optional.of(CLEANUP),
                 List.of(),
                 DbtFacts.NONE);

@@ -68,6 +68,7 @@ class AcceptAllTest {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
+                List.of(),
                 Optional.empty(),
                 List.of(),
                 DbtFacts.NONE);

@@ -69,6 +69,7 @@ final class DbtFactsShownTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                List.of(),
                 List.of(new Report.Timing("total", Duration.ZERO)),
                 Optional.empty(),
                 List.of(),

@@ -91,6 +91,7 @@ final class HeadlineTest {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
+                List.of(),
                 Optional.empty(),
                 List.of(),
                 DbtFacts.NONE);

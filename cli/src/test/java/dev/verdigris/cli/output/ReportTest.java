@@ -98,6 +98,7 @@ final class ReportTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                List.of(),
                 List.of(new Report.Timing("swap", Duration.ofMillis(1234))),
                 Optional.of(Fix.command(Verb.CLEANUP, PROD)),
                 List.of(
@@ -276,6 +277,7 @@ final class ReportTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                List.of(),
                 List.of(),
                 Optional.of(Fix.command(Verb.CLEANUP, PROD)),
                 List.of(

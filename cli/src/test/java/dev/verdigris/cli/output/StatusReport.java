@@ -111,6 +111,7 @@ final class StatusReport {
                 Optional.of(summary),
                 Optional.empty(),
                 Optional.empty(),
+                List.of(),
                 timings,
                 Optional.of(Fix.command(Verb.PROMOTE, environment)),
                 List.of(),

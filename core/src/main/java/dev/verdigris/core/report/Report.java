@@ -19,6 +19,7 @@ import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Assessment;
+import dev.verdigris.core.sink.SinkOutlook;
 
 /**
  * The result of one verb, as data. It contains no text for a terminal and no JSON.
@@ -40,7 +41,8 @@ import dev.verdigris.core.readiness.Assessment;
  * @param readiness the readiness of the staged side, if it was assessed
  * @param status the summary, for the verb status
  * @param history the deployments of the environment, for the verb history
- * @param diff what the staged side changes, for the verb diff
+ * @param diff what the staged side changes, for the verb diff; for a promotion that was asked for it, what it changes
+ * @param sinks what the swap means for each sink of the live side, for a promotion and its plan
  * @param timings the duration of each part, in order
  * @param next the next command, if there is one
  * @param alternatives the ways that are open, with the next command among them; empty if only that is open
@@ -64,6 +66,7 @@ public record Report(
         Optional<StatusSummary> status,
         Optional<History> history,
         Optional<DiffResult> diff,
+        List<SinkOutlook> sinks,
         List<Timing> timings,
         Optional<Fix.Command> next,
         List<Fix.Alternative> alternatives,
@@ -76,6 +79,7 @@ public record Report(
         problems = List.copyOf(problems);
         warnings = List.copyOf(warnings);
         notes = List.copyOf(notes);
+        sinks = List.copyOf(sinks);
         timings = List.copyOf(timings);
         alternatives = List.copyOf(alternatives);
     }
@@ -124,6 +128,7 @@ public record Report(
                 status,
                 history,
                 diff,
+                sinks,
                 durations,
                 command,
                 alternatives,

@@ -60,6 +60,7 @@ class ReportTest {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
+                List.of(),
                 Optional.empty(),
                 List.of(),
                 DbtFacts.NONE);

@@ -21,6 +21,8 @@ import java.util.Optional;
  *     dropped
  * @param heartbeat the time after which a session asks something while a builder runs, positive; networks close silent
  *     connections, and a run without one counts as ended
+ * @param evidence whether the report of a promotion also compares the contracts of the two sides; that reads nothing
+ *     more from the server
  */
 public record EngineOptions(
         int parallelism,
@@ -32,13 +34,15 @@ public record EngineOptions(
         Duration statementTimeout,
         Optional<Duration> verbTimeout,
         int history,
-        Duration heartbeat) {
+        Duration heartbeat,
+        boolean evidence) {
 
     /**
      * Four connections. Attempts at a swap for {@link Defaults#SWAP_TIMEOUT}, with pauses of 50 ms doubling to 400 ms.
      * Attempts to connect for at most 30 s, with pauses of 100 ms doubling to 5 s. 5 s for the record of another init.
      * A reading every 2 s or after a change. {@link Defaults#STATEMENT_TIMEOUT} for each answer. No limit for a whole
-     * verb. {@link Defaults#HISTORY} deployments in the history. A heartbeat each 30 s.
+     * verb. {@link Defaults#HISTORY} deployments in the history. A heartbeat each 30 s. No comparison
+     * in the report of a promotion.
      */
     public static final EngineOptions DEFAULT = new EngineOptions(
             4,
@@ -50,7 +54,8 @@ public record EngineOptions(
             Defaults.STATEMENT_TIMEOUT,
             Optional.empty(),
             Defaults.HISTORY,
-            Duration.ofSeconds(30));
+            Duration.ofSeconds(30),
+            false);
 
     /**
      * Throws {@link IllegalArgumentException} if {@code parallelism} is less than 1, {@code statementTimeout},
@@ -86,7 +91,8 @@ public record EngineOptions(
                 statementTimeout,
                 verbTimeout,
                 history,
-                heartbeat);
+                heartbeat,
+                evidence);
     }
 
     /** The same with other pauses between attempts at a swap. */
@@ -101,7 +107,8 @@ public record EngineOptions(
                 statementTimeout,
                 verbTimeout,
                 history,
-                heartbeat);
+                heartbeat,
+                evidence);
     }
 
     /** The same with the same pauses, but another time for which a swap is tried again. Zero means one attempt. */
@@ -121,7 +128,8 @@ public record EngineOptions(
                 statementTimeout,
                 verbTimeout,
                 history,
-                heartbeat);
+                heartbeat,
+                evidence);
     }
 
     /** The same with a longest wait for the record of another init. */
@@ -136,7 +144,8 @@ public record EngineOptions(
                 statementTimeout,
                 verbTimeout,
                 history,
-                heartbeat);
+                heartbeat,
+                evidence);
     }
 
     /** The same with a longest time between two readings. */
@@ -151,7 +160,8 @@ public record EngineOptions(
                 statementTimeout,
                 verbTimeout,
                 history,
-                heartbeat);
+                heartbeat,
+                evidence);
     }
 
     /** The same with or without SUBSCRIBE. */
@@ -166,7 +176,8 @@ public record EngineOptions(
                 statementTimeout,
                 verbTimeout,
                 history,
-                heartbeat);
+                heartbeat,
+                evidence);
     }
 
     /** The same with another limit for the answer to each statement. */
@@ -181,7 +192,8 @@ public record EngineOptions(
                 limit,
                 verbTimeout,
                 history,
-                heartbeat);
+                heartbeat,
+                evidence);
     }
 
     /** The same with a limit for each whole verb. */
@@ -196,7 +208,8 @@ public record EngineOptions(
                 statementTimeout,
                 Optional.of(limit),
                 history,
-                heartbeat);
+                heartbeat,
+                evidence);
     }
 
     /** The same with another number of ended deployments in the history. */
@@ -211,7 +224,8 @@ public record EngineOptions(
                 statementTimeout,
                 verbTimeout,
                 deployments,
-                heartbeat);
+                heartbeat,
+                evidence);
     }
 
     /** The same with another time after which a silent session asks something. */
@@ -226,6 +240,23 @@ public record EngineOptions(
                 statementTimeout,
                 verbTimeout,
                 history,
-                longest);
+                longest,
+                evidence);
+    }
+
+    /** The same, with the contracts compared in the report of a promotion or not. */
+    public EngineOptions withEvidence(boolean value) {
+        return new EngineOptions(
+                parallelism,
+                swapRetries,
+                reconnects,
+                lockPatience,
+                pollInterval,
+                subscribing,
+                statementTimeout,
+                verbTimeout,
+                history,
+                heartbeat,
+                value);
     }
 }

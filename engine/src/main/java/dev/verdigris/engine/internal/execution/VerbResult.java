@@ -15,6 +15,7 @@ import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.report.StepReport;
+import dev.verdigris.core.sink.SinkOutlook;
 
 /**
  * The result of a verb. The report adds the state of the environment at the end.
@@ -28,6 +29,7 @@ import dev.verdigris.core.report.StepReport;
  * @param status the state of the environment, if the verb reads it
  * @param history the history of the environment, if the verb shows it
  * @param diff the comparison of both sides, if the verb makes it
+ * @param sinks what the swap means for each sink of the live side, if the verb swaps or shows the plan of a swap
  */
 public record VerbResult(
         List<StepReport> steps,
@@ -38,7 +40,8 @@ public record VerbResult(
         List<Evaluation> guardrails,
         Optional<StatusSummary> status,
         Optional<History> history,
-        Optional<DiffResult> diff) {
+        Optional<DiffResult> diff,
+        List<SinkOutlook> sinks) {
 
     public VerbResult {
         steps = List.copyOf(steps);
@@ -46,6 +49,7 @@ public record VerbResult(
         warnings = List.copyOf(warnings);
         notes = List.copyOf(notes);
         guardrails = List.copyOf(guardrails);
+        sinks = List.copyOf(sinks);
     }
 
     /** The result of steps. Without problems it is a success. */
@@ -60,7 +64,8 @@ public record VerbResult(
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     /** The result of steps. Without problems it is a success. */
@@ -105,17 +110,18 @@ public record VerbResult(
                 guardrails,
                 status,
                 history,
-                diff);
+                diff,
+                sinks);
     }
 
     /** The same with an assessment. */
     public VerbResult assessed(Optional<Assessment> assessment) {
-        return new VerbResult(steps, problems, warnings, notes, assessment, guardrails, status, history, diff);
+        return new VerbResult(steps, problems, warnings, notes, assessment, guardrails, status, history, diff, sinks);
     }
 
     /** The same with the evaluations of guardrails. */
     public VerbResult guarded(List<Evaluation> evaluations) {
-        return new VerbResult(steps, problems, warnings, notes, readiness, evaluations, status, history, diff);
+        return new VerbResult(steps, problems, warnings, notes, readiness, evaluations, status, history, diff, sinks);
     }
 
     /**
@@ -138,29 +144,41 @@ public record VerbResult(
                 guardrails,
                 Optional.of(summary),
                 history,
-                diff);
+                diff,
+                sinks);
     }
 
     /** The same with the history of the environment. */
     public VerbResult withHistory(History shown) {
         return new VerbResult(
-                steps, problems, warnings, notes, readiness, guardrails, status, Optional.of(shown), diff);
+                steps, problems, warnings, notes, readiness, guardrails, status, Optional.of(shown), diff, sinks);
     }
 
     /** The same with a comparison of both sides. */
     public VerbResult withDiff(DiffResult compared) {
         return new VerbResult(
-                steps, problems, warnings, notes, readiness, guardrails, status, history, Optional.of(compared));
+                steps, problems, warnings, notes, readiness, guardrails, status, history, Optional.of(compared), sinks);
+    }
+
+    /** The same with what the swap means for the sinks. */
+    public VerbResult withSinks(List<SinkOutlook> known) {
+        return new VerbResult(
+                steps, problems, warnings, notes, readiness, guardrails, status, history, diff, known);
     }
 
     /** The same with the additions of another result. */
     public VerbResult and(VerbResult next) {
-        return of(
-                        joined(steps, next.steps),
-                        joined(problems, next.problems),
-                        joined(warnings, next.warnings),
-                        joined(notes, next.notes))
-                .guarded(Evaluation.latest(joined(guardrails, next.guardrails)));
+        return new VerbResult(
+                joined(steps, next.steps),
+                joined(problems, next.problems),
+                joined(warnings, next.warnings),
+                joined(notes, next.notes),
+                Optional.empty(),
+                Evaluation.latest(joined(guardrails, next.guardrails)),
+                Optional.empty(),
+                Optional.empty(),
+                next.diff.or(() -> diff),
+                next.sinks.isEmpty() ? sinks : next.sinks);
     }
 
     private static <T> List<T> joined(List<T> first, List<T> second) {
@@ -170,7 +188,7 @@ public record VerbResult(
     /** The same with more steps at its end. */
     public VerbResult after(List<StepReport> more) {
         return new VerbResult(
-                joined(steps, more), problems, warnings, notes, readiness, guardrails, status, history, diff);
+                joined(steps, more), problems, warnings, notes, readiness, guardrails, status, history, diff, sinks);
     }
 
     /** The same with one more problem. */
@@ -184,7 +202,8 @@ public record VerbResult(
                 guardrails,
                 status,
                 history,
-                diff);
+                diff,
+                sinks);
     }
 
     /** The same with problems of guardrails that were found after the plan. */
@@ -198,12 +217,13 @@ public record VerbResult(
                 Evaluation.refusing(guardrails, found),
                 status,
                 history,
-                diff);
+                diff,
+                sinks);
     }
 
     /** The same with one more note. */
     public VerbResult noting(String note) {
         return new VerbResult(
-                steps, problems, warnings, joined(notes, List.of(note)), readiness, guardrails, status, history, diff);
+                steps, problems, warnings, joined(notes, List.of(note)), readiness, guardrails, status, history, diff, sinks);
     }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 import dev.verdigris.core.consent.Consents;
+import dev.verdigris.core.diff.DiffResult;
 import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.problem.CommandOption;
 import dev.verdigris.core.problem.Fix;
@@ -21,6 +22,7 @@ import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.report.EnvironmentState;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.report.StepReport;
+import dev.verdigris.core.sink.SinkOutlook;
 import dev.verdigris.core.step.Step;
 import dev.verdigris.engine.internal.catalog.CatalogReadings;
 import dev.verdigris.engine.internal.catalog.CatalogScope;
@@ -237,11 +239,15 @@ public final class DeployVerb {
         List<String> notes = new ArrayList<>();
         List<Evaluation> guardrails = new ArrayList<>();
         Optional<Assessment> readiness = Optional.empty();
+        Optional<DiffResult> diff = Optional.empty();
+        List<SinkOutlook> sinks = List.of();
         for (Report part : parts) {
             replace(warnings, part.warnings());
             part.notes().stream().filter(note -> !notes.contains(note)).forEach(notes::add);
             guardrails.addAll(part.guardrails());
             readiness = part.readiness().isPresent() ? part.readiness() : readiness;
+            diff = part.diff().isPresent() ? part.diff() : diff;
+            sinks = part.sinks().isEmpty() ? sinks : part.sinks();
         }
         if (last.outcome() != Outcome.DONE && !notes.contains(NOTHING_CHANGED)) {
             notes.add(stopped(parts.subList(1, parts.size()), last));
@@ -264,7 +270,8 @@ public final class DeployVerb {
                 readiness,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
+                diff,
+                sinks,
                 timings,
                 last.next().or(() -> status(last)),
                 last.alternatives(),

@@ -125,7 +125,9 @@ public final class PlannedVerbs {
         VerbResult swapped = new PlanLoop(context, limits(request), planning).run();
         VerbResult result = waited.map(wait -> wait.resized().and(swapped)).orElse(swapped);
         Ended ended =
-                new Ended(result.assessed(planning.judged()), planning.last().flatMap(last -> last.after(result)));
+                new Ended(
+                        planning.evidenced(result).assessed(planning.judged()),
+                        planning.last().flatMap(last -> last.after(result)));
         return planning.note().map(ended::noting).orElse(ended);
     }
 
@@ -181,7 +183,9 @@ public final class PlannedVerbs {
     }
 
     private static Ended unchanged(Planning planning, VerbResult result) {
-        return new Ended(result.assessed(planning.judged()), planning.last().map(LastPlan::view))
+        return new Ended(
+                        planning.evidenced(result).assessed(planning.judged()),
+                        planning.last().map(LastPlan::view))
                 .showing(planning.verb());
     }
 

@@ -160,6 +160,11 @@ abstract class Planning implements Planner {
         return Optional.empty();
     }
 
+    /** A result of the verb with what its last plan before a swap shows the readers of the live side. */
+    VerbResult evidenced(VerbResult result) {
+        return result;
+    }
+
     /** What the user should know of the run beyond the notes of its plans. */
     Optional<String> note() {
         return Optional.empty();

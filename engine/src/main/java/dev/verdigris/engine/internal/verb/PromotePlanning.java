@@ -17,7 +17,9 @@ import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.engine.internal.catalog.CatalogObservation;
 import dev.verdigris.engine.internal.catalog.CatalogScope;
+import dev.verdigris.engine.internal.evidence.SwapEvidence;
 import dev.verdigris.engine.internal.execution.Context;
+import dev.verdigris.engine.internal.execution.VerbResult;
 import dev.verdigris.engine.request.PromoteRequest;
 
 /** Plans a promotion. */
@@ -29,6 +31,7 @@ final class PromotePlanning extends HistoryPlanning {
     private final boolean followUpOnly;
     private final RunIdentity run;
     private Optional<PlanFile> made = Optional.empty();
+    private Optional<LastPlan> beforeSwap = Optional.empty();
 
     /**
      * Prepares.
@@ -89,7 +92,9 @@ final class PromotePlanning extends HistoryPlanning {
                         .filter(plan -> plan.swap().isPresent())
                         .map(plan -> made(observed, plan, asked))
                 : Optional.empty();
-        return new LastPlan(observed.view(), result, judged);
+        LastPlan last = new LastPlan(observed.view(), result, judged);
+        beforeSwap = observed.view().mayBeStaged() ? Optional.of(last) : beforeSwap;
+        return last;
     }
 
     private PlanFile made(CatalogObservation observed, Plan plan, PlanInput.Promote asked) {
@@ -108,5 +113,17 @@ final class PromotePlanning extends HistoryPlanning {
     @Override
     Optional<PlanFile> made() {
         return made;
+    }
+
+    @Override
+    VerbResult evidenced(VerbResult result) {
+        return beforeSwap
+                .map(plan -> SwapEvidence.with(
+                        result,
+                        context,
+                        plan.view(),
+                        request.sinks().over(plan.view().sinkWays()),
+                        plan.result().guardrails()))
+                .orElse(result);
     }
 }

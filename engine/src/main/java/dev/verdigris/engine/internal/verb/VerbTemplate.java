@@ -276,6 +276,7 @@ public final class VerbTemplate {
                 result.status(),
                 result.history(),
                 result.diff(),
+                result.sinks(),
                 List.of(new Report.Timing("total", context.since(begun.start()))),
                 next.filter(command -> verb != Verb.STATUS || command.verb() != Verb.STATUS),
                 ways(begun.dryRun(), next, end, commands),

@@ -1,0 +1,51 @@
+package dev.verdigris.engine.internal.evidence;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import dev.verdigris.core.deployment.DeploymentView;
+import dev.verdigris.core.diff.DiffResult;
+import dev.verdigris.core.diff.SideComparison;
+import dev.verdigris.core.guard.Evaluation;
+import dev.verdigris.core.guard.sinks.SinkOutlooks;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.sink.SinkWays;
+import dev.verdigris.engine.internal.execution.Context;
+import dev.verdigris.engine.internal.execution.VerbResult;
+
+/**
+ * What a swap changes for the readers of the live side, from the reading that the plan was made on. It reads nothing
+ * from the server. It is made after the swap, so it delays none, and its failure is only a note.
+ */
+public final class SwapEvidence {
+
+    private SwapEvidence() {}
+
+    /**
+     * A result with what the swap means for each sink and, if the options of the engine ask for it, with the contracts
+     * of both sides compared.
+     *
+     * @param view the environment before the swap
+     * @param ways what was chosen for sinks
+     * @param guardrails the evaluations of the plan
+     */
+    public static VerbResult with(
+            VerbResult result, Context context, DeploymentView view, SinkWays ways, List<Evaluation> guardrails) {
+        List<Problem> known = Stream.concat(
+                        Evaluation.problems(guardrails).stream(), Evaluation.warnings(guardrails).stream())
+                .toList();
+        try {
+            VerbResult shown = result.withSinks(SinkOutlooks.all(view, ways, known));
+            return context.options().evidence() ? shown.withDiff(compared(context, view)) : shown;
+        } catch (RuntimeException failure) {
+            // A swap that is done stays done, whatever the comparison makes of an object that it does not know.
+            return result.noting("The two sides could not be compared: " + failure + ".");
+        }
+    }
+
+    private static DiffResult compared(Context context, DeploymentView view) {
+        return new DiffResult(
+                SideComparison.of(view, context.dbt().content().facts()), Optional.empty());
+    }
+}
