@@ -88,6 +88,11 @@ public record ProcessContext(
         return out.checkError() || out instanceof Pipe pipe && pipe.isUnread();
     }
 
+    /** The exit code of a run that was cancelled. Only a signal cancels a run. */
+    int exitCodeOfCancelled() {
+        return signals.arrived().orElse(Signal.SIGINT).exitCode();
+    }
+
     /** Whether {@code stream} is a terminal. */
     boolean isTerminal(Stream stream) {
         return terminals.contains(stream);

@@ -328,7 +328,7 @@ public record ReportView(
 
     /** The view of a command that a signal has ended. It replaces the errors that the signal caused. */
     public static ReportView interrupted(String command, ProcessContext context, String whatNow) {
-        return withoutReport(command, "interrupted", exitCode(context), List.of(), List.of(whatNow));
+        return withoutReport(command, "interrupted", context.exitCodeOfCancelled(), List.of(), List.of(whatNow));
     }
 
     /** The same, with what a later status says of the environment, or with what a diff has found until then. */
@@ -338,7 +338,7 @@ public record ReportView(
                 command,
                 now.environment().value(),
                 "interrupted",
-                exitCode(context),
+                context.exitCodeOfCancelled(),
                 "interrupted; " + Headline.live(now),
                 now.state().word(),
                 false,
@@ -365,11 +365,6 @@ public record ReportView(
                 Optional.empty(),
                 List.of(),
                 Optional.empty());
-    }
-
-    /** The exit code of a run that was cancelled. Only a signal cancels a run. */
-    private static int exitCode(ProcessContext context) {
-        return context.signals().arrived().orElse(ProcessContext.Signal.SIGINT).exitCode();
     }
 
     private static ReportView withoutReport(
