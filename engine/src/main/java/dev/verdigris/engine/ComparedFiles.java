@@ -6,6 +6,7 @@ import dev.verdigris.engine.internal.execution.Context;
 import dev.verdigris.engine.internal.project.ProjectChecks;
 import dev.verdigris.engine.internal.project.ProjectModels;
 import dev.verdigris.engine.request.Checks;
+import dev.verdigris.engine.request.DeployRequest;
 import dev.verdigris.engine.request.ModelSource;
 
 /**
@@ -27,5 +28,10 @@ record ComparedFiles(Optional<ModelSource> models, Optional<Checks> checks) {
     /** The tools of a verb that reads the models itself. */
     Context checked(Context context) {
         return ProjectChecks.required(checks).map(context::checkedBy).orElse(context);
+    }
+
+    /** The tools of a deployment, which reads the models itself if it builds them. */
+    Context of(Context context, DeployRequest request) {
+        return request.build().isPresent() ? checked(context) : compared(context);
     }
 }

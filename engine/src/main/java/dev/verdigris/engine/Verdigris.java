@@ -27,6 +27,7 @@ import dev.verdigris.engine.internal.execution.DryRunIdentity;
 import dev.verdigris.engine.internal.execution.Pause;
 import dev.verdigris.engine.internal.execution.StepObserver;
 import dev.verdigris.engine.internal.project.DbtArtifacts;
+import dev.verdigris.engine.internal.report.ReportVerb;
 import dev.verdigris.engine.internal.verb.AwaitVerb;
 import dev.verdigris.engine.internal.verb.BuildVerb;
 import dev.verdigris.engine.internal.verb.CheckVerb;
@@ -53,6 +54,7 @@ import dev.verdigris.engine.request.HistoryRequest;
 import dev.verdigris.engine.request.InitRequest;
 import dev.verdigris.engine.request.ModelSource;
 import dev.verdigris.engine.request.PromoteRequest;
+import dev.verdigris.engine.request.ReportRequest;
 import dev.verdigris.engine.request.RollbackRequest;
 import dev.verdigris.engine.request.VerbRequest;
 
@@ -175,6 +177,11 @@ public final class Verdigris implements AutoCloseable {
         return run(present -> new DiffVerb(present).diff(request));
     }
 
+    /** Shows all that is known of the deployment: its state, its history, its next promotion. Changes nothing. */
+    public Report report(ReportRequest request) {
+        return run(present -> new ReportVerb(present).report(request));
+    }
+
     /** Shows the state of the environment and the next command. Changes nothing. */
     public Report status() {
         return status(ReadinessPolicy.DEFAULT);
@@ -226,21 +233,17 @@ public final class Verdigris implements AutoCloseable {
 
     /** Shows what a deploy would do, as far as that can be known before it. Changes nothing. */
     public Report plan(DeployRequest request) {
-        return limited(() -> new DeployVerb(request.build().isPresent() ? checked() : present(), request).show());
+        return limited(() -> new DeployVerb(files.of(context, request), request).show());
     }
 
     /** Runs init, build or exec, await, check and promote, up to the first that does not end well. */
     public Report deploy(DeployRequest request) {
-        return limited(() -> new DeployVerb(request.build().isPresent() ? checked() : present(), request).deploy());
+        return limited(() -> new DeployVerb(files.of(context, request), request).deploy());
     }
 
     /** Runs a verb that does not build. It compares the files as they are now, which are read once. */
     private Report run(Function<Context, Report> verb) {
-        return limited(() -> verb.apply(present()));
-    }
-
-    private Context present() {
-        return files.compared(context);
+        return limited(() -> verb.apply(files.compared(context)));
     }
 
     private Context checked() {

@@ -14,7 +14,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(name = "build", header = "Create the project's models in the staged schemas and clusters.")
-final class BuildCommand extends VerbCommand {
+final class BuildCommand extends RecordedCommand {
 
     @Mixin
     private final ProjectMixin project = new ProjectMixin();

@@ -20,7 +20,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(name = "check", header = "Run the project's assertions against the staged side and record their result.")
-final class CheckCommand extends VerbCommand {
+final class CheckCommand extends RecordedCommand {
 
     @Mixin
     private final ProjectMixin project = new ProjectMixin();

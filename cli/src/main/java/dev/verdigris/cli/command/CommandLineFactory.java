@@ -55,6 +55,7 @@ final class CommandLineFactory {
         makers.put("diff", DiffCommand::new);
         makers.put("history", HistoryCommand::new);
         makers.put("plan", PlanCommand::new);
+        makers.put("report", ReportCommand::new);
         makers.put("sandbox", SandboxCommand::new);
         makers.put("demo", DemoCommand::new);
         makers.put("explain", ExplainCommand::new);

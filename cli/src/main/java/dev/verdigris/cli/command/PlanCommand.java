@@ -43,7 +43,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(name = "plan", header = "Show the steps of a verb and their reasons, without running them.")
-final class PlanCommand extends VerbCommand {
+final class PlanCommand extends RecordedCommand {
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -186,7 +186,7 @@ final class PlanCommand extends VerbCommand {
             case ROLLBACK -> Optional.of(rollback(settings));
             case CLEANUP -> Optional.of(drop(DropRequest.Side.PREVIOUS, settings));
             case ABORT -> Optional.of(drop(DropRequest.Side.STAGED, settings));
-            case BUILD, EXEC, GRANTS, AWAIT, CHECK, DEPLOY, STATUS, PLAN, HISTORY, DIFF -> Optional.empty();
+            case BUILD, EXEC, GRANTS, AWAIT, CHECK, DEPLOY, STATUS, PLAN, HISTORY, DIFF, REPORT -> Optional.empty();
         };
     }
 

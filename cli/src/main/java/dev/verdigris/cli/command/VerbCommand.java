@@ -23,10 +23,13 @@ import dev.verdigris.cli.output.ReportView;
 import dev.verdigris.cli.output.StoppedException;
 import dev.verdigris.cli.output.Verbosity;
 import dev.verdigris.cli.output.Watch;
+import dev.verdigris.cli.report.ReportFiles;
 import dev.verdigris.cli.result.ResultFiles;
 import dev.verdigris.core.diff.DiffResult;
+import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.Verdigris;
@@ -35,6 +38,7 @@ import dev.verdigris.engine.progress.ProgressListener;
 import dev.verdigris.engine.request.EngineOptions;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The command of one verb, from its options to its exit code: settings, engine, report. */
@@ -118,6 +122,11 @@ abstract class VerbCommand implements Callable<Integer> {
         return Optional.empty();
     }
 
+    /** The report to keep that has this run; empty if none is written. */
+    Optional<ReportFiles> reportFiles() {
+        return Optional.empty();
+    }
+
     final ProcessContext context() {
         return context;
     }
@@ -134,47 +143,72 @@ abstract class VerbCommand implements Callable<Integer> {
 
     @Override
     public final Integer call() {
+        RunRecord record = RunRecord.NONE;
         try {
             demand(args());
-            Optional<Problem> obstacle = resultFiles().flatMap(ResultFiles::obstacle);
+            Optional<ReportFiles> kept = reportFiles();
+            Optional<Problem> obstacle =
+                    resultFiles().flatMap(ResultFiles::obstacle).or(() -> kept.flatMap(ReportFiles::obstacle));
             if (obstacle.isPresent()) {
                 throw new StoppedException(obstacle.get());
             }
-            return run(environment.request(context).resolve());
+            record = RunRecord.of(kept, verb, context, options());
+            return run(environment.request(context).resolve(), record);
         } catch (StoppedException fault) {
             resultFiles().ifPresent(files -> files.failed(verb.word(), fault.problems()));
-            return fail(ReportView.failed(verb.word(), fault.problems()));
+            return fail(record, ReportView.failed(verb.word(), fault.problems()));
+        } catch (RuntimeException fault) {
+            record.end(broken(fault));
+            throw fault;
+        } finally {
+            record.close();
         }
     }
 
-    private int run(Settings settings) {
-        explain(settings);
-        return every().map(every -> watch(settings, every)).orElseGet(() -> once(settings));
+    /** What the record keeps of a run that ends with an exception. Its handler tells the user more. */
+    private ReportView broken(RuntimeException fault) {
+        if (context.signals().arrived().isPresent()) {
+            return interrupted();
+        }
+        boolean usage = fault instanceof ParameterException;
+        Problem problem = new Problem(
+                usage ? ProblemCode.USAGE : ProblemCode.INTERNAL,
+                String.valueOf(fault.getMessage()),
+                "",
+                Fix.advice(
+                        usage ? "see verdigris " + verb + " --help" : "run it again with -X for a stack trace"));
+        return ReportView.failed(verb.word(), List.of(problem));
     }
 
-    private int once(Settings settings) {
+    private int run(Settings settings, RunRecord record) {
+        explain(settings);
+        return every().map(every -> watch(settings, every)).orElseGet(() -> once(settings, record));
+    }
+
+    private int once(Settings settings, RunRecord record) {
+        record.of(settings, verb);
         try (Presenter presenter = new Presenter(context, options());
-                Verdigris engine = engine(settings, listening(presenter.listener()))) {
-            context.signals().endAfter(engine::cancel, grace(settings), () -> fail(interrupted()));
+                Verdigris engine = engine(settings, record.around(listening(presenter.listener())))) {
+            context.signals().endAfter(engine::cancel, grace(settings), () -> fail(record, interrupted()));
             Report report = run(engine, settings);
             Optional<Problem> unwritten = resultFiles().flatMap(files -> files.write(report));
             if (report.outcome() != Outcome.DONE && context.signals().arrived().isPresent()) {
-                return fail(interrupted(settings));
+                return fail(record, interrupted(settings));
             }
             if (report.diff().filter(DiffResult::isCancelled).isPresent()) {
                 if (options().format() == OutputFormat.TEXT) {
                     presenter.report(report, ended(report), exitCode(report), fixes(settings), files(settings));
                 }
-                return fail(ReportView.interrupted(verb.word(), context, report, whatNow(args())));
+                return fail(record, ReportView.interrupted(verb.word(), context, report, whatNow(args())));
             }
-            presenter.report(report, ended(report), exitCode(report), fixes(settings), files(settings));
+            record.end(presenter.report(report, ended(report), exitCode(report), fixes(settings), files(settings)));
             unwritten.ifPresent(problem -> Presenter.problems(context, options(), List.of(problem)));
             return unwritten.isPresent() && report.outcome() == Outcome.DONE
                     ? Outcome.USAGE.exitCode()
                     : exitCode(report);
         } catch (CancelledException e) {
             resultFiles().ifPresent(files -> files.failed(verb.word(), List.of()));
-            return fail(interrupted(settings));
+            return fail(record, interrupted(settings));
         }
     }
 
@@ -206,7 +240,7 @@ abstract class VerbCommand implements Callable<Integer> {
     /** The directory of the models as the user sees it, for the verbs that read it. */
     private Optional<String> files(Settings settings) {
         return switch (verb) {
-            case INIT, BUILD, AWAIT, CHECK, PROMOTE, DEPLOY, PLAN, STATUS ->
+            case INIT, BUILD, AWAIT, CHECK, PROMOTE, DEPLOY, PLAN, STATUS, REPORT ->
                 settings.models().filter(Files::isDirectory).map(models -> {
                     Path here = context.directory();
                     return (models.startsWith(here) ? here.relativize(models) : models).toString();
@@ -220,7 +254,7 @@ abstract class VerbCommand implements Callable<Integer> {
                 .deployer(settings.deployer().withTakeOver(takesOver()))
                 .checks(CheckMixin.checks(settings, context, options().format()))
                 .listener(listener)
-                .options(options(settings));
+                .options(options(settings).withEvidence(reportFiles().isPresent()));
         if (spec.commandLine().getParseResult().hasMatchedOption(ProjectMixin.COMPILED)) {
             engine.models(ProjectMixin.compiled(settings));
         } else {
@@ -262,8 +296,10 @@ abstract class VerbCommand implements Callable<Integer> {
         return spec.commandLine().getParseResult().originalArgs();
     }
 
-    private int fail(ReportView failure) {
-        return Presenter.failure(context, options(), failure);
+    private int fail(RunRecord record, ReportView failure) {
+        int exitCode = Presenter.failure(context, options(), failure);
+        record.end(failure);
+        return exitCode;
     }
 
     private void explain(Settings settings) {

@@ -180,21 +180,24 @@ public record CommandText(List<Given> server, List<Given> project, List<Given> s
     private static boolean comparesProject(Verb verb) {
         return switch (verb) {
             case INIT, AWAIT, PROMOTE -> true;
-            case BUILD, EXEC, GRANTS, CHECK, DEPLOY, ROLLBACK, CLEANUP, ABORT, STATUS, PLAN, HISTORY, DIFF -> false;
+            case BUILD, EXEC, GRANTS, CHECK, DEPLOY, ROLLBACK, CLEANUP, ABORT, STATUS, PLAN, HISTORY, DIFF, REPORT ->
+                false;
         };
     }
 
     private static boolean promotes(Verb verb) {
         return switch (verb) {
             case PROMOTE, DEPLOY, PLAN -> true;
-            case INIT, BUILD, EXEC, GRANTS, CHECK, AWAIT, ROLLBACK, CLEANUP, ABORT, STATUS, HISTORY, DIFF -> false;
+            case INIT, BUILD, EXEC, GRANTS, CHECK, AWAIT, ROLLBACK, CLEANUP, ABORT, STATUS, HISTORY, DIFF, REPORT ->
+                false;
         };
     }
 
     private static boolean needsProject(Verb verb) {
         return switch (verb) {
             case BUILD, CHECK, DEPLOY -> true;
-            case INIT, EXEC, GRANTS, AWAIT, PROMOTE, ROLLBACK, CLEANUP, ABORT, STATUS, PLAN, HISTORY, DIFF -> false;
+            case INIT, EXEC, GRANTS, AWAIT, PROMOTE, ROLLBACK, CLEANUP, ABORT, STATUS, PLAN, HISTORY, DIFF, REPORT ->
+                false;
         };
     }
 

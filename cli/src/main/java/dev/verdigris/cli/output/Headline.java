@@ -63,7 +63,7 @@ final class Headline {
                     + (steps == 0 ? " has nothing to do" : " would take " + Count.of(steps, "step") + drops(report));
         }
         boolean acts = switch (report.verb()) {
-            case STATUS, AWAIT, HISTORY, DIFF -> false;
+            case STATUS, AWAIT, HISTORY, DIFF, REPORT -> false;
             case INIT, BUILD, EXEC, GRANTS, CHECK, PROMOTE, ROLLBACK, CLEANUP, ABORT, DEPLOY, PLAN -> true;
         };
         return acts && steps == 0 ? "nothing to do; " + live(report) : acted(report);
@@ -100,7 +100,7 @@ final class Headline {
             case CLEANUP -> "the previous version is dropped";
             case ABORT -> "the staged side is dropped";
             case PROMOTE, ROLLBACK, DEPLOY -> swapped(report);
-            case STATUS -> live(report) + problems(report);
+            case STATUS, REPORT -> live(report) + problems(report);
             case PLAN, HISTORY, DIFF -> live(report);
         };
     }

@@ -40,8 +40,8 @@ public final class Presenter implements AutoCloseable {
         return listener;
     }
 
-    /** Writes the result of a verb that read {@code files}. {@code fixes} writes its fixes. */
-    public void report(Report report, Outcome ended, int exitCode, FixText fixes, Optional<String> files) {
+    /** Writes the result of a verb that read {@code files}. {@code fixes} writes its fixes. Returns what it shows. */
+    public ReportView report(Report report, Outcome ended, int exitCode, FixText fixes, Optional<String> files) {
         ReportView view = ReportView.of(report, ended, exitCode, fixes, files);
         switch (options.format()) {
             case TEXT -> context.out().print(ReportText.render(view, detail()));
@@ -49,6 +49,7 @@ public final class Presenter implements AutoCloseable {
             case NDJSON -> writeEvent(new EventView.Report(view));
         }
         context.out().flush();
+        return view;
     }
 
     /** An event that happens now. */

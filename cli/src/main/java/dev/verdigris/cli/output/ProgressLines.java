@@ -3,9 +3,11 @@ package dev.verdigris.cli.output;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.verdigris.cli.screen.Line;
 import dev.verdigris.cli.screen.Style.Tone;
@@ -24,6 +26,8 @@ import dev.verdigris.engine.progress.ProgressListener;
  */
 final class ProgressLines implements ProgressListener {
 
+    private static final Set<Verb> READING =
+            EnumSet.of(Verb.STATUS, Verb.PLAN, Verb.HISTORY, Verb.DIFF, Verb.REPORT);
     private static final Duration REMINDER = Duration.ofSeconds(15);
     private static final Duration SIGN = Duration.ofSeconds(10);
     private static final int FIRST_ATTEMPTS = 3;
@@ -88,7 +92,7 @@ final class ProgressLines implements ProgressListener {
 
     /** Verbs that only read give their answer at once. */
     private void began(Verb verb) {
-        if (verb != Verb.STATUS && verb != Verb.PLAN && verb != Verb.HISTORY && verb != Verb.DIFF) {
+        if (!READING.contains(verb)) {
             say(Line.EMPTY.and(Tone.STRONG, verb.word()));
         }
     }

@@ -112,7 +112,7 @@ public record ReportView(
      * @param rolledBack the last rollback
      * @param consents the consents that its verbs have used, oldest first
      */
-    record Deployment(
+    public record Deployment(
             String id,
             Instant createdAt,
             Optional<String> role,

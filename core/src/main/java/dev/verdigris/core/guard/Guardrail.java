@@ -315,7 +315,7 @@ public enum Guardrail {
                 Verb.STATUS);
 
         /** The verbs that act on the pairs of one deployment, or show them. */
-        static final Set<Verb> OF_PAIRS = EnumSet.complementOf(EnumSet.of(Verb.DEPLOY, Verb.PLAN, Verb.HISTORY));
+        static final Set<Verb> OF_PAIRS = EnumSet.complementOf(EnumSet.of(Verb.DEPLOY, Verb.PLAN, Verb.HISTORY, Verb.REPORT));
     }
 
     private final String title;

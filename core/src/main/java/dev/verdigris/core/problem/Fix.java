@@ -366,7 +366,7 @@ public sealed interface Fix {
                 !command.options().contains(CommandOption.Switch.DRY_RUN)
                         && switch (command.verb()) {
                             case PROMOTE, ROLLBACK, CLEANUP, ABORT, DEPLOY -> true;
-                            case INIT, BUILD, EXEC, GRANTS, AWAIT, CHECK, STATUS, PLAN, HISTORY, DIFF -> false;
+                            case INIT, BUILD, EXEC, GRANTS, AWAIT, CHECK, STATUS, PLAN, HISTORY, DIFF, REPORT -> false;
                         };
             case Choice choice ->
                 choice.alternatives().stream()

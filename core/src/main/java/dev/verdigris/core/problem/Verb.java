@@ -18,7 +18,8 @@ public enum Verb {
     STATUS,
     PLAN,
     HISTORY,
-    DIFF;
+    DIFF,
+    REPORT;
 
     /** The verb as users type it. */
     public String word() {

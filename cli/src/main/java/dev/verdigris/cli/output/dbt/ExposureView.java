@@ -31,7 +31,7 @@ public record ExposureView(String name, String type, Optional<String> owner, Opt
     /** The exposures that a report shows, if dbt names some and the verb looks at a swap. */
     public static Optional<List<ExposureView>> shown(Report report) {
         boolean looks = switch (report.verb()) {
-            case PROMOTE, ROLLBACK, DEPLOY, PLAN, STATUS -> true;
+            case PROMOTE, ROLLBACK, DEPLOY, PLAN, STATUS, REPORT -> true;
             case INIT, BUILD, EXEC, GRANTS, AWAIT, CHECK, CLEANUP, ABORT, HISTORY, DIFF -> false;
         };
         return Optional.of(report.dbt().exposures())

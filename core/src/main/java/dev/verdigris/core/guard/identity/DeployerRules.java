@@ -98,7 +98,7 @@ public final class DeployerRules {
         return switch (verb) {
             case BUILD, EXEC, GRANTS, AWAIT, CHECK, PROMOTE, ABORT, INIT, DEPLOY -> deployer.anyId();
             case ROLLBACK, CLEANUP -> deployer.id();
-            case STATUS, PLAN, HISTORY, DIFF -> Optional.empty();
+            case STATUS, PLAN, HISTORY, DIFF, REPORT -> Optional.empty();
         };
     }
 
@@ -112,7 +112,7 @@ public final class DeployerRules {
                         option instanceof CommandOption.Deployment || option == CommandOption.Switch.TAKE_OVER);
         boolean refused = switch (command.verb()) {
             case INIT, BUILD, EXEC, DEPLOY -> false;
-            case GRANTS, AWAIT, CHECK, PROMOTE, ABORT, ROLLBACK, CLEANUP, STATUS, PLAN, HISTORY, DIFF ->
+            case GRANTS, AWAIT, CHECK, PROMOTE, ABORT, ROLLBACK, CLEANUP, STATUS, PLAN, HISTORY, DIFF, REPORT ->
                 binding(command.verb(), deployer)
                                 .filter(id -> !id.equals(record.deploymentId()))
                                 .isPresent()
@@ -137,7 +137,7 @@ public final class DeployerRules {
                 deployer.takeOver() || deployer.isNobody() || deployer.owns(record, role)
                         ? command
                         : Fix.command(Verb.STATUS, command.environment());
-            case GRANTS, AWAIT, CHECK, PROMOTE, ABORT, ROLLBACK, CLEANUP, STATUS, PLAN, HISTORY, DIFF ->
+            case GRANTS, AWAIT, CHECK, PROMOTE, ABORT, ROLLBACK, CLEANUP, STATUS, PLAN, HISTORY, DIFF, REPORT ->
                 addressed(command, record, deployer);
         };
     }

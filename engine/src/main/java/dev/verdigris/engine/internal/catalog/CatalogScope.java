@@ -76,6 +76,10 @@ public record CatalogScope(Set<CatalogPart> parts) {
     /** The parts for the plan of the next verb, which the same reading chooses. */
     public static final CatalogScope PLAN = INIT.with(PROMOTE).with(DROP);
 
+    /** The parts of the verb report: those of status, of the plan of a promotion, and of diff. */
+    public static final CatalogScope REPORT =
+            STATUS.with(of(CatalogPart.CONNECTIONS)).with(AWAIT).with(PROMOTE).with(DIFF);
+
     public CatalogScope {
         parts = Set.copyOf(parts);
     }

@@ -56,6 +56,12 @@ public final class DiffVerb {
         });
     }
 
+    /** Compares both sides of an environment that was just read with its columns. */
+    public Ended of(DeploymentView view, DiffRequest request) {
+        Ended contract = compared(view, context.dbt().content().facts(), request);
+        return request.data().map(data -> withData(contract, data)).orElse(contract);
+    }
+
     /** Compares the rows, too, if the contracts could be compared. */
     private Ended withData(Ended contract, DataRequest request) {
         VerbResult known = contract.result();

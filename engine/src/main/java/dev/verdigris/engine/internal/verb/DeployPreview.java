@@ -151,7 +151,7 @@ final class DeployPreview {
                 VerbResult.shown(result)
                         .after(request.exec().map(OtherBuilderVerbs::planned).stream()
                                 .toList());
-            case EXEC, GRANTS, AWAIT, CHECK, DEPLOY, ROLLBACK, CLEANUP, ABORT, STATUS, PLAN, HISTORY, DIFF ->
+            case EXEC, GRANTS, AWAIT, CHECK, DEPLOY, ROLLBACK, CLEANUP, ABORT, STATUS, PLAN, HISTORY, DIFF, REPORT ->
                 VerbResult.shown(result);
         };
     }

@@ -36,12 +36,17 @@ public final class HistoryVerb {
         return new VerbTemplate(context).run(Verb.HISTORY, false, () -> {
             CatalogReadings readings = context.readings(CatalogScope.BASE);
             DeploymentView view = context.reconnecting(() -> readings.decide(Function.identity()));
-            History history = history(view);
-            return new VerbTemplate.Ended(
-                    noting(VerbResult.of(List.of(), List.of()), history, request.limit())
-                            .withHistory(history.newest(request.limit())),
-                    Optional.of(view));
+            return of(view, request);
         });
+    }
+
+    /** The history of an environment that was just read. Reads the audit log. */
+    public VerbTemplate.Ended of(DeploymentView view, HistoryRequest request) {
+        History history = history(view);
+        return new VerbTemplate.Ended(
+                noting(VerbResult.of(List.of(), List.of()), history, request.limit())
+                        .withHistory(history.newest(request.limit())),
+                Optional.of(view));
     }
 
     private History history(DeploymentView view) {

@@ -137,7 +137,7 @@ public final class PlannedVerbs {
     }
 
     /** The plan of a request, on an observation that was just made if there is one. */
-    Ended shown(VerbRequest request, Optional<CatalogObservation> observed) {
+    public Ended shown(VerbRequest request, Optional<CatalogObservation> observed) {
         Gate gate = Gate.of(context, request);
         if (!gate.problems().isEmpty()) {
             return refused(gate);

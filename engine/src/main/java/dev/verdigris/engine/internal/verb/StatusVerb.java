@@ -67,6 +67,13 @@ public final class StatusVerb {
         });
     }
 
+    /** The summary of an observation that has all its parts. */
+    public VerbTemplate.Ended seen(CatalogObservation observed, ReadinessPolicy policy) {
+        return StatusQuestions.isBuilt(observed.view())
+                ? judged(observed, policy, Optional.empty())
+                : summed(ofOthers(observed), Optional.empty());
+    }
+
     /** Only a wait proves the hold time. */
     private VerbTemplate.Ended judged(
             CatalogObservation observed, ReadinessPolicy policy, Optional<Assessment> previous) {
@@ -124,7 +131,7 @@ public final class StatusVerb {
             case ROLLBACK -> Optional.of(RollbackRequest.DEFAULT);
             case CLEANUP -> Optional.of(DropRequest.PREVIOUS);
             case ABORT -> Optional.of(DropRequest.STAGED);
-            case BUILD, EXEC, GRANTS, AWAIT, CHECK, DEPLOY, STATUS, PLAN, HISTORY, DIFF -> Optional.empty();
+            case BUILD, EXEC, GRANTS, AWAIT, CHECK, DEPLOY, STATUS, PLAN, HISTORY, DIFF, REPORT -> Optional.empty();
         };
     }
 }

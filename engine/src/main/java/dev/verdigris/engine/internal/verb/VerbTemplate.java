@@ -81,7 +81,7 @@ public final class VerbTemplate {
         }
 
         /** The same end with one more note. */
-        Ended noting(String note) {
+        public Ended noting(String note) {
             return new Ended(result.noting(note), view, shown, checked, advice);
         }
 
