@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 @Command(name = "await", header = "Wait until the staged side is hydrated and has caught up.")
-final class AwaitCommand extends RecordedCommand {
+final class AwaitCommand extends VerbCommand.Recorded {
 
     @Mixin
     private final ProjectMixin project = new ProjectMixin();

@@ -14,7 +14,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(name = "build", header = "Create the project's models in the staged schemas and clusters.")
-final class BuildCommand extends RecordedCommand {
+final class BuildCommand extends VerbCommand.Recorded {
 
     @Mixin
     private final ProjectMixin project = new ProjectMixin();

@@ -20,7 +20,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(name = "check", header = "Run the project's assertions against the staged side and record their result.")
-final class CheckCommand extends RecordedCommand {
+final class CheckCommand extends VerbCommand.Recorded {
 
     @Mixin
     private final ProjectMixin project = new ProjectMixin();

@@ -37,7 +37,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 @Command(name = "deploy", header = "Init, build or exec, await, check and promote in one.")
-final class DeployCommand extends RecordedCommand {
+final class DeployCommand extends VerbCommand.Recorded {
 
     @Spec
     private CommandSpec spec = CommandSpec.create();

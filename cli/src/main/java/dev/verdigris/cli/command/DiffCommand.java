@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(name = "diff", header = "Show what the staged version changes for the readers of the live one.")
-final class DiffCommand extends RecordedCommand {
+final class DiffCommand extends VerbCommand.Recorded {
 
     @Option(
             names = "--fail-on",

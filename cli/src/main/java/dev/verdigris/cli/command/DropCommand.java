@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** A verb that drops one side, object by object. */
-abstract class DropCommand extends RecordedCommand {
+abstract class DropCommand extends VerbCommand.Recorded {
 
     private final DropRequest.Side side;
 

@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
             "Example: verdigris exec -e prod -- dbt run",
             "The builder gets the names of the environment in VERDIGRIS_PAIRS and other variables."
         })
-final class ExecCommand extends RecordedCommand {
+final class ExecCommand extends VerbCommand.Recorded {
 
     @Mixin
     private final TakeOverMixin takeOver = new TakeOverMixin();

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "grants",
         header = "Carry owners, grants and comments from the live objects to their staged counterparts.")
-final class GrantsCommand extends RecordedCommand {
+final class GrantsCommand extends VerbCommand.Recorded {
 
     @Option(names = SwapMixin.DRY_RUN, order = 1, description = "Only show the statements.")
     private boolean dryRun;

@@ -15,7 +15,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(name = "init", header = "Create the staged schemas and clusters as copies of the live ones.")
-final class InitCommand extends RecordedCommand {
+final class InitCommand extends VerbCommand.Recorded {
 
     @Mixin
     private final ProjectMixin project = new ProjectMixin();

@@ -43,7 +43,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(name = "plan", header = "Show the steps of a verb and their reasons, without running them.")
-final class PlanCommand extends RecordedCommand {
+final class PlanCommand extends VerbCommand.Recorded {
 
     @Spec
     private CommandSpec spec = CommandSpec.create();

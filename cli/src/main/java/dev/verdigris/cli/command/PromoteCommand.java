@@ -25,7 +25,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(name = "promote", header = "Make the staged side live in one atomic step, then let the sinks follow.")
-final class PromoteCommand extends RecordedCommand {
+final class PromoteCommand extends VerbCommand.Recorded {
 
     @Mixin
     private final SwapMixin swap = new SwapMixin();

@@ -21,7 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 @Command(name = "report", header = "Write a page and Markdown with all that is known of the deployment.")
-final class ReportCommand extends RecordedCommand {
+final class ReportCommand extends VerbCommand.Recorded {
 
     private static final Path DEFAULT = Path.of("verdigris-report.html");
 

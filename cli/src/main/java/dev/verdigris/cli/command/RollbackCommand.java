@@ -16,7 +16,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(name = "rollback", header = "Make the previous side live again, sinks too.")
-final class RollbackCommand extends RecordedCommand {
+final class RollbackCommand extends VerbCommand.Recorded {
 
     @Mixin
     private final SwapMixin swap = new SwapMixin();

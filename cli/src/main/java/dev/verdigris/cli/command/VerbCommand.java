@@ -14,6 +14,7 @@ import dev.verdigris.cli.option.DeployerMixin;
 import dev.verdigris.cli.option.EnvironmentMixin;
 import dev.verdigris.cli.option.OutputMixin;
 import dev.verdigris.cli.option.ProjectMixin;
+import dev.verdigris.cli.option.ReportMixin;
 import dev.verdigris.cli.output.FixText;
 import dev.verdigris.cli.output.OutputFormat;
 import dev.verdigris.cli.output.OutputOptions;
@@ -23,6 +24,7 @@ import dev.verdigris.cli.output.ReportView;
 import dev.verdigris.cli.output.StoppedException;
 import dev.verdigris.cli.output.Verbosity;
 import dev.verdigris.cli.output.Watch;
+import dev.verdigris.cli.report.RecordedRun;
 import dev.verdigris.cli.report.ReportFiles;
 import dev.verdigris.cli.result.ResultFiles;
 import dev.verdigris.core.diff.DiffResult;
@@ -143,7 +145,7 @@ abstract class VerbCommand implements Callable<Integer> {
 
     @Override
     public final Integer call() {
-        RunRecord record = RunRecord.NONE;
+        RecordedRun record = RecordedRun.NONE;
         try {
             demand(args());
             Optional<ReportFiles> kept = reportFiles();
@@ -152,7 +154,7 @@ abstract class VerbCommand implements Callable<Integer> {
             if (obstacle.isPresent()) {
                 throw new StoppedException(obstacle.get());
             }
-            record = RunRecord.of(kept, verb, context, options());
+            record = RecordedRun.of(kept, verb, context, options());
             return run(environment.request(context).resolve(), record);
         } catch (StoppedException fault) {
             resultFiles().ifPresent(files -> files.failed(verb.word(), fault.problems()));
@@ -180,12 +182,12 @@ abstract class VerbCommand implements Callable<Integer> {
         return ReportView.failed(verb.word(), List.of(problem));
     }
 
-    private int run(Settings settings, RunRecord record) {
+    private int run(Settings settings, RecordedRun record) {
         explain(settings);
         return every().map(every -> watch(settings, every)).orElseGet(() -> once(settings, record));
     }
 
-    private int once(Settings settings, RunRecord record) {
+    private int once(Settings settings, RecordedRun record) {
         record.of(settings, verb);
         try (Presenter presenter = new Presenter(context, options());
                 Verdigris engine = engine(settings, record.around(listening(presenter.listener())))) {
@@ -296,7 +298,7 @@ abstract class VerbCommand implements Callable<Integer> {
         return spec.commandLine().getParseResult().originalArgs();
     }
 
-    private int fail(RunRecord record, ReportView failure) {
+    private int fail(RecordedRun record, ReportView failure) {
         int exitCode = Presenter.failure(context, options(), failure);
         record.end(failure);
         return exitCode;
@@ -309,6 +311,22 @@ abstract class VerbCommand implements Callable<Integer> {
         }
         if (options().verbosity() != Verbosity.QUIET) {
             settings.notes().forEach(context.err()::println);
+        }
+    }
+
+    /** The command of a verb that works on a deployment, so that the report of a release can have its run. */
+    abstract static class Recorded extends VerbCommand {
+
+        @Mixin
+        private final ReportMixin report = new ReportMixin();
+
+        Recorded(Verb verb, ProcessContext context) {
+            super(verb, context);
+        }
+
+        @Override
+        Optional<ReportFiles> reportFiles() {
+            return report.files(context());
         }
     }
 }

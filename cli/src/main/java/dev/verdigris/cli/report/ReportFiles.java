@@ -62,7 +62,7 @@ public record ReportFiles(Path page, Path markdown, String shownAs) {
     }
 
     /** Both files, as messages name them. */
-    public String named() {
+    String named() {
         return shownAs + " and " + markdown.getFileName();
     }
 

@@ -28,7 +28,7 @@ import dev.verdigris.engine.progress.ProgressListener;
  * <p>The run joins the report that the files hold, unless that is of another deployment or environment. As long as the
  * deployment of the run is not known, it is taken for the one of the files.
  */
-public final class RunRecorder implements AutoCloseable {
+final class RunRecorder implements AutoCloseable {
 
     private static final Duration PACE = Duration.ofSeconds(2);
 
@@ -71,7 +71,7 @@ public final class RunRecorder implements AutoCloseable {
     }
 
     /** Begins the story of a run, in files that {@link ReportFiles#obstacle} has not refused. Writes nothing yet. */
-    public static RunRecorder begin(ReportFiles files, Verb verb) {
+    static RunRecorder begin(ReportFiles files, Verb verb) {
         return begin(files, verb, InstantSource.system());
     }
 
@@ -82,12 +82,12 @@ public final class RunRecorder implements AutoCloseable {
     }
 
     /** The files. */
-    public ReportFiles files() {
+    ReportFiles files() {
         return files;
     }
 
     /** Tells whose run it is, writes it for the first time, and goes on writing until the end. */
-    public synchronized void of(Settings settings, Verb verb) {
+    synchronized void of(Settings settings, Verb verb) {
         own = own(settings.deployer(), verb);
         story = named(
                 settings.environment().name().value(),
@@ -113,7 +113,7 @@ public final class RunRecorder implements AutoCloseable {
     }
 
     /** A listener that also continues the story. */
-    public ProgressListener around(ProgressListener listener) {
+    ProgressListener around(ProgressListener listener) {
         return event -> {
             happened(event);
             listener.on(event);
@@ -130,7 +130,7 @@ public final class RunRecorder implements AutoCloseable {
      *
      * @return why the report is not written, if it is not
      */
-    public synchronized Optional<Problem> end(ReportView view) {
+    synchronized Optional<Problem> end(ReportView view) {
         writer.shutdown();
         attempt(() -> {
             Optional<String> inForce = view.deployment().map(ReportView.Deployment::id);
@@ -158,7 +158,7 @@ public final class RunRecorder implements AutoCloseable {
     }
 
     /** Where the report of another deployment is now that the files held; empty if they did not. */
-    public synchronized Optional<String> moved() {
+    synchronized Optional<String> moved() {
         return moved;
     }
 

@@ -15,6 +15,8 @@ import dev.verdigris.cli.report.story.RunStory.Part;
 import dev.verdigris.cli.report.story.RunStory.Reading;
 import dev.verdigris.cli.report.story.RunStory.Remark;
 import dev.verdigris.cli.report.story.RunStory.StepTime;
+import dev.verdigris.core.plan.PlannedStep;
+import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.readiness.Cause;
 import dev.verdigris.core.report.StepReport.Status;
@@ -32,54 +34,52 @@ final class StoryEvents {
     /** The story after an event. */
     static RunStory after(RunStory story, ProgressEvent event, Instant now) {
         return switch (event) {
-            case ProgressEvent.PartStarted part ->
-                parts(story, now, added(story.parts(), new Part(part.verb().word(), now, Optional.empty())));
-            case ProgressEvent.PartEnded part ->
-                parts(
-                        story,
-                        now,
-                        changed(
-                                story.parts(),
-                                each -> each.verb().equals(part.verb().word())
-                                        && each.took().isEmpty(),
-                                each -> new Part(each.verb(), each.begun(), Optional.of(part.took()))));
-            case ProgressEvent.StepStarted begun ->
-                steps(story, now, begun(story, begun.step().step().summary()));
-            case ProgressEvent.StepDone done ->
-                ended(story, now, done.step().step().summary(), Status.DONE, Optional.of(done.took()));
-            case ProgressEvent.StepFailed failed ->
-                ended(story, now, failed.step().step().summary(), Status.FAILED, Optional.empty());
-            case ProgressEvent.ObjectBuilt built ->
-                ended(story, now, built.what(), Status.DONE, Optional.of(built.took()));
-            case ProgressEvent.BuilderStarted builder -> steps(story, now, begun(story, run(builder.program())));
+            case ProgressEvent.PartStarted part -> partBegun(story, now, part.verb());
+            case ProgressEvent.PartEnded part -> partEnded(story, now, part);
+            case ProgressEvent.StepStarted step -> begun(story, now, summary(step.step()));
+            case ProgressEvent.StepDone step -> done(story, now, summary(step.step()), true, step.took());
+            case ProgressEvent.StepFailed step ->
+                ended(story, now, new StepTime(summary(step.step()), Status.FAILED, Optional.empty()));
+            case ProgressEvent.ObjectBuilt built -> done(story, now, built.what(), true, built.took());
+            case ProgressEvent.BuilderStarted builder -> begun(story, now, "run " + builder.program());
             case ProgressEvent.BuilderEnded builder ->
-                ended(
-                        story,
-                        now,
-                        run(builder.program()),
-                        builder.exitCode() == 0 ? Status.DONE : Status.FAILED,
-                        Optional.of(builder.took()));
+                done(story, now, "run " + builder.program(), builder.exitCode() == 0, builder.took());
             case ProgressEvent.CheckRan check ->
-                ended(
-                        story,
-                        now,
-                        "check " + check.name(),
-                        check.passed() ? Status.DONE : Status.FAILED,
-                        Optional.of(check.took()));
+                done(story, now, "check " + check.name(), check.passed(), check.took());
             case ProgressEvent.Judged judged -> judged(story, now, judged.assessment());
             case ProgressEvent.Waiting waiting -> remarked(story, now, "The run waits for " + waiting.what() + ".");
-            case ProgressEvent.Retrying retry ->
-                remarked(
-                        story,
-                        now,
-                        "Attempt " + retry.attempt() + " failed (" + retry.reason() + "). The next one is in "
-                                + DurationText.of(retry.pause()) + ".");
+            case ProgressEvent.Retrying retry -> remarked(story, now, retried(retry));
             case ProgressEvent.Unanswered late -> unanswered(story, now, late);
             case ProgressEvent.ServerNotice received ->
                 remarked(story, now, "The server says: " + received.notice().message());
             case ProgressEvent.Remark remark -> remarked(story, now, sentence(remark.text()));
             case ProgressEvent.PlanMade made -> at(story, now);
         };
+    }
+
+    private static String summary(PlannedStep planned) {
+        return planned.step().summary();
+    }
+
+    private static String retried(ProgressEvent.Retrying retry) {
+        return "Attempt " + retry.attempt() + " failed (" + retry.reason() + "). The next one is in "
+                + DurationText.of(retry.pause()) + ".";
+    }
+
+    private static RunStory partBegun(RunStory story, Instant now, Verb verb) {
+        return parts(story, now, added(story.parts(), new Part(verb.word(), now, Optional.empty())));
+    }
+
+    private static RunStory partEnded(RunStory story, Instant now, ProgressEvent.PartEnded end) {
+        Predicate<Part> running =
+                part -> part.verb().equals(end.verb().word()) && part.took().isEmpty();
+        return parts(
+                story,
+                now,
+                changed(
+                        story.parts(),
+                        running,
+                        part -> new Part(part.verb(), part.begun(), Optional.of(end.took()))));
     }
 
     /** The story at a later time at which nothing has happened. */
@@ -126,10 +126,6 @@ final class StoryEvents {
         return with(story, now, story.parts(), added(story.readings(), reading), story.steps(), story.remarks());
     }
 
-    private static String run(String program) {
-        return "run " + program;
-    }
-
     private static String sentence(String text) {
         return text.isEmpty()
                 ? text
@@ -137,14 +133,18 @@ final class StoryEvents {
                         + text.substring(text.offsetByCodePoints(0, 1)) + (text.endsWith(".") ? "" : ".");
     }
 
-    private static List<StepTime> begun(RunStory story, String what) {
-        return added(story.steps(), new StepTime(what, Status.PLANNED, Optional.empty()));
+    private static RunStory begun(RunStory story, Instant now, String what) {
+        return steps(story, now, added(story.steps(), new StepTime(what, Status.PLANNED, Optional.empty())));
+    }
+
+    private static RunStory done(RunStory story, Instant now, String what, boolean well, Duration took) {
+        return ended(story, now, new StepTime(what, well ? Status.DONE : Status.FAILED, Optional.of(took)));
     }
 
     /** Ends the step that was begun, or adds one that nothing has announced. */
-    private static RunStory ended(RunStory story, Instant now, String what, Status status, Optional<Duration> took) {
-        StepTime end = new StepTime(what, status, took);
-        Predicate<StepTime> running = step -> step.status() == Status.PLANNED && step.summary().equals(what);
+    private static RunStory ended(RunStory story, Instant now, StepTime end) {
+        Predicate<StepTime> running = step ->
+                step.status() == Status.PLANNED && step.summary().equals(end.summary());
         return steps(
                 story,
                 now,

@@ -111,7 +111,7 @@ final class DbtFactsShownTest {
     @Test
     void verbsThatLookAtASwapNameTheExposures() throws Exception {
         for (Verb verb : Verb.values()) {
-            boolean shown = List.of(Verb.PROMOTE, Verb.ROLLBACK, Verb.DEPLOY, Verb.PLAN, Verb.STATUS)
+            boolean shown = List.of(Verb.PROMOTE, Verb.ROLLBACK, Verb.DEPLOY, Verb.PLAN, Verb.STATUS, Verb.REPORT)
                     .contains(verb);
             assertThat(text(report(verb, "")).contains("Exposures of dbt")).isEqualTo(shown);
             assertThat(json(report(verb, "")).has("exposures")).isEqualTo(shown);

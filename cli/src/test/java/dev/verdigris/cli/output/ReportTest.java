@@ -369,6 +369,7 @@ final class ReportTest {
                         "warnings",
                         "notes",
                         "status",
+                        "sinks",
                         "timings",
                         "next",
                         "alternatives");

@@ -8,21 +8,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import dev.verdigris.core.consent.Consents;
-import dev.verdigris.core.diff.DiffResult;
 import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.problem.CommandOption;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.Verb;
-import dev.verdigris.core.readiness.Assessment;
 import dev.verdigris.core.report.EnvironmentState;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.core.report.StepReport;
-import dev.verdigris.core.sink.SinkOutlook;
 import dev.verdigris.core.step.Step;
 import dev.verdigris.engine.internal.catalog.CatalogReadings;
 import dev.verdigris.engine.internal.catalog.CatalogScope;
@@ -238,16 +236,10 @@ public final class DeployVerb {
         Set<Problem> warnings = new LinkedHashSet<>();
         List<String> notes = new ArrayList<>();
         List<Evaluation> guardrails = new ArrayList<>();
-        Optional<Assessment> readiness = Optional.empty();
-        Optional<DiffResult> diff = Optional.empty();
-        List<SinkOutlook> sinks = List.of();
         for (Report part : parts) {
             replace(warnings, part.warnings());
             part.notes().stream().filter(note -> !notes.contains(note)).forEach(notes::add);
             guardrails.addAll(part.guardrails());
-            readiness = part.readiness().isPresent() ? part.readiness() : readiness;
-            diff = part.diff().isPresent() ? part.diff() : diff;
-            sinks = part.sinks().isEmpty() ? sinks : part.sinks();
         }
         if (last.outcome() != Outcome.DONE && !notes.contains(NOTHING_CHANGED)) {
             notes.add(stopped(parts.subList(1, parts.size()), last));
@@ -267,15 +259,20 @@ public final class DeployVerb {
                 ofDeploy(last.problems()),
                 List.copyOf(warnings),
                 notes,
-                readiness,
+                last(parts, Report::readiness),
                 Optional.empty(),
                 Optional.empty(),
-                diff,
-                sinks,
+                last(parts, Report::diff),
+                last(parts, part -> Optional.of(part.sinks()).filter(sinks -> !sinks.isEmpty()))
+                        .orElse(List.of()),
                 timings,
                 last.next().or(() -> status(last)),
                 last.alternatives(),
                 last.dbt());
+    }
+
+    private static <T> Optional<T> last(List<Report> parts, Function<Report, Optional<T>> value) {
+        return parts.stream().flatMap(part -> value.apply(part).stream()).reduce((earlier, later) -> later);
     }
 
     private static List<Problem> ofDeploy(List<Problem> problems) {

@@ -1,4 +1,4 @@
-package dev.verdigris.cli.command;
+package dev.verdigris.cli.report;
 
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -9,44 +9,42 @@ import dev.verdigris.cli.output.OutputOptions;
 import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.cli.output.ReportView;
 import dev.verdigris.cli.output.Verbosity;
-import dev.verdigris.cli.report.ReportFiles;
-import dev.verdigris.cli.report.RunRecorder;
 import dev.verdigris.cli.screen.Cells;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.engine.progress.ProgressListener;
 
 /** The report to keep of one run, if the user wants one. It says on stderr where it is, or why it could not be written. */
-final class RunRecord implements AutoCloseable {
+public final class RecordedRun implements AutoCloseable {
 
     /** A run of which no report is kept. */
-    static final RunRecord NONE = new RunRecord(Optional.empty(), line -> {}, line -> {});
+    public static final RecordedRun NONE = new RecordedRun(Optional.empty(), line -> {}, line -> {});
 
     private final Optional<RunRecorder> recorder;
     private final Consumer<String> remarks;
     private final Consumer<String> warnings;
     private final AtomicBoolean ended = new AtomicBoolean();
 
-    private RunRecord(Optional<RunRecorder> recorder, Consumer<String> remarks, Consumer<String> warnings) {
+    private RecordedRun(Optional<RunRecorder> recorder, Consumer<String> remarks, Consumer<String> warnings) {
         this.recorder = recorder;
         this.remarks = remarks;
         this.warnings = warnings;
     }
 
     /** Begins a record in files that can be written. */
-    static RunRecord of(Optional<ReportFiles> files, Verb verb, ProcessContext context, OutputOptions options) {
+    public static RecordedRun of(Optional<ReportFiles> files, Verb verb, ProcessContext context, OutputOptions options) {
         Consumer<String> says = line -> context.err().println(Cells.visible(line));
         boolean quiet = options.verbosity() == Verbosity.QUIET;
-        return new RunRecord(files.map(kept -> RunRecorder.begin(kept, verb)), quiet ? line -> {} : says, says);
+        return new RecordedRun(files.map(kept -> RunRecorder.begin(kept, verb)), quiet ? line -> {} : says, says);
     }
 
     /** Tells whose run it is. */
-    void of(Settings settings, Verb verb) {
+    public void of(Settings settings, Verb verb) {
         recorder.ifPresent(recording -> recording.of(settings, verb));
     }
 
     /** A listener that also records. */
-    ProgressListener around(ProgressListener listener) {
+    public ProgressListener around(ProgressListener listener) {
         return recorder.map(recording -> recording.around(listener)).orElse(listener);
     }
 
@@ -54,7 +52,7 @@ final class RunRecord implements AutoCloseable {
      * Records the end of the run; only the first end counts. The exit code stays as it is if the report cannot be
      * written.
      */
-    void end(ReportView view) {
+    public void end(ReportView view) {
         if (recorder.isEmpty() || ended.getAndSet(true)) {
             return;
         }
