@@ -38,7 +38,7 @@ public final class RecordedRun implements AutoCloseable {
         return new RecordedRun(files.map(kept -> RunRecorder.begin(kept, verb)), quiet ? line -> {} : says, says);
     }
 
-    /** Tells whose run it is. */
+    /** Says whose run it is. */
     public void of(Settings settings, Verb verb) {
         recorder.ifPresent(recording -> recording.of(settings, verb));
     }

@@ -86,7 +86,7 @@ final class RunRecorder implements AutoCloseable {
         return files;
     }
 
-    /** Tells whose run it is, writes it for the first time, and goes on writing until the end. */
+    /** Says whose run it is, writes it for the first time, and goes on writing until the end. */
     synchronized void of(Settings settings, Verb verb) {
         own = own(settings.deployer(), verb);
         story = named(
@@ -240,7 +240,7 @@ final class RunRecorder implements AutoCloseable {
         void run() throws IOException;
     }
 
-    /** The run must not end because of its report, whatever is wrong with it. */
+    /** The run must not end because of an error in its report. */
     private void attempt(Attempt attempt) {
         try {
             attempt.run();

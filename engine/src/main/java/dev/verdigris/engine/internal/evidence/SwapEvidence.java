@@ -39,7 +39,7 @@ public final class SwapEvidence {
             VerbResult shown = result.withSinks(SinkOutlooks.all(view, ways, known));
             return context.options().evidence() ? shown.withDiff(compared(context, view)) : shown;
         } catch (RuntimeException failure) {
-            // A swap that is done stays done, whatever the comparison makes of an object that it does not know.
+            // The swap is done and stays, also if the comparison fails.
             return result.noting("The two sides could not be compared: " + failure + ".");
         }
     }
