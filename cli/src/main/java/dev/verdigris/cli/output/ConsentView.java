@@ -16,7 +16,7 @@ import dev.verdigris.core.text.TimeText;
  * @param role the role that ran the verb
  * @param at the time of the run
  */
-record ConsentView(String code, Optional<String> name, String reason, String role, Instant at) {
+public record ConsentView(String code, Optional<String> name, String reason, String role, Instant at) {
 
     static List<ConsentView> all(List<GivenConsent> consents) {
         return consents.stream()

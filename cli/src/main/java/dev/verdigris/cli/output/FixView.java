@@ -29,9 +29,9 @@ import dev.verdigris.core.text.Kebab;
  * @param fix the fix
  * @param lines the same as text
  */
-record FixView(Fix fix, List<String> lines) implements JsonText.Shaped {
+public record FixView(Fix fix, List<String> lines) implements JsonText.Shaped {
 
-    FixView {
+    public FixView {
         lines = List.copyOf(lines);
     }
 

@@ -21,14 +21,14 @@ import dev.verdigris.core.text.Kebab;
  * @param reason the reason why it does not apply, if it does not
  * @param codes the codes of its problems, each once
  */
-record GuardrailView(
+public record GuardrailView(
         String id, String title, String question, String result, Optional<String> reason, List<String> codes) {
 
     /** The order of the results: those that need attention come first. */
     private static final List<String> RESULTS = List.of("refused", "warned", "passed", "not-reached", "not-applicable");
 
     /** In the order of the results. */
-    static final Comparator<GuardrailView> BY_RESULT =
+    public static final Comparator<GuardrailView> BY_RESULT =
             Comparator.comparingInt(guardrail -> RESULTS.indexOf(guardrail.result()));
 
     static GuardrailView of(Evaluation evaluation) {
@@ -46,7 +46,7 @@ record GuardrailView(
     }
 
     /** The number of guardrails with each result, in a few words, such as {@code 1 warned, 14 passed}. */
-    static String summary(List<GuardrailView> guardrails) {
+    public static String summary(List<GuardrailView> guardrails) {
         List<String> all = guardrails.stream().map(GuardrailView::words).toList();
         return RESULTS.stream()
                 .map(GuardrailView::words)
@@ -55,7 +55,8 @@ record GuardrailView(
                 .collect(Collectors.joining(", "));
     }
 
-    private String words() {
+    /** The result in words. */
+    public String words() {
         return words(result);
     }
 

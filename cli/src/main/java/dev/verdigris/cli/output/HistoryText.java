@@ -13,7 +13,7 @@ import dev.verdigris.core.history.HistoryEvent;
 import dev.verdigris.core.text.DurationText;
 
 /** The history as a table for people: a row for each deployment, and below it a row for each of its events. */
-final class HistoryText {
+public final class HistoryText {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
@@ -88,7 +88,8 @@ final class HistoryText {
         return rows;
     }
 
-    private static String what(HistoryView.Event event) {
+    /** What happened, in a few words. */
+    public static String what(HistoryView.Event event) {
         if (event.what() != HistoryEvent.What.SWAPPED_ELSEWHERE) {
             return event.what().text();
         }

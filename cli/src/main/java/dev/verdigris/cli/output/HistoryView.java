@@ -23,7 +23,7 @@ import dev.verdigris.core.name.SchemaName;
  * @param auditLogSince the time of the first event of the audit log about the environment, if it has one
  * @param auditLogUnread the reason why the audit log could not be read, if it could not
  */
-record HistoryView(
+public record HistoryView(
         List<Deployment> deployments,
         List<Event> swaps,
         Optional<Instant> auditLogSince,
@@ -46,7 +46,7 @@ record HistoryView(
      * @param consents the consents that its verbs have used, oldest first
      * @param events what happened, oldest first
      */
-    record Deployment(
+    public record Deployment(
             Optional<String> id,
             Fate outcome,
             Optional<Instant> begunAt,
@@ -94,7 +94,7 @@ record HistoryView(
      * @param pairs the live names of the pairs that another tool swapped
      * @param through the lock schema of the other environment that swapped them
      */
-    record Event(
+    public record Event(
             HistoryEvent.What what,
             Instant at,
             Optional<String> role,

@@ -66,12 +66,12 @@ public record ProblemView(
     /**
      * The same problem as a warning. The user has accepted it or still may, so a fix that asks for consent is left out.
      */
-    ProblemView accepted() {
+    public ProblemView accepted() {
         return fix.fix().consents().findAny().isPresent() ? withoutFix() : this;
     }
 
     /** The same problem as a fact that nobody has to act on. */
-    ProblemView withoutFix() {
+    public ProblemView withoutFix() {
         return new ProblemView(code, what, where, new FixView(fix.fix(), List.of()), change, dbt);
     }
 

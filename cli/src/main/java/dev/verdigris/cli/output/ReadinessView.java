@@ -30,7 +30,7 @@ import dev.verdigris.core.text.Kebab;
  * @param clusters the clusters that the objects run on
  * @param objects each object with its state, after those that it waits for
  */
-record ReadinessView(
+public record ReadinessView(
         boolean ready,
         boolean failed,
         String verdict,
@@ -39,7 +39,7 @@ record ReadinessView(
         List<Cluster> clusters,
         List<Judged> objects) {
 
-    ReadinessView {
+    public ReadinessView {
         causes = List.copyOf(causes);
         clusters = List.copyOf(clusters);
         objects = List.copyOf(objects);
@@ -59,7 +59,7 @@ record ReadinessView(
     }
 
     /** Whether an object is ready, or may become so by waiting. */
-    enum Verdict {
+    public enum Verdict {
         READY,
         WAITING,
         FAILED;
@@ -85,7 +85,7 @@ record ReadinessView(
      * @param waiting the names of the objects that wait for it
      * @param dbt what dbt says about the object, if it knows it
      */
-    record Cause(
+    public record Cause(
             String cause,
             boolean failed,
             Optional<String> cluster,
@@ -125,10 +125,10 @@ record ReadinessView(
      * @param strains what is near its limit, in words
      * @param replicas its replicas
      */
-    record Cluster(
+    public record Cluster(
             String name, Optional<String> size, int pendingReplicas, List<String> strains, List<Replica> replicas) {
 
-        Cluster {
+        public Cluster {
             strains = List.copyOf(strains);
             replicas = List.copyOf(replicas);
         }
@@ -147,7 +147,7 @@ record ReadinessView(
          * @param cpuNanoCores the processors of a process in billionths of one
          * @param cpuLimitNanoCores what its size allows
          */
-        record Replica(
+        public record Replica(
                 String name,
                 boolean up,
                 int processes,
@@ -202,7 +202,7 @@ record ReadinessView(
      * @param liveLag the same distance of its live counterpart
      * @param dbt what dbt says about it, if it knows it
      */
-    record Judged(
+    public record Judged(
             String name,
             ItemKind kind,
             Verdict verdict,

@@ -107,7 +107,7 @@ public final class ReportText {
     }
 
     /** After the swap, it is too late to choose a way for a sink. Only the fact remains. */
-    private static boolean isOver(ReportView report, ProblemView warning) {
+    public static boolean isOver(ReportView report, ProblemView warning) {
         return warning.code().equals(ProblemCode.SINK_NO_SNAPSHOT.code())
                 && report.steps().stream()
                         .anyMatch(step -> step.isOf(Step.Swap.class) && step.status() == StepReport.Status.DONE);
@@ -278,7 +278,7 @@ public final class ReportText {
      * their fixes show the command, unless the verb ran out of time and they have words only.
      */
     private void next(ReportView report) {
-        if (report.next().isEmpty() || !report.problems().isEmpty() && !isLate(report)) {
+        if (!offersNext(report)) {
             return;
         }
         if (report.alternatives().isEmpty()) {
@@ -290,6 +290,11 @@ public final class ReportText {
             line("  -- " + way.label());
             way.fix().lines().forEach(each -> pasteable(each.startsWith("-- ") ? "  " : "  -- ", each));
         });
+    }
+
+    /** Whether the next command is for the reader to run. */
+    public static boolean offersNext(ReportView report) {
+        return report.next().isPresent() && (report.problems().isEmpty() || isLate(report));
     }
 
     private static boolean isLate(ReportView report) {

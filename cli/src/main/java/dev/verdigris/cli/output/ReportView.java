@@ -145,7 +145,7 @@ public record ReportView(
      * @param files the digest of their files
      * @param build the digest of the staged objects that were checked
      */
-    record Checks(int failed, int warned, String files, String build) {
+    public record Checks(int failed, int warned, String files, String build) {
 
         private static Checks of(Checked result) {
             return new Checks(
@@ -163,7 +163,7 @@ public record ReportView(
      * @param role the role that ran it, if it is known
      * @param files the digest of the files that were rolled back, if they are known
      */
-    record Rollback(Optional<Instant> at, Optional<String> role, Optional<String> files) {
+    public record Rollback(Optional<Instant> at, Optional<String> role, Optional<String> files) {
 
         private static Rollback of(RolledBack entry) {
             return new Rollback(entry.at(), entry.role(), entry.files().map(Digest::value));
@@ -180,7 +180,7 @@ public record ReportView(
      * @param left the remaining steps
      * @param next the next command
      */
-    record Status(
+    public record Status(
             List<StatusSummary.PairStatus> pairs,
             Optional<LiveVersion> live,
             Optional<SuffixedSide> suffixed,
@@ -212,7 +212,7 @@ public record ReportView(
      * @param reason the reason
      * @param sql its statements
      */
-    record Left(String reason, List<String> sql) {}
+    public record Left(String reason, List<String> sql) {}
 
     /**
      * One of the ways that are open.
@@ -220,7 +220,7 @@ public record ReportView(
      * @param label its effect
      * @param fix the way
      */
-    record Alternative(String label, FixView fix) {
+    public record Alternative(String label, FixView fix) {
 
         private static Stream<Alternative> of(Fix.Alternative way, FixText text) {
             return way.fix().map(fix -> new Alternative(way.label(), FixView.of(fix, text))).stream();

@@ -19,7 +19,7 @@ import dev.verdigris.core.diff.ObjectDiff;
  * @param readers how many readers the breaking objects have
  * @param objects every object, the breaking ones first, then the others that change
  */
-record ContractView(String headline, int changed, int breaking, int same, int readers, List<ComparedObject> objects) {
+public record ContractView(String headline, int changed, int breaking, int same, int readers, List<ComparedObject> objects) {
 
     /**
      * One object.
@@ -34,7 +34,7 @@ record ContractView(String headline, int changed, int breaking, int same, int re
      * @param changes the changes of its contract, the worst first
      * @param readers the readers of the live object
      */
-    record ComparedObject(
+    public record ComparedObject(
             String name,
             ItemKind kind,
             Optional<ItemKind> live,
@@ -68,7 +68,7 @@ record ContractView(String headline, int changed, int breaking, int same, int re
      * @param reason why it has this effect
      * @param of the parts of the change
      */
-    record Change(String change, Effect effect, String text, String reason, ChangeParts of) {
+    public record Change(String change, Effect effect, String text, String reason, ChangeParts of) {
 
         private static Change of(Judged judged) {
             return new Change(

@@ -17,7 +17,7 @@ import dev.verdigris.core.name.Identifier;
  * @param needs the columns that a sink names
  * @param url the address of an exposure
  */
-record ReaderView(
+public record ReaderView(
         String type,
         String name,
         String what,
@@ -61,7 +61,7 @@ record ReaderView(
     }
 
     /** The reader in a few words. */
-    String text() {
+    public String text() {
         String whose =
                 type.equals("role") ? "" : owner.map(person -> " of " + person).orElse("");
         return what + " " + name + whose + (direct ? "" : " (not directly)");

@@ -19,7 +19,7 @@ import dev.verdigris.core.report.StepReport;
  * @param ended whether the run has ended
  * @param origin who and what started it
  * @param parts the verbs within the run, in order
- * @param readings what the run has read while it waited for readiness, in order
+ * @param readings what the run has read while it waited for readiness, in order; of many, those that show each change
  * @param steps the steps until now, in order
  * @param remarks retries, waits for the server and notices, in order
  * @param report the result, if the run has ended with one
@@ -40,7 +40,7 @@ public record RunStory(
 
     public RunStory {
         parts = List.copyOf(parts);
-        readings = List.copyOf(readings);
+        readings = Thinning.of(readings);
         steps = List.copyOf(steps);
         remarks = List.copyOf(remarks);
     }

@@ -96,7 +96,7 @@ public final class DataText {
     }
 
     /** What differs in a column; empty if nothing does. */
-    private static Optional<String> column(DataView.Column column) {
+    public static Optional<String> column(DataView.Column column) {
         return column.counts().flatMap(counts -> {
             List<String> parts = new ArrayList<>();
             counts.equal()
@@ -127,7 +127,7 @@ public final class DataText {
     }
 
     /** Three digits, but never 100 % or 0 % for what is only near. */
-    private static String percent(BigDecimal share) {
+    public static String percent(BigDecimal share) {
         RoundingMode towards = share.compareTo(new BigDecimal("0.5")) > 0 ? RoundingMode.DOWN : RoundingMode.UP;
         BigDecimal rounded = share.multiply(HUNDRED).round(new MathContext(3, towards));
         return (rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString()) + " %";

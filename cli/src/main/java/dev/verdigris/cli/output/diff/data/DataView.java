@@ -40,7 +40,7 @@ public record DataView(
         List<Relation> relations) {
 
     /** What was found out about a relation. */
-    enum Verdict {
+    public enum Verdict {
         SAME,
         DIFFERENT,
         NOT_COMPARED
@@ -60,7 +60,7 @@ public record DataView(
      * @param liveReading how the server reads the live side
      * @param stagedReading how it reads the staged side
      */
-    record Relation(
+    public record Relation(
             String name,
             Verdict verdict,
             Optional<String> reason,
@@ -86,7 +86,7 @@ public record DataView(
      * @param onlyStaged the rows that only the staged side has
      * @param shares of a sample, what it says of all rows
      */
-    record Counts(
+    public record Counts(
             long live,
             long staged,
             Optional<BigDecimal> sample,
@@ -121,7 +121,7 @@ public record DataView(
      * @param onlyLive rows that only the live side has, of its rows
      * @param onlyStaged rows that only the staged side has, of its rows
      */
-    record Shares(Part changed, Part onlyLive, Part onlyStaged) {
+    public record Shares(Part changed, Part onlyLive, Part onlyStaged) {
 
         private static Shares of(RowCounts rows) {
             return new Shares(
@@ -140,7 +140,7 @@ public record DataView(
      * @param low of a sample, the lower end of the interval for 95 % confidence
      * @param high of a sample, its upper end
      */
-    record Part(long part, long whole, BigDecimal share, Optional<BigDecimal> low, Optional<BigDecimal> high) {
+    public record Part(long part, long whole, BigDecimal share, Optional<BigDecimal> low, Optional<BigDecimal> high) {
 
         private static final int DIGITS = 6;
 
@@ -172,7 +172,7 @@ public record DataView(
      * @param comparedAs the type to which both sides were cast; empty if they were compared as they are
      * @param counts what was counted; empty if the time was over before
      */
-    record Column(
+    public record Column(
             String name,
             String liveType,
             String stagedType,
@@ -188,7 +188,7 @@ public record DataView(
      * @param liveDistinct how many different values the live side has apart from NULL; empty if they were not counted
      * @param stagedDistinct the same of the staged side
      */
-    record ColumnCounts(
+    public record ColumnCounts(
             Optional<Part> equal,
             long liveNulls,
             long stagedNulls,
@@ -216,7 +216,7 @@ public record DataView(
      * @param times how many such rows there are
      * @param values its values; of a changed row, the key and what has changed
      */
-    record Example(Sample.Kind kind, long times, List<Cell> values) {
+    public record Example(Sample.Kind kind, long times, List<Cell> values) {
 
         private static Example of(Sample sample) {
             return new Example(
@@ -236,7 +236,7 @@ public record DataView(
      * @param staged the value of the staged side if it is another one and not NULL
      * @param stagedCut whether only the beginning of that is shown
      */
-    record Cell(
+    public record Cell(
             String column,
             Optional<String> value,
             boolean cut,
