@@ -27,6 +27,7 @@ public final class RunSections {
                         report.flatMap(view -> ProblemSection.warnings(view, limits)),
                         report.flatMap(view -> ContractSection.of(view, limits)),
                         report.flatMap(view -> RowSection.of(view, limits)),
+                        report.flatMap(view -> SinkSection.of(view.sinks(), limits)),
                         report.flatMap(view -> StepSection.of(view.steps(), limits))
                                 .or(() -> StepSection.begun(story.steps(), limits)),
                         report.flatMap(view -> GuardrailSection.of(view.guardrails(), limits)),
