@@ -155,7 +155,10 @@ public final class EnvironmentMixin {
     private String consenting(CommandText commands, Settings settings) {
         List<String> args = command.commandLine().getParseResult().originalArgs();
         boolean shows = args.getFirst().equals(Verb.PLAN.word());
-        boolean asks = command.optionsMap().containsKey(AcceptMixin.OPTION) && (!shows || namesVerb(args));
+        boolean reports = args.getFirst().equals(Verb.REPORT.word());
+        boolean asks = command.optionsMap().containsKey(AcceptMixin.OPTION)
+                && !reports
+                && (!shows || namesVerb(args));
         if (!asks) {
             return commands.line(
                     Fix.command(Verb.PROMOTE, settings.environment().name()));

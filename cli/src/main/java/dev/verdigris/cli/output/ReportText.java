@@ -60,12 +60,14 @@ public final class ReportText {
     public static String render(ReportView report, Detail detail) {
         ReportText writer = new ReportText(detail);
         writer.head(report);
-        report.status().ifPresent(writer::status);
-        report.history().ifPresent(history -> HistoryText.lines(history).forEach(writer::line));
+        if (!writer.isElsewhere(report)) {
+            report.status().ifPresent(writer::status);
+            report.history().ifPresent(history -> HistoryText.lines(history).forEach(writer::line));
+        }
         report.diff()
                 .filter(unused -> report.verb().equals(Verb.DIFF.word()) || detail == Detail.FULL)
                 .ifPresent(diff -> DiffText.lines(diff).forEach(writer::line));
-        writer.steps(report.steps());
+        writer.steps(writer.isElsewhere(report) ? List.of() : report.steps());
         writer.section("Checks", CheckLines.of(report.steps()), writer::line);
         report.readiness().ifPresent(writer::readiness);
         writer.guardrails(report);
@@ -91,6 +93,11 @@ public final class ReportText {
                 timing -> writer.line("  " + padded(timing.part(), 12) + DurationText.of(timing.took())));
         writer.next(report);
         return writer.text.toString();
+    }
+
+    /** Whether the details are in the page that the verb report writes, so that the terminal need not repeat them. */
+    private boolean isElsewhere(ReportView report) {
+        return detail == Detail.BRIEF && report.verb().equals(Verb.REPORT.word());
     }
 
     /** The warnings. What the user has accepted is above, with its reason, so that only all details show it again. */

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.plan.question.DiffQuestions;
+import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.internal.catalog.CatalogObservation;
@@ -68,10 +69,16 @@ public final class ReportVerb {
                 .map(Ended::result)
                 .toList();
         Optional<VerbResult> planned = plan.map(Ended::result);
+        List<Problem> problems =
+                parts.stream().flatMap(part -> part.problems().stream()).distinct().toList();
         VerbResult result = new VerbResult(
                 planned.map(VerbResult::steps).orElse(List.of()),
-                parts.stream().flatMap(part -> part.problems().stream()).distinct().toList(),
-                parts.stream().flatMap(part -> part.warnings().stream()).distinct().toList(),
+                problems,
+                parts.stream()
+                        .flatMap(part -> part.warnings().stream())
+                        .filter(warning -> problems.stream().noneMatch(problem -> isSame(problem, warning)))
+                        .distinct()
+                        .toList(),
                 parts.stream().flatMap(part -> part.notes().stream()).distinct().toList(),
                 status.result().readiness().or(() -> planned.flatMap(VerbResult::readiness)),
                 planned.map(VerbResult::guardrails).orElse(status.result().guardrails()),
@@ -80,5 +87,10 @@ public final class ReportVerb {
                 diff.flatMap(compared -> compared.result().diff()),
                 planned.map(VerbResult::sinks).orElse(List.of()));
         return new Ended(result, status.view(), plan.map(shown -> Verb.PROMOTE), Optional.empty(), Optional.empty());
+    }
+
+    /** What status only foresees, the plan may refuse. */
+    private static boolean isSame(Problem problem, Problem warning) {
+        return problem.code() == warning.code() && problem.where().equals(warning.where());
     }
 }
