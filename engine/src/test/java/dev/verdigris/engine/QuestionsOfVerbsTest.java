@@ -39,6 +39,7 @@ import dev.verdigris.engine.request.GrantsRequest;
 import dev.verdigris.engine.request.HistoryRequest;
 import dev.verdigris.engine.request.InitRequest;
 import dev.verdigris.engine.request.PromoteRequest;
+import dev.verdigris.engine.request.ReportRequest;
 import dev.verdigris.engine.request.RollbackRequest;
 import dev.verdigris.sandbox.Sandbox;
 import dev.verdigris.sandbox.SandboxConfig;
@@ -74,6 +75,8 @@ class QuestionsOfVerbsTest {
             35.0,
             "diff",
             21.0,
+            "report",
+            20.0,
             "await",
             25.0,
             "promote",
@@ -174,6 +177,7 @@ class QuestionsOfVerbsTest {
             recorder.record("await", () -> verdigris.await(AwaitRequest.DEFAULT));
             recorder.record("check, one query", () -> verdigris.check(check));
             recorder.record("status of a staged side", verdigris::status);
+            recorder.record("report", () -> verdigris.report(ReportRequest.DEFAULT));
             recorder.record("plan", verdigris::plan);
             recorder.record("promote", () -> verdigris.promote(PromoteRequest.DEFAULT));
             recorder.record("rollback", () -> verdigris.rollback(RollbackRequest.DEFAULT));

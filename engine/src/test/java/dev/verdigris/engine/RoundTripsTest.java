@@ -16,6 +16,7 @@ import dev.verdigris.engine.request.DropRequest;
 import dev.verdigris.engine.request.GrantsRequest;
 import dev.verdigris.engine.request.InitRequest;
 import dev.verdigris.engine.request.PromoteRequest;
+import dev.verdigris.engine.request.ReportRequest;
 import dev.verdigris.sandbox.Sandbox;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -47,7 +48,8 @@ class RoundTripsTest {
                 .containsEntry("swap messages", 1L)
                 .containsEntry("promote statements", 3L)
                 .containsEntry("init beyond a statement per schema and cluster", 4L)
-                .containsEntry("status", 2L);
+                .containsEntry("status", 2L)
+                .containsEntry("report promoted", 3L);
     }
 
     /** The messages of each verb beyond the statements that its report lists. */
@@ -80,6 +82,7 @@ class RoundTripsTest {
                             .flatMap(step -> step.sql().stream())
                             .count());
             count(sandbox, overheads, "status promoted", verdigris::status);
+            count(sandbox, overheads, "report promoted", () -> verdigris.report(ReportRequest.DEFAULT));
             Report dropped = count(sandbox, overheads, "cleanup", () -> verdigris.drop(DropRequest.PREVIOUS));
             overheads.put("cleanup", sandbox.statementLog().roundTrips());
             // Quarantine, history schema, history entry, state view, lock schema.

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Runs of the launcher that stay until Ctrl-C. */
-final class ForegroundProcess {
+public final class ForegroundProcess {
 
     private static final String LAUNCHER =
             Path.of(System.getProperty("project.root")).resolve("verdigris").toString();
@@ -18,7 +18,7 @@ final class ForegroundProcess {
 
     private ForegroundProcess() {}
 
-    static Process start(Path directory, Map<String, String> environment, String... arguments) throws IOException {
+    public static Process start(Path directory, Map<String, String> environment, String... arguments) throws IOException {
         // A background job of a shell ignores the interrupt, and so would its children; this one is to hear it.
         List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT", LAUNCHER));
         command.addAll(List.of(arguments));
@@ -33,7 +33,7 @@ final class ForegroundProcess {
     }
 
     /** Sends a signal, demands that the process ends, and answers with its exit code. */
-    static int end(Process process, String signal) throws IOException, InterruptedException {
+    public static int end(Process process, String signal) throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
                 .start()
                 .waitFor();

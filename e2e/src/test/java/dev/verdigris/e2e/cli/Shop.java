@@ -35,7 +35,7 @@ public final class Shop {
     }
 
     /** The same on a server that wants a password, which the command line gets by its variable. */
-    static Shop openWithPassword(Sandbox sandbox, Path directory, String password) {
+    public static Shop openWithPassword(Sandbox sandbox, Path directory, String password) {
         return open(new Target(sandbox.host(), sandbox.port(), "materialize", password, "materialize"), directory);
     }
 
@@ -75,7 +75,7 @@ public final class Shop {
     }
 
     /** The server, without the password. */
-    String url() {
+    public String url() {
         return "postgres://%s@%s:%d/%s?sslmode=disable"
                 .formatted(target.user(), target.host(), target.port(), target.database());
     }
@@ -84,7 +84,7 @@ public final class Shop {
         return target.password().isEmpty() ? Map.of() : Map.of("VERDIGRIS_PASSWORD", target.password());
     }
 
-    Path directory() {
+    public Path directory() {
         return directory;
     }
 
@@ -105,7 +105,7 @@ public final class Shop {
     }
 
     /** Starts the command line in the project's directory. */
-    VerdigrisProcess start(String... arguments) {
+    public VerdigrisProcess start(String... arguments) {
         return VerdigrisProcess.start(directory, variables(), arguments);
     }
 

@@ -61,7 +61,7 @@ public final class VerdigrisProcess {
 
     /** Whether a variable of the machine that runs the tests would change the result: settings and CI systems. */
     private static boolean givesSettings(String variable) {
-        return Stream.of("VERDIGRIS_ENV", "VERDIGRIS_DEPLOYMENT_ID", "VERDIGRIS_COMMIT", "VERDIGRIS_TAG")
+        return Stream.of("VERDIGRIS_ENV", "VERDIGRIS_DEPLOYMENT_ID", "VERDIGRIS_COMMIT", "VERDIGRIS_TAG", "VERDIGRIS_REPORT")
                         .anyMatch(variable::startsWith)
                 || Set.of("GITHUB_ACTIONS", "GITLAB_CI", "BUILDKITE", "CIRCLECI", "TF_BUILD", "JENKINS_URL", "CI_TAG")
                         .contains(variable);
@@ -72,12 +72,12 @@ public final class VerdigrisProcess {
         return start(directory, environment, arguments).join();
     }
 
-    Process process() {
+    public Process process() {
         return process;
     }
 
     /** Waits for its end. */
-    Ended join() {
+    public Ended join() {
         try {
             if (!process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES)) {
                 process.destroyForcibly();

@@ -43,12 +43,14 @@ import dev.verdigris.engine.request.AwaitRequest;
 import dev.verdigris.engine.request.BuildRequest;
 import dev.verdigris.engine.request.CheckRequest;
 import dev.verdigris.engine.request.DeployRequest;
+import dev.verdigris.engine.request.DiffRequest;
 import dev.verdigris.engine.request.DropRequest;
 import dev.verdigris.engine.request.EngineOptions;
 import dev.verdigris.engine.request.GrantsRequest;
 import dev.verdigris.engine.request.HistoryRequest;
 import dev.verdigris.engine.request.InitRequest;
 import dev.verdigris.engine.request.PromoteRequest;
+import dev.verdigris.engine.request.ReportRequest;
 import dev.verdigris.engine.request.RollbackRequest;
 import dev.verdigris.sandbox.Sandbox;
 import org.junit.jupiter.api.Test;
@@ -204,6 +206,8 @@ class SingleRightTest {
         same(each, (own, given) -> own.check(CheckRequest.of(checks())));
         same(each, (own, given) -> own.await(AwaitRequest.DEFAULT));
         same(each, (own, given) -> own.status());
+        same(each, (own, given) -> own.diff(DiffRequest.DEFAULT));
+        same(each, (own, given) -> own.report(ReportRequest.DEFAULT.withPromote(promotion(given))));
         same(each, next);
         each.accept(
                 (own, given) -> own.promote(republishing(given).withDryRun(true)),

@@ -1,0 +1,193 @@
+package dev.verdigris.e2e.report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import dev.verdigris.e2e.cli.ForegroundProcess;
+import dev.verdigris.e2e.cli.Shop;
+import dev.verdigris.e2e.cli.VerdigrisProcess;
+import dev.verdigris.sandbox.Sandbox;
+import dev.verdigris.sandbox.SandboxConfig;
+import dev.verdigris.sandbox.SandboxStartException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The report of runs that fail, that are stopped, and that meet files of others. */
+final class ReportJourneyTest {
+
+    private static final Duration LIMIT = Duration.ofMinutes(5);
+
+    @TempDir
+    Path folder;
+
+    private Sandbox sandbox;
+    private Shop shop;
+    private ReportedFiles report;
+
+    @BeforeEach
+    void openShop() throws SandboxStartException {
+        sandbox = Sandbox.start(SandboxConfig.defaults());
+        shop = Shop.open(sandbox, folder);
+        report = ReportedFiles.in(folder, "release.html");
+    }
+
+    @AfterEach
+    void stop() {
+        sandbox.close();
+    }
+
+    private VerdigrisProcess.Ended deploy(String... more) {
+        return shop.verdigris(Stream.concat(
+                        Stream.of("deploy", "--timeout", "600s", "--report", "release.html"), Stream.of(more))
+                .toArray(String[]::new));
+    }
+
+    @Test
+    void everyFailureIsInTheReport() throws IOException {
+        shop.write("models/shop/revenue.sql", "CREATE MATERIALIZED VIEW revenue IN CLUSTER serving AS SELECT nope FROM raw.orders;\n");
+        VerdigrisProcess.Ended refused = deploy();
+        assertThat(refused.exit()).isNotZero();
+        report.sound().shows("nope").hides("has not ended");
+        shop.verdigris("abort", "--yes").exits(0);
+
+        shop.write("models/shop/revenue.sql", """
+                CREATE MATERIALIZED VIEW revenue IN CLUSTER serving AS
+                    SELECT status, sum(amount) AS total FROM raw.orders GROUP BY status;
+                """);
+        shop.write("checks/revenue_is_positive.sql", "SELECT status, total FROM shop.revenue WHERE total > 0;\n");
+        Files.delete(report.page());
+        Files.delete(report.markdown());
+        deploy().exits(3);
+        report.sound().shows("VG-CHECK-FAILED", "revenue_is_positive.sql", "2 rows").shows("deploy of prod");
+        assertThat(report.runs()).containsExactly("1 deploy: refused");
+
+        shop.write("checks/revenue_is_positive.sql", "SELECT status, total FROM shop.revenue WHERE total < 0;\n");
+        shop.sql("CREATE VIEW shop.late AS SELECT 1 AS one");
+        VerdigrisProcess.Ended drifted = deploy();
+        assertThat(drifted.exit()).isNotZero();
+        report.sound().shows("VG-", "shop.late");
+        assertThat(report.runs()).hasSize(2);
+        assertThat(shop.liveVersion()).isEqualTo("1");
+    }
+
+    @Test
+    void aSignalEndsTheStory() throws IOException, InterruptedException {
+        shop.sql("SELECT mz_sandbox.hold_statements('SWAP WITH')");
+        Process deploy = ForegroundProcess.start(
+                shop.directory(), Map.of(), "deploy", "--timeout", "600s", "--report", "release.html");
+        assertThat(sandbox.awaitHeldStatements(1, LIMIT)).isTrue();
+        assertThat(ForegroundProcess.end(deploy, "TERM")).isEqualTo(143);
+        report.sound().shows("interrupted", "the staged version is not live", "run the same command again").hides("has not ended");
+
+        shop.sql("SELECT mz_sandbox.release_statements()");
+        deploy().exits(0);
+        assertThat(report.sound().runs()).hasSize(2).last().isEqualTo("2 deploy: done");
+        assertThat(shop.liveVersion()).isEqualTo("2");
+    }
+
+    @Test
+    void aKilledRunIsOneThatHasNotEnded() throws InterruptedException {
+        shop.sql("SELECT mz_sandbox.hold_statements('CREATE MATERIALIZED VIEW')");
+        VerdigrisProcess killed =
+                shop.start("deploy", "--deployment-id", "r-1", "--timeout", "600s", "--report", "release.html");
+        assertThat(sandbox.awaitHeldStatements(1, LIMIT)).isTrue();
+        awaitText("create materialized view");
+        killed.process().destroyForcibly();
+        killed.join();
+        report.sound().shows("This run has not ended; last sign of life at 2");
+        assertThat(report.runs()).containsExactly("1 deploy: not ended");
+        shop.sql("SELECT mz_sandbox.release_statements()");
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        while (!shop.sql("SELECT count(*) FROM mz_internal.mz_sessions")
+                .getFirst()
+                .getFirst()
+                .orElse("")
+                .equals("1")) {
+            assertThat(System.nanoTime()).as("only we are connected").isLessThan(deadline);
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+
+        deploy("--deployment-id", "r-1").exits(0);
+        assertThat(report.sound().runs()).containsExactly("1 deploy: not ended", "2 deploy: done");
+    }
+
+    /** The story is written while the run goes on. */
+    private void awaitText(String text) throws InterruptedException {
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        while (!report.text().contains(text)) {
+            assertThat(System.nanoTime()).as("the report has " + text).isLessThan(deadline);
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+    }
+
+    @Test
+    void filesOfOthersStayAsTheyAre() throws IOException {
+        shop.write("release.md", "Our notes.\n");
+        sandbox.statementLog().clear();
+        assertThat(deploy().exits(2).err())
+                .contains("VG-BAD-CONFIG", "release.md", "Verdigris did not write the file of that name");
+        assertThat(report.shortText()).isEqualTo("Our notes.\n");
+        assertThat(report.page()).doesNotExist();
+        assertThat(sandbox.statementLog().entries()).as("nothing was asked").isEmpty();
+
+        shop.write("page.html", "<!doctype html><p>ours</p>");
+        assertThat(shop.verdigris("report", "--report", "page.html").exits(2).err())
+                .contains("page.html");
+        assertThat(Files.readString(folder.resolve("page.html"))).isEqualTo("<!doctype html><p>ours</p>");
+        assertThat(shop.verdigris("report", "--report", "page.txt").exits(2).err())
+                .contains("VG-BAD-CONFIG", ".html");
+        assertThat(shop.verdigris("report", "--report", "nowhere/page.html").exits(2).err())
+                .contains("its directory does not exist");
+    }
+
+    @Test
+    void theReportOfAnotherDeploymentIsKept() {
+        deploy("--deployment-id", "../a b".replace(" ", "/")).exits(0);
+        shop.verdigris("cleanup", "--yes", "--report", "release.html").exits(0);
+        assertThat(report.sound().runs()).containsExactly("1 deploy: done", "2 cleanup: done");
+
+        VerdigrisProcess.Ended next = deploy("--deployment-id", "second").exits(0);
+        assertThat(next.err()).contains("release-.._a_b.html");
+        assertThat(report.sound().runs()).containsExactly("1 deploy: done");
+        assertThat(ReportedFiles.in(folder, "release-.._a_b.html").sound().runs())
+                .containsExactly("1 deploy: done", "2 cleanup: done");
+    }
+
+    @Test
+    void aReportThatCannotBeWrittenStopsNothing() throws IOException, InterruptedException {
+        Files.createDirectory(folder.resolve("out"));
+        shop.sql("SELECT mz_sandbox.hold_statements('SWAP WITH')");
+        VerdigrisProcess deploy = shop.start("deploy", "--timeout", "600s", "--report", "out/release.html");
+        assertThat(sandbox.awaitHeldStatements(1, LIMIT)).isTrue();
+        Files.move(folder.resolve("out"), folder.resolve("gone"));
+        shop.sql("SELECT mz_sandbox.release_statements()");
+
+        assertThat(deploy.join().exits(0).err()).contains("warning: the report cannot be written to out/release.html");
+        assertThat(shop.liveVersion()).isEqualTo("2");
+    }
+
+    @Test
+    void manyObjectsFitIntoBothFiles() {
+        for (int i = 0; i < 300; i++) {
+            shop.write(
+                    "models/shop/view_with_a_rather_long_name_%03d.sql".formatted(i),
+                    "CREATE VIEW view_with_a_rather_long_name_%03d AS SELECT %d AS a, 'text' AS b;%n".formatted(i, i));
+        }
+        deploy().exits(0);
+        report.sound().shows("more; `--output json` has all".replace("`", ""));
+        List<String> runs = report.runs();
+        shop.verdigris("report", "--report", "release.html").exits(0);
+        shop.verdigris("cleanup", "--yes", "--report", "release.html").exits(0);
+        assertThat(report.sound().runs()).hasSize(3).startsWith(runs.getFirst());
+    }
+}
