@@ -2,6 +2,7 @@ package dev.verdigris.e2e.report;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -28,7 +29,7 @@ final class AuctionReportTest {
 
     @Test
     void onePageTellsTheWholeRelease() throws SandboxStartException, IOException {
-        try (Sandbox sandbox = Sandbox.start(SandboxConfig.defaults())) {
+        try (Sandbox sandbox = Sandbox.start(SandboxConfig.defaults().withMinimumHydration(Duration.ofSeconds(3)))) {
             String url = "postgres://materialize@" + sandbox.host() + ":" + sandbox.port() + "/materialize";
             Program shell = Program.in(EXAMPLE).with("VERDIGRIS_URL", url);
             psql(shell, "setup.sql");
@@ -65,7 +66,8 @@ final class AuctionReportTest {
                             "6 report: done, with problems",
                             "7 promote: done",
                             "8 cleanup: done");
-            assertThat(report.html()).contains("<svg").contains("VG-INCOMPLETE");
+            assertThat(report.html().contains("<svg")).as("the chart of the wait").isTrue();
+            report.shows("VG-INCOMPLETE");
             assertThat(report.text().replace("\n", " "))
                     .containsSubsequence("Run 8: cleanup", "Run 7: promote", "Guardrails", "Run 4: check")
                     .contains("revenue_adds_up.sql", "swap 2 schemas and 2 clusters");

@@ -54,7 +54,10 @@ final class ReportJourneyTest {
 
     @Test
     void everyFailureIsInTheReport() throws IOException {
-        shop.write("models/shop/revenue.sql", "CREATE MATERIALIZED VIEW revenue IN CLUSTER serving AS SELECT nope FROM raw.orders;\n");
+        shop.write("models/shop/revenue.sql", """
+                CREATE MATERIALIZED VIEW revenue IN CLUSTER serving AS
+                    SELECT status, sum(amount) AS total, max(nope) AS orders FROM raw.orders GROUP BY status;
+                """);
         VerdigrisProcess.Ended refused = deploy();
         assertThat(refused.exit()).isNotZero();
         report.sound().shows("nope").hides("has not ended");
