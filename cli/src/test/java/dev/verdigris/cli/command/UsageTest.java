@@ -120,6 +120,7 @@ final class UsageTest {
                         "problems",
                         "warnings",
                         "notes",
+                        "sinks",
                         "timings",
                         "alternatives");
         assertThat(json.path("exitCode").asInt()).isEqualTo(exit);

@@ -99,7 +99,6 @@ class SingleRightTest {
     private String deployer;
     private String stranger;
     private String owner;
-
     private final Map<Verb, Integer> refused = new EnumMap<>(Verb.class);
     private final List<String> defects = new ArrayList<>();
     private int verbs;
@@ -191,8 +190,6 @@ class SingleRightTest {
     /** One whole deployment by single verbs, which republishes, and one by deploy, which re-points. */
     private void life(BiConsumer<Call, Call> each) {
         world.writeModels(2);
-        Call next = (own, given) ->
-                own.plan(verb -> verb == Verb.PROMOTE ? Optional.of(promotion(given)) : Optional.empty());
         same(each, (own, given) -> own.plan(deployment(given)));
         each.accept(
                 (own, given) -> own.init(InitRequest.DEFAULT.withAccept(given).withDryRun(true)),
@@ -208,7 +205,7 @@ class SingleRightTest {
         same(each, (own, given) -> own.status());
         same(each, (own, given) -> own.diff(DiffRequest.DEFAULT));
         same(each, (own, given) -> own.report(ReportRequest.DEFAULT.withPromote(promotion(given))));
-        same(each, next);
+        same(each, (own, given) -> own.plan(next -> Optional.of(promotion(given))));
         each.accept(
                 (own, given) -> own.promote(republishing(given).withDryRun(true)),
                 (own, given) -> own.promote(republishing(given)));
