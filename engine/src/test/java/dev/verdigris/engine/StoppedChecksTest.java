@@ -65,6 +65,30 @@ class StoppedChecksTest extends WithChecks {
     }
 
     @Test
+    void aCheckThatOnlyWarnsAndHasNoTimeStopsNothing(Sandbox sandbox) {
+        try (World world = staged(sandbox);
+                Verdigris verdigris = release(world).load()) {
+            String slow = "-- timeout: 1s\nSELECT id FROM " + world.view(0) + " WHERE amount < 0 AND 'held' = 'held'";
+            writeText("a_warns.sql", "-- severity: warn\n" + slow);
+            writeCheck(world, "passes.sql", "amount < 0");
+            world.sql("SELECT mz_sandbox.hold_statements('held')");
+            try {
+                Report report = verdigris.check(check()).orThrow();
+                assertThat(report.warnings()).hasSize(1);
+                assertThat(recorded(report)).hasValueSatisfying(checked -> {
+                    assertThat(checked.passed()).isTrue();
+                    assertThat(checked.warned()).isEqualTo(1);
+                });
+                writeText("a_warns.sql", slow);
+                assertThat(verdigris.check(check()).problems()).hasSize(1);
+                refuses(verdigris.promote(promote()), ProblemCode.NOT_CHECKED);
+            } finally {
+                world.sql("SELECT mz_sandbox.release_statements()");
+            }
+        }
+    }
+
+    @Test
     void noCheckRunsIfTheRoleLacksARightForOne(Sandbox sandbox) {
         try (World world = staged(sandbox);
                 Verdigris verdigris = release(world).load()) {

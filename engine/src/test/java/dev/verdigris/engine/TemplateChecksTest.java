@@ -127,6 +127,24 @@ class TemplateChecksTest extends WithChecks {
     }
 
     @Test
+    void aListWithNullAndALimitThatIsNullHideNothing(Sandbox sandbox) {
+        try (World world = staged(sandbox);
+                Verdigris verdigris = release(world).load()) {
+            String of = "\n-- of: " + world.view(0) + "\n-- column: amount\n";
+            String amounts = "SELECT amount FROM " + world.view(0);
+            writeText("a.sql", "-- check: accepted_values" + of + "-- values: " + amounts + " UNION SELECT NULLIF(1, 1)");
+            writeText("b.sql", "-- check: accepted_values" + of + "-- values: SELECT -1 UNION SELECT NULLIF(1, 1)");
+            writeText("c.sql", "-- check: range" + of + "-- min: 0\n-- max: NULLIF(1, 1)");
+            writeText("d.sql", "-- check: range" + of + "-- min: 0");
+            Map<String, CheckResult> results = results(verdigris.check(check()));
+            assertThat(results.values().stream().map(CheckResult::outcome))
+                    .containsExactly(
+                            CheckOutcome.PASSED, CheckOutcome.FAILED, CheckOutcome.FAILED, CheckOutcome.PASSED);
+            assertThat(results.get("b.sql").rows()).isPositive().isEqualTo(results.get("c.sql").rows());
+        }
+    }
+
+    @Test
     void aComparisonWithoutAnOtherSideIsNotApplicable(Sandbox sandbox) {
         try (World world = World.create(sandbox, Names.hostile(), 1, directory);
                 Verdigris verdigris = release(world).load()) {

@@ -23,8 +23,11 @@ public sealed interface CheckQuery {
      * @param sql the text to run, without a semicolon
      * @param inputs the relations of the checked side that it reads, without those of the system catalog
      * @param other the relation of the other side with which it compares; empty if it does not compare
+     * @param others all relations of the other side that it reads
      */
-    record Ready(String sql, SortedSet<ObjectName> inputs, Optional<ObjectName> other) implements CheckQuery {}
+    record Ready(
+            String sql, SortedSet<ObjectName> inputs, Optional<ObjectName> other, SortedSet<ObjectName> others)
+            implements CheckQuery {}
 
     /**
      * The check cannot be run.
@@ -60,7 +63,8 @@ public sealed interface CheckQuery {
                 new Ready(
                         TemplateSql.ofCatalog(ofCatalog, names(side, targets).target(template.of())),
                         new TreeSet<>(),
-                        Optional.empty());
+                        Optional.empty(),
+                        new TreeSet<>());
             case Template.Compared compared -> compared(check, compared, side, targets);
             case Template.OfRows ofRows -> atLine(check, rewritten(check, ofRows, names(side, targets)));
         };
@@ -80,7 +84,8 @@ public sealed interface CheckQuery {
                 ? new Ready(
                         TemplateSql.compared(template, side, mine.sql(), theirs.sql()),
                         mine.inputs(),
-                        Optional.of(other))
+                        Optional.of(other),
+                        theirs.inputs())
                 : own;
     }
 
@@ -99,7 +104,7 @@ public sealed interface CheckQuery {
 
     private static CheckQuery ready(StagedQuery query) {
         return switch (query) {
-            case StagedQuery.Ready ready -> new Ready(ready.sql(), ready.inputs(), Optional.empty());
+            case StagedQuery.Ready ready -> new Ready(ready.sql(), ready.inputs(), Optional.empty(), new TreeSet<>());
             case StagedQuery.Broken broken -> new Broken(broken.problems());
         };
     }

@@ -2,8 +2,10 @@ package dev.verdigris.core.check;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.Literal;
@@ -37,16 +39,16 @@ final class TemplateSql {
                                 .map(column -> column(column) + " IS NULL")
                                 .collect(Collectors.joining(" OR "));
             case Template.AcceptedValues accepted ->
-                valued(accepted.of(), accepted.column()) + column(accepted.column()) + " NOT IN (" + accepted.values()
-                        + ")";
-            case Template.Range range -> valued(range.of(), range.column()) + outside(range);
+                present(accepted.of(), accepted.column()) + "(" + column(accepted.column()) + " IN ("
+                        + accepted.values() + ")) IS NOT TRUE";
+            case Template.Range range -> present(range.of(), range.column()) + "(" + inside(range) + ") IS NOT TRUE";
             case Template.Freshness(ObjectName of, Identifier column, Duration age) ->
                 "SELECT latest.value AS value, now() - latest.value AS age, " + limit(DurationText.of(age))
                         + " FROM (SELECT max(" + column(column) + ") AS value FROM " + of.sql()
                         + " AS checked) AS latest WHERE latest.value IS NULL OR latest.value < now() - "
                         + interval(age);
             case Template.Referential(ObjectName of, Identifier column, ObjectName other, Identifier key) ->
-                valued(of, column) + column(column) + " IS NOT NULL AND NOT EXISTS (SELECT 1 FROM " + other.sql()
+                present(of, column) + "NOT EXISTS (SELECT 1 FROM " + other.sql()
                         + " AS known WHERE known." + key.sql() + " = " + column(column) + ")";
             case Template.DuplicateRate(ObjectName of, List<Identifier> columns, Tolerance.Percent most) ->
                 "SELECT counted.duplicates AS duplicates, counted.total AS total, " + limit(most.toString())
@@ -145,18 +147,19 @@ final class TemplateSql {
                 + text(name.name().value());
     }
 
-    private static String valued(ObjectName of, Identifier column) {
-        return "SELECT " + column(column) + " AS value, checked.* FROM " + of.sql() + " AS checked WHERE ";
+    /** The rows with a value. A list or a limit that is NULL is satisfied by no value. */
+    private static String present(ObjectName of, Identifier column) {
+        return "SELECT " + column(column) + " AS value, checked.* FROM " + of.sql() + " AS checked WHERE "
+                + column(column) + " IS NOT NULL AND ";
     }
 
-    private static String outside(Template.Range range) {
+    private static String inside(Template.Range range) {
         String column = column(range.column());
-        return range.min()
-                .map(min -> column + " < (" + min + ")"
-                        + range.max()
-                                .map(max -> " OR " + column + " > (" + max + ")")
-                                .orElse(""))
-                .orElseGet(() -> column + " > (" + range.max().orElseThrow() + ")");
+        return Stream.of(
+                        range.min().map(min -> column + " >= (" + min + ")"),
+                        range.max().map(max -> column + " <= (" + max + ")"))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(" AND "));
     }
 
     private static String list(List<Identifier> columns) {

@@ -40,9 +40,10 @@ public record CheckNeeds(List<Query> queries, Optional<Identifier> cluster) {
      * One check.
      *
      * @param file the path of its file for messages
-     * @param inputs the relations that it reads, by their names on the staged side
+     * @param inputs the relations that it reads, by their names on the checked side
+     * @param others the relations of the other side that it compares with; they may be missing
      */
-    public record Query(String file, SortedSet<ObjectName> inputs) {}
+    public record Query(String file, SortedSet<ObjectName> inputs, SortedSet<ObjectName> others) {}
 
     /**
      * The relations that do not exist. The server would refuse the checks that read them.
@@ -68,10 +69,13 @@ public record CheckNeeds(List<Query> queries, Optional<Identifier> cluster) {
         return missingRights(view, Set.of(), Side.LIVE);
     }
 
+    /** Only after a promotion is the suffixed side the previous version, with which the live one is compared. */
     private List<Problem> missingRights(DeploymentView view, Set<Target> made, Side side) {
         CatalogSnapshot catalog = view.catalog();
+        boolean compares = side == Side.SUFFIXED || view.isPromoted();
         List<Item> inputs = queries.stream()
-                .flatMap(query -> query.inputs().stream())
+                .flatMap(query -> Stream.concat(
+                        query.inputs().stream(), compares ? query.others().stream() : Stream.empty()))
                 .distinct()
                 .flatMap(input -> ModelNeeds.relations(catalog, input))
                 .toList();

@@ -37,7 +37,7 @@ class CheckNeedsTest {
         for (String each : reads) {
             inputs.add(World.objectName(each));
         }
-        return new CheckNeeds(List.of(new CheckNeeds.Query("a.sql", inputs)), Optional.empty());
+        return new CheckNeeds(List.of(new CheckNeeds.Query("a.sql", inputs, new TreeSet<>())), Optional.empty());
     }
 
     /** A table and a staged side of another role. The new view reads the table. */
@@ -70,6 +70,21 @@ class CheckNeedsTest {
         assertThat(checks("shop_g.v").missingRights(view(), made))
                 .extracting(Problem::where)
                 .noneMatch(where -> where.contains("c_g"));
+    }
+
+    @Test
+    void theRightsOnTheOtherSideAreAskedIfItExists() {
+        TreeSet<ObjectName> others = new TreeSet<>(
+                List.of(World.objectName("raw.orders"), World.objectName("raw.does_not_exist")));
+        CheckNeeds needs = new CheckNeeds(
+                List.of(new CheckNeeds.Query("a.sql", new TreeSet<>(), others)), Optional.empty());
+        assertThat(needs.missingRights(view(), Set.of()))
+                .extracting(Problem::fix)
+                .contains(
+                        Fix.bySuperuser("GRANT SELECT ON TABLE \"materialize\".\"raw\".\"orders\" TO \"m\"\"e\""));
+        assertThat(needs.missingLiveRights(view()))
+                .as("before the promotion, the live side has no other side")
+                .isEmpty();
     }
 
     @Test

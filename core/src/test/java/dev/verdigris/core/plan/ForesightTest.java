@@ -329,7 +329,7 @@ class ForesightTest {
     }
 
     private static CheckNeeds.Query query(String name, String reads) {
-        return new CheckNeeds.Query(name + ".sql", new TreeSet<>(Set.of(World.objectName(reads))));
+        return new CheckNeeds.Query(name + ".sql", new TreeSet<>(Set.of(World.objectName(reads))), new TreeSet<>());
     }
 
     @Test

@@ -203,7 +203,7 @@ public final class CheckRun {
             Rows rows = session.query(limited, AnswerLimit.of(StatementKind.CHECK, limit));
             found = judged(check, sql, rows, most);
         } catch (ServerRefusal refusal) {
-            found = refused(check, refusal);
+            found = refused(check, sql, refusal);
         }
         Duration took = context.since(start);
         boolean goesOn = found.outcome() != CheckOutcome.FAILED
@@ -226,7 +226,12 @@ public final class CheckRun {
                 .with(rows, request.samples(), most);
     }
 
-    private Found refused(ProjectCheck check, ServerRefusal refusal) {
+    private Found refused(ProjectCheck check, String sql, ServerRefusal refusal) {
+        if (refusal.is(ServerRefusal.QUERY_CANCELED) && check.severity() == Severity.WARN) {
+            Problem problem = texts.unanswered(check, sql, Failures.reason(refusal));
+            warned.add(problem);
+            return Found.of(CheckOutcome.WARNED, problem.what());
+        }
         problems.add(failures.of(refusal));
         if (refusal.is(ServerRefusal.INSUFFICIENT_PRIVILEGE) || refusal.is(ServerRefusal.QUERY_CANCELED)) {
             missesAnswers = true;

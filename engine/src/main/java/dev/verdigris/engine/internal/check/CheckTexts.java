@@ -89,6 +89,18 @@ final class CheckTexts {
                 Fix.sqlAfter("look at the rows; the severity of the check is warn, so it stops nothing", sql));
     }
 
+    /** The warning of a check that got no answer. */
+    Problem unanswered(ProjectCheck check, String sql, String reason) {
+        return new Problem(
+                ProblemCode.CHECK_FAILED,
+                "check " + check.file().path() + " has no result: " + reason,
+                "check " + check.file().shownAs(),
+                Fix.sqlAfter(
+                        "make the query faster, or write a longer timeout into its header;"
+                                + " the severity of the check is warn, so it stops nothing",
+                        sql));
+    }
+
     private Problem ofLive(ProjectCheck check, String sql, String what) {
         return new Problem(
                 ProblemCode.CHECK_FAILED,

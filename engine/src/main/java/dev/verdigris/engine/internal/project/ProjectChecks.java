@@ -87,7 +87,7 @@ public record ProjectChecks(SqlFiles files, Optional<DbtTests> tests) {
         List<CheckNeeds.Query> queries = new ArrayList<>();
         for (ModelFile file : files) {
             if (CheckQuery.of(file, side, environment.targetNames()) instanceof CheckQuery.Ready ready) {
-                queries.add(new CheckNeeds.Query(file.shownAs(), ready.inputs()));
+                queries.add(new CheckNeeds.Query(file.shownAs(), ready.inputs(), ready.others()));
             }
         }
         return new CheckNeeds(queries, cluster);
