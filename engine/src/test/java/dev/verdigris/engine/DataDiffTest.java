@@ -1,5 +1,6 @@
 package dev.verdigris.engine;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
+import dev.verdigris.core.diff.FailOn;
 import dev.verdigris.core.diff.data.DataDiff;
 import dev.verdigris.core.diff.data.DataOptions;
 import dev.verdigris.core.diff.data.DataResult;
@@ -20,9 +22,12 @@ import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.report.Report;
+import dev.verdigris.engine.fixture.Door;
 import dev.verdigris.engine.fixture.Names;
 import dev.verdigris.engine.fixture.SandboxExtension;
+import dev.verdigris.engine.fixture.SkippingTime;
 import dev.verdigris.engine.fixture.World;
+import dev.verdigris.engine.progress.ProgressEvent;
 import dev.verdigris.engine.request.BuildRequest;
 import dev.verdigris.engine.request.DataRequest;
 import dev.verdigris.engine.request.DiffRequest;
@@ -118,6 +123,10 @@ class DataDiffTest {
             refused(verdigris, by(view(world), "id", "no such column"), "names column no such column");
             refused(verdigris, by(ObjectName.of("materialize", "nowhere", "v"), "id"), "names relation");
             refused(verdigris, DataRequest.DEFAULT.withCluster(Identifier.of("no \"such")), "no cluster no \"such");
+            refused(
+                    verdigris,
+                    DataRequest.DEFAULT.withCluster(Identifier.of("mz_catalog_server")),
+                    "cluster mz_catalog_server of the system reads no user's relations");
             world.sql("CREATE CLUSTER idle (SIZE = '25cc', REPLICATION FACTOR = 0)");
             try {
                 refused(verdigris, DataRequest.DEFAULT.withCluster(Identifier.of("idle")), "would never end");
@@ -132,6 +141,72 @@ class DataDiffTest {
         assertThat(report.problems()).extracting(Problem::code).containsExactly(ProblemCode.BAD_CONFIG);
         assertThat(report.problems().get(0).what()).contains(what);
         assertThat(report.diff().orElseThrow().data()).isEmpty();
+    }
+
+    @Test
+    void rowsThatDifferAreProblemsIfTheCallerAsksForThem(Sandbox sandbox) {
+        try (World world = staged(sandbox, 2);
+                Verdigris verdigris = world.verdigris().load()) {
+            DiffRequest rows = DiffRequest.DEFAULT.withFailOn(FailOn.ROWS);
+            assertThat(verdigris.diff(rows).problems()).isEmpty();
+            Report report = verdigris.diff(rows.withData(by(view(world), "id")));
+            assertThat(report.outcome()).isEqualTo(Outcome.REFUSED);
+            assertThat(report.problems())
+                    .extracting(Problem::code)
+                    .containsExactly(ProblemCode.ROWS_DIFFER, ProblemCode.ROWS_DIFFER);
+            assertThat(report.problems().get(0).what())
+                    .startsWith("rows of " + view(world) + " differ: ")
+                    .endsWith(" changed, 0 only live, 0 only staged");
+        }
+    }
+
+    @Test
+    void whatWasNotComparedIsAWarningOrAProblem(Sandbox sandbox) {
+        try (World world = staged(sandbox, 2);
+                Verdigris verdigris = world.verdigris().load()) {
+            String second = Pattern.quote(world.schema(1).schema().sql() + ".");
+            world.sql("SELECT mz_sandbox.hold_statements(" + Literal.of(second).sql() + ")");
+            try {
+                DataOptions brief =
+                        new DataOptions(Map.of(), Optional.empty(), 0, false, Duration.ofSeconds(1));
+                DiffRequest request = DiffRequest.DEFAULT.withData(DataRequest.DEFAULT.withOptions(brief));
+                Report shown = verdigris.diff(request);
+                assertThat(shown.outcome()).isEqualTo(Outcome.DONE);
+                assertThat(shown.warnings()).anySatisfy(warning -> {
+                    assertThat(warning.code()).isEqualTo(ProblemCode.NOT_COMPARED);
+                    assertThat(warning.what()).contains(world.schema(1).schema() + ".");
+                });
+                Report failing = verdigris.diff(request.withFailOn(FailOn.ANY));
+                assertThat(failing.warnings()).isEmpty();
+                assertThat(failing.problems()).extracting(Problem::code).contains(ProblemCode.NOT_COMPARED);
+            } finally {
+                world.sql("SELECT mz_sandbox.release_statements()");
+            }
+        }
+    }
+
+    @Test
+    void aLostServerLeavesWhatWasCompared(Sandbox sandbox) throws IOException {
+        SkippingTime time = new SkippingTime();
+        try (World world = staged(sandbox, 2);
+                Door door = new Door(sandbox.host(), sandbox.port());
+                Verdigris far = Verdigris.configure(
+                                world.settings().withPort(door.number()), world.environment())
+                        .time(time, time)
+                        .listener(event -> {
+                            if (event instanceof ProgressEvent.Remark remark
+                                    && remark.text().endsWith(", 1 of 2")) {
+                                door.shut();
+                            }
+                        })
+                        .load()) {
+            Report report = far.diff(DiffRequest.DEFAULT.withData(DataRequest.DEFAULT));
+            assertThat(report.problems()).extracting(Problem::code).containsExactly(ProblemCode.CONNECTION_LOST);
+            DataResult data = data(report);
+            assertThat(data.relations()).hasSize(2);
+            assertThat(data.different()).isEqualTo(1);
+            assertThat(data.unknown()).isEqualTo(1);
+        }
     }
 
     @Test

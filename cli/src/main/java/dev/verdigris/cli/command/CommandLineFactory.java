@@ -134,7 +134,7 @@ final class CommandLineFactory {
                         .filter(each -> each.word().equals(text))
                         .findFirst()
                         .orElseThrow(() -> refused(
-                                "there are no changes of the name " + text + "; write nothing, breaking or any")));
+                                "there are no changes of the name " + text + "; write nothing, breaking, rows or any")));
         List<PlanCommand.Planned> planned = List.of(PlanCommand.Planned.values());
         commandLine.registerConverter(
                 PlanCommand.Planned.class,

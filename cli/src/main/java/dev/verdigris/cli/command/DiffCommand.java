@@ -19,8 +19,8 @@ final class DiffCommand extends VerbCommand.Recorded {
             names = "--fail-on",
             paramLabel = "CHANGES",
             order = 1,
-            description = "The changes of contracts that end the run with a problem: nothing, breaking or any."
-                    + " Default: nothing.")
+            description = "What ends the run with a problem: nothing, breaking (changes of contracts that can break a"
+                    + " reader), rows (that differ, or are not compared) or any. Default: nothing.")
     private FailOn failOn = FailOn.NOTHING;
 
     @Mixin
@@ -33,6 +33,6 @@ final class DiffCommand extends VerbCommand.Recorded {
     @Override
     Report run(Verdigris engine, Settings settings) {
         DiffRequest request = DiffRequest.DEFAULT.withFailOn(failOn);
-        return engine.diff(data.request().map(request::withData).orElse(request));
+        return engine.diff(data.request(failOn).map(request::withData).orElse(request));
     }
 }

@@ -12,6 +12,7 @@ import dev.verdigris.cli.option.ProjectMixin;
 import dev.verdigris.cli.option.SinkMixin;
 import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.cli.report.ReportFiles;
+import dev.verdigris.core.diff.FailOn;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.Verdigris;
@@ -56,6 +57,6 @@ final class ReportCommand extends VerbCommand.Recorded {
                 .withPolicy(PolicyMixin.policy(settings))
                 .withSinks(settings.sinks())
                 .withAccept(settings.accept()));
-        return engine.report(data.request().map(request::withData).orElse(request));
+        return engine.report(data.request(FailOn.NOTHING).map(request::withData).orElse(request));
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.verdigris.core.diff.FailOn;
 import dev.verdigris.core.diff.data.DataKey;
 import dev.verdigris.core.diff.data.DataOptions;
 import dev.verdigris.core.diff.data.Sampling;
@@ -32,7 +33,7 @@ public final class DataMixin {
     @Option(
             names = DATA,
             order = 10,
-            description = "Compare the rows of both sides, too. The server counts them; that costs what it says.")
+            description = "Compare the rows of both sides, too. The server counts them; --dry-run shows what that costs.")
     private boolean data;
 
     @Option(
@@ -41,7 +42,8 @@ public final class DataMixin {
             order = 11,
             converter = KeyConverter.class,
             description = "Columns that identify a row, by which changed rows are found, for instance"
-                    + " materialize.shop.orders=id. Without a key, whole rows are counted. Repeatable.")
+                    + " materialize.shop.orders=id. Default: the key that a sink of the relation declares. Without a key,"
+                    + " whole rows are counted. Repeatable.")
     private List<DataKey> keys = new ArrayList<>();
 
     @Option(
@@ -56,7 +58,7 @@ public final class DataMixin {
             names = "--samples",
             paramLabel = "N",
             order = 13,
-            description = "Differing rows to show of each kind. Default: ${DEFAULT-VALUE}.")
+            description = "Differing rows to show of each kind; 0 shows no values. Default: ${DEFAULT-VALUE}.")
     private int samples = DataOptions.DEFAULTS.samples();
 
     @Option(
@@ -118,10 +120,15 @@ public final class DataMixin {
     /**
      * The comparison of rows; empty if none is requested.
      *
-     * @throws ParameterException if another of these options is given without {@code --data}, or a relation has two keys
+     * @param failOn what ends the run with a problem
+     * @throws ParameterException if another of these options, or a problem about rows, is given without {@code --data},
+     *     or a relation has two keys
      */
-    public Optional<DataRequest> request() {
+    public Optional<DataRequest> request(FailOn failOn) {
         if (!data) {
+            if (failOn == FailOn.ROWS) {
+                throw refused("--fail-on rows is about the comparison of rows. Add " + DATA + ".");
+            }
             unused().ifPresent(option -> {
                 throw refused("Option " + option + " is about the comparison of rows. Add " + DATA + ".");
             });

@@ -30,6 +30,8 @@ final class LeftToPeople {
         REASONS.put(ProblemCode.NO_TEST_RESULTS, "the fix depends on what dbt reports");
         REASONS.put(ProblemCode.BREAKING_CHANGE, "only a person knows whether the readers are ready for it");
         REASONS.put(ProblemCode.CONTRACT_CHANGE, "only a person knows whether a change is intended");
+        REASONS.put(ProblemCode.ROWS_DIFFER, "only a person knows whether a difference is intended");
+        REASONS.put(ProblemCode.NOT_COMPARED, "the fix depends on the reason");
         REASONS.put(ProblemCode.LIVE_CHANGED, "the fix depends on what the builder does");
         REASONS.put(ProblemCode.BUILDER_FAILED, "the fix depends on what the builder reports");
         REASONS.put(ProblemCode.BAD_SUFFIX, "only a program that embeds the engine can come to it");

@@ -12,13 +12,15 @@ import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.text.Count;
 import dev.verdigris.core.text.Kebab;
 
-/** The changes of contracts that are problems of the verb diff. */
+/** The differences that are problems of the verb diff. */
 public enum FailOn {
     /** None: the verb only shows them. */
     NOTHING,
-    /** Those that can break a reader. */
+    /** The changes of contracts that can break a reader. */
     BREAKING,
-    /** All. */
+    /** Rows that differ, or of which this is not known. */
+    ROWS,
+    /** All changes of contracts, and if rows are compared, what {@link #ROWS} means. */
     ANY;
 
     /** The name as users type it. */
@@ -26,15 +28,20 @@ public enum FailOn {
         return Kebab.of(this);
     }
 
+    /** Whether rows that differ are problems. */
+    public boolean isAboutRows() {
+        return this == ROWS || this == ANY;
+    }
+
     /**
-     * One problem for each object with such a change.
+     * One problem for each object with such a change of its contract.
      *
      * @param builder the verb that builds the staged side again
      */
     public List<Problem> problems(ContractDiff diff, Environment environment, Verb builder) {
         List<Problem> problems = new ArrayList<>();
         for (ObjectDiff object : diff.changed()) {
-            if (this != NOTHING && object.isBreaking()) {
+            if ((this == BREAKING || this == ANY) && object.isBreaking()) {
                 problems.add(breaking(object, environment, builder));
             } else if (this == ANY) {
                 problems.add(new Problem(

@@ -114,6 +114,8 @@ public enum ProblemCode {
     CHECK_FAILED(Outcome.REFUSED),
     BREAKING_CHANGE(Outcome.REFUSED),
     CONTRACT_CHANGE(Outcome.REFUSED),
+    ROWS_DIFFER(Outcome.REFUSED),
+    NOT_COMPARED(Outcome.REFUSED),
     NO_TEST_RESULTS(Outcome.REFUSED),
     NEVER_READY(Outcome.REFUSED),
     READINESS_SKIPPED(Outcome.REFUSED),

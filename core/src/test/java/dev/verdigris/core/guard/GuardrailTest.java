@@ -35,6 +35,8 @@ class GuardrailTest {
             ProblemCode.NO_TEST_RESULTS,
             ProblemCode.BREAKING_CHANGE,
             ProblemCode.CONTRACT_CHANGE,
+            ProblemCode.ROWS_DIFFER,
+            ProblemCode.NOT_COMPARED,
             ProblemCode.BUILDER_FAILED,
             ProblemCode.LIVE_CHANGED,
             ProblemCode.BAD_DEPLOYMENT_ID,

@@ -49,6 +49,9 @@ final class DataDiffJourneyTest {
 
     @Test
     void shownAsTextAndJson() {
+        assertThat(shop.verdigris("diff", "--data").exits(0).out())
+                .as("the sink declares the key")
+                .contains("compared by key status");
         String text = shop.verdigris("diff", "--data", "--key", KEY).exits(0).out();
         assertThat(text)
                 .contains(
@@ -83,6 +86,9 @@ final class DataDiffJourneyTest {
                         "; 2 relations to compare",
                         "on cluster serving_dbt_deploy (25cc)",
                         "computed for the comparison: materialize.shop.release");
+        assertThat(shop.verdigris("diff", "--fail-on", "rows").exits(2).err()).contains("--fail-on rows", "Add --data");
+        assertThat(shop.verdigris("diff", "--data", "--fail-on", "rows").exits(3).out())
+                .contains("VG-ROWS-DIFFER", "rows of materialize.shop.revenue differ: 1 changed, 0 only live");
         assertThat(shop.verdigris("diff", "--key", KEY).exits(2).err()).contains("--key", "Add --data");
         assertThat(shop.verdigris("diff", "--data", "--key", "revenue=status")
                         .exits(2)

@@ -138,6 +138,6 @@ final class DiffJourneyTest {
         assertThat(shop.verdigris("diff", "--fail-on", "any").exits(3).out())
                 .contains("VG-BREAKING-CHANGE", "VG-CONTRACT-CHANGE");
         assertThat(shop.verdigris("diff", "--fail-on", "much").exits(2).err())
-                .contains("write nothing, breaking or any");
+                .contains("write nothing, breaking, rows or any");
     }
 }

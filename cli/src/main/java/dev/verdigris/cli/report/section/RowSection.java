@@ -73,8 +73,8 @@ final class RowSection {
                         : Phrase.status(Tone.WARN, "not compared"),
                 number(counts.map(DataView.Counts::live)),
                 number(counts.map(DataView.Counts::staged)),
-                number(counts.map(DataView.Counts::equal)),
-                number(counts.filter(unused -> !relation.key().isEmpty()).map(DataView.Counts::changed)),
+                number(counts.flatMap(DataView.Counts::equal)),
+                number(counts.filter(unused -> !relation.key().isEmpty()).flatMap(DataView.Counts::changed)),
                 number(counts.map(DataView.Counts::onlyLive)),
                 number(counts.map(DataView.Counts::onlyStaged)));
     }

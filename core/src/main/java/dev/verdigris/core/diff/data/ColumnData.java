@@ -10,7 +10,7 @@ import dev.verdigris.core.name.Identifier;
  *
  * @param name the column
  * @param equal the keys that both sides have and in which the values are equal, of all keys that both sides have; empty
- *     without a key
+ *     without a key, and if there are no such keys
  * @param live the values of the live side
  * @param staged the values of the staged side
  */

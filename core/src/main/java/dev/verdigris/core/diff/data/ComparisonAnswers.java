@@ -51,6 +51,11 @@ public final class ComparisonAnswers {
         public RowCounts counts(long changed) {
             return new RowCounts(live, staged, matched - changed, changed);
         }
+
+        /** The same if the values of the keys that both sides have were not compared. */
+        public RowCounts uncompared() {
+            return new RowCounts(live, staged, matched, 0, false);
+        }
     }
 
     /** Reads the answer to {@link ComparisonSql#rows}. */
@@ -101,8 +106,8 @@ public final class ComparisonAnswers {
             int column = i;
             columns.add(new ColumnData(
                     comparison.columns().get(i).name(),
-                    changes.map(
-                            found -> new Share(rows.matched() - found.columns().get(column), rows.matched())),
+                    changes.flatMap(
+                            found -> Share.of(rows.matched() - found.columns().get(column), rows.matched())),
                     values(answer.get(0), i, rows.live()),
                     values(answer.get(1), i, rows.staged())));
         }

@@ -3,6 +3,7 @@ package dev.verdigris.core.diff.data;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -20,11 +21,13 @@ import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.diff.data.Comparison.Reading;
 import dev.verdigris.core.guard.rights.ReadRights;
+import dev.verdigris.core.guard.sinks.OutsideSinks;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.sink.SinkColumns;
 
 /** Chooses what is compared, and finds what stands against it, from one reading of the catalog. */
 public final class Comparisons {
@@ -67,16 +70,31 @@ public final class Comparisons {
     /** Every live relation with its staged counterpart. */
     public DataPlan plan() {
         CatalogSnapshot catalog = view.catalog();
+        Map<Item, Item> sinks = OutsideSinks.reading(view, Side.LIVE);
         List<Comparison> comparisons = relations(view)
                 .sorted(Comparator.comparing(catalog::nameOf))
                 .map(live -> {
                     Item staged = view.pairs().counterpartOf(live).orElseThrow();
                     ObjectName name = catalog.nameOf(live);
-                    return of(catalog, live, staged, cluster.map(Cluster::name))
-                            .by(options.keys().getOrDefault(name, List.of()));
+                    Comparison comparison = of(catalog, live, staged, cluster.map(Cluster::name));
+                    return Optional.ofNullable(options.keys().get(name))
+                            .map(comparison::by)
+                            .orElseGet(() -> byDeclaredKey(comparison, live, sinks));
                 })
                 .toList();
         return new DataPlan(comparisons, cluster.map(Cluster::name), cluster.flatMap(Comparisons::size), options);
+    }
+
+    /** By the key that the sinks of a relation declare, if they agree and both sides have its columns. */
+    private static Comparison byDeclaredKey(Comparison comparison, Item live, Map<Item, Item> sinks) {
+        List<List<Identifier>> keys = sinks.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(live))
+                .flatMap(entry -> entry.getKey().createSql().stream())
+                .map(text -> SinkColumns.of(text).key())
+                .filter(key -> !key.isEmpty() && comparison.lacking(key).isEmpty())
+                .distinct()
+                .toList();
+        return keys.size() == 1 ? comparison.by(keys.get(0)) : comparison;
     }
 
     private static Optional<String> size(Cluster cluster) {
@@ -86,11 +104,16 @@ public final class Comparisons {
         };
     }
 
-    /** The live relations that have a counterpart. The progress of a source is no data of the model. */
+    /**
+     * The live relations that have a counterpart. The progress of a source is no data of the model, and a source of
+     * several tables has no rows of its own.
+     */
     private static Stream<Item> relations(DeploymentView view) {
         return view.pairs().itemsOf(Side.LIVE).stream()
                 .filter(live -> live.kind().isRelation())
                 .filter(live -> live.subtype().filter("progress"::equals).isEmpty())
+                .filter(live -> live.kind() != ItemKind.SOURCE
+                        || !view.catalog().columns(live.id()).isEmpty())
                 .filter(live -> view.pairs()
                         .counterpartOf(live)
                         .filter(staged -> staged.kind().isRelation())
@@ -112,12 +135,14 @@ public final class Comparisons {
                         && cluster.isEmpty()
                         && !plan.comparisons().isEmpty())
                 .map(what -> cluster(view.environment().name(), what));
+        Optional<Problem> system = cluster.filter(each -> !each.id().isUser())
+                .map(each -> cluster(each.name(), "cluster " + each.name() + " of the system reads no user's relations"));
         Optional<Problem> idle = cluster.filter(each -> each.replicas().isEmpty())
                 .map(each -> cluster(
                         each.name(),
                         "cluster " + each.name() + " has no replica, so a comparison on it would never end"));
         List<Problem> problems = new ArrayList<>(
-                Stream.of(missing, shared, idle).flatMap(Optional::stream).toList());
+                Stream.of(missing, shared, system, idle).flatMap(Optional::stream).toList());
         options.keys().forEach((relation, key) -> key(plan, relation, key).ifPresent(problems::add));
         if (problems.isEmpty() && !plan.comparisons().isEmpty()) {
             List<Item> read = relations(view)

@@ -57,7 +57,7 @@ public record DataResult(DataPlan plan, List<DataDiff> relations, boolean isCanc
     public long different() {
         return relations.stream()
                 .filter(each -> each instanceof DataDiff.Compared compared
-                        && !compared.rows().isSame())
+                        && compared.rows().isDifferent())
                 .count();
     }
 

@@ -6,10 +6,16 @@ package dev.verdigris.core.diff.data;
  *
  * @param live the compared rows of the live side
  * @param staged the compared rows of the staged side
- * @param equal the rows that both sides have
+ * @param equal the rows that both sides have; if {@code isWhole} is false, the keys that both sides have
  * @param changed the keys that both sides have, with other values; 0 without a key
+ * @param isWhole whether the values of the keys that both sides have were compared; always true without a key
  */
-public record RowCounts(long live, long staged, long equal, long changed) {
+public record RowCounts(long live, long staged, long equal, long changed, boolean isWhole) {
+
+    /** Numbers of rows whose values were compared. */
+    public RowCounts(long live, long staged, long equal, long changed) {
+        this(live, staged, equal, changed, true);
+    }
 
     /** The rows that only the live side has. */
     public long onlyLive() {
@@ -28,6 +34,11 @@ public record RowCounts(long live, long staged, long equal, long changed) {
 
     /** Whether both sides have the same rows. */
     public boolean isSame() {
-        return live == equal && staged == equal;
+        return isWhole && !isDifferent();
+    }
+
+    /** Whether the rows of the sides differ. If not all was compared, it can be neither this nor {@link #isSame}. */
+    public boolean isDifferent() {
+        return live != equal || staged != equal;
     }
 }

@@ -1,11 +1,13 @@
 package dev.verdigris.core.diff.data;
 
+import java.util.Optional;
+
 /**
  * A part of a whole that was counted in a sample, with what it says of all rows: the Wilson score interval for 95 %
  * confidence. It is right also near 0 and 1, where the usual interval has no width.
  *
  * @param part the number of those counted
- * @param whole the number of all that were looked at, at least {@code part}
+ * @param whole the number of all that were looked at, at least 1 and at least {@code part}
  */
 public record Share(long part, long whole) {
 
@@ -13,24 +15,29 @@ public record Share(long part, long whole) {
     private static final double Z = 1.959964;
 
     public Share {
-        if (part < 0 || part > whole) {
+        if (part < 0 || part > whole || whole == 0) {
             throw new IllegalArgumentException(part + " is no part of " + whole);
         }
     }
 
-    /** The share in the sample, from 0 to 1; 1 of nothing. */
-    public double value() {
-        return whole == 0 ? 1 : (double) part / whole;
+    /** A share; empty if there is nothing of which it could be a part. */
+    public static Optional<Share> of(long part, long whole) {
+        return whole == 0 ? Optional.empty() : Optional.of(new Share(part, whole));
     }
 
-    /** The lower end of the interval. Of nothing, nothing is known. */
+    /** The share in the sample, from 0 to 1. */
+    public double value() {
+        return (double) part / whole;
+    }
+
+    /** The lower end of the interval. */
     public double low() {
-        return whole == 0 ? 0 : part == 0 ? 0 : centre() - half();
+        return part == 0 ? 0 : centre() - half();
     }
 
     /** The upper end of the interval. */
     public double high() {
-        return whole == 0 ? 1 : part == whole ? 1 : centre() + half();
+        return part == whole ? 1 : centre() + half();
     }
 
     private double centre() {

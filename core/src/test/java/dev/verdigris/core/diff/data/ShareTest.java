@@ -43,13 +43,13 @@ class ShareTest {
 
     @Test
     void ofNothingNothingIsKnown() {
-        assertThat(new Share(0, 0).low()).isZero();
-        assertThat(new Share(0, 0).high()).isEqualTo(1);
-        assertThat(new Share(0, 0).value()).isEqualTo(1);
+        assertThat(Share.of(0, 0)).isEmpty();
+        assertThat(Share.of(0, 1)).contains(new Share(0, 1));
     }
 
     @Test
     void aPartIsNotMoreThanTheWhole() {
         assertThatIllegalArgumentException().isThrownBy(() -> new Share(2, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Share(0, 0));
     }
 }

@@ -1,5 +1,6 @@
 package dev.verdigris.engine.internal.diff;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -16,6 +17,7 @@ import dev.verdigris.core.diff.SideComparison;
 import dev.verdigris.core.diff.data.Comparisons;
 import dev.verdigris.core.diff.data.DataPlan;
 import dev.verdigris.core.diff.data.DataResult;
+import dev.verdigris.core.diff.data.RowProblems;
 import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.guard.VerbGuardrails;
 import dev.verdigris.core.plan.question.DiffQuestions;
@@ -26,6 +28,7 @@ import dev.verdigris.engine.internal.catalog.CatalogReadings;
 import dev.verdigris.engine.internal.catalog.CatalogScope;
 import dev.verdigris.engine.internal.diff.data.DataRuns;
 import dev.verdigris.engine.internal.execution.Context;
+import dev.verdigris.engine.internal.execution.Failures;
 import dev.verdigris.engine.internal.execution.VerbResult;
 import dev.verdigris.engine.internal.verb.VerbTemplate;
 import dev.verdigris.engine.internal.verb.VerbTemplate.Ended;
@@ -52,18 +55,22 @@ public final class DiffVerb {
             DbtFacts dbt = context.dbt().content().facts();
             CatalogReadings readings = context.readings(CatalogScope.DIFF);
             Ended contract = context.reconnecting(() -> readings.decide(view -> compared(view, dbt, request)));
-            return request.data().map(data -> withData(contract, data)).orElse(contract);
+            return request.data()
+                    .map(data -> withData(contract, data, request.failOn()))
+                    .orElse(contract);
         });
     }
 
     /** Compares both sides of an environment that was just read with its columns. */
     public Ended of(DeploymentView view, DiffRequest request) {
         Ended contract = compared(view, context.dbt().content().facts(), request);
-        return request.data().map(data -> withData(contract, data)).orElse(contract);
+        return request.data()
+                .map(data -> withData(contract, data, request.failOn()))
+                .orElse(contract);
     }
 
     /** Compares the rows, too, if the contracts could be compared. */
-    private Ended withData(Ended contract, DataRequest request) {
+    private Ended withData(Ended contract, DataRequest request, FailOn failOn) {
         VerbResult known = contract.result();
         if (known.diff().isEmpty()) {
             return contract;
@@ -86,10 +93,27 @@ public final class DiffVerb {
             return new Ended(known.withDiff(new DiffResult(changes, Optional.of(cost))), contract.view());
         }
         plan.cost().forEach(sentence -> context.listener().on(new ProgressEvent.Remark(sentence)));
-        DataResult data = new DataRuns(context, plan).compare();
-        VerbResult compared = known.withDiff(new DiffResult(changes, Optional.of(data)));
+        DataRuns runs = new DataRuns(context, plan);
+        DataResult data = runs.compare();
+        VerbResult compared =
+                known.and(judged(data, view, failOn)).withDiff(new DiffResult(changes, Optional.of(data)));
+        if (runs.lost().isPresent()) {
+            Failures failures = new Failures(context.environment().name());
+            return new Ended(compared.failing(failures.of(runs.lost().get())), contract.view());
+        }
         boolean mixed = !data.isCancelled() && changedMeanwhile(view);
         return new Ended(mixed ? compared.noting(CHANGED) : compared, contract.view());
+    }
+
+    /** What the rows mean for a pipeline: problems if it asks for them; otherwise what is not known is a warning. */
+    private static VerbResult judged(DataResult data, DeploymentView view, FailOn failOn) {
+        List<Problem> unknown = RowProblems.notCompared(data);
+        if (!failOn.isAboutRows()) {
+            return VerbResult.of(List.of(), List.of(), unknown, List.of());
+        }
+        List<Problem> problems = new ArrayList<>(RowProblems.differing(data, view.environment(), view.builder()));
+        problems.addAll(unknown);
+        return VerbResult.of(List.of(), problems);
     }
 
     /** The names were resolved before the first query, so a swap or a build mixes the versions. */

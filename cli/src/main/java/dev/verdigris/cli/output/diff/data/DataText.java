@@ -74,20 +74,28 @@ public final class DataText {
                         .map(share -> ", a sample of " + percent(share) + ": " + counts.liveCompared() + " live, "
                                 + counts.stagedCompared() + " staged")
                         .orElse(""));
-        lines.add("    " + padded("") + counts.equal() + " equal, "
-                + (relation.key().isEmpty() ? "" : counts.changed() + " changed, ")
-                + counts.onlyLive() + " only live, " + counts.onlyStaged() + " only staged");
+        lines.add("    " + padded("") + both(relation, counts) + counts.onlyLive() + " only live, " + counts.onlyStaged() + " only staged");
         counts.shares()
-                .ifPresent(shares -> lines.add("    " + padded("of all rows")
-                        + Stream.of(
-                                        relation.key().isEmpty()
-                                                ? Optional.<String>empty()
-                                                : Optional.of(estimate(shares.changed()) + " changed"),
-                                        Optional.of(estimate(shares.onlyLive()) + " only live"),
-                                        Optional.of(estimate(shares.onlyStaged()) + " only staged"))
-                                .flatMap(Optional::stream)
-                                .collect(Collectors.joining(", "))
-                        + " (with 95 % confidence)"));
+                .map(shares -> Stream.of(
+                                shares.changed()
+                                        .filter(unused -> !relation.key().isEmpty())
+                                        .map(part -> estimate(part) + " changed"),
+                                shares.onlyLive().map(part -> estimate(part) + " only live"),
+                                shares.onlyStaged().map(part -> estimate(part) + " only staged"))
+                        .flatMap(Optional::stream)
+                        .collect(Collectors.joining(", ")))
+                .filter(shares -> !shares.isEmpty())
+                .ifPresent(shares ->
+                        lines.add("    " + padded("of all rows") + shares + " (with 95 % confidence)"));
+    }
+
+    /** What both sides have. */
+    private static String both(DataView.Relation relation, DataView.Counts counts) {
+        if (counts.equal().isEmpty()) {
+            return counts.matched() + " keys on both sides, ";
+        }
+        return counts.equal().get() + " equal, "
+                + (relation.key().isEmpty() ? "" : counts.changed().orElse(0L) + " changed, ");
     }
 
     private static String estimate(DataView.Part part) {

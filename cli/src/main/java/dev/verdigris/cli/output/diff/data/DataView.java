@@ -80,8 +80,9 @@ public record DataView(
      * @param sample the share of the rows that were compared; empty means all
      * @param liveCompared the rows of the live side that were compared
      * @param stagedCompared the same of the staged side
-     * @param equal the rows that both sides have
-     * @param changed the keys that both sides have, with other values
+     * @param equal the rows that both sides have; empty if only their keys were compared
+     * @param changed the keys that both sides have, with other values; empty if this was not counted
+     * @param matched the keys, or without a key the rows, that both sides have
      * @param onlyLive the rows that only the live side has
      * @param onlyStaged the rows that only the staged side has
      * @param shares of a sample, what it says of all rows
@@ -92,8 +93,9 @@ public record DataView(
             Optional<BigDecimal> sample,
             long liveCompared,
             long stagedCompared,
-            long equal,
-            long changed,
+            Optional<Long> equal,
+            Optional<Long> changed,
+            long matched,
             long onlyLive,
             long onlyStaged,
             Optional<Shares> shares) {
@@ -106,8 +108,9 @@ public record DataView(
                     found.sampling().map(Sampling::share),
                     rows.live(),
                     rows.staged(),
-                    rows.equal(),
-                    rows.changed(),
+                    Optional.of(rows.equal()).filter(unused -> rows.isWhole()),
+                    Optional.of(rows.changed()).filter(unused -> rows.isWhole()),
+                    rows.matched(),
                     rows.onlyLive(),
                     rows.onlyStaged(),
                     found.sampling().map(unused -> Shares.of(rows)));
@@ -115,19 +118,22 @@ public record DataView(
     }
 
     /**
-     * The shares that a sample estimates.
+     * The shares that a sample estimates. Each is empty if the sample has nothing of which it could be a share, or if it
+     * was not counted.
      *
      * @param changed changed keys, of those that both sides have
      * @param onlyLive rows that only the live side has, of its rows
      * @param onlyStaged rows that only the staged side has, of its rows
      */
-    public record Shares(Part changed, Part onlyLive, Part onlyStaged) {
+    public record Shares(Optional<Part> changed, Optional<Part> onlyLive, Optional<Part> onlyStaged) {
 
         private static Shares of(RowCounts rows) {
             return new Shares(
-                    Part.sampled(new Share(rows.changed(), rows.matched())),
-                    Part.sampled(new Share(rows.onlyLive(), rows.live())),
-                    Part.sampled(new Share(rows.onlyStaged(), rows.staged())));
+                    Share.of(rows.changed(), rows.matched())
+                            .filter(unused -> rows.isWhole())
+                            .map(Part::sampled),
+                    Share.of(rows.onlyLive(), rows.live()).map(Part::sampled),
+                    Share.of(rows.onlyStaged(), rows.staged()).map(Part::sampled));
         }
     }
 
@@ -182,7 +188,8 @@ public record DataView(
     /**
      * What was counted in a column.
      *
-     * @param equal the keys in which both sides have the same value, of those that both have; empty without a key
+     * @param equal the keys in which both sides have the same value, of those that both have; empty without a key, and
+     *     if there are no such keys
      * @param liveNulls how many values of the live side are NULL
      * @param stagedNulls the same of the staged side
      * @param liveDistinct how many different values the live side has apart from NULL; empty if they were not counted
@@ -273,12 +280,16 @@ public record DataView(
             case DataDiff.Compared compared ->
                 relation(
                         compared.comparison(),
-                        compared.rows().isSame() ? Verdict.SAME : Verdict.DIFFERENT,
+                        verdict(compared.rows()),
                         Optional.empty(),
                         Optional.of(compared));
             case DataDiff.NotCompared none ->
                 relation(none.comparison(), Verdict.NOT_COMPARED, Optional.of(none.why()), Optional.empty());
         };
+    }
+
+    private static Verdict verdict(RowCounts rows) {
+        return rows.isSame() ? Verdict.SAME : rows.isDifferent() ? Verdict.DIFFERENT : Verdict.NOT_COMPARED;
     }
 
     private static Relation relation(

@@ -87,6 +87,47 @@ class DataTextTest {
     }
 
     @Test
+    void aSampleOfNothingEstimatesNothing() {
+        DataView view = view(new DataDiff.Compared(
+                comparison("orders", Reading.STORED).by(List.of(ID)),
+                3,
+                40,
+                new RowCounts(0, 1, 0, 0),
+                Optional.of(new Sampling(new BigDecimal("0.01"))),
+                List.of(),
+                List.of(),
+                List.of(),
+                End.FINISHED));
+        assertThat(DataText.lines(view))
+                .endsWith(
+                        "                  0 equal, 0 changed, 0 only live, 1 only staged",
+                        "    of all rows   20.7 % to 100 % only staged (with 95 % confidence)");
+        assertThat(JsonText.line(view)).contains("\"shares\":{\"onlyStaged\":{\"part\":1,\"whole\":1,");
+    }
+
+    @Test
+    void keysWithoutTheirValuesAreNeitherTheSameNorDifferent() {
+        DataView view = view(new DataDiff.Compared(
+                comparison("orders", Reading.STORED).by(List.of(ID)),
+                3,
+                3,
+                new RowCounts(3, 3, 3, 0, false),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of("The time limit was over before the rest was counted."),
+                End.OUT_OF_TIME));
+        assertThat(DataText.lines(view))
+                .endsWith(
+                        "  not compared  materialize.shop.orders",
+                        "    rows          3 live, 3 staged; compared by key id",
+                        "                  3 keys on both sides, 0 only live, 0 only staged",
+                        "    The time limit was over before the rest was counted.");
+        assertThat(view.unknown()).isEqualTo(1);
+        assertThat(JsonText.line(view)).contains("\"matched\":3,\"onlyLive\":0").doesNotContain("\"equal\"");
+    }
+
+    @Test
     void whatIsTheSameIsOneLine() {
         RowCounts same = new RowCounts(3, 3, 3, 0);
         DataView view = view(compared("a", same), compared("b", same));

@@ -39,12 +39,17 @@ final class DataRun {
     private final Instant end;
     private final List<String> remarks = new ArrayList<>();
 
-    DataRun(SqlSession session, Comparison comparison, DataOptions options, InstantSource clock) {
+    /**
+     * Prepares.
+     *
+     * @param end when the time of this pair is over
+     */
+    DataRun(SqlSession session, Comparison comparison, DataOptions options, InstantSource clock, Instant end) {
         this.session = session;
         this.comparison = comparison;
         this.options = options;
         this.clock = clock;
-        this.end = clock.instant().plus(options.limit());
+        this.end = end;
     }
 
     /**
@@ -58,8 +63,13 @@ final class DataRun {
         if (comparison.columns().isEmpty()) {
             return new DataDiff.NotCompared(comparison, "Both sides have no column in common.", End.REFUSED);
         }
-        session.execute("BEGIN READ ONLY", AnswerLimit.of(StatementKind.COMPARISON));
-        DataDiff found = byKey();
+        DataDiff found;
+        try {
+            session.execute("BEGIN READ ONLY", AnswerLimit.of(StatementKind.COMPARISON));
+            found = byKey();
+        } catch (ServerRefusal refusal) {
+            found = refused(comparison, refusal);
+        }
         // It ends a transaction that failed, too. Nothing was written.
         session.execute("ROLLBACK", AnswerLimit.of(StatementKind.COMPARISON));
         return found;
@@ -67,18 +77,20 @@ final class DataRun {
 
     private DataDiff byKey() {
         remarks.addAll(comparison.remarks());
+        if (comparison.key().isEmpty()) {
+            return rows(comparison);
+        }
+        Numbers numbers = numbers(comparison);
+        if (numbers.rows().hasUniqueKey()) {
+            return details(numbers);
+        }
+        String repeated = repeated(numbers.rows());
+        remarks.add(repeated);
         try {
-            if (comparison.key().isEmpty()) {
-                return rows(comparison);
-            }
-            Numbers numbers = numbers(comparison);
-            if (numbers.rows().hasUniqueKey()) {
-                return details(numbers);
-            }
-            remarks.add(repeated(numbers.rows()));
             return rows(comparison.withoutKey());
         } catch (ServerRefusal refusal) {
-            return refused(comparison, refusal);
+            DataDiff.NotCompared refused = refused(comparison, refusal);
+            return new DataDiff.NotCompared(comparison, repeated + " " + refused.why(), refused.end());
         }
     }
 
@@ -99,34 +111,35 @@ final class DataRun {
                 ", ", comparison.key().stream().map(name -> name.value()).toList());
         return "The key (" + key + ") is not unique: " + Count.of(rows.repeatedLive(), "key")
                 + " of the live side and " + Count.of(rows.repeatedStaged(), "key")
-                + " of the staged side have several rows. So whole rows were compared.";
+                + " of the staged side have several rows. So whole rows are compared.";
     }
 
-    /** What is asked after the numbers of rows. If the time ends, what is known until then is the result. */
+    /** What is asked after the numbers of rows. If the server ends a query, what is known until then is the result. */
     private DataDiff details(Numbers numbers) {
         ComparisonAnswers answers = new ComparisonAnswers(numbers.of());
         ComparisonSql sql = numbers.sql();
         if (options.sampling().isPresent() && !sql.isSampled()) {
             remarks.add("No column is fit to choose a sample by, so all rows were compared.");
         }
-        Optional<Changes> changes = numbers.of().key().isEmpty()
-                ? Optional.empty()
-                : Optional.of(answers.changes(only(query(sql.changes()))));
-        RowCounts counts = numbers.rows().counts(changes.map(Changes::keys).orElse(0L));
+        boolean isKeyed = !numbers.of().key().isEmpty();
+        RowCounts counts = isKeyed ? numbers.rows().uncompared() : numbers.rows().counts(0);
         List<Sample> samples = List.of();
         List<ColumnData> columns = List.of();
         End how = End.FINISHED;
         try {
+            Optional<Changes> changes =
+                    isKeyed ? Optional.of(answers.changes(only(query(sql.changes())))) : Optional.empty();
+            counts = numbers.rows().counts(changes.map(Changes::keys).orElse(0L));
             if (options.samples() > 0 && !counts.isSame()) {
                 samples = answers.samples(values(query(sql.samples(options.samples()))));
             }
             columns = answers.values(values(query(sql.values(options.distinct()))), numbers.rows(), changes);
         } catch (ServerRefusal refusal) {
-            if (!refusal.is(ServerRefusal.QUERY_CANCELED)) {
-                throw refusal;
-            }
-            how = End.OUT_OF_TIME;
-            remarks.add("The time limit was over before the rest was counted.");
+            how = refusal.is(ServerRefusal.QUERY_CANCELED) ? End.OUT_OF_TIME : End.REFUSED;
+            remarks.add(
+                    how == End.OUT_OF_TIME
+                            ? "The time limit was over before the rest was counted."
+                            : "The rest was not counted. The server refused: " + refusal.describe());
         }
         return new DataDiff.Compared(
                 numbers.of(),
@@ -140,7 +153,7 @@ final class DataRun {
                 how);
     }
 
-    private DataDiff refused(Comparison compared, ServerRefusal refusal) {
+    private static DataDiff.NotCompared refused(Comparison compared, ServerRefusal refusal) {
         return refusal.is(ServerRefusal.QUERY_CANCELED)
                 ? new DataDiff.NotCompared(compared, "The time limit was over before an answer.", End.OUT_OF_TIME)
                 : new DataDiff.NotCompared(compared, "The server refused: " + refusal.describe(), End.REFUSED);

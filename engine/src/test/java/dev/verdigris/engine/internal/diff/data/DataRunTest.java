@@ -104,7 +104,7 @@ class DataRunTest {
         assertThat(found.comparison().key()).isEmpty();
         assertThat(found.remarks())
                 .containsExactly("The key (k) is not unique: 1 key of the live side and 0 keys of the staged side have"
-                        + " several rows. So whole rows were compared.");
+                        + " several rows. So whole rows are compared.");
     }
 
     @Test
@@ -114,7 +114,7 @@ class DataRunTest {
         Comparison comparison = Compared.relations(session, LIVE, STAGED, "the.rows");
         sandbox.statementLog().clear();
         DataDiff.Compared found =
-                compared(new DataRun(session, comparison, DataOptions.DEFAULTS, InstantSource.system()).compare());
+                compared(run(comparison, DataOptions.DEFAULTS).compare());
         assertThat(found.rows().isSame()).isTrue();
         // The transaction, the numbers of rows, and those of the columns.
         assertThat(sandbox.statementLog().roundTrips()).isEqualTo(4);
@@ -214,8 +214,8 @@ class DataRunTest {
 
     @Test
     void withoutAFittingColumnAllRowsAreCompared() {
-        view(LIVE, "SELECT INTERVAL '1 month'", "i");
-        view(STAGED, "SELECT INTERVAL '30 days'", "i");
+        view(LIVE, "SELECT '1.0'::jsonb", "i");
+        view(STAGED, "SELECT '1.00'::jsonb", "i");
         DataDiff.Compared found = compared(compare(sampled("0.01")));
         assertThat(found.rows()).isEqualTo(new RowCounts(1, 1, 1, 0));
         assertThat(found.sampling()).isEmpty();
@@ -255,6 +255,70 @@ class DataRunTest {
         assertThat(session.query("SELECT 1").size()).isEqualTo(1);
     }
 
+    /** Materialize groups 0 and -0 apart, and PostgreSQL takes a month as 30 days. */
+    @Test
+    void zerosAreEqualAndAMonthIsNot30Days() {
+        view(LIVE, "SELECT 1, '-0'::double precision, '-0'::real, INTERVAL '1 month'", "k", "d", "r", "i");
+        view(STAGED, "SELECT 1, '0'::double precision, '0'::real, INTERVAL '30 days'", "k", "d", "r", "i");
+        DataDiff.Compared found = compared(compare(DataOptions.DEFAULTS, "k"));
+        assertThat(found.samples().stream().map(DataRunTest::shown))
+                .containsExactly("changed ×1: k=1, i=1 mon→30 days");
+        assertThat(found.remarks()).containsExactly("Column i of type interval is compared as text.");
+    }
+
+    @Test
+    void theKeysThatWereCountedAreKeptIfTheTimeIsOverBeforeTheirValues() {
+        view(LIVE, "VALUES (1, 'a'), (2, 'b')", "k", "t");
+        view(STAGED, "VALUES (1, 'a'), (2, 'x')", "k", "t");
+        DataDiff.Compared found = whileHeld("n_before", "k");
+        assertThat(found.rows()).isEqualTo(new RowCounts(2, 2, 2, 0, false));
+        assertThat(found.rows().isSame()).isFalse();
+        assertThat(found.rows().isDifferent()).isFalse();
+        assertThat(found.end()).isEqualTo(End.OUT_OF_TIME);
+        assertThat(found.remarks()).containsExactly("The time limit was over before the rest was counted.");
+    }
+
+    @Test
+    void theChangesAreKeptIfTheTimeIsOverBeforeTheSamplesOrTheColumns() {
+        view(LIVE, "VALUES (1, 'a'), (2, 'b')", "k", "t");
+        view(STAGED, "VALUES (1, 'a'), (2, 'x')", "k", "t");
+        DataDiff.Compared withoutSamples = whileHeld("AS samples", "k");
+        assertThat(withoutSamples.rows()).isEqualTo(new RowCounts(2, 2, 1, 1));
+        assertThat(withoutSamples.samples()).isEmpty();
+        DataDiff.Compared withoutColumns = whileHeld("AS p0", "k");
+        assertThat(withoutColumns.rows()).isEqualTo(new RowCounts(2, 2, 1, 1));
+        assertThat(withoutColumns.samples()).hasSize(1);
+        assertThat(withoutColumns.columns()).isEmpty();
+    }
+
+    @Test
+    void theKeysThatWereCountedAreKeptIfTheServerRefusesToCompareTheirValues() {
+        view(LIVE, "SELECT a, 1 / (1 - a) FROM (VALUES (1)) AS v(a)", "k", "q");
+        view(STAGED, "SELECT a, 1 / a FROM (VALUES (1), (2)) AS v(a)", "k", "q");
+        DataDiff.Compared found = compared(compare(DataOptions.DEFAULTS, "k"));
+        assertThat(found.rows()).isEqualTo(new RowCounts(1, 2, 1, 0, false));
+        assertThat(found.rows().isDifferent()).isTrue();
+        assertThat(found.end()).isEqualTo(End.REFUSED);
+        assertThat(found.remarks())
+                .singleElement()
+                .asString()
+                .startsWith("The rest was not counted. The server refused: ")
+                .contains("division by zero");
+    }
+
+    /** Compares in one second, while the server holds the statements with a text. */
+    private DataDiff.Compared whileHeld(String text, String... key) {
+        try (SqlSession other = open()) {
+            other.query("SELECT mz_sandbox.hold_statements('" + text + "')");
+            try {
+                return compared(
+                        compare(new DataOptions(Map.of(), Optional.empty(), 5, true, Duration.ofSeconds(1)), key));
+            } finally {
+                other.query("SELECT mz_sandbox.release_statements()");
+            }
+        }
+    }
+
     private static DataOptions sampled(String share) {
         DataOptions all = DataOptions.DEFAULTS;
         return new DataOptions(
@@ -271,7 +335,12 @@ class DataRunTest {
     private DataDiff compare(DataOptions options, String... key) {
         Comparison comparison = Compared.relations(session, LIVE, STAGED, "the.rows");
         List<Identifier> columns = List.of(key).stream().map(Identifier::of).toList();
-        return new DataRun(session, comparison.by(columns), options, InstantSource.system()).compare();
+        return run(comparison.by(columns), options).compare();
+    }
+
+    private DataRun run(Comparison comparison, DataOptions options) {
+        InstantSource clock = InstantSource.system();
+        return new DataRun(session, comparison, options, clock, clock.instant().plus(options.limit()));
     }
 
     private static DataDiff.Compared compared(DataDiff found) {

@@ -5,8 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -25,9 +23,6 @@ record RandomColumn(String type, List<String> values) {
 
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
-
-    private static final Pattern INTERVAL =
-            Pattern.compile("(?<amount>[-+]?\\d+) (?<unit>year|mon|day)s?|(?<time>[-+]?\\d+:\\d\\d:\\d\\d)");
 
     /** Numbers that the rows of a case do not have by themselves. */
     static final RandomColumn NUMBER = new RandomColumn("int", List.of("101", "102", "103", "104", "105", "106"));
@@ -50,6 +45,8 @@ record RandomColumn(String type, List<String> values) {
                             "'{\"b\": [2.0, null], \"a\": 1}'",
                             "'\"1.0\"'")),
             new RandomColumn("int[]", List.of("NULL", "'{}'", "'{1,NULL}'", "'{NULL,1}'", "'{1,2}'")),
+            new RandomColumn("real", List.of("NULL", "0.0", "'-0'", "'NaN'", "'-Infinity'", "0.1")),
+            new RandomColumn("double precision[]", List.of("NULL", "'{0}'", "'{-0}'", "'{NaN,0.1}'")),
             new RandomColumn("numeric[]", List.of("NULL", "'{1.0}'", "'{1.00}'", "'{NaN,2}'")),
             new RandomColumn(
                     "interval",
@@ -83,13 +80,12 @@ record RandomColumn(String type, List<String> values) {
         }
         return switch (type) {
             case "numeric" -> number(text);
-            case "double precision" -> String.valueOf(Double.parseDouble(text) + 0.0);
+            case "double precision", "real" -> String.valueOf(Double.parseDouble(text) + 0.0);
             case "jsonb" -> json(text);
             case "numeric[]" ->
                 Arrays.stream(text.substring(1, text.length() - 1).split(","))
                         .map(RandomColumn::number)
                         .collect(Collectors.joining(","));
-            case "interval" -> interval(text);
             default -> "=" + text;
         };
     }
@@ -120,31 +116,5 @@ record RandomColumn(String type, List<String> values) {
             }
         }
         return node.getNodeType() + (members.isEmpty() ? node.toString() : members.toString());
-    }
-
-    /** In seconds, with months of 30 days. */
-    private static String interval(String text) {
-        long seconds = 0;
-        Matcher part = INTERVAL.matcher(text);
-        while (part.find()) {
-            seconds += part.group("time") != null
-                    ? time(part.group("time"))
-                    : Long.parseLong(part.group("amount"))
-                            * 86400
-                            * switch (part.group("unit")) {
-                                case "year" -> 360;
-                                case "mon" -> 30;
-                                default -> 1;
-                            };
-        }
-        return seconds + " s";
-    }
-
-    private static long time(String text) {
-        long[] parts = Arrays.stream(text.replaceFirst("^[-+]", "").split(":"))
-                .mapToLong(Long::parseLong)
-                .toArray();
-        long seconds = parts[0] * 3600 + parts[1] * 60 + parts[2];
-        return text.startsWith("-") ? -seconds : seconds;
     }
 }
