@@ -1,0 +1,5 @@
+-- check: range
+-- of: core.orders
+-- column: amount
+-- min: 0
+-- max: 1000

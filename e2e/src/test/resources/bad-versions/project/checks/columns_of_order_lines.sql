@@ -1,0 +1,4 @@
+-- check: schema_contract
+-- of: core.order_lines
+-- columns: order_id integer, line_no integer, sku text, category text,
+--    quantity integer, cents bigint

@@ -1,0 +1,4 @@
+-- check: accepted_values
+-- of: core.customers
+-- column: country
+-- values: 'AT', 'DE', 'FR', 'unknown'

@@ -1,0 +1,4 @@
+-- check: accepted_values
+-- of: core.orders
+-- column: currency
+-- values: 'EUR', 'USD', 'CHF'

@@ -1,0 +1,4 @@
+-- check: referential
+-- of: marts.customer_value
+-- column: customer_id
+-- references: core.customers (id)

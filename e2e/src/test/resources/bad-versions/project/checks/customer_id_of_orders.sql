@@ -1,0 +1,4 @@
+-- check: referential
+-- of: core.orders
+-- column: customer_id
+-- references: core.customers (id)

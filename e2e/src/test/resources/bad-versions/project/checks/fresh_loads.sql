@@ -1,0 +1,4 @@
+-- check: freshness
+-- of: core.loads
+-- column: loaded_at
+-- age: 24h

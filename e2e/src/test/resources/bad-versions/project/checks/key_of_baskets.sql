@@ -1,0 +1,3 @@
+-- check: unique
+-- of: marts.baskets
+-- columns: order_id

@@ -1,0 +1,3 @@
+-- check: unique
+-- of: marts.country_value
+-- columns: country

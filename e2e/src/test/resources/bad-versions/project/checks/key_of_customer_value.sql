@@ -1,0 +1,3 @@
+-- check: unique
+-- of: marts.customer_value
+-- columns: customer_id

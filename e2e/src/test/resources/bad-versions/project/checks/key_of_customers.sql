@@ -1,0 +1,3 @@
+-- check: unique
+-- of: core.customers
+-- columns: id

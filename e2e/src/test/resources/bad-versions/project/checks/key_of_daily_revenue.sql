@@ -1,0 +1,3 @@
+-- check: unique
+-- of: marts.daily_revenue
+-- columns: day

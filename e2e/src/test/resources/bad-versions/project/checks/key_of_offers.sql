@@ -1,0 +1,3 @@
+-- check: unique
+-- of: core.offers
+-- columns: id

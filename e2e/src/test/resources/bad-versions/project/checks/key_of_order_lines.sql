@@ -1,0 +1,3 @@
+-- check: unique
+-- of: core.order_lines
+-- columns: order_id, line_no

@@ -1,0 +1,3 @@
+-- check: unique
+-- of: core.orders
+-- columns: id

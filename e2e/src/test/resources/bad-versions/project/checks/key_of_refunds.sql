@@ -1,0 +1,3 @@
+-- check: unique
+-- of: marts.refunds
+-- columns: order_id

@@ -1,0 +1,3 @@
+-- check: unique
+-- of: marts.renewals
+-- columns: order_id

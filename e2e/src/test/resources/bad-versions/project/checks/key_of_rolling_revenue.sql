@@ -1,0 +1,3 @@
+-- check: unique
+-- of: marts.rolling_revenue
+-- columns: day

@@ -1,0 +1,3 @@
+-- check: unique
+-- of: marts.scales
+-- columns: scale

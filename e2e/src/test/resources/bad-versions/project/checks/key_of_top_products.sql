@@ -1,0 +1,3 @@
+-- check: unique
+-- of: marts.top_products
+-- columns: category, place

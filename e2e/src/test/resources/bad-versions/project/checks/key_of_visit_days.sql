@@ -1,0 +1,3 @@
+-- check: unique
+-- of: marts.visit_days
+-- columns: customer_id, day

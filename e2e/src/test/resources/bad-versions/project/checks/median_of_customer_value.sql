@@ -1,0 +1,5 @@
+-- check: quantile
+-- of: marts.customer_value
+-- column: total
+-- quantile: 0.5
+-- tolerance: 5 %

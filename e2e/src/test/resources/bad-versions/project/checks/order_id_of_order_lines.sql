@@ -1,0 +1,4 @@
+-- check: referential
+-- of: core.order_lines
+-- column: order_id
+-- references: core.orders (id)

@@ -1,0 +1,3 @@
+-- check: each_row
+-- of: marts.customer_value
+-- expression: (orders = 0) = (last_order IS NULL)

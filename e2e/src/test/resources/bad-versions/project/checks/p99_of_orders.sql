@@ -1,0 +1,5 @@
+-- check: quantile
+-- of: core.orders
+-- column: amount
+-- quantile: 0.99
+-- tolerance: 5 %

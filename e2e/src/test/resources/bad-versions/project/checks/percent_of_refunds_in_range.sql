@@ -1,0 +1,5 @@
+-- check: range
+-- of: marts.refunds
+-- column: percent
+-- min: 0
+-- max: 100

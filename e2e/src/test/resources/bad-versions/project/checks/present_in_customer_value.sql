@@ -1,0 +1,3 @@
+-- check: not_null
+-- of: marts.customer_value
+-- columns: customer_id, orders, total

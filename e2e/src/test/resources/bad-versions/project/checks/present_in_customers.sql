@@ -1,0 +1,3 @@
+-- check: not_null
+-- of: core.customers
+-- columns: id, name, email, country

@@ -1,0 +1,3 @@
+-- check: not_null
+-- of: marts.daily_revenue
+-- columns: day, orders, revenue

@@ -1,0 +1,3 @@
+-- check: not_null
+-- of: core.order_lines
+-- columns: order_id, line_no, sku, quantity, cents

@@ -1,0 +1,3 @@
+-- check: not_null
+-- of: core.orders
+-- columns: id, status, placed_at, day, currency, amount

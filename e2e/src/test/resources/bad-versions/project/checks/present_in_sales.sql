@@ -1,0 +1,3 @@
+-- check: not_null
+-- of: core.sales
+-- columns: day, amount

@@ -1,0 +1,5 @@
+-- check: range
+-- of: core.order_lines
+-- column: quantity
+-- min: 1
+-- max: 100

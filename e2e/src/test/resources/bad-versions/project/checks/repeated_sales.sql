@@ -1,0 +1,4 @@
+-- check: duplicate_rate
+-- of: core.sales
+-- columns: customer_id, day, amount
+-- tolerance: 10 %

@@ -1,0 +1,5 @@
+-- check: range
+-- of: marts.daily_revenue
+-- column: revenue
+-- min: 0
+-- max: 10000

@@ -1,0 +1,3 @@
+-- check: row_count
+-- of: marts.customer_value
+-- tolerance: 2 %

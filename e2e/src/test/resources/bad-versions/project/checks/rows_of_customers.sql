@@ -1,0 +1,3 @@
+-- check: row_count
+-- of: core.customers
+-- tolerance: 2 %

@@ -1,0 +1,3 @@
+-- check: row_count
+-- of: marts.daily_revenue
+-- tolerance: 2 %

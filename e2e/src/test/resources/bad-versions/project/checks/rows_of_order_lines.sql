@@ -1,0 +1,3 @@
+-- check: row_count
+-- of: core.order_lines
+-- tolerance: 2 %

@@ -1,0 +1,3 @@
+-- check: row_count
+-- of: marts.visit_days
+-- tolerance: 2 %

@@ -1,0 +1,4 @@
+-- check: accepted_values
+-- of: core.customers
+-- column: segment
+-- values: 'gold', 'silver', 'basic'

@@ -1,0 +1,2 @@
+-- check: not_empty
+-- of: marts.country_value

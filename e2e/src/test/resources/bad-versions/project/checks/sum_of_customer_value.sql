@@ -1,0 +1,4 @@
+-- check: reconciliation
+-- of: marts.customer_value
+-- aggregate: sum(total)
+-- tolerance: 1 %

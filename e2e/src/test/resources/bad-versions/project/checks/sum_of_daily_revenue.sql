@@ -1,0 +1,4 @@
+-- check: reconciliation
+-- of: marts.daily_revenue
+-- aggregate: sum(revenue)
+-- tolerance: 1 %

@@ -1,0 +1,4 @@
+-- check: reconciliation
+-- of: core.order_lines
+-- aggregate: sum(cents)
+-- tolerance: 1 %

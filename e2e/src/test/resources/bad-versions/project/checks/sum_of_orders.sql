@@ -1,0 +1,4 @@
+-- check: reconciliation
+-- of: core.orders
+-- aggregate: sum(amount)
+-- tolerance: 1 %

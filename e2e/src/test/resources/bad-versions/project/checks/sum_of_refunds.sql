@@ -1,0 +1,4 @@
+-- check: reconciliation
+-- of: marts.refunds
+-- aggregate: sum(kept)
+-- tolerance: 1 %

@@ -1,0 +1,4 @@
+-- check: reconciliation
+-- of: core.sales
+-- aggregate: sum(amount)
+-- tolerance: 1 %

@@ -1,0 +1,4 @@
+-- check: reconciliation
+-- of: marts.scales
+-- aggregate: sum(average)
+-- tolerance: 1 %
