@@ -55,7 +55,8 @@ import dev.verdigris.core.text.Kebab;
  * @param readiness the assessment of the staged side, if there was one
  * @param status the summary for the verb {@code status}
  * @param history the deployments of the environment, for the verb {@code history}
- * @param diff what the staged side changes, for the verb {@code diff}
+ * @param diff what the staged side changes, for diff, report, and builds and promotions with a report to keep
+ * @param sinks what the swap means for each sink of the live side, for a promotion and its plan
  * @param timings the times of the parts, in order
  * @param next the next command, if there is one
  * @param alternatives the ways that are open, with the next command among them; empty if only that is open
@@ -95,7 +96,6 @@ public record ReportView(
         problems = List.copyOf(problems);
         warnings = List.copyOf(warnings);
         notes = List.copyOf(notes);
-        sinks = List.copyOf(sinks);
         timings = List.copyOf(timings);
     }
 

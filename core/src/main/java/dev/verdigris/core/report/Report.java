@@ -41,7 +41,8 @@ import dev.verdigris.core.sink.SinkOutlook;
  * @param readiness the readiness of the staged side, if it was assessed
  * @param status the summary, for the verb status
  * @param history the deployments of the environment, for the verb history
- * @param diff what the staged side changes, for the verb diff; for a promotion that was asked for it, what it changes
+ * @param diff what the staged side changes, for the verbs diff and report, and for a build and a promotion that
+ *     were asked for it
  * @param sinks what the swap means for each sink of the live side, for a promotion and its plan
  * @param timings the duration of each part, in order
  * @param next the next command, if there is one

@@ -21,8 +21,8 @@ import java.util.Optional;
  *     dropped
  * @param heartbeat the time after which a session asks something while a builder runs, positive; networks close silent
  *     connections, and a run without one counts as ended
- * @param evidence whether the report of a promotion also compares the contracts of the two sides; that reads nothing
- *     more from the server
+ * @param evidence whether the reports of a build and of a promotion also compare the contracts of the two sides; that
+ *     reads nothing more from the server
  */
 public record EngineOptions(
         int parallelism,

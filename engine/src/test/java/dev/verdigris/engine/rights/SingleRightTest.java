@@ -50,7 +50,6 @@ import dev.verdigris.engine.request.GrantsRequest;
 import dev.verdigris.engine.request.HistoryRequest;
 import dev.verdigris.engine.request.InitRequest;
 import dev.verdigris.engine.request.PromoteRequest;
-import dev.verdigris.engine.request.ReportRequest;
 import dev.verdigris.engine.request.RollbackRequest;
 import dev.verdigris.sandbox.Sandbox;
 import org.junit.jupiter.api.Test;
@@ -204,7 +203,6 @@ class SingleRightTest {
         same(each, (own, given) -> own.await(AwaitRequest.DEFAULT));
         same(each, (own, given) -> own.status());
         same(each, (own, given) -> own.diff(DiffRequest.DEFAULT));
-        same(each, (own, given) -> own.report(ReportRequest.DEFAULT.withPromote(promotion(given))));
         same(each, (own, given) -> own.plan(next -> Optional.of(promotion(given))));
         each.accept(
                 (own, given) -> own.promote(republishing(given).withDryRun(true)),

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import dev.verdigris.core.catalog.CatalogPart;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.diff.DiffResult;
 import dev.verdigris.core.diff.SideComparison;
@@ -36,12 +37,34 @@ public final class SwapEvidence {
                         Evaluation.problems(guardrails).stream(), Evaluation.warnings(guardrails).stream())
                 .toList();
         try {
-            VerbResult shown = result.withSinks(SinkOutlooks.all(view, ways, known));
-            return context.options().evidence() ? shown.withDiff(compared(context, view)) : shown;
+            return contracts(result.withSinks(SinkOutlooks.all(view, ways, known)), context, view);
         } catch (RuntimeException failure) {
             // The swap is done and stays, also if the comparison fails.
-            return result.noting("The two sides could not be compared: " + failure + ".");
+            return failed(result, failure);
         }
+    }
+
+    /**
+     * A result of a build with the contracts compared, if the options of the engine ask for it.
+     *
+     * @throws CatalogPart.Unread if the columns were not read
+     */
+    public static VerbResult built(VerbResult result, Context context, DeploymentView view) {
+        try {
+            return view.mayBeStaged() ? contracts(result, context, view) : result;
+        } catch (CatalogPart.Unread unread) {
+            throw unread;
+        } catch (RuntimeException failure) {
+            return failed(result, failure);
+        }
+    }
+
+    private static VerbResult failed(VerbResult result, RuntimeException failure) {
+        return result.noting("The two sides could not be compared: " + failure + ".");
+    }
+
+    private static VerbResult contracts(VerbResult result, Context context, DeploymentView view) {
+        return context.options().evidence() ? result.withDiff(compared(context, view)) : result;
     }
 
     private static DiffResult compared(Context context, DeploymentView view) {

@@ -69,8 +69,12 @@ public final class ReportVerb {
                 .map(Ended::result)
                 .toList();
         Optional<VerbResult> planned = plan.map(Ended::result);
-        List<Problem> problems =
-                parts.stream().flatMap(part -> part.problems().stream()).distinct().toList();
+        List<Problem> accepted = planned.map(VerbResult::warnings).orElse(List.of());
+        List<Problem> problems = parts.stream()
+                .flatMap(part -> part.problems().stream())
+                .filter(problem -> accepted.stream().noneMatch(warning -> isSame(problem, warning)))
+                .distinct()
+                .toList();
         VerbResult result = new VerbResult(
                 planned.map(VerbResult::steps).orElse(List.of()),
                 problems,
@@ -89,7 +93,7 @@ public final class ReportVerb {
         return new Ended(result, status.view(), plan.map(shown -> Verb.PROMOTE), Optional.empty(), Optional.empty());
     }
 
-    /** What status only foresees, the plan may refuse. */
+    /** What status only foresees, the plan may refuse; and the user may have accepted for the plan what status shows. */
     private static boolean isSame(Problem problem, Problem warning) {
         return problem.code() == warning.code() && problem.where().equals(warning.where());
     }

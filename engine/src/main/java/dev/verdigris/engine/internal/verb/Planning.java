@@ -18,6 +18,7 @@ import dev.verdigris.engine.internal.catalog.CatalogObservation;
 import dev.verdigris.engine.internal.catalog.CatalogReadings;
 import dev.verdigris.engine.internal.catalog.CatalogScope;
 import dev.verdigris.engine.internal.connection.SqlFailure;
+import dev.verdigris.engine.internal.evidence.SwapEvidence;
 import dev.verdigris.engine.internal.execution.Context;
 import dev.verdigris.engine.internal.execution.Failures;
 import dev.verdigris.engine.internal.execution.Planner;
@@ -139,7 +140,8 @@ abstract class Planning implements Planner {
      * to do, the reading of the last plan is enough.
      */
     final Ended judged(VerbResult result, Function<DeploymentView, VerbGuardrails> judge) {
-        Function<DeploymentView, Ended> judged = view -> new Ended(result.judged(judge.apply(view)), Optional.of(view));
+        Function<DeploymentView, Ended> judged = view -> new Ended(
+                SwapEvidence.built(result.judged(judge.apply(view)), context, view), Optional.of(view));
         CatalogReadings fresh = context.readings(scope);
         try {
             return context.reconnecting(
