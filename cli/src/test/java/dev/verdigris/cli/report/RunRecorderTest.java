@@ -1,0 +1,176 @@
+package dev.verdigris.cli.report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import dev.verdigris.cli.config.Settings;
+import dev.verdigris.cli.config.SettingsRequest;
+import dev.verdigris.cli.output.ReportView;
+import dev.verdigris.core.problem.Fix;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.problem.Verb;
+import dev.verdigris.engine.progress.ProgressEvent;
+import dev.verdigris.engine.progress.ProgressListener;
+import dev.verdigris.engine.progress.StatementKind;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Which report a run joins, and what it writes. */
+class RunRecorderTest {
+
+    private static final Instant BEGIN = Instant.parse("2026-02-03T04:05:06Z");
+
+    @TempDir
+    Path directory;
+
+    private ReportFiles files;
+    private Instant now = BEGIN;
+    private final InstantSource clock = () -> now;
+
+    @BeforeEach
+    void name() {
+        files = ReportFiles.of(directory, Path.of("release.html"));
+    }
+
+    private Settings settings(String environment, Map<String, String> variables) throws IOException {
+        Path file = directory.resolve("verdigris.yml");
+        Files.writeString(file, """
+                connection: {url: "postgres://me@localhost:6875/db"}
+                environments:
+                  prod: {schemas: [a]}
+                  staging: {schemas: [b]}
+                """);
+        return new SettingsRequest(
+                        directory,
+                        variables,
+                        Optional.of(file),
+                        Optional.of(environment),
+                        Map.of(),
+                        new SettingsRequest.DbtChoice(
+                                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()))
+                .resolve();
+    }
+
+    private static ReportView failed(String why) {
+        return ReportView.failed(
+                "init", List.of(new Problem(ProblemCode.INTERNAL, why, "", Fix.advice("look at the log"))));
+    }
+
+    private Optional<String> run(Verb verb, String environment, Map<String, String> variables, String why)
+            throws IOException {
+        try (RunRecorder recorder = RunRecorder.begin(files, verb, clock)) {
+            recorder.of(settings(environment, variables), verb);
+            assertThat(recorder.end(failed(why))).isEmpty();
+            return recorder.moved();
+        }
+    }
+
+    private String page() throws IOException {
+        return Files.readString(files.page());
+    }
+
+    private List<String> names() throws IOException {
+        try (Stream<Path> all = Files.list(directory)) {
+            return all.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    @Test
+    void aRunOfTheSameDeploymentGoesOn() throws IOException {
+        Map<String, String> id = Map.of("VERDIGRIS_DEPLOYMENT_ID", "r-1");
+        assertThat(run(Verb.INIT, "prod", id, "first reason")).isEmpty();
+        assertThat(run(Verb.BUILD, "prod", id, "second reason")).isEmpty();
+        assertThat(run(Verb.CLEANUP, "prod", Map.of(), "third reason")).isEmpty();
+        assertThat(page()).contains("first reason", "second reason", "third reason");
+        assertThat(names()).containsExactly("release.html", "release.md", "verdigris.yml");
+    }
+
+    @Test
+    void aReportOfAnotherDeploymentOrEnvironmentIsKeptApart() throws IOException {
+        run(Verb.INIT, "prod", Map.of("VERDIGRIS_DEPLOYMENT_ID", "a/b"), "first reason");
+        assertThat(run(Verb.INIT, "prod", Map.of("VERDIGRIS_DEPLOYMENT_ID", "a:b"), "second reason"))
+                .contains("release-a_b.html");
+        assertThat(run(Verb.INIT, "staging", Map.of("VERDIGRIS_DEPLOYMENT_ID", "a:b"), "third reason"))
+                .contains("release-a_b-2.html");
+        assertThat(page()).contains("third reason", "release-a_b-2.html").doesNotContain("second reason");
+        assertThat(Files.readString(directory.resolve("release-a_b.html")))
+                .contains("first reason")
+                .doesNotContain("second reason");
+        assertThat(Files.readString(directory.resolve("release-a_b-2.md"))).contains("second reason");
+    }
+
+    @Test
+    void aRunThatDoesNotEndIsInTheFilesFromItsBegin() throws IOException {
+        RunRecorder recorder = RunRecorder.begin(files, Verb.AWAIT, clock);
+        recorder.of(settings("prod", Map.of()), Verb.AWAIT);
+        recorder.close();
+        assertThat(page()).contains("has not ended", "2026-02-03 04:05:06");
+        run(Verb.AWAIT, "prod", Map.of(), "second reason");
+        assertThat(page()).contains("not ended", "second reason");
+    }
+
+    @Test
+    void eventsBecomeTheStory() throws IOException {
+        try (RunRecorder recorder = RunRecorder.begin(files, Verb.DEPLOY, clock)) {
+            recorder.of(settings("prod", Map.of()), Verb.DEPLOY);
+            ProgressListener listener = recorder.around(event -> {});
+            listener.on(new ProgressEvent.PartStarted(Verb.CHECK));
+            now = BEGIN.plusSeconds(3);
+            listener.on(new ProgressEvent.CheckRan("prices.sql", false, Duration.ofMillis(70)));
+            for (int waited = 2; waited < 9; waited++) {
+                now = BEGIN.plusSeconds(3 + waited);
+                listener.on(new ProgressEvent.Unanswered(
+                        StatementKind.CATALOG, Duration.ofSeconds(waited), Optional.empty()));
+            }
+            listener.on(new ProgressEvent.Retrying(1, Duration.ofSeconds(1), "the connection was lost"));
+            listener.on(new ProgressEvent.Remark("a remark"));
+            listener.on(new ProgressEvent.PartEnded(Verb.CHECK, Duration.ofSeconds(8)));
+            recorder.end(failed("why"));
+        }
+        assertThat(page())
+                .contains("for 8 s", "Attempt 1 failed (the connection was lost)", "A remark.")
+                .doesNotContain("for 7 s");
+    }
+
+    @Test
+    void aFailureToWriteIsSaidAtTheEnd() throws IOException {
+        try (RunRecorder recorder = RunRecorder.begin(files, Verb.INIT, clock)) {
+            recorder.of(settings("prod", Map.of()), Verb.INIT);
+            Files.delete(files.page());
+            Files.createDirectory(files.page());
+            assertThat(recorder.end(failed("why"))).hasValueSatisfying(problem -> assertThat(problem.what())
+                    .startsWith("the report cannot be written to release.html"));
+        }
+    }
+
+    @Test
+    void obstaclesAreKnownBeforeTheRun() throws IOException {
+        assertThat(files.obstacle()).isEmpty();
+        assertThat(what("release.txt")).contains(".html");
+        assertThat(what("no/release.html")).contains("its directory does not exist");
+        Files.createDirectory(directory.resolve("dir.html"));
+        assertThat(what("dir.html")).contains("it is a directory");
+        Files.writeString(directory.resolve("empty.html"), "");
+        assertThat(ReportFiles.of(directory, Path.of("empty.html")).obstacle()).isEmpty();
+        Files.write(directory.resolve("bytes.html"), new byte[] {(byte) 0xc3, 0x28});
+        assertThat(what("bytes.html")).contains("Verdigris did not write");
+        Files.writeString(directory.resolve("notes.md"), "# Notes");
+        assertThat(what("notes.html")).contains("notes.md");
+    }
+
+    private String what(String file) {
+        return ReportFiles.of(directory, Path.of(file)).obstacle().orElseThrow().what();
+    }
+}
