@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 
 import dev.verdigris.core.diff.FailOn;
 import dev.verdigris.core.diff.data.DataDiff;
+import dev.verdigris.core.diff.data.DataKey;
 import dev.verdigris.core.diff.data.DataOptions;
 import dev.verdigris.core.diff.data.DataResult;
 import dev.verdigris.core.diff.data.RowCounts;
@@ -68,7 +69,8 @@ class DataDiffTest {
         DataOptions all = DataOptions.DEFAULTS;
         List<Identifier> key = List.of(columns).stream().map(Identifier::of).toList();
         return DataRequest.DEFAULT.withOptions(
-                new DataOptions(Map.of(relation, key), all.sampling(), all.samples(), all.distinct(), all.limit()));
+                new DataOptions(
+                        Map.of(relation, key), List.of(), all.sampling(), all.samples(), all.distinct(), all.limit()));
     }
 
     private static ObjectName view(World world) {
@@ -94,6 +96,36 @@ class DataDiffTest {
                     });
             assertThat(report.diff().orElseThrow().headline()).endsWith("; rows differ in 1 relation");
         }
+    }
+
+    /** Keys of a project file, or of a sink, can be of relations that only the next version has. */
+    @Test
+    void aDeclaredKeyCountsIfBothSidesHaveIt(Sandbox sandbox) {
+        try (World world = staged(sandbox, 2);
+                Verdigris verdigris = world.verdigris().load()) {
+            DataOptions all = DataOptions.DEFAULTS;
+            List<DataKey> declared = List.of(
+                    new DataKey(view(world), List.of(Identifier.of("id"))),
+                    new DataKey(
+                            world.schema(1).object(world.names().of("v")), List.of(Identifier.of("no such column"))),
+                    new DataKey(ObjectName.of("materialize", "nowhere", "v"), List.of(Identifier.of("id"))));
+            DataOptions options = new DataOptions(
+                    Map.of(), declared, all.sampling(), all.samples(), all.distinct(), all.limit());
+            Report report = verdigris.diff(DiffRequest.DEFAULT.withData(DataRequest.DEFAULT.withOptions(options)));
+            assertThat(report.problems()).isEmpty();
+            assertThat(keys(report)).containsExactlyInAnyOrder(List.of("id"), List.of());
+            world.createSink(0);
+            assertThat(keys(verdigris.diff(DiffRequest.DEFAULT.withData(DataRequest.DEFAULT))))
+                    .as("the sink declares the key")
+                    .containsExactlyInAnyOrder(List.of("id"), List.of());
+        }
+    }
+
+    private static List<List<String>> keys(Report report) {
+        return data(report).plan().comparisons().stream()
+                .map(comparison ->
+                        comparison.key().stream().map(Identifier::value).toList())
+                .toList();
     }
 
     @Test
@@ -168,7 +200,7 @@ class DataDiffTest {
             world.sql("SELECT mz_sandbox.hold_statements(" + Literal.of(second).sql() + ")");
             try {
                 DataOptions brief =
-                        new DataOptions(Map.of(), Optional.empty(), 0, false, Duration.ofSeconds(1));
+                        new DataOptions(Map.of(), List.of(), Optional.empty(), 0, false, Duration.ofSeconds(1));
                 DiffRequest request = DiffRequest.DEFAULT.withData(DataRequest.DEFAULT.withOptions(brief));
                 Report shown = verdigris.diff(request);
                 assertThat(shown.outcome()).isEqualTo(Outcome.DONE);

@@ -33,6 +33,6 @@ final class DiffCommand extends VerbCommand.Recorded {
     @Override
     Report run(Verdigris engine, Settings settings) {
         DiffRequest request = DiffRequest.DEFAULT.withFailOn(failOn);
-        return engine.diff(data.request(failOn).map(request::withData).orElse(request));
+        return engine.diff(data.request(failOn, settings.dataKeys()).map(request::withData).orElse(request));
     }
 }

@@ -50,6 +50,7 @@ public enum Key {
     STAGED_SIZE("staged_size", "VERDIGRIS_STAGED_SIZE", "--staged-size"),
     CHECK_CLUSTER("check.cluster", "VERDIGRIS_CHECK_CLUSTER", "--check-cluster"),
     CHECK_COMMAND("check.command", "VERDIGRIS_CHECK_COMMAND", "--check-command"),
+    DIFF_KEYS("diff.keys", "VERDIGRIS_DIFF_KEYS", ""),
     HISTORY("history", "VERDIGRIS_HISTORY", "--history"),
     ACCEPT("accept", "VERDIGRIS_ACCEPT", "--accept"),
     SINKS("sinks", "VERDIGRIS_SINKS", "--sink");
@@ -81,12 +82,12 @@ public enum Key {
 
     /** Whether its value is a list. */
     boolean isList() {
-        return this == SCHEMAS || this == CLUSTERS || this == STAGED_SIZE || isPerObject();
+        return this == SCHEMAS || this == CLUSTERS || this == STAGED_SIZE || this == DIFF_KEYS || isPerObject();
     }
 
     /** What separates the items of its list in a variable: line breaks where an item may have a comma in it. */
     String separator() {
-        return isPerObject() || this == STAGED_SIZE ? "\\R" : ",";
+        return isPerObject() || this == STAGED_SIZE || this == DIFF_KEYS ? "\\R" : ",";
     }
 
     /** Whether it is a list of choices about single objects, of which those of all places count together. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import dev.verdigris.core.consent.Consents;
 import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.deployment.StagedSizes;
+import dev.verdigris.core.diff.data.DataKey;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.readiness.ReadinessPolicy;
@@ -35,6 +36,7 @@ import dev.verdigris.engine.request.DbtFiles;
  * @param accept the consents of all places together
  * @param sinks what happens to the sinks
  * @param stagedSizes the sizes of staged clusters while they hydrate
+ * @param dataKeys the columns that identify a row of a relation, for comparisons of rows
  * @param provenance a line for each value with its origin, in the order of the keys; secrets are hidden
  */
 public record Settings(
@@ -54,11 +56,13 @@ public record Settings(
         Consents accept,
         SinkWays sinks,
         StagedSizes stagedSizes,
+        List<DataKey> dataKeys,
         List<String> provenance) {
 
     public Settings {
         notes = List.copyOf(notes);
         dbtVariables = Map.copyOf(dbtVariables);
+        dataKeys = List.copyOf(dataKeys);
         provenance = List.copyOf(provenance);
     }
 

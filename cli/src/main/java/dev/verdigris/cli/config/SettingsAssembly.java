@@ -18,6 +18,7 @@ import dev.verdigris.core.consent.Consents;
 import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.deployment.record.DeploymentId;
 import dev.verdigris.core.deployment.record.Provenance;
+import dev.verdigris.core.diff.data.DataKey;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
@@ -107,6 +108,7 @@ final class SettingsAssembly {
                         accept(),
                         sinks(),
                         StagedSizeReader.read(values(Key.STAGED_SIZE), problems),
+                        dataKeys(),
                         provenance(env, server, project))));
     }
 
@@ -153,6 +155,21 @@ final class SettingsAssembly {
             ways.putAll(here);
         }
         return SinkWays.of(ways);
+    }
+
+    private List<DataKey> dataKeys() {
+        List<DataKey> keys = new ArrayList<>();
+        for (Value value : values(Key.DIFF_KEYS)) {
+            Optional<DataKey> key = DataKey.parse(value.text());
+            if (key.isEmpty() || keys.stream().anyMatch(other -> other.isOf(key.get().relation()))) {
+                problems.add(
+                        key.isEmpty() ? "this is no key: " + value.text() : key.get().relation() + " has two keys",
+                        value.origin(),
+                        "Write each relation once, as in materialize.shop.orders=id.");
+            }
+            key.ifPresent(keys::add);
+        }
+        return keys;
     }
 
     private Optional<String> text(Key key) {

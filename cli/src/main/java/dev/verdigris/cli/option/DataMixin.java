@@ -42,7 +42,8 @@ public final class DataMixin {
             order = 11,
             converter = KeyConverter.class,
             description = "Columns that identify a row, by which changed rows are found, for instance"
-                    + " materialize.shop.orders=id. Default: the key that a sink of the relation declares. Without a key,"
+                    + " materialize.shop.orders=id. Default: the key in diff.keys of verdigris.yml, or the one that a sink of the"
+                    + " relation declares. Without a key,"
                     + " whole rows are counted. Repeatable.")
     private List<DataKey> keys = new ArrayList<>();
 
@@ -121,10 +122,11 @@ public final class DataMixin {
      * The comparison of rows; empty if none is requested.
      *
      * @param failOn what ends the run with a problem
+     * @param declared the keys of the settings, for relations that no option names
      * @throws ParameterException if another of these options, or a problem about rows, is given without {@code --data},
      *     or a relation has two keys
      */
-    public Optional<DataRequest> request(FailOn failOn) {
+    public Optional<DataRequest> request(FailOn failOn, List<DataKey> declared) {
         if (!data) {
             if (failOn == FailOn.ROWS) {
                 throw refused("--fail-on rows is about the comparison of rows. Add " + DATA + ".");
@@ -137,7 +139,7 @@ public final class DataMixin {
         if (samples < 0) {
             throw refused("--samples is a number from 0");
         }
-        DataOptions options = new DataOptions(byRelation(), sample, samples, !noDistinct, limit);
+        DataOptions options = new DataOptions(byRelation(), declared, sample, samples, !noDistinct, limit);
         return Optional.of(new DataRequest(options, cluster, dryRun));
     }
 

@@ -207,7 +207,7 @@ public final class EnvironmentMixin {
                     HISTORY,
                     ACCEPT,
                     RUN -> false;
-            case STAGED_SIZE, BUILDER, CHECK_CLUSTER, CHECK_COMMAND -> false;
+            case STAGED_SIZE, BUILDER, CHECK_CLUSTER, CHECK_COMMAND, DIFF_KEYS -> false;
             case DEPLOYMENT_ID,
                     COMMIT,
                     TAG,

@@ -118,6 +118,13 @@ final class SettingsInForceTest {
                     Key.STAGED_SIZE, "400cc", "800cc", s -> text(s.stagedSizes().all())),
             new Setting(Key.CHECK_CLUSTER, "one", "two", s -> text(s.checkCluster())),
             new Setting(Key.CHECK_COMMAND, "dbt test", "dbt test --fail-fast", s -> text(s.checkCommand())),
+            new Setting(
+                    Key.DIFF_KEYS,
+                    "materialize.a.one=id",
+                    "materialize.a.two=id",
+                    s -> text(s.dataKeys().stream()
+                            .findFirst()
+                            .map(key -> key.relation() + "=" + key.columns().get(0)))),
             new Setting(Key.HISTORY, "1", "2", s -> text(s.limits().history())),
             new Setting(
                     Key.DEPLOYMENT_ID,

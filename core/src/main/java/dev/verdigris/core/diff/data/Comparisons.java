@@ -85,8 +85,15 @@ public final class Comparisons {
         return new DataPlan(comparisons, cluster.map(Cluster::name), cluster.flatMap(Comparisons::size), options);
     }
 
-    /** By the key that the sinks of a relation declare, if they agree and both sides have its columns. */
-    private static Comparison byDeclaredKey(Comparison comparison, Item live, Map<Item, Item> sinks) {
+    /** By the declared key, or the one of the sinks, if they agree. A key of which a side lacks a column does not count. */
+    private Comparison byDeclaredKey(Comparison comparison, Item live, Map<Item, Item> sinks) {
+        Optional<DataKey> declared = options.declared().stream()
+                .filter(key -> key.isOf(comparison.live()))
+                .filter(key -> comparison.lacking(key.columns()).isEmpty())
+                .findFirst();
+        if (declared.isPresent()) {
+            return comparison.by(declared.get().columns());
+        }
         List<List<Identifier>> keys = sinks.entrySet().stream()
                 .filter(entry -> entry.getValue().equals(live))
                 .flatMap(entry -> entry.getKey().createSql().stream())

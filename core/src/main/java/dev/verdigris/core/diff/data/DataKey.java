@@ -26,6 +26,11 @@ public record DataKey(ObjectName relation, List<Identifier> columns) {
         }
     }
 
+    /** Whether it is the key of a relation. */
+    public boolean isOf(ObjectName name) {
+        return relation.equals(name);
+    }
+
     /**
      * Reads {@code database.schema.relation=column,column}. A part with other characters is quoted, as in SQL; a part
      * without quotes is taken as it is.

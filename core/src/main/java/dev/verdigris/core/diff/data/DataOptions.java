@@ -11,7 +11,9 @@ import dev.verdigris.core.name.ObjectName;
 /**
  * How rows are compared.
  *
- * @param keys the columns that identify a row, by the live name of the relation
+ * @param keys the columns that identify a row, by the live name of the relation. A relation or a column that the two
+ *     sides do not share is a problem
+ * @param declared the same for relations without such a key. What the two sides do not share is ignored
  * @param sampling the share of the rows; empty means all
  * @param samples the most samples of each kind; 0 means none
  * @param distinct whether the distinct values of each column are counted, which costs the server memory for each column
@@ -19,6 +21,7 @@ import dev.verdigris.core.name.ObjectName;
  */
 public record DataOptions(
         Map<ObjectName, List<Identifier>> keys,
+        List<DataKey> declared,
         Optional<Sampling> sampling,
         int samples,
         boolean distinct,
@@ -26,10 +29,11 @@ public record DataOptions(
 
     /** All rows, five samples of each kind, at most five minutes for each relation. */
     public static final DataOptions DEFAULTS =
-            new DataOptions(Map.of(), Optional.empty(), 5, true, Duration.ofMinutes(5));
+            new DataOptions(Map.of(), List.of(), Optional.empty(), 5, true, Duration.ofMinutes(5));
 
     public DataOptions {
         keys = Map.copyOf(keys);
+        declared = List.copyOf(declared);
         if (samples < 0) {
             throw new IllegalArgumentException("a number of samples is not negative, but this is " + samples);
         }

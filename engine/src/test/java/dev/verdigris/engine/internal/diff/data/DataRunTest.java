@@ -243,7 +243,7 @@ class DataRunTest {
         try (SqlSession other = open()) {
             other.query("SELECT mz_sandbox.hold_statements('held on purpose')");
             try {
-                DataOptions brief = new DataOptions(Map.of(), Optional.empty(), 5, true, Duration.ofSeconds(1));
+                DataOptions brief = new DataOptions(Map.of(), List.of(), Optional.empty(), 5, true, Duration.ofSeconds(1));
                 assertThat(compare(brief))
                         .isInstanceOfSatisfying(
                                 DataDiff.NotCompared.class,
@@ -312,7 +312,7 @@ class DataRunTest {
             other.query("SELECT mz_sandbox.hold_statements('" + text + "')");
             try {
                 return compared(
-                        compare(new DataOptions(Map.of(), Optional.empty(), 5, true, Duration.ofSeconds(1)), key));
+                        compare(new DataOptions(Map.of(), List.of(), Optional.empty(), 5, true, Duration.ofSeconds(1)), key));
             } finally {
                 other.query("SELECT mz_sandbox.release_statements()");
             }
@@ -322,7 +322,7 @@ class DataRunTest {
     private static DataOptions sampled(String share) {
         DataOptions all = DataOptions.DEFAULTS;
         return new DataOptions(
-                all.keys(), Optional.of(new Sampling(new BigDecimal(share))), all.samples(), true, all.limit());
+                all.keys(), all.declared(), Optional.of(new Sampling(new BigDecimal(share))), all.samples(), true, all.limit());
     }
 
     private void view(String schema, String query, String... columns) {
