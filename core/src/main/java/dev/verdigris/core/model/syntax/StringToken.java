@@ -7,14 +7,14 @@ import java.util.regex.Pattern;
 import dev.verdigris.core.lexer.Token;
 
 /** Reads the quotes and escapes of a string. */
-final class StringToken {
+public final class StringToken {
 
     private static final Pattern ESCAPE = Pattern.compile("\\\\(.)", Pattern.DOTALL);
 
     private StringToken() {}
 
     /** The text that a string stands for. Escapes by character number lose their backslash and are not resolved. */
-    static String text(Token token) {
+    public static String text(Token token) {
         String written = token.value();
         if (written.startsWith("$")) {
             int tag = written.indexOf('$', 1) + 1;

@@ -1,0 +1,143 @@
+package dev.verdigris.core.diff.definition;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes casts and types in one form. The server stores {@code CAST(x AS integer)} as {@code x::int4}, with brackets
+ * around anything but a name, a value, a call or another cast.
+ */
+final class Casts {
+
+    /** Types of several words that the server stores under one name. */
+    private static final Map<List<String>, String> LONG_TYPES = Map.of(
+            List.of("double", "precision"), "float8",
+            List.of("character", "varying"), "varchar",
+            List.of("timestamp", "with", "time", "zone"), "timestamptz",
+            List.of("timestamp", "without", "time", "zone"), "timestamp",
+            List.of("time", "without", "time", "zone"), "time");
+
+    private Casts() {}
+
+    /** The words with every cast as {@code x::type}. */
+    static List<Word> plain(List<Word> words) {
+        List<Word> plain = new ArrayList<>();
+        for (int at = 0; at < words.size(); at++) {
+            int close = at + 1 < words.size() && words.get(at + 1).isSign("(") ? Brackets.closing(words, at + 1) : -1;
+            int as = words.get(at).is("cast") && close > 0 ? as(words, at + 1, close) : -1;
+            if (as > 0) {
+                plain.add(Word.sign("("));
+                plain.addAll(plain(words.subList(at + 2, as)));
+                plain.add(Word.sign(")"));
+                plain.add(Word.sign("::"));
+                plain.addAll(words.subList(as + 1, close));
+                at = close;
+            } else {
+                plain.add(words.get(at));
+            }
+        }
+        return types(unwrapped(plain));
+    }
+
+    /** The AS of a cast, which is not within other brackets. */
+    private static int as(List<Word> words, int open, int close) {
+        int at = open + 1;
+        while (at < close) {
+            if (words.get(at).is("as")) {
+                return at;
+            }
+            at = words.get(at).isSign("(") ? Brackets.closing(words, at) + 1 : at + 1;
+        }
+        return -1;
+    }
+
+    /** Without brackets around the operand of a cast that needs none. */
+    private static List<Word> unwrapped(List<Word> words) {
+        List<Word> result = new ArrayList<>(words);
+        int at = 0;
+        while (at < result.size()) {
+            int close = result.get(at).isSign("(") && !isCalled(result, at) ? Brackets.closing(result, at) : -1;
+            boolean cast = close > 0 && close + 1 < result.size() && result.get(close + 1).isSign("::");
+            if (cast && isPrimary(result.subList(at + 1, close))) {
+                result.remove(close);
+                result.remove(at);
+            } else {
+                at++;
+            }
+        }
+        return result;
+    }
+
+    /** Whether the bracket belongs to the name of a function before it. */
+    private static boolean isCalled(List<Word> words, int open) {
+        return open > 0 && words.get(open - 1).isName();
+    }
+
+    /** A name, a value, a call or brackets, with casts after it. */
+    private static boolean isPrimary(List<Word> words) {
+        if (words.isEmpty() || words.getFirst().isKeyword()) {
+            return false;
+        }
+        int end = 0;
+        if (words.get(end).isName()) {
+            end++;
+        }
+        if (end < words.size() && words.get(end).isSign("(")) {
+            end = Brackets.closing(words, end) + 1;
+        } else if (end == 0 && words.getFirst().kind() == Word.Kind.VALUE) {
+            end++;
+        }
+        return end > 0 && (end == words.size() || words.get(end).isSign("::"));
+    }
+
+    private static List<Word> types(List<Word> words) {
+        List<Word> result = new ArrayList<>(words);
+        boolean recursive = words.stream().anyMatch(word -> word.is("mutually"));
+        for (int at = 0; at < result.size(); at++) {
+            if (result.get(at).isSign("::") && at + 1 < result.size()) {
+                type(result, at + 1);
+            } else if (recursive && result.get(at).isSign("(") && isColumnList(result, at)) {
+                columns(result, at);
+            }
+        }
+        return result;
+    }
+
+    /** Whether brackets hold the columns of a recursive query, with their types. */
+    private static boolean isColumnList(List<Word> words, int open) {
+        int close = Brackets.closing(words, open);
+        return isCalled(words, open)
+                && close + 2 < words.size()
+                && words.get(close + 1).is("as")
+                && words.get(close + 2).isSign("(");
+    }
+
+    private static void columns(List<Word> words, int open) {
+        int at = open + 1;
+        boolean first = true;
+        while (at < Brackets.closing(words, open)) {
+            if (!first && !words.get(at).isSign(",")) {
+                type(words, at);
+            }
+            first = words.get(at).isSign(",");
+            at++;
+        }
+    }
+
+    /** Gives the type at a place its stored name. */
+    private static void type(List<Word> words, int at) {
+        for (Map.Entry<List<String>, String> type : LONG_TYPES.entrySet()) {
+            int end = at + type.getKey().size();
+            if (end <= words.size()
+                    && words.subList(at, end).stream().map(Word::key).toList().equals(type.getKey())) {
+                words.subList(at + 1, end).clear();
+                words.set(at, Word.name(type.getValue()));
+                return;
+            }
+        }
+        if (words.get(at).isName()) {
+            words.set(at, Word.name(Keywords.type(words.get(at).key())));
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.verdigris.core.diff.definition;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The words that are written in capitals, and the names that need no quotes. */
+final class Keywords {
+
+    private static final Set<String> KEYWORDS = Set.of(
+            ("all and any array as asc between both by case cast cluster collate column comment create cross default desc"
+                            + " distinct else end escape except exists false fetch filter following for from full grant"
+                            + " group having ilike in index inner intersect interval into is join lateral leading left"
+                            + " like limit list map materialized mutually natural not null nulls of offset on options or"
+                            + " order outer over partition preceding range recursive right rows select similar some"
+                            + " table then to trailing true unbounded union using values view when where window with"
+                            + " within")
+                    .split(" "));
+
+    private static final Pattern SIMPLE = Pattern.compile("[a-z_][a-z0-9_$]*");
+
+    /** Other names of types that the server stores under one name. */
+    private static final Map<String, String> TYPES = Map.ofEntries(
+            Map.entry("int", "int4"),
+            Map.entry("integer", "int4"),
+            Map.entry("bigint", "int8"),
+            Map.entry("smallint", "int2"),
+            Map.entry("real", "float4"),
+            Map.entry("float", "float8"),
+            Map.entry("double", "float8"),
+            Map.entry("decimal", "numeric"),
+            Map.entry("dec", "numeric"),
+            Map.entry("boolean", "bool"),
+            Map.entry("string", "text"),
+            Map.entry("json", "jsonb"),
+            Map.entry("bytes", "bytea"),
+            Map.entry("char", "bpchar"),
+            Map.entry("character", "bpchar"));
+
+    private Keywords() {}
+
+    static boolean isKeyword(String word) {
+        return KEYWORDS.contains(word);
+    }
+
+    /** A keyword in capitals; another word as a name. */
+    static String written(String word) {
+        return isKeyword(word) ? word.toUpperCase(Locale.ROOT) : quoted(word);
+    }
+
+    /** What a word means, whether it is quoted or not. */
+    static String key(String word) {
+        return SIMPLE.matcher(word).matches() ? word : quoted(word);
+    }
+
+    /** A name, with quotes if it needs them. */
+    static String quoted(String name) {
+        return SIMPLE.matcher(name).matches() && !isKeyword(name) ? name : '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    /** The name under which the server stores a type. */
+    static String type(String word) {
+        return TYPES.getOrDefault(word, word);
+    }
+}

@@ -1,0 +1,128 @@
+package dev.verdigris.core.diff.definition;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import dev.verdigris.core.lexer.Token;
+
+/**
+ * One form for all texts of the same statement. The server parses a statement and prints it again: it drops comments,
+ * puts names into quotes, gives types one name, and adds what was left out. So the words of a file and those of the
+ * server are brought into one form. What is only written in another way has the same key then.
+ */
+final class NormalForm {
+
+    private static final Set<String> AFTER_AS = Set.of("select", "with", "values", "table", "show", "of");
+
+    private static final Set<String> OPTIONS = Set.of("with", "options");
+
+    private final List<Word> words;
+
+    private NormalForm(List<Word> words) {
+        this.words = new ArrayList<>(words);
+    }
+
+    /** The words of one statement in this form. */
+    static List<Word> of(List<Token> tokens, WrittenNames names) {
+        NormalForm form = new NormalForm(Casts.plain(new WordReader(tokens, names).words()));
+        form.extracts();
+        form.storedParts();
+        form.joins();
+        form.optionalWords();
+        return List.copyOf(form.words);
+    }
+
+    /** The server stores {@code extract(year FROM x)} as a call. */
+    private void extracts() {
+        for (int at = 0; at + 3 < words.size(); at++) {
+            if (words.get(at).key().equals("extract")
+                    && words.get(at + 1).isSign("(")
+                    && words.get(at + 3).is("from")) {
+                words.set(at + 2, Word.value('\'' + words.get(at + 2).key() + '\''));
+                words.set(at + 3, Word.sign(","));
+            }
+        }
+    }
+
+    /** What the server adds to a materialized view: the default refresh, and the time of its creation. */
+    private void storedParts() {
+        boolean materialized = words.size() > 2 && words.get(0).is("create") && words.get(1).is("materialized");
+        if (!materialized) {
+            return;
+        }
+        int size = words.size();
+        if (words.get(size - 3).is("as")
+                && words.get(size - 2).is("of")
+                && words.get(size - 1).kind() == Word.Kind.VALUE) {
+            words.subList(size - 3, size).clear();
+        }
+        for (int at = 0; at < words.size() && !isQuery(at); at++) {
+            if (words.get(at).is("with") && at + 1 < words.size() && words.get(at + 1).isSign("(")) {
+                onCommit(at);
+                return;
+            }
+        }
+    }
+
+    /** Whether the query begins at an AS. */
+    private boolean isQuery(int at) {
+        return words.get(at).is("as");
+    }
+
+    /** Removes the refresh on commit from the options, and options without any other. */
+    private void onCommit(int with) {
+        int close = Brackets.closing(words, with + 1);
+        for (int at = with + 2; at < close; at++) {
+            if (!words.get(at).key().equals("refresh")) {
+                continue;
+            }
+            int value = words.get(at + 1).isSign("=") ? at + 2 : at + 1;
+            if (value + 1 < close
+                    && words.get(value).is("on")
+                    && words.get(value + 1).key().equals("commit")) {
+                int first = at == with + 2 ? at : at - 1;
+                int last = first == at && words.get(value + 2).isSign(",") ? value + 3 : value + 2;
+                boolean only = first == with + 2 && last == close;
+                words.subList(only ? with : first, only ? close + 1 : last).clear();
+                return;
+            }
+        }
+    }
+
+    /** INNER and OUTER say nothing before JOIN, so they are left out. */
+    private void joins() {
+        for (int at = words.size() - 2; at >= 0; at--) {
+            Word word = words.get(at);
+            if ((word.is("inner") || word.is("outer")) && words.get(at + 1).is("join")) {
+                words.remove(at);
+            }
+        }
+    }
+
+    private void optionalWords() {
+        for (int at = 0; at + 1 < words.size(); at++) {
+            Word word = words.get(at);
+            Word next = words.get(at + 1);
+            if (word.is("as") && isAlias(next)) {
+                words.set(at, word.optional());
+            } else if (OPTIONS.contains(word.key()) && word.kind() == Word.Kind.PLAIN && next.isSign("(")) {
+                options(at + 1);
+            }
+        }
+    }
+
+    private static boolean isAlias(Word next) {
+        return (next.kind() == Word.Kind.NAME || next.kind() == Word.Kind.PLAIN) && !AFTER_AS.contains(next.key());
+    }
+
+    /** The sign between an option and its value may be left out. */
+    private void options(int open) {
+        int close = Brackets.closing(words, open);
+        for (int at = open + 1; at < close; at++) {
+            if (words.get(at).isSign("=")) {
+                words.set(at, words.get(at).optional());
+            }
+        }
+    }
+}

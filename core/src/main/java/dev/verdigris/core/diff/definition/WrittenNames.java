@@ -1,0 +1,57 @@
+package dev.verdigris.core.diff.definition;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.verdigris.core.deployment.DeploymentView;
+import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.name.ObjectName;
+
+/** How the names in a statement are written, so that statements of files and of the server compare. */
+final class WrittenNames {
+
+    private final Environment environment;
+    private final Map<String, Identifier> clusters = new HashMap<>();
+
+    private WrittenNames(Environment environment) {
+        this.environment = environment;
+    }
+
+    /** The names of an environment without a catalog. */
+    static WrittenNames of(Environment environment) {
+        return new WrittenNames(environment);
+    }
+
+    /** The names of an environment with the ids of clusters in a catalog. */
+    static WrittenNames of(DeploymentView view) {
+        WrittenNames names = new WrittenNames(view.environment());
+        view.catalog().clusters().forEach(cluster -> names.clusters.put(cluster.id().value(), cluster.name()));
+        return names;
+    }
+
+    /** The database that names leave out. */
+    String database() {
+        return environment.database().value();
+    }
+
+    /** The live name of an object. */
+    ObjectName live(ObjectName name) {
+        return environment.liveName(name);
+    }
+
+    /** The live name of a cluster. */
+    Identifier cluster(Identifier name) {
+        return environment.clusters().stream()
+                .filter(live -> !environment.clusters().contains(name)
+                        && live.withSuffix(environment.suffix()).equals(name))
+                .findFirst()
+                .orElse(name);
+    }
+
+    /** The live name of a cluster by its id; empty if there is none. */
+    Optional<Identifier> clusterOfId(String id) {
+        return Optional.ofNullable(clusters.get(id)).map(this::cluster);
+    }
+}
