@@ -10,6 +10,7 @@ import dev.verdigris.core.approval.PlanFile;
 import dev.verdigris.core.approval.PlanFileCodec;
 import dev.verdigris.core.approval.PlanReading;
 import dev.verdigris.core.consent.Consents;
+import dev.verdigris.core.diff.definition.ModelDiff;
 import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.problem.Problem;
@@ -234,7 +235,9 @@ class ApprovedPlanTest {
             PlanFile plan = maker.promotion().plan();
             PlanFile.Wish wish = plan.wish();
             PlanFile fewer = with(
-                    plan, new PlanFile.Wish(wish.pairs().subList(0, 1), wish.consents(), wish.sinks(), wish.files()));
+                    plan,
+                    new PlanFile.Wish(
+                            wish.pairs().subList(0, 1), wish.consents(), wish.sinks(), wish.files(), wish.gates()));
             assertThat(objects(maker.verdigris().promote(PROMOTE.withApproved(new ApprovedPlan(fewer, "plan.json")))))
                     .containsExactly("CREATED cluster " + world.cluster(0));
             PlanFile other = new PlanFile(
@@ -243,6 +246,7 @@ class ApprovedPlanTest {
                     plan.origin(),
                     wish,
                     plan.models(),
+                plan.contracts(),
                     plan.steps(),
                     plan.answers(),
                     plan.cost(),
@@ -262,6 +266,7 @@ class ApprovedPlanTest {
                 plan.origin(),
                 wish,
                 plan.models(),
+                plan.contracts(),
                 plan.steps(),
                 plan.answers(),
                 plan.cost(),
@@ -277,7 +282,7 @@ class ApprovedPlanTest {
             ApprovedPlan plan = maker.deployment(world);
             assertThat(plan.plan().models())
                     .hasSize(2)
-                    .allSatisfy(model -> assertThat(model.change()).isEqualTo(PlanFile.Model.Change.REPLACED));
+                    .allSatisfy(model -> assertThat(model.change()).isEqualTo(ModelDiff.Change.CHANGED));
             world.writeModel(0, 3);
             world.write(0, "more", "CREATE VIEW " + world.schema(0).sql() + ".more AS SELECT 1 AS one");
             world.remove(1, world.names().of("v"));

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 
 import dev.verdigris.core.approval.PlanFile;
 import dev.verdigris.core.consent.Consents;
@@ -30,17 +31,21 @@ final class Plans {
                         "materialize",
                         "v26.24.0",
                         Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
                         Provenance.NONE),
                 new PlanFile.Wish(
                         List.of(new PlanFile.Half("schema materialize.shop", "schema materialize.shop_dbt_deploy")),
                         Consents.NONE,
                         SinkWays.NONE,
-                        Optional.empty()),
+                        Optional.empty(),
+                        new PlanFile.Gates(Optional.empty(), List.of())),
                 List.of(),
+                Optional.of(List.of()),
                 List.of(new PlanFile.Step(
                         Verb.PROMOTE, "swap", "swap 1 pair", "it makes it live", List.of("BEGIN; COMMIT"), true)),
                 List.of(new PlanFile.Answer("environment", "passed", List.of())),
                 new PlanFile.Cost(1, Optional.of(new BigDecimal("0.5")), Optional.of(Duration.ofSeconds(12))),
-                new PlanFile.World(empty, Optional.empty(), empty));
+                new PlanFile.World(empty, Optional.empty(), empty, new TreeMap<>()));
     }
 }

@@ -1,16 +1,22 @@
 package dev.verdigris.core.approval;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 import dev.verdigris.core.consent.Consents;
 import dev.verdigris.core.deployment.record.Digest;
 import dev.verdigris.core.deployment.record.Provenance;
+import dev.verdigris.core.diff.definition.ModelDiff;
 import dev.verdigris.core.inventory.Inventory;
 import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.sink.SinkWays;
 
@@ -22,7 +28,9 @@ import dev.verdigris.core.sink.SinkWays;
  * @param environment the name of the environment
  * @param origin who made it, when, and on which server
  * @param wish what the user has asked for
- * @param models the model files, and the live objects that no file makes again, by name
+ * @param models the model files or the staged relations, and the live relations that the new version leaves out, by
+ *     name
+ * @param contracts what changes for readers; empty if the plan builds the staged side, so that it is not known yet
  * @param steps the steps of all verbs in order
  * @param answers the guardrails with their results
  * @param cost what the plan costs
@@ -34,6 +42,7 @@ public record PlanFile(
         Origin origin,
         Wish wish,
         List<Model> models,
+        Optional<List<Contract>> contracts,
         List<Step> steps,
         List<Answer> answers,
         Cost cost,
@@ -41,6 +50,7 @@ public record PlanFile(
 
     public PlanFile {
         models = List.copyOf(models);
+        contracts = contracts.map(List::copyOf);
         steps = List.copyOf(steps);
         answers = List.copyOf(answers);
     }
@@ -51,10 +61,19 @@ public record PlanFile(
      * @param at the time at which it was made
      * @param by the role that made it
      * @param server the version of the server
+     * @param region the id that the server gives itself; empty if it is not known
+     * @param lastEvent the id of the last event in the audit log; empty if it is not known
      * @param deployment the deployment that was in force, if there was one
      * @param provenance the commit, the tag and the CI run
      */
-    public record Origin(Instant at, String by, String server, Optional<String> deployment, Provenance provenance) {}
+    public record Origin(
+            Instant at,
+            String by,
+            String server,
+            Optional<String> region,
+            Optional<Long> lastEvent,
+            Optional<String> deployment,
+            Provenance provenance) {}
 
     /**
      * What the user has asked for.
@@ -63,11 +82,25 @@ public record PlanFile(
      * @param consents the consents
      * @param sinks the ways of sinks, with those that the deployment had kept
      * @param files the digest of all model files; empty if they are not known
+     * @param gates what the staged side must pass
      */
-    public record Wish(List<Half> pairs, Consents consents, SinkWays sinks, Optional<Digest> files) {
+    public record Wish(List<Half> pairs, Consents consents, SinkWays sinks, Optional<Digest> files, Gates gates) {
 
         public Wish {
             pairs = List.copyOf(pairs);
+        }
+    }
+
+    /**
+     * What the staged side must pass before the swap.
+     *
+     * @param checks the digest of all checks of the project; empty if it has none, or if they are not known
+     * @param ready the definition of ready in sentences
+     */
+    public record Gates(Optional<Digest> checks, List<String> ready) {
+
+        public Gates {
+            ready = List.copyOf(ready);
         }
     }
 
@@ -80,23 +113,35 @@ public record PlanFile(
     public record Half(String live, String suffixed) {}
 
     /**
-     * A model file, or a live object without one.
+     * A model.
      *
-     * @param change what the plan does to the object
-     * @param object the full name of the object
-     * @param path the path of its file; empty if no file makes it
+     * @param change what the plan does to the relation
+     * @param object the full name of the relation
+     * @param path the path of its file; empty if no file makes it, or if the files are not known
      * @param digest the digest of the file
+     * @param diff the lines of a unified diff from the live definition to the new one; empty if both are the same
      */
-    public record Model(Change change, String object, Optional<String> path, Optional<Digest> digest) {
+    public record Model(
+            ModelDiff.Change change, String object, Optional<String> path, Optional<Digest> digest, List<String> diff) {
 
-        /** What happens to an object. */
-        public enum Change {
-            /** No live object has its name. */
-            ADDED,
-            /** A live object has its name. The new version takes its place. */
-            REPLACED,
-            /** The new version leaves it out. */
-            REMOVED
+        public Model {
+            diff = List.copyOf(diff);
+        }
+    }
+
+    /**
+     * What changes for the readers of an object.
+     *
+     * @param object its full name
+     * @param breaking whether a reader can break
+     * @param changes the changes of its contract, each with its effect and its reason
+     * @param readers who reads it
+     */
+    public record Contract(String object, boolean breaking, List<String> changes, List<String> readers) {
+
+        public Contract {
+            changes = List.copyOf(changes);
+            readers = List.copyOf(readers);
         }
     }
 
@@ -138,7 +183,17 @@ public record PlanFile(
      * @param creditsPerHour their credits per hour; empty if the server does not show them
      * @param hydration the longest time that a live object took to hydrate; empty if the server does not show it
      */
-    public record Cost(int replicas, Optional<BigDecimal> creditsPerHour, Optional<Duration> hydration) {}
+    public record Cost(int replicas, Optional<BigDecimal> creditsPerHour, Optional<Duration> hydration) {
+
+        /**
+         * The least credits of the staged clusters until the staged side can be ready; empty if it cannot be estimated.
+         * The staged objects hydrate about as long as the live ones did.
+         */
+        public Optional<BigDecimal> leastCredits() {
+            return creditsPerHour.flatMap(rate -> hydration.map(time -> rate.multiply(BigDecimal.valueOf(time.toMillis()))
+                    .divide(BigDecimal.valueOf(Duration.ofHours(1).toMillis()), 4, RoundingMode.UP)));
+        }
+    }
 
     /**
      * The objects that the plan was made on.
@@ -146,6 +201,16 @@ public record PlanFile(
      * @param live the live side
      * @param staged the staged side; empty if the plan builds it
      * @param dependents the external dependents of the live side
+     * @param definitions the definition of each live relation, with line breaks
      */
-    public record World(Inventory live, Optional<Inventory> staged, Inventory dependents) {}
+    public record World(
+            Inventory live,
+            Optional<Inventory> staged,
+            Inventory dependents,
+            SortedMap<ObjectName, String> definitions) {
+
+        public World {
+            definitions = Collections.unmodifiableSortedMap(new TreeMap<>(definitions));
+        }
+    }
 }

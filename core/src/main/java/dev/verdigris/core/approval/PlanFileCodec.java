@@ -89,13 +89,18 @@ public final class PlanFileCodec {
         tree.put("made", origin(plan.origin()));
         WishCodec.write(plan.wish(), tree);
         tree.put("cost", cost(plan.cost()));
-        tree.put("models", plan.models().stream().map(PlanFileCodec::model).toList());
+        tree.put("models", plan.models().stream().map(ModelCodec::model).toList());
+        plan.contracts()
+                .ifPresent(contracts -> tree.put(
+                        "contracts",
+                        contracts.stream().map(ModelCodec::contract).toList()));
         tree.put("steps", plan.steps().stream().map(PlanFileCodec::step).toList());
         tree.put(
                 "guardrails", plan.answers().stream().map(PlanFileCodec::answer).toList());
         tree.put("live", InventoryCodec.rows(plan.world().live()));
         plan.world().staged().ifPresent(staged -> tree.put("staged", InventoryCodec.rows(staged)));
         tree.put("dependents", InventoryCodec.rows(plan.world().dependents()));
+        tree.put("definitions", ModelCodec.definitions(plan.world().definitions()));
         return tree;
     }
 
@@ -105,7 +110,12 @@ public final class PlanFileCodec {
                 members.name("environment"),
                 origin(members.object("made")),
                 WishCodec.read(members),
-                members.objects("models").map(PlanFileCodec::model).toList(),
+                members.objects("models").map(ModelCodec::model).toList(),
+                members.has("contracts")
+                        ? Optional.of(members.objects("contracts")
+                                .map(ModelCodec::contract)
+                                .toList())
+                        : Optional.empty(),
                 members.objects("steps").map(PlanFileCodec::step).toList(),
                 members.objects("guardrails").map(PlanFileCodec::answer).toList(),
                 cost(members.object("cost")),
@@ -114,7 +124,8 @@ public final class PlanFileCodec {
                         members.has("staged")
                                 ? Optional.of(InventoryCodec.ofRows(members.rows("staged")))
                                 : Optional.<Inventory>empty(),
-                        InventoryCodec.ofRows(members.rows("dependents"))));
+                        InventoryCodec.ofRows(members.rows("dependents")),
+                        ModelCodec.definitions(members.object("definitions"))));
     }
 
     private static Map<String, Object> origin(PlanFile.Origin origin) {
@@ -122,6 +133,8 @@ public final class PlanFileCodec {
         tree.put("at", origin.at().toString());
         tree.put("by", origin.by());
         tree.put("server", origin.server());
+        origin.region().ifPresent(id -> tree.put("server_id", id));
+        origin.lastEvent().ifPresent(id -> tree.put("last_audit_event", BigDecimal.valueOf(id)));
         origin.deployment().ifPresent(id -> tree.put("deployment", id));
         origin.provenance().commit().ifPresent(commit -> tree.put("commit", commit));
         origin.provenance().tag().ifPresent(tag -> tree.put("tag", tag));
@@ -134,6 +147,8 @@ public final class PlanFileCodec {
                 members.time("at"),
                 members.text("by"),
                 members.text("server"),
+                members.optionalText("server_id"),
+                members.optionalNumber("last_audit_event").map(BigDecimal::longValueExact),
                 members.optionalText("deployment"),
                 new Provenance(
                         members.optionalText("commit"), members.optionalText("tag"), members.optionalText("run")));
@@ -144,6 +159,8 @@ public final class PlanFileCodec {
         tree.put("staged_replicas", cost.replicas());
         cost.creditsPerHour().ifPresent(credits -> tree.put("staged_credits_per_hour", credits));
         cost.hydration().ifPresent(time -> tree.put("live_hydration_seconds", BigDecimal.valueOf(time.toMillis(), 3)));
+        cost.leastCredits().ifPresent(credits -> tree.put("estimated_credits_at_least", credits));
+        tree.put("estimate", CostText.of(cost));
         return tree;
     }
 
@@ -154,23 +171,6 @@ public final class PlanFileCodec {
                 members.optionalNumber("live_hydration_seconds")
                         .map(seconds ->
                                 Duration.ofMillis(seconds.movePointRight(3).longValue())));
-    }
-
-    private static Map<String, Object> model(PlanFile.Model model) {
-        Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("change", Kebab.of(model.change()));
-        tree.put("object", model.object());
-        model.path().ifPresent(path -> tree.put("file", path));
-        model.digest().ifPresent(digest -> tree.put("sha256", digest.value()));
-        return tree;
-    }
-
-    private static PlanFile.Model model(PlanMembers members) {
-        return new PlanFile.Model(
-                members.constant("change", PlanFile.Model.Change.values()),
-                members.text("object"),
-                members.optionalText("file"),
-                members.optionalText("sha256").map(Digest::new));
     }
 
     private static Map<String, Object> step(PlanFile.Step step) {

@@ -96,6 +96,18 @@ record PlanMembers(Map<?, ?> members) {
         return texts(list(key));
     }
 
+    List<String> optionalTexts(String key) {
+        return has(key) ? texts(key) : List.of();
+    }
+
+    boolean truth(String key) {
+        return required(key, Boolean.class);
+    }
+
+    List<String> keys() {
+        return members.keySet().stream().map(String::valueOf).toList();
+    }
+
     List<List<String>> rows(String key) {
         return list(key).stream()
                 .map(row -> {

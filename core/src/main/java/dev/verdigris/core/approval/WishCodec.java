@@ -24,6 +24,8 @@ final class WishCodec {
 
     static void write(PlanFile.Wish wish, Map<String, Object> tree) {
         wish.files().ifPresent(files -> tree.put("files_sha256", files.value()));
+        wish.gates().checks().ifPresent(checks -> tree.put("checks_sha256", checks.value()));
+        tree.put("ready", wish.gates().ready());
         tree.put("pairs", wish.pairs().stream().map(WishCodec::pair).toList());
         tree.put(
                 "consents",
@@ -44,7 +46,9 @@ final class WishCodec {
                         .toList(),
                 new Consents(members.objects("consents").map(WishCodec::consent).toList()),
                 SinkWays.of(chosen).kept(),
-                members.optionalText("files_sha256").map(Digest::new));
+                members.optionalText("files_sha256").map(Digest::new),
+                new PlanFile.Gates(
+                        members.optionalText("checks_sha256").map(Digest::new), members.texts("ready")));
     }
 
     private static Map<String, Object> pair(PlanFile.Half pair) {

@@ -1,5 +1,6 @@
 package dev.verdigris.core.catalog;
 
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,10 +13,17 @@ import dev.verdigris.core.catalog.id.CatalogId.RoleId;
  * @param superuser whether it is the session of a superuser
  * @param rbacEnabled whether the server checks privileges at all
  * @param serverVersion the text of {@code mz_version()}
+ * @param region the text of {@code mz_environment_id()}, which no other server has; empty if it is not known
  */
-public record Session(RoleId role, boolean superuser, boolean rbacEnabled, String serverVersion) {
+public record Session(
+        RoleId role, boolean superuser, boolean rbacEnabled, String serverVersion, Optional<String> region) {
 
     private static final Pattern VERSION = Pattern.compile("v(\\d{1,4})\\.(\\d{1,4})\\..*");
+
+    /** A session with a server whose id is not known. */
+    public Session(RoleId role, boolean superuser, boolean rbacEnabled, String serverVersion) {
+        this(role, superuser, rbacEnabled, serverVersion, Optional.empty());
+    }
 
     /** Whether the server is certainly of this version or of a later one. */
     public boolean isAtLeast(int major, int minor) {

@@ -65,10 +65,10 @@ public final class Digests {
                 .toList());
     }
 
-    /** The digest of model files: their paths and texts. The order of the files does not matter. */
+    /** The digest of model files: their paths and texts. Neither their order nor the form of line ends matters. */
     public static Digest ofFiles(List<ModelFile> files) {
         return digest(files.stream()
-                .map(file -> fact(file.path(), file.text()))
+                .map(file -> fact(file.path(), file.text().replace("\r\n", "\n")))
                 .sorted()
                 .toList());
     }

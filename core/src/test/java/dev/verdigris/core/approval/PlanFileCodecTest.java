@@ -74,9 +74,9 @@ class PlanFileCodecTest {
 
     /** A reviewer compares two plans line by line. */
     @Test
-    void eachStepAndModelBeginsALineOfItsOwn() {
+    void eachStepModelAndContractBeginsALineOfItsOwn() {
         String text = PlanFileCodec.text(PlanFiles.full());
         assertThat(text.lines().filter(line -> line.contains("\"summary\""))).hasSize(2);
-        assertThat(text.lines().filter(line -> line.contains("\"object\""))).hasSize(2);
+        assertThat(text.lines().filter(line -> line.contains("\"object\""))).hasSize(4);
     }
 }

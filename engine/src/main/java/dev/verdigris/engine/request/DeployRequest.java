@@ -94,9 +94,10 @@ public record DeployRequest(
         return build.isPresent() || exec.isPresent();
     }
 
-    /** The request for promote as it is right after this deployment has built. */
+    /** The request for promote as it is right after this deployment has built, with the checks of this one. */
     public PromoteRequest promoteAfterBuild() {
-        return builds() ? promote.forBuild() : promote;
+        PromoteRequest asked = builds() ? promote.forBuild() : promote;
+        return check.map(request -> asked.withChecks(request.checks())).orElse(asked);
     }
 
     /** The same as a dry run, or not. */

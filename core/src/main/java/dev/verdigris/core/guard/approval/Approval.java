@@ -16,9 +16,10 @@ import dev.verdigris.core.problem.Verb;
  * @param plan the plan
  * @param file the path of its file, for commands
  * @param files the model files of the run; empty if the run knows none
+ * @param gates what the staged side must pass in the run
  * @param builds whether the run itself builds the staged side, so that only the files say what that will be
  */
-public record Approval(PlanFile plan, String file, Optional<List<ModelFile>> files, boolean builds) {
+public record Approval(PlanFile plan, String file, Optional<List<ModelFile>> files, PlanFile.Gates gates, boolean builds) {
 
     public Approval {
         files = files.map(List::copyOf);

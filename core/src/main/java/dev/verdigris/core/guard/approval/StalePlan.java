@@ -1,6 +1,5 @@
 package dev.verdigris.core.guard.approval;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +8,6 @@ import java.util.TreeSet;
 
 import dev.verdigris.core.approval.PlanFile;
 import dev.verdigris.core.catalog.id.CatalogId;
-import dev.verdigris.core.consent.Consent;
 import dev.verdigris.core.consent.Consents;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
@@ -18,14 +16,13 @@ import dev.verdigris.core.deployment.record.DeploymentRecord;
 import dev.verdigris.core.deployment.record.Digest;
 import dev.verdigris.core.guard.drift.Drift;
 import dev.verdigris.core.inventory.Part;
-import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.problem.Change;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
-import dev.verdigris.core.sink.SinkWay;
 import dev.verdigris.core.sink.SinkWays;
 import dev.verdigris.core.step.Step;
+import dev.verdigris.core.text.Count;
 import dev.verdigris.core.text.TimeText;
 
 /** Compares an approved plan with the present world and with the run: a problem for each difference. */
@@ -76,7 +73,7 @@ public final class StalePlan {
     }
 
     private void differences(Consents accept, SinkWays ways) {
-        wish(accept, ways);
+        found.addAll(asked(accept, ways).beforeSwap());
         files();
         deployment();
         world();
@@ -105,10 +102,11 @@ public final class StalePlan {
         if (stale.isOfOtherEnvironment()) {
             return stale.found;
         }
-        stale.wish(accept, ways);
+        stale.found.addAll(stale.asked(accept, ways).afterSwap());
         stale.files();
         stale.deployment();
         stale.replaced();
+        stale.promoted();
         return List.copyOf(stale.found);
     }
 
@@ -161,6 +159,18 @@ public final class StalePlan {
     }
 
     private boolean isOfOtherEnvironment() {
+        Optional<String> region = view.catalog().session().region();
+        if (plan.environment().equals(view.environment().name())
+                && !plan.origin().region().equals(region)) {
+            found.add(new Problem(
+                    ProblemCode.PLAN_OTHER_ENVIRONMENT,
+                    "the plan in " + approval.file() + " was made on the server "
+                            + plan.origin().region().orElse("without an id") + ", and this run is connected to "
+                            + region.orElse("a server without an id"),
+                    approval.file(),
+                    Fix.advice("connect to the server of the plan, or give the plan of this server")));
+            return true;
+        }
         if (plan.environment().equals(view.environment().name())) {
             return false;
         }
@@ -174,59 +184,8 @@ public final class StalePlan {
         return true;
     }
 
-    private void wish(Consents accept, SinkWays ways) {
-        List<PlanFile.Half> pairs = pairs(view);
-        pairs.stream()
-                .filter(pair -> !plan.wish().pairs().contains(pair))
-                .forEach(pair -> pair(pair, "is in the environment now, and not in the plan", Change.Kind.CREATED));
-        plan.wish().pairs().stream()
-                .filter(pair -> !pairs.contains(pair))
-                .forEach(pair -> pair(pair, "is in the plan, and not in the environment now", Change.Kind.DROPPED));
-        accept.all().stream()
-                .filter(Consent::isNarrow)
-                .filter(consent -> plan.wish().consents().all().stream()
-                        .noneMatch(other -> other.words().equals(consent.words())))
-                .map(Consent::words)
-                .distinct()
-                .forEach(words -> add(
-                        "the run has a consent to " + words + ", and the plan does not have it",
-                        "consent to " + words,
-                        Change.Kind.CREATED,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty()));
-        SinkWays planned = plan.wish().sinks();
-        Set<ObjectName> sinks = new TreeSet<>(planned.chosen().keySet());
-        sinks.addAll(ways.chosen().keySet());
-        for (ObjectName sink : sinks) {
-            if (!planned.of(sink).equals(ways.of(sink))) {
-                add(
-                        "the way of sink " + sink + " is " + words(ways.of(sink)) + ", and in the plan it is "
-                                + words(planned.of(sink)),
-                        "sink " + sink,
-                        Change.Kind.ALTERED,
-                        Optional.of("way"),
-                        Optional.of(words(planned.of(sink))),
-                        Optional.of(words(ways.of(sink))));
-            }
-        }
-    }
-
-    private static String words(SinkWay way) {
-        return way.word()
-                + (way instanceof SinkWay.Republish republish
-                        ? " in " + republish.topic().name()
-                        : "");
-    }
-
-    private void pair(PlanFile.Half pair, String what, Change.Kind kind) {
-        add(
-                "the pair of " + pair.live() + " and " + pair.suffixed() + " " + what,
-                pair.live(),
-                kind,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+    private WishChanges asked(Consents accept, SinkWays ways) {
+        return new WishChanges(approval, view, accept, ways, since, fix);
     }
 
     /** The pairs of an environment as a plan has them. */
@@ -302,7 +261,7 @@ public final class StalePlan {
 
     /** Both sides, and the external dependents. */
     private void world() {
-        Instant made = plan.origin().at();
+        Optional<Long> made = plan.origin().lastEvent();
         found.addAll(Drift.sincePlan(
                 plan.world().live(), view, Side.LIVE, made, since + ", the live side was changed", fix));
         found.addAll(Drift.dependentsSincePlan(
@@ -326,6 +285,30 @@ public final class StalePlan {
             found.add(new Problem(
                     ProblemCode.PLAN_STALE,
                     since + ", another version was promoted: the previous side is not the side that was live then",
+                    "environment " + view.environment().name(),
+                    fix));
+        }
+    }
+
+    /** Whether the side that is live now is the staged side of the plan. A plan without one names its files. */
+    private void promoted() {
+        if (plan.world().staged().isEmpty()) {
+            if (found.isEmpty()) {
+                builtFromFiles();
+            }
+            return;
+        }
+        Set<CatalogId> live = new TreeSet<>(CatalogId.ORDER);
+        view.pairs().itemsOf(Side.LIVE).forEach(item -> live.add(item.id()));
+        List<Part> missing = plan.world().staged().get().parts().stream()
+                .filter(part -> part.what() instanceof Part.What.OfItem && !live.contains(part.id()))
+                .toList();
+        if (!missing.isEmpty()) {
+            found.add(new Problem(
+                    ProblemCode.PLAN_STALE,
+                    since + ", another version was promoted: of the staged objects of the plan, "
+                            + Count.of(missing.size(), "object") + " is not live, such as "
+                            + missing.getFirst().name(),
                     "environment " + view.environment().name(),
                     fix));
         }

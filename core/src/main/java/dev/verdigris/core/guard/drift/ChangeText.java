@@ -1,5 +1,6 @@
 package dev.verdigris.core.guard.drift;
 
+import java.util.List;
 import java.util.Optional;
 
 import dev.verdigris.core.catalog.AuditEvent;
@@ -20,10 +21,26 @@ final class ChangeText {
 
     private final CatalogSnapshot catalog;
     private final Trail trail;
+    private final boolean everyAuthor;
 
-    ChangeText(CatalogSnapshot catalog, Trail trail) {
+    private ChangeText(CatalogSnapshot catalog, Trail trail, boolean everyAuthor) {
         this.catalog = catalog;
         this.trail = trail;
+        this.everyAuthor = everyAuthor;
+    }
+
+    /** Of several roles that may have made a change, the last one is named. */
+    static ChangeText lastAuthor(CatalogSnapshot catalog) {
+        return new ChangeText(catalog, Trail.of(catalog), false);
+    }
+
+    /**
+     * Of several roles that may have made a change after an event of the audit log, all are named.
+     *
+     * @param last the id of that event; empty if the audit log was empty
+     */
+    static ChangeText everyAuthor(CatalogSnapshot catalog, Optional<Long> last) {
+        return new ChangeText(catalog, Trail.after(catalog, last), true);
     }
 
     /** Kind and full name of what has changed. */
@@ -40,15 +57,24 @@ final class ChangeText {
             case SideChange.Replaced replaced -> what + " was replaced by another one of this name";
             case SideChange.Altered altered -> altered(altered, what);
         };
+        List<String> authors = everyAuthor ? trail.authors(change) : List.of();
+        if (authors.size() > 1) {
+            return said + " by " + String.join(" or ", authors) + "; the audit log does not show which of them";
+        }
         return said
                 + trail.of(change)
-                        .map(event -> " by " + who(event) + " at " + TimeText.of(event.occurredAt()))
+                        .map(event -> " by " + Trail.who(event) + " at " + TimeText.of(event.occurredAt()))
                         .orElse("; the audit log does not show who did it");
+    }
+
+    /** The event that made a change, if it is known which one. */
+    private Optional<AuditEvent> event(SideChange change) {
+        return everyAuthor && trail.authors(change).size() > 1 ? Optional.empty() : trail.of(change);
     }
 
     /** The same as data. */
     Change data(SideChange change) {
-        Optional<AuditEvent> event = trail.of(change);
+        Optional<AuditEvent> event = event(change);
         Optional<SideChange.Altered> altered =
                 change instanceof SideChange.Altered some ? Optional.of(some) : Optional.empty();
         return new Change(
@@ -63,12 +89,8 @@ final class ChangeText {
                 altered.map(this::of).filter(text -> !text.isEmpty()),
                 altered.flatMap(each -> each.before().flatMap(value -> value(each, value))),
                 altered.flatMap(each -> each.now().flatMap(value -> value(each, value))),
-                event.map(ChangeText::who),
+                event.map(Trail::who),
                 event.map(AuditEvent::occurredAt));
-    }
-
-    private static String who(AuditEvent event) {
-        return event.user().orElse("the system");
     }
 
     private String altered(SideChange.Altered altered, String what) {

@@ -1,12 +1,13 @@
 package dev.verdigris.core.guard.drift;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
+import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.id.CatalogId;
 import dev.verdigris.core.catalog.id.CatalogId.SchemaId;
 import dev.verdigris.core.deployment.DeploymentView;
@@ -125,15 +126,28 @@ final class Changes {
      * @param fix the fix of a change, with what a consent to it names
      */
     List<Problem> problems(ProblemCode code, String context, BiFunction<SideChange, Subject, Fix> fix) {
-        return problems(code, context, Instant.MIN, fix);
+        return problems(code, context, ChangeText::lastAuthor, fix);
     }
 
-    /** The same of changes that were made from a time on. */
-    List<Problem> problems(ProblemCode code, String context, Instant since, BiFunction<SideChange, Subject, Fix> fix) {
+    /**
+     * The same of changes that were made after an event of the audit log.
+     *
+     * @param last the id of that event; empty if the audit log was empty
+     */
+    List<Problem> problemsAfter(
+            Optional<Long> last, ProblemCode code, String context, BiFunction<SideChange, Subject, Fix> fix) {
+        return problems(code, context, catalog -> ChangeText.everyAuthor(catalog, last), fix);
+    }
+
+    private List<Problem> problems(
+            ProblemCode code,
+            String context,
+            Function<CatalogSnapshot, ChangeText> texts,
+            BiFunction<SideChange, Subject, Fix> fix) {
         if (all.isEmpty()) {
             return List.of();
         }
-        ChangeText text = new ChangeText(view.catalog(), Trail.of(view.catalog(), since));
+        ChangeText text = texts.apply(view.catalog());
         List<Problem> problems = new ArrayList<>();
         for (SideChange change : all) {
             problems.add(new Problem(

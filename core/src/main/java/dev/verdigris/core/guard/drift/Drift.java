@@ -1,6 +1,5 @@
 package dev.verdigris.core.guard.drift;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -93,21 +92,21 @@ public final class Drift {
      * The changes of a side since a plan was made. The settings of staged clusters are left out: their size may be
      * another one while they hydrate.
      *
-     * @param made the time at which the plan was made
+     * @param made the id of the last event in the audit log when the plan was made
      * @param context what the changes are measured against, as the beginning of a sentence
      */
     public static List<Problem> sincePlan(
-            Inventory planned, DeploymentView view, Side side, Instant made, String context, Fix fix) {
+            Inventory planned, DeploymentView view, Side side, Optional<Long> made, String context, Fix fix) {
         return Changes.since(planned, view, side)
                 .where(change -> side == Side.LIVE || !isOfSettings(change))
-                .problems(ProblemCode.PLAN_STALE, context, made, (change, subject) -> fix);
+                .problemsAfter(made, ProblemCode.PLAN_STALE, context, (change, subject) -> fix);
     }
 
     /** The same of the external dependents of the live side. */
     public static List<Problem> dependentsSincePlan(
-            Inventory planned, DeploymentView view, Instant made, String context, Fix fix) {
+            Inventory planned, DeploymentView view, Optional<Long> made, String context, Fix fix) {
         return Changes.ofDependents(planned, view, Side.LIVE)
-                .problems(ProblemCode.PLAN_STALE, context, made, (change, subject) -> fix);
+                .problemsAfter(made, ProblemCode.PLAN_STALE, context, (change, subject) -> fix);
     }
 
     /** The objects of the staged side that something else than the last build has created, dropped or replaced. */

@@ -1,7 +1,6 @@
 package dev.verdigris.core.guard.drift;
 
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -75,17 +74,19 @@ public final class Trail {
 
     /** Reads the audit log. */
     public static Trail of(CatalogSnapshot catalog) {
-        return of(catalog, Instant.MIN);
+        return after(catalog, Optional.empty());
     }
 
     /**
-     * Reads the audit log from a time on. The server keeps no event about some settings of clusters, so an older event
-     * would name a wrong author.
+     * Reads the audit log after an event. The server keeps no event about some settings of clusters, so an older event
+     * would name a wrong author. Ids decide and not times, because the clocks of two machines differ.
+     *
+     * @param last the id of the last event that is left out; empty if none is
      */
-    static Trail of(CatalogSnapshot catalog, Instant since) {
+    static Trail after(CatalogSnapshot catalog, Optional<Long> last) {
         Trail trail = new Trail(catalog);
         catalog.auditEvents().stream()
-                .filter(event -> !event.occurredAt().isBefore(since))
+                .filter(event -> last.filter(id -> event.id() <= id).isEmpty())
                 .sorted(Comparator.comparingLong(AuditEvent::id).reversed())
                 .forEach(trail::add);
         return trail;
@@ -108,15 +109,59 @@ public final class Trail {
         }
     }
 
-    /** The event that made a change, if the audit log has it. */
+    /** The event that made a change, if the audit log has it; of several, the last one. */
     Optional<AuditEvent> of(SideChange change) {
+        return all(change).max(Comparator.comparingLong(AuditEvent::id));
+    }
+
+    /**
+     * The roles one of which made a change, in the order of their first event. The audit log does not show which column
+     * a comment is about, nor which setting of a cluster a statement has changed.
+     */
+    List<String> authors(SideChange change) {
+        return all(change)
+                .sorted(Comparator.comparingLong(AuditEvent::id))
+                .map(Trail::who)
+                .distinct()
+                .toList();
+    }
+
+    /** The author of an event. */
+    static String who(AuditEvent event) {
+        return event.user().orElse("the system");
+    }
+
+    private Stream<AuditEvent> all(SideChange change) {
         Part part = change.part();
         return switch (change) {
-            case SideChange.Created created -> last(part, entry -> entry.is("create"));
-            case SideChange.Replaced replaced -> last(part, entry -> entry.is("create"));
-            case SideChange.Dropped dropped -> last(part, entry -> entry.is("drop"));
-            case SideChange.Altered altered -> last(part, entry -> made(altered, entry));
+            case SideChange.Created created -> last(about(part, entry -> entry.is("create")));
+            case SideChange.Replaced replaced -> last(about(part, entry -> entry.is("create")));
+            case SideChange.Dropped dropped -> last(about(part, entry -> entry.is("drop")));
+            case SideChange.Altered altered -> altered(altered);
         };
+    }
+
+    private Stream<AuditEvent> altered(SideChange.Altered altered) {
+        Stream<AuditEvent> events = about(altered.part(), entry -> made(altered, entry));
+        return switch (altered.fact().aspect()) {
+            case NAME, OWNER, READS -> last(events);
+            case GRANT,
+                    DEFAULT_PRIVILEGE,
+                    COMMENT,
+                    COLUMN_COMMENT,
+                    SIZE,
+                    REPLICATION_FACTOR,
+                    SCHEDULE,
+                    AVAILABILITY_ZONES,
+                    INTROSPECTION,
+                    AUTO_SCALING_STRATEGY,
+                    REPLICA -> events;
+        };
+    }
+
+    /** Each of these events undoes the one before, so only the last one counts. */
+    private static Stream<AuditEvent> last(Stream<AuditEvent> events) {
+        return events.max(Comparator.comparingLong(AuditEvent::id)).stream();
     }
 
     /** The time at which a schema or cluster got its present name, if the audit log has it. */
@@ -186,12 +231,12 @@ public final class Trail {
         };
     }
 
-    private Optional<AuditEvent> last(Part part, Predicate<Entry> made) {
+    private Stream<AuditEvent> about(Part part, Predicate<Entry> made) {
         return ids(part)
                 .flatMap(id -> byValue.getOrDefault(id, List.of()).stream())
                 .filter(entry -> isAbout(part, entry.event().objectType()) && made.test(entry))
                 .map(Entry::event)
-                .max(Comparator.comparingLong(AuditEvent::id));
+                .distinct();
     }
 
     /** The id alone, and the id after the letters of its namespace, as events about any kind of object have it. */

@@ -1,28 +1,27 @@
 package dev.verdigris.core.plan.approval;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import dev.verdigris.core.approval.PlanFile;
-import dev.verdigris.core.catalog.ItemKind;
+import dev.verdigris.core.catalog.AuditEvent;
 import dev.verdigris.core.consent.Consent;
 import dev.verdigris.core.consent.Consents;
+import dev.verdigris.core.dbt.DbtFacts;
 import dev.verdigris.core.deployment.DeploymentView;
-import dev.verdigris.core.deployment.Digests;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
+import dev.verdigris.core.diff.Reader;
+import dev.verdigris.core.diff.SideComparison;
+import dev.verdigris.core.diff.definition.LiveTexts;
 import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.guard.approval.StalePlan;
 import dev.verdigris.core.inventory.Inventory;
-import dev.verdigris.core.model.BuildStatement;
 import dev.verdigris.core.model.ModelFile;
-import dev.verdigris.core.model.ModelProject;
-import dev.verdigris.core.model.ModelResult;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.overview.Cost;
 import dev.verdigris.core.plan.Plan;
@@ -43,6 +42,8 @@ import dev.verdigris.core.text.Kebab;
  * @param promote the request of the promotion
  * @param files the model files; empty if they are not known
  * @param builds whether the plan builds the staged side
+ * @param gates what the staged side must pass
+ * @param dbt what dbt knows of readers outside the server
  * @param hydration the longest time that a live object took to hydrate; empty if the server does not show it
  */
 public record PlanMaking(
@@ -53,6 +54,8 @@ public record PlanMaking(
         PlanInput.Promote promote,
         Optional<List<ModelFile>> files,
         boolean builds,
+        PlanFile.Gates gates,
+        DbtFacts dbt,
         Optional<Duration> hydration) {
 
     public PlanMaking {
@@ -63,6 +66,7 @@ public record PlanMaking(
 
     /** The plan. */
     public PlanFile plan() {
+        LiveTexts live = LiveTexts.of(view, Side.LIVE);
         return new PlanFile(
                 verb,
                 view.environment().name(),
@@ -70,21 +74,47 @@ public record PlanMaking(
                         promote.run().now(),
                         view.role(),
                         view.catalog().session().serverVersion(),
+                        view.catalog().session().region(),
+                        view.catalog().auditEvents().stream()
+                                .map(AuditEvent::id)
+                                .max(Comparator.naturalOrder()),
                         view.record().map(record -> record.deploymentId().value()),
                         promote.run().deployer().provenance()),
                 new PlanFile.Wish(
                         StalePlan.pairs(view),
                         consents(),
                         promote.sinks().over(view.sinkWays()),
-                        promote.run().deployer().files()),
-                models(),
+                        promote.run().deployer().files(),
+                        gates),
+                new PlannedModels(view, files, builds, live).models(),
+                builds ? Optional.empty() : Optional.of(contracts()),
                 plans.stream().flatMap(PlanMaking::steps).toList(),
                 evaluations.stream().map(PlanMaking::answer).toList(),
                 cost(),
                 new PlanFile.World(
                         Inventory.of(view, Side.LIVE),
                         builds ? Optional.empty() : Optional.of(Inventory.of(view, Side.SUFFIXED)),
-                        Inventory.ofDependents(view, Side.LIVE)));
+                        Inventory.ofDependents(view, Side.LIVE),
+                        definitions(live)));
+    }
+
+    private static SortedMap<ObjectName, String> definitions(LiveTexts live) {
+        SortedMap<ObjectName, String> definitions = new TreeMap<>();
+        live.lines().forEach((name, lines) -> definitions.put(name, String.join("\n", lines)));
+        return definitions;
+    }
+
+    /** The objects whose contract changes. */
+    private List<PlanFile.Contract> contracts() {
+        return SideComparison.of(view, dbt).changed().stream()
+                .map(object -> new PlanFile.Contract(
+                        object.kind().text() + " " + object.name(),
+                        object.isBreaking(),
+                        object.changes().stream()
+                                .map(change -> change.effect().word() + ": " + change.text() + ": " + change.reason())
+                                .toList(),
+                        object.readers().stream().map(Reader::text).toList()))
+                .toList();
     }
 
     private Consents consents() {
@@ -116,49 +146,6 @@ public record PlanMaking(
                 result instanceof Evaluation.NotApplicable skipped
                         ? List.of(skipped.reason())
                         : result.accepted().stream().map(Problem::what).toList());
-    }
-
-    /** The model files, and the live relations without one. Without files nothing is known of the new version. */
-    private List<PlanFile.Model> models() {
-        if (files.isEmpty()) {
-            return List.of();
-        }
-        List<PlanFile.Model> models = new ArrayList<>();
-        Set<ObjectName> made = new HashSet<>();
-        Set<ObjectName> live = new HashSet<>();
-        view.pairs().itemsOf(Side.LIVE).stream()
-                .filter(item -> item.kind() != ItemKind.INDEX)
-                .map(view.catalog()::nameOf)
-                .forEach(live::add);
-        List<BuildStatement> statements = statements(files.get());
-        for (ModelFile file : files.get()) {
-            Optional<ObjectName> object = statements.stream()
-                    .filter(statement -> statement.file().equals(file.shownAs()))
-                    .map(BuildStatement::live)
-                    .findFirst();
-            object.ifPresent(made::add);
-            models.add(new PlanFile.Model(
-                    object.filter(live::contains).isPresent()
-                            ? PlanFile.Model.Change.REPLACED
-                            : PlanFile.Model.Change.ADDED,
-                    object.map(ObjectName::toString).orElse(file.path()),
-                    Optional.of(file.path()),
-                    Optional.of(Digests.ofFiles(List.of(file)))));
-        }
-        live.stream()
-                .filter(name -> !made.contains(name))
-                .forEach(name -> models.add(new PlanFile.Model(
-                        PlanFile.Model.Change.REMOVED, name.toString(), Optional.empty(), Optional.empty())));
-        models.sort(Comparator.comparing(PlanFile.Model::object));
-        return models;
-    }
-
-    private List<BuildStatement> statements(List<ModelFile> all) {
-        return switch (ModelProject.of(all, view.environment().targetNames())) {
-            case ModelResult.Resolved resolved ->
-                resolved.layers().stream().flatMap(List::stream).toList();
-            case ModelResult.Broken broken -> List.of();
-        };
     }
 
     /** The staged clusters as they are, or as init would create them. */

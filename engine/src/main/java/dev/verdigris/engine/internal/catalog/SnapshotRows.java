@@ -139,7 +139,12 @@ final class SnapshotRows {
             throw new IllegalStateException("the session's role has " + mine.size() + " rows in mz_roles");
         }
         Row row = mine.get(0);
-        return new Session(new RoleId(row.text("id")), row.flag("superuser"), row.flag("rbac"), row.text("version"));
+        return new Session(
+                new RoleId(row.text("id")),
+                row.flag("superuser"),
+                row.flag("rbac"),
+                row.text("version"),
+                Optional.ofNullable(row.orNull("region")));
     }
 
     private static Database database(Row row) {

@@ -98,7 +98,16 @@ public record ProjectChecks(SqlFiles files, Optional<DbtTests> tests) {
      * test is known to dbt only.
      */
     public Optional<Digest> digest() {
-        List<ModelFile> all = new ArrayList<>(on(CheckedSide.STAGED));
+        return digest(on(CheckedSide.STAGED));
+    }
+
+    /** The same of all checks, with those of the live side. */
+    public Optional<Digest> digestOfAll() {
+        return digest(files.files());
+    }
+
+    private Optional<Digest> digest(List<ModelFile> some) {
+        List<ModelFile> all = new ArrayList<>(some);
         tests.map(run -> String.join("\0", run.command().command()))
                 .ifPresent(words -> all.add(new ModelFile("", "", words)));
         return all.isEmpty() ? Optional.empty() : Optional.of(Digests.ofFiles(all));

@@ -136,6 +136,8 @@ final class DeployPreview {
                         promote,
                         context.files(),
                         request.builds(),
+                        PromotePlanning.gates(request.promoteAfterBuild()),
+                        context.dbt().content().facts(),
                         observed.longestHydration())
                 .plan();
     }

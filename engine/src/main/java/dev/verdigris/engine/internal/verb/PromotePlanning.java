@@ -20,6 +20,7 @@ import dev.verdigris.engine.internal.catalog.CatalogScope;
 import dev.verdigris.engine.internal.evidence.SwapEvidence;
 import dev.verdigris.engine.internal.execution.Context;
 import dev.verdigris.engine.internal.execution.VerbResult;
+import dev.verdigris.engine.internal.project.ProjectChecks;
 import dev.verdigris.engine.request.PromoteRequest;
 
 /** Plans a promotion. */
@@ -47,11 +48,24 @@ final class PromotePlanning extends HistoryPlanning {
         this.run = RunIdentities.next(context);
     }
 
-    /** A plan for an approval has the schedules of clusters, which are inferred if they are not read. */
+    /**
+     * A plan for an approval has the schedules of clusters, which are inferred if they are not read, and the last event
+     * of the audit log.
+     */
     static CatalogScope scope(PromoteRequest request) {
-        return request.forApproval() || request.approved().isPresent()
+        if (request.forApproval()) {
+            return CatalogScope.PROMOTE.with(CatalogPart.AUDIT_EVENTS);
+        }
+        return request.approved().isPresent()
                 ? CatalogScope.PROMOTE.with(CatalogPart.CLUSTER_SCHEDULES)
                 : CatalogScope.PROMOTE;
+    }
+
+    /** What the staged side must pass by a request. */
+    static PlanFile.Gates gates(PromoteRequest request) {
+        return new PlanFile.Gates(
+                request.checks().map(ProjectChecks::of).flatMap(ProjectChecks::digestOfAll),
+                request.policy().sentences());
     }
 
     /** A busy catalog can have changed what an approved plan promises, so the plan is compared with it each time. */
@@ -76,7 +90,8 @@ final class PromotePlanning extends HistoryPlanning {
                 history,
                 request.sinks(),
                 request.approved()
-                        .map(plan -> new Approval(plan.plan(), plan.file(), context.files(), plan.building())),
+                        .map(plan -> new Approval(
+                                plan.plan(), plan.file(), context.files(), gates(request), plan.building())),
                 run,
                 request.accept());
     }
@@ -106,6 +121,8 @@ final class PromotePlanning extends HistoryPlanning {
                         asked,
                         context.files(),
                         false,
+                        gates(request),
+                        context.dbt().content().facts(),
                         observed.longestHydration())
                 .plan();
     }
