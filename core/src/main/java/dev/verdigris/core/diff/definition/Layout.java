@@ -119,16 +119,25 @@ final class Layout {
         } else if (isJoin(word)) {
             end(level.depth);
             level.clause = "join";
-        } else if (word.is("between")) {
-            level.between = true;
-        } else if (word.is("and") && level.between) {
-            level.between = false;
-        } else if (word.is("case")) {
-            level.cases++;
-        } else if (word.is("end")) {
-            level.cases--;
-        } else if (level.cases == 0 && (word.is("and") || word.is("or"))) {
-            end(level.depth + 1);
+        } else {
+            condition(word, level);
+        }
+    }
+
+    /** Begins a line before each further condition, but not within CASE. The AND of a BETWEEN is none. */
+    private void condition(Word word, Level level) {
+        switch (word.key()) {
+            case "between" -> level.between = true;
+            case "case" -> level.cases++;
+            case "end" -> level.cases--;
+            case "and", "or" -> {
+                boolean begins = level.cases == 0 && !(level.between && word.is("and"));
+                level.between = level.between && !word.is("and");
+                if (begins) {
+                    end(level.depth + 1);
+                }
+            }
+            default -> {}
         }
     }
 

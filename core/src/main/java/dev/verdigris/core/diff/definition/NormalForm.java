@@ -74,20 +74,26 @@ final class NormalForm {
     private void onCommit(int with) {
         int close = Brackets.closing(words, with + 1);
         for (int at = with + 2; at < close; at++) {
-            if (!words.get(at).key().equals("refresh")) {
-                continue;
-            }
-            int value = words.get(at + 1).isSign("=") ? at + 2 : at + 1;
-            if (value + 1 < close
-                    && words.get(value).is("on")
-                    && words.get(value + 1).key().equals("commit")) {
-                int first = at == with + 2 ? at : at - 1;
-                int last = first == at && words.get(value + 2).isSign(",") ? value + 3 : value + 2;
-                boolean only = first == with + 2 && last == close;
-                words.subList(only ? with : first, only ? close + 1 : last).clear();
+            int end = endOfRefresh(at, close);
+            if (end > 0) {
+                boolean first = at == with + 2;
+                boolean only = first && end == close;
+                int from = only ? with : first ? at : at - 1;
+                int to = only ? close + 1 : first ? end + 1 : end;
+                words.subList(from, to).clear();
                 return;
             }
         }
+    }
+
+    /** The place after {@code REFRESH = ON COMMIT} at a place; none if something else is there. */
+    private int endOfRefresh(int at, int close) {
+        int value = words.get(at + 1).isSign("=") ? at + 2 : at + 1;
+        boolean found = words.get(at).key().equals("refresh")
+                && value + 2 <= close
+                && words.get(value).is("on")
+                && words.get(value + 1).key().equals("commit");
+        return found ? value + 2 : -1;
     }
 
     /** INNER and OUTER say nothing before JOIN, so they are left out. */
