@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.UUID;
 
 import dev.verdigris.cli.output.StoppedException;
 import dev.verdigris.core.approval.PlanFile;
@@ -52,7 +53,8 @@ public record PlanDocument(Path path, String shownAs) {
     public void write(PlanFile plan) {
         Path whole = path.toAbsolutePath();
         try {
-            Path part = Files.createTempFile(whole.getParent(), "." + whole.getFileName(), ".part");
+            // Not a temporary file: those are readable for their user only, and others approve the plan.
+            Path part = whole.resolveSibling("." + whole.getFileName() + "." + UUID.randomUUID() + ".part");
             try {
                 Files.writeString(part, PlanFileCodec.text(plan));
                 Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

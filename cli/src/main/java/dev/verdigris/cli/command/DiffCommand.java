@@ -1,16 +1,24 @@
 package dev.verdigris.cli.command;
 
+import java.util.List;
+import java.util.Optional;
+
 import dev.verdigris.cli.config.Settings;
 import dev.verdigris.cli.option.DataMixin;
+import dev.verdigris.cli.option.FileDiffMixin;
+import dev.verdigris.cli.option.ProjectMixin;
 import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.core.diff.FailOn;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.Verdigris;
 import dev.verdigris.engine.request.DiffRequest;
+import dev.verdigris.engine.request.ModelsRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 @Command(name = "diff", header = "Show what the staged version changes for the readers of the live one.")
 final class DiffCommand extends VerbCommand.Recorded {
@@ -26,13 +34,31 @@ final class DiffCommand extends VerbCommand.Recorded {
     @Mixin
     private final DataMixin data = new DataMixin();
 
+    @Mixin
+    private final FileDiffMixin files = new FileDiffMixin();
+
+    @Mixin
+    private final ProjectMixin project = new ProjectMixin();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     DiffCommand(ProcessContext context) {
         super(Verb.DIFF, context);
     }
 
     @Override
+    void demand(List<String> args) {
+        files.demand(spec.commandLine(), failOn, data.isRequested());
+    }
+
+    @Override
     Report run(Verdigris engine, Settings settings) {
         DiffRequest request = DiffRequest.DEFAULT.withFailOn(failOn);
+        Optional<ModelsRequest> models = files.request(() -> project.source(settings), context());
+        if (models.isPresent()) {
+            return engine.diff(request.withModels(models.get()));
+        }
         return engine.diff(data.request(failOn, settings.dataKeys()).map(request::withData).orElse(request));
     }
 }

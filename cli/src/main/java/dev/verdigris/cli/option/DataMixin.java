@@ -88,6 +88,11 @@ public final class DataMixin {
     @Option(names = SwapMixin.DRY_RUN, order = 17, description = "Only say what the comparison of rows costs.")
     private boolean dryRun;
 
+    /** Whether rows are to be compared. */
+    public boolean isRequested() {
+        return data;
+    }
+
     /** Reads a key. */
     static final class KeyConverter implements ITypeConverter<DataKey> {
         @Override

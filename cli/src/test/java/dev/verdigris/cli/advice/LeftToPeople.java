@@ -32,6 +32,7 @@ final class LeftToPeople {
         REASONS.put(ProblemCode.CONTRACT_CHANGE, "only a person knows whether a change is intended");
         REASONS.put(ProblemCode.ROWS_DIFFER, "only a person knows whether a difference is intended");
         REASONS.put(ProblemCode.NOT_COMPARED, "the fix depends on the reason");
+        REASONS.put(ProblemCode.MODEL_CHANGE, "only a person knows whether a change is intended");
         REASONS.put(ProblemCode.LIVE_CHANGED, "the fix depends on what the builder does");
         REASONS.put(ProblemCode.BUILDER_FAILED, "the fix depends on what the builder reports");
         REASONS.put(ProblemCode.BAD_SUFFIX, "only a program that embeds the engine can come to it");

@@ -116,6 +116,7 @@ public enum ProblemCode {
     CONTRACT_CHANGE(Outcome.REFUSED),
     ROWS_DIFFER(Outcome.REFUSED),
     NOT_COMPARED(Outcome.REFUSED),
+    MODEL_CHANGE(Outcome.REFUSED),
     NO_TEST_RESULTS(Outcome.REFUSED),
     NEVER_READY(Outcome.REFUSED),
     READINESS_SKIPPED(Outcome.REFUSED),

@@ -37,6 +37,7 @@ class GuardrailTest {
             ProblemCode.CONTRACT_CHANGE,
             ProblemCode.ROWS_DIFFER,
             ProblemCode.NOT_COMPARED,
+            ProblemCode.MODEL_CHANGE,
             ProblemCode.BUILDER_FAILED,
             ProblemCode.LIVE_CHANGED,
             ProblemCode.BAD_DEPLOYMENT_ID,

@@ -6,8 +6,10 @@ import java.util.stream.Collectors;
 
 import dev.verdigris.cli.output.diff.data.DataText;
 import dev.verdigris.core.diff.ObjectDiff;
+import dev.verdigris.core.diff.definition.ModelDiff;
 import dev.verdigris.core.text.Count;
 import dev.verdigris.core.text.Kebab;
+import dev.verdigris.core.text.TimeText;
 
 /** What diff has found, as text: the objects that break a reader first, and all that stays the same in one line. */
 public final class DiffText {
@@ -21,7 +23,9 @@ public final class DiffText {
 
     /** The lines of a result, without line breaks. */
     public static List<String> lines(DiffView diff) {
-        List<String> lines = contract(diff.contract());
+        List<String> lines = new ArrayList<>();
+        diff.contract().map(DiffText::contract).ifPresent(lines::addAll);
+        diff.models().map(DiffText::models).ifPresent(lines::addAll);
         diff.data().map(DataText::lines).ifPresent(lines::addAll);
         return lines;
     }
@@ -39,6 +43,29 @@ public final class DiffText {
         if (contract.same() > 0) {
             lines.add("");
             lines.add(same(contract));
+        }
+        return lines;
+    }
+
+    private static List<String> models(ModelsView models) {
+        List<String> lines = new ArrayList<>();
+        String live = models.asOf().map(at -> "what was live at " + TimeText.of(at)).orElse("what is live");
+        for (ModelsView.ComparedModel model : models.models()) {
+            if (model.change() == ModelDiff.Change.SAME) {
+                continue;
+            }
+            if (lines.isEmpty()) {
+                lines.add("");
+                lines.add("Models that differ from " + live);
+            }
+            lines.add("  " + padded(Kebab.of(model.change())) + model.name()
+                    + model.file().map(file -> " in " + file).orElse(""));
+            model.diff().forEach(line -> lines.add("    " + line));
+        }
+        if (models.same() > 0) {
+            lines.add("");
+            lines.add(Count.of(models.same(), "model") + (models.same() == 1 ? " is" : " are") + " the same as " + live
+                    + ".");
         }
         return lines;
     }

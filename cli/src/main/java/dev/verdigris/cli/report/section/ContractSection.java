@@ -30,7 +30,7 @@ final class ContractSection {
 
     static Optional<Block> of(ReportView report, Limits limits) {
         List<Block> blocks = new ArrayList<>();
-        report.diff().map(DiffView::contract).ifPresent(contract -> new ContractSection(limits).contract(contract, blocks));
+        report.diff().flatMap(DiffView::contract).ifPresent(contract -> new ContractSection(limits).contract(contract, blocks));
         report.exposures().ifPresent(exposures -> {
             blocks.add(new Block.Paragraph(Phrase.of("Exposures of dbt that read relations of the environment:")));
             blocks.add(new Block.Items(

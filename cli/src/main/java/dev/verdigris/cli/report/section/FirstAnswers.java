@@ -79,7 +79,8 @@ final class FirstAnswers {
         String question = "What breaks, and for whom?";
         return story.report()
                 .flatMap(ReportView::diff)
-                .map(diff -> new Answer(question, tone(diff.contract()), breaking(diff)))
+                .flatMap(diff -> diff.contract()
+                        .map(contract -> new Answer(question, tone(contract), breaking(contract, diff))))
                 .orElseGet(() -> new Answer(
                         question, Tone.IDLE, List.of(new Block.Paragraph(Phrase.of(withoutDiff())))));
     }
@@ -89,7 +90,9 @@ final class FirstAnswers {
             return "This is not known before the end of the run.";
         }
         return switch (story.verb()) {
-            case "promote", "deploy", "rollback", "plan", "diff" -> "The sides were not compared in this run.";
+            case "promote", "deploy", "rollback", "plan", "diff" -> story.report().flatMap(ReportView::diff).flatMap(DiffView::models).isPresent()
+                    ? "Model files were compared. What breaks readers is known after the build."
+                    : "The sides were not compared in this run.";
             default -> "This run does not change what readers get.";
         };
     }
@@ -98,8 +101,7 @@ final class FirstAnswers {
         return contract.breaking() > 0 ? Tone.BAD : Tone.GOOD;
     }
 
-    private List<Block> breaking(DiffView diff) {
-        ContractView contract = diff.contract();
+    private List<Block> breaking(ContractView contract, DiffView diff) {
         List<Block> blocks = new ArrayList<>();
         String word = contract.breaking() > 0 ? "breaking" : "nothing breaks";
         blocks.add(new Block.Paragraph(Phrase.status(tone(contract), word)

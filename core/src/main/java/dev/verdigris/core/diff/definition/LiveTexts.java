@@ -1,10 +1,10 @@
 package dev.verdigris.core.diff.definition;
 
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
@@ -41,21 +41,21 @@ public final class LiveTexts {
     /**
      * The same as it was written into a file.
      *
-     * @param lines the lines of each relation
+     * @param texts the text of each relation
      */
-    public static LiveTexts of(Environment environment, Map<ObjectName, List<String>> lines) {
+    public static LiveTexts of(Environment environment, Map<ObjectName, String> texts) {
         WrittenNames names = WrittenNames.of(environment);
         SortedMap<ObjectName, ModelText> models = new TreeMap<>();
-        lines.forEach((name, text) -> models.put(name, ModelText.of(String.join("\n", text), names)));
+        texts.forEach((name, text) -> models.put(name, ModelText.of(text, names)));
         return new LiveTexts(environment, models);
     }
 
-    /** The lines of each relation. */
-    public SortedMap<ObjectName, List<String>> lines() {
-        SortedMap<ObjectName, List<String>> lines = new TreeMap<>();
-        models.forEach((name, text) ->
-                lines.put(name, text.lines().stream().map(Line::text).toList()));
-        return lines;
+    /** The text of each relation, from which the same is read. */
+    public SortedMap<ObjectName, String> texts() {
+        SortedMap<ObjectName, String> texts = new TreeMap<>();
+        models.forEach((name, model) -> texts.put(
+                name, model.lines().stream().map(Line::text).collect(Collectors.joining("\n"))));
+        return texts;
     }
 
     Environment environment() {

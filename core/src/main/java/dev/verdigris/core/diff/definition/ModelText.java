@@ -36,11 +36,20 @@ record ModelText(
             switch (kind(words)) {
                 case INDEX -> indexes.add(words);
                 case COMMENT -> comments.put(target(words), words);
-                case GRANT -> grants.add(words);
+                case GRANT -> grants.add(withoutTable(words));
                 case DEFINITION -> definition.add(words);
             }
         }
         return new ModelText(definition, indexes, sorted(comments.values()), sorted(grants));
+    }
+
+    /** All relations are granted as tables, and the word TABLE may be left out. */
+    private static List<Word> withoutTable(List<Word> words) {
+        List<Word> grant = new ArrayList<>(words);
+        if (grant.size() > 3 && grant.get(3).is("table")) {
+            grant.remove(3);
+        }
+        return List.copyOf(grant);
     }
 
     private enum Kind {

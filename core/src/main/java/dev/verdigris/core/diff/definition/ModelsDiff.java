@@ -6,6 +6,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.problem.Fix;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.text.Count;
 
 /**
@@ -30,6 +35,28 @@ public record ModelsDiff(List<ModelDiff> models, Optional<Instant> asOf) {
         return models.stream()
                 .filter(model -> model.change() != ModelDiff.Change.SAME)
                 .toList();
+    }
+
+    /** One problem for each model that a release changes. */
+    public List<Problem> problems(Identifier environment) {
+        return changed().stream()
+                .map(model -> new Problem(
+                        ProblemCode.MODEL_CHANGE,
+                        "model " + model.name() + " " + said(model.change()),
+                        model.file().orElseGet(() -> "model " + model.name()),
+                        Fix.choice(
+                                Fix.either("if the change is not intended, write into the file what is live"),
+                                Fix.either("if it is, release it", Fix.command(Verb.DEPLOY, environment)))))
+                .toList();
+    }
+
+    private static String said(ModelDiff.Change change) {
+        return switch (change) {
+            case ADDED -> "is not live";
+            case CHANGED -> "is live with another definition";
+            case REMOVED -> "is live, and no file defines it";
+            case SAME -> "is live as the file says";
+        };
     }
 
     /** The result in one clause. */

@@ -57,10 +57,10 @@ record StoredModel(CatalogSnapshot catalog, Item item) {
         }
     }
 
-    /** SELECT is the only privilege that a view takes. */
+    /** SELECT is the only privilege that a view takes. The owner needs no grant. */
     private void grants(List<String> statements) {
         item.acl().byGrantee().forEach((role, privileges) -> {
-            if (privileges.contains(Privilege.SELECT)) {
+            if (privileges.contains(Privilege.SELECT) && !role.equals(item.owner())) {
                 statements.add(grant(new Target.OfItem(item.kind(), catalog.nameOf(item)), grantee(role)));
             }
         });

@@ -4,8 +4,6 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import dev.verdigris.core.approval.PlanFile;
@@ -22,7 +20,6 @@ import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.guard.approval.StalePlan;
 import dev.verdigris.core.inventory.Inventory;
 import dev.verdigris.core.model.ModelFile;
-import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.overview.Cost;
 import dev.verdigris.core.plan.Plan;
 import dev.verdigris.core.plan.PlanInput;
@@ -88,20 +85,14 @@ public record PlanMaking(
                         gates),
                 new PlannedModels(view, files, builds, live).models(),
                 builds ? Optional.empty() : Optional.of(contracts()),
-                plans.stream().flatMap(PlanMaking::steps).toList(),
+                plans.stream().flatMap(this::steps).toList(),
                 evaluations.stream().map(PlanMaking::answer).toList(),
                 cost(),
                 new PlanFile.World(
                         Inventory.of(view, Side.LIVE),
                         builds ? Optional.empty() : Optional.of(Inventory.of(view, Side.SUFFIXED)),
                         Inventory.ofDependents(view, Side.LIVE),
-                        definitions(live)));
-    }
-
-    private static SortedMap<ObjectName, String> definitions(LiveTexts live) {
-        SortedMap<ObjectName, String> definitions = new TreeMap<>();
-        live.lines().forEach((name, lines) -> definitions.put(name, String.join("\n", lines)));
-        return definitions;
+                        live.texts()));
     }
 
     /** The objects whose contract changes. */
@@ -124,18 +115,27 @@ public record PlanMaking(
                 .toList());
     }
 
-    private static Stream<PlanFile.Step> steps(Plan plan) {
+    private Stream<PlanFile.Step> steps(Plan plan) {
         return plan.steps().stream().map(step -> step(plan.verb(), step));
     }
 
-    private static PlanFile.Step step(Verb verb, PlannedStep planned) {
+    private PlanFile.Step step(Verb verb, PlannedStep planned) {
         return new PlanFile.Step(
                 verb,
                 planned.step().type(),
                 planned.step().summary(),
-                planned.reason(),
+                reason(planned.reason()),
                 StepSql.render(planned.step()),
                 StalePlan.isOutside(planned.step()));
+    }
+
+    /** A reason that names a file by its path in the project, which is the same on every machine. */
+    private String reason(String text) {
+        return files.orElse(List.of()).stream()
+                .filter(file -> text.startsWith(file.shownAs() + ":"))
+                .findFirst()
+                .map(file -> file.path() + text.substring(file.shownAs().length()))
+                .orElse(text);
     }
 
     private static PlanFile.Answer answer(Evaluation evaluation) {

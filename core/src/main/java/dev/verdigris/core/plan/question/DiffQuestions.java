@@ -33,6 +33,15 @@ public final class DiffQuestions {
         return guards;
     }
 
+    /** Asks before model files are compared with what is live, which needs no staged side. */
+    public static VerbGuardrails askForFiles(DeploymentView view) {
+        VerbGuardrails guards = new VerbGuardrails(Verb.DIFF);
+        if (guards.environment(view)) {
+            guards.skipOthers("model files are compared, and no staged side", Guardrail.values());
+        }
+        return guards;
+    }
+
     private static Problem notStaged(DeploymentView view) {
         Environment environment = view.environment();
         return view.lock()

@@ -49,8 +49,14 @@ public final class DiffVerb {
         this.context = context;
     }
 
-    /** Reads both sides in one message at one timestamp, and compares them. */
+    /** Reads both sides in one message at one timestamp, and compares them; or compares model files with what is live. */
     public Report diff(DiffRequest request) {
+        return request.models()
+                .map(models -> new ModelsDiffVerb(context, models, request.failOn()).diff())
+                .orElseGet(() -> sides(request));
+    }
+
+    private Report sides(DiffRequest request) {
         return new VerbTemplate(context).run(Verb.DIFF, false, () -> {
             DbtFacts dbt = context.dbt().content().facts();
             CatalogReadings readings = context.readings(CatalogScope.DIFF);

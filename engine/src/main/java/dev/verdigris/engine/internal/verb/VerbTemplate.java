@@ -141,6 +141,18 @@ public final class VerbTemplate {
         return announced(begun, bounded(begun, body));
     }
 
+    /** Runs a body that needs no server, and reports. The state of the environment stays unknown. */
+    public Report offline(Verb verb, Supplier<VerbResult> body) {
+        Instant start = context.clock().instant();
+        context.listener().on(new ProgressEvent.PartStarted(verb));
+        VerbGuardrails guards = new VerbGuardrails(verb);
+        guards.definition(context.environment());
+        VerbResult result = guards.refuses() ? VerbResult.refused(guards) : body.get();
+        Ended ended = Ended.unread(result);
+        Begun begun = new Begun(verb, false, start, Optional.of(ended));
+        return announced(begun, report(begun, ended));
+    }
+
     /** The same without the events that mark the begin and the end of the verb. */
     Report unannounced(Verb verb, boolean dryRun, Supplier<Ended> body) {
         return bounded(connected(verb, dryRun), body);
