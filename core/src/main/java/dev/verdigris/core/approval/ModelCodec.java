@@ -7,7 +7,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 import dev.verdigris.core.deployment.record.Digest;
-import dev.verdigris.core.diff.definition.ModelDiff;
 import dev.verdigris.core.lexer.Lexer;
 import dev.verdigris.core.lexer.Token;
 import dev.verdigris.core.name.ObjectName;
@@ -34,7 +33,7 @@ final class ModelCodec {
 
     static PlanFile.Model model(PlanMembers members) {
         return new PlanFile.Model(
-                members.constant("change", ModelDiff.Change.values()),
+                members.constant("change", PlanFile.Model.Change.values()),
                 members.text("object"),
                 members.optionalText("file"),
                 members.optionalText("sha256").map(Digest::new),

@@ -13,7 +13,6 @@ import java.util.TreeMap;
 import dev.verdigris.core.consent.Consents;
 import dev.verdigris.core.deployment.record.Digest;
 import dev.verdigris.core.deployment.record.Provenance;
-import dev.verdigris.core.diff.definition.ModelDiff;
 import dev.verdigris.core.inventory.Inventory;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
@@ -122,10 +121,22 @@ public record PlanFile(
      * @param diff the lines of a unified diff from the live definition to the new one; empty if both are the same
      */
     public record Model(
-            ModelDiff.Change change, String object, Optional<String> path, Optional<Digest> digest, List<String> diff) {
+            Change change, String object, Optional<String> path, Optional<Digest> digest, List<String> diff) {
 
         public Model {
             diff = List.copyOf(diff);
+        }
+
+        /** What the plan does to a relation. */
+        public enum Change {
+            /** No live relation has its name. */
+            ADDED,
+            /** The live relation has another definition. */
+            CHANGED,
+            /** The new version leaves it out. */
+            REMOVED,
+            /** The live relation has the same definition. */
+            SAME
         }
     }
 

@@ -42,6 +42,7 @@ final class ApiTest {
             "deployment.record",
             "diff",
             "diff.data",
+            "diff.definition",
             "environment",
             "guard",
             "history",

@@ -154,7 +154,7 @@ final class WishChanges {
                         : "");
     }
 
-    /** Whoever approves a plan relies on what must be passed before the swap. */
+    /** A reviewer of a plan relies on what must be passed before the swap. */
     private void gates() {
         PlanFile.Gates now = approval.gates();
         Optional<Digest> checks = planned.gates().checks();

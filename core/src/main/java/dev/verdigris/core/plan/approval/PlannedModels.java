@@ -49,7 +49,12 @@ record PlannedModels(DeploymentView view, Optional<List<ModelFile>> files, boole
 
     private static PlanFile.Model model(ModelDiff diff, Optional<ModelFile> file) {
         return new PlanFile.Model(
-                diff.change(),
+                switch (diff.change()) {
+                    case ADDED -> PlanFile.Model.Change.ADDED;
+                    case CHANGED -> PlanFile.Model.Change.CHANGED;
+                    case REMOVED -> PlanFile.Model.Change.REMOVED;
+                    case SAME -> PlanFile.Model.Change.SAME;
+                },
                 diff.name().toString(),
                 file.map(ModelFile::path),
                 file.map(each -> Digests.ofFiles(List.of(each))),
