@@ -12,6 +12,7 @@ import dev.verdigris.core.diff.FailOn;
 import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.Verdigris;
+import dev.verdigris.engine.request.DataRequest;
 import dev.verdigris.engine.request.DiffRequest;
 import dev.verdigris.engine.request.ModelsRequest;
 import picocli.CommandLine.Command;
@@ -55,10 +56,11 @@ final class DiffCommand extends VerbCommand.Recorded {
     @Override
     Report run(Verdigris engine, Settings settings) {
         DiffRequest request = DiffRequest.DEFAULT.withFailOn(failOn);
+        Optional<DataRequest> rows = data.request(failOn, settings.dataKeys());
         Optional<ModelsRequest> models = files.request(() -> project.source(settings), context());
         if (models.isPresent()) {
             return engine.diff(request.withModels(models.get()));
         }
-        return engine.diff(data.request(failOn, settings.dataKeys()).map(request::withData).orElse(request));
+        return engine.diff(rows.map(request::withData).orElse(request));
     }
 }

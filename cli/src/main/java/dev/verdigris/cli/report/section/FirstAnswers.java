@@ -90,11 +90,18 @@ final class FirstAnswers {
             return "This is not known before the end of the run.";
         }
         return switch (story.verb()) {
-            case "promote", "deploy", "rollback", "plan", "diff" -> story.report().flatMap(ReportView::diff).flatMap(DiffView::models).isPresent()
+            case "promote", "deploy", "rollback", "plan", "diff" -> comparesFiles()
                     ? "Model files were compared. What breaks readers is known after the build."
                     : "The sides were not compared in this run.";
             default -> "This run does not change what readers get.";
         };
+    }
+
+    private boolean comparesFiles() {
+        return story.report()
+                .flatMap(ReportView::diff)
+                .filter(diff -> diff.contract().isEmpty())
+                .isPresent();
     }
 
     private static Tone tone(ContractView contract) {
