@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.verdigris.e2e.cli.ForegroundProcess;
 import dev.verdigris.e2e.cli.Shop;
 import dev.verdigris.e2e.cli.VerdigrisProcess;
@@ -192,5 +193,44 @@ final class ReportJourneyTest {
         shop.verdigris("report", "--report", "release.html").exits(0);
         shop.verdigris("cleanup", "--yes", "--report", "release.html").exits(0);
         assertThat(report.sound().runs()).hasSize(3).startsWith(runs.getFirst());
+    }
+
+    @Test
+    void jsonHasTheFactsOfThePage() {
+        shop.verdigris("init").exits(0);
+        shop.verdigris("exec", "--report", "release.html", "--", "true");
+        shop.verdigris("build").exits(0);
+        shop.verdigris("await", "--timeout", "600s").exits(0);
+        shop.verdigris("check").exits(0);
+        JsonNode plain =
+                shop.verdigris("plan", "promote", "--output", "json").exits(0).json();
+        assertThat(plain.has("diff")).as("nobody asked for it").isFalse();
+        assertThat(plain.path("sinks").findValuesAsText("name")).containsExactly("materialize.outlet.revenue");
+        JsonNode now = shop.verdigris("report", "--output", "json", "--report", "release.html", "--data")
+                .exits(0)
+                .json();
+        assertThat(now.path("planned").asText()).isEqualTo("promote");
+        assertThat(now.path("history").path("deployments")).hasSize(1);
+        assertThat(now.path("diff").path("data").path("relations")).isNotEmpty();
+        assertThat(now.path("readiness").path("verdict").asText()).isNotEmpty();
+        assertThat(now.path("next").path("verb").asText()).isEqualTo("promote");
+
+        JsonNode promoted = shop.verdigris("promote", "--output", "json", "--report", "release.html")
+                .exits(0)
+                .json();
+        assertThat(promoted.path("diff")
+                        .path("contract")
+                        .path("objects")
+                        .path(0)
+                        .path("name")
+                        .asText())
+                .isEqualTo("materialize.shop.revenue");
+        JsonNode sink = promoted.path("sinks").path(0);
+        assertThat(sink.path("way").asText()).isEqualTo("repoint");
+        assertThat(sink.path("stays").asBoolean()).isFalse();
+        assertThat(sink.path("consumers").path(0).asText()).contains("adds column orders");
+        report.sound().shows("adds column orders", "The new version is live", "Only staged");
+        assertThat(shop.verdigris("report", "--report", "release.html").exits(0).out())
+                .startsWith("report prod: the new version is live");
     }
 }
