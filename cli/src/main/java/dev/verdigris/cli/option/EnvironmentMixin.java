@@ -132,6 +132,9 @@ public final class EnvironmentMixin {
         if (compiled) {
             project.add(new Given(ProjectMixin.COMPILED, ""));
         }
+        Optional.ofNullable(command.commandLine().getParseResult().matchedOption(CommandText.REPORT))
+                .ifPresent(option ->
+                        server.add(new Given(CommandText.REPORT, option.originalStringValues().getLast())));
         given().forEach((key, values) -> repeat(key, values, server, project, sinks));
         CommandText commands = new CommandText(server, project, sinks, builder(settings));
         boolean unknown = project.isEmpty() && !ProjectMixin.hasModels(settings);

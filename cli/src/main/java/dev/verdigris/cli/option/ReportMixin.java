@@ -3,6 +3,7 @@ package dev.verdigris.cli.option;
 import java.nio.file.Path;
 import java.util.Optional;
 
+import dev.verdigris.cli.output.CommandText;
 import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.cli.report.ReportFiles;
 import picocli.CommandLine.Option;
@@ -14,7 +15,7 @@ public final class ReportMixin {
     static final String VARIABLE = "VERDIGRIS_REPORT";
 
     @Option(
-            names = "--report",
+            names = CommandText.REPORT,
             paramLabel = "FILE",
             order = 89,
             description = "Write the story of the release into FILE.html and FILE.md, also if the run fails. A later run"

@@ -47,6 +47,9 @@ public record CommandText(List<Given> server, List<Given> project, List<Given> s
 
     private static final String DEPLOYMENT_ID = "--deployment-id";
 
+    /** The option for the report to keep. The next command continues the report. */
+    public static final String REPORT = "--report";
+
     /** Repeats no options. */
     static final CommandText PLAIN = new CommandText(List.of(), List.of(), List.of());
 
@@ -127,7 +130,9 @@ public record CommandText(List<Given> server, List<Given> project, List<Given> s
         boolean named = command.options().stream().anyMatch(CommandOption.Deployment.class::isInstance);
         Stream<Given> repeated = Stream.concat(
                 ofFiles ? project.stream() : Stream.empty(),
-                server.stream().filter(given -> !(named && given.option().equals(DEPLOYMENT_ID))));
+                server.stream()
+                        .filter(given -> !(named && given.option().equals(DEPLOYMENT_ID)))
+                        .filter(given -> !given.option().equals(REPORT) || isRecorded(command.verb())));
         repeated.map(Given::words).forEach(words::add);
         if (promotes(command.verb())) {
             sinks.stream().map(Given::words).forEach(words::add);
@@ -182,6 +187,15 @@ public record CommandText(List<Given> server, List<Given> project, List<Given> s
             case INIT, AWAIT, PROMOTE -> true;
             case BUILD, EXEC, GRANTS, CHECK, DEPLOY, ROLLBACK, CLEANUP, ABORT, STATUS, PLAN, HISTORY, DIFF, REPORT ->
                 false;
+        };
+    }
+
+    /** Whether the report of a release can have a run of a verb. */
+    private static boolean isRecorded(Verb verb) {
+        return switch (verb) {
+            case INIT, BUILD, EXEC, GRANTS, CHECK, AWAIT, PROMOTE, ROLLBACK, CLEANUP, ABORT, DEPLOY, PLAN, DIFF, REPORT ->
+                true;
+            case STATUS, HISTORY -> false;
         };
     }
 

@@ -103,12 +103,12 @@ final class RunRecorder implements AutoCloseable {
         writer.scheduleWithFixedDelay(this::tick, pace, pace, TimeUnit.MILLISECONDS);
     }
 
-    /** The id that the run certainly has. A verb that only reads, or that goes back, is about what is in force. */
+    /** The id that the run certainly has. What anybody may run, or another pipeline, is about what is in force. */
     private static Optional<DeploymentId> own(Deployer deployer, Verb verb) {
         return switch (verb) {
-            case INIT, BUILD, EXEC, GRANTS, AWAIT, CHECK, PROMOTE, DEPLOY, ABORT -> deployer.anyId();
+            case INIT, BUILD, EXEC, GRANTS, AWAIT, CHECK, PROMOTE, DEPLOY, ABORT, PLAN -> deployer.anyId();
             case ROLLBACK, CLEANUP -> deployer.id();
-            case STATUS, PLAN, HISTORY, DIFF, REPORT -> Optional.empty();
+            case STATUS, HISTORY, DIFF, REPORT -> Optional.empty();
         };
     }
 

@@ -162,6 +162,7 @@ final class ReportJourneyTest {
 
         VerdigrisProcess.Ended next = deploy("--deployment-id", "second").exits(0);
         assertThat(next.err()).contains("release-.._a_b.html");
+        assertThat(next.out()).contains("verdigris cleanup -e prod --report release.html");
         assertThat(report.sound().runs()).containsExactly("1 deploy: done");
         assertThat(ReportedFiles.in(folder, "release-.._a_b.html").sound().runs())
                 .containsExactly("1 deploy: done", "2 cleanup: done");
