@@ -23,7 +23,8 @@ import dev.verdigris.engine.progress.ProgressListener;
 
 /**
  * Writes the report of a release while a run goes on: at its begin, when something has happened, and at its end. A
- * report that cannot be written changes nothing of the run; {@link #end} says why.
+ * report that cannot be written changes nothing of the run; {@link #end} says why. What the files hold already is not
+ * lost: if it cannot be read, or not be kept apart, nothing is written.
  *
  * <p>The run joins the report that the files hold, unless that is of another deployment or environment. As long as the
  * deployment of the run is not known, it is taken for the one of the files.
@@ -39,6 +40,7 @@ final class RunRecorder implements AutoCloseable {
 
     private final ReportFiles files;
     private final InstantSource clock;
+    private final Object disk = new Object();
     private final ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("report").factory());
     private RunStory story;
@@ -47,7 +49,8 @@ final class RunRecorder implements AutoCloseable {
     private EarlierRuns markdown = NOTHING;
     private Optional<DeploymentId> own = Optional.empty();
     private Optional<String> moved = Optional.empty();
-    private Optional<String> failure = Optional.empty();
+    private Optional<String> blocked = Optional.empty();
+    private volatile Optional<String> unwritten = Optional.empty();
     private Instant written = Instant.EPOCH;
     private boolean changed;
 
@@ -77,7 +80,7 @@ final class RunRecorder implements AutoCloseable {
 
     static RunRecorder begin(ReportFiles files, Verb verb, InstantSource clock) {
         RunRecorder recorder = new RunRecorder(files, verb, clock);
-        recorder.attempt(recorder::join);
+        recorder.blocked = failure(recorder::join);
         return recorder;
     }
 
@@ -87,7 +90,14 @@ final class RunRecorder implements AutoCloseable {
     }
 
     /** Says whose run it is, writes it for the first time, and goes on writing until the end. */
-    synchronized void of(Settings settings, Verb verb) {
+    void of(Settings settings, Verb verb) {
+        named(settings, verb);
+        write();
+        long pace = PACE.toMillis();
+        writer.scheduleWithFixedDelay(this::tick, pace, pace, TimeUnit.MILLISECONDS);
+    }
+
+    private synchronized void named(Settings settings, Verb verb) {
         own = own(settings.deployer(), verb);
         story = named(
                 settings.environment().name().value(),
@@ -97,10 +107,7 @@ final class RunRecorder implements AutoCloseable {
                         settings.deployer().provenance().commit(),
                         settings.deployer().provenance().tag(),
                         settings.deployer().provenance().run()));
-        attempt(this::leaveOther);
-        write();
-        long pace = PACE.toMillis();
-        writer.scheduleWithFixedDelay(this::tick, pace, pace, TimeUnit.MILLISECONDS);
+        blocked = blocked.or(() -> failure(this::leaveOther));
     }
 
     /** The id that the run certainly has. What anybody may run, or another pipeline, is about what is in force. */
@@ -121,7 +128,7 @@ final class RunRecorder implements AutoCloseable {
     }
 
     private synchronized void happened(ProgressEvent event) {
-        attempt(() -> story = StoryEvents.after(story, event, clock.instant()));
+        failure(() -> story = StoryEvents.after(story, event, clock.instant()));
         changed = true;
     }
 
@@ -130,31 +137,33 @@ final class RunRecorder implements AutoCloseable {
      *
      * @return why the report is not written, if it is not
      */
-    synchronized Optional<Problem> end(ReportView view) {
+    Optional<Problem> end(ReportView view) {
         writer.shutdown();
-        attempt(() -> {
-            Optional<String> inForce = view.deployment().map(ReportView.Deployment::id);
-            RunStory named = named(
-                    story.environment(),
-                    own.map(DeploymentId::value).or(() -> inForce).or(story::deployment),
-                    story.origin());
-            story = new RunStory(
-                    named.verb(),
-                    named.environment(),
-                    named.deployment(),
-                    named.begun(),
-                    clock.instant(),
-                    true,
-                    named.origin(),
-                    named.parts(),
-                    named.readings(),
-                    named.steps(),
-                    named.remarks(),
-                    Optional.of(view));
-            leaveOther();
-        });
+        ended(view);
         write();
-        return failure.map(reason -> ReportFiles.unwritable(files.shownAs(), reason));
+        return unwritten.map(reason -> ReportFiles.unwritable(files.shownAs(), reason));
+    }
+
+    private synchronized void ended(ReportView view) {
+        Optional<String> inForce = view.deployment().map(ReportView.Deployment::id);
+        RunStory named = named(
+                story.environment(),
+                own.map(DeploymentId::value).or(() -> inForce).or(story::deployment),
+                story.origin());
+        story = new RunStory(
+                named.verb(),
+                named.environment(),
+                named.deployment(),
+                named.begun(),
+                clock.instant(),
+                true,
+                named.origin(),
+                named.parts(),
+                named.readings(),
+                named.steps(),
+                named.remarks(),
+                Optional.of(view));
+        blocked = blocked.or(() -> failure(this::leaveOther));
     }
 
     /** Where the report of another deployment is now that the files held; empty if they did not. */
@@ -220,19 +229,35 @@ final class RunRecorder implements AutoCloseable {
         return elsewhere || another;
     }
 
-    private synchronized void tick() {
-        Instant now = clock.instant();
-        if (!story.ended() && (changed || !now.isBefore(written.plus(PULSE)))) {
-            story = StoryEvents.at(story, now);
+    private void tick() {
+        if (isDue(clock.instant())) {
             write();
         }
     }
 
+    private synchronized boolean isDue(Instant now) {
+        boolean due = !story.ended() && (changed || !now.isBefore(written.plus(PULSE)));
+        story = due ? StoryEvents.at(story, now) : story;
+        return due;
+    }
+
+    /** Writes the present story. An event waits for no disk, so it is not written under the lock of the events. */
     private void write() {
+        synchronized (disk) {
+            Pages pages = pages();
+            unwritten = pages.blocked()
+                    .or(() -> failure(() -> files.write(
+                            HtmlReport.of(pages.story(), pages.page().runs()),
+                            MarkdownReport.of(pages.story(), pages.markdown().runs()))));
+        }
+    }
+
+    private record Pages(RunStory story, EarlierRuns page, EarlierRuns markdown, Optional<String> blocked) {}
+
+    private synchronized Pages pages() {
         changed = false;
         written = clock.instant();
-        failure = Optional.empty();
-        attempt(() -> files.write(HtmlReport.of(story, page.runs()), MarkdownReport.of(story, markdown.runs())));
+        return new Pages(story, page, markdown, blocked);
     }
 
     /** What may fail. */
@@ -240,12 +265,13 @@ final class RunRecorder implements AutoCloseable {
         void run() throws IOException;
     }
 
-    /** The run must not end because of an error in its report. */
-    private void attempt(Attempt attempt) {
+    /** Why an attempt failed, if it did. The run must not end because of an error in its report. */
+    private static Optional<String> failure(Attempt attempt) {
         try {
             attempt.run();
+            return Optional.empty();
         } catch (IOException | RuntimeException failed) {
-            failure = Optional.of(failed.toString());
+            return Optional.of(failed.toString());
         }
     }
 
