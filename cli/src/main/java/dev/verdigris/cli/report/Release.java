@@ -98,10 +98,10 @@ record Release(
         return new Block.Table(
                 "Runs of this release",
                 List.of(
-                        Column.of("Run"),
-                        Column.of("Outcome"),
+                        Column.ofShort("Run"),
+                        Column.ofShort("Outcome"),
                         Column.of("What is true"),
-                        Column.of("Begun"),
+                        Column.ofShort("Begun"),
                         Column.ofNumbers("Took"),
                         Column.of("Who")),
                 runs.stream().map(Release::row).toList(),

@@ -100,18 +100,40 @@ public sealed interface Block {
      * A column.
      *
      * @param title its title
-     * @param isNumeric whether it contains numbers, which line up at their ends
+     * @param kind what its cells contain
      */
-    record Column(String title, boolean isNumeric) {
+    record Column(String title, Kind kind) {
+
+        /** What the cells of a column contain. */
+        public enum Kind {
+            /** Sentences and short names. */
+            WORDS,
+            /** Full names of objects, which need room. */
+            NAMES,
+            /** Words that stay on one line. */
+            SHORT,
+            /** Numbers, which line up at their ends. */
+            NUMBERS
+        }
 
         /** A column of words. */
         public static Column of(String title) {
-            return new Column(title, false);
+            return new Column(title, Kind.WORDS);
+        }
+
+        /** A column of full names. */
+        public static Column ofNames(String title) {
+            return new Column(title, Kind.NAMES);
+        }
+
+        /** A column of few words. */
+        public static Column ofShort(String title) {
+            return new Column(title, Kind.SHORT);
         }
 
         /** A column of numbers. */
         public static Column ofNumbers(String title) {
-            return new Column(title, true);
+            return new Column(title, Kind.NUMBERS);
         }
     }
 

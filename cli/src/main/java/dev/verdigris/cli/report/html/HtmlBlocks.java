@@ -120,7 +120,11 @@ public final class HtmlBlocks {
     }
 
     private static Node.Element kind(Node.Element cell, Column column) {
-        return column.isNumeric() ? cell.with(Attribute.CLASS, "number") : cell;
+        return switch (column.kind()) {
+            case WORDS -> cell;
+            case NAMES, SHORT, NUMBERS ->
+                cell.with(Attribute.CLASS, column.kind().name().toLowerCase(Locale.ROOT));
+        };
     }
 
     private static Node details(Block.Details details) {

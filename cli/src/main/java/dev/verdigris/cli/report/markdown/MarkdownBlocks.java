@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import dev.verdigris.cli.report.document.Block;
+import dev.verdigris.cli.report.document.Block.Column.Kind;
 import dev.verdigris.cli.report.document.Cut;
 import dev.verdigris.cli.report.document.Phrase;
 
@@ -57,7 +58,7 @@ public final class MarkdownBlocks {
                 .map(column -> MarkdownText.words(column.title()))
                 .toList();
         List<String> rule = table.columns().stream()
-                .map(column -> column.isNumeric() ? "--:" : "---")
+                .map(column -> column.kind() == Kind.NUMBERS ? "--:" : "---")
                 .toList();
         String rows = table.rows().stream()
                 .map(row -> row(row.stream().map(MarkdownPhrase::of).toList()))

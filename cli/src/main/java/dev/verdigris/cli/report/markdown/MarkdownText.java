@@ -16,7 +16,7 @@ final class MarkdownText {
 
     private static final Pattern PLAIN_CODE = Pattern.compile("[^\\s`|\\\\](?:[^`|\\\\]*[^\\s`|\\\\])?");
     private static final Pattern ADDRESS = Pattern.compile("(?i)(https?|ftp|mailto|xmpp)(:)|\\b(www)(\\.)");
-    private static final Pattern LIST = Pattern.compile("^(\\s*)(?:([-+=])|(\\d+)([.)]))");
+    private static final Pattern LIST = Pattern.compile("^(\\s*)(?:([-+=])|(\\d+)([.)])(?=\\s|$))");
     private static final int SHORTEST_FENCE = 3;
 
     private MarkdownText() {}

@@ -30,8 +30,8 @@ final class CheckSection {
         blocks.add(new Block.Table(
                 "Checks with their results",
                 List.of(
-                        Column.of("Check"),
-                        Column.of("Result"),
+                        Column.ofNames("Check"),
+                        Column.ofShort("Result"),
                         Column.of("Severity"),
                         Column.of("Side"),
                         Column.ofNumbers("Rows"),

@@ -20,7 +20,7 @@ final class ConsentSection {
                 .filter(consents -> !consents.isEmpty())
                 .map(consents -> new Block.Section("Consents", List.of(new Block.Table(
                         "Problems that somebody has accepted",
-                        List.of(Column.of("Problem"), Column.of("Reason"), Column.of("Who"), Column.of("When")),
+                        List.of(Column.of("Problem"), Column.of("Reason"), Column.of("Who"), Column.ofShort("When")),
                         limits.items(consents).stream()
                                 .map(consent -> row(consent, limits))
                                 .toList(),

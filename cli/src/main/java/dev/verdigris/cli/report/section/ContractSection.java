@@ -51,7 +51,7 @@ final class ContractSection {
         if (!changed.isEmpty()) {
             blocks.add(new Block.Table(
                     "Objects whose contract changes",
-                    List.of(Column.of("Object"), Column.of("Effect"), Column.of("Changes"), Column.of("Read by")),
+                    List.of(Column.ofNames("Object"), Column.ofShort("Effect"), Column.of("Changes"), Column.of("Read by")),
                     limits.items(changed).stream().map(this::row).toList(),
                     limits.more(changed)));
         }

@@ -36,7 +36,7 @@ final class RemarkSection {
                     .ifPresent(blocks::add);
             blocks.add(new Block.Table(
                     "Remarks",
-                    List.of(Column.of("When"), Column.of("What")),
+                    List.of(Column.ofShort("When"), Column.of("What")),
                     remarks.subList(limits.more(remarks), remarks.size()).stream()
                             .map(remark -> List.of(Phrase.time(remark.at()), Phrase.of(limits.text(remark.text()))))
                             .toList(),

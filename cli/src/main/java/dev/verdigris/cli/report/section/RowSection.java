@@ -49,8 +49,8 @@ final class RowSection {
         return new Block.Table(
                 "Relations whose rows differ, or were not compared",
                 List.of(
-                        Column.of("Relation"),
-                        Column.of("Result"),
+                        Column.ofNames("Relation"),
+                        Column.ofShort("Result"),
                         Column.ofNumbers("Live"),
                         Column.ofNumbers("Staged"),
                         Column.ofNumbers("Equal"),

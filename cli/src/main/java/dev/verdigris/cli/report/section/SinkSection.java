@@ -23,7 +23,7 @@ final class SinkSection {
                 "Sinks",
                 List.of(new Block.Table(
                         "Sinks and what their consumers will see",
-                        List.of(Column.of("Sink"), Column.of("Way"), Column.of("What consumers will see")),
+                        List.of(Column.ofNames("Sink"), Column.of("Way"), Column.of("What consumers will see")),
                         limits.items(sinks).stream()
                                 .map(sink -> row(sink, limits))
                                 .toList(),

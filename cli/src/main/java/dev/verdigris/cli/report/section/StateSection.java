@@ -37,7 +37,7 @@ final class StateSection {
             blocks.add(new Block.Facts(facts));
             blocks.add(new Block.Table(
                     "Pairs",
-                    List.of(Column.of("Pair"), Column.of("Live"), Column.of("With suffix")),
+                    List.of(Column.of("Pair"), Column.ofNames("Live"), Column.ofNames("With suffix")),
                     limits.items(status.pairs()).stream()
                             .map(pair -> pair(pair, limits))
                             .toList(),
@@ -91,7 +91,7 @@ final class StateSection {
     private static Block events(String caption, List<HistoryView.Event> events, Limits limits) {
         return new Block.Table(
                 caption,
-                List.of(Column.of("When"), Column.of("What"), Column.of("Who"), Column.ofNumbers("After")),
+                List.of(Column.ofShort("When"), Column.of("What"), Column.of("Who"), Column.ofNumbers("After")),
                 limits.items(events).stream()
                         .map(event -> List.of(
                                 Phrase.time(event.at()),

@@ -34,7 +34,7 @@ final class StepSection {
         limits.items(failed).forEach(step -> blocks.add(failed(step, limits)));
         blocks.add(new Block.Table(
                 "Steps in order",
-                List.of(Column.of("Step"), Column.of("Result"), Column.ofNumbers("Took")),
+                List.of(Column.of("Step"), Column.ofShort("Result"), Column.ofNumbers("Took")),
                 limits.items(steps).stream().map(step -> row(step, limits)).toList(),
                 limits.more(steps)));
         blocks.add(statements(steps, limits));
@@ -52,7 +52,7 @@ final class StepSection {
                 .ifPresent(blocks::add);
         blocks.add(new Block.Table(
                 "Steps until now",
-                List.of(Column.of("Step"), Column.of("Result"), Column.ofNumbers("Took")),
+                List.of(Column.of("Step"), Column.ofShort("Result"), Column.ofNumbers("Took")),
                 shown.stream()
                         .map(step -> List.of(
                                 Phrase.of(limits.text(step.summary())),

@@ -33,7 +33,7 @@ final class TimeSection {
                 ? Optional.empty()
                 : Optional.of(new Block.Section("Timings", List.of(new Block.Table(
                         "Timings",
-                        List.of(Column.of("Part"), Column.of("Begun"), Column.ofNumbers("Took")),
+                        List.of(Column.of("Part"), Column.ofShort("Begun"), Column.ofNumbers("Took")),
                         limits.items(rows),
                         limits.more(rows)))));
     }

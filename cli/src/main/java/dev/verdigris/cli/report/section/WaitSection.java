@@ -53,7 +53,7 @@ final class WaitSection {
             blocks.add(new Block.Paragraph(Phrase.of("What the run waited for:")));
             blocks.add(new Block.Table(
                     "What the run waited for",
-                    List.of(Column.of("Since"), Column.ofNumbers("For"), Column.of("Cause"), Column.ofNumbers("Ready")),
+                    List.of(Column.ofShort("Since"), Column.ofNumbers("For"), Column.of("Cause"), Column.ofNumbers("Ready")),
                     limits.items(waits).stream().map(this::row).toList(),
                     limits.more(waits)));
         }
@@ -88,7 +88,7 @@ final class WaitSection {
     private Block table(List<Reading> readings) {
         return new Block.Table(
                 "Readings of the readiness",
-                List.of(Column.of("Time"), Column.ofNumbers("Ready"), Column.ofNumbers("Longest lag")),
+                List.of(Column.ofShort("Time"), Column.ofNumbers("Ready"), Column.ofNumbers("Longest lag")),
                 limits.items(readings).stream()
                         .map(reading -> List.of(
                                 Phrase.time(reading.at()),
