@@ -22,7 +22,12 @@ public final class MarkdownPhrase {
 
     /** The line within an element, where GitHub reads no Markdown. */
     static String inElement(Phrase phrase) {
-        return HtmlPhrase.of(phrase).stream().map(Node::html).collect(Collectors.joining());
+        Phrase harmless = new Phrase(phrase.parts().stream()
+                .map(part -> part instanceof Inline.Words words
+                        ? new Inline.Words(MarkdownText.withoutMentions(words.text()))
+                        : part)
+                .toList());
+        return HtmlPhrase.of(harmless).stream().map(Node::html).collect(Collectors.joining());
     }
 
     private static String of(Inline part) {

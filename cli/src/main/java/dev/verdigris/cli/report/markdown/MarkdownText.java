@@ -16,7 +16,7 @@ final class MarkdownText {
 
     private static final Pattern PLAIN_CODE = Pattern.compile("[^\\s`|\\\\](?:[^`|\\\\]*[^\\s`|\\\\])?");
     private static final Pattern ADDRESS = Pattern.compile("(?i)(https?|ftp|mailto|xmpp)(:)|\\b(www)(\\.)");
-    private static final Pattern LIST = Pattern.compile("^(\\s*)(?:([-+=])|(\\d+)([.)])(?=\\s|$))");
+    private static final Pattern LIST = Pattern.compile("^(\\s*)(?:([-+=])|(\\d+)([.)]))(?=\\s|$)");
     private static final int SHORTEST_FENCE = 3;
 
     private MarkdownText() {}
@@ -43,6 +43,11 @@ final class MarkdownText {
                 .replaceFirst(found -> found.group(2) == null
                         ? found.group(3) + entity(found.group(4).charAt(0))
                         : entity(found.group(2).charAt(0)));
+    }
+
+    /** The text with a character that is not seen where GitHub would take what follows for a name or a number. */
+    static String withoutMentions(String text) {
+        return text.replace("@", "@" + WORD_JOINER).replace("#", "#" + WORD_JOINER);
     }
 
     /** A name or value. Where backticks cannot hold it, an element of HTML does. */

@@ -2,10 +2,11 @@ package dev.verdigris.cli.report.section;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How much of a long list and a long text a report shows. A report that is too large is written again with the next
- * limits.
+ * limits. Also the widest ones bound the memory, because lists within lists within lists multiply.
  *
  * @param items the longest list
  * @param parts the longest list within an item of a list
@@ -16,12 +17,12 @@ public record Limits(int items, int parts, int text, int lines) {
 
     /** From the widest to the narrowest. */
     public static final List<Limits> ALL = List.of(
-            new Limits(400, 40, 2_000, 200),
-            new Limits(150, 20, 1_000, 80),
-            new Limits(60, 10, 600, 40),
-            new Limits(25, 6, 300, 20),
-            new Limits(10, 3, 200, 8),
-            new Limits(3, 2, 120, 4));
+            new Limits(250, 15, 1_000, 120),
+            new Limits(120, 10, 600, 60),
+            new Limits(60, 8, 300, 40),
+            new Limits(25, 5, 200, 20),
+            new Limits(10, 3, 150, 8),
+            new Limits(3, 2, 100, 4));
 
     /** The items that are shown. */
     <T> List<T> items(List<T> all) {
@@ -47,14 +48,11 @@ public record Limits(int items, int parts, int text, int lines) {
 
     /** The lines that are shown, each not too long. The last one says that there are more. */
     List<String> lines(List<String> all) {
-        List<String> shown = new ArrayList<>(first(all, lines).stream()
-                .flatMap(String::lines)
-                .limit(lines)
-                .map(this::text)
-                .toList());
-        long count = all.stream().flatMap(String::lines).count();
-        if (count > shown.size()) {
-            shown.add("-- … and " + (count - shown.size()) + " more lines; --output json has all");
+        List<String> each = all.stream().flatMap(part -> Stream.of(part.split("\\R", -1))).toList();
+        List<String> shown =
+                new ArrayList<>(first(each, lines).stream().map(this::text).toList());
+        if (each.size() > lines) {
+            shown.add("-- … and " + (each.size() - lines) + " more lines; --output json has all");
         }
         return shown;
     }

@@ -2,6 +2,7 @@ package dev.verdigris.cli.report.section;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -39,7 +40,7 @@ final class RowSection {
                 .toList();
         if (!others.isEmpty()) {
             blocks.add(numbers(others));
-            others.stream().limit(limits.items()).map(this::details).flatMap(Optional::stream).forEach(blocks::add);
+            others.stream().limit(limits.parts()).map(this::details).flatMap(Optional::stream).forEach(blocks::add);
         }
         same(data).ifPresent(blocks::add);
         return new Block.Section(data.relations().isEmpty() ? "Rows (not compared yet)" : "Rows", blocks);
@@ -80,7 +81,7 @@ final class RowSection {
     }
 
     private static Phrase number(Optional<Long> value) {
-        return Phrase.of(value.map(Object::toString).orElse("–"));
+        return Phrase.of(value.map(number -> String.format(Locale.ROOT, "%,d", number)).orElse("–"));
     }
 
     /** What else is known of a relation, if anything is. */
