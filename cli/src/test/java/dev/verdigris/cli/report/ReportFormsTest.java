@@ -72,7 +72,7 @@ final class ReportFormsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"orders", HOSTILE, "-- x", "1. x", " ", "\u2028", "\"quoted\"", "<!-- 0123456789abcdef end -->"})
-    void aPageIsWellFormedWhateverTheNames(String name) {
+    void aPageIsWellFormedWithAnyName(String name) {
         Releases releases = new Releases(name, 2);
         for (RunStory story : List.of(releases.success(), releases.failure(), releases.running())) {
             String page = page(story, HtmlReport.of(releases.failure(), List.of()));
