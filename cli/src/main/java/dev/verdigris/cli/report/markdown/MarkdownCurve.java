@@ -26,7 +26,7 @@ final class MarkdownCurve {
             }
             bars.append(bar(curve.points().get(next), curve.most()));
         }
-        return MarkdownText.words(curve.sentence()) + "\n\n```\n" + bars + "\n```\n\n";
+        return "```\n" + bars + "\n```\n\n";
     }
 
     private static char bar(Point point, int most) {

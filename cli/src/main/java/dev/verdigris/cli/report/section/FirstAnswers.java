@@ -18,6 +18,7 @@ import dev.verdigris.cli.report.document.Tone;
 import dev.verdigris.cli.report.story.RunStory;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Verb;
+import dev.verdigris.core.report.EnvironmentState;
 import dev.verdigris.core.text.Count;
 import dev.verdigris.core.text.DurationText;
 
@@ -89,6 +90,9 @@ final class FirstAnswers {
         if (!story.ended()) {
             return "This is not known before the end of the run.";
         }
+        if (isUnchanged()) {
+            return "Nothing: this run did not swap, so readers get what they got before.";
+        }
         return switch (story.verb()) {
             case "promote", "deploy", "rollback", "plan", "diff" -> comparesFiles()
                     ? "Model files were compared. What breaks readers is known after the build."
@@ -102,6 +106,17 @@ final class FirstAnswers {
                 .flatMap(ReportView::diff)
                 .filter(diff -> diff.contract().isEmpty())
                 .isPresent();
+    }
+
+    /** Whether a verb that swaps has ended before its swap, as the state after it shows. */
+    private boolean isUnchanged() {
+        boolean swaps = story.verb().equals("promote") || story.verb().equals("deploy");
+        return swaps
+                && story.report()
+                        .map(ReportView::state)
+                        .filter(state -> state.equals(EnvironmentState.NONE.word())
+                                || state.equals(EnvironmentState.STAGED.word()))
+                        .isPresent();
     }
 
     private static Tone tone(ContractView contract) {

@@ -1,5 +1,6 @@
 package dev.verdigris.cli.report.section;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,17 +21,34 @@ final class GuardrailSection {
         }
         List<GuardrailView> sorted =
                 guardrails.stream().sorted(GuardrailView.BY_RESULT).toList();
-        return Optional.of(new Block.Section(
-                "Guardrails",
-                List.of(
-                        new Block.Paragraph(Phrase.of(GuardrailView.summary(guardrails) + ".")),
-                        new Block.Table(
-                                "Guardrails with their results",
-                                List.of(Column.of("Guardrail"), Column.of("Result")),
-                                limits.items(sorted).stream()
-                                        .map(guardrail -> row(guardrail, limits))
-                                        .toList(),
-                                limits.more(sorted)))));
+        List<GuardrailView> open =
+                sorted.stream().filter(guardrail -> isNotable(guardrail.result())).toList();
+        List<GuardrailView> rest = sorted.subList(open.size(), sorted.size());
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(new Block.Paragraph(Phrase.of(GuardrailView.summary(guardrails) + ".")));
+        if (!open.isEmpty()) {
+            blocks.add(table("Guardrails that did not pass", open, limits));
+        }
+        if (!rest.isEmpty()) {
+            blocks.add(new Block.Details(
+                    Phrase.of(open.isEmpty() ? "All guardrails" : "The other guardrails: " + GuardrailView.summary(rest)),
+                    List.of(table("Guardrails with their results", rest, limits))));
+        }
+        return Optional.of(new Block.Section("Guardrails", blocks));
+    }
+
+    private static boolean isNotable(String result) {
+        return result.equals("refused") || result.equals("warned");
+    }
+
+    private static Block table(String caption, List<GuardrailView> guardrails, Limits limits) {
+        return new Block.Table(
+                caption,
+                List.of(Column.of("Guardrail"), Column.of("Result")),
+                limits.items(guardrails).stream()
+                        .map(guardrail -> row(guardrail, limits))
+                        .toList(),
+                limits.more(guardrails));
     }
 
     private static List<Phrase> row(GuardrailView guardrail, Limits limits) {

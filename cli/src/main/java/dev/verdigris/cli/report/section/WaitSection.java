@@ -44,9 +44,11 @@ final class WaitSection {
     private void readings(List<Block> blocks) {
         List<Reading> readings = story.readings();
         if (readings.size() > 1) {
-            blocks.add(new Block.Chart(new ReadinessCurve(readings.stream()
+            ReadinessCurve curve = new ReadinessCurve(readings.stream()
                     .map(reading -> new ReadinessCurve.Point(reading.at(), reading.ready(), reading.total()))
-                    .toList())));
+                    .toList());
+            blocks.add(new Block.Paragraph(Phrase.of(curve.sentence())));
+            blocks.add(new Block.Chart(curve));
         }
         List<Wait> waits = waits(readings);
         if (!waits.isEmpty()) {
