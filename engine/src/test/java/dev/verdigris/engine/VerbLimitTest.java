@@ -110,6 +110,10 @@ class VerbLimitTest {
                     .endsWith(", the rest of the time limit of the verb; it changes nothing");
             assertThat(report.problems().getLast().what())
                     .startsWith("the verb reached its time limit before the check ");
+            assertThat(report.steps().stream()
+                            .flatMap(step -> step.check().stream())
+                            .map(result -> result.name() + " " + result.outcome()))
+                    .containsExactly("first.sql UNANSWERED", "second.sql UNANSWERED");
             assertThat(report.state()).isEqualTo(EnvironmentState.STAGED);
             assertThat(report.notes()).contains("Deploy stopped in check. The environment is staged.");
             assertThat(report.next()).isPresent();

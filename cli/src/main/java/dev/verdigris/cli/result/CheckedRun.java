@@ -6,6 +6,7 @@ import dev.verdigris.core.check.CheckOutcome;
 import dev.verdigris.core.check.CheckResult;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.report.Report;
 
 /**
@@ -45,7 +46,8 @@ record CheckedRun(String verb, String environment, boolean done, List<CheckResul
                 .map(CheckResult::outcome)
                 .filter(outcome -> outcome == CheckOutcome.FAILED || outcome == CheckOutcome.UNANSWERED)
                 .count();
-        return !done && (failed == 0 || problems.size() > failed);
+        boolean timeOver = problems.stream().anyMatch(problem -> problem.code() == ProblemCode.TIME_OVER);
+        return !done && (failed == 0 || problems.size() > failed || timeOver);
     }
 
     /** Why it failed, one reason on each line. */

@@ -121,6 +121,24 @@ class ResultFilesTest {
     }
 
     @Test
+    void aRunWhoseTimeWasOverFailedItselfAndShowsTheChecksThatAreLeft() throws Exception {
+        Problem over = new Problem(ProblemCode.TIME_OVER, "the time was over", "", Fix.advice("give it more time"));
+        CheckedRun run = new CheckedRun(
+                "check",
+                "prod",
+                false,
+                List.of(
+                        result("failed.sql", CheckOutcome.FAILED, CheckedSide.STAGED),
+                        result("late.sql", CheckOutcome.UNANSWERED, CheckedSide.STAGED)),
+                List.of(over, over));
+        assertThat(counts(xml(JUnitText.of(run)))).startsWith("3", "1", "2");
+        JsonNode sarif = sarif(run).path("runs").path(0);
+        assertThat(sarif.path("results")).hasSize(2);
+        assertThat(sarif.path("invocations").path(0).path("executionSuccessful").asBoolean())
+                .isFalse();
+    }
+
+    @Test
     void aFileIsReplacedAsAWholeAndNothingIsLeftBesideIt() throws IOException {
         Path junit = Files.writeString(directory.resolve("results.xml"), "old");
         ResultFiles files = new ResultFiles(Optional.of(junit), Optional.empty(), directory);

@@ -188,9 +188,29 @@ public final class CheckRun {
                 .with(Found.of(outcome, what).ofTest(test.id(), warns, test.took())));
     }
 
-    /** The time limit of the verb is over before a check. */
-    public void timeOver(ModelFile next) {
-        problems.add(failures.timeOver("the check " + next.shownAs()));
+    /**
+     * The time limit of the verb is over before some checks. Each has a result, so that none looks as if it did not exist.
+     *
+     * @param left these checks, at least one
+     */
+    public void timeOver(List<ModelFile> left) {
+        problems.add(failures.timeOver("the check " + left.getFirst().shownAs()));
+        Found none = Found.of(CheckOutcome.UNANSWERED, "the verb reached its time limit before this check");
+        for (ModelFile file : left) {
+            CheckResult result = ProjectCheck.read(file, context.environment().targetNames())
+                            instanceof ProjectCheck.Read read
+                    ? none.result(read.check(), side, Duration.ZERO)
+                    : none.ofBroken(file, 1, side);
+            steps.add(new StepReport(
+                            "check",
+                            "check " + file.path(),
+                            file.shownAs(),
+                            List.of(),
+                            StepReport.Status.NOT_REACHED,
+                            Optional.empty(),
+                            Optional.empty())
+                    .with(result));
+        }
     }
 
     private void run(ProjectCheck check, String sql, SqlSession session) {

@@ -137,9 +137,10 @@ public final class CheckVerb {
         boolean told = false;
         // The catalog's cluster may not read relations of users, so checks have a separate session.
         try (SqlSession session = context.sessions().open(needs.clusterIn(view).map(Identifier::value))) {
-            for (ModelFile file : checks.on(CheckedSide.STAGED)) {
+            List<ModelFile> files = checks.on(CheckedSide.STAGED);
+            for (ModelFile file : files) {
                 if (context.isOver()) {
-                    run.timeOver(file);
+                    run.timeOver(files.subList(files.indexOf(file), files.size()));
                     return false;
                 }
                 run.check(file, relation -> CheckNeeds.exists(view, relation), session);

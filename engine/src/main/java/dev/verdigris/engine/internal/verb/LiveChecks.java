@@ -95,9 +95,10 @@ final class LiveChecks {
         CheckRun run = new CheckRun(context, request, CheckedSide.LIVE);
         try (SqlSession session =
                 context.sessions().open(needs.liveClusterIn(view).map(Identifier::value))) {
-            for (ModelFile file : files()) {
+            List<ModelFile> files = files();
+            for (ModelFile file : files) {
                 if (context.isOver()) {
-                    run.timeOver(file);
+                    run.timeOver(files.subList(files.indexOf(file), files.size()));
                     return run;
                 }
                 // Only after a promotion is the suffixed side the previous version.
