@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import dev.verdigris.cli.Golden;
 import dev.verdigris.cli.config.Key;
 import dev.verdigris.cli.output.JsonSchemas;
+import dev.verdigris.cli.output.PlanSchema;
 import dev.verdigris.cli.output.JsonText;
 import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.problem.Outcome;
@@ -64,6 +65,7 @@ final class GeneratedPagesTest {
         Path schemas = DOCS.resolve("schema");
         Golden.assertSame(schemas.resolve("report.schema.json"), JsonText.document(JsonSchemas.report()) + "\n");
         Golden.assertSame(schemas.resolve("events.schema.json"), JsonText.document(JsonSchemas.event()) + "\n");
+        Golden.assertSame(schemas.resolve("plan.schema.json"), JsonText.document(PlanSchema.document()) + "\n");
     }
 
     @Test
