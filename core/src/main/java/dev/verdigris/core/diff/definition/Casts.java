@@ -3,6 +3,7 @@ package dev.verdigris.core.diff.definition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Writes casts and types in one form. The server stores {@code CAST(x AS integer)} as {@code x::int4}, with brackets
@@ -17,6 +18,10 @@ final class Casts {
             List.of("timestamp", "with", "time", "zone"), "timestamptz",
             List.of("timestamp", "without", "time", "zone"), "timestamp",
             List.of("time", "without", "time", "zone"), "time");
+
+    /** The types whose name can be before a text, as in {@code date '2026-01-02'}. */
+    private static final Set<String> BEFORE_TEXT =
+            Set.of("date", "time", "timestamp", "timestamptz", "bytea", "json", "jsonb", "uuid");
 
     private Casts() {}
 
@@ -37,7 +42,7 @@ final class Casts {
                 plain.add(words.get(at));
             }
         }
-        return types(unwrapped(plain));
+        return types(unwrapped(typed(plain)));
     }
 
     /** The AS of a cast, which is not within other brackets. */
@@ -50,6 +55,25 @@ final class Casts {
             at = words.get(at).isSign("(") ? Brackets.closing(words, at) + 1 : at + 1;
         }
         return -1;
+    }
+
+    /** A text with its type before it, as a cast. */
+    private static List<Word> typed(List<Word> words) {
+        List<Word> result = new ArrayList<>();
+        for (int at = 0; at < words.size(); at++) {
+            Word word = words.get(at);
+            boolean typed = at + 1 < words.size()
+                    && BEFORE_TEXT.contains(word.key())
+                    && words.get(at + 1).kind() == Word.Kind.VALUE
+                    && words.get(at + 1).key().endsWith("'");
+            if (typed) {
+                result.addAll(List.of(words.get(at + 1), Word.sign("::"), word));
+                at++;
+            } else {
+                result.add(word);
+            }
+        }
+        return result;
     }
 
     /** Without brackets around the operand of a cast that needs none. */

@@ -53,6 +53,7 @@ class DefinitionTest {
             CREATE MATERIALIZED VIEW v WITH (ASSERT NOT NULL a) AS SELECT a              | CREATE MATERIALIZED VIEW v WITH (ASSERT NOT NULL = "a", REFRESH = ON COMMIT) AS SELECT a
             CREATE VIEW v AS WITH MUTUALLY RECURSIVE r (a int, b bigint) AS (SELECT 1) SELECT a FROM r | CREATE VIEW v AS WITH MUTUALLY RECURSIVE "r" ("a" [s2 AS "pg_catalog"."int4"], "b" "pg_catalog"."int8") AS (SELECT 1) SELECT "a" FROM "r"
             CREATE VIEW v AS SELECT a FROM t OPTIONS (AGGREGATE INPUT GROUP SIZE 3)      | CREATE VIEW v AS SELECT a FROM t OPTIONS (AGGREGATE INPUT GROUP SIZE = 3)
+            CREATE VIEW v AS SELECT date '2026-01-02', interval '1 day', timestamp '2026-01-02' FROM date | CREATE VIEW v AS SELECT '2026-01-02'::"pg_catalog"."date", INTERVAL '1 day', '2026-01-02'::timestamp FROM "date"
             CREATE VIEW v AS SELECT year, first, "Größe", größe                          | CREATE VIEW v AS SELECT "year", "first", "Größe", "größe"
             COMMENT ON COLUMN "materialize"."shop_g"."v".a IS 'x'                        | COMMENT ON COLUMN "materialize"."shop"."v"."a" IS 'x'
             """)
