@@ -134,7 +134,11 @@ final class FirstAnswers {
                 .toList();
         if (!objects.isEmpty()) {
             blocks.add(new Block.Items(
-                    objects.stream().limit(FEW).map(this::breaking).toList(), Math.max(0, objects.size() - FEW)));
+                    objects.stream().limit(FEW).map(this::breaking).toList(), 0));
+            if (objects.size() > FEW) {
+                blocks.add(new Block.Paragraph(
+                        Phrase.of("and " + Count.of(objects.size() - FEW, "other object") + ", see below.")));
+            }
         }
         diff.data()
                 .filter(data -> !data.relations().isEmpty())

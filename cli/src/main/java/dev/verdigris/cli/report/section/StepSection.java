@@ -21,6 +21,9 @@ import dev.verdigris.core.text.Kebab;
 /** The plan and its steps. A failed step is open; the statements of the others can be opened. */
 final class StepSection {
 
+    /** Up to this number, the steps are there without opening anything. */
+    private static final int FEW = 12;
+
     private StepSection() {}
 
     static Optional<Block> of(List<StepReport> steps, Limits limits) {
@@ -32,11 +35,15 @@ final class StepSection {
         List<StepReport> failed =
                 steps.stream().filter(step -> step.status() == Status.FAILED).toList();
         limits.items(failed).forEach(step -> blocks.add(failed(step, limits)));
-        blocks.add(new Block.Table(
+        Block table = new Block.Table(
                 "Steps in order",
                 List.of(Column.of("Step"), Column.ofShort("Result"), Column.ofNumbers("Took")),
                 limits.items(steps).stream().map(step -> row(step, limits)).toList(),
-                limits.more(steps)));
+                limits.more(steps));
+        blocks.add(
+                steps.size() <= FEW
+                        ? table
+                        : new Block.Details(Phrase.of("All " + Count.of(steps.size(), "step")), List.of(table)));
         blocks.add(statements(steps, limits));
         return Optional.of(new Block.Section("Steps", blocks));
     }

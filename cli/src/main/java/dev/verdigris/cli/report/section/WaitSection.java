@@ -43,7 +43,9 @@ final class WaitSection {
 
     private void readings(List<Block> blocks) {
         List<Reading> readings = story.readings();
-        if (readings.size() > 1) {
+        boolean changes =
+                readings.stream().map(Reading::ready).distinct().count() > 1;
+        if (changes) {
             ReadinessCurve curve = new ReadinessCurve(readings.stream()
                     .map(reading -> new ReadinessCurve.Point(reading.at(), reading.ready(), reading.total()))
                     .toList());
