@@ -71,6 +71,7 @@ final class AuctionReportTest {
             assertThat(report.text().replace("\n", " "))
                     .containsSubsequence("Run 8: cleanup", "Run 7: promote", "Guardrails", "Run 4: check")
                     .contains("revenue_adds_up.sql", "swap 2 schemas and 2 clusters");
+            PageInBrowser.check(report.page());
         }
     }
 
