@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import dev.verdigris.core.approval.PlanFile;
+import dev.verdigris.core.approval.PlanFileCodec;
 import dev.verdigris.core.consent.Consents;
 import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.name.Identifier;
@@ -239,6 +240,25 @@ class ApprovedPlanTest {
             assertThat(objects(byAnother))
                     .containsExactly("REPLACED environment " + world.names().of("env"));
             assertThat(world.liveVersions()).containsOnly("1");
+        }
+    }
+
+    /** So a pull request shows only what a new plan changes. */
+    @Test
+    void twoPlansOfOneReleaseDifferInTheirTimeOnly(Sandbox sandbox) {
+        try (World world = World.create(sandbox, Names.hostile(), 1, directory);
+                PlanMaker maker = PlanMaker.of(world)) {
+            world.createSink(0);
+            world.writeModels(2);
+            PlanFile one = maker.deployment(world).plan();
+            PlanFile other = maker.deployment(world).plan();
+            assertThat(other.steps()).isEqualTo(one.steps());
+            assertThat(PlanFileCodec.text(other).lines().filter(line -> !line.contains("\"digest\": ")))
+                    .containsExactlyElementsOf(PlanFileCodec.text(one)
+                            .replace(one.origin().at().toString(), other.origin().at().toString())
+                            .lines()
+                            .filter(line -> !line.contains("\"digest\": "))
+                            .toList());
         }
     }
 

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 import dev.verdigris.core.approval.PlanFile;
 import dev.verdigris.core.catalog.AuditEvent;
@@ -85,7 +84,7 @@ public record PlanMaking(
                         gates),
                 new PlannedModels(view, files, builds, live).models(),
                 builds ? Optional.empty() : Optional.of(contracts()),
-                plans.stream().flatMap(this::steps).toList(),
+                steps(),
                 evaluations.stream().map(PlanMaking::answer).toList(),
                 cost(),
                 new PlanFile.World(
@@ -115,27 +114,23 @@ public record PlanMaking(
                 .toList());
     }
 
-    private Stream<PlanFile.Step> steps(Plan plan) {
-        return plan.steps().stream().map(step -> step(plan.verb(), step));
+    private List<PlanFile.Step> steps() {
+        StepTexts texts = new StepTexts(view, files.orElse(List.of()));
+        return plans.stream()
+                .flatMap(plan -> plan.steps().stream().map(step -> step(plan.verb(), step, texts)))
+                .toList();
     }
 
-    private PlanFile.Step step(Verb verb, PlannedStep planned) {
+    private static PlanFile.Step step(Verb verb, PlannedStep planned, StepTexts texts) {
+        boolean outside = StalePlan.isOutside(planned.step());
+        String summary = planned.step().summary();
         return new PlanFile.Step(
                 verb,
                 planned.step().type(),
-                planned.step().summary(),
-                reason(planned.reason()),
-                StepSql.render(planned.step()),
-                StalePlan.isOutside(planned.step()));
-    }
-
-    /** A reason that names a file by its path in the project, which is the same on every machine. */
-    private String reason(String text) {
-        return files.orElse(List.of()).stream()
-                .filter(file -> text.startsWith(file.shownAs() + ":"))
-                .findFirst()
-                .map(file -> file.path() + text.substring(file.shownAs().length()))
-                .orElse(text);
+                outside ? summary : texts.stable(summary),
+                texts.reason(planned.reason()),
+                StepSql.render(planned.step()).stream().map(texts::stable).toList(),
+                outside);
     }
 
     private static PlanFile.Answer answer(Evaluation evaluation) {
