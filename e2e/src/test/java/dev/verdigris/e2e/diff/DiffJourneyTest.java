@@ -2,7 +2,6 @@ package dev.verdigris.e2e.diff;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.verdigris.e2e.cli.Shop;
@@ -140,40 +139,5 @@ final class DiffJourneyTest {
                 .contains("VG-BREAKING-CHANGE", "VG-CONTRACT-CHANGE");
         assertThat(shop.verdigris("diff", "--fail-on", "much").exits(2).err())
                 .contains("write nothing, breaking, rows or any");
-    }
-
-    /** Before the build: the text of each model, from the server or from a saved plan. */
-    @Test
-    void modelFilesAreComparedWithWhatIsLive() {
-        shop.write("models/shop/release.sql", "CREATE VIEW release AS SELECT 2 AS version;\n");
-        shop.write("models/shop/fresh.sql", "CREATE VIEW fresh AS SELECT 1 AS one;\n");
-        shop.verdigris("plan", "deploy", "--save", "plan.json").exits(0);
-
-        String text = shop.verdigris("diff", "--file").exits(0).out();
-        assertThat(text.lines().map(String::strip))
-                .containsSubsequence(
-                        "Models that differ from what is live", "+CREATE VIEW shop.fresh AS", "-    1 AS version;", "+    2 AS version;");
-        VerdigrisProcess.Ended failed = shop.verdigris("diff", "--file", "--fail-on", "any", "--output", "json")
-                .exits(3);
-        JsonNode models = failed.json().path("diff").path("models");
-        assertThat(failed.json().path("diff").has("contract")).isFalse();
-        assertThat(models.path("added").asInt()).isEqualTo(1);
-        assertThat(models.path("changed").asInt()).isEqualTo(2);
-        assertThat(models.path("models").findValuesAsText("change")).containsExactly("added", "changed", "changed");
-        assertThat(failed.json().path("problems").findValuesAsText("code")).containsOnly("VG-MODEL-CHANGE");
-
-        JsonNode offline = shop.verdigris(
-                        "diff", "--file", "--against", "plan.json", "--url", "postgres://a@127.0.0.1:1/b", "--output", "json")
-                .exits(0)
-                .json();
-        assertThat(offline.path("state").asText()).isEqualTo("unknown");
-        assertThat(offline.path("diff").path("models").path("models")).isEqualTo(models.path("models"));
-        for (List<String> wrong : List.of(
-                List.of("--against", "plan.json"),
-                List.of("--file", "--data"),
-                List.of("--file", "--fail-on", "breaking"))) {
-            shop.verdigris(Stream.concat(Stream.of("diff"), wrong.stream()).toArray(String[]::new))
-                    .exits(2);
-        }
     }
 }
