@@ -66,12 +66,31 @@ final class ModelsDiffVerb {
                     "environment " + context.environment().name(),
                     Fix.advice("give a plan of this environment")));
         }
+        if (sharesNoPair(plan)) {
+            return VerbResult.refused(new Problem(
+                    ProblemCode.PLAN_OTHER_ENVIRONMENT,
+                    "no schema of the plan is in the environment, whose database is "
+                            + context.environment().database(),
+                    "environment " + context.environment().name(),
+                    Fix.advice("give a plan of this environment, or the connection with the database of the plan")));
+        }
         LiveTexts live = LiveTexts.of(context.environment(), plan.world().definitions());
         return result(new ModelsDiff(
                         ModelComparison.ofFiles(statements(files), live),
                         Optional.of(plan.origin().at())))
                 .noting("The live definitions are those of the plan. What was changed on the server since then is not"
                         + " known.");
+    }
+
+    /** The database of schemas that name none is that of the connection, so it can be another one by mistake. */
+    private boolean sharesNoPair(PlanFile plan) {
+        List<String> live = plan.wish().pairs().stream()
+                .map(PlanFile.Half::live)
+                .filter(name -> name.startsWith("schema "))
+                .toList();
+        return !live.isEmpty()
+                && context.environment().pairs().stream()
+                        .noneMatch(pair -> live.contains(pair.live().toString()));
     }
 
     private Ended withServer(SqlFiles files, List<Problem> mistakes) {
