@@ -79,6 +79,7 @@ record Releases(String name, int many) {
         return story(
                 "promote",
                 true,
+                readings(),
                 Optional.of(view(
                         Verb.PROMOTE,
                         Outcome.DONE,
@@ -93,6 +94,7 @@ record Releases(String name, int many) {
         return story(
                 "deploy",
                 true,
+                readings(),
                 Optional.of(view(
                         Verb.DEPLOY,
                         Outcome.REFUSED,
@@ -104,10 +106,15 @@ record Releases(String name, int many) {
 
     /** A run that has not ended. */
     RunStory running() {
-        return story("await", false, Optional.empty());
+        return running(readings());
     }
 
-    private RunStory story(String verb, boolean ended, Optional<Report> report) {
+    /** A run that has not ended, with other readings. */
+    RunStory running(List<Reading> readings) {
+        return story("await", false, readings, Optional.empty());
+    }
+
+    private RunStory story(String verb, boolean ended, List<Reading> readings, Optional<Report> report) {
         List<RunStory.StepTime> steps = new ArrayList<>(Collections.nCopies(
                 many, new RunStory.StepTime("create view " + name, Status.DONE, Optional.of(Duration.ofMillis(85)))));
         steps.add(new RunStory.StepTime("create index on " + name, Status.PLANNED, Optional.empty()));
@@ -126,7 +133,7 @@ record Releases(String name, int many) {
                 List.of(
                         new RunStory.Part("await", THEN.plusSeconds(3), Optional.of(Duration.ofSeconds(700))),
                         new RunStory.Part(verb, THEN.plusSeconds(703), Optional.empty())),
-                readings(),
+                readings,
                 steps,
                 List.of(
                         new RunStory.Remark(THEN.plusSeconds(9), "Attempt 1 failed (" + name + ")."),

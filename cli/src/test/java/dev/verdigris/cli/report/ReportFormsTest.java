@@ -5,9 +5,11 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 import dev.verdigris.cli.Golden;
 import dev.verdigris.cli.report.story.EarlierRuns;
@@ -170,6 +172,21 @@ final class ReportFormsTest {
         assertThat(MarkdownReport.read(MarkdownReport.of(releases.success(), text)).orElseThrow().runs())
                 .hasSize(2)
                 .startsWith(text.getFirst());
+    }
+
+    @Test
+    void readingsOfALongWaitKeepEveryChange() {
+        List<RunStory.Reading> all = IntStream.range(0, 5_000)
+                .mapToObj(i -> new RunStory.Reading(
+                        Releases.THEN.plusSeconds(i), i / 137, 40, Optional.empty(), Optional.empty()))
+                .toList();
+        RunStory story = Releases.PLAIN.running(all);
+        assertThat(story.readings())
+                .hasSizeLessThanOrEqualTo(300)
+                .startsWith(all.getFirst())
+                .endsWith(all.getLast())
+                .containsAll(IntStream.range(0, 36).mapToObj(i -> all.get(i * 137)).toList());
+        assertThat(HtmlReport.of(story, List.of())).contains("0 of 40 at first, 36 of 40 at the end");
     }
 
     @Test
