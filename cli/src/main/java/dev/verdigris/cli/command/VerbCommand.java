@@ -15,6 +15,7 @@ import dev.verdigris.cli.option.EnvironmentMixin;
 import dev.verdigris.cli.option.OutputMixin;
 import dev.verdigris.cli.option.ProjectMixin;
 import dev.verdigris.cli.option.ReportMixin;
+import dev.verdigris.cli.output.CommandText;
 import dev.verdigris.cli.output.FixText;
 import dev.verdigris.cli.output.OutputFormat;
 import dev.verdigris.cli.output.OutputOptions;
@@ -27,6 +28,7 @@ import dev.verdigris.cli.output.Watch;
 import dev.verdigris.cli.report.RecordedRun;
 import dev.verdigris.cli.report.ReportFiles;
 import dev.verdigris.cli.result.ResultFiles;
+import dev.verdigris.cli.result.UnwrittenResults;
 import dev.verdigris.core.diff.DiffResult;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Outcome;
@@ -148,13 +150,8 @@ abstract class VerbCommand implements Callable<Integer> {
         RecordedRun record = RecordedRun.NONE;
         try {
             demand(args());
-            Optional<ReportFiles> kept = reportFiles();
-            Optional<Problem> obstacle =
-                    resultFiles().flatMap(ResultFiles::obstacle).or(() -> kept.flatMap(ReportFiles::obstacle));
-            if (obstacle.isPresent()) {
-                throw new StoppedException(obstacle.get());
-            }
-            record = RecordedRun.of(kept, verb, context, options());
+            resultFiles().flatMap(ResultFiles::obstacle).ifPresent(VerbCommand::stop);
+            record = record();
             return run(environment.request(context).resolve(), record);
         } catch (StoppedException fault) {
             resultFiles().ifPresent(files -> files.failed(verb.word(), fault.problems()));
@@ -165,6 +162,27 @@ abstract class VerbCommand implements Callable<Integer> {
         } finally {
             record.close();
         }
+    }
+
+    /**
+     * Begins the record. A variable of a pipeline does not stop a run that takes back: that runs without a report.
+     *
+     * @throws StoppedException if the report cannot be written
+     */
+    private RecordedRun record() {
+        Optional<ReportFiles> kept = reportFiles();
+        Optional<Problem> obstacle = kept.flatMap(files -> files.obstacle(CommandText.again(args())));
+        boolean wanted = kept.flatMap(ReportFiles::variable).isEmpty();
+        if (obstacle.isPresent() && !wanted && (verb == Verb.ROLLBACK || verb == Verb.ABORT)) {
+            RecordedRun.without(obstacle.get(), context);
+            return RecordedRun.NONE;
+        }
+        obstacle.ifPresent(VerbCommand::stop);
+        return RecordedRun.of(kept, verb, context, options());
+    }
+
+    private static void stop(Problem problem) {
+        throw new StoppedException(problem);
     }
 
     /** What the record keeps of a run that ends with an exception. Its handler tells the user more. */
@@ -203,11 +221,18 @@ abstract class VerbCommand implements Callable<Integer> {
                 }
                 return fail(record, ReportView.interrupted(verb.word(), context, report, whatNow(args())));
             }
-            record.end(presenter.report(report, ended(report), exitCode(report), fixes(settings), files(settings)));
-            unwritten.ifPresent(problem -> Presenter.problems(context, options(), List.of(problem)));
-            return unwritten.isPresent() && report.outcome() == Outcome.DONE
+            ReportView view =
+                    presenter.report(report, ended(report), exitCode(report), fixes(settings), files(settings));
+            int exitCode = unwritten.isPresent() && report.outcome() == Outcome.DONE
                     ? Outcome.USAGE.exitCode()
                     : exitCode(report);
+            unwritten.ifPresent(problem -> Presenter.problems(context, options(), List.of(problem)));
+            Optional<Problem> unkept = record.end(
+                    unwritten.map(problem -> UnwrittenResults.in(view, problem, exitCode)).orElse(view));
+            // The report is all that the verb of that name is for.
+            return verb == Verb.REPORT && unkept.isPresent() && exitCode == Outcome.DONE.exitCode()
+                    ? Problem.outcomeOf(List.of(unkept.get())).exitCode()
+                    : exitCode;
         } catch (CancelledException e) {
             resultFiles().ifPresent(files -> files.failed(verb.word(), List.of()));
             return fail(record, interrupted(settings));

@@ -67,6 +67,8 @@ public final class BuilderMixin {
             DbtCommand.demandSuffix(words, settings.environment().suffix());
             Map<String, String> variables = new HashMap<>(context.variables());
             variables.putAll(settings.dbtVariables());
+            // A Verdigris that the builder calls is no part of the story of this run.
+            variables.remove(ReportMixin.VARIABLE);
             ExecRequest request = ExecRequest.of(DbtCommand.staging(words, settings.dbtTarget()))
                     .withDirectory(context.directory())
                     .withVariables(variables);

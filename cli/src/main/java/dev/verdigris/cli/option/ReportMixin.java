@@ -24,7 +24,8 @@ public final class ReportMixin {
 
     /** The files; empty if no report is written. */
     public Optional<ReportFiles> files(ProcessContext context) {
-        return file.or(() -> context.variable(VARIABLE).map(Path::of))
-                .map(given -> ReportFiles.of(context.directory(), given));
+        return file.map(given -> ReportFiles.of(context.directory(), given))
+                .or(() -> context.variable(VARIABLE)
+                        .map(given -> ReportFiles.of(context.directory(), Path.of(given)).of(VARIABLE)));
     }
 }

@@ -61,7 +61,8 @@ final class HtmlReport {
         return "<!DOCTYPE html>\n" + kept.head(report)
                 + Node.of(Tag.HTML, head(report, last), body)
                         .with(Attribute.LANG, "en")
-                        .html();
+                        .html()
+                + kept.foot();
     }
 
     private static Node head(EarlierRuns report, WrittenRun last) {

@@ -29,7 +29,13 @@ import dev.verdigris.cli.report.story.WrittenRun;
  */
 record KeptRuns(String token) {
 
-    private static final Pattern HEAD = Pattern.compile("(?m)^<!-- verdigris-report 1 ([0-9a-f]{16}) (\\S+) (\\S+) -->$");
+    /** The beginning of a page or of Markdown. A text that quotes a report further down is not one. */
+    private static final Pattern BEGIN = Pattern.compile("\\A(?:<!DOCTYPE html>\n)?<!-- verdigris-report (\\d{1,9}) ");
+
+    private static final Pattern HEAD = Pattern.compile(
+            "\\A(?:<!DOCTYPE html>\n)?<!-- verdigris-report 1 ([0-9a-f]{16}) (\\S+) (\\S+) -->\n");
+
+    private static final int FORMAT = 1;
     private static final int TOKEN = 16;
     private static final int FIELDS = 8;
 
@@ -37,6 +43,30 @@ record KeptRuns(String token) {
     enum Part {
         ANSWERS,
         SECTION
+    }
+
+    /** What a text is to a run that would replace it. */
+    enum Kind {
+        /** A report that can be continued. */
+        WHOLE,
+        /** A report in a format of a later version. */
+        LATER,
+        /** A report that has lost parts, or got others. */
+        CHANGED,
+        /** Anything else. */
+        FOREIGN
+    }
+
+    /** What a text is. */
+    static Kind kind(String text) {
+        Matcher begin = BEGIN.matcher(text.replace("\r\n", "\n"));
+        if (!begin.find()) {
+            return Kind.FOREIGN;
+        }
+        if (Integer.parseInt(begin.group(1)) > FORMAT) {
+            return Kind.LATER;
+        }
+        return read(text).isPresent() ? Kind.WHOLE : Kind.CHANGED;
     }
 
     static KeptRuns of(EarlierRuns report) {
@@ -53,6 +83,11 @@ record KeptRuns(String token) {
         return "<!-- verdigris-report 1 " + token + " " + field(report.deployment().orElse("")) + " "
                 + field(report.environment()) + " -->\n"
                 + report.runs().stream().map(this::line).collect(Collectors.joining());
+    }
+
+    /** The last line. What is after it was not written by Verdigris. */
+    String foot() {
+        return "\n<!-- " + token + " end of report -->\n";
     }
 
     private String line(WrittenRun run) {
@@ -84,15 +119,19 @@ record KeptRuns(String token) {
         return "<!-- " + token + " end -->\n";
     }
 
-    /** What a report contains; empty if Verdigris has not written the text, or if its comments are gone. */
+    /** What a report contains; empty if the text is not exactly what Verdigris has written. */
     static Optional<EarlierRuns> read(String text) {
         String plain = text.replace("\r\n", "\n");
         Matcher head = HEAD.matcher(plain);
         if (!head.find()) {
             return Optional.empty();
         }
+        KeptRuns kept = new KeptRuns(head.group(1));
+        if (!plain.stripTrailing().endsWith(kept.foot().strip())) {
+            return Optional.empty();
+        }
         try {
-            List<WrittenRun> runs = new KeptRuns(head.group(1)).runs(plain);
+            List<WrittenRun> runs = kept.runs(plain);
             return Optional.of(new EarlierRuns(
                     Optional.of(value(head.group(2))).filter(id -> !id.isEmpty()), value(head.group(3)), runs));
         } catch (IllegalArgumentException | DateTimeException damaged) {

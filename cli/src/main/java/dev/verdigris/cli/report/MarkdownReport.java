@@ -50,6 +50,6 @@ final class MarkdownReport {
                     .append(MarkdownBlocks.details(
                             Release.title(run), kept.part(run, Part.ANSWERS) + "\n" + kept.part(run, Part.SECTION) + "\n"));
         }
-        return text.toString();
+        return text.append(kept.foot()).toString();
     }
 }

@@ -48,20 +48,30 @@ public final class RecordedRun implements AutoCloseable {
         return recorder.map(recording -> recording.around(listener)).orElse(listener);
     }
 
+    /** Warns that a run has no report because of {@code obstacle}. */
+    public static void without(Problem obstacle, ProcessContext context) {
+        context.err().println(Cells.visible("warning: " + obstacle.what() + "; this run has no report"));
+    }
+
     /**
-     * Records the end of the run; only the first end counts. The exit code stays as it is if the report cannot be
-     * written.
+     * Records the end of the run; only the first end counts.
+     *
+     * @return why the report is not written, if it is not; a warning has said so
      */
-    public void end(ReportView view) {
+    public Optional<Problem> end(ReportView view) {
         if (recorder.isEmpty() || ended.getAndSet(true)) {
-            return;
+            return Optional.empty();
         }
         RunRecorder recording = recorder.get();
         Optional<Problem> unwritten = recording.end(view);
-        recording.moved().ifPresent(name -> remarks.accept("The report of another deployment is now in " + name + "."));
+        recording
+                .moved()
+                .ifPresent(apart ->
+                        remarks.accept("The report of " + apart.of() + " is now in " + apart.page() + "."));
         unwritten.ifPresentOrElse(
                 problem -> warnings.accept("warning: " + problem.what()),
                 () -> remarks.accept("The report is in " + recording.files().named() + "."));
+        return unwritten;
     }
 
     @Override

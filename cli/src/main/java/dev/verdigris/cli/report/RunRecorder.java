@@ -6,28 +6,35 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import dev.verdigris.cli.config.Settings;
 import dev.verdigris.cli.output.ReportView;
-import dev.verdigris.cli.report.story.EarlierRuns;
+import dev.verdigris.cli.report.JoinedReport.Moved;
 import dev.verdigris.cli.report.story.RunStory;
 import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.deployment.record.DeploymentId;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.Verb;
+import dev.verdigris.core.text.DurationText;
 import dev.verdigris.engine.progress.ProgressEvent;
 import dev.verdigris.engine.progress.ProgressListener;
 
 /**
- * Writes the report of a release while a run goes on: at its begin, when something has happened, and at its end. A
+ * Writes the report of a release while a run goes on: at its start, when something has happened, and at its end. A
  * report that cannot be written changes nothing of the run; {@link #end} says why. What the files hold already is not
  * lost: if it cannot be read, or not be kept apart, nothing is written.
  *
  * <p>The run joins the report that the files hold, unless that is of another deployment or environment. As long as the
  * deployment of the run is not known, it is taken for the one of the files.
+ *
+ * <p>One thread reads and writes the files. No event waits for it, and the start and the end wait only for a limited
+ * time, because a disk may hang.
  */
 final class RunRecorder implements AutoCloseable {
 
@@ -36,27 +43,27 @@ final class RunRecorder implements AutoCloseable {
     /** The longest time between two signs of life. */
     private static final Duration PULSE = Duration.ofSeconds(10);
 
-    private static final EarlierRuns NOTHING = new EarlierRuns(Optional.empty(), "", List.of());
+    /** How long the start and the end of the run wait for the disk. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final ReportFiles files;
     private final InstantSource clock;
-    private final Object disk = new Object();
+    private final Duration patience;
+    private final JoinedReport report;
     private final ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("report").factory());
     private RunStory story;
-    private ReportFiles.Texts texts = new ReportFiles.Texts(Optional.empty(), Optional.empty());
-    private EarlierRuns page = NOTHING;
-    private EarlierRuns markdown = NOTHING;
     private Optional<DeploymentId> own = Optional.empty();
-    private Optional<String> moved = Optional.empty();
-    private Optional<String> blocked = Optional.empty();
+    private volatile Optional<Moved> moved = Optional.empty();
     private volatile Optional<String> unwritten = Optional.empty();
     private Instant written = Instant.EPOCH;
     private boolean changed;
 
-    private RunRecorder(ReportFiles files, Verb verb, InstantSource clock) {
+    private RunRecorder(ReportFiles files, Verb verb, InstantSource clock, Duration patience) {
         this.files = files;
         this.clock = clock;
+        this.patience = patience;
+        this.report = new JoinedReport(files);
         Instant now = clock.instant();
         this.story = new RunStory(
                 verb.word(),
@@ -75,13 +82,12 @@ final class RunRecorder implements AutoCloseable {
 
     /** Begins the story of a run, in files that {@link ReportFiles#obstacle} has not refused. Writes nothing yet. */
     static RunRecorder begin(ReportFiles files, Verb verb) {
-        return begin(files, verb, InstantSource.system());
+        return begin(files, verb, InstantSource.system(), PATIENCE);
     }
 
-    static RunRecorder begin(ReportFiles files, Verb verb, InstantSource clock) {
-        RunRecorder recorder = new RunRecorder(files, verb, clock);
-        recorder.blocked = failure(recorder::join);
-        return recorder;
+    /** The same with another clock, and another time to wait for the disk. */
+    static RunRecorder begin(ReportFiles files, Verb verb, InstantSource clock, Duration patience) {
+        return new RunRecorder(files, verb, clock, patience);
     }
 
     /** The files. */
@@ -92,7 +98,7 @@ final class RunRecorder implements AutoCloseable {
     /** Says whose run it is, writes it for the first time, and goes on writing until the end. */
     void of(Settings settings, Verb verb) {
         named(settings, verb);
-        write();
+        writeNow();
         long pace = PACE.toMillis();
         writer.scheduleWithFixedDelay(this::tick, pace, pace, TimeUnit.MILLISECONDS);
     }
@@ -101,13 +107,12 @@ final class RunRecorder implements AutoCloseable {
         own = own(settings.deployer(), verb);
         story = named(
                 settings.environment().name().value(),
-                own.map(DeploymentId::value).or(story::deployment),
+                own.map(DeploymentId::value),
                 new RunStory.Origin(
                         Optional.of(settings.connection().user()),
                         settings.deployer().provenance().commit(),
                         settings.deployer().provenance().tag(),
                         settings.deployer().provenance().run()));
-        blocked = blocked.or(() -> failure(this::leaveOther));
     }
 
     /** The id that the run certainly has. What anybody may run, or another pipeline, is about what is in force. */
@@ -138,18 +143,16 @@ final class RunRecorder implements AutoCloseable {
      * @return why the report is not written, if it is not
      */
     Optional<Problem> end(ReportView view) {
-        writer.shutdown();
         ended(view);
-        write();
-        return unwritten.map(reason -> ReportFiles.unwritable(files.shownAs(), reason));
+        Optional<String> late = writeNow();
+        writer.shutdown();
+        return late.or(() -> unwritten).map(reason -> ReportObstacle.unwritten(files, reason));
     }
 
     private synchronized void ended(ReportView view) {
         Optional<String> inForce = view.deployment().map(ReportView.Deployment::id);
         RunStory named = named(
-                story.environment(),
-                own.map(DeploymentId::value).or(() -> inForce).or(story::deployment),
-                story.origin());
+                story.environment(), own.map(DeploymentId::value).or(() -> inForce), story.origin());
         story = new RunStory(
                 named.verb(),
                 named.environment(),
@@ -163,15 +166,19 @@ final class RunRecorder implements AutoCloseable {
                 named.steps(),
                 named.remarks(),
                 Optional.of(view));
-        blocked = blocked.or(() -> failure(this::leaveOther));
     }
 
-    /** Where the report of another deployment is now that the files held; empty if they did not. */
-    synchronized Optional<String> moved() {
+    /** The report of another deployment that the files held, and where it is now; empty if they did not. */
+    Optional<Moved> moved() {
         return moved;
     }
 
     private RunStory named(String environment, Optional<String> deployment, RunStory.Origin origin) {
+        return named(story, environment, deployment, origin);
+    }
+
+    private static RunStory named(
+            RunStory story, String environment, Optional<String> deployment, RunStory.Origin origin) {
         return new RunStory(
                 story.verb(),
                 environment,
@@ -187,48 +194,6 @@ final class RunRecorder implements AutoCloseable {
                 story.report());
     }
 
-    /** Reads what the files hold. */
-    private void join() throws IOException {
-        texts = files.read();
-        page = texts.page().flatMap(HtmlReport::read).orElse(NOTHING);
-        markdown = texts.markdown().flatMap(MarkdownReport::read).orElse(NOTHING);
-        story = named(story.environment(), known().deployment(), story.origin());
-    }
-
-    private EarlierRuns known() {
-        return page.runs().isEmpty() ? markdown : page;
-    }
-
-    /** Keeps the report of another deployment apart, and begins a new one. */
-    private void leaveOther() throws IOException {
-        EarlierRuns known = known();
-        if (known.runs().isEmpty() || !isOther(known)) {
-            return;
-        }
-        String kept = files.keep(texts, known.deployment().orElse(known.environment()));
-        moved = Optional.of(kept);
-        page = NOTHING;
-        markdown = NOTHING;
-        story = StoryEvents.remarked(
-                story,
-                clock.instant(),
-                "The file held the report of "
-                        + known.deployment()
-                                .map(id -> "deployment " + id)
-                                .orElse("environment " + known.environment())
-                        + ", which is now in " + kept + ".");
-    }
-
-    private boolean isOther(EarlierRuns known) {
-        boolean elsewhere = !known.environment().isEmpty()
-                && !story.environment().isEmpty()
-                && !known.environment().equals(story.environment());
-        boolean another = known.deployment().isPresent()
-                && story.deployment().isPresent()
-                && !known.deployment().equals(story.deployment());
-        return elsewhere || another;
-    }
-
     private void tick() {
         if (isDue(clock.instant())) {
             write();
@@ -241,36 +206,73 @@ final class RunRecorder implements AutoCloseable {
         return due;
     }
 
-    /** Writes the present story. An event waits for no disk, so it is not written under the lock of the events. */
-    private void write() {
-        synchronized (disk) {
-            Pages pages = pages();
-            unwritten = pages.blocked()
-                    .or(() -> failure(() -> files.write(
-                            HtmlReport.of(pages.story(), pages.page().runs()),
-                            MarkdownReport.of(pages.story(), pages.markdown().runs()))));
+    /**
+     * Lets the writer write, and waits for it.
+     *
+     * @return why it is not known whether that succeeded, if it is not
+     */
+    private Optional<String> writeNow() {
+        boolean interrupted = Thread.interrupted();
+        try {
+            Future<?> writing = writer.submit(this::write);
+            long deadline = System.nanoTime() + patience.toNanos();
+            while (true) {
+                try {
+                    writing.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+                    return Optional.empty();
+                } catch (InterruptedException again) {
+                    interrupted = true;
+                }
+            }
+        } catch (TimeoutException hangs) {
+            return Optional.of("its disk did not answer within " + DurationText.of(patience));
+        } catch (ExecutionException | RuntimeException failed) {
+            return Optional.of(failed.toString());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
-    private record Pages(RunStory story, EarlierRuns page, EarlierRuns markdown, Optional<String> blocked) {}
+    /** Writes the present story, on the thread of the writer. */
+    private void write() {
+        unwritten = failure(() -> {
+            Instant at = clock.instant();
+            report.join(present(at)).ifPresent(this::remark);
+            RunStory now = present(at);
+            report.write(
+                    now.deployment().isPresent()
+                            ? now
+                            : named(now, now.environment(), report.deployment(), now.origin()));
+        });
+    }
 
-    private synchronized Pages pages() {
+    private synchronized RunStory present(Instant at) {
         changed = false;
-        written = clock.instant();
-        return new Pages(story, page, markdown, blocked);
+        written = at;
+        return story;
+    }
+
+    private synchronized void remark(Moved apart) {
+        moved = Optional.of(apart);
+        story = StoryEvents.remarked(
+                story,
+                clock.instant(),
+                "The file held the report of " + apart.of() + ", which is now in " + apart.page() + ".");
     }
 
     /** What may fail. */
-    private interface Attempt {
+    interface Attempt {
         void run() throws IOException;
     }
 
-    /** Why an attempt failed, if it did. The run must not end because of an error in its report. */
-    private static Optional<String> failure(Attempt attempt) {
+    /** Why an attempt failed, if it did. The run must not end because of an error in its report, not even this one. */
+    static Optional<String> failure(Attempt attempt) {
         try {
             attempt.run();
             return Optional.empty();
-        } catch (IOException | RuntimeException failed) {
+        } catch (IOException | RuntimeException | Error failed) {
             return Optional.of(failed.toString());
         }
     }
