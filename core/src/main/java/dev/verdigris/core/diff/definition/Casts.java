@@ -23,6 +23,14 @@ final class Casts {
     private static final Set<String> BEFORE_TEXT =
             Set.of("date", "time", "timestamp", "timestamptz", "bytea", "json", "jsonb", "uuid");
 
+    /** The keywords that are types, too. */
+    private static final Set<String> TYPE_KEYWORDS = Set.of("interval", "map");
+
+    /** The keywords whose brackets are no brackets around an operand. */
+    private static final Set<String> TAKES_BRACKETS = Set.of("all", "any", "in", "some");
+
+    private static final Set<String> SIGNS = Set.of("-", "+");
+
     private Casts() {}
 
     /** The words with every cast as {@code x::type}. */
@@ -83,7 +91,7 @@ final class Casts {
         while (at < result.size()) {
             int close = result.get(at).isSign("(") && !isCalled(result, at) ? Brackets.closing(result, at) : -1;
             boolean cast = close > 0 && close + 1 < result.size() && result.get(close + 1).isSign("::");
-            if (cast && isPrimary(result.subList(at + 1, close))) {
+            if (cast && !isSigned(result, at) && isPrimary(result.subList(at + 1, close))) {
                 result.remove(close);
                 result.remove(at);
             } else {
@@ -95,10 +103,18 @@ final class Casts {
 
     /** Whether the bracket belongs to the name of a function before it. */
     private static boolean isCalled(List<Word> words, int open) {
-        return open > 0 && words.get(open - 1).isName();
+        return open > 0
+                && (words.get(open - 1).isName() || TAKES_BRACKETS.contains(words.get(open - 1).key()));
     }
 
-    /** A name, a value, a call or brackets, with casts after it. */
+    /** Whether the brackets hold a number after its sign. The sign of a number binds more than a cast. */
+    private static boolean isSigned(List<Word> words, int open) {
+        return open > 0
+                && SIGNS.contains(words.get(open - 1).key())
+                && words.get(open + 1).kind() == Word.Kind.VALUE;
+    }
+
+    /** A name, a value, a call or brackets, with nothing but casts after it. */
     private static boolean isPrimary(List<Word> words) {
         if (words.isEmpty() || words.getFirst().isKeyword()) {
             return false;
@@ -112,7 +128,50 @@ final class Casts {
         } else if (end == 0 && words.getFirst().kind() == Word.Kind.VALUE) {
             end++;
         }
-        return end > 0 && (end == words.size() || words.get(end).isSign("::"));
+        while (end > 0 && end < words.size() && words.get(end).isSign("::")) {
+            end = endOfType(words, end + 1);
+        }
+        return end > 0 && end == words.size();
+    }
+
+    /** The place after the type at a place; none if no type is there. */
+    private static int endOfType(List<Word> words, int start) {
+        int end = start + lengthOfName(words, start);
+        if (end == start) {
+            return -1;
+        }
+        if (end < words.size() && (words.get(end).isSign("(") || words.get(start).is("map"))) {
+            end = Brackets.closing(words, end) + 1;
+        }
+        while (end + 1 < words.size()
+                && words.get(end).isSign("[")
+                && words.get(end + 1).isSign("]")) {
+            end += 2;
+        }
+        while (end < words.size() && words.get(end).is("list")) {
+            end++;
+        }
+        return end;
+    }
+
+    /** The number of words of the name of a type. */
+    private static int lengthOfName(List<Word> words, int start) {
+        return LONG_TYPES.keySet().stream()
+                .filter(type -> isLongType(words, start, type))
+                .findFirst()
+                .map(List::size)
+                .orElse(start < words.size()
+                                && (words.get(start).isName()
+                                        || TYPE_KEYWORDS.contains(words.get(start).key()))
+                        ? 1
+                        : 0);
+    }
+
+    private static boolean isLongType(List<Word> words, int at, List<String> type) {
+        int end = at + type.size();
+        return end <= words.size()
+                && words.subList(at, end).stream().allMatch(word -> word.kind() == Word.Kind.PLAIN)
+                && words.subList(at, end).stream().map(Word::key).toList().equals(type);
     }
 
     private static List<Word> types(List<Word> words) {
@@ -149,19 +208,21 @@ final class Casts {
         }
     }
 
-    /** Gives the type at a place its stored name. */
+    /** Gives the type at a place its stored name. A name in quotes is the one of another type. */
     private static void type(List<Word> words, int at) {
         for (Map.Entry<List<String>, String> type : LONG_TYPES.entrySet()) {
-            int end = at + type.getKey().size();
-            if (end <= words.size()
-                    && words.subList(at, end).stream().map(Word::key).toList().equals(type.getKey())) {
-                words.subList(at + 1, end).clear();
+            if (isLongType(words, at, type.getKey())) {
+                words.subList(at + 1, at + type.getKey().size()).clear();
                 words.set(at, Word.name(type.getValue()));
                 return;
             }
         }
-        if (words.get(at).isName()) {
-            words.set(at, Word.name(Keywords.type(words.get(at).key())));
+        Word word = words.get(at);
+        boolean alias = !Keywords.type(word.key()).equals(word.key());
+        if (word.kind() == Word.Kind.NAME && alias) {
+            words.set(at, word.inQuotes());
+        } else if (alias) {
+            words.set(at, Word.name(Keywords.type(word.key())));
         }
     }
 }

@@ -13,9 +13,21 @@ final class Keywords {
                             + " distinct else end escape except exists false fetch filter following for from full grant"
                             + " group having ilike in index inner intersect interval into is join lateral leading left"
                             + " like limit list map materialized mutually natural not null nulls of offset on options or"
-                            + " order outer over partition preceding range recursive right rows select similar some"
-                            + " table then to trailing true unbounded union using values view when where window with"
-                            + " within")
+                            + " order outer over partition preceding qualify range recursive returning right rows"
+                            + " select set similar some table then to trailing true unbounded union using values view"
+                            + " when where window with within")
+                    .split(" "));
+
+    /**
+     * The words that mean something else where a name of the same letters can be, such as a constant or the beginning
+     * of a clause. So the quotes of such a name count. The functions without brackets, such as {@code current_user}, are
+     * not among them: the server reads them as names, and calls them with and without quotes.
+     */
+    private static final Set<String> RESERVED = Set.of(
+            ("all any array both case cast cross distinct except exists false fetch from full group having inner"
+                            + " intersect isnull join lateral leading left limit list map natural not notnull null offset"
+                            + " on options order outer qualify returning right select set some trailing true union using"
+                            + " where window with")
                     .split(" "));
 
     private static final Pattern SIMPLE = Pattern.compile("[a-z_][a-z0-9_$]*");
@@ -46,17 +58,32 @@ final class Keywords {
 
     /** A keyword in capitals; another word as a name. */
     static String written(String word) {
-        return isKeyword(word) ? word.toUpperCase(Locale.ROOT) : quoted(word);
+        return isKeyword(word) ? word.toUpperCase(Locale.ROOT) : key(word);
     }
 
-    /** What a word means, whether it is quoted or not. */
+    /** Whether a quoted name of these letters is another word than the one without quotes. */
+    static boolean isReserved(String word) {
+        return RESERVED.contains(word);
+    }
+
+    /** What a word without quotes means. */
     static String key(String word) {
-        return SIMPLE.matcher(word).matches() ? word : quoted(word);
+        return SIMPLE.matcher(word).matches() ? word : inQuotes(word);
+    }
+
+    /** What a name means. It is the same with and without quotes, if it is no reserved word. */
+    static String nameKey(String name) {
+        return isReserved(name) ? inQuotes(name) : key(name);
     }
 
     /** A name, with quotes if it needs them. */
     static String quoted(String name) {
-        return SIMPLE.matcher(name).matches() && !isKeyword(name) ? name : '"' + name.replace("\"", "\"\"") + '"';
+        boolean plain = SIMPLE.matcher(name).matches() && !isKeyword(name) && !isReserved(name);
+        return plain ? name : inQuotes(name);
+    }
+
+    private static String inQuotes(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
     }
 
     /** The name under which the server stores a type. */

@@ -8,7 +8,7 @@ import java.util.Set;
 
 /**
  * Lays the words of a statement out in lines: one for each clause, each join, each condition and each column of a
- * SELECT. Only the keys of words decide where a line ends, so equal statements have equal lines.
+ * SELECT. It is only for reading: whether two statements are the same, the keys of their words say.
  */
 final class Layout {
 

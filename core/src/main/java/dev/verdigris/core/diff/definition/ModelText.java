@@ -23,6 +23,9 @@ import dev.verdigris.core.model.syntax.Splitter;
 record ModelText(
         List<List<Word>> definition, List<List<Word>> indexes, List<List<Word>> comments, List<List<Word>> grants) {
 
+    /** The key of the beginning of a statement. A semicolon is no word of a statement, so no word has it. */
+    private static final String BEGIN = ";\0";
+
     private static final Comparator<List<Word>> ORDER = Comparator.comparing(ModelText::key);
 
     /** Reads the statements of a text, in any order. */
@@ -103,8 +106,10 @@ record ModelText(
     }
 
     private static Stream<Line> ended(List<Line> lines) {
-        Line last = lines.getLast();
-        return Stream.concat(
-                lines.subList(0, lines.size() - 1).stream(), Stream.of(new Line(last.key(), last.text() + ';')));
+        List<Line> ended = new ArrayList<>(lines);
+        ended.set(0, new Line(BEGIN + lines.getFirst().key(), lines.getFirst().text()));
+        Line last = ended.removeLast();
+        ended.add(new Line(last.key(), last.text() + ';'));
+        return ended.stream();
     }
 }

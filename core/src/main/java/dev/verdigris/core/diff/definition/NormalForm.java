@@ -2,6 +2,7 @@ package dev.verdigris.core.diff.definition;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 import dev.verdigris.core.lexer.Token;
@@ -13,7 +14,9 @@ import dev.verdigris.core.lexer.Token;
  */
 final class NormalForm {
 
-    private static final Set<String> AFTER_AS = Set.of("select", "with", "values", "table", "show", "of");
+    private static final Set<String> UNITS = Set.of(
+            "year", "month", "day", "hour", "minute", "second", "years", "months", "days", "hours", "minutes",
+            "seconds");
 
     private static final Set<String> OPTIONS = Set.of("with", "options");
 
@@ -29,6 +32,7 @@ final class NormalForm {
         form.extracts();
         form.storedParts();
         form.joins();
+        form.units();
         form.optionalWords();
         return List.copyOf(form.words);
     }
@@ -106,20 +110,44 @@ final class NormalForm {
         }
     }
 
+    /** The unit of an interval is no alias, and an alias after an interval is no unit. */
+    private void units() {
+        for (int at = 2; at < words.size(); at++) {
+            Word word = words.get(at);
+            boolean first = words.get(at - 1).kind() == Word.Kind.VALUE && words.get(at - 2).is("interval");
+            boolean second = words.get(at - 1).is("to") && isUnit(words.get(at - 2));
+            if (word.kind() == Word.Kind.NAME && first) {
+                words.set(at, word.inQuotes());
+            } else if (word.kind() == Word.Kind.PLAIN && (first || second) && UNITS.contains(word.key())) {
+                words.set(at, word.meaning(word.key().toUpperCase(Locale.ROOT)));
+            }
+        }
+    }
+
+    private static boolean isUnit(Word word) {
+        return word.kind() == Word.Kind.PLAIN && UNITS.contains(word.key().toLowerCase(Locale.ROOT));
+    }
+
     private void optionalWords() {
+        int query = 0;
+        while (query < words.size() && !isQuery(query)) {
+            query++;
+        }
         for (int at = 0; at + 1 < words.size(); at++) {
             Word word = words.get(at);
             Word next = words.get(at + 1);
-            if (word.is("as") && isAlias(next)) {
+            if (word.is("as") && isAlias(next, at == query)) {
                 words.set(at, word.optional());
+                words.set(at + 1, next.kind() == Word.Kind.NAME ? next : Word.name(next.key()));
             } else if (OPTIONS.contains(word.key()) && word.kind() == Word.Kind.PLAIN && next.isSign("(")) {
                 options(at + 1);
             }
         }
     }
 
-    private static boolean isAlias(Word next) {
-        return (next.kind() == Word.Kind.NAME || next.kind() == Word.Kind.PLAIN) && !AFTER_AS.contains(next.key());
+    /** Whether a word after an AS is an alias. The first AS is the one before the query. */
+    private static boolean isAlias(Word next, boolean first) {
+        return !first && (next.kind() == Word.Kind.NAME || next.kind() == Word.Kind.PLAIN && !next.is("of"));
     }
 
     /** The sign between an option and its value may be left out. */

@@ -2,6 +2,7 @@ package dev.verdigris.core.diff.definition;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The differences of two texts, line by line. */
 final class TextDiff {
@@ -29,6 +30,9 @@ final class TextDiff {
 
     /** The lines of a unified diff, without the names of files; none if the texts are the same. */
     static List<String> of(List<Line> before, List<Line> after) {
+        if (keys(before).equals(keys(after))) {
+            return List.of();
+        }
         List<Marked> all = marked(before, after);
         List<String> unified = new ArrayList<>();
         int at = 0;
@@ -44,6 +48,14 @@ final class TextDiff {
             at = end;
         }
         return unified;
+    }
+
+    /**
+     * The keys of all words. They say whether the texts are the same: the lines do not, because a column with the name
+     * of a keyword can begin a line without its quotes.
+     */
+    private static String keys(List<Line> lines) {
+        return lines.stream().map(Line::key).collect(Collectors.joining());
     }
 
     private static int next(List<Marked> all, int from) {

@@ -29,9 +29,9 @@ record Word(String key, String text, Kind kind) {
         return new Word(Keywords.key(word), Keywords.written(word), Kind.PLAIN);
     }
 
-    /** A name of one part. It is the same with and without quotes. */
+    /** A name of one part. */
     static Word name(String name) {
-        return new Word(Keywords.key(name), Keywords.quoted(name), Kind.NAME);
+        return new Word(Keywords.nameKey(name), Keywords.quoted(name), Kind.NAME);
     }
 
     /** A name of several parts. */
@@ -56,6 +56,11 @@ record Word(String key, String text, Kind kind) {
     /** The same word with another meaning. */
     Word meaning(String other) {
         return new Word(other, text, kind);
+    }
+
+    /** The same word in quotes, where it would be read as another word without them. */
+    Word inQuotes() {
+        return text.startsWith("\"") ? this : new Word(key, '"' + text + '"', kind);
     }
 
     boolean is(String word) {

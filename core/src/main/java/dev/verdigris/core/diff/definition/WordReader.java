@@ -3,6 +3,8 @@ package dev.verdigris.core.diff.definition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import dev.verdigris.core.lexer.Token;
@@ -22,6 +24,11 @@ final class WordReader {
     private static final List<String> IMPLIED = List.of("pg_catalog", "mz_catalog");
 
     private static final Pattern PLAIN_STRING = Pattern.compile("[^\\n\\r\\t]*");
+
+    /** The beginning of a text up to its first escape by the number of a character. It stays as it is written. */
+    private static final Pattern HAS_NUMBERED_ESCAPE = Pattern.compile("[eE]'(?:[^\\\\]|\\\\[^0-7xuU])*+\\\\[0-7xuU]");
+
+    private static final Pattern INSIDE = Pattern.compile("\\\\[^\\n\\r\\t]|\\\\?([\\n\\r\\t])");
 
     private static final int FULL_NAME = 3;
 
@@ -155,10 +162,22 @@ final class WordReader {
         words.add(parts.size() == 1 ? Word.name(parts.getFirst()) : Word.path(parts));
     }
 
+    private static String onOneLine(MatchResult part) {
+        String escape = part.group(1) == null ? part.group() : switch (part.group(1)) {
+            case "\n" -> "\\n";
+            case "\r" -> "\\r";
+            default -> "\\t";
+        };
+        return Matcher.quoteReplacement(escape);
+    }
+
     /** A text in plain quotes, or with escapes if it would need several lines. */
     private static String string(Token token) {
         if (token.value().startsWith("x") || token.value().startsWith("X")) {
             return token.value();
+        }
+        if (HAS_NUMBERED_ESCAPE.matcher(token.value()).lookingAt()) {
+            return 'E' + INSIDE.matcher(token.value().substring(1)).replaceAll(WordReader::onOneLine);
         }
         String text = StringToken.text(token).replace("'", "''");
         return PLAIN_STRING.matcher(text).matches()

@@ -55,6 +55,12 @@ class DefinitionTest {
             CREATE VIEW v AS SELECT a FROM t OPTIONS (AGGREGATE INPUT GROUP SIZE 3)      | CREATE VIEW v AS SELECT a FROM t OPTIONS (AGGREGATE INPUT GROUP SIZE = 3)
             CREATE VIEW v AS SELECT date '2026-01-02', interval '1 day', timestamp '2026-01-02' FROM date | CREATE VIEW v AS SELECT '2026-01-02'::"pg_catalog"."date", INTERVAL '1 day', '2026-01-02'::timestamp FROM "date"
             CREATE VIEW v AS SELECT year, first, "Größe", größe                          | CREATE VIEW v AS SELECT "year", "first", "Größe", "größe"
+            CREATE VIEW v AS SELECT CAST(CAST(a AS numeric(10, 2)) AS text), (b::int[])::text, (c::interval)::text, (d::timestamp with time zone)::date | CREATE VIEW v AS SELECT a::numeric(10, 2)::text, b::int4[]::text, c::interval::text, d::timestamptz::date
+            CREATE VIEW v AS SELECT a::json, (f(x)::map[text=>int])::text, (c::int list)::text | CREATE VIEW v AS SELECT a::"pg_catalog"."jsonb", f(x)::map[text=>int]::text, c::int list::text
+            CREATE VIEW v AS SELECT current_user, "true", id, end, a show, b AS options, c AS values, values FROM t | CREATE VIEW v AS SELECT "current_user", "true", "id", "end", "a" AS "show", "b" AS "options", "c" AS "values", "values" FROM "t"
+            CREATE VIEW v AS SELECT t."options", t."offset", "options", name FROM t      | CREATE VIEW v AS SELECT "t"."options", "t"."offset", "options", "name" FROM "t"
+            CREATE VIEW v AS SELECT interval '1' year, interval '1' day to second a      | CREATE VIEW v AS SELECT INTERVAL '1' YEAR, INTERVAL '1' DAY TO SECOND AS "a"
+            CREATE VIEW v AS SELECT E'tab\\there', e'it\\'s'                             | CREATE VIEW v AS SELECT 'tab	here', 'it''s'
             COMMENT ON COLUMN "materialize"."shop_g"."v".a IS 'x'                        | COMMENT ON COLUMN "materialize"."shop"."v"."a" IS 'x'
             """)
     void theSameStatementIsTheSame(String file, String stored) {
@@ -65,6 +71,7 @@ class DefinitionTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             textBlock = """
             SELECT a FROM t            | SELECT b FROM t
             SELECT a FROM t            | SELECT a FROM s.t
@@ -80,6 +87,34 @@ class DefinitionTest {
             SELECT a UNION SELECT b    | SELECT a UNION ALL SELECT b
             SELECT DISTINCT a          | SELECT a
             SELECT a."b.c"             | SELECT a.b.c
+            SELECT (a::int + b)::text  | SELECT a::int + b::text
+            SELECT (x::numeric / 3)::numeric(10,2) | SELECT x::numeric / 3::numeric(10,2)
+            SELECT (f(x)::int8 * y)::int | SELECT f(x)::int8 * y::int
+            SELECT CAST(a::int - 1 AS text) | SELECT a::int - 1::text
+            SELECT (a::timestamp at time zone z)::date | SELECT a::timestamp at time zone z::date
+            SELECT (a::bool and b)::text | SELECT a::bool and b::text
+            SELECT (a::int)::text      | SELECT (a::int4)::varchar
+            SELECT -(1)::uint2         | SELECT -1::uint2
+            SELECT "true" FROM t       | SELECT true FROM t
+            SELECT "null" FROM t       | SELECT NULL FROM t
+            SELECT "not" a FROM t      | SELECT not a FROM t
+            SELECT "distinct" a FROM t | SELECT distinct a FROM t
+            SELECT a "isnull" FROM t   | SELECT a isnull FROM t
+            SELECT a::int "list"       | SELECT a::int list
+            SELECT a::double "precision" | SELECT a::double precision
+            SELECT "list"[1] FROM t    | SELECT list[1] FROM t
+            SELECT 1 FROM t "left" JOIN u ON x | SELECT 1 FROM t left JOIN u ON x
+            SELECT 1 FROM "lateral" f (x) | SELECT 1 FROM lateral f (x)
+            SELECT a::"json" FROM t    | SELECT a::json FROM t
+            SELECT a::"json" FROM t    | SELECT a::jsonb FROM t
+            SELECT a::"string" FROM t  | SELECT a::text FROM t
+            SELECT interval '1' "year" | SELECT interval '1' year
+            SELECT interval '1' AS year | SELECT interval '1' year
+            SELECT E'\\u0041'          | SELECT 'u0041'
+            SELECT E'\\x41'            | SELECT 'x41'
+            SELECT E'\\101'            | SELECT '101'
+            SELECT E'\\\\u0041'        | SELECT E'\\u0041'
+            SELECT E'a\\\\b\\x41'      | SELECT E'a\\\\bx41'
             """)
     void everythingElseIsADifference(String one, String other) {
         String before = "CREATE VIEW v AS " + one;
@@ -128,6 +163,8 @@ class DefinitionTest {
             textBlock = """
             CREATE VIEW "materialize"."shop"."a.b" AS SELECT "order", "x y", "q""r" FROM [u1 AS "materialize"."raw"."select"]
             CREATE VIEW v AS SELECT E'two\\nlines\\\\', 'it''s', x'00', 1e5, -a, $1 FROM s."T" t WHERE a = ANY (ARRAY[1, 2])
+            CREATE VIEW v AS SELECT "true", a "isnull", interval '1' "year", interval '1' AS year, interval '1' year, "list"[1] FROM t "left"
+            CREATE VIEW v AS SELECT (a::int + b)::text, a::"json", E'\\u0041\\n', -(1)::int, x AS "values", end FROM t
             CREATE VIEW v AS SELECT a FROM (VALUES (1, 2), (3, 4)) AS t (a, b) CROSS JOIN LATERAL (SELECT t.a) u
             """)
     void theLinesMeanWhatTheStatementMeans(String sql) {
