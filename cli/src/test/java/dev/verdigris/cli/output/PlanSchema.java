@@ -46,6 +46,7 @@ public final class PlanSchema {
                 .needs("consents", list(consent()))
                 .needs("sinks", list(sink()))
                 .needs("cost", cost())
+                .needs("models_from", text())
                 .needs("models", list(model()))
                 .has("contracts", list(contract()))
                 .needs("steps", list(step()))

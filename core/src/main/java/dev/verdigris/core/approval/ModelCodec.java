@@ -31,6 +31,19 @@ final class ModelCodec {
         return tree;
     }
 
+    /** What the models show. It follows from the other members, so it is not read. */
+    static String source(PlanFile plan) {
+        boolean files = plan.wish().files().isPresent();
+        if (plan.world().staged().isEmpty()) {
+            return files
+                    ? "The models are those of the model files."
+                    : "The plan does not show the models, because it does not know from which files they are built.";
+        }
+        return files
+                ? "The models are those of the staged side, which was built from these model files."
+                : "The models are those of the staged side. Nothing shows that it was built from the model files.";
+    }
+
     static PlanFile.Model model(PlanMembers members) {
         return new PlanFile.Model(
                 members.constant("change", PlanFile.Model.Change.values()),

@@ -80,7 +80,7 @@ public record PlanFile(
      * @param pairs the pairs in the order of the environment
      * @param consents the consents
      * @param sinks the ways of sinks, with those that the deployment had kept
-     * @param files the digest of all model files; empty if they are not known
+     * @param files the digest of all model files; empty if nothing shows that they make the new version
      * @param gates what the staged side must pass
      */
     public record Wish(List<Half> pairs, Consents consents, SinkWays sinks, Optional<Digest> files, Gates gates) {
@@ -116,7 +116,7 @@ public record PlanFile(
      *
      * @param change what the plan does to the relation
      * @param object the full name of the relation
-     * @param path the path of its file; empty if no file makes it, or if the files are not known
+     * @param path the path of its file; empty if nothing shows that a file makes it
      * @param digest the digest of the file
      * @param diff the lines of a unified diff from the live definition to the new one; empty if both are the same
      */

@@ -89,6 +89,7 @@ public final class PlanFileCodec {
         tree.put("made", origin(plan.origin()));
         WishCodec.write(plan.wish(), tree);
         tree.put("cost", cost(plan.cost()));
+        tree.put("models_from", ModelCodec.source(plan));
         tree.put("models", plan.models().stream().map(ModelCodec::model).toList());
         plan.contracts()
                 .ifPresent(contracts -> tree.put(

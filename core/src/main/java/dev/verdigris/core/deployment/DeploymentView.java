@@ -10,7 +10,9 @@ import dev.verdigris.core.catalog.id.CatalogId;
 import dev.verdigris.core.catalog.id.CatalogId.ItemId;
 import dev.verdigris.core.consent.GivenConsent;
 import dev.verdigris.core.deployment.record.Checked;
+import dev.verdigris.core.deployment.record.Built;
 import dev.verdigris.core.deployment.record.DeploymentRecord;
+import dev.verdigris.core.deployment.record.Digest;
 import dev.verdigris.core.deployment.record.RecordCodec;
 import dev.verdigris.core.deployment.record.StoredRecord;
 import dev.verdigris.core.environment.Environment;
@@ -184,6 +186,16 @@ public final class DeploymentView {
     /** The verb that builds the staged side again. */
     public Verb builder() {
         return record().map(DeploymentRecord::builder).orElse(Verb.BUILD);
+    }
+
+    /**
+     * The digest of the model files from which the staged side was built. It is empty if the record does not show that
+     * the staged side has exactly the objects of a whole build from files.
+     */
+    public Optional<Digest> builtFiles() {
+        return record().flatMap(DeploymentRecord::built)
+                .filter(build -> build.whole() && build.isOf(Digests.ofStaged(this)))
+                .flatMap(Built::files);
     }
 
     /** Whether the staged side is as a whole build has left it. Of a side that another tool has built, nothing is known. */

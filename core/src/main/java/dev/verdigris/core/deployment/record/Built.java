@@ -41,6 +41,11 @@ public record Built(Optional<Digest> files, boolean whole, Optional<String> side
         return files.isEmpty();
     }
 
+    /** Whether a staged side certainly consists of the objects at the end of the build. */
+    public boolean isOf(Digest staged) {
+        return side.filter(staged.value()::startsWith).isPresent();
+    }
+
     /** Whether a staged side certainly consists of other objects than those at the end of the build. */
     public boolean isOfOther(Digest staged) {
         return side.filter(digits -> !staged.value().startsWith(digits)).isPresent();

@@ -22,12 +22,15 @@ final class FileChanges {
     private FileChanges() {}
 
     /**
-     * A problem for each file that differs.
+     * A problem for each file that differs. A plan that fixes the objects of the staged side, and names no files, does
+     * not depend on files, unless the run builds from them.
      *
      * @param since the time and the author of the plan, as the beginning of a sentence
      */
     static List<Problem> of(Approval approval, String since, Fix fix) {
-        if (approval.files().isEmpty()) {
+        boolean objects = approval.plan().world().staged().isPresent() && !approval.builds();
+        if (approval.files().isEmpty()
+                || objects && approval.plan().wish().files().isEmpty()) {
             return List.of();
         }
         SortedMap<String, Digest> now = new TreeMap<>();

@@ -58,7 +58,7 @@ public final class StalePlan {
         }
         stale.differences(accept, ways);
         if (stale.found.isEmpty() && stale.plan.world().staged().isEmpty()) {
-            stale.builtFromFiles();
+            stale.builtFromFiles(view.builtFiles());
         }
         return List.copyOf(stale.found);
     }
@@ -80,11 +80,7 @@ public final class StalePlan {
     }
 
     /** Only the record of a whole build shows which files a side was built from. Unknown is no approval. */
-    private void builtFromFiles() {
-        Optional<Digest> built = view.record()
-                .flatMap(DeploymentRecord::built)
-                .filter(Built::whole)
-                .flatMap(Built::files);
+    private void builtFromFiles(Optional<Digest> built) {
         if (plan.wish().files().isPresent() && !plan.wish().files().equals(built)) {
             add(
                     "nothing shows that the staged side was built from the model files of the plan",
@@ -294,7 +290,10 @@ public final class StalePlan {
     private void promoted() {
         if (plan.world().staged().isEmpty()) {
             if (found.isEmpty()) {
-                builtFromFiles();
+                builtFromFiles(view.record()
+                        .flatMap(DeploymentRecord::built)
+                        .filter(Built::whole)
+                        .flatMap(Built::files));
             }
             return;
         }

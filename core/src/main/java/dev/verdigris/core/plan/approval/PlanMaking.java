@@ -63,6 +63,7 @@ public record PlanMaking(
     /** The plan. */
     public PlanFile plan() {
         LiveTexts live = LiveTexts.of(view, Side.LIVE);
+        PlannedModels models = new PlannedModels(view, files, builds, live);
         return new PlanFile(
                 verb,
                 view.environment().name(),
@@ -80,9 +81,9 @@ public record PlanMaking(
                         StalePlan.pairs(view),
                         consents(),
                         promote.sinks().over(view.sinkWays()),
-                        promote.run().deployer().files(),
+                        models.digest(),
                         gates),
-                new PlannedModels(view, files, builds, live).models(),
+                models.models(),
                 builds ? Optional.empty() : Optional.of(contracts()),
                 steps(),
                 evaluations.stream().map(PlanMaking::answer).toList(),

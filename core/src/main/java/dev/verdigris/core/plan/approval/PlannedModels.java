@@ -1,5 +1,6 @@
 package dev.verdigris.core.plan.approval;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import dev.verdigris.core.approval.PlanFile;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Digests;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
+import dev.verdigris.core.deployment.record.Digest;
 import dev.verdigris.core.diff.definition.LiveTexts;
 import dev.verdigris.core.diff.definition.ModelComparison;
 import dev.verdigris.core.diff.definition.ModelDiff;
@@ -17,34 +19,58 @@ import dev.verdigris.core.model.BuildStatement;
 import dev.verdigris.core.model.ModelFile;
 import dev.verdigris.core.model.ModelProject;
 import dev.verdigris.core.model.ModelResult;
+import dev.verdigris.core.name.ObjectName;
 
 /**
- * The models of a plan, compared with what is live: the files, or without files the staged relations.
+ * The models of a plan, compared with what is live. A plan that builds shows the model files. Another one shows the
+ * staged relations, because these go live, and names only files from which they were built.
  *
  * @param view the environment
  * @param files the model files; empty if they are not known
- * @param builds whether the plan builds the staged side, which has no relations then
+ * @param builds whether the plan builds the staged side, so that its present relations do not go live
  * @param live the definitions of the live side
  */
 record PlannedModels(DeploymentView view, Optional<List<ModelFile>> files, boolean builds, LiveTexts live) {
 
-    /** The models by name. Without files and without a staged side nothing is known of the new version. */
+    /** The models by name. If the plan builds from files that are not known, nothing is known of the new version. */
     List<PlanFile.Model> models() {
-        return files.map(this::ofFiles).orElseGet(() -> builds ? List.of() : ofStaged());
+        if (!builds) {
+            return ofStaged();
+        }
+        return sources().map(this::ofFiles).orElse(List.of());
+    }
+
+    /** The digest of the files that make the new version; empty if nothing shows which files these are. */
+    Optional<Digest> digest() {
+        return sources().map(Digests::ofFiles);
+    }
+
+    /** The files that make the new version. */
+    private Optional<List<ModelFile>> sources() {
+        return files.filter(
+                all -> builds || view.builtFiles().filter(Digests.ofFiles(all)::equals).isPresent());
     }
 
     private List<PlanFile.Model> ofFiles(List<ModelFile> all) {
-        Map<String, ModelFile> byName =
-                all.stream().collect(Collectors.toMap(ModelFile::shownAs, Function.identity(), (one, other) -> one));
+        Map<String, ModelFile> byName = byName(all);
         return ModelComparison.ofFiles(statements(all), live).stream()
                 .map(model -> model(model, model.file().map(byName::get)))
                 .toList();
     }
 
     private List<PlanFile.Model> ofStaged() {
+        Map<ObjectName, ModelFile> byRelation = new HashMap<>();
+        sources().ifPresent(all -> {
+            Map<String, ModelFile> byName = byName(all);
+            statements(all).forEach(statement -> byRelation.put(statement.live(), byName.get(statement.file())));
+        });
         return ModelComparison.ofStaged(LiveTexts.of(view, Side.SUFFIXED), live).stream()
-                .map(model -> model(model, Optional.empty()))
+                .map(model -> model(model, Optional.ofNullable(byRelation.get(model.name()))))
                 .toList();
+    }
+
+    private static Map<String, ModelFile> byName(List<ModelFile> all) {
+        return all.stream().collect(Collectors.toMap(ModelFile::shownAs, Function.identity(), (one, other) -> one));
     }
 
     private static PlanFile.Model model(ModelDiff diff, Optional<ModelFile> file) {
@@ -61,11 +87,13 @@ record PlannedModels(DeploymentView view, Optional<List<ModelFile>> files, boole
                 diff.diff());
     }
 
+    /** Files with mistakes build nothing, so a plan that builds from them is not made. */
     private List<BuildStatement> statements(List<ModelFile> all) {
         return switch (ModelProject.of(all, view.environment().targetNames())) {
             case ModelResult.Resolved resolved ->
                 resolved.layers().stream().flatMap(List::stream).toList();
-            case ModelResult.Broken broken -> List.of();
+            case ModelResult.Broken broken ->
+                throw new IllegalStateException("files with mistakes have built: " + broken.problems());
         };
     }
 }
