@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -20,6 +22,7 @@ import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.report.EnvironmentState;
+import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.connection.ConnectionSettings;
 import dev.verdigris.engine.fixture.Names;
@@ -125,9 +128,41 @@ class FileDiffTest {
                 assertThat(models(report).models()).isEqualTo(now.models());
                 assertThat(models(report).asOf()).contains(plan.origin().at());
                 assertThat(report.state()).isEqualTo(EnvironmentState.UNKNOWN);
-                assertThat(report.notes()).anyMatch(note -> note.contains("since then is not known"));
+                assertThat(report.notes()).anyMatch(note -> note.contains("since then is not known"))
+                        .noneMatch(note -> note.contains("schema"));
+                Report fewer = offline.diff(files(world, Optional.of(ofSchema(plan, world, 0))));
+                String added = "The plan does not have the schema " + world.schema(1) + ",";
+                assertThat(fewer.notes()).anyMatch(note -> note.startsWith(added));
+                assertThat(changes(fewer)).contains(ModelDiff.Change.ADDED);
             }
         }
+    }
+
+    /** The same plan of an environment that had one pair of schemas. */
+    private static PlanFile ofSchema(PlanFile plan, World world, int pair) {
+        PlanFile.Wish wish = plan.wish();
+        String only = "schema " + world.schema(pair);
+        SortedMap<ObjectName, String> definitions = new TreeMap<>(plan.world().definitions());
+        definitions.keySet().removeIf(name -> !name.schema().equals(world.schema(pair)));
+        return new PlanFile(
+                plan.verb(),
+                plan.environment(),
+                plan.origin(),
+                new PlanFile.Wish(
+                        wish.pairs().stream()
+                                .filter(half -> half.live().equals(only))
+                                .toList(),
+                        wish.consents(),
+                        wish.sinks(),
+                        wish.files(),
+                        wish.gates()),
+                plan.models(),
+                plan.contracts(),
+                plan.steps(),
+                plan.answers(),
+                plan.cost(),
+                new PlanFile.World(
+                        plan.world().live(), plan.world().staged(), plan.world().dependents(), definitions));
     }
 
     @Test

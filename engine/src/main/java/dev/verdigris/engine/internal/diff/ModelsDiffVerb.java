@@ -2,6 +2,7 @@ package dev.verdigris.engine.internal.diff;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.verdigris.core.approval.PlanFile;
 import dev.verdigris.core.deployment.DeploymentView;
@@ -75,19 +76,37 @@ final class ModelsDiffVerb {
                     Fix.advice("give a plan of this environment, or the connection with the database of the plan")));
         }
         LiveTexts live = LiveTexts.of(context.environment(), plan.world().definitions());
-        return result(new ModelsDiff(
+        VerbResult result = result(new ModelsDiff(
                         ModelComparison.ofFiles(statements(files), live),
                         Optional.of(plan.origin().at())))
                 .noting("The live definitions are those of the plan. What was changed on the server since then is not"
                         + " known.");
+        return otherSchemas(plan).map(result::noting).orElse(result);
+    }
+
+    /** The plan knows no live definition in a schema that was added later. */
+    private Optional<String> otherSchemas(PlanFile plan) {
+        List<String> planned = schemas(plan.wish().pairs().stream().map(PlanFile.Half::live));
+        List<String> now = schemas(context.environment().pairs().stream().map(pair -> pair.live().toString()));
+        List<String> differences = Stream.concat(
+                        now.stream()
+                                .filter(schema -> !planned.contains(schema))
+                                .map(schema -> "The plan does not have the " + schema
+                                        + ", so its models are shown as added."),
+                        planned.stream()
+                                .filter(schema -> !now.contains(schema))
+                                .map(schema -> "The environment does not have the " + schema + " of the plan."))
+                .toList();
+        return Optional.of(String.join(" ", differences)).filter(note -> !note.isEmpty());
+    }
+
+    private static List<String> schemas(Stream<String> halves) {
+        return halves.filter(name -> name.startsWith("schema ")).toList();
     }
 
     /** The database of schemas that name none is that of the connection, so it can be another one by mistake. */
     private boolean sharesNoPair(PlanFile plan) {
-        List<String> live = plan.wish().pairs().stream()
-                .map(PlanFile.Half::live)
-                .filter(name -> name.startsWith("schema "))
-                .toList();
+        List<String> live = schemas(plan.wish().pairs().stream().map(PlanFile.Half::live));
         return !live.isEmpty()
                 && context.environment().pairs().stream()
                         .noneMatch(pair -> live.contains(pair.live().toString()));
