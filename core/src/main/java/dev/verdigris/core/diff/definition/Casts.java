@@ -50,7 +50,7 @@ final class Casts {
                 plain.add(words.get(at));
             }
         }
-        return types(unwrapped(typed(plain)));
+        return types(unwrapped(Calls.plain(typed(plain))));
     }
 
     /** The AS of a cast, which is not within other brackets. */
@@ -91,7 +91,7 @@ final class Casts {
         while (at < result.size()) {
             int close = result.get(at).isSign("(") && !isCalled(result, at) ? Brackets.closing(result, at) : -1;
             boolean cast = close > 0 && close + 1 < result.size() && result.get(close + 1).isSign("::");
-            if (cast && !isSigned(result, at) && isPrimary(result.subList(at + 1, close))) {
+            if (cast && close > at + 1 && !isSigned(result, at) && isPrimary(result.subList(at + 1, close))) {
                 result.remove(close);
                 result.remove(at);
             } else {
@@ -116,22 +116,27 @@ final class Casts {
 
     /** A name, a value, a call or brackets, with nothing but casts after it. */
     private static boolean isPrimary(List<Word> words) {
-        if (words.isEmpty() || words.getFirst().isKeyword()) {
-            return false;
+        return endOfOperand(words, 0) == words.size();
+    }
+
+    /** The place after a name, a value, a call or brackets, with the casts after it; none if none of them is there. */
+    static int endOfOperand(List<Word> words, int start) {
+        if (start >= words.size() || words.get(start).isKeyword()) {
+            return -1;
         }
-        int end = 0;
-        if (words.get(end).isName()) {
-            end++;
-        }
+        int end = words.get(start).isName() ? start + 1 : start;
         if (end < words.size() && words.get(end).isSign("(")) {
             end = Brackets.closing(words, end) + 1;
-        } else if (end == 0 && words.getFirst().kind() == Word.Kind.VALUE) {
+        } else if (words.get(start).kind() == Word.Kind.VALUE) {
             end++;
+        }
+        if (end == start) {
+            return -1;
         }
         while (end > 0 && end < words.size() && words.get(end).isSign("::")) {
             end = endOfType(words, end + 1);
         }
-        return end > 0 && end == words.size();
+        return end;
     }
 
     /** The place after the type at a place; none if no type is there. */

@@ -20,8 +20,8 @@ final class Keywords {
 
     /**
      * The words that mean something else where a name of the same letters can be, such as a constant or the beginning
-     * of a clause. So the quotes of such a name count. The functions without brackets, such as {@code current_user}, are
-     * not among them: the server reads them as names, and calls them with and without quotes.
+     * of a clause. So the quotes of such a name count. The functions without brackets, such as {@code current_user},
+     * are not among them: the server reads them as names, and calls them with and without quotes.
      */
     private static final Set<String> RESERVED = Set.of(
             ("all any array both case cast cross distinct except exists false fetch from full group having inner"

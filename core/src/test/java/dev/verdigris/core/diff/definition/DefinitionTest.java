@@ -61,6 +61,12 @@ class DefinitionTest {
             CREATE VIEW v AS SELECT t."options", t."offset", "options", name FROM t      | CREATE VIEW v AS SELECT "t"."options", "t"."offset", "options", "name" FROM "t"
             CREATE VIEW v AS SELECT interval '1' year, interval '1' day to second a      | CREATE VIEW v AS SELECT INTERVAL '1' YEAR, INTERVAL '1' DAY TO SECOND AS "a"
             CREATE VIEW v AS SELECT E'tab\\there', e'it\\'s'                             | CREATE VIEW v AS SELECT 'tab	here', 'it''s'
+            CREATE VIEW v AS SELECT a AT TIME ZONE 'UTC', now() - t.b::timestamp at time zone z, (c + d) at time zone f(z) | CREATE VIEW v AS SELECT "pg_catalog"."timezone"('UTC', "a"), now() - timezone(z, t.b::timestamp), timezone(f(z), (c + d))
+            CREATE VIEW v AS SELECT a at time zone 'UTC' at time zone 'CET' at FROM t WHERE not a at time zone z > b | CREATE VIEW v AS SELECT timezone('CET', timezone('UTC', a)) AS "at" FROM t WHERE NOT timezone(z, a) > b
+            CREATE VIEW v AS SELECT CAST(a AT TIME ZONE 'UTC' AS date), (b at time zone z)::date | CREATE VIEW v AS SELECT timezone('UTC', a)::date, (timezone(z, b))::date
+            CREATE VIEW v AS SELECT position('a' - b IN c), position(trim(a) in f(b in (c))) | CREATE VIEW v AS SELECT "pg_catalog"."position"('a' - b, c), position(btrim(a), f(b IN (c)))
+            CREATE VIEW v AS SELECT trim(a), trim(both from a), trim('x' from a - b), trim(leading 'x' from a), trim(trailing a) | CREATE VIEW v AS SELECT btrim(a), "btrim"(a), btrim(a - b, 'x'), ltrim(a, 'x'), rtrim(a)
+            CREATE VIEW v AS SELECT substring(a from 2), substring(a from b + 1 for 3), substring(a for 3), substring(a, 2) | CREATE VIEW v AS SELECT substring(a, 2), substring(a, b + 1, 3), substring(a, 1, 3), substring(a, 2)
             COMMENT ON COLUMN "materialize"."shop_g"."v".a IS 'x'                        | COMMENT ON COLUMN "materialize"."shop"."v"."a" IS 'x'
             """)
     void theSameStatementIsTheSame(String file, String stored) {
@@ -110,6 +116,19 @@ class DefinitionTest {
             SELECT a::"string" FROM t  | SELECT a::text FROM t
             SELECT interval '1' "year" | SELECT interval '1' year
             SELECT interval '1' AS year | SELECT interval '1' year
+            SELECT -a at time zone z   | SELECT -timezone(z, a)
+            SELECT a + b at time zone z | SELECT timezone(z, a + b)
+            SELECT (a + b) at time zone z | SELECT a + b at time zone z
+            SELECT a at time zone y at time zone z | SELECT a at time zone z at time zone y
+            SELECT a at time zone y::text | SELECT (a at time zone y)::text
+            SELECT a at time zone y + b | SELECT a at time zone (y + b)
+            SELECT a[1] at time zone z | SELECT a[timezone(z, 1)]
+            SELECT position(a in b)    | SELECT position(b in a)
+            SELECT trim(a from b)      | SELECT trim(b from a)
+            SELECT trim(leading a)     | SELECT trim(a)
+            SELECT trim(both from a)   | SELECT trim("both" from a)
+            SELECT substring(a from 2) | SELECT substring(a for 2)
+            SELECT substring(a from 2 for 3) | SELECT substring(a from 3 for 2)
             SELECT E'\\u0041'          | SELECT 'u0041'
             SELECT E'\\x41'            | SELECT 'x41'
             SELECT E'\\101'            | SELECT '101'
@@ -163,6 +182,7 @@ class DefinitionTest {
             textBlock = """
             CREATE VIEW "materialize"."shop"."a.b" AS SELECT "order", "x y", "q""r" FROM [u1 AS "materialize"."raw"."select"]
             CREATE VIEW v AS SELECT E'two\\nlines\\\\', 'it''s', x'00', 1e5, -a, $1 FROM s."T" t WHERE a = ANY (ARRAY[1, 2])
+            CREATE VIEW v AS SELECT -a at time zone z, b at time zone 'UTC', trim(both a), substring(a for 3), position(a in b) FROM t
             CREATE VIEW v AS SELECT "true", a "isnull", interval '1' "year", interval '1' AS year, interval '1' year, "list"[1] FROM t "left"
             CREATE VIEW v AS SELECT (a::int + b)::text, a::"json", E'\\u0041\\n', -(1)::int, x AS "values", end FROM t
             CREATE VIEW v AS SELECT a FROM (VALUES (1, 2), (3, 4)) AS t (a, b) CROSS JOIN LATERAL (SELECT t.a) u
