@@ -33,6 +33,11 @@ public enum FailOn {
         return this == ROWS || this == ANY;
     }
 
+    /** Whether what breaks a reader is a problem: a change of a contract, or a right that a role loses. */
+    public boolean isAboutReaders() {
+        return this == BREAKING || this == ANY;
+    }
+
     /**
      * One problem for each object with such a change of its contract.
      *
@@ -41,7 +46,7 @@ public enum FailOn {
     public List<Problem> problems(ContractDiff diff, Environment environment, Verb builder) {
         List<Problem> problems = new ArrayList<>();
         for (ObjectDiff object : diff.changed()) {
-            if ((this == BREAKING || this == ANY) && object.isBreaking()) {
+            if (isAboutReaders() && object.isBreaking()) {
                 problems.add(breaking(object, environment, builder));
             } else if (this == ANY) {
                 problems.add(new Problem(

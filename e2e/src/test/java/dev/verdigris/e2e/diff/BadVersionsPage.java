@@ -37,8 +37,11 @@ final class BadVersionsPage {
         List<String> lines = new ArrayList<>(List.of(
                 "| of " + all.size() + " versions | contract | rows | checks |",
                 "|---|---|---|---|",
-                figures("caught by", all, each -> true),
-                figures("caught by this alone", all, Caught::byOneOnly),
+                figures("shown by", all, each -> true),
+                figures("shown by this alone", all, Caught::byOneOnly),
+                "",
+                "The checks, or a contract that breaks a reader, stop a pipeline for " + count(all, Caught::stopsPipeline)
+                        + " of them. A person must see the others.",
                 "",
                 "| id | defect | contract | rows differ in | checks that fail |",
                 "|---|---|---|---|---|"));

@@ -8,12 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.verdigris.core.check.CheckOutcome;
 import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.deployment.record.DeploymentId;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.e2e.wire.Answer;
 import dev.verdigris.e2e.wire.Target;
 import dev.verdigris.e2e.wire.WireClient;
+import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.Verdigris;
 import dev.verdigris.engine.connection.ConnectionSettings;
 import dev.verdigris.engine.request.BuildRequest;
@@ -134,7 +136,14 @@ final class BadVersionsTest {
     private boolean withoutDefect(Verdigris verdigris) throws IOException {
         BadVersion.copy(PROJECT, directory);
         build(verdigris);
-        return caught(verdigris).isCaught();
+        Report checked = verdigris.check(CheckRequest.of(checks()));
+        assertThat(checked.steps().stream().flatMap(step -> step.check().stream()))
+                .as("each check has an answer without the defects")
+                .hasSizeGreaterThan(50)
+                .allMatch(result -> result.outcome() == CheckOutcome.PASSED);
+        Caught caught = caught(verdigris);
+        assertThat(caught.notCompared()).isEmpty();
+        return caught.isCaught();
     }
 
     private Caught caught(Verdigris verdigris) {
@@ -152,6 +161,12 @@ final class BadVersionsTest {
                     .anyMatch(object -> version.isOf(
                             object.name().schema().schema().value(),
                             object.name().name().value()));
+        }
+        if (caught.byRows()) {
+            assertThat(caught.rows())
+                    .as("%s: rows of the relation that was edited differ", version.id())
+                    .map(relation -> relation.split("\\."))
+                    .anyMatch(name -> version.isOf(name[1], name[2]));
         }
     }
 

@@ -9,12 +9,16 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.verdigris.core.check.CheckOutcome;
+import dev.verdigris.core.check.CheckResult;
 import dev.verdigris.core.diff.DiffResult;
 import dev.verdigris.core.diff.ObjectDiff;
 import dev.verdigris.core.diff.data.DataDiff;
 import dev.verdigris.core.report.Report;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * What shows that a version is bad.
@@ -26,8 +30,7 @@ import dev.verdigris.core.report.Report;
  */
 record Caught(List<ObjectDiff> contracts, List<String> rows, List<String> notCompared, List<String> templates) {
 
-    private static final Set<CheckOutcome> BAD =
-            Set.of(CheckOutcome.FAILED, CheckOutcome.WARNED, CheckOutcome.UNANSWERED);
+    private static final Set<CheckOutcome> BAD = Set.of(CheckOutcome.FAILED, CheckOutcome.WARNED);
     private static final Pattern TEMPLATE = Pattern.compile("^-- check: (\\w+)$", Pattern.MULTILINE);
     private static final String NOTHING = "–";
 
@@ -46,13 +49,26 @@ record Caught(List<ObjectDiff> contracts, List<String> rows, List<String> notCom
                         .filter(DataDiff.NotCompared.class::isInstance)
                         .map(Caught::name)
                         .toList(),
-                check.steps().stream()
-                        .flatMap(step -> step.check().stream())
+                results(check)
                         .filter(result -> BAD.contains(result.outcome()))
                         .map(result -> template(checks.resolve(result.name())))
                         .distinct()
                         .sorted()
                         .toList());
+    }
+
+    /**
+     * The results of the checks. Each check must have an answer, and one that does not pass must have found rows:
+     * a check that cannot be run shows no defect.
+     */
+    private static Stream<CheckResult> results(Report check) {
+        List<CheckResult> results =
+                check.steps().stream().flatMap(step -> step.check().stream()).toList();
+        assertThat(results).extracting(CheckResult::outcome).doesNotContain(CheckOutcome.UNANSWERED);
+        assertThat(results)
+                .filteredOn(result -> BAD.contains(result.outcome()))
+                .allSatisfy(result -> assertThat(result.rows()).as(result.name()).isPositive());
+        return results.stream();
     }
 
     private static String name(DataDiff found) {
@@ -85,6 +101,11 @@ record Caught(List<ObjectDiff> contracts, List<String> rows, List<String> notCom
 
     boolean isCaught() {
         return byContract() || byRows() || byChecks();
+    }
+
+    /** Whether it stops a pipeline that runs the checks and {@code diff --fail-on breaking}. */
+    boolean stopsPipeline() {
+        return byChecks() || contracts.stream().anyMatch(ObjectDiff::isBreaking);
     }
 
     /** Whether exactly one of the three catches it. */

@@ -121,6 +121,33 @@ final class DiffJourneyTest {
                 .contains("VG-LOST-ACCESS", "an \"alyst would lose USAGE on schema materialize.shop");
         assertThat(shop.verdigris("diff", "--fail-on", "breaking").exits(3).out())
                 .contains("VG-LOST-ACCESS");
+        shop.verdigris("diff", "--data", "--fail-on", "rows").exits(0);
+    }
+
+    @Test
+    void modelFilesAreComparedWithWhatIsLive() {
+        shop.verdigris("diff", "--file").exits(0);
+        shop.write("models/shop/release.sql", "CREATE VIEW release AS SELECT 2 AS version;\n");
+        shop.write("models/shop/fresh.sql", "CREATE VIEW fresh AS SELECT 1 AS one;\n");
+
+        VerdigrisProcess.Ended changed =
+                shop.verdigris("diff", "--file", "--fail-on", "any").exits(3);
+
+        assertThat(changed.out()).contains("materialize.shop.fresh", "materialize.shop.release", "VG-MODEL-CHANGE");
+        assertThat(changed.out().lines().map(String::strip)).anyMatch(line -> line.startsWith("-") && line.contains("1"))
+                .anyMatch(line -> line.startsWith("+") && line.contains("2"));
+
+        shop.verdigris("plan", "deploy", "--save", "plan.json").exits(0);
+        String offline = shop.verdigris(
+                        "diff",
+                        "--file",
+                        "--against",
+                        "plan.json",
+                        "--url",
+                        "postgres://nobody@127.0.0.1:1/materialize?sslmode=disable")
+                .exits(0)
+                .out();
+        assertThat(offline).contains("materialize.shop.fresh", "materialize.shop.release");
     }
 
     @Test

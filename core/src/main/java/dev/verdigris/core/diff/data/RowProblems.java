@@ -54,7 +54,7 @@ public final class RowProblems {
                                 "it is not known whether rows of "
                                         + found.comparison().live() + " differ: " + why,
                                 place(found),
-                                Fix.advice("end what the reason names, then run diff again;"
+                                Fix.advice("remove the cause, then run diff again;"
                                         + " if the time was too short, give a longer --data-timeout"
                                         + " or compare a share of the rows with --sample"))))
                 .toList();

@@ -137,7 +137,7 @@ public final class DiffVerb {
         }
         guards.accessAroundObjects(view);
         List<Problem> lost = Evaluation.warnings(guards.evaluations());
-        boolean stops = request.failOn() != FailOn.NOTHING;
+        boolean stops = request.failOn().isAboutReaders();
         ContractDiff contract = SideComparison.of(view, dbt);
         List<Problem> breaking = request.failOn().problems(contract, view.environment(), view.builder());
         List<Problem> problems = Stream.concat(breaking.stream(), stops ? lost.stream() : Stream.empty())
