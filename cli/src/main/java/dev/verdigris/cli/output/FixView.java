@@ -28,16 +28,44 @@ import dev.verdigris.core.text.Kebab;
  *
  * @param fix the fix
  * @param lines the same as text
+ * @param parts of a choice its ways, each without lines if its label says all; of several steps the steps
  */
-public record FixView(Fix fix, List<String> lines) implements JsonText.Shaped {
+public record FixView(Fix fix, List<String> lines, List<FixView> parts) implements JsonText.Shaped {
 
     public FixView {
         lines = List.copyOf(lines);
+        parts = List.copyOf(parts);
     }
 
     static FixView of(Fix fix, FixText text) {
         Fix meant = text.meant(fix);
-        return new FixView(meant, text.lines(meant));
+        return written(meant, text);
+    }
+
+    private static FixView written(Fix fix, FixText text) {
+        List<FixView> parts = switch (fix) {
+            case Fix.Choice choice ->
+                choice.alternatives().stream().map(way -> way(way, text)).toList();
+            case Fix.Steps several ->
+                several.steps().stream().map(step -> written(step, text)).toList();
+            case Fix.Sql sql -> List.of();
+            case Fix.Command command -> List.of();
+            case Fix.Edit edit -> List.of();
+            case Fix.Consent consent -> List.of();
+            case Fix.Advice advice -> List.of();
+        };
+        return new FixView(fix, text.lines(fix), parts);
+    }
+
+    private static FixView way(Fix.Alternative way, FixText text) {
+        return way.fix()
+                .map(fix -> written(fix, text))
+                .orElseGet(() -> new FixView(Fix.advice(way.label()), List.of(), List.of()));
+    }
+
+    /** The same data without lines. */
+    FixView withoutLines() {
+        return new FixView(fix, List.of(), List.of());
     }
 
     @Override

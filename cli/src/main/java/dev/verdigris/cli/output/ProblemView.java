@@ -72,7 +72,7 @@ public record ProblemView(
 
     /** The same problem as a fact that nobody has to act on. */
     public ProblemView withoutFix() {
-        return new ProblemView(code, what, where, new FixView(fix.fix(), List.of()), change, dbt);
+        return new ProblemView(code, what, where, fix.withoutLines(), change, dbt);
     }
 
     /** The same without its sentence, which may contain a length of time. Code, place and fix distinguish problems. */

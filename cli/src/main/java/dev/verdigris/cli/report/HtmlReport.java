@@ -99,10 +99,7 @@ final class HtmlReport {
     private static Node main(EarlierRuns report, WrittenRun last, KeptRuns kept) {
         List<Node> parts = new ArrayList<>();
         parts.add(Node.of(Tag.H2, "Runs"));
-        int left = report.runs().getFirst().id() - 1;
-        if (left > 0) {
-            parts.add(Node.of(Tag.P, "The first " + left + " runs are not shown."));
-        }
+        Release.left(report.runs()).ifPresent(words -> parts.add(Node.of(Tag.P, HtmlPhrase.of(words))));
         parts.addAll(HtmlBlocks.of(List.of(Release.table(report.runs()))));
         parts.add(Node.of(
                         Tag.SECTION,

@@ -1,5 +1,6 @@
 package dev.verdigris.cli.report;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,7 +44,8 @@ final class MarkdownReport {
                 .append(kept.part(last, Part.ANSWERS))
                 .append('\n')
                 .append(MarkdownBlocks.of(List.of(
-                        new Block.Details(Phrase.of("Runs of this release: " + report.runs().size()), List.of(Release.table(report.runs()))))))
+                        new Block.Details(
+                                Phrase.of("Runs of this release: " + report.runs().getLast().id()), runs(report)))))
                 .append(kept.part(last, Part.SECTION));
         for (WrittenRun run : report.runs().subList(0, report.runs().size() - 1).reversed()) {
             text.append('\n')
@@ -51,5 +53,12 @@ final class MarkdownReport {
                             Release.title(run), kept.part(run, Part.ANSWERS) + "\n" + kept.part(run, Part.SECTION) + "\n"));
         }
         return text.append(kept.foot()).toString();
+    }
+
+    private static List<Block> runs(EarlierRuns report) {
+        List<Block> blocks = new ArrayList<>();
+        Release.left(report.runs()).ifPresent(words -> blocks.add(new Block.Paragraph(words)));
+        blocks.add(Release.table(report.runs()));
+        return blocks;
     }
 }

@@ -2,6 +2,7 @@ package dev.verdigris.cli.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
@@ -19,7 +20,7 @@ import dev.verdigris.cli.report.story.WrittenRun;
 import dev.verdigris.core.text.DurationText;
 
 /**
- * The runs of a release, of which the last one is told now, in one format.
+ * The runs of a release, of which the last one is written now, in one format.
  *
  * @param blocks writes blocks in the format
  * @param whole writes a whole report in the format
@@ -38,23 +39,53 @@ record Release(
     /** The part of the limit that one run may take, so that there is room for the others. */
     private static final int SHARE = 3;
 
-    private static final int LONGEST_SENTENCE = 300;
+    /** In code points, as {@link #LONGEST_NAME}. The table of runs and the titles repeat both. */
+    private static final int LONGEST_SENTENCE = 250;
+
+    private static final int LONGEST_NAME = 100;
 
     /**
-     * The whole report. A run that is too large is told with narrower limits; if all runs together are too large, the
-     * oldest ones lose their texts.
+     * The whole report. A run that is too large is written with narrower limits. If all runs together are too large, the
+     * oldest ones lose their texts, then the oldest ones are left out, and at last this run has only its outcome.
      */
     String of(RunStory now, List<WrittenRun> earlier) {
         List<WrittenRun> runs = new ArrayList<>(earlier.subList(Math.max(0, earlier.size() - MOST_RUNS + 1), earlier.size()));
         int id = earlier.isEmpty() ? 1 : earlier.getLast().id() + 1;
         runs.add(within(now, id));
         String report = report(now, runs);
-        for (int i = 0; i < runs.size() - 1 && size.applyAsInt(report) > limit; i++) {
-            runs.set(i, runs.get(i).without(blocks.apply(List.of(new Block.Paragraph(Phrase.of(
-                    "What this run did is left out, because the report would be too large."))))));
+        for (int shortened = 0; shortened < runs.size() - 1 && isTooLarge(report); ) {
+            shortened = shorten(runs, shortened, size.applyAsInt(report) - limit);
             report = report(now, runs);
         }
-        return report;
+        while (runs.size() > 1 && isTooLarge(report)) {
+            runs.removeFirst();
+            report = report(now, runs);
+        }
+        return isTooLarge(report) ? report(now, List.of(withoutTexts(runs.getLast()))) : report;
+    }
+
+    /** Leaves out the texts of the first runs until about so much is left out. Returns the index of the next run. */
+    private int shorten(List<WrittenRun> runs, int from, int excess) {
+        int next = from;
+        for (int left = excess; left >= 0 && next < runs.size() - 1; next++) {
+            WrittenRun without = withoutTexts(runs.get(next));
+            left -= sizeOf(runs.get(next)) - sizeOf(without);
+            runs.set(next, without);
+        }
+        return next;
+    }
+
+    private int sizeOf(WrittenRun run) {
+        return size.applyAsInt(run.answers() + run.section());
+    }
+
+    private boolean isTooLarge(String report) {
+        return size.applyAsInt(report) >= limit;
+    }
+
+    private WrittenRun withoutTexts(WrittenRun run) {
+        return run.without(blocks.apply(List.of(new Block.Paragraph(
+                Phrase.of("What this run did is left out, because the report would be too large.")))));
     }
 
     private String report(RunStory now, List<WrittenRun> runs) {
@@ -65,7 +96,7 @@ record Release(
     private WrittenRun within(RunStory now, int id) {
         WrittenRun run = written(now, id, Limits.ALL.getFirst());
         for (Limits limits : Limits.ALL.subList(1, Limits.ALL.size())) {
-            if (size.applyAsInt(run.answers() + run.section()) <= limit / SHARE) {
+            if (sizeOf(run) <= limit / SHARE) {
                 return run;
             }
             run = written(now, id, limits);
@@ -75,22 +106,32 @@ record Release(
 
     private WrittenRun written(RunStory now, int id, Limits limits) {
         Verdict verdict = Verdict.of(now);
-        String sentence = verdict.sentence();
         RunSummary summary = new RunSummary(
                 now.verb(),
                 now.begun(),
                 now.took(),
-                now.origin().role(),
+                now.origin().role().map(who -> cut(who, LONGEST_NAME)),
                 verdict.tone(),
                 verdict.word(),
-                sentence.length() <= LONGEST_SENTENCE
-                        ? sentence
-                        : sentence.substring(0, sentence.offsetByCodePoints(0, LONGEST_SENTENCE / 2)) + "…");
+                cut(verdict.sentence(), LONGEST_SENTENCE));
         return new WrittenRun(
                 id,
                 summary,
                 blocks.apply(RunSections.answers(now, limits)),
                 blocks.apply(RunSections.of(now, limits)));
+    }
+
+    private static String cut(String text, int most) {
+        return text.codePointCount(0, text.length()) <= most
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, most)) + "…";
+    }
+
+    /** Says how many of the first runs the report has left out; empty if it has all. */
+    static Optional<Phrase> left(List<WrittenRun> runs) {
+        int left = runs.getFirst().id() - 1;
+        String verb = left == 1 ? "The first run is" : "The first " + left + " runs are";
+        return left == 0 ? Optional.empty() : Optional.of(Phrase.of(verb + " not shown."));
     }
 
     /** The table of runs. */

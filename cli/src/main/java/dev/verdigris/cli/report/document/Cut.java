@@ -7,6 +7,6 @@ public final class Cut {
 
     /** That a list has more items. */
     public static Phrase more(int number) {
-        return Phrase.of("… and " + number + " more; ").and(Phrase.code("--output json")).and(" has all.");
+        return Phrase.of("… and " + number + " more.");
     }
 }

@@ -23,11 +23,26 @@ public final class MarkdownPhrase {
     /** The line within an element, where GitHub reads no Markdown. */
     static String inElement(Phrase phrase) {
         Phrase harmless = new Phrase(phrase.parts().stream()
-                .map(part -> part instanceof Inline.Words words
-                        ? new Inline.Words(MarkdownText.withoutMentions(words.text()))
-                        : part)
+                .map(MarkdownPhrase::withoutMentions)
                 .toList());
         return HtmlPhrase.of(harmless).stream().map(Node::html).collect(Collectors.joining());
+    }
+
+    private static Inline withoutMentions(Inline part) {
+        return switch (part) {
+            case Inline.Words words -> new Inline.Words(MarkdownText.withoutMentions(words.text()));
+            case Inline.Strong strong -> new Inline.Strong(MarkdownText.withoutMentions(strong.text()));
+            case Inline.Aside aside -> new Inline.Aside(MarkdownText.withoutMentions(aside.text()));
+            case Inline.Status status ->
+                new Inline.Status(status.tone(), MarkdownText.withoutMentions(status.word()));
+            case Inline.Jump jump -> new Inline.Jump(MarkdownText.withoutMentions(jump.words()), jump.place());
+            // GitHub looks for no mention in code.
+            case Inline.Code code -> code;
+            case Inline.Replaced replaced -> replaced;
+            case Inline.Time time -> time;
+            case Inline.Link link -> link;
+            case Inline.Break end -> end;
+        };
     }
 
     private static String of(Inline part) {

@@ -1,6 +1,7 @@
 package dev.verdigris.cli.report.markdown;
 
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import dev.verdigris.cli.screen.Cells;
@@ -16,6 +17,8 @@ final class MarkdownText {
 
     private static final Pattern PLAIN_CODE = Pattern.compile("[^\\s`|\\\\](?:[^`|\\\\]*[^\\s`|\\\\])?");
     private static final Pattern ADDRESS = Pattern.compile("(?i)(https?|ftp|mailto|xmpp)(:)|\\b(www)(\\.)");
+    private static final Pattern REPLACED =
+            Pattern.compile("(?i)\\bGH(?=-\\d)|:(?=[\\w+-]*[a-z_+-][\\w+-]*:|100:|1234:)");
     private static final Pattern LIST = Pattern.compile("^(\\s*)(?:([-+=])|(\\d+)([.)]))(?=\\s|$)");
     private static final int SHORTEST_FENCE = 3;
 
@@ -24,7 +27,7 @@ final class MarkdownText {
     /** Words within a line. */
     static String words(String text) {
         StringBuilder shown = new StringBuilder();
-        Cells.visible(text).codePoints().forEach(point -> {
+        withoutWords(Cells.visible(text)).codePoints().forEach(point -> {
             switch (point) {
                 case '<' -> shown.append("&lt;");
                 case '>' -> shown.append("&gt;");
@@ -47,7 +50,12 @@ final class MarkdownText {
 
     /** The text with a character that is not seen where GitHub would take what follows for a name or a number. */
     static String withoutMentions(String text) {
-        return text.replace("@", "@" + WORD_JOINER).replace("#", "#" + WORD_JOINER);
+        return withoutWords(text.replace("@", "@" + WORD_JOINER).replace("#", "#" + WORD_JOINER));
+    }
+
+    /** The text without words that GitHub replaces: {@code GH-12} is a reference, and {@code :tada:} a picture. */
+    private static String withoutWords(String text) {
+        return REPLACED.matcher(text).replaceAll(found -> Matcher.quoteReplacement(found.group() + WORD_JOINER));
     }
 
     /** A name or value. Where backticks cannot hold it, an element of HTML does. */

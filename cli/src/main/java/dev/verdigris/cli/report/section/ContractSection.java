@@ -99,7 +99,7 @@ final class ContractSection {
         List<Phrase> lines = new ArrayList<>(limits.parts(readers).stream()
                 .map(reader -> Phrase.of(limits.text(reader.text()))
                         .and(reader.url()
-                                .map(url -> Phrase.of(" ").and(Phrase.of(new Inline.Link(url))))
+                                .map(url -> Phrase.of(" ").and(limits.link(url)))
                                 .orElse(Phrase.EMPTY)))
                 .toList());
         return readers.isEmpty() ? Phrase.of("no known reader") : Phrase.lines(cut(lines, readers.size()));

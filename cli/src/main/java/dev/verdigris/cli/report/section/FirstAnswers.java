@@ -204,7 +204,10 @@ final class FirstAnswers {
             blocks.add(new Block.Paragraph(Phrase.of(
                     "Fix " + Count.of(problems.size(), "problem") + ". The first is " ).and(Phrase.code(problems.getFirst().code())).and(":")));
         }
-        blocks.addAll(FixBlocks.of(first, new Limits(limits.items(), limits.parts(), limits.text(), Math.min(LINES, limits.lines()))));
+        blocks.addAll(
+                first.lines().size() <= LINES
+                        ? FixBlocks.of(first, limits)
+                        : List.of(new Block.Paragraph(Phrase.of("Its fix is in the list of problems below."))));
         return blocks;
     }
 }

@@ -2,7 +2,10 @@ package dev.verdigris.cli.report.section;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+
+import dev.verdigris.cli.report.document.Inline;
+import dev.verdigris.cli.report.document.Phrase;
+import dev.verdigris.core.text.Count;
 
 /**
  * How much of a long list and a long text a report shows. A report that is too large is written again with the next
@@ -23,6 +26,12 @@ public record Limits(int items, int parts, int text, int lines) {
             new Limits(25, 5, 200, 20),
             new Limits(10, 3, 150, 8),
             new Limits(3, 2, 100, 4));
+
+    /** The longest address of a link, as a multiple of the longest text. */
+    private static final int LINK = 2;
+
+    /** The longest code, as a multiple of the longest text. */
+    private static final int CODE = 8;
 
     /** The items that are shown. */
     <T> List<T> items(List<T> all) {
@@ -46,15 +55,29 @@ public record Limits(int items, int parts, int text, int lines) {
                 : whole.substring(0, whole.offsetByCodePoints(0, text)) + "…";
     }
 
-    /** The lines that are shown, each not too long. The last one says that there are more. */
-    List<String> lines(List<String> all) {
-        List<String> each = all.stream().flatMap(part -> Stream.of(part.split("\\R", -1))).toList();
-        List<String> shown =
-                new ArrayList<>(first(each, lines).stream().map(this::text).toList());
-        if (each.size() > lines) {
-            shown.add("-- … and " + (each.size() - lines) + " more lines; --output json has all");
+    /** An address of the web. A long one cannot be cut and still lead anywhere, so its beginning is shown as it is. */
+    Phrase link(String address) {
+        return address.length() <= LINK * text ? Phrase.of(new Inline.Link(address)) : Phrase.code(text(address));
+    }
+
+    /** The lines of a message that are shown, each not too long. The last one says that there are more. */
+    List<String> lines(String message) {
+        List<String> all = List.of(message.split("\\R", -1));
+        List<String> shown = new ArrayList<>(first(all, lines).stream().map(this::text).toList());
+        if (all.size() > lines) {
+            shown.add("… and " + Count.of(all.size() - lines, "more line"));
         }
         return shown;
+    }
+
+    /**
+     * Whether lines that somebody may run are shown. They are shown as a whole or not at all, because a statement or a
+     * command without its end may run and do something else.
+     */
+    boolean hasRoomFor(List<String> code) {
+        long characters = code.stream().mapToLong(String::length).sum();
+        long rows = code.stream().flatMap(String::lines).count();
+        return rows <= lines && characters <= (long) CODE * text;
     }
 
     private static <T> List<T> first(List<T> all, int most) {

@@ -7,7 +7,6 @@ import java.util.Optional;
 import dev.verdigris.cli.output.ReportView;
 import dev.verdigris.cli.report.document.Block;
 import dev.verdigris.cli.report.document.Block.Fact;
-import dev.verdigris.cli.report.document.Inline;
 import dev.verdigris.cli.report.document.Phrase;
 import dev.verdigris.cli.report.story.RunStory;
 import dev.verdigris.core.text.DurationText;
@@ -27,7 +26,7 @@ final class OriginSection {
         code(facts, "Tag", story.origin().tag(), limits);
         story.origin()
                 .run()
-                .ifPresent(address -> facts.add(new Fact("CI run", Phrase.of(new Inline.Link(address)))));
+                .ifPresent(address -> facts.add(new Fact("CI run", limits.link(address))));
         facts.add(new Fact("Begun", Phrase.time(story.begun())));
         facts.add(new Fact(
                 story.ended() ? "Ended" : "Last sign of life",

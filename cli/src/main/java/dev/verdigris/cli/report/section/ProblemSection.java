@@ -21,7 +21,7 @@ final class ProblemSection {
         List<Block> blocks = callouts(report.problems(), Tone.BAD, limits);
         report.acceptAll().ifPresent(command -> {
             blocks.add(new Block.Paragraph(Phrase.of("To accept all of them at once, with a reason for each:")));
-            blocks.add(new Block.Code("sh", limits.lines(List.of(command))));
+            blocks.addAll(FixBlocks.code("sh", List.of(command), limits));
         });
         return section("Problems", blocks);
     }

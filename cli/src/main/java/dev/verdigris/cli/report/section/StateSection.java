@@ -11,7 +11,6 @@ import dev.verdigris.cli.report.document.Block;
 import dev.verdigris.cli.report.document.Block.Column;
 import dev.verdigris.cli.report.document.Block.Fact;
 import dev.verdigris.cli.report.document.Cut;
-import dev.verdigris.cli.report.document.Inline;
 import dev.verdigris.cli.report.document.Phrase;
 import dev.verdigris.core.plan.StatusSummary.PairStatus;
 import dev.verdigris.core.text.Count;
@@ -84,7 +83,7 @@ final class StateSection {
                 .and(deployment.tag().map(tag -> Phrase.of(", tag ").and(Phrase.code(limits.text(tag)))).orElse(Phrase.EMPTY));
         return head.and(deployment
                 .run()
-                .map(run -> Phrase.of(", ").and(Phrase.of(new Inline.Link(run))))
+                .map(run -> Phrase.of(", ").and(limits.link(run)))
                 .orElse(Phrase.EMPTY));
     }
 

@@ -85,7 +85,7 @@ final class StepSection {
 
     private static Block failed(StepReport step, Limits limits) {
         List<Block> blocks = new ArrayList<>();
-        step.error().ifPresent(error -> blocks.add(new Block.Code("", limits.lines(List.of(error)))));
+        step.error().ifPresent(error -> blocks.add(new Block.Code("", limits.lines(error))));
         if (!step.sql().isEmpty()) {
             blocks.add(new Block.Code("sql", sql(step, limits)));
         }
@@ -111,13 +111,17 @@ final class StepSection {
             lines.addAll(sql(step, limits));
         });
         if (limits.more(withSql) > 0) {
-            lines.add("-- … and " + Count.of(limits.more(withSql), "other step") + "; --output json has all");
+            lines.add("-- … and " + Count.of(limits.more(withSql), "other step"));
         }
         return new Block.Details(Phrase.of("SQL of " + Count.of(withSql.size(), "step")), List.of(new Block.Code("sql", lines)));
     }
 
     private static List<String> sql(StepReport step, Limits limits) {
-        return limits.lines(step.sql().stream().map(sql -> sql + ";").toList());
+        List<String> statements = step.sql().stream().map(sql -> sql + ";").toList();
+        if (limits.hasRoomFor(statements)) {
+            return statements.stream().flatMap(String::lines).toList();
+        }
+        return List.of("-- " + Count.of(statements.size(), "statement") + " left out: too long for this report");
     }
 
     private static Phrase status(Status status) {
