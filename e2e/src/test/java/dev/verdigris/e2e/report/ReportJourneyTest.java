@@ -182,6 +182,25 @@ final class ReportJourneyTest {
     }
 
     @Test
+    void aReportThatWasAllThatWasWantedFailsTheRun() {
+        String tooLong = "n".repeat(300) + ".html";
+        assertThat(shop.verdigris("report", "--report", tooLong).exits(2).err())
+                .contains("warning: the report cannot be written to " + tooLong);
+        assertThat(shop.verdigris("init", "--report", tooLong).exits(0).err())
+                .contains("warning: the report cannot be written to " + tooLong);
+    }
+
+    @Test
+    void theReportHasTheExitCodeOfARunWithoutItsFileOfResults() {
+        shop.write("checks/nothing_is_negative.sql", "SELECT total FROM shop.revenue WHERE total < 0;\n");
+        assertThat(deploy("--junit", "n".repeat(300) + ".xml").exits(2).err())
+                .contains("the results of the checks cannot be written");
+        report.sound().shows("the results of the checks cannot be written").hides("Exit code 0");
+        assertThat(report.runs()).containsExactly("1 deploy: done, with problems");
+        assertThat(shop.liveVersion()).isEqualTo("2");
+    }
+
+    @Test
     void manyObjectsFitIntoBothFiles() {
         for (int i = 0; i < 300; i++) {
             shop.write(

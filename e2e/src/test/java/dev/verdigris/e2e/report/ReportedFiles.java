@@ -19,6 +19,9 @@ record ReportedFiles(Path page, Path markdown) {
     static final int LONGEST_MARKDOWN = 60_000;
 
     /** A row of the table of runs: its number and verb, and its outcome in a word. */
+    /** The page ends, and then the report. */
+    private static final Pattern WHOLE = Pattern.compile("</html>\\s*<!-- [0-9a-f]{16} end of report -->\\s*\\z");
+
     private static final Pattern RUN = Pattern.compile("(?m)^\\| (\\d+ [a-z]+) \\| \\S+ ([a-z, ]+) \\|");
 
     /** Those of a page in a directory. */
@@ -58,7 +61,7 @@ record ReportedFiles(Path page, Path markdown) {
     ReportedFiles sound() {
         String html = html();
         assertThat(html.toLowerCase(Locale.ROOT).startsWith("<!doctype html>")
-                        && html.strip().endsWith("</html>"))
+                        && WHOLE.matcher(html).find())
                 .as("%s is a whole page", page)
                 .isTrue();
         assertThat(Stream.of("<script", "src=", "@import", "url(").filter(html::contains))
