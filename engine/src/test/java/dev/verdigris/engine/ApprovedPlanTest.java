@@ -1,25 +1,9 @@
 package dev.verdigris.engine;
 
-import static dev.verdigris.engine.fixture.PlanMaker.PROMOTE;
-import static dev.verdigris.engine.fixture.PlanMaker.asRole;
-import static dev.verdigris.engine.fixture.PlanMaker.createRole;
-import static dev.verdigris.engine.fixture.PlanMaker.deploy;
-import static dev.verdigris.engine.fixture.PlanMaker.objects;
-import static dev.verdigris.engine.fixture.PlanMaker.staged;
-import static dev.verdigris.engine.fixture.PlanMaker.stale;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 import dev.verdigris.core.approval.PlanFile;
 import dev.verdigris.core.approval.PlanFileCodec;
@@ -45,6 +29,21 @@ import dev.verdigris.engine.request.ExecRequest;
 import dev.verdigris.engine.request.InitRequest;
 import dev.verdigris.engine.request.PromoteRequest;
 import dev.verdigris.sandbox.Sandbox;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static dev.verdigris.engine.fixture.PlanMaker.PROMOTE;
+import static dev.verdigris.engine.fixture.PlanMaker.asRole;
+import static dev.verdigris.engine.fixture.PlanMaker.createRole;
+import static dev.verdigris.engine.fixture.PlanMaker.deploy;
+import static dev.verdigris.engine.fixture.PlanMaker.objects;
+import static dev.verdigris.engine.fixture.PlanMaker.staged;
+import static dev.verdigris.engine.fixture.PlanMaker.stale;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** A promotion does what the approved plan says, or it refuses and names each change and its author. */
 @ExtendWith(SandboxExtension.class)
@@ -163,7 +162,7 @@ class ApprovedPlanTest {
                     plan.origin(),
                     wish,
                     plan.models(),
-                plan.contracts(),
+                    plan.contracts(),
                     plan.steps(),
                     plan.answers(),
                     plan.cost(),
@@ -255,7 +254,9 @@ class ApprovedPlanTest {
             assertThat(other.steps()).isEqualTo(one.steps());
             assertThat(PlanFileCodec.text(other).lines().filter(line -> !line.contains("\"digest\": ")))
                     .containsExactlyElementsOf(PlanFileCodec.text(one)
-                            .replace(one.origin().at().toString(), other.origin().at().toString())
+                            .replace(
+                                    one.origin().at().toString(),
+                                    other.origin().at().toString())
                             .lines()
                             .filter(line -> !line.contains("\"digest\": "))
                             .toList());

@@ -68,9 +68,8 @@ class DataDiffTest {
     private static DataRequest by(ObjectName relation, String... columns) {
         DataOptions all = DataOptions.DEFAULTS;
         List<Identifier> key = List.of(columns).stream().map(Identifier::of).toList();
-        return DataRequest.DEFAULT.withOptions(
-                new DataOptions(
-                        Map.of(relation, key), List.of(), all.sampling(), all.samples(), all.distinct(), all.limit()));
+        return DataRequest.DEFAULT.withOptions(new DataOptions(
+                Map.of(relation, key), List.of(), all.sampling(), all.samples(), all.distinct(), all.limit()));
     }
 
     private static ObjectName view(World world) {
@@ -109,8 +108,8 @@ class DataDiffTest {
                     new DataKey(
                             world.schema(1).object(world.names().of("v")), List.of(Identifier.of("no such column"))),
                     new DataKey(ObjectName.of("materialize", "nowhere", "v"), List.of(Identifier.of("id"))));
-            DataOptions options = new DataOptions(
-                    Map.of(), declared, all.sampling(), all.samples(), all.distinct(), all.limit());
+            DataOptions options =
+                    new DataOptions(Map.of(), declared, all.sampling(), all.samples(), all.distinct(), all.limit());
             Report report = verdigris.diff(DiffRequest.DEFAULT.withData(DataRequest.DEFAULT.withOptions(options)));
             assertThat(report.problems()).isEmpty();
             assertThat(keys(report)).containsExactlyInAnyOrder(List.of("id"), List.of());
@@ -222,8 +221,7 @@ class DataDiffTest {
         SkippingTime time = new SkippingTime();
         try (World world = staged(sandbox, 2);
                 Door door = new Door(sandbox.host(), sandbox.port());
-                Verdigris far = Verdigris.configure(
-                                world.settings().withPort(door.number()), world.environment())
+                Verdigris far = Verdigris.configure(world.settings().withPort(door.number()), world.environment())
                         .time(time, time)
                         .listener(event -> {
                             if (event instanceof ProgressEvent.Remark remark

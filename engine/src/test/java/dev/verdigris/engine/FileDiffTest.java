@@ -1,28 +1,21 @@
 package dev.verdigris.engine;
 
-import static dev.verdigris.engine.fixture.PlanMaker.deploy;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
-
 import dev.verdigris.core.approval.PlanFile;
 import dev.verdigris.core.diff.FailOn;
 import dev.verdigris.core.diff.definition.ModelDiff;
 import dev.verdigris.core.diff.definition.ModelsDiff;
 import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.report.EnvironmentState;
-import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.connection.ConnectionSettings;
 import dev.verdigris.engine.fixture.Names;
@@ -33,6 +26,12 @@ import dev.verdigris.engine.request.DiffRequest;
 import dev.verdigris.engine.request.ModelSource;
 import dev.verdigris.engine.request.ModelsRequest;
 import dev.verdigris.sandbox.Sandbox;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+import static dev.verdigris.engine.fixture.PlanMaker.deploy;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Model files are compared with what is live, and not with how the server writes it. */
 @ExtendWith(SandboxExtension.class)
@@ -61,10 +60,7 @@ class FileDiffTest {
         try (World world = World.create(sandbox, Names.hostile(), 1, directory);
                 PlanMaker maker = PlanMaker.of(world)) {
             world.writeModels(2);
-            world.write(
-                    0,
-                    "o'clock \"x\" 🦆",
-                    """
+            world.write(0, "o'clock \"x\" 🦆", """
                     -- The relation is %1$s.
                     create materialized view %1$s as
                     select cast(v."id" as bigint) id, v.amount::numeric(10,2) as "Amount", 'it''s' as "select",
@@ -75,9 +71,8 @@ class FileDiffTest {
                     comment on column %1$s.id is $$it's$$;
                     comment on materialized view %1$s is 'x';
                     grant select on %1$s to public;
-                    """
-                            .formatted(
-                                    Identifier.of("o'clock \"x\" 🦆").sql(), world.view(0)));
+                    """.formatted(
+                            Identifier.of("o'clock \"x\" 🦆").sql(), world.view(0)));
             assertThat(maker.verdigris().deploy(deploy(world)).problems()).isEmpty();
             Report report = maker.verdigris().diff(files(world, Optional.empty()));
             assertThat(models(report).models()).hasSize(2).allSatisfy(model -> {
@@ -104,10 +99,7 @@ class FileDiffTest {
             assertThat(models(report).with(ModelDiff.Change.CHANGED).getFirst().diff())
                     .anyMatch(line -> line.startsWith("-") && line.contains("1 AS version"))
                     .anyMatch(line -> line.startsWith("+") && line.contains("2 AS version"));
-            assertThat(report.problems())
-                    .hasSize(3)
-                    .extracting(Problem::code)
-                    .containsOnly(ProblemCode.MODEL_CHANGE);
+            assertThat(report.problems()).hasSize(3).extracting(Problem::code).containsOnly(ProblemCode.MODEL_CHANGE);
             assertThat(world.inventory()).isEqualTo(before);
         }
     }
@@ -121,14 +113,14 @@ class FileDiffTest {
             PlanFile plan = maker.deployment(world).plan();
             ModelsDiff now = models(maker.verdigris().diff(files(world, Optional.empty())));
             try (Verdigris offline = Verdigris.configure(
-                            ConnectionSettings.of("127.0.0.1", 1, "nobody", World.DATABASE),
-                            world.environment())
+                            ConnectionSettings.of("127.0.0.1", 1, "nobody", World.DATABASE), world.environment())
                     .load()) {
                 Report report = offline.diff(files(world, Optional.of(plan)));
                 assertThat(models(report).models()).isEqualTo(now.models());
                 assertThat(models(report).asOf()).contains(plan.origin().at());
                 assertThat(report.state()).isEqualTo(EnvironmentState.UNKNOWN);
-                assertThat(report.notes()).anyMatch(note -> note.contains("since then is not known"))
+                assertThat(report.notes())
+                        .anyMatch(note -> note.contains("since then is not known"))
                         .noneMatch(note -> note.contains("schema"));
                 Report fewer = offline.diff(files(world, Optional.of(ofSchema(plan, world, 0))));
                 String added = "The plan does not have the schema " + world.schema(1) + ",";

@@ -1,18 +1,9 @@
 package dev.verdigris.engine;
 
-import static dev.verdigris.engine.fixture.PlanMaker.PROMOTE;
-import static dev.verdigris.engine.fixture.PlanMaker.objects;
-import static dev.verdigris.engine.fixture.PlanMaker.staged;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 import dev.verdigris.core.approval.PlanFile;
 import dev.verdigris.core.consent.Consent;
@@ -31,6 +22,14 @@ import dev.verdigris.engine.request.DropRequest;
 import dev.verdigris.engine.request.InitRequest;
 import dev.verdigris.engine.request.PromoteRequest;
 import dev.verdigris.sandbox.Sandbox;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+import static dev.verdigris.engine.fixture.PlanMaker.PROMOTE;
+import static dev.verdigris.engine.fixture.PlanMaker.objects;
+import static dev.verdigris.engine.fixture.PlanMaker.staged;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** A plan of a promotion shows what goes live, and names model files only if the staged side was built from them. */
 @ExtendWith(SandboxExtension.class)
@@ -60,8 +59,7 @@ class PlannedModelsTest {
                 PlanMaker maker = PlanMaker.of(world)) {
             assertThat(maker.verdigris().promote(PROMOTE).problems()).isEmpty();
             try (Verdigris cleaning = world.verdigris().load()) {
-                assertThat(cleaning.drop(DropRequest.PREVIOUS).problems())
-                        .isEmpty();
+                assertThat(cleaning.drop(DropRequest.PREVIOUS).problems()).isEmpty();
                 assertThat(cleaning.init(InitRequest.DEFAULT).problems()).isEmpty();
             }
             byHand(world, 3);
@@ -95,7 +93,10 @@ class PlannedModelsTest {
                 PlanMaker maker = PlanMaker.of(world)) {
             world.writeModels(3);
             try (PlanMaker later = PlanMaker.of(world)) {
-                showsOnly(later.approved(later.verdigris().plan(accepting(world).withForApproval(true))).plan(), 2);
+                showsOnly(
+                        later.approved(later.verdigris().plan(accepting(world).withForApproval(true)))
+                                .plan(),
+                        2);
             }
             world.writeModels(2);
             world.sql("DROP MATERIALIZED VIEW " + world.suffixedView(0));

@@ -1,13 +1,5 @@
 package dev.verdigris.engine;
 
-import static dev.verdigris.engine.fixture.PlanMaker.PROMOTE;
-import static dev.verdigris.engine.fixture.PlanMaker.asRole;
-import static dev.verdigris.engine.fixture.PlanMaker.createRole;
-import static dev.verdigris.engine.fixture.PlanMaker.objects;
-import static dev.verdigris.engine.fixture.PlanMaker.staged;
-import static dev.verdigris.engine.fixture.PlanMaker.stale;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,10 +8,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 import dev.verdigris.core.approval.PlanFile;
 import dev.verdigris.core.consent.Consent;
@@ -35,6 +23,17 @@ import dev.verdigris.engine.request.ApprovedPlan;
 import dev.verdigris.engine.request.BuildRequest;
 import dev.verdigris.engine.request.PromoteRequest;
 import dev.verdigris.sandbox.Sandbox;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+import static dev.verdigris.engine.fixture.PlanMaker.PROMOTE;
+import static dev.verdigris.engine.fixture.PlanMaker.asRole;
+import static dev.verdigris.engine.fixture.PlanMaker.createRole;
+import static dev.verdigris.engine.fixture.PlanMaker.objects;
+import static dev.verdigris.engine.fixture.PlanMaker.staged;
+import static dev.verdigris.engine.fixture.PlanMaker.stale;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** What makes an approved plan stale besides changes of the catalog, and whom it names. */
 @ExtendWith(SandboxExtension.class)
@@ -59,8 +58,7 @@ class StalePlanKindsTest {
             Files.writeString(live, "-- when: live\n-- severity: warn\nSELECT 1 AS one WHERE false;\n");
             ReadinessPolicy lax =
                     ReadinessPolicy.builder().maxLag(Duration.ofHours(10)).build();
-            assertThat(objects(
-                            maker.verdigris().promote(request.withPolicy(lax).withApproved(plan))))
+            assertThat(objects(maker.verdigris().promote(request.withPolicy(lax).withApproved(plan))))
                     .containsExactlyInAnyOrder("ALTERED checks", "ALTERED definition of ready");
             assertThat(objects(maker.verdigris().promote(PROMOTE.withApproved(plan))))
                     .containsExactly("ALTERED checks");
@@ -93,8 +91,8 @@ class StalePlanKindsTest {
             assertThat(found)
                     .filteredOn(problem -> !problem.where().startsWith("cluster"))
                     .singleElement()
-                    .satisfies(problem -> assertThat(problem.change().orElseThrow().by())
-                            .contains(two));
+                    .satisfies(problem ->
+                            assertThat(problem.change().orElseThrow().by()).contains(two));
         }
     }
 
@@ -104,8 +102,8 @@ class StalePlanKindsTest {
         try (World world = staged(sandbox, directory);
                 PlanMaker maker = PlanMaker.of(world)) {
             LocalDate last = LocalDate.now(ZoneOffset.UTC).plusDays(3);
-            ApprovedPlan plan = maker.approved(maker.verdigris()
-                    .plan(PROMOTE.withForApproval(true).withAccept(until(Optional.of(last)))));
+            ApprovedPlan plan = maker.approved(
+                    maker.verdigris().plan(PROMOTE.withForApproval(true).withAccept(until(Optional.of(last)))));
             for (Optional<LocalDate> later : List.of(Optional.of(last.plusDays(1)), Optional.<LocalDate>empty())) {
                 assertThat(objects(maker.verdigris()
                                 .promote(PROMOTE.withApproved(plan).withAccept(until(later)))))
@@ -169,9 +167,8 @@ class StalePlanKindsTest {
                 PlanMaker maker = PlanMaker.of(world.verdigris())) {
             ApprovedPlan plan = maker.promotion();
             world.writeModels(3);
-            try (Verdigris other = world.verdigris()
-                    .deployer(Deployer.NONE.withTakeOver(true))
-                    .load()) {
+            try (Verdigris other =
+                    world.verdigris().deployer(Deployer.NONE.withTakeOver(true)).load()) {
                 assertThat(other.build(BuildRequest.of(world.models())).problems())
                         .isEmpty();
                 assertThat(other.promote(PROMOTE).problems()).isEmpty();

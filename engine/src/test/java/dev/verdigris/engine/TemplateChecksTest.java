@@ -132,7 +132,8 @@ class TemplateChecksTest extends WithChecks {
                 Verdigris verdigris = release(world).load()) {
             String of = "\n-- of: " + world.view(0) + "\n-- column: amount\n";
             String amounts = "SELECT amount FROM " + world.view(0);
-            writeText("a.sql", "-- check: accepted_values" + of + "-- values: " + amounts + " UNION SELECT NULLIF(1, 1)");
+            writeText(
+                    "a.sql", "-- check: accepted_values" + of + "-- values: " + amounts + " UNION SELECT NULLIF(1, 1)");
             writeText("b.sql", "-- check: accepted_values" + of + "-- values: SELECT -1 UNION SELECT NULLIF(1, 1)");
             writeText("c.sql", "-- check: range" + of + "-- min: 0\n-- max: NULLIF(1, 1)");
             writeText("d.sql", "-- check: range" + of + "-- min: 0");
@@ -140,7 +141,9 @@ class TemplateChecksTest extends WithChecks {
             assertThat(results.values().stream().map(CheckResult::outcome))
                     .containsExactly(
                             CheckOutcome.PASSED, CheckOutcome.FAILED, CheckOutcome.FAILED, CheckOutcome.PASSED);
-            assertThat(results.get("b.sql").rows()).isPositive().isEqualTo(results.get("c.sql").rows());
+            assertThat(results.get("b.sql").rows())
+                    .isPositive()
+                    .isEqualTo(results.get("c.sql").rows());
         }
     }
 

@@ -133,8 +133,8 @@ final class CommandLineFactory {
                 text -> changes.stream()
                         .filter(each -> each.word().equals(text))
                         .findFirst()
-                        .orElseThrow(() -> refused(
-                                "there are no changes of the name " + text + "; write nothing, breaking, rows or any")));
+                        .orElseThrow(() -> refused("there are no changes of the name " + text
+                                + "; write nothing, breaking, rows or any")));
         List<PlanCommand.Planned> planned = List.of(PlanCommand.Planned.values());
         commandLine.registerConverter(
                 PlanCommand.Planned.class,

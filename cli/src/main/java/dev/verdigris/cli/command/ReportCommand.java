@@ -57,6 +57,8 @@ final class ReportCommand extends VerbCommand.Recorded {
                 .withPolicy(PolicyMixin.policy(settings))
                 .withSinks(settings.sinks())
                 .withAccept(settings.accept()));
-        return engine.report(data.request(FailOn.NOTHING, settings.dataKeys()).map(request::withData).orElse(request));
+        return engine.report(data.request(FailOn.NOTHING, settings.dataKeys())
+                .map(request::withData)
+                .orElse(request));
     }
 }

@@ -195,8 +195,7 @@ abstract class VerbCommand implements Callable<Integer> {
                 usage ? ProblemCode.USAGE : ProblemCode.INTERNAL,
                 String.valueOf(fault.getMessage()),
                 "",
-                Fix.advice(
-                        usage ? "see verdigris " + verb + " --help" : "run it again with -X for a stack trace"));
+                Fix.advice(usage ? "see verdigris " + verb + " --help" : "run it again with -X for a stack trace"));
         return ReportView.failed(verb.word(), List.of(problem));
     }
 
@@ -227,8 +226,9 @@ abstract class VerbCommand implements Callable<Integer> {
                     ? Outcome.USAGE.exitCode()
                     : exitCode(report);
             unwritten.ifPresent(problem -> Presenter.problems(context, options(), List.of(problem)));
-            Optional<Problem> unkept = record.end(
-                    unwritten.map(problem -> UnwrittenResults.in(view, problem, exitCode)).orElse(view));
+            Optional<Problem> unkept = record.end(unwritten
+                    .map(problem -> UnwrittenResults.in(view, problem, exitCode))
+                    .orElse(view));
             // The report is all that the verb of that name is for.
             return verb == Verb.REPORT && unkept.isPresent() && exitCode == Outcome.DONE.exitCode()
                     ? Problem.outcomeOf(List.of(unkept.get())).exitCode()

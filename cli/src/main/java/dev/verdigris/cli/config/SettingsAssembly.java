@@ -161,9 +161,12 @@ final class SettingsAssembly {
         List<DataKey> keys = new ArrayList<>();
         for (Value value : values(Key.DIFF_KEYS)) {
             Optional<DataKey> key = DataKey.parse(value.text());
-            if (key.isEmpty() || keys.stream().anyMatch(other -> other.isOf(key.get().relation()))) {
+            if (key.isEmpty()
+                    || keys.stream().anyMatch(other -> other.isOf(key.get().relation()))) {
                 problems.add(
-                        key.isEmpty() ? "this is no key: " + value.text() : key.get().relation() + " has two keys",
+                        key.isEmpty()
+                                ? "this is no key: " + value.text()
+                                : key.get().relation() + " has two keys",
                         value.origin(),
                         "Write each relation once, as in materialize.shop.orders=id.");
             }

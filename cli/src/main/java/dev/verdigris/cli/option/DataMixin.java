@@ -33,7 +33,8 @@ public final class DataMixin {
     @Option(
             names = DATA,
             order = 10,
-            description = "Compare the rows of both sides, too. The server counts them; --dry-run shows what that costs.")
+            description =
+                    "Compare the rows of both sides, too. The server counts them; --dry-run shows what that costs.")
     private boolean data;
 
     @Option(

@@ -133,8 +133,8 @@ public final class EnvironmentMixin {
             project.add(new Given(ProjectMixin.COMPILED, ""));
         }
         Optional.ofNullable(command.commandLine().getParseResult().matchedOption(CommandText.REPORT))
-                .ifPresent(option ->
-                        server.add(new Given(CommandText.REPORT, option.originalStringValues().getLast())));
+                .ifPresent(option -> server.add(new Given(
+                        CommandText.REPORT, option.originalStringValues().getLast())));
         given().forEach((key, values) -> repeat(key, values, server, project, sinks));
         CommandText commands = new CommandText(server, project, sinks, builder(settings));
         boolean unknown = project.isEmpty() && !ProjectMixin.hasModels(settings);
@@ -159,9 +159,7 @@ public final class EnvironmentMixin {
         List<String> args = command.commandLine().getParseResult().originalArgs();
         boolean shows = args.getFirst().equals(Verb.PLAN.word());
         boolean reports = args.getFirst().equals(Verb.REPORT.word());
-        boolean asks = command.optionsMap().containsKey(AcceptMixin.OPTION)
-                && !reports
-                && (!shows || namesVerb(args));
+        boolean asks = command.optionsMap().containsKey(AcceptMixin.OPTION) && !reports && (!shows || namesVerb(args));
         if (!asks) {
             return commands.line(
                     Fix.command(Verb.PROMOTE, settings.environment().name()));

@@ -4,16 +4,15 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-import picocli.CommandLine;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-
 import dev.verdigris.cli.approval.PlanDocument;
 import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.core.diff.FailOn;
 import dev.verdigris.engine.request.ApprovedPlan;
 import dev.verdigris.engine.request.ModelSource;
 import dev.verdigris.engine.request.ModelsRequest;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /** Options of diff that compare model files with what is live. */
 public final class FileDiffMixin {
@@ -21,8 +20,9 @@ public final class FileDiffMixin {
     @Option(
             names = "--file",
             order = 2,
-            description = "Compare the model files with what is live, without a staged side. --fail-on any fails on each"
-                    + " difference.")
+            description =
+                    "Compare the model files with what is live, without a staged side. --fail-on any fails on each"
+                            + " difference.")
     private boolean file;
 
     @Option(
@@ -60,7 +60,8 @@ public final class FileDiffMixin {
         return file
                 ? Optional.of(new ModelsRequest(
                         source.get(),
-                        against.map(given -> PlanDocument.of(context.directory(), given).read())
+                        against.map(given -> PlanDocument.of(context.directory(), given)
+                                        .read())
                                 .map(ApprovedPlan::plan)))
                 : Optional.empty();
     }

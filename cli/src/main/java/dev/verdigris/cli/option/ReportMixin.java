@@ -18,14 +18,16 @@ public final class ReportMixin {
             names = CommandText.REPORT,
             paramLabel = "FILE",
             order = 89,
-            description = "Write the story of the release into FILE.html and FILE.md, also if the run fails. A later run"
-                    + " with the same file continues it. Default: VERDIGRIS_REPORT. docs/report.md describes it.")
+            description =
+                    "Write the story of the release into FILE.html and FILE.md, also if the run fails. A later run"
+                            + " with the same file continues it. Default: VERDIGRIS_REPORT. docs/report.md describes it.")
     private Optional<Path> file = Optional.empty();
 
     /** The files; empty if no report is written. */
     public Optional<ReportFiles> files(ProcessContext context) {
         return file.map(given -> ReportFiles.of(context.directory(), given))
                 .or(() -> context.variable(VARIABLE)
-                        .map(given -> ReportFiles.of(context.directory(), Path.of(given)).of(VARIABLE)));
+                        .map(given -> ReportFiles.of(context.directory(), Path.of(given))
+                                .of(VARIABLE)));
     }
 }

@@ -193,8 +193,20 @@ public record CommandText(List<Given> server, List<Given> project, List<Given> s
     /** Whether the report of a release can have a run of a verb. */
     private static boolean isRecorded(Verb verb) {
         return switch (verb) {
-            case INIT, BUILD, EXEC, GRANTS, CHECK, AWAIT, PROMOTE, ROLLBACK, CLEANUP, ABORT, DEPLOY, PLAN, DIFF, REPORT ->
-                true;
+            case INIT,
+                    BUILD,
+                    EXEC,
+                    GRANTS,
+                    CHECK,
+                    AWAIT,
+                    PROMOTE,
+                    ROLLBACK,
+                    CLEANUP,
+                    ABORT,
+                    DEPLOY,
+                    PLAN,
+                    DIFF,
+                    REPORT -> true;
             case STATUS, HISTORY -> false;
         };
     }

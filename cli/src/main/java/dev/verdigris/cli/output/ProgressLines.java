@@ -26,8 +26,7 @@ import dev.verdigris.engine.progress.ProgressListener;
  */
 final class ProgressLines implements ProgressListener {
 
-    private static final Set<Verb> READING =
-            EnumSet.of(Verb.STATUS, Verb.PLAN, Verb.HISTORY, Verb.DIFF, Verb.REPORT);
+    private static final Set<Verb> READING = EnumSet.of(Verb.STATUS, Verb.PLAN, Verb.HISTORY, Verb.DIFF, Verb.REPORT);
     private static final Duration REMINDER = Duration.ofSeconds(15);
     private static final Duration SIGN = Duration.ofSeconds(10);
     private static final int FIRST_ATTEMPTS = 3;

@@ -57,7 +57,9 @@ final class HtmlReport {
                 main(report, last, kept),
                 Node.of(
                         Tag.FOOTER,
-                        Node.of(Tag.P, "Written by Verdigris. All times are UTC. This page loads nothing and runs no script.")));
+                        Node.of(
+                                Tag.P,
+                                "Written by Verdigris. All times are UTC. This page loads nothing and runs no script.")));
         return "<!DOCTYPE html>\n" + kept.head(report)
                 + Node.of(Tag.HTML, head(report, last), body)
                         .with(Attribute.LANG, "en")
@@ -69,7 +71,9 @@ final class HtmlReport {
         return Node.of(
                 Tag.HEAD,
                 Node.of(Tag.META).with(Attribute.CHARSET, "utf-8"),
-                Node.of(Tag.META).with(Attribute.HTTP_EQUIV, "Content-Security-Policy").with(Attribute.CONTENT, POLICY),
+                Node.of(Tag.META)
+                        .with(Attribute.HTTP_EQUIV, "Content-Security-Policy")
+                        .with(Attribute.CONTENT, POLICY),
                 Node.of(Tag.META)
                         .with(Attribute.NAME, "viewport")
                         .with(Attribute.CONTENT, "width=device-width, initial-scale=1"),
@@ -103,11 +107,14 @@ final class HtmlReport {
         parts.addAll(HtmlBlocks.of(List.of(Release.table(report.runs()))));
         parts.add(Node.of(
                         Tag.SECTION,
-                        Node.of(Tag.H2, "Run " + last.id() + ": " + last.summary().verb()),
+                        Node.of(
+                                Tag.H2,
+                                "Run " + last.id() + ": " + last.summary().verb()),
                         new Node.Finished(kept.part(last, Part.SECTION)))
                 .with(Attribute.CLASS, "run")
                 .with(Attribute.ID, Release.place(last)));
-        List<WrittenRun> earlier = report.runs().subList(0, report.runs().size() - 1).reversed();
+        List<WrittenRun> earlier =
+                report.runs().subList(0, report.runs().size() - 1).reversed();
         if (!earlier.isEmpty()) {
             parts.add(Node.of(Tag.H2, "Earlier runs"));
             earlier.forEach(run -> parts.add(earlier(run, kept)));

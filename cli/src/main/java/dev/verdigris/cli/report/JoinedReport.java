@@ -137,8 +137,7 @@ final class JoinedReport {
     /** Writes the run after the runs of others. */
     void write(RunStory story) throws IOException {
         Texts texts = new Texts(
-                Optional.of(HtmlReport.of(story, page.runs())),
-                Optional.of(MarkdownReport.of(story, markdown.runs())));
+                Optional.of(HtmlReport.of(story, page.runs())), Optional.of(MarkdownReport.of(story, markdown.runs())));
         files.write(texts);
         seen = texts;
         written = Optional.of(story);

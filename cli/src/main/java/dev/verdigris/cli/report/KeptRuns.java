@@ -32,8 +32,8 @@ record KeptRuns(String token) {
     /** The beginning of a page or of Markdown. A text that quotes a report further down is not one. */
     private static final Pattern BEGIN = Pattern.compile("\\A(?:<!DOCTYPE html>\n)?<!-- verdigris-report (\\d{1,9}) ");
 
-    private static final Pattern HEAD = Pattern.compile(
-            "\\A(?:<!DOCTYPE html>\n)?<!-- verdigris-report 1 ([0-9a-f]{16}) (\\S+) (\\S+) -->\n");
+    private static final Pattern HEAD =
+            Pattern.compile("\\A(?:<!DOCTYPE html>\n)?<!-- verdigris-report 1 ([0-9a-f]{16}) (\\S+) (\\S+) -->\n");
 
     private static final int FORMAT = 1;
     private static final int TOKEN = 16;
@@ -71,7 +71,8 @@ record KeptRuns(String token) {
 
     static KeptRuns of(EarlierRuns report) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(report.toString().getBytes(StandardCharsets.UTF_8));
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest(report.toString().getBytes(StandardCharsets.UTF_8));
             return new KeptRuns(HexFormat.of().formatHex(digest).substring(0, TOKEN));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java has SHA-256", impossible);
@@ -80,7 +81,8 @@ record KeptRuns(String token) {
 
     /** The lines at the beginning: whose report it is, and what the table of runs shows. */
     String head(EarlierRuns report) {
-        return "<!-- verdigris-report 1 " + token + " " + field(report.deployment().orElse("")) + " "
+        return "<!-- verdigris-report 1 " + token + " "
+                + field(report.deployment().orElse("")) + " "
                 + field(report.environment()) + " -->\n"
                 + report.runs().stream().map(this::line).collect(Collectors.joining());
     }

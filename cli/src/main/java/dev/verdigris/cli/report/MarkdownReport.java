@@ -43,14 +43,16 @@ final class MarkdownReport {
                 .append("\n\n")
                 .append(kept.part(last, Part.ANSWERS))
                 .append('\n')
-                .append(MarkdownBlocks.of(List.of(
-                        new Block.Details(
-                                Phrase.of("Runs of this release: " + report.runs().getLast().id()), runs(report)))))
+                .append(MarkdownBlocks.of(List.of(new Block.Details(
+                        Phrase.of("Runs of this release: "
+                                + report.runs().getLast().id()),
+                        runs(report)))))
                 .append(kept.part(last, Part.SECTION));
         for (WrittenRun run : report.runs().subList(0, report.runs().size() - 1).reversed()) {
             text.append('\n')
                     .append(MarkdownBlocks.details(
-                            Release.title(run), kept.part(run, Part.ANSWERS) + "\n" + kept.part(run, Part.SECTION) + "\n"));
+                            Release.title(run),
+                            kept.part(run, Part.ANSWERS) + "\n" + kept.part(run, Part.SECTION) + "\n"));
         }
         return text.append(kept.foot()).toString();
     }

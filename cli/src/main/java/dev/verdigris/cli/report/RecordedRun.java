@@ -32,7 +32,8 @@ public final class RecordedRun implements AutoCloseable {
     }
 
     /** Begins a record in files that can be written. */
-    public static RecordedRun of(Optional<ReportFiles> files, Verb verb, ProcessContext context, OutputOptions options) {
+    public static RecordedRun of(
+            Optional<ReportFiles> files, Verb verb, ProcessContext context, OutputOptions options) {
         Consumer<String> says = line -> context.err().println(Cells.visible(line));
         boolean quiet = options.verbosity() == Verbosity.QUIET;
         return new RecordedRun(files.map(kept -> RunRecorder.begin(kept, verb)), quiet ? line -> {} : says, says);
@@ -66,8 +67,7 @@ public final class RecordedRun implements AutoCloseable {
         Optional<Problem> unwritten = recording.end(view);
         recording
                 .moved()
-                .ifPresent(apart ->
-                        remarks.accept("The report of " + apart.of() + " is now in " + apart.page() + "."));
+                .ifPresent(apart -> remarks.accept("The report of " + apart.of() + " is now in " + apart.page() + "."));
         unwritten.ifPresentOrElse(
                 problem -> warnings.accept("warning: " + problem.what()),
                 () -> remarks.accept("The report is in " + recording.files().named() + "."));

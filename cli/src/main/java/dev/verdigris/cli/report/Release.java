@@ -7,9 +7,9 @@ import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
 import dev.verdigris.cli.report.document.Block;
+import dev.verdigris.cli.report.document.Block.Column;
 import dev.verdigris.cli.report.document.Inline;
 import dev.verdigris.cli.report.document.Phrase;
-import dev.verdigris.cli.report.document.Block.Column;
 import dev.verdigris.cli.report.section.Limits;
 import dev.verdigris.cli.report.section.RunSections;
 import dev.verdigris.cli.report.section.Verdict;
@@ -49,7 +49,8 @@ record Release(
      * oldest ones lose their texts, then the oldest ones are left out, and at last this run has only its outcome.
      */
     String of(RunStory now, List<WrittenRun> earlier) {
-        List<WrittenRun> runs = new ArrayList<>(earlier.subList(Math.max(0, earlier.size() - MOST_RUNS + 1), earlier.size()));
+        List<WrittenRun> runs =
+                new ArrayList<>(earlier.subList(Math.max(0, earlier.size() - MOST_RUNS + 1), earlier.size()));
         int id = earlier.isEmpty() ? 1 : earlier.getLast().id() + 1;
         runs.add(within(now, id));
         String report = report(now, runs);
@@ -115,10 +116,7 @@ record Release(
                 verdict.word(),
                 cut(verdict.sentence(), LONGEST_SENTENCE));
         return new WrittenRun(
-                id,
-                summary,
-                blocks.apply(RunSections.answers(now, limits)),
-                blocks.apply(RunSections.of(now, limits)));
+                id, summary, blocks.apply(RunSections.answers(now, limits)), blocks.apply(RunSections.of(now, limits)));
     }
 
     private static String cut(String text, int most) {

@@ -23,8 +23,8 @@ record ReportObstacle(String file, String reason, String remedy) {
     static Optional<ReportObstacle> of(ReportFiles files) {
         String shown = files.shownAs();
         if (!ReportFiles.isPage(String.valueOf(files.page().getFileName()))) {
-            return Optional.of(new ReportObstacle(
-                    shown, "its name does not end in .html", "name a file that ends in .html"));
+            return Optional.of(
+                    new ReportObstacle(shown, "its name does not end in .html", "name a file that ends in .html"));
         }
         if (!Files.isDirectory(files.directory())) {
             return Optional.of(new ReportObstacle(
@@ -38,7 +38,9 @@ record ReportObstacle(String file, String reason, String remedy) {
                     "this user may not write into its directory",
                     "name a file in a directory that this user may write to"));
         }
-        return Stream.of(files.page(), files.markdown()).flatMap(file -> of(file).stream()).findFirst();
+        return Stream.of(files.page(), files.markdown())
+                .flatMap(file -> of(file).stream())
+                .findFirst();
     }
 
     private static Optional<ReportObstacle> of(Path file) {
@@ -62,9 +64,7 @@ record ReportObstacle(String file, String reason, String remedy) {
             case WHOLE -> Optional.empty();
             case FOREIGN ->
                 Optional.of(new ReportObstacle(
-                        file.toString(),
-                        "Verdigris did not write the file of that name, so it is not replaced",
-                        move));
+                        file.toString(), "Verdigris did not write the file of that name, so it is not replaced", move));
             case LATER ->
                 Optional.of(new ReportObstacle(
                         file.toString(),
@@ -97,6 +97,8 @@ record ReportObstacle(String file, String reason, String remedy) {
 
     private static String what(ReportFiles files, String file, String reason) {
         return "the report cannot be written to " + file
-                + files.variable().map(variable -> ", which " + variable + " names").orElse("") + ": " + reason;
+                + files.variable()
+                        .map(variable -> ", which " + variable + " names")
+                        .orElse("") + ": " + reason;
     }
 }

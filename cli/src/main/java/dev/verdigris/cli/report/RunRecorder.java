@@ -151,8 +151,7 @@ final class RunRecorder implements AutoCloseable {
 
     private synchronized void ended(ReportView view) {
         Optional<String> inForce = view.deployment().map(ReportView.Deployment::id);
-        RunStory named = named(
-                story.environment(), own.map(DeploymentId::value).or(() -> inForce), story.origin());
+        RunStory named = named(story.environment(), own.map(DeploymentId::value).or(() -> inForce), story.origin());
         story = new RunStory(
                 named.verb(),
                 named.environment(),

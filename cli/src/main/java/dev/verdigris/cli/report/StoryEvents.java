@@ -76,10 +76,7 @@ final class StoryEvents {
         return parts(
                 story,
                 now,
-                changed(
-                        story.parts(),
-                        running,
-                        part -> new Part(part.verb(), part.begun(), Optional.of(end.took()))));
+                changed(story.parts(), running, part -> new Part(part.verb(), part.begun(), Optional.of(end.took()))));
     }
 
     /** The story at a later time at which nothing has happened. */
@@ -130,7 +127,8 @@ final class StoryEvents {
         return text.isEmpty()
                 ? text
                 : text.substring(0, text.offsetByCodePoints(0, 1)).toUpperCase(Locale.ROOT)
-                        + text.substring(text.offsetByCodePoints(0, 1)) + (text.endsWith(".") ? "" : ".");
+                        + text.substring(text.offsetByCodePoints(0, 1))
+                        + (text.endsWith(".") ? "" : ".");
     }
 
     private static RunStory begun(RunStory story, Instant now, String what) {
@@ -143,8 +141,8 @@ final class StoryEvents {
 
     /** Ends the step that was begun, or adds one that nothing has announced. */
     private static RunStory ended(RunStory story, Instant now, StepTime end) {
-        Predicate<StepTime> running = step ->
-                step.status() == Status.PLANNED && step.summary().equals(end.summary());
+        Predicate<StepTime> running =
+                step -> step.status() == Status.PLANNED && step.summary().equals(end.summary());
         return steps(
                 story,
                 now,

@@ -15,8 +15,7 @@ public final class UnwrittenResults {
     /** What the report to keep shows of such a run: its result, the problem, and the exit code of the process. */
     public static ReportView in(ReportView view, Problem problem, int exitCode) {
         List<ProblemView> problems = Stream.concat(
-                        view.problems().stream(),
-                        ReportView.failed(view.verb(), List.of(problem)).problems().stream())
+                        view.problems().stream(), ReportView.failed(view.verb(), List.of(problem)).problems().stream())
                 .toList();
         return new ReportView(
                 view.version(),

@@ -30,7 +30,9 @@ final class ReportVariableTest {
     Path directory;
 
     private Cli.Ran run(String... arguments) {
-        return Cli.in(directory).with("VERDIGRIS_REPORT", "nowhere/release.html").run(arguments);
+        return Cli.in(directory)
+                .with("VERDIGRIS_REPORT", "nowhere/release.html")
+                .run(arguments);
     }
 
     @ParameterizedTest
@@ -42,7 +44,9 @@ final class ReportVariableTest {
                         + " names: its directory does not exist; this run has no report")
                 .contains("verdigris.yml")
                 .doesNotContain("VERDIGRIS_REPORT= ");
-        assertThat(run(verb, "-e", "prod", "--report", "nowhere/other.html").exits(2).err())
+        assertThat(run(verb, "-e", "prod", "--report", "nowhere/other.html")
+                        .exits(2)
+                        .err())
                 .contains("VG-BAD-CONFIG", "the report cannot be written to nowhere/other.html: its directory")
                 .doesNotContain("this run has no report", "VERDIGRIS_REPORT");
     }
@@ -50,7 +54,8 @@ final class ReportVariableTest {
     @Test
     void itStopsAnyOtherRunAndTheMessageHasTheWayWithoutIt() {
         assertThat(run("promote", "-e", "prod").exits(2).err())
-                .contains("VG-BAD-CONFIG", "which VERDIGRIS_REPORT names", "VERDIGRIS_REPORT= verdigris promote -e prod");
+                .contains(
+                        "VG-BAD-CONFIG", "which VERDIGRIS_REPORT names", "VERDIGRIS_REPORT= verdigris promote -e prod");
     }
 
     @Test

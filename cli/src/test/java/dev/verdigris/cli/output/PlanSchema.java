@@ -11,7 +11,6 @@ import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-
 import dev.verdigris.core.approval.PlanFile;
 import dev.verdigris.core.approval.PlanFileCodec;
 import dev.verdigris.core.text.Kebab;
@@ -42,7 +41,12 @@ public final class PlanSchema {
                 .has("files_sha256", digest())
                 .has("checks_sha256", digest())
                 .needs("ready", list(text()))
-                .needs("pairs", list(new Members().needs("live", text()).needs("staged", text()).object()))
+                .needs(
+                        "pairs",
+                        list(new Members()
+                                .needs("live", text())
+                                .needs("staged", text())
+                                .object()))
                 .needs("consents", list(consent()))
                 .needs("sinks", list(sink()))
                 .needs("cost", cost())

@@ -1,7 +1,5 @@
 package dev.verdigris.cli.output;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,12 +8,13 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.verdigris.core.approval.PlanFile;
+import dev.verdigris.core.approval.PlanFileCodec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import dev.verdigris.core.approval.PlanFile;
-import dev.verdigris.core.approval.PlanFileCodec;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** The published schema of plans is that of the plans that are written. */
 class PlanSchemaTest {

@@ -63,8 +63,8 @@ final class Plans {
     /** A deployment of one pair, with every member that a plan can have. */
     static PlanFile whole() {
         PlanFile plan = toPromote();
-        Inventory side = new Inventory(List.of(
-                new Part(new Part.What.OfSchema(new SchemaId("u3")), Identifier.of("shop"), new TreeMap<>())));
+        Inventory side = new Inventory(
+                List.of(new Part(new Part.What.OfSchema(new SchemaId("u3")), Identifier.of("shop"), new TreeMap<>())));
         Digest digest = new Digest("a".repeat(64));
         return new PlanFile(
                 Verb.DEPLOY,
@@ -84,8 +84,8 @@ final class Plans {
                                 Optional.of(Subject.of(ObjectName.of("m", "shop", "v"))),
                                 "it is not used",
                                 Optional.of(LocalDate.of(2026, 12, 31))))),
-                        SinkWays.of(Map.of(
-                                ObjectName.of("m", "shop", "s"), new SinkWay.Republish(new Topic("orders-2")))),
+                        SinkWays.of(
+                                Map.of(ObjectName.of("m", "shop", "s"), new SinkWay.Republish(new Topic("orders-2")))),
                         Optional.of(digest),
                         new PlanFile.Gates(Optional.of(digest), List.of("An object is ready."))),
                 List.of(new PlanFile.Model(

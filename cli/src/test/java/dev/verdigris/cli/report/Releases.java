@@ -157,7 +157,9 @@ record Releases(String name, int many) {
     }
 
     private String cause(int i) {
-        return i < 12 ? "cluster c has no replica that is up; 18 objects wait for it" : name + " hydrates; 4 objects wait for it";
+        return i < 12
+                ? "cluster c has no replica that is up; 18 objects wait for it"
+                : name + " hydrates; 4 objects wait for it";
     }
 
     private Report view(
@@ -227,7 +229,8 @@ record Releases(String name, int many) {
                     ProblemCode.LOST_ACCESS,
                     "role " + name + " would lose SELECT on view " + i,
                     "view " + name,
-                    Fix.sqlAfter("the owner may", "GRANT SELECT ON " + object(name) + " TO " + Identifier.of("r" + i))));
+                    Fix.sqlAfter(
+                            "the owner may", "GRANT SELECT ON " + object(name) + " TO " + Identifier.of("r" + i))));
         }
         return problems;
     }
@@ -243,12 +246,15 @@ record Releases(String name, int many) {
     private List<StepReport> steps(Status last) {
         List<StepReport> steps = new ArrayList<>();
         for (int i = 0; i < many; i++) {
-            steps.add(step("create view " + name + i, Status.DONE, Optional.empty()).with(check(CheckOutcome.PASSED)));
+            steps.add(step("create view " + name + i, Status.DONE, Optional.empty())
+                    .with(check(CheckOutcome.PASSED)));
         }
         steps.add(step(
                         "check " + name,
                         last,
-                        last == Status.FAILED ? Optional.of("ERROR: " + name + "\nDETAIL: two lines") : Optional.empty())
+                        last == Status.FAILED
+                                ? Optional.of("ERROR: " + name + "\nDETAIL: two lines")
+                                : Optional.empty())
                 .with(check(last == Status.FAILED ? CheckOutcome.FAILED : CheckOutcome.WARNED)));
         return steps;
     }
@@ -280,7 +286,9 @@ record Releases(String name, int many) {
                 passed ? List.of() : List.of(name, "price"),
                 passed
                         ? List.of()
-                        : List.of(List.of(Optional.of(name), Optional.of("1")), List.of(Optional.empty(), Optional.of("2"))),
+                        : List.of(
+                                List.of(Optional.of(name), Optional.of("1")),
+                                List.of(Optional.empty(), Optional.of("2"))),
                 Duration.ofMillis(40),
                 passed ? Optional.empty() : Optional.of("2 rows failed"));
     }
@@ -327,7 +335,10 @@ record Releases(String name, int many) {
         }
         found.add(new DataDiff.NotCompared(comparison("slow"), "The time was over.", DataDiff.End.OUT_OF_TIME));
         DataPlan plan = new DataPlan(
-                found.stream().map(DataDiff::comparison).toList(), Optional.empty(), Optional.empty(), DataOptions.DEFAULTS);
+                found.stream().map(DataDiff::comparison).toList(),
+                Optional.empty(),
+                Optional.empty(),
+                DataOptions.DEFAULTS);
         return new DataResult(plan, found, false);
     }
 

@@ -103,8 +103,7 @@ class ReportFilesTest {
         ReportFiles files = files("é".repeat((length - 5) / 2) + ".html");
         for (int number = 1; number <= 3; number++) {
             String kept = files.keep(new Texts(Optional.of("page" + number), Optional.of("text")), "r".repeat(90));
-            assertThat(kept.getBytes(StandardCharsets.UTF_8).length)
-                    .isLessThanOrEqualTo(Math.max(143, length));
+            assertThat(kept.getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(Math.max(143, length));
             assertThat(Files.readString(directory.resolve(kept))).isEqualTo("page" + number);
         }
         assertThat(names()).hasSize(6);
@@ -116,8 +115,7 @@ class ReportFilesTest {
         Path gone = Files.createDirectory(directory.resolve("gone"));
         ReportFiles files = files("gone/release.html");
         Files.delete(gone);
-        assertThat(catchThrowable(
-                        () -> files.keep(new Texts(Optional.of("page"), Optional.empty()), "r-1")))
+        assertThat(catchThrowable(() -> files.keep(new Texts(Optional.of("page"), Optional.empty()), "r-1")))
                 .isInstanceOf(IOException.class);
     }
 
@@ -128,16 +126,15 @@ class ReportFilesTest {
         assertThat(files("release.html").keep(new Texts(Optional.of("page"), Optional.of("text")), "r-1"))
                 .isEqualTo("release-r-1-3.html");
         assertThat(names())
-                .containsExactly(
-                        "release-r-1-2.html", "release-r-1-3.html", "release-r-1-3.md", "release-r-1.md");
+                .containsExactly("release-r-1-2.html", "release-r-1-3.html", "release-r-1-3.md", "release-r-1.md");
         assertThat(Files.readString(directory.resolve("release-r-1.md"))).isEqualTo("of others");
     }
 
     @Test
     void aPreparedLinkOfTheProcessIsNotFollowed() throws IOException {
         Path victim = Files.writeString(directory.resolve("victim"), "of others");
-        Path link = directory.resolve(
-                ".verdigris-report-" + ProcessHandle.current().pid());
+        Path link =
+                directory.resolve(".verdigris-report-" + ProcessHandle.current().pid());
         Files.createSymbolicLink(link, victim);
         files("release.html").write(new Texts(Optional.of("page"), Optional.of("text")));
         assertThat(victim).hasContent("of others");

@@ -26,12 +26,14 @@ final class ReportFormsTest {
 
     private static final Path RELEASES = Path.of("src/test/resources/releases").toAbsolutePath();
 
-    private static final Pattern TAG = Pattern.compile("<(/?)([a-z0-9]+)((?: [a-zA-Z-]+=\"[^\"<>]*\")*)>|<!--[^<>]*-->|<!DOCTYPE html>");
+    private static final Pattern TAG =
+            Pattern.compile("<(/?)([a-z0-9]+)((?: [a-zA-Z-]+=\"[^\"<>]*\")*)>|<!--[^<>]*-->|<!DOCTYPE html>");
     private static final Set<String> EMPTY = Set.of("br", "meta");
 
     /** Every kind of hostility at once, and one of 255 bytes. */
-    private static final String HOSTILE = "<script>alert(1)</script>'\"|`` ``` \\|@team #1 [a](http://b.c) ~x~ $y$ *b* _i_"
-            + " \u202e😀\n\n# x\n<!-- end --> </details> www.b.c -->";
+    private static final String HOSTILE =
+            "<script>alert(1)</script>'\"|`` ``` \\|@team #1 [a](http://b.c) ~x~ $y$ *b* _i_"
+                    + " \u202e😀\n\n# x\n<!-- end --> </details> www.b.c -->";
 
     private static final String LONG = "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
             + "yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy"
@@ -69,11 +71,13 @@ final class ReportFormsTest {
     }
 
     private static String markdown(RunStory story, String before) {
-        return MarkdownReport.of(story, MarkdownReport.read(before).orElseThrow().runs());
+        return MarkdownReport.of(
+                story, MarkdownReport.read(before).orElseThrow().runs());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"orders", HOSTILE, "-- x", "1. x", " ", "\u2028", "\"quoted\"", "<!-- 0123456789abcdef end -->"})
+    @ValueSource(
+            strings = {"orders", HOSTILE, "-- x", "1. x", " ", "\u2028", "\"quoted\"", "<!-- 0123456789abcdef end -->"})
     void aPageIsWellFormedWithAnyName(String name) {
         Releases releases = new Releases(name, 2);
         for (RunStory story : List.of(releases.success(), releases.failure(), releases.running())) {
@@ -105,7 +109,8 @@ final class ReportFormsTest {
     @Test
     void hostileNamesEndNoCellNoCodeAndMentionNobody() {
         String text = MarkdownReport.of(new Releases(HOSTILE, 2).failure(), List.of());
-        String outside = text.replaceAll("(?s)(?m)^(`{3,})\\w*\\n.*?\\n\\1$", "").replaceAll("(?m)^<!--.*-->$", "")
+        String outside = text.replaceAll("(?s)(?m)^(`{3,})\\w*\\n.*?\\n\\1$", "")
+                .replaceAll("(?m)^<!--.*-->$", "")
                 .replaceAll("<code>[^<]*</code>", "");
         assertThat(outside)
                 .doesNotContain("<script", "@team", "http://", "www.", "\u202e", "<!--")
@@ -153,7 +158,8 @@ final class ReportFormsTest {
         assertThat(runs.getLast().section()).isNotEmpty();
         assertThat(page.length()).isLessThan(HtmlReport.LIMIT);
         assertThat(text.length()).isLessThan(MarkdownReport.LIMIT);
-        assertThat(MarkdownReport.read(text).orElseThrow().runs().getLast().section()).isNotEmpty();
+        assertThat(MarkdownReport.read(text).orElseThrow().runs().getLast().section())
+                .isNotEmpty();
         assertThat(page).contains("The first 10 runs are not shown.");
         assertThat(text).contains("The first 10 runs are not shown.");
     }
@@ -162,15 +168,20 @@ final class ReportFormsTest {
     @ValueSource(strings = {"orders", HOSTILE})
     void aLaterRunKeepsTheEarlierOnesAsTheyAre(String name) {
         Releases releases = new Releases(name, 2);
-        List<WrittenRun> page =
-                HtmlReport.read(HtmlReport.of(releases.failure(), List.of())).orElseThrow().runs();
+        List<WrittenRun> page = HtmlReport.read(HtmlReport.of(releases.failure(), List.of()))
+                .orElseThrow()
+                .runs();
         List<WrittenRun> text = MarkdownReport.read(MarkdownReport.of(releases.failure(), List.of()))
                 .orElseThrow()
                 .runs();
-        assertThat(HtmlReport.read(HtmlReport.of(releases.success(), page)).orElseThrow().runs())
+        assertThat(HtmlReport.read(HtmlReport.of(releases.success(), page))
+                        .orElseThrow()
+                        .runs())
                 .hasSize(2)
                 .startsWith(page.getFirst());
-        assertThat(MarkdownReport.read(MarkdownReport.of(releases.success(), text)).orElseThrow().runs())
+        assertThat(MarkdownReport.read(MarkdownReport.of(releases.success(), text))
+                        .orElseThrow()
+                        .runs())
                 .hasSize(2)
                 .startsWith(text.getFirst());
     }
@@ -186,7 +197,8 @@ final class ReportFormsTest {
                 .hasSizeLessThanOrEqualTo(300)
                 .startsWith(all.getFirst())
                 .endsWith(all.getLast())
-                .containsAll(IntStream.range(0, 36).mapToObj(i -> all.get(i * 137)).toList());
+                .containsAll(
+                        IntStream.range(0, 36).mapToObj(i -> all.get(i * 137)).toList());
         assertThat(HtmlReport.of(story, List.of())).contains("0 of 40 at first, 36 of 40 at the end");
     }
 
@@ -198,11 +210,13 @@ final class ReportFormsTest {
 
     @Test
     void aReportKnowsWhoseItIs() {
-        EarlierRuns read = HtmlReport.read(HtmlReport.of(Releases.PLAIN.success(), List.of())).orElseThrow();
+        EarlierRuns read = HtmlReport.read(HtmlReport.of(Releases.PLAIN.success(), List.of()))
+                .orElseThrow();
         assertThat(read.deployment()).contains("d-1");
         assertThat(read.environment()).isEqualTo("prod");
         assertThat(read.runs().getFirst().summary().verb()).isEqualTo("promote");
-        assertThat(HtmlReport.read(HtmlReport.of(Releases.PLAIN.success(), List.of()).replace("\n", "\r\n")))
+        assertThat(HtmlReport.read(
+                        HtmlReport.of(Releases.PLAIN.success(), List.of()).replace("\n", "\r\n")))
                 .isPresent();
     }
 

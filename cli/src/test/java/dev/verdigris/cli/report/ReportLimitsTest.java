@@ -22,10 +22,11 @@ final class ReportLimitsTest {
     private static final String EMOJI =
             "😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀|||";
 
-    private static final String MARKUP = "|`<&\"|`<&\"|`<&\"|`<&\"|`<&\"|`<&\"|`<&\"|`<&\"|`<&\"|`<&\"|`<&\"|`<&\"|`<&\""
-            + "|`<&\"|`<&\"|`<&\"|`<&\"|`<&\"|`<&\"|`<&\"|`<&\"|`<&\"|`<&\"|`<&\"|`<&\"|`<&\"|`<&\"|`<&\"|`<&\"|`<&\"|`<&\""
-            + "|`<&\"|`<&\"|`<&\"|`<&\"|`<&\"|`<&\"|`<&\"|`<&\"|`<&\"|`<&\"|`<&\"|`<&\"|`<&\"|`<&\"|`<&\"|`<&\"|`<&\"|`<&\""
-            + "|`<&\"|`<&\"";
+    private static final String MARKUP =
+            "|`<&\"|`<&\"|`<&\"|`<&\"|`<&\"|`<&\"|`<&\"|`<&\"|`<&\"|`<&\"|`<&\"|`<&\"|`<&\""
+                    + "|`<&\"|`<&\"|`<&\"|`<&\"|`<&\"|`<&\"|`<&\"|`<&\"|`<&\"|`<&\"|`<&\"|`<&\"|`<&\"|`<&\"|`<&\"|`<&\"|`<&\"|`<&\""
+                    + "|`<&\"|`<&\"|`<&\"|`<&\"|`<&\"|`<&\"|`<&\"|`<&\"|`<&\"|`<&\"|`<&\"|`<&\"|`<&\"|`<&\"|`<&\"|`<&\"|`<&\"|`<&\""
+                    + "|`<&\"|`<&\"";
 
     private static final int READINGS = 4_000;
 
@@ -34,7 +35,11 @@ final class ReportLimitsTest {
         List<Reading> flapping = new ArrayList<>();
         for (int i = 0; i < READINGS; i++) {
             flapping.add(new Reading(
-                    Releases.THEN.plusSeconds(i), i % 7, 18, Optional.of(Duration.ofSeconds(i)), Optional.of(name + i % 100)));
+                    Releases.THEN.plusSeconds(i),
+                    i % 7,
+                    18,
+                    Optional.of(Duration.ofSeconds(i)),
+                    Optional.of(name + i % 100)));
         }
         return new RunStory(
                 story.verb(),

@@ -158,8 +158,9 @@ class RunRecorderTest {
             recorder.of(settings("prod", Map.of()), Verb.INIT);
             Files.delete(files.page());
             Files.createDirectory(files.page());
-            assertThat(recorder.end(failed("why"))).hasValueSatisfying(problem -> assertThat(problem.what())
-                    .startsWith("the report cannot be written to release.html"));
+            assertThat(recorder.end(failed("why")))
+                    .hasValueSatisfying(problem ->
+                            assertThat(problem.what()).startsWith("the report cannot be written to release.html"));
         }
     }
 
@@ -203,7 +204,9 @@ class RunRecorderTest {
             assertThat(verbs(page())).containsExactly("1 init", "2 await", "3 diff");
             assertThat(await.end(failed("third reason"))).isEmpty();
         }
-        assertThat(page()).contains("first reason", "second reason", "third reason").doesNotContain("has not ended");
+        assertThat(page())
+                .contains("first reason", "second reason", "third reason")
+                .doesNotContain("has not ended");
         assertThat(verbs(page())).containsExactly("1 init", "2 diff", "3 await");
         assertThat(verbs(Files.readString(files.markdown()))).containsExactly("1 init", "2 diff", "3 await");
     }
@@ -220,13 +223,13 @@ class RunRecorderTest {
             first.of(settings("prod", FIRST), Verb.INIT);
             run(Verb.INIT, "prod", Map.of("VERDIGRIS_DEPLOYMENT_ID", "r-2"), "second reason");
             String second = page();
-            assertThat(first.end(failed("first reason"))).hasValueSatisfying(problem -> assertThat(problem.what())
-                    .contains("another run writes the report of deployment r-2 of environment prod to it"));
+            assertThat(first.end(failed("first reason")))
+                    .hasValueSatisfying(problem -> assertThat(problem.what())
+                            .contains("another run writes the report of deployment r-2 of environment prod to it"));
             assertThat(page()).isEqualTo(second);
         }
         assertThat(names())
-                .containsExactly(
-                        "release-r-1.html", "release-r-1.md", "release.html", "release.md", "verdigris.yml");
+                .containsExactly("release-r-1.html", "release-r-1.md", "release.html", "release.md", "verdigris.yml");
     }
 
     @Test
@@ -234,8 +237,9 @@ class RunRecorderTest {
         try (RunRecorder recorder = RunRecorder.begin(files, Verb.INIT, clock, PATIENCE)) {
             recorder.of(settings("prod", FIRST), Verb.INIT);
             Files.writeString(files.markdown(), "Our notes.\n");
-            assertThat(recorder.end(failed("why"))).hasValueSatisfying(problem -> assertThat(problem.what())
-                    .contains("the file is not a report of Verdigris any more"));
+            assertThat(recorder.end(failed("why")))
+                    .hasValueSatisfying(problem ->
+                            assertThat(problem.what()).contains("the file is not a report of Verdigris any more"));
         }
         assertThat(Files.readString(files.markdown())).isEqualTo("Our notes.\n");
     }

@@ -201,8 +201,9 @@ public record PlanFile(
          * The staged objects hydrate about as long as the live ones did.
          */
         public Optional<BigDecimal> leastCredits() {
-            return creditsPerHour.flatMap(rate -> hydration.map(time -> rate.multiply(BigDecimal.valueOf(time.toMillis()))
-                    .divide(BigDecimal.valueOf(Duration.ofHours(1).toMillis()), 4, RoundingMode.UP)));
+            return creditsPerHour.flatMap(rate ->
+                    hydration.map(time -> rate.multiply(BigDecimal.valueOf(time.toMillis()))
+                            .divide(BigDecimal.valueOf(Duration.ofHours(1).toMillis()), 4, RoundingMode.UP)));
         }
     }
 

@@ -18,7 +18,6 @@ import dev.verdigris.core.deployment.record.Provenance;
 import dev.verdigris.core.inventory.Inventory;
 import dev.verdigris.core.inventory.InventoryCodec;
 import dev.verdigris.core.text.JsonTree;
-import dev.verdigris.core.text.Kebab;
 
 /**
  * Writes and reads the file of a plan. A plan has exactly one text. Its last member is the SHA-256 digest of the text

@@ -47,8 +47,7 @@ final class WishCodec {
                 new Consents(members.objects("consents").map(WishCodec::consent).toList()),
                 SinkWays.of(chosen).kept(),
                 members.optionalText("files_sha256").map(Digest::new),
-                new PlanFile.Gates(
-                        members.optionalText("checks_sha256").map(Digest::new), members.texts("ready")));
+                new PlanFile.Gates(members.optionalText("checks_sha256").map(Digest::new), members.texts("ready")));
     }
 
     private static Map<String, Object> pair(PlanFile.Half pair) {

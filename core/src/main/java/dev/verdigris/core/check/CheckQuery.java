@@ -25,8 +25,7 @@ public sealed interface CheckQuery {
      * @param other the relation of the other side with which it compares; empty if it does not compare
      * @param others all relations of the other side that it reads
      */
-    record Ready(
-            String sql, SortedSet<ObjectName> inputs, Optional<ObjectName> other, SortedSet<ObjectName> others)
+    record Ready(String sql, SortedSet<ObjectName> inputs, Optional<ObjectName> other, SortedSet<ObjectName> others)
             implements CheckQuery {}
 
     /**

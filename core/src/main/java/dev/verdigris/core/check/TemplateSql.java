@@ -48,8 +48,8 @@ final class TemplateSql {
                         + " AS checked) AS latest WHERE latest.value IS NULL OR latest.value < now() - "
                         + interval(age);
             case Template.Referential(ObjectName of, Identifier column, ObjectName other, Identifier key) ->
-                present(of, column) + "NOT EXISTS (SELECT 1 FROM " + other.sql()
-                        + " AS known WHERE known." + key.sql() + " = " + column(column) + ")";
+                present(of, column) + "NOT EXISTS (SELECT 1 FROM " + other.sql() + " AS known WHERE known." + key.sql()
+                        + " = " + column(column) + ")";
             case Template.DuplicateRate(ObjectName of, List<Identifier> columns, Tolerance.Percent most) ->
                 "SELECT counted.duplicates AS duplicates, counted.total AS total, " + limit(most.toString())
                         + " FROM (SELECT coalesce(sum(groups.n - 1), 0) AS duplicates, coalesce(sum(groups.n), 0) AS"

@@ -74,8 +74,8 @@ public record CheckNeeds(List<Query> queries, Optional<Identifier> cluster) {
         CatalogSnapshot catalog = view.catalog();
         boolean compares = side == Side.SUFFIXED || view.isPromoted();
         List<Item> inputs = queries.stream()
-                .flatMap(query -> Stream.concat(
-                        query.inputs().stream(), compares ? query.others().stream() : Stream.empty()))
+                .flatMap(query ->
+                        Stream.concat(query.inputs().stream(), compares ? query.others().stream() : Stream.empty()))
                 .distinct()
                 .flatMap(input -> ModelNeeds.relations(catalog, input))
                 .toList();

@@ -250,8 +250,7 @@ public enum Guardrail {
     ACCESS(
             "Every role has the same access",
             "Does every role have the same privileges as on the live side?",
-            EnumSet.of(
-                    Verb.BUILD, Verb.EXEC, Verb.GRANTS, Verb.PROMOTE, Verb.ROLLBACK, Verb.STATUS, Verb.DIFF),
+            EnumSet.of(Verb.BUILD, Verb.EXEC, Verb.GRANTS, Verb.PROMOTE, Verb.ROLLBACK, Verb.STATUS, Verb.DIFF),
             ProblemCode.LOST_ACCESS,
             ProblemCode.GAINED_ACCESS),
     OWNERS(
@@ -315,7 +314,8 @@ public enum Guardrail {
                 Verb.STATUS);
 
         /** The verbs that act on the pairs of one deployment, or show them. */
-        static final Set<Verb> OF_PAIRS = EnumSet.complementOf(EnumSet.of(Verb.DEPLOY, Verb.PLAN, Verb.HISTORY, Verb.REPORT));
+        static final Set<Verb> OF_PAIRS =
+                EnumSet.complementOf(EnumSet.of(Verb.DEPLOY, Verb.PLAN, Verb.HISTORY, Verb.REPORT));
     }
 
     private final String title;

@@ -74,14 +74,13 @@ class CheckNeedsTest {
 
     @Test
     void theRightsOnTheOtherSideAreAskedIfItExists() {
-        TreeSet<ObjectName> others = new TreeSet<>(
-                List.of(World.objectName("raw.orders"), World.objectName("raw.does_not_exist")));
-        CheckNeeds needs = new CheckNeeds(
-                List.of(new CheckNeeds.Query("a.sql", new TreeSet<>(), others)), Optional.empty());
+        TreeSet<ObjectName> others =
+                new TreeSet<>(List.of(World.objectName("raw.orders"), World.objectName("raw.does_not_exist")));
+        CheckNeeds needs =
+                new CheckNeeds(List.of(new CheckNeeds.Query("a.sql", new TreeSet<>(), others)), Optional.empty());
         assertThat(needs.missingRights(view(), Set.of()))
                 .extracting(Problem::fix)
-                .contains(
-                        Fix.bySuperuser("GRANT SELECT ON TABLE \"materialize\".\"raw\".\"orders\" TO \"m\"\"e\""));
+                .contains(Fix.bySuperuser("GRANT SELECT ON TABLE \"materialize\".\"raw\".\"orders\" TO \"m\"\"e\""));
         assertThat(needs.missingLiveRights(view()))
                 .as("before the promotion, the live side has no other side")
                 .isEmpty();

@@ -59,7 +59,8 @@ class ConsumersOfSinksTest {
                 sinks("accepted-columns-of-a-sink-let-it-stay", republish).getLast();
         assertThat(published.stays()).isTrue();
         assertThat(published.consumers().getFirst())
-                .isEqualTo("Its topic stays on the previous version. Topic orders-v2 gets every row of the new version.");
+                .isEqualTo(
+                        "Its topic stays on the previous version. Topic orders-v2 gets every row of the new version.");
         SinkWays refuse = SinkWays.of(Map.of(SUITS, new SinkWay.Refuse()));
         assertThat(sinks("accepted-columns-of-a-sink-let-it-stay", refuse)
                         .getLast()
@@ -67,7 +68,9 @@ class ConsumersOfSinksTest {
                         .getFirst())
                 .contains("the swap is refused");
         SinkWays made = new SinkWays(new TreeMap<>(), Set.of(SUITS));
-        assertThat(sinks("accepted-columns-of-a-sink-let-it-stay", made).getLast().stays())
+        assertThat(sinks("accepted-columns-of-a-sink-let-it-stay", made)
+                        .getLast()
+                        .stays())
                 .isTrue();
     }
 

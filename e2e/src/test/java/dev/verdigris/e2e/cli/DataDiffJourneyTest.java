@@ -87,7 +87,9 @@ final class DataDiffJourneyTest {
                         "on cluster serving_dbt_deploy (25cc)",
                         "computed for the comparison: materialize.shop.release");
         assertThat(shop.verdigris("diff", "--fail-on", "rows").exits(2).err()).contains("--fail-on rows", "Add --data");
-        assertThat(shop.verdigris("diff", "--data", "--fail-on", "rows").exits(3).out())
+        assertThat(shop.verdigris("diff", "--data", "--fail-on", "rows")
+                        .exits(3)
+                        .out())
                 .contains("VG-ROWS-DIFFER", "rows of materialize.shop.revenue differ: 1 changed, 0 only live");
         assertThat(shop.verdigris("diff", "--key", KEY).exits(2).err()).contains("--key", "Add --data");
         assertThat(shop.verdigris("diff", "--data", "--key", "revenue=status")

@@ -18,7 +18,8 @@ public final class ForegroundProcess {
 
     private ForegroundProcess() {}
 
-    public static Process start(Path directory, Map<String, String> environment, String... arguments) throws IOException {
+    public static Process start(Path directory, Map<String, String> environment, String... arguments)
+            throws IOException {
         // A background job of a shell ignores the interrupt, and so would its children; this one is to hear it.
         List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT", LAUNCHER));
         command.addAll(List.of(arguments));

@@ -61,7 +61,12 @@ public final class VerdigrisProcess {
 
     /** Whether a variable of the machine that runs the tests would change the result: settings and CI systems. */
     private static boolean givesSettings(String variable) {
-        return Stream.of("VERDIGRIS_ENV", "VERDIGRIS_DEPLOYMENT_ID", "VERDIGRIS_COMMIT", "VERDIGRIS_TAG", "VERDIGRIS_REPORT")
+        return Stream.of(
+                                "VERDIGRIS_ENV",
+                                "VERDIGRIS_DEPLOYMENT_ID",
+                                "VERDIGRIS_COMMIT",
+                                "VERDIGRIS_TAG",
+                                "VERDIGRIS_REPORT")
                         .anyMatch(variable::startsWith)
                 || Set.of("GITHUB_ACTIONS", "GITLAB_CI", "BUILDKITE", "CIRCLECI", "TF_BUILD", "JENKINS_URL", "CI_TAG")
                         .contains(variable);

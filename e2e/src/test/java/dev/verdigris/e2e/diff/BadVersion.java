@@ -21,8 +21,7 @@ import java.util.stream.Stream;
  * @param edits the edits of that file
  * @param sql what somebody runs after the build
  */
-record BadVersion(
-        String id, String what, String why, Optional<String> file, List<Edit> edits, Optional<String> sql) {
+record BadVersion(String id, String what, String why, Optional<String> file, List<Edit> edits, Optional<String> sql) {
 
     BadVersion {
         edits = List.copyOf(edits);
@@ -81,7 +80,8 @@ record BadVersion(
     private static List<String> values(List<String> lines, String key) {
         return lines.stream()
                 .filter(line -> line.startsWith(key + ":"))
-                .map(line -> line.substring(key.length() + 1).replaceFirst("^ ", "").replace("\\n", "\n"))
+                .map(line ->
+                        line.substring(key.length() + 1).replaceFirst("^ ", "").replace("\\n", "\n"))
                 .toList();
     }
 

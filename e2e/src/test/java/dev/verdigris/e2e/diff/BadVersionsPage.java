@@ -40,8 +40,8 @@ final class BadVersionsPage {
                 figures("shown by", all, each -> true),
                 figures("shown by this alone", all, Caught::byOneOnly),
                 "",
-                "The checks, or a contract that breaks a reader, stop a pipeline for " + count(all, Caught::stopsPipeline)
-                        + " of them. A person must see the others.",
+                "The checks, or a contract that breaks a reader, stop a pipeline for "
+                        + count(all, Caught::stopsPipeline) + " of them. A person must see the others.",
                 "",
                 "| id | defect | contract | rows differ in | checks that fail |",
                 "|---|---|---|---|---|"));

@@ -12,10 +12,10 @@ import dev.verdigris.core.check.CheckOutcome;
 import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.deployment.record.DeploymentId;
 import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.report.Report;
 import dev.verdigris.e2e.wire.Answer;
 import dev.verdigris.e2e.wire.Target;
 import dev.verdigris.e2e.wire.WireClient;
-import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.Verdigris;
 import dev.verdigris.engine.connection.ConnectionSettings;
 import dev.verdigris.engine.request.BuildRequest;
@@ -60,7 +60,9 @@ final class BadVersionsTest {
                         new Target(sandbox.host(), sandbox.port(), "materialize", "", "materialize"), Map.of());
                 Verdigris verdigris = open(sandbox)) {
             makeLive(client, verdigris);
-            assertThat(withoutDefect(verdigris)).as("the version without a defect").isFalse();
+            assertThat(withoutDefect(verdigris))
+                    .as("the version without a defect")
+                    .isFalse();
             for (int i = 0; i < versions.size(); i += ALL ? 1 : STRIDE) {
                 BadVersion version = versions.get(i);
                 version.write(PROJECT, directory);
@@ -148,7 +150,9 @@ final class BadVersionsTest {
 
     private Caught caught(Verdigris verdigris) {
         return Caught.by(
-                verdigris.diff(DiffRequest.DEFAULT.withData(DataRequest.DEFAULT)).orThrow(),
+                verdigris
+                        .diff(DiffRequest.DEFAULT.withData(DataRequest.DEFAULT))
+                        .orThrow(),
                 verdigris.check(CheckRequest.of(checks())),
                 checks());
     }

@@ -67,7 +67,8 @@ record Caught(List<ObjectDiff> contracts, List<String> rows, List<String> notCom
         assertThat(results).extracting(CheckResult::outcome).doesNotContain(CheckOutcome.UNANSWERED);
         assertThat(results)
                 .filteredOn(result -> BAD.contains(result.outcome()))
-                .allSatisfy(result -> assertThat(result.rows()).as(result.name()).isPositive());
+                .allSatisfy(
+                        result -> assertThat(result.rows()).as(result.name()).isPositive());
         return results.stream();
     }
 
@@ -122,8 +123,7 @@ record Caught(List<ObjectDiff> contracts, List<String> rows, List<String> notCom
                 .map(name -> name.toLowerCase(java.util.Locale.ROOT))
                 .findFirst()
                 .orElse(NOTHING);
-        String relations =
-                rows.isEmpty() ? NOTHING : rows.size() + (rows.size() == 1 ? " relation" : " relations");
+        String relations = rows.isEmpty() ? NOTHING : rows.size() + (rows.size() == 1 ? " relation" : " relations");
         String not = notCompared.isEmpty() ? "" : ", " + notCompared.size() + " not compared";
         String checks = templates.stream().map(each -> "`" + each + "`").collect(Collectors.joining(", "));
         return "| " + version.id() + " | " + version.what() + " | " + effect + " | " + relations + not + " | "

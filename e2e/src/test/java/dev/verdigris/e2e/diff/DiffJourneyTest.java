@@ -134,7 +134,8 @@ final class DiffJourneyTest {
                 shop.verdigris("diff", "--file", "--fail-on", "any").exits(3);
 
         assertThat(changed.out()).contains("materialize.shop.fresh", "materialize.shop.release", "VG-MODEL-CHANGE");
-        assertThat(changed.out().lines().map(String::strip)).anyMatch(line -> line.startsWith("-") && line.contains("1"))
+        assertThat(changed.out().lines().map(String::strip))
+                .anyMatch(line -> line.startsWith("-") && line.contains("1"))
                 .anyMatch(line -> line.startsWith("+") && line.contains("2"));
 
         shop.verdigris("plan", "deploy", "--save", "plan.json").exits(0);

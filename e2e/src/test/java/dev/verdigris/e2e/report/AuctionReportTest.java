@@ -39,13 +39,15 @@ final class AuctionReportTest {
             psql(shell, "sink.sql");
 
             ReportedFiles report = ReportedFiles.in(folder, "release.html");
-            Map<String, String> reporting =
-                    Map.of("VERDIGRIS_URL", url, "VERDIGRIS_REPORT", report.page().toString());
+            Map<String, String> reporting = Map.of(
+                    "VERDIGRIS_URL", url, "VERDIGRIS_REPORT", report.page().toString());
             for (String verb : List.of("init", "build", "await", "check")) {
                 verdigris(reporting, verb, "--project", "v2").exits(0);
             }
             verdigris(reporting, "promote", "--project", "v2").exits(3);
-            report.sound().shows("VG-INCOMPLETE", "materialized view materialize.marts.buyer_ranking").shows("materialize.outbox.auction_results gets no snapshot of the new version");
+            report.sound()
+                    .shows("VG-INCOMPLETE", "materialized view materialize.marts.buyer_ranking")
+                    .shows("materialize.outbox.auction_results gets no snapshot of the new version");
 
             VerdigrisProcess.Ended report2 =
                     verdigris(reporting, "report", "--project", "v2").exits(0);
@@ -53,7 +55,10 @@ final class AuctionReportTest {
             report.shows("The staged version is not live", "cleaned up");
 
             verdigris(reporting, "promote", "--project", "v2", "--accept", LOST).exits(0);
-            report.sound().shows("The new version is live").shows("column bids", "materialize.core.auction_results").shows("unused");
+            report.sound()
+                    .shows("The new version is live")
+                    .shows("column bids", "materialize.core.auction_results")
+                    .shows("unused");
             verdigris(reporting, "cleanup", "--yes").exits(0);
 
             assertThat(report.sound().runs())
@@ -66,7 +71,9 @@ final class AuctionReportTest {
                             "6 report: done, with problems",
                             "7 promote: done",
                             "8 cleanup: done");
-            assertThat(report.html().contains("<svg")).as("the chart of the wait").isTrue();
+            assertThat(report.html().contains("<svg"))
+                    .as("the chart of the wait")
+                    .isTrue();
             report.shows("VG-INCOMPLETE");
             assertThat(report.text().replace("\n", " "))
                     .containsSubsequence("Run 8: cleanup", "Run 7: promote", "Guardrails", "Run 4: check")

@@ -37,8 +37,8 @@ final class PageInBrowser {
      * no script, and never scrolls sideways.
      */
     static void check(Path... pages) {
-        List<String> command = new ArrayList<>(List.of(
-                "node", WEB.resolve("check.mjs").toString(), HOME.toString(), browser()));
+        List<String> command =
+                new ArrayList<>(List.of("node", WEB.resolve("check.mjs").toString(), HOME.toString(), browser()));
         Stream.of(pages).map(page -> page.toAbsolutePath().toString()).forEach(command::add);
         List<JsonNode> looks = fetched()
                 .runOrSkip("", command)
@@ -55,7 +55,9 @@ final class PageInBrowser {
             assertThat(look.path("requests")).as("requests of %s", where).isEmpty();
             assertThat(look.path("said")).as("console of %s", where).isEmpty();
             assertThat(look.path("scripts").asInt()).as("scripts of %s", where).isZero();
-            assertThat(look.path("wide").asInt()).as("sideways pixels of %s", where).isZero();
+            assertThat(look.path("wide").asInt())
+                    .as("sideways pixels of %s", where)
+                    .isZero();
         });
     }
 

@@ -48,9 +48,9 @@ final class ReportJourneyTest {
     }
 
     private VerdigrisProcess.Ended deploy(String... more) {
-        return shop.verdigris(Stream.concat(
-                        Stream.of("deploy", "--timeout", "600s", "--report", "release.html"), Stream.of(more))
-                .toArray(String[]::new));
+        return shop.verdigris(
+                Stream.concat(Stream.of("deploy", "--timeout", "600s", "--report", "release.html"), Stream.of(more))
+                        .toArray(String[]::new));
     }
 
     @Test
@@ -72,7 +72,9 @@ final class ReportJourneyTest {
         Files.delete(report.page());
         Files.delete(report.markdown());
         deploy().exits(3);
-        report.sound().shows("VG-CHECK-FAILED", "revenue_is_positive.sql", "2 rows").shows("deploy of prod");
+        report.sound()
+                .shows("VG-CHECK-FAILED", "revenue_is_positive.sql", "2 rows")
+                .shows("deploy of prod");
         assertThat(report.runs()).containsExactly("1 deploy: refused");
 
         shop.write("checks/revenue_is_positive.sql", "SELECT status, total FROM shop.revenue WHERE total < 0;\n");
@@ -91,7 +93,9 @@ final class ReportJourneyTest {
                 shop.directory(), Map.of(), "deploy", "--timeout", "600s", "--report", "release.html");
         assertThat(sandbox.awaitHeldStatements(1, LIMIT)).isTrue();
         assertThat(ForegroundProcess.end(deploy, "TERM")).isEqualTo(143);
-        report.sound().shows("interrupted", "the staged version is not live", "run the same command again").hides("has not ended");
+        report.sound()
+                .shows("interrupted", "the staged version is not live", "run the same command again")
+                .hides("has not ended");
 
         shop.sql("SELECT mz_sandbox.release_statements()");
         deploy().exits(0);
@@ -150,7 +154,9 @@ final class ReportJourneyTest {
         assertThat(Files.readString(folder.resolve("page.html"))).isEqualTo("<!doctype html><p>ours</p>");
         assertThat(shop.verdigris("report", "--report", "page.txt").exits(2).err())
                 .contains("VG-BAD-CONFIG", ".html");
-        assertThat(shop.verdigris("report", "--report", "nowhere/page.html").exits(2).err())
+        assertThat(shop.verdigris("report", "--report", "nowhere/page.html")
+                        .exits(2)
+                        .err())
                 .contains("its directory does not exist");
     }
 

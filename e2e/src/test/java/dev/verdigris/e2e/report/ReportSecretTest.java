@@ -38,11 +38,7 @@ final class ReportSecretTest {
             VerdigrisProcess.run(folder, Map.of("VERDIGRIS_URL", url), "build", "--report", "by-url.html")
                     .exits(0);
             VerdigrisProcess.run(
-                            folder,
-                            Map.of("VERDIGRIS_PASSWORD", TRACE + "wrong"),
-                            "report",
-                            "--report",
-                            "refused.html")
+                            folder, Map.of("VERDIGRIS_PASSWORD", TRACE + "wrong"), "report", "--report", "refused.html")
                     .exits(5);
             VerdigrisProcess.run(folder, Map.of("VERDIGRIS_URL", wrong), "await", "--report", "refused.html");
 
@@ -55,7 +51,8 @@ final class ReportSecretTest {
 
     private List<Path> files() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".html") || file.toString().endsWith(".md"))
+            return files.filter(file ->
+                            file.toString().endsWith(".html") || file.toString().endsWith(".md"))
                     .toList();
         }
     }

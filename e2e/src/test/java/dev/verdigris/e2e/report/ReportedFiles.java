@@ -26,8 +26,7 @@ record ReportedFiles(Path page, Path markdown) {
 
     /** Those of a page in a directory. */
     static ReportedFiles in(Path directory, String page) {
-        return new ReportedFiles(
-                directory.resolve(page), directory.resolve(page.replaceAll("\\.html$", "") + ".md"));
+        return new ReportedFiles(directory.resolve(page), directory.resolve(page.replaceAll("\\.html$", "") + ".md"));
     }
 
     /** The text of the page, without its markup. */

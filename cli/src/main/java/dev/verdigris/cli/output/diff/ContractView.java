@@ -19,7 +19,8 @@ import dev.verdigris.core.diff.ObjectDiff;
  * @param readers how many readers the breaking objects have
  * @param objects every object, the breaking ones first, then the others that change
  */
-public record ContractView(String headline, int changed, int breaking, int same, int readers, List<ComparedObject> objects) {
+public record ContractView(
+        String headline, int changed, int breaking, int same, int readers, List<ComparedObject> objects) {
 
     /**
      * One object.

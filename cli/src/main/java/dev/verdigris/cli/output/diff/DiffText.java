@@ -49,7 +49,8 @@ public final class DiffText {
 
     private static List<String> models(ModelsView models) {
         List<String> lines = new ArrayList<>();
-        String live = models.asOf().map(at -> "what was live at " + TimeText.of(at)).orElse("what is live");
+        String live =
+                models.asOf().map(at -> "what was live at " + TimeText.of(at)).orElse("what is live");
         for (ModelsView.ComparedModel model : models.models()) {
             if (model.change() == ModelDiff.Change.SAME) {
                 continue;

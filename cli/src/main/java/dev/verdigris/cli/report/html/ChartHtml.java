@@ -99,7 +99,9 @@ final class ChartHtml {
     }
 
     private static Node labels(String kind, List<String> texts) {
-        return Node.of(Tag.DIV, texts.stream().map(text -> Node.of(Tag.SPAN, text)).toList())
+        return Node.of(
+                        Tag.DIV,
+                        texts.stream().map(text -> Node.of(Tag.SPAN, text)).toList())
                 .with(Attribute.CLASS, kind)
                 .with(Attribute.ARIA_HIDDEN, "true");
     }

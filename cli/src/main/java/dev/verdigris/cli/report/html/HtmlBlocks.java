@@ -57,8 +57,8 @@ public final class HtmlBlocks {
     }
 
     private static Node answer(Answer answer) {
-        List<Node> children = new ArrayList<>(
-                List.of(Node.of(Tag.P, answer.question()).with(Attribute.CLASS, "question")));
+        List<Node> children =
+                new ArrayList<>(List.of(Node.of(Tag.P, answer.question()).with(Attribute.CLASS, "question")));
         children.addAll(of(answer.blocks()));
         return Node.of(Tag.DIV, children).with(Attribute.CLASS, "answer " + word(answer.tone()));
     }

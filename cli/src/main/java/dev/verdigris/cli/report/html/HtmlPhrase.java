@@ -34,7 +34,9 @@ public final class HtmlPhrase {
                         new Node.Text(" → "),
                         Node.of(Tag.INS, code(replaced.after())));
             case Inline.Time time ->
-                Stream.of(Node.of(Tag.TIME, TimeText.of(time.at()).replace('T', ' ').replace("Z", " UTC"))
+                Stream.of(Node.of(
+                                Tag.TIME,
+                                TimeText.of(time.at()).replace('T', ' ').replace("Z", " UTC"))
                         .with(Attribute.DATETIME, TimeText.of(time.at())));
             case Inline.Link link -> Stream.of(link(link.address()));
             case Inline.Jump jump ->
@@ -45,7 +47,9 @@ public final class HtmlPhrase {
 
     private static Node link(String address) {
         return WebAddress.is(address)
-                ? Node.of(Tag.A, address).with(Attribute.HREF, address).with(Attribute.REL, "noopener noreferrer nofollow")
+                ? Node.of(Tag.A, address)
+                        .with(Attribute.HREF, address)
+                        .with(Attribute.REL, "noopener noreferrer nofollow")
                 : code(address);
     }
 

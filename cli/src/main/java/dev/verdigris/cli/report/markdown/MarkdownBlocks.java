@@ -46,7 +46,8 @@ public final class MarkdownBlocks {
 
     /** Contents that the reader can open. */
     public static String details(Phrase title, String contents) {
-        return "<details>\n<summary>" + MarkdownPhrase.inElement(title) + "</summary>\n\n" + contents + "</details>\n\n";
+        return "<details>\n<summary>" + MarkdownPhrase.inElement(title) + "</summary>\n\n" + contents
+                + "</details>\n\n";
     }
 
     private static String list(List<Phrase> items) {

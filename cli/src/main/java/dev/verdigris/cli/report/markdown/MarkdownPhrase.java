@@ -22,9 +22,8 @@ public final class MarkdownPhrase {
 
     /** The line within an element, where GitHub reads no Markdown. */
     static String inElement(Phrase phrase) {
-        Phrase harmless = new Phrase(phrase.parts().stream()
-                .map(MarkdownPhrase::withoutMentions)
-                .toList());
+        Phrase harmless = new Phrase(
+                phrase.parts().stream().map(MarkdownPhrase::withoutMentions).toList());
         return HtmlPhrase.of(harmless).stream().map(Node::html).collect(Collectors.joining());
     }
 
@@ -33,8 +32,7 @@ public final class MarkdownPhrase {
             case Inline.Words words -> new Inline.Words(MarkdownText.withoutMentions(words.text()));
             case Inline.Strong strong -> new Inline.Strong(MarkdownText.withoutMentions(strong.text()));
             case Inline.Aside aside -> new Inline.Aside(MarkdownText.withoutMentions(aside.text()));
-            case Inline.Status status ->
-                new Inline.Status(status.tone(), MarkdownText.withoutMentions(status.word()));
+            case Inline.Status status -> new Inline.Status(status.tone(), MarkdownText.withoutMentions(status.word()));
             case Inline.Jump jump -> new Inline.Jump(MarkdownText.withoutMentions(jump.words()), jump.place());
             // GitHub looks for no mention in code.
             case Inline.Code code -> code;

@@ -34,7 +34,8 @@ final class MarkdownText {
                 case '&' -> shown.append("&amp;");
                 case '|', '\\' -> shown.append(entity(point));
                 case '$' -> shown.append("<span>$</span>");
-                case '`', '*', '_', '[', ']', '{', '}', '~', '!' -> shown.append('\\').append((char) point);
+                case '`', '*', '_', '[', ']', '{', '}', '~', '!' ->
+                    shown.append('\\').append((char) point);
                 case '@' -> shown.append('@').append(WORD_JOINER);
                 case '#' -> shown.append("\\#").append(WORD_JOINER);
                 default -> shown.appendCodePoint(point);

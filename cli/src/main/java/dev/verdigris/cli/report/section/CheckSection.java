@@ -75,7 +75,8 @@ final class CheckSection {
         List<Phrase> values = new ArrayList<>();
         for (int i = 0; i < Math.min(limits.parts(), sample.size()); i++) {
             String name = i < columns.size() ? columns.get(i) : "column " + (i + 1);
-            values.add(Phrase.of(limits.text(name) + " = ").and(Phrase.code(limits.text(sample.get(i).orElse("NULL")))));
+            values.add(Phrase.of(limits.text(name) + " = ")
+                    .and(Phrase.code(limits.text(sample.get(i).orElse("NULL")))));
         }
         if (sample.size() > values.size()) {
             values.add(Phrase.aside("… and " + Count.of(sample.size() - values.size(), "other column")));

@@ -18,13 +18,19 @@ final class ConsentSection {
         return report.deployment()
                 .map(ReportView.Deployment::consents)
                 .filter(consents -> !consents.isEmpty())
-                .map(consents -> new Block.Section("Consents", List.of(new Block.Table(
-                        "Problems that somebody has accepted",
-                        List.of(Column.of("Problem"), Column.of("Reason"), Column.of("Who"), Column.ofShort("When")),
-                        limits.items(consents).stream()
-                                .map(consent -> row(consent, limits))
-                                .toList(),
-                        limits.more(consents)))));
+                .map(consents -> new Block.Section(
+                        "Consents",
+                        List.of(new Block.Table(
+                                "Problems that somebody has accepted",
+                                List.of(
+                                        Column.of("Problem"),
+                                        Column.of("Reason"),
+                                        Column.of("Who"),
+                                        Column.ofShort("When")),
+                                limits.items(consents).stream()
+                                        .map(consent -> row(consent, limits))
+                                        .toList(),
+                                limits.more(consents)))));
     }
 
     private static List<Phrase> row(ConsentView consent, Limits limits) {

@@ -30,11 +30,16 @@ final class ContractSection {
 
     static Optional<Block> of(ReportView report, Limits limits) {
         List<Block> blocks = new ArrayList<>();
-        report.diff().flatMap(DiffView::contract).ifPresent(contract -> new ContractSection(limits).contract(contract, blocks));
+        report.diff()
+                .flatMap(DiffView::contract)
+                .ifPresent(contract -> new ContractSection(limits).contract(contract, blocks));
         report.exposures().ifPresent(exposures -> {
             blocks.add(new Block.Paragraph(Phrase.of("Exposures of dbt that read relations of the environment:")));
             blocks.add(new Block.Items(
-                    limits.items(exposures).stream().map(exposure -> exposure(exposure, limits)).toList(), limits.more(exposures)));
+                    limits.items(exposures).stream()
+                            .map(exposure -> exposure(exposure, limits))
+                            .toList(),
+                    limits.more(exposures)));
         });
         return blocks.isEmpty() ? Optional.empty() : Optional.of(new Block.Section("What changes for readers", blocks));
     }
@@ -51,7 +56,11 @@ final class ContractSection {
         if (!changed.isEmpty()) {
             blocks.add(new Block.Table(
                     "Objects whose contract changes",
-                    List.of(Column.ofNames("Object"), Column.ofShort("Effect"), Column.of("Changes"), Column.of("Read by")),
+                    List.of(
+                            Column.ofNames("Object"),
+                            Column.ofShort("Effect"),
+                            Column.of("Changes"),
+                            Column.of("Read by")),
                     limits.items(changed).stream().map(this::row).toList(),
                     limits.more(changed)));
         }

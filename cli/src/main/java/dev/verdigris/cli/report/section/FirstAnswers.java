@@ -52,9 +52,9 @@ final class FirstAnswers {
                 .and(", " + DurationText.of(story.took())))));
         if (!story.ended() && !story.readings().isEmpty()) {
             RunStory.Reading last = story.readings().getLast();
-            blocks.add(new Block.Paragraph(Phrase.of(Verdict.sentence(
-                    last.ready() + " of " + last.total() + " objects ready"
-                            + last.cause().map(cause -> ": " + limits.text(cause)).orElse("")))));
+            blocks.add(new Block.Paragraph(Phrase.of(Verdict.sentence(last.ready() + " of " + last.total()
+                    + " objects ready"
+                    + last.cause().map(cause -> ": " + limits.text(cause)).orElse("")))));
         }
         story.report().ifPresent(report -> blocks.addAll(problems(report)));
         return new Answer("Did it go well?", verdict.tone(), blocks);
@@ -80,10 +80,10 @@ final class FirstAnswers {
         String question = "What breaks, and for whom?";
         return story.report()
                 .flatMap(ReportView::diff)
-                .flatMap(diff -> diff.contract()
-                        .map(contract -> new Answer(question, tone(contract), breaking(contract, diff))))
-                .orElseGet(() -> new Answer(
-                        question, Tone.IDLE, List.of(new Block.Paragraph(Phrase.of(withoutDiff())))));
+                .flatMap(diff ->
+                        diff.contract().map(contract -> new Answer(question, tone(contract), breaking(contract, diff))))
+                .orElseGet(
+                        () -> new Answer(question, Tone.IDLE, List.of(new Block.Paragraph(Phrase.of(withoutDiff())))));
     }
 
     private String withoutDiff() {
@@ -94,9 +94,10 @@ final class FirstAnswers {
             return "Nothing: this run did not swap, so readers get what they got before.";
         }
         return switch (story.verb()) {
-            case "promote", "deploy", "rollback", "plan", "diff" -> comparesFiles()
-                    ? "Model files were compared. What breaks readers is known after the build."
-                    : "The sides were not compared in this run.";
+            case "promote", "deploy", "rollback", "plan", "diff" ->
+                comparesFiles()
+                        ? "Model files were compared. What breaks readers is known after the build."
+                        : "The sides were not compared in this run.";
             default -> "This run does not change what readers get.";
         };
     }
@@ -142,9 +143,10 @@ final class FirstAnswers {
         }
         diff.data()
                 .filter(data -> !data.relations().isEmpty())
-                .ifPresent(data -> blocks.add(new Block.Paragraph(Phrase.of("Rows: " + Count.of(data.different(), "relation")
-                        + " with other rows, " + data.same() + " with the same, " + data.unknown()
-                        + " not compared."))));
+                .ifPresent(data ->
+                        blocks.add(new Block.Paragraph(Phrase.of("Rows: " + Count.of(data.different(), "relation")
+                                + " with other rows, " + data.same() + " with the same, " + data.unknown()
+                                + " not compared."))));
         return blocks;
     }
 
@@ -156,7 +158,9 @@ final class FirstAnswers {
                                 .limit(FEW)
                                 .map(ReaderView::text)
                                 .collect(Collectors.joining(", "))
-                        + (object.readers().size() > FEW ? " and " + (object.readers().size() - FEW) + " more" : "");
+                        + (object.readers().size() > FEW
+                                ? " and " + (object.readers().size() - FEW) + " more"
+                                : "");
         String change = object.changes().isEmpty()
                 ? ""
                 : ": " + object.changes().getFirst().text();
@@ -169,14 +173,17 @@ final class FirstAnswers {
             String words = story.ended()
                     ? "Look at the output of the run."
                     : "Wait for the end of the run. If no process runs it any more, run the same command again.";
-            return new Answer(question, story.ended() ? Tone.BAD : Tone.BUSY, List.of(new Block.Paragraph(Phrase.of(words))));
+            return new Answer(
+                    question, story.ended() ? Tone.BAD : Tone.BUSY, List.of(new Block.Paragraph(Phrase.of(words))));
         }
         ReportView report = story.report().get();
         if (ReportText.offersNext(report)) {
             return new Answer(question, Tone.IDLE, next(report));
         }
         if (report.problems().isEmpty()) {
-            String words = report.notes().isEmpty() ? "Nothing." : limits.text(report.notes().getLast());
+            String words = report.notes().isEmpty()
+                    ? "Nothing."
+                    : limits.text(report.notes().getLast());
             return new Answer(question, Tone.IDLE, List.of(new Block.Paragraph(Phrase.of(words))));
         }
         return new Answer(question, Tone.BAD, fix(report.problems()));
@@ -186,10 +193,9 @@ final class FirstAnswers {
         if (report.alternatives().isEmpty()) {
             return FixBlocks.of(report.next().orElseThrow(), limits);
         }
-        boolean idle = report.next().orElseThrow().fix() instanceof Fix.Command command
-                && command.verb() == Verb.INIT;
-        List<Block> blocks = new ArrayList<>(List.of(
-                new Block.Paragraph(Phrase.of(idle ? "If there is something to release:" : "One of these:"))));
+        boolean idle = report.next().orElseThrow().fix() instanceof Fix.Command command && command.verb() == Verb.INIT;
+        List<Block> blocks = new ArrayList<>(
+                List.of(new Block.Paragraph(Phrase.of(idle ? "If there is something to release:" : "One of these:"))));
         report.alternatives().forEach(way -> {
             blocks.add(new Block.Paragraph(Phrase.of(Verdict.sentence(limits.text(way.label())))));
             blocks.addAll(FixBlocks.of(way.fix(), limits));
@@ -201,8 +207,9 @@ final class FirstAnswers {
         FixView first = problems.getFirst().fix();
         List<Block> blocks = new ArrayList<>();
         if (problems.size() > 1) {
-            blocks.add(new Block.Paragraph(Phrase.of(
-                    "Fix " + Count.of(problems.size(), "problem") + ". The first is " ).and(Phrase.code(problems.getFirst().code())).and(":")));
+            blocks.add(new Block.Paragraph(Phrase.of("Fix " + Count.of(problems.size(), "problem") + ". The first is ")
+                    .and(Phrase.code(problems.getFirst().code()))
+                    .and(":")));
         }
         blocks.addAll(
                 first.lines().size() <= LINES

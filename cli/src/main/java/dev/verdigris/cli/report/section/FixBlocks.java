@@ -38,7 +38,8 @@ final class FixBlocks {
         return List.of(
                 limits.hasRoomFor(lines)
                         ? new Block.Code(language, lines)
-                        : new Block.Paragraph(Phrase.of("It is too long for this report. The output of the run has it.")));
+                        : new Block.Paragraph(
+                                Phrase.of("It is too long for this report. The output of the run has it.")));
     }
 
     /** What an incomplete command needs is said before it, because a shell knows no such comment. */

@@ -21,8 +21,9 @@ final class GuardrailSection {
         }
         List<GuardrailView> sorted =
                 guardrails.stream().sorted(GuardrailView.BY_RESULT).toList();
-        List<GuardrailView> open =
-                sorted.stream().filter(guardrail -> isNotable(guardrail.result())).toList();
+        List<GuardrailView> open = sorted.stream()
+                .filter(guardrail -> isNotable(guardrail.result()))
+                .toList();
         List<GuardrailView> rest = sorted.subList(open.size(), sorted.size());
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Block.Paragraph(Phrase.of(GuardrailView.summary(guardrails) + ".")));
@@ -31,7 +32,8 @@ final class GuardrailSection {
         }
         if (!rest.isEmpty()) {
             blocks.add(new Block.Details(
-                    Phrase.of(open.isEmpty() ? "All guardrails" : "The other guardrails: " + GuardrailView.summary(rest)),
+                    Phrase.of(
+                            open.isEmpty() ? "All guardrails" : "The other guardrails: " + GuardrailView.summary(rest)),
                     List.of(table("Guardrails with their results", rest, limits))));
         }
         return Optional.of(new Block.Section("Guardrails", blocks));

@@ -63,7 +63,8 @@ public record Limits(int items, int parts, int text, int lines) {
     /** The lines of a message that are shown, each not too long. The last one says that there are more. */
     List<String> lines(String message) {
         List<String> all = List.of(message.split("\\R", -1));
-        List<String> shown = new ArrayList<>(first(all, lines).stream().map(this::text).toList());
+        List<String> shown =
+                new ArrayList<>(first(all, lines).stream().map(this::text).toList());
         if (all.size() > lines) {
             shown.add("… and " + Count.of(all.size() - lines, "more line"));
         }

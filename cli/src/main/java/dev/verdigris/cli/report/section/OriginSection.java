@@ -24,9 +24,7 @@ final class OriginSection {
         code(facts, "Role", story.origin().role(), limits);
         code(facts, "Commit", story.origin().commit(), limits);
         code(facts, "Tag", story.origin().tag(), limits);
-        story.origin()
-                .run()
-                .ifPresent(address -> facts.add(new Fact("CI run", limits.link(address))));
+        story.origin().run().ifPresent(address -> facts.add(new Fact("CI run", limits.link(address))));
         facts.add(new Fact("Begun", Phrase.time(story.begun())));
         facts.add(new Fact(
                 story.ended() ? "Ended" : "Last sign of life",

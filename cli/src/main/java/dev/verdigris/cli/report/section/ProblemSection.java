@@ -53,8 +53,9 @@ final class ProblemSection {
         if (!problem.where().isEmpty() && !problem.what().contains(problem.where())) {
             blocks.add(new Block.Paragraph(Phrase.of("At ").and(Phrase.code(limits.text(problem.where())))));
         }
-        problem.dbt().ifPresent(known -> limits.parts(known.lines())
-                .forEach(line -> blocks.add(new Block.Paragraph(Phrase.of(limits.text(line))))));
+        problem.dbt()
+                .ifPresent(known -> limits.parts(known.lines())
+                        .forEach(line -> blocks.add(new Block.Paragraph(Phrase.of(limits.text(line))))));
         blocks.addAll(FixBlocks.of(problem.fix(), limits));
         return new Block.Callout(
                 tone, Phrase.code(problem.code()).and(" " + Verdict.sentence(limits.text(problem.what()))), blocks);

@@ -34,13 +34,20 @@ final class RowSection {
     private Block of(DataView data) {
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Block.Items(
-                limits.parts(data.cost()).stream().map(line -> Phrase.of(limits.text(line))).toList(), 0));
+                limits.parts(data.cost()).stream()
+                        .map(line -> Phrase.of(limits.text(line)))
+                        .toList(),
+                0));
         List<Relation> others = data.relations().stream()
                 .filter(relation -> relation.verdict() != DataView.Verdict.SAME)
                 .toList();
         if (!others.isEmpty()) {
             blocks.add(numbers(others));
-            others.stream().limit(limits.parts()).map(this::details).flatMap(Optional::stream).forEach(blocks::add);
+            others.stream()
+                    .limit(limits.parts())
+                    .map(this::details)
+                    .flatMap(Optional::stream)
+                    .forEach(blocks::add);
         }
         same(data).ifPresent(blocks::add);
         return new Block.Section(data.relations().isEmpty() ? "Rows (not compared yet)" : "Rows", blocks);
@@ -81,7 +88,8 @@ final class RowSection {
     }
 
     private static Phrase number(Optional<Long> value) {
-        return Phrase.of(value.map(number -> String.format(Locale.ROOT, "%,d", number)).orElse("–"));
+        return Phrase.of(
+                value.map(number -> String.format(Locale.ROOT, "%,d", number)).orElse("–"));
     }
 
     /** What else is known of a relation, if anything is. */
@@ -108,9 +116,8 @@ final class RowSection {
     }
 
     private Phrase how(Relation relation, DataView.Counts counts) {
-        String by = relation.key().isEmpty()
-                ? "as whole rows"
-                : "by key " + limits.text(String.join(", ", relation.key()));
+        String by =
+                relation.key().isEmpty() ? "as whole rows" : "by key " + limits.text(String.join(", ", relation.key()));
         return Phrase.of("Compared " + by
                 + counts.sample()
                         .map(share -> ", in a sample of " + DataText.percent(share) + " of the rows")

@@ -26,8 +26,8 @@ final class StateSection {
             List<Fact> facts = new ArrayList<>();
             status.live().ifPresent(live -> facts.add(new Fact("Live", Phrase.of(limits.text(live.text())))));
             status.suffixed()
-                    .ifPresent(side -> facts.add(
-                            new Fact(Verdict.sentence(side.word()).replace(".", ""), Phrase.of(limits.text(side.text())))));
+                    .ifPresent(side -> facts.add(new Fact(
+                            Verdict.sentence(side.word()).replace(".", ""), Phrase.of(limits.text(side.text())))));
             status.drift()
                     .ifPresent(changes -> facts.add(new Fact(
                             "Drift",
@@ -79,8 +79,14 @@ final class StateSection {
         Phrase head = Phrase.strong("Deployment ")
                 .and(deployment.id().map(id -> Phrase.code(limits.text(id))).orElse(Phrase.of("of unknown id")))
                 .and(": " + deployment.outcome().text())
-                .and(deployment.commit().map(commit -> Phrase.of(", commit ").and(Phrase.code(limits.text(commit)))).orElse(Phrase.EMPTY))
-                .and(deployment.tag().map(tag -> Phrase.of(", tag ").and(Phrase.code(limits.text(tag)))).orElse(Phrase.EMPTY));
+                .and(deployment
+                        .commit()
+                        .map(commit -> Phrase.of(", commit ").and(Phrase.code(limits.text(commit))))
+                        .orElse(Phrase.EMPTY))
+                .and(deployment
+                        .tag()
+                        .map(tag -> Phrase.of(", tag ").and(Phrase.code(limits.text(tag))))
+                        .orElse(Phrase.EMPTY));
         return head.and(deployment
                 .run()
                 .map(run -> Phrase.of(", ").and(limits.link(run)))
@@ -95,8 +101,12 @@ final class StateSection {
                         .map(event -> List.of(
                                 Phrase.time(event.at()),
                                 Phrase.of(limits.text(HistoryText.what(event))),
-                                event.role().map(role -> Phrase.code(limits.text(role))).orElse(Phrase.of("–")),
-                                Phrase.of(event.sincePrevious().map(DurationText::of).orElse("–"))))
+                                event.role()
+                                        .map(role -> Phrase.code(limits.text(role)))
+                                        .orElse(Phrase.of("–")),
+                                Phrase.of(event.sincePrevious()
+                                        .map(DurationText::of)
+                                        .orElse("–"))))
                         .toList(),
                 limits.more(events));
     }

@@ -55,7 +55,10 @@ final class StepSection {
         }
         List<RunStory.StepTime> shown = steps.subList(limits.more(steps), steps.size());
         List<Block> blocks = new ArrayList<>();
-        Block.note(limits.more(steps) == 0 ? "" : "The first " + Count.of(limits.more(steps), "step") + " of this run are not shown.")
+        Block.note(
+                        limits.more(steps) == 0
+                                ? ""
+                                : "The first " + Count.of(limits.more(steps), "step") + " of this run are not shown.")
                 .ifPresent(blocks::add);
         blocks.add(new Block.Table(
                 "Steps until now",
@@ -89,8 +92,7 @@ final class StepSection {
         if (!step.sql().isEmpty()) {
             blocks.add(new Block.Code("sql", sql(step, limits)));
         }
-        return new Block.Callout(
-                Tone.BAD, Phrase.strong("Failed: ").and(limits.text(step.summary())), blocks);
+        return new Block.Callout(Tone.BAD, Phrase.strong("Failed: ").and(limits.text(step.summary())), blocks);
     }
 
     private static List<Phrase> row(StepReport step, Limits limits) {
@@ -104,7 +106,8 @@ final class StepSection {
     }
 
     private static Block statements(List<StepReport> steps, Limits limits) {
-        List<StepReport> withSql = steps.stream().filter(step -> !step.sql().isEmpty()).toList();
+        List<StepReport> withSql =
+                steps.stream().filter(step -> !step.sql().isEmpty()).toList();
         List<String> lines = new ArrayList<>();
         limits.items(withSql).forEach(step -> {
             lines.add("-- " + limits.text(step.summary()).replaceAll("\\R+", " "));
@@ -113,7 +116,8 @@ final class StepSection {
         if (limits.more(withSql) > 0) {
             lines.add("-- … and " + Count.of(limits.more(withSql), "other step"));
         }
-        return new Block.Details(Phrase.of("SQL of " + Count.of(withSql.size(), "step")), List.of(new Block.Code("sql", lines)));
+        return new Block.Details(
+                Phrase.of("SQL of " + Count.of(withSql.size(), "step")), List.of(new Block.Code("sql", lines)));
     }
 
     private static List<String> sql(StepReport step, Limits limits) {

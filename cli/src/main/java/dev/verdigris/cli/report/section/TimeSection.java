@@ -28,14 +28,17 @@ final class TimeSection {
                 .filter(timing -> !verbs.contains(timing.part()))
                 .map(timing -> row(timing.part(), Phrase.of("–"), DurationText.of(timing.took())))
                 .toList();
-        List<List<Phrase>> rows = Stream.concat(parts.stream(), timings.stream()).toList();
+        List<List<Phrase>> rows =
+                Stream.concat(parts.stream(), timings.stream()).toList();
         return rows.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Block.Section("Timings", List.of(new Block.Table(
+                : Optional.of(new Block.Section(
                         "Timings",
-                        List.of(Column.of("Part"), Column.ofShort("Begun"), Column.ofNumbers("Took")),
-                        limits.items(rows),
-                        limits.more(rows)))));
+                        List.of(new Block.Table(
+                                "Timings",
+                                List.of(Column.of("Part"), Column.ofShort("Begun"), Column.ofNumbers("Took")),
+                                limits.items(rows),
+                                limits.more(rows)))));
     }
 
     private static List<Phrase> row(String part, Phrase begun, String took) {

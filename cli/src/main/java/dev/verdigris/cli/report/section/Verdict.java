@@ -24,7 +24,10 @@ public record Verdict(Tone tone, String word, String sentence) {
     /** The verdict of a run. */
     public static Verdict of(RunStory story) {
         if (!story.ended()) {
-            return new Verdict(Tone.BUSY, "not ended", "This run has not ended; last sign of life at " + shown(story.asOf()) + ".");
+            return new Verdict(
+                    Tone.BUSY,
+                    "not ended",
+                    "This run has not ended; last sign of life at " + shown(story.asOf()) + ".");
         }
         return story.report()
                 .map(Verdict::of)

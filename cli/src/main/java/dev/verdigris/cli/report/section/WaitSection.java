@@ -43,8 +43,7 @@ final class WaitSection {
 
     private void readings(List<Block> blocks) {
         List<Reading> readings = story.readings();
-        boolean changes =
-                readings.stream().map(Reading::ready).distinct().count() > 1;
+        boolean changes = readings.stream().map(Reading::ready).distinct().count() > 1;
         if (changes) {
             ReadinessCurve curve = new ReadinessCurve(readings.stream()
                     .map(reading -> new ReadinessCurve.Point(reading.at(), reading.ready(), reading.total()))
@@ -57,7 +56,11 @@ final class WaitSection {
             blocks.add(new Block.Paragraph(Phrase.of("What the run waited for:")));
             blocks.add(new Block.Table(
                     "What the run waited for",
-                    List.of(Column.ofShort("Since"), Column.ofNumbers("For"), Column.of("Cause"), Column.ofNumbers("Ready")),
+                    List.of(
+                            Column.ofShort("Since"),
+                            Column.ofNumbers("For"),
+                            Column.of("Cause"),
+                            Column.ofNumbers("Ready")),
                     limits.items(waits).stream().map(this::row).toList(),
                     limits.more(waits)));
         }
@@ -97,7 +100,8 @@ final class WaitSection {
                         .map(reading -> List.of(
                                 Phrase.time(reading.at()),
                                 Phrase.of(reading.ready() + " of " + reading.total()),
-                                Phrase.of(reading.worstLag().map(DurationText::of).orElse("–"))))
+                                Phrase.of(
+                                        reading.worstLag().map(DurationText::of).orElse("–"))))
                         .toList(),
                 limits.more(readings));
     }

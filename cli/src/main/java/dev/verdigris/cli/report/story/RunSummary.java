@@ -18,10 +18,4 @@ import dev.verdigris.cli.report.document.Tone;
  * @param sentence what was true at its end, in one sentence
  */
 public record RunSummary(
-        String verb,
-        Instant begun,
-        Duration took,
-        Optional<String> who,
-        Tone tone,
-        String outcome,
-        String sentence) {}
+        String verb, Instant begun, Duration took, Optional<String> who, Tone tone, String outcome, String sentence) {}

@@ -32,9 +32,8 @@ final class Thinning {
             return List.copyOf(readings);
         }
         int last = readings.size() - 1;
-        int changes = (int) IntStream.rangeClosed(1, last)
-                .filter(i -> changes(readings, i))
-                .count();
+        int changes = (int)
+                IntStream.rangeClosed(1, last).filter(i -> changes(readings, i)).count();
         int room = MOST - 2 - changes;
         return room > 0 ? withChanges(readings, readings.size() / room + 1) : extremes(readings);
     }
@@ -60,9 +59,12 @@ final class Thinning {
                 .collect(Collectors.groupingBy(i -> part(readings, i), TreeMap::new, Collectors.toList()));
         Set<Integer> kept = new LinkedHashSet<>(List.of(0));
         for (List<Integer> part : parts.values()) {
-            Comparator<Integer> ready = Comparator.comparingInt(i -> readings.get(i).ready());
+            Comparator<Integer> ready =
+                    Comparator.comparingInt(i -> readings.get(i).ready());
             List<Integer> three = new ArrayList<>(List.of(
-                    part.stream().min(ready).orElseThrow(), part.stream().max(ready).orElseThrow(), part.getLast()));
+                    part.stream().min(ready).orElseThrow(),
+                    part.stream().max(ready).orElseThrow(),
+                    part.getLast()));
             three.sort(Comparator.naturalOrder());
             kept.addAll(three);
         }
@@ -70,8 +72,10 @@ final class Thinning {
     }
 
     private static int part(List<Reading> readings, int i) {
-        Duration whole = Duration.between(readings.getFirst().at(), readings.getLast().at());
-        Duration until = Duration.between(readings.getFirst().at(), readings.get(i).at());
+        Duration whole =
+                Duration.between(readings.getFirst().at(), readings.getLast().at());
+        Duration until =
+                Duration.between(readings.getFirst().at(), readings.get(i).at());
         return (int) Math.min(PARTS - 1, until.toMillis() * PARTS / Math.max(1, whole.toMillis()));
     }
 }

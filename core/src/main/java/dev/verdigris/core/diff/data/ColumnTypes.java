@@ -62,7 +62,11 @@ final class ColumnTypes {
     private static boolean isComparable(String type) {
         boolean isArray = type.endsWith("[]");
         String element = isArray ? type.substring(0, type.length() - 2) : type;
-        return isExact(element) || (FLOATS.contains(element) && !isArray) || TEXTS.contains(element) || MOMENTS.contains(element) || OTHERS.contains(element);
+        return isExact(element)
+                || (FLOATS.contains(element) && !isArray)
+                || TEXTS.contains(element)
+                || MOMENTS.contains(element)
+                || OTHERS.contains(element);
     }
 
     private static Optional<String> wider(List<String> types, String one, String other) {

@@ -22,7 +22,8 @@ public record ComparedColumn(Identifier name, String liveType, String stagedType
     /** The value that is compared, as SQL over the relation. */
     String value() {
         return ColumnTypes.compared(
-                cast.orElse(liveType), cast.map(type -> name.sql() + "::" + type).orElseGet(name::sql));
+                cast.orElse(liveType),
+                cast.map(type -> name.sql() + "::" + type).orElseGet(name::sql));
     }
 
     /** SQL whose text is the same for equal values, if there is such SQL. */

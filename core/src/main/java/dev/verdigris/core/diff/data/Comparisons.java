@@ -143,13 +143,15 @@ public final class Comparisons {
                         && !plan.comparisons().isEmpty())
                 .map(what -> cluster(view.environment().name(), what));
         Optional<Problem> system = cluster.filter(each -> !each.id().isUser())
-                .map(each -> cluster(each.name(), "cluster " + each.name() + " of the system reads no user's relations"));
+                .map(each ->
+                        cluster(each.name(), "cluster " + each.name() + " of the system reads no user's relations"));
         Optional<Problem> idle = cluster.filter(each -> each.replicas().isEmpty())
                 .map(each -> cluster(
                         each.name(),
                         "cluster " + each.name() + " has no replica, so a comparison on it would never end"));
-        List<Problem> problems = new ArrayList<>(
-                Stream.of(missing, shared, system, idle).flatMap(Optional::stream).toList());
+        List<Problem> problems = new ArrayList<>(Stream.of(missing, shared, system, idle)
+                .flatMap(Optional::stream)
+                .toList());
         options.keys().forEach((relation, key) -> key(plan, relation, key).ifPresent(problems::add));
         if (problems.isEmpty() && !plan.comparisons().isEmpty()) {
             List<Item> read = relations(view)

@@ -32,8 +32,7 @@ final class Blanks {
 
     /** Whether a statement creates an index. */
     static boolean isIndex(List<Word> words) {
-        return words.getFirst().is("create")
-                && words.stream().limit(3).anyMatch(word -> word.is("index"));
+        return words.getFirst().is("create") && words.stream().limit(3).anyMatch(word -> word.is("index"));
     }
 
     private static boolean isOf(Word word, Set<String> signs) {
@@ -42,9 +41,6 @@ final class Blanks {
 
     /** Whether a sign after this word is an operator between two operands. */
     private static boolean isOperand(Word word) {
-        return word.isName()
-                || word.kind() == Word.Kind.VALUE
-                || word.isSign(")")
-                || word.isSign("]");
+        return word.isName() || word.kind() == Word.Kind.VALUE || word.isSign(")") || word.isSign("]");
     }
 }

@@ -11,13 +11,30 @@ import java.util.Set;
  */
 final class Calls {
 
-    private static final Map<String, String> TRIMS =
-            Map.of("both", "btrim", "leading", "ltrim", "trailing", "rtrim");
+    private static final Map<String, String> TRIMS = Map.of("both", "btrim", "leading", "ltrim", "trailing", "rtrim");
 
     /** The keywords after which no operand of AT TIME ZONE begins. */
     private static final Set<String> BEFORE_NO_OPERAND = Set.of(
-            "all", "any", "array", "collate", "end", "exists", "false", "filter", "in", "interval", "lateral", "list",
-            "map", "null", "over", "some", "true", "using", "values", "within");
+            "all",
+            "any",
+            "array",
+            "collate",
+            "end",
+            "exists",
+            "false",
+            "filter",
+            "in",
+            "interval",
+            "lateral",
+            "list",
+            "map",
+            "null",
+            "over",
+            "some",
+            "true",
+            "using",
+            "values",
+            "within");
 
     private static final Set<String> ENDS = Set.of(")", "]", "::", ".");
 
@@ -78,7 +95,7 @@ final class Calls {
             return;
         }
         List<Word> call = new ArrayList<>();
-        call.add(Word.name(side ? TRIMS.get(words.get(at + 2).key()) : "btrim"));
+        call.add(Word.name(TRIMS.getOrDefault(words.get(at + 2).key(), "btrim")));
         call.add(Word.sign("("));
         call.addAll(words.subList(Math.max(from + 1, first), close));
         if (from > first) {

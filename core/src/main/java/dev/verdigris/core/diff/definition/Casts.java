@@ -90,7 +90,9 @@ final class Casts {
         int at = 0;
         while (at < result.size()) {
             int close = result.get(at).isSign("(") && !isCalled(result, at) ? Brackets.closing(result, at) : -1;
-            boolean cast = close > 0 && close + 1 < result.size() && result.get(close + 1).isSign("::");
+            boolean cast = close > 0
+                    && close + 1 < result.size()
+                    && result.get(close + 1).isSign("::");
             if (cast && close > at + 1 && !isSigned(result, at) && isPrimary(result.subList(at + 1, close))) {
                 result.remove(close);
                 result.remove(at);
@@ -104,7 +106,8 @@ final class Casts {
     /** Whether the bracket belongs to the name of a function before it. */
     private static boolean isCalled(List<Word> words, int open) {
         return open > 0
-                && (words.get(open - 1).isName() || TAKES_BRACKETS.contains(words.get(open - 1).key()));
+                && (words.get(open - 1).isName()
+                        || TAKES_BRACKETS.contains(words.get(open - 1).key()));
     }
 
     /** Whether the brackets hold a number after its sign. The sign of a number binds more than a cast. */
@@ -145,7 +148,8 @@ final class Casts {
         if (end == start) {
             return -1;
         }
-        if (end < words.size() && (words.get(end).isSign("(") || words.get(start).is("map"))) {
+        if (end < words.size()
+                && (words.get(end).isSign("(") || words.get(start).is("map"))) {
             end = Brackets.closing(words, end) + 1;
         }
         while (end + 1 < words.size()
@@ -165,11 +169,13 @@ final class Casts {
                 .filter(type -> isLongType(words, start, type))
                 .findFirst()
                 .map(List::size)
-                .orElse(start < words.size()
-                                && (words.get(start).isName()
-                                        || TYPE_KEYWORDS.contains(words.get(start).key()))
-                        ? 1
-                        : 0);
+                .orElse(
+                        start < words.size()
+                                        && (words.get(start).isName()
+                                                || TYPE_KEYWORDS.contains(
+                                                        words.get(start).key()))
+                                ? 1
+                                : 0);
     }
 
     private static boolean isLongType(List<Word> words, int at, List<String> type) {

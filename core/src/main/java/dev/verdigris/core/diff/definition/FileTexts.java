@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-import dev.verdigris.core.step.Grantee;
 import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.Target;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.model.BuildStatement;
 import dev.verdigris.core.name.ObjectName;
+import dev.verdigris.core.step.Grantee;
 
 /** The statements of model files in the form in which they compare. */
 final class FileTexts {

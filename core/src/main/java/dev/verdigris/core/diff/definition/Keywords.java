@@ -23,8 +23,8 @@ final class Keywords {
      * of a clause. So the quotes of such a name count. The functions without brackets, such as {@code current_user},
      * are not among them: the server reads them as names, and calls them with and without quotes.
      */
-    private static final Set<String> RESERVED = Set.of(
-            ("all any array both case cast cross distinct except exists false fetch from full group having inner"
+    private static final Set<String> RESERVED =
+            Set.of(("all any array both case cast cross distinct except exists false fetch from full group having inner"
                             + " intersect isnull join lateral leading left limit list map natural not notnull null offset"
                             + " on options order outer qualify returning right select set some trailing true union using"
                             + " where window with")

@@ -158,15 +158,15 @@ final class Layout {
     }
 
     private boolean isJoin(Word word) {
-        boolean begins = word.is("join") || JOIN_KINDS.contains(word.key()) && !keyAt(at + 1).equals("(");
+        boolean begins = word.is("join")
+                || JOIN_KINDS.contains(word.key()) && !keyAt(at + 1).equals("(");
         return begins && !JOIN_KINDS.contains(keyAt(at - 1));
     }
 
     private void after(Word word, Level level) {
         if (word.isSign(",") && level.clause.equals("select")) {
             end(level.depth + 1);
-        } else if (word.isSign(",") && LISTS.contains(level.clause)
-                || word.is("as") && QUERY.contains(keyAt(at + 1))) {
+        } else if (word.isSign(",") && LISTS.contains(level.clause) || word.is("as") && QUERY.contains(keyAt(at + 1))) {
             end(level.depth);
         }
     }

@@ -53,8 +53,8 @@ public final class LiveTexts {
     /** The text of each relation, from which the same is read. */
     public SortedMap<ObjectName, String> texts() {
         SortedMap<ObjectName, String> texts = new TreeMap<>();
-        models.forEach((name, model) -> texts.put(
-                name, model.lines().stream().map(Line::text).collect(Collectors.joining("\n"))));
+        models.forEach((name, model) ->
+                texts.put(name, model.lines().stream().map(Line::text).collect(Collectors.joining("\n"))));
         return texts;
     }
 

@@ -88,9 +88,14 @@ record ModelText(
         List<String> targets = file.comments.stream().map(ModelText::target).toList();
         return new ModelText(
                 definition,
-                indexes.stream().map(index -> IndexNames.asIn(index, file.indexes)).toList(),
+                indexes.stream()
+                        .map(index -> IndexNames.asIn(index, file.indexes))
+                        .toList(),
                 only(comments, comment -> targets.contains(target(comment))),
-                only(grants, grant -> file.grants.stream().anyMatch(other -> key(other).equals(key(grant)))));
+                only(
+                        grants,
+                        grant -> file.grants.stream()
+                                .anyMatch(other -> key(other).equals(key(grant)))));
     }
 
     private static List<List<Word>> only(List<List<Word>> statements, Predicate<List<Word>> passes) {

@@ -51,7 +51,8 @@ final class NormalForm {
 
     /** What the server adds to a materialized view: the default refresh, and the time of its creation. */
     private void storedParts() {
-        boolean materialized = words.size() > 2 && words.get(0).is("create") && words.get(1).is("materialized");
+        boolean materialized =
+                words.size() > 2 && words.get(0).is("create") && words.get(1).is("materialized");
         if (!materialized) {
             return;
         }
@@ -62,7 +63,9 @@ final class NormalForm {
             words.subList(size - 3, size).clear();
         }
         for (int at = 0; at < words.size() && !isQuery(at); at++) {
-            if (words.get(at).is("with") && at + 1 < words.size() && words.get(at + 1).isSign("(")) {
+            if (words.get(at).is("with")
+                    && at + 1 < words.size()
+                    && words.get(at + 1).isSign("(")) {
                 onCommit(at);
                 return;
             }
@@ -114,7 +117,8 @@ final class NormalForm {
     private void units() {
         for (int at = 2; at < words.size(); at++) {
             Word word = words.get(at);
-            boolean first = words.get(at - 1).kind() == Word.Kind.VALUE && words.get(at - 2).is("interval");
+            boolean first = words.get(at - 1).kind() == Word.Kind.VALUE
+                    && words.get(at - 2).is("interval");
             boolean second = words.get(at - 1).is("to") && isUnit(words.get(at - 2));
             if (word.kind() == Word.Kind.NAME && first) {
                 words.set(at, word.inQuotes());

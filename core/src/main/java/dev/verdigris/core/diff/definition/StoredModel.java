@@ -8,7 +8,6 @@ import java.util.Optional;
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Column;
 import dev.verdigris.core.catalog.Comment;
-import dev.verdigris.core.step.Grantee;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.Target;
@@ -16,6 +15,7 @@ import dev.verdigris.core.catalog.access.Privilege;
 import dev.verdigris.core.catalog.id.CatalogId.RoleId;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.sql.Ddl;
+import dev.verdigris.core.step.Grantee;
 
 /** A relation with its indexes, comments and grants, as statements. */
 record StoredModel(CatalogSnapshot catalog, Item item) {
@@ -51,8 +51,8 @@ record StoredModel(CatalogSnapshot catalog, Item item) {
                 catalog.columns(item.id()).stream()
                         .filter(column -> column.position() == comment.column().get())
                         .map(Column::name)
-                        .forEach(column -> statements.add(
-                                Ddl.commentOnColumn(catalog.nameOf(item), column, comment.text())));
+                        .forEach(column ->
+                                statements.add(Ddl.commentOnColumn(catalog.nameOf(item), column, comment.text())));
             }
         }
     }
@@ -67,9 +67,7 @@ record StoredModel(CatalogSnapshot catalog, Item item) {
     }
 
     private Grantee grantee(RoleId role) {
-        return role.isPublic()
-                ? new Grantee.Everybody()
-                : new Grantee.ToRole(Identifier.of(catalog.nameOf(role)));
+        return role.isPublic() ? new Grantee.Everybody() : new Grantee.ToRole(Identifier.of(catalog.nameOf(role)));
     }
 
     /** The grant of SELECT to one role. */

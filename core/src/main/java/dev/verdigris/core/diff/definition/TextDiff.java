@@ -84,8 +84,9 @@ final class TextDiff {
     }
 
     private static String range(List<Marked> all, int start, int end, char without) {
-        long before =
-                all.subList(0, start).stream().filter(line -> line.sign() != without).count();
+        long before = all.subList(0, start).stream()
+                .filter(line -> line.sign() != without)
+                .count();
         long count = all.subList(start, end).stream()
                 .filter(line -> line.sign() != without)
                 .count();

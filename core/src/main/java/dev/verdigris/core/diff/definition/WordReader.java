@@ -98,7 +98,9 @@ final class WordReader {
     /** Whether the word before is that of {@code IN CLUSTER}. */
     private boolean followsCluster() {
         int size = words.size();
-        return size >= 2 && words.get(size - 1).is("cluster") && words.get(size - 2).is("in");
+        return size >= 2
+                && words.get(size - 1).is("cluster")
+                && words.get(size - 2).is("in");
     }
 
     private boolean isResolved(int index) {
@@ -163,11 +165,13 @@ final class WordReader {
     }
 
     private static String onOneLine(MatchResult part) {
-        String escape = part.group(1) == null ? part.group() : switch (part.group(1)) {
-            case "\n" -> "\\n";
-            case "\r" -> "\\r";
-            default -> "\\t";
-        };
+        String escape = part.group(1) == null
+                ? part.group()
+                : switch (part.group(1)) {
+                    case "\n" -> "\\n";
+                    case "\r" -> "\\r";
+                    default -> "\\t";
+                };
         return Matcher.quoteReplacement(escape);
     }
 
@@ -182,6 +186,10 @@ final class WordReader {
         String text = StringToken.text(token).replace("'", "''");
         return PLAIN_STRING.matcher(text).matches()
                 ? '\'' + text + '\''
-                : "E'" + text.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t") + '\'';
+                : "E'"
+                        + text.replace("\\", "\\\\")
+                                .replace("\n", "\\n")
+                                .replace("\r", "\\r")
+                                .replace("\t", "\\t") + '\'';
     }
 }

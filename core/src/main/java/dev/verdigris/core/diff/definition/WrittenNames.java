@@ -27,7 +27,9 @@ final class WrittenNames {
     /** The names of an environment with the ids of clusters in a catalog. */
     static WrittenNames of(DeploymentView view) {
         WrittenNames names = new WrittenNames(view.environment());
-        view.catalog().clusters().forEach(cluster -> names.clusters.put(cluster.id().value(), cluster.name()));
+        view.catalog()
+                .clusters()
+                .forEach(cluster -> names.clusters.put(cluster.id().value(), cluster.name()));
         return names;
     }
 

@@ -19,7 +19,8 @@ import dev.verdigris.core.problem.Verb;
  * @param gates what the staged side must pass in the run
  * @param builds whether the run itself builds the staged side, so that only the files say what that will be
  */
-public record Approval(PlanFile plan, String file, Optional<List<ModelFile>> files, PlanFile.Gates gates, boolean builds) {
+public record Approval(
+        PlanFile plan, String file, Optional<List<ModelFile>> files, PlanFile.Gates gates, boolean builds) {
 
     public Approval {
         files = files.map(List::copyOf);

@@ -41,8 +41,7 @@ final class WishChanges {
      * @param ways the ways of sinks, with those that the deployment has kept
      * @param since the time and the author of the plan, as the beginning of a sentence
      */
-    WishChanges(
-            Approval approval, DeploymentView view, Consents accept, SinkWays ways, String since, Fix fix) {
+    WishChanges(Approval approval, DeploymentView view, Consents accept, SinkWays ways, String since, Fix fix) {
         this.approval = approval;
         this.planned = approval.plan().wish();
         this.view = view;

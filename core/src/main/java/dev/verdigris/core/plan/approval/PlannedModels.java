@@ -47,8 +47,8 @@ record PlannedModels(DeploymentView view, Optional<List<ModelFile>> files, boole
 
     /** The files that make the new version. */
     private Optional<List<ModelFile>> sources() {
-        return files.filter(
-                all -> builds || view.builtFiles().filter(Digests.ofFiles(all)::equals).isPresent());
+        return files.filter(all ->
+                builds || view.builtFiles().filter(Digests.ofFiles(all)::equals).isPresent());
     }
 
     private List<PlanFile.Model> ofFiles(List<ModelFile> all) {

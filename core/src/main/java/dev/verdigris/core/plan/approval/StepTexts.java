@@ -41,9 +41,8 @@ final class StepTexts {
     /** A text of a step. Only names in the lock schema have tokens. */
     String stable(String text) {
         boolean ours = text.contains(lockSchema.sql()) || text.contains(lockSchema.toString());
-        String stable = ours
-                ? RECORD.matcher(TOKEN.matcher(text).replaceAll("…")).replaceAll("'…'")
-                : text;
+        String stable =
+                ours ? RECORD.matcher(TOKEN.matcher(text).replaceAll("…")).replaceAll("'…'") : text;
         return begins ? ID.matcher(stable).replaceAll("…") : stable;
     }
 

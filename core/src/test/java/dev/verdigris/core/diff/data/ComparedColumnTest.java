@@ -21,7 +21,8 @@ class ComparedColumnTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"list", "map", "record", "interval", "interval[]", "double precision[]", "a type of a user"})
+    @ValueSource(
+            strings = {"list", "map", "record", "interval", "interval[]", "double precision[]", "a type of a user"})
     void anotherTypeIsComparedAsText(String type) {
         assertThat(column(type, type).cast()).contains("text");
         assertThat(column(type, type).remark()).contains("Column a \"b of type " + type + " is compared as text.");

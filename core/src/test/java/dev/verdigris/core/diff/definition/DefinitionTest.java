@@ -1,16 +1,15 @@
 package dev.verdigris.core.diff.definition;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import dev.verdigris.core.environment.Environment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import dev.verdigris.core.environment.Environment;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** What is only written in another way is the same, and everything else is a difference. */
 class DefinitionTest {
@@ -35,10 +34,7 @@ class DefinitionTest {
 
     /** The left text is that of a file after its names were resolved; the right one is what the server stores. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             create view "materialize"."shop_g"."v" as select a total from t -- a comment | CREATE VIEW "materialize"."shop"."v" AS SELECT "a" AS "total" FROM "t"
             CREATE VIEW v AS SELECT x FROM "materialize"."shop_g"."orders" o             | CREATE VIEW v AS SELECT "x" FROM [u7 AS "materialize"."shop"."orders"] AS "o"
             CREATE VIEW v AS SELECT x FROM raw.orders                                    | CREATE VIEW v AS SELECT "x" FROM [u7 AS "materialize"."raw"."orders" VERSION 2]
@@ -75,10 +71,7 @@ class DefinitionTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             SELECT a FROM t            | SELECT b FROM t
             SELECT a FROM t            | SELECT a FROM s.t
             SELECT "A" FROM t          | SELECT a FROM t
@@ -176,10 +169,7 @@ class DefinitionTest {
 
     /** The lines of a plan are read again, so they mean what the statement has meant. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             CREATE VIEW "materialize"."shop"."a.b" AS SELECT "order", "x y", "q""r" FROM [u1 AS "materialize"."raw"."select"]
             CREATE VIEW v AS SELECT E'two\\nlines\\\\', 'it''s', x'00', 1e5, -a, $1 FROM s."T" t WHERE a = ANY (ARRAY[1, 2])
             CREATE VIEW v AS SELECT -a at time zone z, b at time zone 'UTC', trim(both a), substring(a for 3), position(a in b) FROM t
@@ -239,9 +229,11 @@ class DefinitionTest {
 
     @Test
     void theLinesOfAPlanAreReadAsTheyWereWritten() {
-        ModelText text = ModelText.of("CREATE VIEW shop.v AS SELECT a FROM t; CREATE INDEX i ON shop.v (a)", WrittenNames.of(SHOP));
+        ModelText text = ModelText.of(
+                "CREATE VIEW shop.v AS SELECT a FROM t; CREATE INDEX i ON shop.v (a)", WrittenNames.of(SHOP));
         String written = text.lines().stream().map(Line::text).collect(Collectors.joining("\n"));
-        LiveTexts read = LiveTexts.of(SHOP, Map.of(dev.verdigris.core.name.ObjectName.of("materialize", "shop", "v"), written));
+        LiveTexts read =
+                LiveTexts.of(SHOP, Map.of(dev.verdigris.core.name.ObjectName.of("materialize", "shop", "v"), written));
         assertThat(read.texts().values()).containsExactly(written);
     }
 }

@@ -197,10 +197,10 @@ public final class CheckRun {
         problems.add(failures.timeOver("the check " + left.getFirst().shownAs()));
         Found none = Found.of(CheckOutcome.UNANSWERED, "the verb reached its time limit before this check");
         for (ModelFile file : left) {
-            CheckResult result = ProjectCheck.read(file, context.environment().targetNames())
-                            instanceof ProjectCheck.Read read
-                    ? none.result(read.check(), side, Duration.ZERO)
-                    : none.ofBroken(file, 1, side);
+            CheckResult result =
+                    ProjectCheck.read(file, context.environment().targetNames()) instanceof ProjectCheck.Read read
+                            ? none.result(read.check(), side, Duration.ZERO)
+                            : none.ofBroken(file, 1, side);
             steps.add(new StepReport(
                             "check",
                             "check " + file.path(),

@@ -50,7 +50,8 @@ final class ModelsDiffVerb {
         List<Problem> mistakes = ProjectFiles.ofModels(files, context.environment());
         VerbTemplate template = new VerbTemplate(context);
         return request.against()
-                .map(plan -> template.offline(Verb.DIFF, () -> mistakes.isEmpty() ? withPlan(files, plan) : stopped(mistakes)))
+                .map(plan -> template.offline(
+                        Verb.DIFF, () -> mistakes.isEmpty() ? withPlan(files, plan) : stopped(mistakes)))
                 .orElseGet(() -> template.run(Verb.DIFF, false, () -> withServer(files, mistakes)));
     }
 
@@ -87,12 +88,13 @@ final class ModelsDiffVerb {
     /** The plan knows no live definition in a schema that was added later. */
     private Optional<String> otherSchemas(PlanFile plan) {
         List<String> planned = schemas(plan.wish().pairs().stream().map(PlanFile.Half::live));
-        List<String> now = schemas(context.environment().pairs().stream().map(pair -> pair.live().toString()));
+        List<String> now = schemas(
+                context.environment().pairs().stream().map(pair -> pair.live().toString()));
         List<String> differences = Stream.concat(
                         now.stream()
                                 .filter(schema -> !planned.contains(schema))
-                                .map(schema -> "The plan does not have the " + schema
-                                        + ", so its models are shown as added."),
+                                .map(schema ->
+                                        "The plan does not have the " + schema + ", so its models are shown as added."),
                         planned.stream()
                                 .filter(schema -> !now.contains(schema))
                                 .map(schema -> "The environment does not have the " + schema + " of the plan."))

@@ -68,7 +68,6 @@ public final class SwapEvidence {
     }
 
     private static DiffResult compared(Context context, DeploymentView view) {
-        return new DiffResult(
-                SideComparison.of(view, context.dbt().content().facts()), Optional.empty());
+        return new DiffResult(SideComparison.of(view, context.dbt().content().facts()), Optional.empty());
     }
 }

@@ -162,8 +162,7 @@ public record VerbResult(
 
     /** The same with what the swap means for the sinks. */
     public VerbResult withSinks(List<SinkOutlook> known) {
-        return new VerbResult(
-                steps, problems, warnings, notes, readiness, guardrails, status, history, diff, known);
+        return new VerbResult(steps, problems, warnings, notes, readiness, guardrails, status, history, diff, known);
     }
 
     /** The same with the additions of another result. */
@@ -224,6 +223,15 @@ public record VerbResult(
     /** The same with one more note. */
     public VerbResult noting(String note) {
         return new VerbResult(
-                steps, problems, warnings, joined(notes, List.of(note)), readiness, guardrails, status, history, diff, sinks);
+                steps,
+                problems,
+                warnings,
+                joined(notes, List.of(note)),
+                readiness,
+                guardrails,
+                status,
+                history,
+                diff,
+                sinks);
     }
 }

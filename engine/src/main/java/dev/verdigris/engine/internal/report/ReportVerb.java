@@ -58,7 +58,11 @@ public final class ReportVerb {
         Optional<Ended> diff = DiffQuestions.ask(view).refuses()
                 ? Optional.empty()
                 : Optional.of(new DiffVerb(context)
-                        .of(view, request.data().map(DiffRequest.DEFAULT::withData).orElse(DiffRequest.DEFAULT)));
+                        .of(
+                                view,
+                                request.data()
+                                        .map(DiffRequest.DEFAULT::withData)
+                                        .orElse(DiffRequest.DEFAULT)));
         Ended all = together(seen.status(), history, plan, diff);
         return request.data().isPresent() && diff.isEmpty() ? all.noting(NOTHING_COMPARED) : all;
     }

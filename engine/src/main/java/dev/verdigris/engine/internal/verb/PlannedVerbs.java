@@ -124,10 +124,9 @@ public final class PlannedVerbs {
     private Ended swapped(VerbRequest request, Planning planning, Optional<AwaitVerb.Waited> waited) {
         VerbResult swapped = new PlanLoop(context, limits(request), planning).run();
         VerbResult result = waited.map(wait -> wait.resized().and(swapped)).orElse(swapped);
-        Ended ended =
-                new Ended(
-                        planning.evidenced(result).assessed(planning.judged()),
-                        planning.last().flatMap(last -> last.after(result)));
+        Ended ended = new Ended(
+                planning.evidenced(result).assessed(planning.judged()),
+                planning.last().flatMap(last -> last.after(result)));
         return planning.note().map(ended::noting).orElse(ended);
     }
 

@@ -140,8 +140,8 @@ abstract class Planning implements Planner {
      * to do, the reading of the last plan is enough.
      */
     final Ended judged(VerbResult result, Function<DeploymentView, VerbGuardrails> judge) {
-        Function<DeploymentView, Ended> judged = view -> new Ended(
-                SwapEvidence.built(result.judged(judge.apply(view)), context, view), Optional.of(view));
+        Function<DeploymentView, Ended> judged = view ->
+                new Ended(SwapEvidence.built(result.judged(judge.apply(view)), context, view), Optional.of(view));
         CatalogReadings fresh = context.readings(scope);
         try {
             return context.reconnecting(

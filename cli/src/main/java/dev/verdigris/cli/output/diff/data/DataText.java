@@ -74,7 +74,8 @@ public final class DataText {
                         .map(share -> ", a sample of " + percent(share) + ": " + counts.liveCompared() + " live, "
                                 + counts.stagedCompared() + " staged")
                         .orElse(""));
-        lines.add("    " + padded("") + both(relation, counts) + counts.onlyLive() + " only live, " + counts.onlyStaged() + " only staged");
+        lines.add("    " + padded("") + both(relation, counts) + counts.onlyLive() + " only live, "
+                + counts.onlyStaged() + " only staged");
         counts.shares()
                 .map(shares -> Stream.of(
                                 shares.changed()
@@ -85,8 +86,7 @@ public final class DataText {
                         .flatMap(Optional::stream)
                         .collect(Collectors.joining(", ")))
                 .filter(shares -> !shares.isEmpty())
-                .ifPresent(shares ->
-                        lines.add("    " + padded("of all rows") + shares + " (with 95 % confidence)"));
+                .ifPresent(shares -> lines.add("    " + padded("of all rows") + shares + " (with 95 % confidence)"));
     }
 
     /** What both sides have. */

@@ -278,11 +278,7 @@ public record DataView(
     private static Relation relation(DataDiff found) {
         return switch (found) {
             case DataDiff.Compared compared ->
-                relation(
-                        compared.comparison(),
-                        verdict(compared.rows()),
-                        Optional.empty(),
-                        Optional.of(compared));
+                relation(compared.comparison(), verdict(compared.rows()), Optional.empty(), Optional.of(compared));
             case DataDiff.NotCompared none ->
                 relation(none.comparison(), Verdict.NOT_COMPARED, Optional.of(none.why()), Optional.empty());
         };

@@ -122,7 +122,8 @@ final class DataRun {
             remarks.add("No column is fit to choose a sample by, so all rows were compared.");
         }
         boolean isKeyed = !numbers.of().key().isEmpty();
-        RowCounts counts = isKeyed ? numbers.rows().uncompared() : numbers.rows().counts(0);
+        RowCounts counts =
+                isKeyed ? numbers.rows().uncompared() : numbers.rows().counts(0);
         List<Sample> samples = List.of();
         List<ColumnData> columns = List.of();
         End how = End.FINISHED;

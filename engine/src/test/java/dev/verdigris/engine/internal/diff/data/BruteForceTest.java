@@ -166,9 +166,7 @@ class BruteForceTest {
         assertThat(found.samples().isEmpty()).as(what).isEqualTo(expected.isSame());
         for (int i = 0; i < pair.columns().size(); i++) {
             column(what, found.columns().get(i), live, staged, i, unique ? pair.key() : 0);
-            assertThat(found.columns().get(i).equal().isPresent())
-                    .as(what)
-                    .isEqualTo(unique && expected.matched() > 0);
+            assertThat(found.columns().get(i).equal().isPresent()).as(what).isEqualTo(unique && expected.matched() > 0);
         }
         keyed += unique ? 1 : 0;
         changed += expected.isSame() ? 0 : 1;

@@ -113,8 +113,7 @@ class DataRunTest {
         view(STAGED, "VALUES (1)", "k");
         Comparison comparison = Compared.relations(session, LIVE, STAGED, "the.rows");
         sandbox.statementLog().clear();
-        DataDiff.Compared found =
-                compared(run(comparison, DataOptions.DEFAULTS).compare());
+        DataDiff.Compared found = compared(run(comparison, DataOptions.DEFAULTS).compare());
         assertThat(found.rows().isSame()).isTrue();
         // The transaction, the numbers of rows, and those of the columns.
         assertThat(sandbox.statementLog().roundTrips()).isEqualTo(4);
@@ -243,7 +242,8 @@ class DataRunTest {
         try (SqlSession other = open()) {
             other.query("SELECT mz_sandbox.hold_statements('held on purpose')");
             try {
-                DataOptions brief = new DataOptions(Map.of(), List.of(), Optional.empty(), 5, true, Duration.ofSeconds(1));
+                DataOptions brief =
+                        new DataOptions(Map.of(), List.of(), Optional.empty(), 5, true, Duration.ofSeconds(1));
                 assertThat(compare(brief))
                         .isInstanceOfSatisfying(
                                 DataDiff.NotCompared.class,
@@ -311,8 +311,8 @@ class DataRunTest {
         try (SqlSession other = open()) {
             other.query("SELECT mz_sandbox.hold_statements('" + text + "')");
             try {
-                return compared(
-                        compare(new DataOptions(Map.of(), List.of(), Optional.empty(), 5, true, Duration.ofSeconds(1)), key));
+                return compared(compare(
+                        new DataOptions(Map.of(), List.of(), Optional.empty(), 5, true, Duration.ofSeconds(1)), key));
             } finally {
                 other.query("SELECT mz_sandbox.release_statements()");
             }
@@ -322,7 +322,12 @@ class DataRunTest {
     private static DataOptions sampled(String share) {
         DataOptions all = DataOptions.DEFAULTS;
         return new DataOptions(
-                all.keys(), all.declared(), Optional.of(new Sampling(new BigDecimal(share))), all.samples(), true, all.limit());
+                all.keys(),
+                all.declared(),
+                Optional.of(new Sampling(new BigDecimal(share))),
+                all.samples(),
+                true,
+                all.limit());
     }
 
     private void view(String schema, String query, String... columns) {
