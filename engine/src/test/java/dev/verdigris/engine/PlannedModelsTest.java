@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import dev.verdigris.core.approval.PlanFile;
 import dev.verdigris.core.consent.Consent;
 import dev.verdigris.core.consent.Consents;
+import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Subject;
@@ -49,6 +50,26 @@ class PlannedModelsTest {
                 assertThat(model.digest()).isPresent();
                 assertThat(model.diff()).anyMatch(line -> isVersion(line, 2));
             });
+        }
+    }
+
+    /** Before the build the contracts are not known. Who reads what the plan changes is known. */
+    @Test
+    void aPlanOfADeploymentNamesTheReadersOfWhatItChanges(Sandbox sandbox) {
+        try (World world = World.create(sandbox, Names.hostile(), 1, directory);
+                PlanMaker maker = PlanMaker.of(world)) {
+            world.writeModels(2);
+            String role = world.names().of("reader");
+            String quoted = Identifier.of(role).sql();
+            world.sql("CREATE ROLE " + quoted, "GRANT SELECT ON " + world.view(0) + " TO " + quoted);
+            PlanFile plan = maker.approved(maker.verdigris()
+                            .plan(PlanMaker.deploy(world)
+                                    .withPromote(accepting(world).withForApproval(true))))
+                    .plan();
+            assertThat(plan.contracts()).isEmpty();
+            assertThat(plan.models())
+                    .singleElement()
+                    .satisfies(model -> assertThat(model.readers()).contains("role " + role));
         }
     }
 

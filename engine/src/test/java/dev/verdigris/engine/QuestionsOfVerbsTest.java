@@ -68,6 +68,9 @@ class QuestionsOfVerbsTest {
     /** So does the look at the sink after it. */
     private static final double LOOK_AFTER_THE_SWAP = 3.0;
 
+    /** The audit log has no index. A report shows what status shows of a staged side, and the history from the log. */
+    private static final double AUDIT_LOG = 20.0;
+
     private static final Map<String, Double> GOALS = Map.of(
             "status",
             21.0,
@@ -76,7 +79,7 @@ class QuestionsOfVerbsTest {
             "diff",
             21.0,
             "report",
-            20.0,
+            35.0 + AUDIT_LOG,
             "await",
             25.0,
             "promote",

@@ -114,6 +114,7 @@ public final class PlanSchema {
                 .has("file", text())
                 .has("sha256", digest())
                 .has("diff", list(text()))
+                .has("readers", list(text()))
                 .object();
     }
 

@@ -93,7 +93,8 @@ final class Plans {
                         "m.shop.v",
                         Optional.of("shop/v.sql"),
                         Optional.of(digest),
-                        List.of("@@ -0,0 +1,1 @@", "+CREATE VIEW shop.v AS"))),
+                        List.of("@@ -0,0 +1,1 @@", "+CREATE VIEW shop.v AS"),
+                        List.of("role analyst"))),
                 Optional.of(List.of(new PlanFile.Contract(
                         "view m.shop.v", true, List.of("breaking: column a is removed"), List.of("role analyst")))),
                 plan.steps(),

@@ -28,6 +28,9 @@ final class ModelCodec {
         if (!model.diff().isEmpty()) {
             tree.put("diff", model.diff());
         }
+        if (!model.readers().isEmpty()) {
+            tree.put("readers", model.readers());
+        }
         return tree;
     }
 
@@ -50,7 +53,8 @@ final class ModelCodec {
                 members.text("object"),
                 members.optionalText("file"),
                 members.optionalText("sha256").map(Digest::new),
-                members.optionalTexts("diff"));
+                members.optionalTexts("diff"),
+                members.optionalTexts("readers"));
     }
 
     static Map<String, Object> contract(PlanFile.Contract contract) {

@@ -119,12 +119,19 @@ public record PlanFile(
      * @param path the path of its file; empty if nothing shows that a file makes it
      * @param digest the digest of the file
      * @param diff the lines of a unified diff from the live definition to the new one; empty if both are the same
+     * @param readers who reads the live relation outside the pairs; empty if the plan keeps the relation as it is
      */
     public record Model(
-            Change change, String object, Optional<String> path, Optional<Digest> digest, List<String> diff) {
+            Change change,
+            String object,
+            Optional<String> path,
+            Optional<Digest> digest,
+            List<String> diff,
+            List<String> readers) {
 
         public Model {
             diff = List.copyOf(diff);
+            readers = List.copyOf(readers);
         }
 
         /** What the plan does to a relation. */

@@ -20,14 +20,19 @@ import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.sink.SinkColumns;
 
 /** Finds the readers of live objects. What reads them inside the pairs is replaced by the swap and is no reader. */
-final class Readers {
+public final class Readers {
 
     private final DeploymentView view;
     private final CatalogSnapshot catalog;
     private final DbtFacts dbt;
     private final Map<Item, Item> sinks;
 
-    Readers(DeploymentView view, DbtFacts dbt) {
+    /**
+     * Prepares.
+     *
+     * @param dbt what dbt knows of readers outside the server
+     */
+    public Readers(DeploymentView view, DbtFacts dbt) {
         this.view = view;
         this.catalog = view.catalog();
         this.dbt = dbt;
@@ -35,7 +40,7 @@ final class Readers {
     }
 
     /** The readers of a live object: sinks, external dependents, roles, exposures. */
-    List<Reader> of(Item live) {
+    public List<Reader> of(Item live) {
         List<Reader> readers = new ArrayList<>();
         sinks.forEach((sink, read) -> {
             if (read.id().equals(live.id())) {

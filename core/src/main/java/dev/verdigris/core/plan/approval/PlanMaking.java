@@ -13,6 +13,7 @@ import dev.verdigris.core.dbt.DbtFacts;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.diff.Reader;
+import dev.verdigris.core.diff.Readers;
 import dev.verdigris.core.diff.SideComparison;
 import dev.verdigris.core.diff.definition.LiveTexts;
 import dev.verdigris.core.guard.Evaluation;
@@ -63,7 +64,7 @@ public record PlanMaking(
     /** The plan. */
     public PlanFile plan() {
         LiveTexts live = LiveTexts.of(view, Side.LIVE);
-        PlannedModels models = new PlannedModels(view, files, builds, live);
+        PlannedModels models = new PlannedModels(view, files, builds, live, new Readers(view, dbt));
         return new PlanFile(
                 verb,
                 view.environment().name(),

@@ -8,10 +8,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import dev.verdigris.core.approval.PlanFile;
+import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.Digests;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.deployment.record.Digest;
+import dev.verdigris.core.diff.Reader;
+import dev.verdigris.core.diff.Readers;
 import dev.verdigris.core.diff.definition.LiveTexts;
 import dev.verdigris.core.diff.definition.ModelComparison;
 import dev.verdigris.core.diff.definition.ModelDiff;
@@ -29,8 +32,10 @@ import dev.verdigris.core.name.ObjectName;
  * @param files the model files; empty if they are not known
  * @param builds whether the plan builds the staged side, so that its present relations do not go live
  * @param live the definitions of the live side
+ * @param readers the readers of live objects
  */
-record PlannedModels(DeploymentView view, Optional<List<ModelFile>> files, boolean builds, LiveTexts live) {
+record PlannedModels(
+        DeploymentView view, Optional<List<ModelFile>> files, boolean builds, LiveTexts live, Readers readers) {
 
     /** The models by name. If the plan builds from files that are not known, nothing is known of the new version. */
     List<PlanFile.Model> models() {
@@ -53,8 +58,9 @@ record PlannedModels(DeploymentView view, Optional<List<ModelFile>> files, boole
 
     private List<PlanFile.Model> ofFiles(List<ModelFile> all) {
         Map<String, ModelFile> byName = byName(all);
+        Map<ObjectName, Item> relations = relations();
         return ModelComparison.ofFiles(statements(all), live).stream()
-                .map(model -> model(model, model.file().map(byName::get)))
+                .map(model -> model(model, model.file().map(byName::get), relations))
                 .toList();
     }
 
@@ -64,8 +70,9 @@ record PlannedModels(DeploymentView view, Optional<List<ModelFile>> files, boole
             Map<String, ModelFile> byName = byName(all);
             statements(all).forEach(statement -> byRelation.put(statement.live(), byName.get(statement.file())));
         });
+        Map<ObjectName, Item> relations = relations();
         return ModelComparison.ofStaged(LiveTexts.of(view, Side.SUFFIXED), live).stream()
-                .map(model -> model(model, Optional.ofNullable(byRelation.get(model.name()))))
+                .map(model -> model(model, Optional.ofNullable(byRelation.get(model.name())), relations))
                 .toList();
     }
 
@@ -73,18 +80,32 @@ record PlannedModels(DeploymentView view, Optional<List<ModelFile>> files, boole
         return all.stream().collect(Collectors.toMap(ModelFile::shownAs, Function.identity(), (one, other) -> one));
     }
 
-    private static PlanFile.Model model(ModelDiff diff, Optional<ModelFile> file) {
+    /** The live relations by name. */
+    private Map<ObjectName, Item> relations() {
+        return view.pairs().itemsOf(Side.LIVE).stream()
+                .filter(item -> item.kind().isRelation())
+                .collect(Collectors.toMap(item -> view.catalog().nameOf(item), Function.identity()));
+    }
+
+    /** Before a build, the readers are all that is known of whom the new version of a model concerns. */
+    private PlanFile.Model model(ModelDiff diff, Optional<ModelFile> file, Map<ObjectName, Item> relations) {
+        PlanFile.Model.Change change = switch (diff.change()) {
+            case ADDED -> PlanFile.Model.Change.ADDED;
+            case CHANGED -> PlanFile.Model.Change.CHANGED;
+            case REMOVED -> PlanFile.Model.Change.REMOVED;
+            case SAME -> PlanFile.Model.Change.SAME;
+        };
         return new PlanFile.Model(
-                switch (diff.change()) {
-                    case ADDED -> PlanFile.Model.Change.ADDED;
-                    case CHANGED -> PlanFile.Model.Change.CHANGED;
-                    case REMOVED -> PlanFile.Model.Change.REMOVED;
-                    case SAME -> PlanFile.Model.Change.SAME;
-                },
+                change,
                 diff.name().toString(),
                 file.map(ModelFile::path),
                 file.map(each -> Digests.ofFiles(List.of(each))),
-                diff.diff());
+                diff.diff(),
+                Optional.ofNullable(relations.get(diff.name()))
+                        .filter(relation -> change != PlanFile.Model.Change.SAME)
+                        .map(relation ->
+                                readers.of(relation).stream().map(Reader::text).toList())
+                        .orElse(List.of()));
     }
 
     /** Files with mistakes build nothing, so a plan that builds from them is not made. */
