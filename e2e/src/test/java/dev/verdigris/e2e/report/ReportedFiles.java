@@ -18,10 +18,10 @@ record ReportedFiles(Path page, Path markdown) {
     static final int LARGEST_PAGE = 300_000;
     static final int LONGEST_MARKDOWN = 60_000;
 
-    /** A row of the table of runs: its number and verb, and its outcome in a word. */
     /** The page ends, and then the report. */
     private static final Pattern WHOLE = Pattern.compile("</html>\\s*<!-- [0-9a-f]{16} end of report -->\\s*\\z");
 
+    /** A row of the table of runs: its number and verb, and its outcome in a word. */
     private static final Pattern RUN = Pattern.compile("(?m)^\\| (\\d+ [a-z]+) \\| \\S+ ([a-z, ]+) \\|");
 
     /** Those of a page in a directory. */
