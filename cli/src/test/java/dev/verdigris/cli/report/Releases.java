@@ -114,6 +114,11 @@ record Releases(String name, int many) {
         return story("await", false, readings, Optional.empty());
     }
 
+    /** A run that a signal has ended before it had a result. */
+    RunStory stopped() {
+        return story("await", true, readings(), Optional.empty());
+    }
+
     private RunStory story(String verb, boolean ended, List<Reading> readings, Optional<Report> report) {
         List<RunStory.StepTime> steps = new ArrayList<>(Collections.nCopies(
                 many, new RunStory.StepTime("create view " + name, Status.DONE, Optional.of(Duration.ofMillis(85)))));

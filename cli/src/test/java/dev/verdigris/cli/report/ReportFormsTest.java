@@ -146,6 +146,15 @@ final class ReportFormsTest {
     }
 
     @Test
+    void noStepOfARunThatHasEndedIsRunning() {
+        for (String text : List.of(
+                HtmlReport.of(Releases.PLAIN.stopped(), List.of()),
+                MarkdownReport.of(Releases.PLAIN.stopped(), List.of()))) {
+            assertThat(text).contains("Steps of this run", "not ended").doesNotContain("Steps until now");
+        }
+    }
+
+    @Test
     void manyRunsStaySmallAndTheLastIsWhole() {
         String page = HtmlReport.of(Releases.PLAIN.failure(), List.of());
         String text = MarkdownReport.of(Releases.PLAIN.failure(), List.of());

@@ -181,10 +181,7 @@ final class FirstAnswers {
             return new Answer(question, Tone.IDLE, next(report));
         }
         if (report.problems().isEmpty()) {
-            String words = report.notes().isEmpty()
-                    ? "Nothing."
-                    : limits.text(report.notes().getLast());
-            return new Answer(question, Tone.IDLE, List.of(new Block.Paragraph(Phrase.of(words))));
+            return new Answer(question, Tone.IDLE, List.of(new Block.Paragraph(Phrase.of("Nothing."))));
         }
         return new Answer(question, Tone.BAD, fix(report.problems()));
     }

@@ -29,7 +29,7 @@ public final class RunSections {
                         report.flatMap(view -> RowSection.of(view, limits)),
                         report.flatMap(view -> SinkSection.of(view.sinks(), limits)),
                         report.flatMap(view -> StepSection.of(view.steps(), limits))
-                                .or(() -> StepSection.begun(story.steps(), limits)),
+                                .or(() -> StepSection.begun(story, limits)),
                         report.flatMap(view -> GuardrailSection.of(view.guardrails(), limits)),
                         report.flatMap(view -> ConsentSection.of(view, limits)),
                         WaitSection.of(story, limits),

@@ -48,8 +48,10 @@ final class StepSection {
         return Optional.of(new Block.Section("Steps", blocks));
     }
 
-    /** The steps of a run that has no result yet. */
-    static Optional<Block> begun(List<RunStory.StepTime> steps, Limits limits) {
+    /** The steps of a run without a result: it goes on, or it ended before it had one. */
+    static Optional<Block> begun(RunStory story, Limits limits) {
+        List<RunStory.StepTime> steps = story.steps();
+        String title = story.ended() ? "Steps of this run" : "Steps until now";
         if (steps.isEmpty()) {
             return Optional.empty();
         }
@@ -61,18 +63,21 @@ final class StepSection {
                                 : "The first " + Count.of(limits.more(steps), "step") + " of this run are not shown.")
                 .ifPresent(blocks::add);
         blocks.add(new Block.Table(
-                "Steps until now",
+                title,
                 List.of(Column.of("Step"), Column.ofShort("Result"), Column.ofNumbers("Took")),
                 shown.stream()
                         .map(step -> List.of(
                                 Phrase.of(limits.text(step.summary())),
-                                step.status() == Status.PLANNED
-                                        ? Phrase.status(Tone.BUSY, "running")
-                                        : status(step.status()),
+                                step.status() == Status.PLANNED ? open(story) : status(step.status()),
                                 Phrase.of(step.took().map(DurationText::of).orElse("–"))))
                         .toList(),
                 0));
-        return Optional.of(new Block.Section("Steps until now", blocks));
+        return Optional.of(new Block.Section(title, blocks));
+    }
+
+    /** A step without an end. If the run has ended, its statement may have taken effect. */
+    private static Phrase open(RunStory story) {
+        return story.ended() ? Phrase.status(Tone.WARN, "not ended") : Phrase.status(Tone.BUSY, "running");
     }
 
     private static String summary(List<StepReport> steps) {
