@@ -25,7 +25,7 @@ final class AnswerBuilder {
     /** The same of another version. */
     AnswerBuilder(CatalogScope scope, String version) {
         this.scope = scope;
-        row(CatalogQuery.ROLES, "u1", "me", "t", version, "f", "t", "1000");
+        row(CatalogQuery.ROLES, "u1", "me", "t", version, "a-region", "f", "t", "1000");
         row(CatalogQuery.DATABASES, "u1", "db", "u1", "{}");
     }
 
