@@ -121,7 +121,11 @@ final class DiffJourneyTest {
                 .contains("VG-LOST-ACCESS", "an \"alyst would lose USAGE on schema materialize.shop");
         assertThat(shop.verdigris("diff", "--fail-on", "breaking").exits(3).out())
                 .contains("VG-LOST-ACCESS");
-        shop.verdigris("diff", "--data", "--fail-on", "rows").exits(0);
+        JsonNode ofRows = shop.verdigris("diff", "--data", "--fail-on", "rows", "--output", "json")
+                .exits(3)
+                .json();
+        assertThat(ofRows.path("problems").findValuesAsText("code")).containsOnly("VG-ROWS-DIFFER");
+        assertThat(ofRows.path("warnings").findValuesAsText("code")).containsOnly("VG-LOST-ACCESS");
     }
 
     @Test
