@@ -222,6 +222,15 @@ final class ReportJourneyTest {
     }
 
     @Test
+    void modelFilesAreInAReportWithTheirDifferences() {
+        shop.write("models/shop/release.sql", "CREATE VIEW release AS SELECT 2 AS \"<version>\";\n");
+        shop.verdigris("diff", "--file", "--report", "release.html").exits(0);
+        assertThat(report.sound().text())
+                .contains("Models and what is live", "changed materialize.shop.release in ")
+                .containsPattern("- +1 AS version; \\+ +2 AS \"<version>\";");
+    }
+
+    @Test
     void jsonHasTheFactsOfThePage() {
         shop.verdigris("init").exits(0);
         shop.verdigris("exec", "--report", "release.html", "--", "true");

@@ -18,7 +18,7 @@ import dev.verdigris.core.diff.definition.ModelsDiff;
  * @param same how many are live as the file says
  * @param models every model by name
  */
-record ModelsView(
+public record ModelsView(
         String headline,
         Optional<Instant> asOf,
         int added,
@@ -35,7 +35,7 @@ record ModelsView(
      * @param file its file, if there is one
      * @param diff the lines of a unified diff from the live definition to the file
      */
-    record ComparedModel(String name, ModelDiff.Change change, Optional<String> file, List<String> diff) {
+    public record ComparedModel(String name, ModelDiff.Change change, Optional<String> file, List<String> diff) {
 
         private static ComparedModel of(ModelDiff model) {
             return new ComparedModel(model.name().toString(), model.change(), model.file(), model.diff());

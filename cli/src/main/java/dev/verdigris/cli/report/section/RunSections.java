@@ -25,6 +25,7 @@ public final class RunSections {
                         Optional.of(OriginSection.of(story, limits)),
                         report.flatMap(view -> ProblemSection.problems(view, limits)),
                         report.flatMap(view -> ProblemSection.warnings(view, limits)),
+                        report.flatMap(view -> ModelSection.of(view, limits)),
                         report.flatMap(view -> ContractSection.of(view, limits)),
                         report.flatMap(view -> RowSection.of(view, limits)),
                         report.flatMap(view -> SinkSection.of(view.sinks(), limits)),
