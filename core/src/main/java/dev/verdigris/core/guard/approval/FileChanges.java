@@ -70,19 +70,13 @@ final class FileChanges {
 
     private static Problem problem(String path, String what, Change.Kind kind, String since, Fix fix) {
         String object = "model file " + path;
-        return new Problem(
-                ProblemCode.PLAN_STALE,
+        return Unexplained.problem(
+                fix,
                 since + ", " + object + " " + what,
                 object,
-                fix,
-                Optional.of(new Change(
-                        object,
-                        kind,
-                        Optional.of("text"),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty())));
+                kind,
+                Optional.of("text"),
+                Optional.empty(),
+                Optional.empty());
     }
 }

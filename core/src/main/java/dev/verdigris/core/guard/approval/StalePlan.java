@@ -82,13 +82,14 @@ public final class StalePlan {
     /** Only the record of a whole build shows which files a side was built from. Unknown is no approval. */
     private void builtFromFiles(Optional<Digest> built) {
         if (plan.wish().files().isPresent() && !plan.wish().files().equals(built)) {
-            add(
+            found.add(Unexplained.problem(
+                    fix,
                     "nothing shows that the staged side was built from the model files of the plan",
                     "environment " + view.environment().name(),
                     Change.Kind.REPLACED,
                     Optional.of("files"),
                     Optional.empty(),
-                    Optional.empty());
+                    Optional.empty()));
         }
     }
 
@@ -145,13 +146,14 @@ public final class StalePlan {
     }
 
     private void step(String step, String what, Change.Kind kind) {
-        add(
+        found.add(Unexplained.problem(
+                fix,
                 "step \"" + step + "\" " + what,
                 "step " + step,
                 kind,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty()));
     }
 
     private boolean isOfOtherEnvironment() {
@@ -311,21 +313,5 @@ public final class StalePlan {
                     "environment " + view.environment().name(),
                     fix));
         }
-    }
-
-    private void add(
-            String what,
-            String object,
-            Change.Kind kind,
-            Optional<String> aspect,
-            Optional<String> before,
-            Optional<String> now) {
-        found.add(new Problem(
-                ProblemCode.PLAN_STALE,
-                what,
-                object,
-                fix,
-                Optional.of(new Change(
-                        object, kind, aspect, Optional.empty(), before, now, Optional.empty(), Optional.empty()))));
     }
 }

@@ -15,7 +15,6 @@ import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.problem.Change;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
-import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.sink.SinkWay;
 import dev.verdigris.core.sink.SinkWays;
 
@@ -81,13 +80,14 @@ final class WishChanges {
     }
 
     private void pair(PlanFile.Half pair, String what, Change.Kind kind) {
-        add(
+        found.add(Unexplained.problem(
+                fix,
                 "the pair of " + pair.live() + " and " + pair.suffixed() + " " + what,
                 pair.live(),
                 kind,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty()));
     }
 
     /** A consent that the plan does not have, or one that would count for longer than the one in the plan. */
@@ -97,23 +97,25 @@ final class WishChanges {
                 .filter(other -> other.words().equals(words))
                 .toList();
         if (same.isEmpty()) {
-            add(
+            found.add(Unexplained.problem(
+                    fix,
                     "the run has a consent to " + words + ", and the plan does not have it",
                     "consent to " + words,
                     Change.Kind.CREATED,
                     Optional.empty(),
                     Optional.empty(),
-                    Optional.empty());
+                    Optional.empty()));
         } else if (same.stream().noneMatch(other -> endsNoLater(consent, other))) {
             String approved = end(same.getFirst());
-            add(
+            found.add(Unexplained.problem(
+                    fix,
                     "the run has a consent to " + words + " that ends " + end(consent) + ", and in the plan it ends "
                             + approved,
                     "consent to " + words,
                     Change.Kind.ALTERED,
                     Optional.of("expires"),
                     Optional.of(approved),
-                    Optional.of(end(consent)));
+                    Optional.of(end(consent))));
         }
     }
 
@@ -135,13 +137,14 @@ final class WishChanges {
             if (!chosen.of(sink).equals(ways.of(sink))) {
                 String before = words(chosen.of(sink));
                 String now = words(ways.of(sink));
-                add(
+                found.add(Unexplained.problem(
+                        fix,
                         "the way of sink " + sink + " is " + now + ", and in the plan it is " + before,
                         "sink " + sink,
                         Change.Kind.ALTERED,
                         Optional.of("way"),
                         Optional.of(before),
-                        Optional.of(now));
+                        Optional.of(now)));
             }
         }
     }
@@ -161,40 +164,26 @@ final class WishChanges {
             String what = now.checks().isEmpty()
                     ? "the run knows no checks, and the plan has some"
                     : checks.isEmpty() ? "the run has checks, and the plan has none" : "the checks were changed";
-            add(
+            found.add(Unexplained.problem(
+                    fix,
                     since + ", " + what,
                     "checks",
                     Change.Kind.ALTERED,
                     Optional.of("text"),
                     checks.map(Digest::value),
-                    now.checks().map(Digest::value));
+                    now.checks().map(Digest::value)));
         }
         if (!planned.gates().ready().equals(now.ready())) {
             String before = String.join(" ", planned.gates().ready());
             String present = String.join(" ", now.ready());
-            add(
+            found.add(Unexplained.problem(
+                    fix,
                     since + ", the definition of ready was changed from \"" + before + "\" to \"" + present + "\"",
                     "definition of ready",
                     Change.Kind.ALTERED,
                     Optional.of("text"),
                     Optional.of(before),
-                    Optional.of(present));
+                    Optional.of(present)));
         }
-    }
-
-    private void add(
-            String what,
-            String object,
-            Change.Kind kind,
-            Optional<String> aspect,
-            Optional<String> before,
-            Optional<String> now) {
-        found.add(new Problem(
-                ProblemCode.PLAN_STALE,
-                what,
-                object,
-                fix,
-                Optional.of(new Change(
-                        object, kind, aspect, Optional.empty(), before, now, Optional.empty(), Optional.empty()))));
     }
 }
