@@ -17,6 +17,7 @@ import dev.verdigris.cli.option.DefaultTexts;
 import dev.verdigris.cli.output.OutputFormat;
 import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.cli.screen.Style;
+import dev.verdigris.cli.project.NewCommand;
 import dev.verdigris.core.deployment.record.DeploymentId;
 import dev.verdigris.core.diff.FailOn;
 import dev.verdigris.core.problem.Outcome;
@@ -56,6 +57,7 @@ final class CommandLineFactory {
         makers.put("history", HistoryCommand::new);
         makers.put("plan", PlanCommand::new);
         makers.put("report", ReportCommand::new);
+        makers.put("new", NewCommand::new);
         makers.put("sandbox", SandboxCommand::new);
         makers.put("demo", DemoCommand::new);
         makers.put("explain", ExplainCommand::new);

@@ -251,7 +251,7 @@ public record CommandText(List<Given> server, List<Given> project, List<Given> s
     }
 
     /** A text as one word for a shell, always on one line. What a terminal does not show is escaped. */
-    static String quoted(String text) {
+    public static String quoted(String text) {
         if (text.matches("[A-Za-z0-9_.,:/@%+=-]+")) {
             return text;
         }

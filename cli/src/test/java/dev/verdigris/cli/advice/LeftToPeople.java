@@ -24,6 +24,9 @@ final class LeftToPeople {
         REASONS.put(ProblemCode.PLAN_UNREADABLE, THE_CALL);
         REASONS.put(ProblemCode.PLAN_OTHER_ENVIRONMENT, THE_CALL);
         REASONS.put(ProblemCode.PLAN_NOT_SAVED, THE_CALL);
+        REASONS.put(ProblemCode.FILE_IN_THE_WAY, "only a person knows what the file is for");
+        REASONS.put(ProblemCode.FILE_NOT_WRITTEN, "the cause is in the file system");
+        REASONS.put(ProblemCode.NOT_ADOPTED, "only a person can move what contains data");
         REASONS.put(ProblemCode.PLAN_EDITED, "a person approves the plan again");
         REASONS.put(ProblemCode.PLAN_STALE, "a person approves a new plan");
         REASONS.put(ProblemCode.DBT_MANIFEST, "dbt writes the file again");

@@ -63,6 +63,7 @@ final class HelpTest {
                         "status",
                         "plan",
                         "deploy",
+                        "new",
                         "sandbox",
                         "demo",
                         "explain"));

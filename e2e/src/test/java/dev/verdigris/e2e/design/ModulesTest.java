@@ -118,7 +118,8 @@ final class ModulesTest {
     @Test
     void onlyCommandsAndOptionsKnowPicocli() {
         check(noClasses()
-                .that(resideOutsideOfPackages("dev.verdigris.cli.command", "dev.verdigris.cli.option"))
+                .that(resideOutsideOfPackages(
+                        "dev.verdigris.cli.command", "dev.verdigris.cli.option", "dev.verdigris.cli.project"))
                 .should()
                 .dependOnClassesThat(resideInAPackage("picocli..")));
     }

@@ -1,0 +1,188 @@
+package dev.verdigris.cli.project;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import dev.verdigris.core.problem.Fix;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/**
+ * Files that a command adds to a directory. A file that is there is never replaced. A run that was interrupted has
+ * written some of the files, and the beginning of one at most. The next run finds these and writes the rest.
+ */
+final class NewFiles {
+
+    private final Path directory;
+    private final SortedMap<String, String> contents;
+
+    /**
+     * Prepares.
+     *
+     * @param directory the directory, which need not exist
+     * @param contents the text of each file by its path below the directory, with {@code /} between the parts
+     */
+    NewFiles(Path directory, Map<String, String> contents) {
+        this.directory = directory;
+        this.contents = Collections.unmodifiableSortedMap(new TreeMap<>(contents));
+    }
+
+    /** The paths of the files, in order. */
+    List<String> paths() {
+        return List.copyOf(contents.keySet());
+    }
+
+    /** One problem for each file that is in the way, or whose path the system does not take. */
+    List<Problem> obstacles() {
+        return contents.keySet().stream()
+                .flatMap(path -> obstacle(path).stream())
+                .toList();
+    }
+
+    private Optional<Problem> obstacle(String path) {
+        try {
+            Path file = directory.resolve(path);
+            Optional<Path> blocked = blockedBy(file);
+            if (blocked.isPresent()) {
+                return Optional.of(inTheWay(blocked.get(), "is no directory"));
+            }
+            return rest(path).isEmpty()
+                    ? Optional.of(inTheWay(file, "is there with another content"))
+                    : Optional.empty();
+        } catch (InvalidPathException unfit) {
+            return Optional.of(new Problem(
+                    ProblemCode.FILE_NOT_WRITTEN,
+                    "the system takes no file of this name in the present locale",
+                    "file " + path,
+                    Fix.advice("run the command with LC_ALL=C.UTF-8")));
+        } catch (IOException unreadable) {
+            return Optional.of(notWritten(path, unreadable));
+        }
+    }
+
+    /** The nearest thing on the way from the directory to a file that exists and is no directory. */
+    private Optional<Path> blockedBy(Path file) {
+        Optional<Path> above = Optional.ofNullable(file.getParent());
+        while (above.isPresent() && !Files.exists(above.get(), LinkOption.NOFOLLOW_LINKS)) {
+            above = above.map(Path::getParent);
+        }
+        return above.filter(there -> !Files.isDirectory(there));
+    }
+
+    /** The bytes of a file that are missing; empty if something else is in its place. */
+    private Optional<byte[]> rest(String path) throws IOException {
+        Path file = directory.resolve(path);
+        byte[] wanted = content(path);
+        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.of(wanted);
+        }
+        if (!Files.isRegularFile(file) || Files.size(file) > wanted.length) {
+            return Optional.empty();
+        }
+        byte[] there = Files.readAllBytes(file);
+        boolean begins = Arrays.equals(there, Arrays.copyOf(wanted, there.length));
+        return begins ? Optional.of(Arrays.copyOfRange(wanted, there.length, wanted.length)) : Optional.empty();
+    }
+
+    private byte[] content(String path) {
+        return contents.getOrDefault(path, "").getBytes(UTF_8);
+    }
+
+    /** What a run would do to the files, if nothing is in the way. */
+    List<FileView> planned() {
+        return contents.keySet().stream()
+                .map(path -> new FileView(path, isThere(path) ? FileView.State.UNCHANGED : FileView.State.PLANNED))
+                .toList();
+    }
+
+    private boolean isThere(String path) {
+        try {
+            return Files.exists(directory.resolve(path))
+                    && rest(path).filter(missing -> missing.length == 0).isPresent();
+        } catch (IOException unreadable) {
+            return false;
+        }
+    }
+
+    /**
+     * Writes the files. It stops at the first that cannot be written.
+     *
+     * @param written receives each file
+     * @return the problem that has stopped it
+     */
+    Optional<Problem> write(List<FileView> written) {
+        for (String path : contents.keySet()) {
+            try {
+                written.add(new FileView(path, write(path)));
+            } catch (IOException failed) {
+                return Optional.of(notWritten(path, failed));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private FileView.State write(String path) throws IOException {
+        if (isThere(path)) {
+            return FileView.State.UNCHANGED;
+        }
+        Path file = directory.resolve(path);
+        Files.createDirectories(Optional.ofNullable(file.getParent()).orElse(directory));
+        Optional<byte[]> rest = rest(path);
+        if (rest.isEmpty()) {
+            throw new IOException("another program has written it meanwhile");
+        }
+        boolean begun = Files.exists(file);
+        Files.write(file, rest.get(), begun ? StandardOpenOption.APPEND : StandardOpenOption.CREATE_NEW);
+        return FileView.State.WRITTEN;
+    }
+
+    /** The files of a directory that are none of these, as paths below it. A repository of Git is no such file. */
+    List<String> others() throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        List<String> others = new ArrayList<>();
+        try (var entries = Files.newDirectoryStream(directory)) {
+            for (Path entry : entries) {
+                String name = String.valueOf(entry.getFileName());
+                boolean ours = contents.keySet().stream()
+                        .anyMatch(path -> path.equals(name) || path.startsWith(name + "/"));
+                if (!ours && !name.equals(".git")) {
+                    others.add(name);
+                }
+            }
+        }
+        return others.stream().sorted().toList();
+    }
+
+    /** The problem of something that is where a file or directory must be. */
+    static Problem inTheWay(Path there, String what) {
+        return new Problem(
+                ProblemCode.FILE_IN_THE_WAY,
+                there + " " + what,
+                "file " + there,
+                Fix.advice("choose another directory, or move what is there"));
+    }
+
+    private static Problem notWritten(String path, IOException why) {
+        return new Problem(
+                ProblemCode.FILE_NOT_WRITTEN,
+                "the file cannot be written: " + why.getClass().getSimpleName() + ": " + why.getMessage(),
+                "file " + path,
+                Fix.advice("remove the cause and run the same command again; it writes the rest"));
+    }
+}
