@@ -24,14 +24,14 @@ import org.yaml.snakeyaml.Yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Every command of Verdigris in the pages and pipelines about dbt exists, with its options. */
+/** Every command of Verdigris in pages and pipelines that no test runs exists, with its options. */
 final class DocumentedCommandsTest {
 
     private static final Path ROOT = Path.of(System.getProperty("project.root"));
     static final Path PIPELINES = ROOT.resolve("examples/dbt-auction/pipelines");
     private static final Pattern SHELL = Pattern.compile("```sh\\n(.*?)```", Pattern.DOTALL);
     private static final Pattern COMMAND =
-            Pattern.compile("(?:^|\\s)(?:\\.\\./\\.\\./)?verdigris ([^#|]+?)(?: *#.*| *\\|.*)?$");
+            Pattern.compile("(?:^|\\s)(?:\\.\\./\\.\\./)?verdigris ([^#|;]+?)(?: *#.*| *[|;].*)?$");
 
     static List<Path> pipelines() throws IOException {
         try (Stream<Path> files = Files.list(PIPELINES)) {
@@ -42,7 +42,14 @@ final class DocumentedCommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"docs/from-dbt-macros.md", "docs/other-builders.md", "examples/dbt-auction/README.md"})
+    @ValueSource(
+            strings = {
+                "README.md",
+                "docs/configuration.md",
+                "docs/from-dbt-macros.md",
+                "docs/other-builders.md",
+                "examples/dbt-auction/README.md"
+            })
     void everyCommandOfAPageExists(String page) throws IOException {
         List<String> lines = SHELL.matcher(Files.readString(ROOT.resolve(page)))
                 .results()

@@ -45,6 +45,7 @@ final class LinksTest {
                 ROOT,
                 ROOT.resolve("docs"),
                 ROOT.resolve("docs/adr"),
+                ROOT.resolve("docs/guides"),
                 ROOT.resolve("examples/auction"),
                 ROOT.resolve("examples/dbt-auction"))) {
             try (Stream<Path> files = Files.list(place)) {
