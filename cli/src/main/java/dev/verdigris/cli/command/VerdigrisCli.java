@@ -42,6 +42,11 @@ public final class VerdigrisCli {
         return exit;
     }
 
+    /** The command line with every command, for texts that are made of it. Its help texts have no colors. */
+    public CommandLine commands() {
+        return CommandLineFactory.create(context, "--no-color", "--help");
+    }
+
     private OutputOptions options(String... args) {
         return Arguments.output(args, context);
     }
