@@ -119,7 +119,10 @@ final class ModulesTest {
     void onlyCommandsAndOptionsKnowPicocli() {
         check(noClasses()
                 .that(resideOutsideOfPackages(
-                        "dev.verdigris.cli.command", "dev.verdigris.cli.option", "dev.verdigris.cli.project"))
+                        "dev.verdigris.cli.command",
+                        "dev.verdigris.cli.option",
+                        "dev.verdigris.cli.project",
+                        "dev.verdigris.cli.install"))
                 .should()
                 .dependOnClassesThat(resideInAPackage("picocli..")));
     }
