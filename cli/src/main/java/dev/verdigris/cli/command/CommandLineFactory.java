@@ -16,8 +16,10 @@ import dev.verdigris.cli.option.Arguments;
 import dev.verdigris.cli.option.DefaultTexts;
 import dev.verdigris.cli.output.OutputFormat;
 import dev.verdigris.cli.output.ProcessContext;
-import dev.verdigris.cli.screen.Style;
 import dev.verdigris.cli.project.NewCommand;
+import dev.verdigris.cli.project.inspect.ConfigCommand;
+import dev.verdigris.cli.project.inspect.ValidateCommand;
+import dev.verdigris.cli.screen.Style;
 import dev.verdigris.core.deployment.record.DeploymentId;
 import dev.verdigris.core.diff.FailOn;
 import dev.verdigris.core.problem.Outcome;
@@ -58,6 +60,8 @@ final class CommandLineFactory {
         makers.put("plan", PlanCommand::new);
         makers.put("report", ReportCommand::new);
         makers.put("new", NewCommand::new);
+        makers.put("validate", ValidateCommand::new);
+        makers.put("config", ConfigCommand::of);
         makers.put("sandbox", SandboxCommand::new);
         makers.put("demo", DemoCommand::new);
         makers.put("explain", ExplainCommand::new);
@@ -108,10 +112,10 @@ final class CommandLineFactory {
         codes.put("130", "ended by Ctrl-C: run the same verb again; it continues where this run ended");
         codes.put("143", "ended by SIGTERM: the same");
         describe(commandLine, codes);
-        commandLine.getSubcommands().values().forEach(command -> describe(command, codes));
     }
 
     private static void describe(CommandLine command, Map<String, String> exitCodes) {
+        command.getSubcommands().values().forEach(each -> describe(each, exitCodes));
         command.getCommandSpec()
                 .usageMessage()
                 .sortOptions(false)

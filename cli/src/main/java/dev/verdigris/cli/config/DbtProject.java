@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import dev.verdigris.cli.config.ProjectConfig.Declared;
+import dev.verdigris.cli.config.ProjectConfig.PerObject;
 import dev.verdigris.cli.config.Value.References;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.engine.request.DbtFiles;

@@ -100,6 +100,11 @@ public enum Key {
         return this == PASSWORD;
     }
 
+    /** Whether it says how a server is reached. */
+    boolean isOfConnection() {
+        return path.startsWith("connection.");
+    }
+
     /** The group of the key in the file; empty for a key at the top. */
     private String group() {
         int dot = path.indexOf('.');

@@ -10,10 +10,10 @@ import dev.verdigris.core.problem.Place;
  * @param text the place as messages show it
  * @param line the line, if it is in a file
  */
-record Origin(String text, Optional<Place.Line> line) {
+public record Origin(String text, Optional<Place.Line> line) {
 
     /** No place: the value is a default. */
-    static final Origin DEFAULT = new Origin("default", Optional.empty());
+    public static final Origin DEFAULT = new Origin("default", Optional.empty());
 
     static Origin option(String name) {
         return new Origin("option " + name, Optional.empty());

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import dev.verdigris.cli.config.ProjectConfig.PerObject;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.readiness.Exemption;
 import dev.verdigris.core.readiness.ReadinessPolicy;

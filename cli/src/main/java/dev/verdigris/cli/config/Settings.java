@@ -2,16 +2,21 @@ package dev.verdigris.cli.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
+import dev.verdigris.core.consent.Consent;
 import dev.verdigris.core.consent.Consents;
 import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.deployment.StagedSizes;
 import dev.verdigris.core.diff.data.DataKey;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.problem.Subject;
 import dev.verdigris.core.readiness.ReadinessPolicy;
 import dev.verdigris.core.sink.SinkWays;
 import dev.verdigris.engine.connection.ConnectionSettings;
@@ -37,7 +42,7 @@ import dev.verdigris.engine.request.DbtFiles;
  * @param sinks what happens to the sinks
  * @param stagedSizes the sizes of staged clusters while they hydrate
  * @param dataKeys the columns that identify a row of a relation, for comparisons of rows
- * @param provenance a line for each value with its origin, in the order of the keys; secrets are hidden
+ * @param origins where each setting was written; secrets are hidden
  */
 public record Settings(
         Environment environment,
@@ -57,13 +62,17 @@ public record Settings(
         SinkWays sinks,
         StagedSizes stagedSizes,
         List<DataKey> dataKeys,
-        List<String> provenance) {
+        Origins origins) {
 
     public Settings {
         notes = List.copyOf(notes);
         dbtVariables = Map.copyOf(dbtVariables);
         dataKeys = List.copyOf(dataKeys);
-        provenance = List.copyOf(provenance);
+    }
+
+    /** A line for each setting in force with its origin, in the order of the keys. */
+    public List<String> provenance() {
+        return origins.lines();
     }
 
     /** The target that dbt must use; empty if the settings are not those of dbt. */
@@ -95,4 +104,54 @@ public record Settings(
             Optional<Duration> swap,
             Optional<Duration> rollback,
             Optional<Integer> history) {}
+
+    /**
+     * Where the settings were written.
+     *
+     * @param written each setting that a place names, and the defaults that depend on the project
+     * @param named the names in settings that are about single objects, in force
+     * @param onlyDbt the fields of a profile that only dbt uses
+     * @param noServer why the server is not known, in a run that needs none; empty if it is known
+     */
+    public record Origins(
+            List<Written> written, List<Named> named, Map<String, Origin> onlyDbt, Optional<String> noServer) {
+
+        public Origins {
+            written = List.copyOf(written);
+            named = List.copyOf(named);
+            onlyDbt = Collections.unmodifiableMap(new LinkedHashMap<>(onlyDbt));
+        }
+
+        private List<String> lines() {
+            return Stream.concat(
+                            written.stream()
+                                    .filter(setting -> setting.overriddenBy().isEmpty())
+                                    .map(setting -> setting.key().path() + " = " + setting.value() + "  ("
+                                            + setting.origin().text() + ")"),
+                            onlyDbt.entrySet().stream()
+                                    .map(field -> field.getKey() + ": only dbt uses it  ("
+                                            + field.getValue().text() + ")"))
+                    .toList();
+        }
+    }
+
+    /**
+     * A setting at one place.
+     *
+     * @param key the setting
+     * @param value its text; a secret is hidden
+     * @param origin the place
+     * @param overriddenBy the stronger place because of which it has no effect; empty if it is in force
+     */
+    public record Written(Key key, String value, Origin origin, Optional<Origin> overriddenBy) {}
+
+    /**
+     * A name in a setting that is about a single object.
+     *
+     * @param key the setting
+     * @param subject the name; empty for a consent about the whole deployment
+     * @param consent the consent, if it is one
+     * @param origin the place
+     */
+    public record Named(Key key, Optional<Subject> subject, Optional<Consent> consent, Origin origin) {}
 }

@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import dev.verdigris.cli.builder.Words;
 import dev.verdigris.cli.config.ProjectConfig.Declared;
+import dev.verdigris.cli.config.ProjectConfig.PerObject;
 import dev.verdigris.core.consent.Consents;
 import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.deployment.record.DeploymentId;
@@ -38,7 +38,6 @@ import dev.verdigris.engine.connection.Tls;
  */
 final class SettingsAssembly {
 
-    private static final String STARS = "********";
     private static final Problem NO_SERVER = ConfigProblems.of(
             "no server is named",
             "connection",
@@ -52,6 +51,7 @@ final class SettingsAssembly {
     private final List<Map<Key, List<Value>>> weakestFirst;
     private final List<PerObject> perObject;
     private final Map<Key, List<Value>> values = new EnumMap<>(Key.class);
+    private final List<String> missing = new ArrayList<>();
     private final ValueReader reader;
 
     /** Replaces the references in all values, so that all missing variables are reported together. */
@@ -68,6 +68,7 @@ final class SettingsAssembly {
                         request.fromVariables(),
                         request.fromOptions())
                 .map(place -> UrlParameters.apart(place, request.variables()))
+                .map(place -> request.offline() ? known(place) : place)
                 .toList();
         this.perObject = Stream.concat(
                         Stream.of(project.perObject(), environment.perObject()), request.perObject().stream())
@@ -78,6 +79,24 @@ final class SettingsAssembly {
                 .flatMap(value -> value.replaced(key == Key.URL, request.variables(), problems).stream())
                 .toList());
         this.reader = new ValueReader(values, problems);
+    }
+
+    /** The values of a place without those of the connection that refer to a variable that is not set. */
+    private Map<Key, List<Value>> known(Map<Key, List<Value>> place) {
+        Map<Key, List<Value>> known = new EnumMap<>(Key.class);
+        known.putAll(place);
+        known.entrySet().removeIf(entry -> {
+            ConfigProblems faults = new ConfigProblems(base);
+            boolean missed = entry.getKey().isOfConnection()
+                    && entry.getValue().stream()
+                            .anyMatch(value -> value.replaced(false, request.variables(), faults)
+                                    .isEmpty());
+            faults.all().stream()
+                    .filter(fault -> missed)
+                    .forEach(fault -> missing.add(fault.what() + " (" + fault.where() + ")"));
+            return missed;
+        });
+        return known;
     }
 
     /** The settings; empty only if there is a problem. */
@@ -109,7 +128,7 @@ final class SettingsAssembly {
                         sinks(),
                         StagedSizeReader.read(values(Key.STAGED_SIZE), problems),
                         dataKeys(),
-                        provenance(env, server, project))));
+                        origins(env, server, project))));
     }
 
     /** The models of a dbt project are files of dbt, and not ours. */
@@ -188,10 +207,13 @@ final class SettingsAssembly {
         return reader.value(key).filter(value -> strength(key) >= strength(Key.URL));
     }
 
-    /** Whether a value takes effect. A URL in a stronger layer names the server. */
-    private boolean isInForce(Key key) {
+    /** Whether a value takes effect. A URL in a stronger layer names the server, and it may name the login. */
+    private boolean isInForce(Key key, ConnectionSettings connection) {
+        Optional<String> text = reader.value(key).map(Value::text);
         return switch (key) {
             case HOST, PORT -> part(key).isPresent();
+            case USER -> text.filter(connection.user()::equals).isPresent();
+            case PASSWORD -> text.map(Secret::of).equals(connection.password());
             default -> true;
         };
     }
@@ -247,6 +269,11 @@ final class SettingsAssembly {
     }
 
     private Optional<ConnectionSettings> ofHost() {
+        boolean names = values.containsKey(Key.HOST) && values.containsKey(Key.USER);
+        if (request.offline() && !names) {
+            missing.add("no server is named");
+            return Optional.of(ConnectionSettings.of("unknown", "unknown"));
+        }
         if (!values.containsKey(Key.HOST)) {
             problems.add(environment.noServer().orElse(NO_SERVER));
         } else if (!values.containsKey(Key.USER)) {
@@ -343,34 +370,26 @@ final class SettingsAssembly {
         return value.path(value.origin().line().isPresent() ? base : request.directory(), problems);
     }
 
-    private List<String> provenance(Environment environment, ConnectionSettings connection, Path project) {
-        List<String> lines = new ArrayList<>();
-        values.forEach((key, list) -> list.stream()
-                .findFirst()
-                .filter(first -> isInForce(key))
-                .ifPresent(first -> lines.add(line(key, shown(key, list, connection), first.origin()))));
-        Map<Key, String> defaults = new EnumMap<>(Map.of(
-                Key.SUFFIX, environment.suffix(),
-                Key.DATABASE, environment.database().value(),
-                Key.PROJECT, problems.show(project)));
-        defaults.keySet().removeIf(key -> !values(key).isEmpty());
-        defaults.forEach((key, shown) -> lines.add(line(key, shown, Origin.DEFAULT)));
-        perObject.stream()
-                .flatMap(place -> place.accept().stream())
-                .forEach(written -> lines.add(
-                        line(Key.ACCEPT, written.toString(), written.code().origin())));
-        perObject.stream()
-                .flatMap(place -> place.sinks().stream())
-                .forEach(written -> lines.add(
-                        line(Key.SINKS, written.toString(), written.name().origin())));
-        perObject.stream()
-                .flatMap(place -> place.exempt().stream())
-                .forEach(written -> lines.add(line(
-                        Key.READY_EXEMPT, written.toString(), written.name().origin())));
-        this.environment
-                .onlyDbt()
-                .forEach((field, origin) -> lines.add(field + ": only dbt uses it  (" + origin.text() + ")"));
-        return lines;
+    private Settings.Origins origins(Environment in, ConnectionSettings connection, Path project) {
+        SettingOrigins origins = new SettingOrigins(
+                weakestFirst.stream().map(this::replaced).toList(), values, perObject, request.variables());
+        return new Settings.Origins(
+                origins.written(in, connection, problems.show(project), key -> isInForce(key, connection)),
+                origins.named(),
+                environment.onlyDbt(),
+                missing.stream().distinct().findFirst());
+    }
+
+    /** The values of one place, in which only a missing variable is left as it was written. */
+    private Map<Key, List<Value>> replaced(Map<Key, List<Value>> place) {
+        Map<Key, List<Value>> all = new EnumMap<>(Key.class);
+        place.forEach((key, written) -> all.put(
+                key,
+                written.stream()
+                        .map(value -> value.replaced(key == Key.URL, request.variables())
+                                .orElse(value))
+                        .toList()));
+        return all;
     }
 
     /** A search path of dbt can lead from staged models to live objects, so it is reported without being asked for. */
@@ -380,21 +399,5 @@ final class SettingsAssembly {
                         + "). It does not change when dbt builds the staged side.")
                 .stream()
                 .toList();
-    }
-
-    private static String line(Key key, String shown, Origin origin) {
-        return key.path() + " = " + shown + "  (" + origin.text() + ")";
-    }
-
-    private static String shown(Key key, List<Value> values, ConnectionSettings connection) {
-        if (key.isSecret()) {
-            return STARS;
-        }
-        return switch (key) {
-            case URL -> connection.address();
-            // An argument may be a secret.
-            case BUILDER, CHECK_COMMAND -> Words.shown(values.getFirst().text());
-            default -> String.join(", ", values.stream().map(Value::text).toList());
-        };
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import dev.verdigris.cli.config.ProjectConfig.Declared;
+import dev.verdigris.cli.config.ProjectConfig.PerObject;
 import dev.verdigris.cli.output.StoppedException;
 import dev.verdigris.engine.request.DbtFiles;
 
@@ -22,6 +23,7 @@ import dev.verdigris.engine.request.DbtFiles;
  * @param environment the chosen environment, if there is one
  * @param options the given options; an option without values was not given
  * @param dbt the options that choose files of dbt
+ * @param offline whether the run needs no server, so that settings of the connection may be missing
  */
 public record SettingsRequest(
         Path directory,
@@ -29,7 +31,8 @@ public record SettingsRequest(
         Optional<Path> file,
         Optional<String> environment,
         Map<Key, List<String>> options,
-        DbtChoice dbt) {
+        DbtChoice dbt,
+        boolean offline) {
 
     /**
      * What options choose among the files of dbt.
@@ -54,7 +57,7 @@ public record SettingsRequest(
             Optional<Path> file,
             Optional<String> environment,
             Map<Key, List<String>> options) {
-        this(directory, variables, file, environment, options, DbtChoice.NONE);
+        this(directory, variables, file, environment, options, DbtChoice.NONE, false);
     }
 
     private static final String DOCS = "See docs/configuration.md, or start from examples/auction/verdigris.yml.";
@@ -83,6 +86,33 @@ public record SettingsRequest(
                         .flatMap(chosen -> new SettingsAssembly(this, project, chosen, problems).assemble()))
                 .filter(settings -> problems.none())
                 .orElseThrow(() -> new StoppedException(problems.all()));
+    }
+
+    /** The file of the configuration, as messages show it; empty if options and variables are the whole of it. */
+    public Optional<String> configuration() {
+        return found().map(new ConfigProblems(directory)::show);
+    }
+
+    /** The names of the environments that are declared, in the order of the file; none if that cannot be read. */
+    public List<String> declared() {
+        return project(new ConfigProblems(directory))
+                .map(project -> List.copyOf(project.environments().keySet()))
+                .orElse(List.of());
+    }
+
+    /** The same request for another environment. */
+    public SettingsRequest with(String name) {
+        return new SettingsRequest(directory, variables, file, Optional.of(name), options, dbt, offline);
+    }
+
+    /** The same request for a run that needs no server. What it lacks for a connection is a note of its settings. */
+    public SettingsRequest withoutServer() {
+        return new SettingsRequest(directory, variables, file, environment, options, dbt, true);
+    }
+
+    /** Whether an environment is chosen. */
+    public boolean chooses() {
+        return chosenEnvironment().isPresent();
     }
 
     /** The files, or only the options and variables if those name a pair. Empty only if there is a problem. */

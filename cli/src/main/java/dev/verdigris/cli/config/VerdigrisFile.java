@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import dev.verdigris.cli.config.ProjectConfig.Declared;
+import dev.verdigris.cli.config.ProjectConfig.PerObject;
 import dev.verdigris.cli.config.Value.References;
 
 /**

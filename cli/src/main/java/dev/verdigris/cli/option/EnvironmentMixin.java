@@ -236,7 +236,8 @@ public final class EnvironmentMixin {
                 config,
                 environment,
                 given(),
-                new SettingsRequest.DbtChoice(dbtProject, profilesDir, profile, targetPath));
+                new SettingsRequest.DbtChoice(dbtProject, profilesDir, profile, targetPath),
+                false);
     }
 
     /** The values of the given options that are settings. They include options of the other mixins of the command. */

@@ -17,12 +17,25 @@ import dev.verdigris.core.report.Report;
  * @param done whether it ended well
  * @param checks the results of its checks, in order
  * @param problems why it did not end well
+ * @param found the problems that a run was to find in files
  */
-record CheckedRun(String verb, String environment, boolean done, List<CheckResult> checks, List<Problem> problems) {
+record CheckedRun(
+        String verb,
+        String environment,
+        boolean done,
+        List<CheckResult> checks,
+        List<Problem> problems,
+        List<PlacedProblem> found) {
 
     CheckedRun {
         checks = List.copyOf(checks);
         problems = List.copyOf(problems);
+        found = List.copyOf(found);
+    }
+
+    /** A run that has looked for problems in files. */
+    static CheckedRun finding(String verb, List<PlacedProblem> found) {
+        return new CheckedRun(verb, "", true, List.of(), List.of(), found);
     }
 
     /** The run of a report. */
@@ -32,12 +45,13 @@ record CheckedRun(String verb, String environment, boolean done, List<CheckResul
                 report.environment().value(),
                 report.outcome() == Outcome.DONE,
                 report.steps().stream().flatMap(step -> step.check().stream()).toList(),
-                report.problems());
+                report.problems(),
+                List.of());
     }
 
     /** A run that ended before it had a report. */
     static CheckedRun failed(String verb, List<Problem> problems) {
-        return new CheckedRun(verb, "", false, List.of(), problems);
+        return new CheckedRun(verb, "", false, List.of(), problems, List.of());
     }
 
     /** Whether it failed for another reason than a check, for example because its time was over before the others. */
@@ -57,7 +71,7 @@ record CheckedRun(String verb, String environment, boolean done, List<CheckResul
                 : String.join("\n", problems.stream().map(CheckedRun::reason).toList());
     }
 
-    private static String reason(Problem problem) {
+    static String reason(Problem problem) {
         return problem.code().code() + ": " + problem.what()
                 + (problem.where().isEmpty() ? "" : " (" + problem.where() + ")");
     }

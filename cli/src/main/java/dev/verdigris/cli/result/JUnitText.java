@@ -7,6 +7,7 @@ import java.util.Locale;
 
 import dev.verdigris.core.check.CheckResult;
 import dev.verdigris.core.check.CheckedSide;
+import dev.verdigris.core.problem.Place;
 import dev.verdigris.core.text.Kebab;
 
 /**
@@ -53,6 +54,10 @@ final class JUnitText {
                 names.add(suite(side.word()));
             }
         }
+        if (!run.found().isEmpty()) {
+            suites.add(run.found().stream().map(JUnitText::of).toList());
+            names.add(suite(run.verb()));
+        }
         if (run.failedItself()) {
             suites.add(List.of(new Case(run.verb(), Kind.ERROR, Duration.ZERO, "", "the run failed", run.reasons())));
             names.add(suite("run"));
@@ -88,6 +93,16 @@ final class JUnitText {
                 check.file().orElse(""),
                 Kebab.of(check.outcome()) + ", " + check.count(),
                 ResultText.of(check));
+    }
+
+    private static Case of(PlacedProblem found) {
+        return new Case(
+                found.address().orElseGet(() -> found.problem().where()),
+                Kind.FAILURE,
+                Duration.ZERO,
+                found.place().map(Place.Line::file).orElse(""),
+                found.problem().code().code(),
+                CheckedRun.reason(found.problem()));
     }
 
     private void write(Case each, String suite) {

@@ -42,6 +42,11 @@ public record ResultFiles(Optional<Path> junit, Optional<Path> sarif, Path direc
         return write(CheckedRun.failed(verb, problems));
     }
 
+    /** Writes the problems that a run has found in files. Returns why that failed, if it did. */
+    public Optional<Problem> found(String verb, List<PlacedProblem> problems) {
+        return write(CheckedRun.finding(verb, problems));
+    }
+
     private Optional<Problem> write(CheckedRun run) {
         Optional<Problem> first = junit.flatMap(file -> write(file, JUnitText.of(run)));
         Optional<Problem> second = sarif.flatMap(file -> write(file, SarifText.of(run, directory)));

@@ -7,14 +7,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.verdigris.cli.output.JsonText;
 import dev.verdigris.core.check.CheckResult;
 import dev.verdigris.core.check.Severity;
+import dev.verdigris.core.problem.ProblemCode;
 
 /**
  * Results of checks as SARIF 2.1.0: each check is a rule, and one that did not pass is a result at its line. Places are
- * relative to the root of the repository. Tests of dbt have no file here, so they are notifications.
+ * relative to the root of the repository. The rule of a problem in a file is its code. Tests of dbt have no file here, so they are notifications.
  */
 final class SarifText {
 
@@ -41,8 +43,11 @@ final class SarifText {
     }
 
     private Map<String, Object> document() {
-        List<String> rules =
-                run.checks().stream().map(CheckResult::name).distinct().toList();
+        List<String> rules = Stream.concat(
+                        run.checks().stream().map(CheckResult::name),
+                        run.found().stream().map(SarifText::code))
+                .distinct()
+                .toList();
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("$schema", SCHEMA);
         document.put("version", "2.1.0");
@@ -59,13 +64,27 @@ final class SarifText {
     }
 
     private Map<String, Object> rule(String name) {
-        CheckResult check = run.checks().stream()
+        return run.checks().stream()
                 .filter(each -> each.name().equals(name))
                 .findFirst()
-                .orElseThrow();
+                .map(SarifText::rule)
+                .orElseGet(() -> ofCode(name));
+    }
+
+    private static Map<String, Object> ofCode(String code) {
         Map<String, Object> rule = new LinkedHashMap<>();
-        rule.put("id", name);
-        rule.put("shortDescription", text(check.description().orElse("check " + name)));
+        rule.put("id", code);
+        ProblemCode.parse(code).ifPresent(known -> {
+            rule.put("shortDescription", text(known.meaning()));
+            rule.put("fullDescription", text(known.cause()));
+        });
+        return rule;
+    }
+
+    private static Map<String, Object> rule(CheckResult check) {
+        Map<String, Object> rule = new LinkedHashMap<>();
+        rule.put("id", check.name());
+        rule.put("shortDescription", text(check.description().orElse("check " + check.name())));
         rule.put("defaultConfiguration", Map.of("level", level(check.severity())));
         check.owner().ifPresent(owner -> rule.put("properties", Map.of("owner", owner)));
         return rule;
@@ -81,22 +100,44 @@ final class SarifText {
                 result.put("ruleIndex", rules.indexOf(check.name()));
                 result.put("level", level.get());
                 result.put("message", text(ResultText.of(check)));
-                result.put("locations", List.of(location(check)));
+                result.put(
+                        "locations",
+                        List.of(location(check.file().orElseThrow(), Map.of("startLine", check.line()))));
                 results.add(result);
             }
         }
+        run.found().forEach(each -> results.add(result(each, rules)));
         return results;
     }
 
-    private Map<String, Object> location(CheckResult check) {
-        Path file = directory.resolve(check.file().orElseThrow()).normalize();
+    private Map<String, Object> result(PlacedProblem found, List<String> rules) {
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("ruleId", code(found));
+        result.put("ruleIndex", rules.indexOf(code(found)));
+        result.put("level", "error");
+        result.put("message", text(CheckedRun.reason(found.problem())));
+        found.place().ifPresent(place -> {
+            Map<String, Object> region = new LinkedHashMap<>();
+            region.put("startLine", place.line());
+            found.column().ifPresent(column -> region.put("startColumn", column));
+            result.put("locations", List.of(location(place.file(), region)));
+        });
+        return result;
+    }
+
+    private static String code(PlacedProblem found) {
+        return found.problem().code().code();
+    }
+
+    private Map<String, Object> location(String name, Map<String, Object> region) {
+        Path file = directory.resolve(name).normalize();
         Map<String, Object> artifact = new LinkedHashMap<>();
         artifact.put("uri", root.toUri().relativize(file.toUri()).toString());
         if (file.startsWith(root)) {
             artifact.put("uriBaseId", BASE);
         }
         return Map.of(
-                "physicalLocation", Map.of("artifactLocation", artifact, "region", Map.of("startLine", check.line())));
+                "physicalLocation", Map.of("artifactLocation", artifact, "region", region));
     }
 
     private Map<String, Object> invocation() {

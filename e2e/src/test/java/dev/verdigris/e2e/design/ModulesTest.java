@@ -44,7 +44,8 @@ final class ModulesTest {
             "diff",
             "overview",
             "plan",
-            "report");
+            "report",
+            "lint");
 
     @ParameterizedTest
     @ValueSource(strings = {"core", "engine", "cli", "sandbox"})
@@ -121,7 +122,7 @@ final class ModulesTest {
                 .that(resideOutsideOfPackages(
                         "dev.verdigris.cli.command",
                         "dev.verdigris.cli.option",
-                        "dev.verdigris.cli.project",
+                        "dev.verdigris.cli.project..",
                         "dev.verdigris.cli.install"))
                 .should()
                 .dependOnClassesThat(resideInAPackage("picocli..")));

@@ -1,0 +1,57 @@
+package dev.verdigris.cli.project.inspect;
+
+import java.util.List;
+import java.util.Optional;
+
+import dev.verdigris.cli.config.SettingsRequest;
+import dev.verdigris.cli.option.ProjectMixin;
+import dev.verdigris.cli.option.ResultMixin;
+import dev.verdigris.cli.output.ProcessContext;
+import dev.verdigris.cli.output.StoppedException;
+import dev.verdigris.cli.result.PlacedProblem;
+import dev.verdigris.cli.result.ResultFiles;
+import dev.verdigris.core.problem.Problem;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Looks for mistakes in the configuration, the models and the checks. */
+@Command(
+        name = "validate",
+        header = "Look for mistakes in the configuration, the models and the checks, without a server.")
+public final class ValidateCommand extends InspectCommand {
+
+    @Mixin
+    private final ProjectMixin project = new ProjectMixin();
+
+    @Mixin
+    private final ResultMixin results = new ResultMixin();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    /** Prepares. */
+    public ValidateCommand(ProcessContext context) {
+        super("validate", context);
+    }
+
+    @Override
+    View look(SettingsRequest request) {
+        ResultFiles files = results.files(context().directory());
+        files.obstacle().ifPresent(obstacle -> {
+            throw new StoppedException(obstacle);
+        });
+        boolean compiled = spec.commandLine().getParseResult().hasMatchedOption(ProjectMixin.COMPILED);
+        Findings findings = Findings.of(request, context(), compiled);
+        Optional<Problem> unwritten = files.found(
+                word(), findings.problems().stream().map(Findings.Found::placed).toList());
+        return ValidationView.of(word(), findings, unwritten);
+    }
+
+    @Override
+    void stopped(List<Problem> problems) {
+        results.files(context().directory())
+                .found(word(), problems.stream().map(PlacedProblem::of).toList());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.verdigris.cli.project.inspect;
+
+import org.jspecify.annotations.NullMarked;
