@@ -41,10 +41,23 @@ final class SettingOrigins {
             Map<Key, List<Value>> values,
             List<PerObject> perObject,
             Map<String, String> variables) {
-        this.weakestFirst = List.copyOf(weakestFirst);
+        this.weakestFirst =
+                weakestFirst.stream().map(place -> replaced(place, variables)).toList();
         this.values = values;
         this.perObject = perObject;
         this.variables = variables;
+    }
+
+    /** The values of one place, in which only a missing variable is left as it was written. */
+    private static Map<Key, List<Value>> replaced(Map<Key, List<Value>> place, Map<String, String> variables) {
+        Map<Key, List<Value>> all = new EnumMap<>(Key.class);
+        place.forEach((key, written) -> all.put(
+                key,
+                written.stream()
+                        .map(value ->
+                                value.replaced(key == Key.URL, variables).orElse(value))
+                        .toList()));
+        return all;
     }
 
     /**

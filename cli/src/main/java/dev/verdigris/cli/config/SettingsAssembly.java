@@ -371,25 +371,12 @@ final class SettingsAssembly {
     }
 
     private Settings.Origins origins(Environment in, ConnectionSettings connection, Path project) {
-        SettingOrigins origins = new SettingOrigins(
-                weakestFirst.stream().map(this::replaced).toList(), values, perObject, request.variables());
+        SettingOrigins origins = new SettingOrigins(weakestFirst, values, perObject, request.variables());
         return new Settings.Origins(
                 origins.written(in, connection, problems.show(project), key -> isInForce(key, connection)),
                 origins.named(),
                 environment.onlyDbt(),
                 missing.stream().distinct().findFirst());
-    }
-
-    /** The values of one place, in which only a missing variable is left as it was written. */
-    private Map<Key, List<Value>> replaced(Map<Key, List<Value>> place) {
-        Map<Key, List<Value>> all = new EnumMap<>(Key.class);
-        place.forEach((key, written) -> all.put(
-                key,
-                written.stream()
-                        .map(value -> value.replaced(key == Key.URL, request.variables())
-                                .orElse(value))
-                        .toList()));
-        return all;
     }
 
     /** A search path of dbt can lead from staged models to live objects, so it is reported without being asked for. */

@@ -57,7 +57,18 @@ public record SettingsRequest(
             Optional<Path> file,
             Optional<String> environment,
             Map<Key, List<String>> options) {
-        this(directory, variables, file, environment, options, DbtChoice.NONE, false);
+        this(directory, variables, file, environment, options, DbtChoice.NONE);
+    }
+
+    /** A request of a run that needs the server. */
+    public SettingsRequest(
+            Path directory,
+            Map<String, String> variables,
+            Optional<Path> file,
+            Optional<String> environment,
+            Map<Key, List<String>> options,
+            DbtChoice dbt) {
+        this(directory, variables, file, environment, options, dbt, false);
     }
 
     private static final String DOCS = "See docs/configuration.md, or start from examples/auction/verdigris.yml.";

@@ -236,8 +236,7 @@ public final class EnvironmentMixin {
                 config,
                 environment,
                 given(),
-                new SettingsRequest.DbtChoice(dbtProject, profilesDir, profile, targetPath),
-                false);
+                new SettingsRequest.DbtChoice(dbtProject, profilesDir, profile, targetPath));
     }
 
     /** The values of the given options that are settings. They include options of the other mixins of the command. */
