@@ -16,6 +16,7 @@ import dev.verdigris.cli.option.Arguments;
 import dev.verdigris.cli.option.DefaultTexts;
 import dev.verdigris.cli.output.OutputFormat;
 import dev.verdigris.cli.output.ProcessContext;
+import dev.verdigris.cli.project.AdoptCommand;
 import dev.verdigris.cli.project.NewCommand;
 import dev.verdigris.cli.project.inspect.ConfigCommand;
 import dev.verdigris.cli.project.inspect.ValidateCommand;
@@ -60,6 +61,7 @@ final class CommandLineFactory {
         makers.put("plan", PlanCommand::new);
         makers.put("report", ReportCommand::new);
         makers.put("new", NewCommand::new);
+        makers.put("adopt", AdoptCommand::new);
         makers.put("validate", ValidateCommand::new);
         makers.put("config", ConfigCommand::of);
         makers.put("sandbox", SandboxCommand::new);

@@ -41,11 +41,6 @@ final class NewFiles {
         this.contents = Collections.unmodifiableSortedMap(new TreeMap<>(contents));
     }
 
-    /** The paths of the files, in order. */
-    List<String> paths() {
-        return List.copyOf(contents.keySet());
-    }
-
     /** One problem for each file that is in the way, or whose path the system does not take. */
     List<Problem> obstacles() {
         return contents.keySet().stream()
@@ -105,7 +100,7 @@ final class NewFiles {
     /** What a run would do to the files, if nothing is in the way. */
     List<FileView> planned() {
         return contents.keySet().stream()
-                .map(path -> new FileView(path, isThere(path) ? FileView.State.UNCHANGED : FileView.State.PLANNED))
+                .map(path -> FileView.planned(path, !isThere(path), contents.getOrDefault(path, "")))
                 .toList();
     }
 
@@ -127,7 +122,7 @@ final class NewFiles {
     Optional<Problem> write(List<FileView> written) {
         for (String path : contents.keySet()) {
             try {
-                written.add(new FileView(path, write(path)));
+                written.add(FileView.of(path, write(path)));
             } catch (IOException failed) {
                 return Optional.of(notWritten(path, failed));
             }
@@ -135,9 +130,10 @@ final class NewFiles {
         return Optional.empty();
     }
 
-    private FileView.State write(String path) throws IOException {
+    /** Writes what is missing of a file; false if nothing is. */
+    private boolean write(String path) throws IOException {
         if (isThere(path)) {
-            return FileView.State.UNCHANGED;
+            return false;
         }
         Path file = directory.resolve(path);
         Files.createDirectories(Optional.ofNullable(file.getParent()).orElse(directory));
@@ -147,7 +143,7 @@ final class NewFiles {
         }
         boolean begun = Files.exists(file);
         Files.write(file, rest.get(), begun ? StandardOpenOption.APPEND : StandardOpenOption.CREATE_NEW);
-        return FileView.State.WRITTEN;
+        return true;
     }
 
     /** The files of a directory that are none of these, as paths below it. A repository of Git is no such file. */

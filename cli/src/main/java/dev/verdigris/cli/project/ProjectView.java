@@ -11,6 +11,7 @@ import dev.verdigris.cli.output.Presenter;
 import dev.verdigris.cli.output.ProblemView;
 import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.cli.output.ReportView;
+import dev.verdigris.cli.output.Verbosity;
 import dev.verdigris.cli.screen.Cells;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
@@ -77,9 +78,10 @@ record ProjectView(
      */
     int show(ProcessContext context, OutputOptions options, List<Problem> shown) {
         if (options.format() == OutputFormat.TEXT) {
-            context.out().print(text());
+            context.out().print(text(options.verbosity() == Verbosity.VERBOSE));
             context.out().flush();
             if (!shown.isEmpty()) {
+                context.err().println();
                 Presenter.problems(context, options, shown);
             }
         } else {
@@ -91,10 +93,15 @@ record ProjectView(
         return exitCode;
     }
 
-    private String text() {
+    private String text(boolean whole) {
         StringBuilder text = new StringBuilder();
         line(text, headline);
-        files.forEach(file -> line(text, "  " + String.format("%-11s", Kebab.of(file.state())) + file.path()));
+        for (FileView file : files) {
+            line(text, "  " + String.format("%-11s", Kebab.of(file.state())) + file.path());
+            file.content()
+                    .filter(unused -> whole)
+                    .ifPresent(content -> content.lines().forEach(each -> line(text, "      " + each)));
+        }
         section(text, "Notes", notes);
         section(text, "Next", next);
         return text.toString();

@@ -3,7 +3,6 @@ package dev.verdigris.cli.project;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URLEncoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +12,6 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 import dev.verdigris.cli.output.CommandText;
-import dev.verdigris.cli.output.JsonText;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.sql.Ddl;
 import dev.verdigris.engine.connection.ConnectionSettings;
@@ -98,16 +96,12 @@ record Scaffold(Kind kind, String name, Identifier database) {
         return text.replace("@NAME@", name)
                 .replace("@URL_DATABASE@", urlDatabase())
                 .replace("@SHELL_DATABASE@", CommandText.quoted(database.value()))
-                .replace("@YAML_DATABASE@", yamlDatabase())
+                .replace("@YAML_DATABASE@", ConfigText.word(database.value()))
                 .replace("@CREATE_DATABASE@\n", createDatabase());
     }
 
     private String urlDatabase() {
-        return URLEncoder.encode(database.value(), UTF_8).replace("+", "%20");
-    }
-
-    private String yamlDatabase() {
-        return NAME.matcher(database.value()).matches() ? database.value() : JsonText.line(database.value());
+        return ConfigText.encoded(database.value());
     }
 
     private String createDatabase() {

@@ -64,6 +64,7 @@ final class HelpTest {
                         "plan",
                         "deploy",
                         "new",
+                        "adopt",
                         "sandbox",
                         "demo",
                         "explain"));

@@ -1,8 +1,14 @@
 package dev.verdigris.core.model;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
@@ -12,6 +18,8 @@ import dev.verdigris.core.name.SchemaName;
 final class FilePlace {
 
     private static final String ENDING = ".sql";
+
+    private static final Pattern ENCODED = Pattern.compile("(?:%[0-9A-Fa-f]{2})+");
 
     private FilePlace() {}
 
@@ -34,8 +42,17 @@ final class FilePlace {
         return Optional.of(schemaName.object(parts.get(schema + 1)));
     }
 
-    /** A percent sign is encoded too, so it is decoded last. */
+    /** Any run of bytes may be encoded. What is no UTF-8 stays as it is written. */
     private static String decoded(String part) {
-        return part.replace("%2F", "/").replace("%2f", "/").replace("%25", "%");
+        return ENCODED.matcher(part).replaceAll(run -> Matcher.quoteReplacement(decodedRun(run.group())));
+    }
+
+    private static String decodedRun(String run) {
+        byte[] bytes = HexFormat.of().parseHex(run.replace("%", ""));
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (CharacterCodingException noText) {
+            return run;
+        }
     }
 }

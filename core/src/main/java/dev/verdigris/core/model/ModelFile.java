@@ -5,7 +5,7 @@ package dev.verdigris.core.model;
  *
  * @param path its path below the directory of models, with {@code /} between the parts: {@code schema/name.sql} or
  *     {@code database/schema/name.sql}. A part is the exact name in the catalog, not folded. A slash within a name is
- *     {@code %2F}, and a percent sign is {@code %25}
+ *     {@code %2F}, and a percent sign is {@code %25}; so may be every other character, by the bytes of its UTF-8
  * @param shownAs the path for messages
  * @param text the content of the file
  * @param compiled whether another tool has resolved its names, which may be the staged ones, and has left no Jinja

@@ -34,6 +34,7 @@ final class ApiTest {
             "catalog",
             "catalog.access",
             "catalog.id",
+            "adoption",
             "approval",
             "check",
             "consent",

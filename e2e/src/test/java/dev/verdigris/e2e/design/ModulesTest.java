@@ -42,6 +42,7 @@ final class ModulesTest {
             "readiness",
             "guard",
             "diff",
+            "adoption",
             "overview",
             "plan",
             "report",

@@ -30,6 +30,20 @@ final class Keywords {
                             + " where window with")
                     .split(" "));
 
+    /** The words that begin an expression of their own, or that mean another type, so that a name needs quotes. */
+    private static final Set<String> CALLS = Set.of(
+            "char",
+            "coalesce",
+            "extract",
+            "greatest",
+            "least",
+            "normalize",
+            "nullif",
+            "position",
+            "row",
+            "substring",
+            "trim");
+
     private static final Pattern SIMPLE = Pattern.compile("[a-z_][a-z0-9_$]*");
 
     /** Other names of types that the server stores under one name. */
@@ -78,7 +92,10 @@ final class Keywords {
 
     /** A name, with quotes if it needs them. */
     static String quoted(String name) {
-        boolean plain = SIMPLE.matcher(name).matches() && !isKeyword(name) && !isReserved(name);
+        boolean plain = SIMPLE.matcher(name).matches()
+                && !isKeyword(name)
+                && !isReserved(name)
+                && !CALLS.contains(name);
         return plain ? name : inQuotes(name);
     }
 

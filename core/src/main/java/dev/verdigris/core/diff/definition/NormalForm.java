@@ -37,6 +37,13 @@ final class NormalForm {
         return List.copyOf(form.words);
     }
 
+    /** The words as they are stored, without what the server has added. */
+    static List<Word> written(List<Token> tokens, WrittenNames names) {
+        NormalForm form = new NormalForm(new WordReader(tokens, names).words());
+        form.storedParts();
+        return List.copyOf(form.words);
+    }
+
     /** The server stores {@code extract(year FROM x)} as a call. */
     private void extracts() {
         for (int at = 0; at + 3 < words.size(); at++) {

@@ -57,10 +57,11 @@ record StoredModel(CatalogSnapshot catalog, Item item) {
         }
     }
 
-    /** SELECT is the only privilege that a view takes. The owner needs no grant. */
+    /** SELECT is the only privilege that a view takes. The owner and the roles of the system need no grant. */
     private void grants(List<String> statements) {
         item.acl().byGrantee().forEach((role, privileges) -> {
-            if (privileges.contains(Privilege.SELECT) && !role.equals(item.owner())) {
+            boolean needed = !role.equals(item.owner()) && (role.isUser() || role.isPublic());
+            if (privileges.contains(Privilege.SELECT) && needed) {
                 statements.add(grant(new Target.OfItem(item.kind(), catalog.nameOf(item)), grantee(role)));
             }
         });

@@ -1,9 +1,11 @@
 package dev.verdigris.core.diff.definition;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.environment.Environment;
 import dev.verdigris.core.name.Identifier;
@@ -26,10 +28,17 @@ final class WrittenNames {
 
     /** The names of an environment with the ids of clusters in a catalog. */
     static WrittenNames of(DeploymentView view) {
-        WrittenNames names = new WrittenNames(view.environment());
-        view.catalog()
-                .clusters()
-                .forEach(cluster -> names.clusters.put(cluster.id().value(), cluster.name()));
+        return of(view.environment(), view.catalog());
+    }
+
+    /** The names as they are in a catalog, also those of a staged or previous side. */
+    static WrittenNames unchanged(Identifier database, CatalogSnapshot catalog) {
+        return of(new Environment(database, database, List.of(), List.of(), ""), catalog);
+    }
+
+    private static WrittenNames of(Environment environment, CatalogSnapshot catalog) {
+        WrittenNames names = new WrittenNames(environment);
+        catalog.clusters().forEach(cluster -> names.clusters.put(cluster.id().value(), cluster.name()));
         return names;
     }
 

@@ -9,12 +9,12 @@ import dev.verdigris.engine.internal.connection.SqlFailure;
 import dev.verdigris.engine.internal.connection.UnfitConnection;
 
 /** The problems of a verb that gets no session. */
-final class ConnectionProblems {
+public final class ConnectionProblems {
 
     private ConnectionProblems() {}
 
     /** The server is not a Materialize. */
-    static Problem notMaterialize(String address) {
+    public static Problem notMaterialize(String address) {
         return new Problem(
                 ProblemCode.NOT_MATERIALIZE,
                 "the server at " + address + " is not a Materialize",
@@ -32,7 +32,7 @@ final class ConnectionProblems {
     }
 
     /** No session began. */
-    static Problem of(SqlFailure failure, String address) {
+    public static Problem of(SqlFailure failure, String address) {
         String why = failure.noAnswer()
                 .map(missed -> "the server did not answer within " + DurationText.of(missed.limit()))
                 .orElseGet(failure::describe);

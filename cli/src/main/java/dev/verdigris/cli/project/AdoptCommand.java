@@ -1,0 +1,242 @@
+package dev.verdigris.cli.project;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+
+import dev.verdigris.cli.config.Key;
+import dev.verdigris.cli.config.Settings;
+import dev.verdigris.cli.config.SettingsRequest;
+import dev.verdigris.cli.option.EnvironmentMixin;
+import dev.verdigris.cli.option.OutputMixin;
+import dev.verdigris.cli.output.CommandText;
+import dev.verdigris.cli.output.OutputOptions;
+import dev.verdigris.cli.output.ProcessContext;
+import dev.verdigris.cli.output.StoppedException;
+import dev.verdigris.core.adoption.Adoption;
+import dev.verdigris.core.adoption.AdoptionWish;
+import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.problem.Fix;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.text.Count;
+import dev.verdigris.engine.Adopter;
+import dev.verdigris.engine.request.EngineOptions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Writes what is live into model files. It changes nothing on the server. */
+@Command(name = "adopt", header = "Write the live views of a server into model files, and a configuration for them.")
+public final class AdoptCommand implements Callable<Integer> {
+
+    private static final String VERB = "adopt";
+
+    private static final Identifier PROD = Identifier.of("prod");
+
+    @Option(
+            names = "--into",
+            paramLabel = "DIR",
+            order = 1,
+            description = "The directory of the project. Default: that of the configuration, or this one.")
+    private Optional<Path> into = Optional.empty();
+
+    @Option(
+            names = "--without-grants",
+            order = 2,
+            description = "Leave grants out of the files. Releases carry over those of the live objects.")
+    private boolean withoutGrants;
+
+    @Option(
+            names = "--dry-run",
+            order = 3,
+            description = "Write nothing, and show which files would be written; with -X, their texts too.")
+    private boolean dryRun;
+
+    @Mixin
+    private final EnvironmentMixin environment = new EnvironmentMixin();
+
+    @Mixin
+    private final OutputMixin output = new OutputMixin();
+
+    private final ProcessContext context;
+
+    /** Prepares. */
+    public AdoptCommand(ProcessContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        OutputOptions options = output.resolve(context);
+        try {
+            SettingsRequest request = environment.request(context);
+            boolean configured = request.configuration().isPresent();
+            boolean named = configured || names(request, Key.SCHEMAS) || names(request, Key.CLUSTERS);
+            Settings settings = named ? request.resolve() : withAnySchema(request).resolve();
+            if (configured && into.isEmpty() && settings.models().isEmpty()) {
+                throw new StoppedException(intoDbt());
+            }
+            return adopt(request, settings, configured, named, options);
+        } catch (StoppedException stopped) {
+            return ProjectView.failure(VERB, context, options, stopped.problems());
+        }
+    }
+
+    private boolean names(SettingsRequest request, Key key) {
+        return request.options().containsKey(key) || context.variable(key.variable()).isPresent();
+    }
+
+    /** The settings of the server alone. Settings need a pair, and this one is not used. */
+    private static SettingsRequest withAnySchema(SettingsRequest request) {
+        return with(request, Map.of(Key.SCHEMAS, List.of("public")));
+    }
+
+    private static SettingsRequest with(SettingsRequest request, Map<Key, List<String>> more) {
+        Map<Key, List<String>> options = new EnumMap<>(Key.class);
+        options.putAll(request.options());
+        options.putAll(more);
+        return new SettingsRequest(
+                request.directory(),
+                request.variables(),
+                request.file(),
+                request.environment(),
+                options,
+                request.dbt());
+    }
+
+    private static Problem intoDbt() {
+        return new Problem(
+                ProblemCode.BAD_CONFIG,
+                "the configuration is a dbt project, and dbt does not read files of plain SQL as models",
+                "option --into",
+                Fix.advice("choose a directory for a project of its own with --into"));
+    }
+
+    private int adopt(
+            SettingsRequest request, Settings settings, boolean configured, boolean named, OutputOptions options) {
+        Environment known = settings.environment();
+        Identifier name = configured || request.environment().isPresent() ? known.name() : PROD;
+        Environment wanted = new Environment(
+                name, known.database(), named ? known.schemas() : List.of(), known.clusters(), known.suffix());
+        boolean finds = known.clusters().isEmpty() && !configured;
+        EngineOptions limits = settings.limits()
+                .statement()
+                .map(EngineOptions.DEFAULT::withStatementTimeout)
+                .orElse(EngineOptions.DEFAULT);
+        Adoption adoption =
+                Adopter.adopt(settings.connection(), limits, new AdoptionWish(wanted, finds, !withoutGrants));
+        if (adoption.files().isEmpty() && !adoption.problems().isEmpty()) {
+            return ProjectView.failure(VERB, context, options, adoption.problems());
+        }
+        Path target = into.map(context.directory()::resolve)
+                .orElseGet(() -> configured ? settings.project() : context.directory())
+                .toAbsolutePath()
+                .normalize();
+        return write(new Target(target, request, settings, configured && into.isEmpty()), adoption, options);
+    }
+
+    /**
+     * Where the files go.
+     *
+     * @param directory the directory of the project
+     * @param request the request for the settings
+     * @param settings the settings of this run
+     * @param configured whether the configuration in force is that of the directory
+     */
+    private record Target(Path directory, SettingsRequest request, Settings settings, boolean configured) {
+
+        /** Whether a configuration is written: if none is there, or if an earlier run has written this one. */
+        boolean takes(String config) {
+            NewFiles file = new NewFiles(directory, Map.of(ConfigText.FILE, config));
+            return !configured && file.obstacles().isEmpty();
+        }
+
+        /** What the configuration that is there lacks. */
+        List<String> lacks(Environment adopted) {
+            Path file = configured
+                    ? request.configuration().orElseThrow()
+                    : directory.resolve(ConfigText.FILE);
+            List<String> lines = new ArrayList<>();
+            Optional<Environment> there = configured ? declared() : Optional.empty();
+            if (there.filter(known -> known.schemas().containsAll(adopted.schemas())).isEmpty()) {
+                lines.add(ConfigText.schemas(adopted));
+            }
+            if (there.filter(known -> known.clusters().containsAll(adopted.clusters())).isEmpty()) {
+                lines.add(ConfigText.clusters(adopted));
+            }
+            return lines.isEmpty()
+                    ? List.of()
+                    : List.of(file + " was not changed. Its environment " + adopted.name() + " needs:\n    "
+                            + String.join("\n    ", lines));
+        }
+
+        /** The environment in the file, without the options of this run. */
+        private Optional<Environment> declared() {
+            Map<Key, List<String>> none = Map.of(Key.SCHEMAS, List.of(), Key.CLUSTERS, List.of());
+            try {
+                return Optional.of(with(request, none).resolve().environment());
+            } catch (StoppedException incomplete) {
+                return Optional.empty();
+            }
+        }
+    }
+
+    private int write(Target target, Adoption adoption, OutputOptions options) {
+        Map<String, String> contents = new TreeMap<>();
+        adoption.files().forEach((path, text) -> contents.put("models/" + path, text));
+        List<String> notes = new ArrayList<>(adoption.notes());
+        String config = ConfigText.of(adoption.environment(), target.settings().connection());
+        if (target.takes(config)) {
+            contents.put(ConfigText.FILE, config);
+        } else {
+            notes.addAll(target.lacks(adoption.environment()));
+        }
+        NewFiles files = new NewFiles(target.directory(), contents);
+        List<Problem> obstacles = files.obstacles();
+        if (!obstacles.isEmpty()) {
+            return ProjectView.failure(VERB, context, options, obstacles);
+        }
+        List<Problem> problems = new ArrayList<>(adoption.problems());
+        List<FileView> written = new ArrayList<>();
+        if (dryRun) {
+            written.addAll(files.planned());
+        } else {
+            files.write(written).ifPresent(problems::add);
+        }
+        String shown = ProjectView.shown(context, target.directory());
+        return ProjectView.of(
+                        VERB, headline(adoption, shown), shown, dryRun, written, problems, notes, next(shown, problems))
+                .show(context, options, problems);
+    }
+
+    private String headline(Adoption adoption, String shown) {
+        int models = adoption.files().size();
+        String where = shown.equals(".") ? "this directory" : shown;
+        String done = Count.of(models, "model") + (dryRun ? " would be written into " : models == 1 ? " is in " : " are in ")
+                + where;
+        int left = adoption.problems().size();
+        return left == 0 ? done + "." : done + "; " + Count.of(left, "object") + " cannot be adopted as a whole.";
+    }
+
+    /** The next commands. Files that lack something cannot be built yet. */
+    private List<String> next(String shown, List<Problem> problems) {
+        if (dryRun || !problems.isEmpty()) {
+            return List.of();
+        }
+        List<String> next = new ArrayList<>();
+        if (!shown.equals(".") && into.isPresent()) {
+            next.add("cd " + CommandText.quoted(shown));
+        }
+        next.add("verdigris diff --file");
+        next.add("verdigris deploy --dry-run");
+        return next;
+    }
+}

@@ -1,0 +1,96 @@
+package dev.verdigris.cli.project;
+
+import java.net.URLEncoder;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import dev.verdigris.cli.output.JsonText;
+import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.name.SchemaName;
+import dev.verdigris.engine.connection.ConnectionSettings;
+import dev.verdigris.engine.connection.Tls;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** The text of a {@code verdigris.yml}. It never has a password. */
+final class ConfigText {
+
+    /** The name of the file. */
+    static final String FILE = "verdigris.yml";
+
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+    /** Words that YAML reads as values of another type. */
+    private static final Set<String> VALUES = Set.of("true", "false", "null", "yes", "no", "on", "off", "y", "n");
+
+    private ConfigText() {}
+
+    /** The file of one environment on one server. */
+    static String of(Environment environment, ConnectionSettings server) {
+        String name = word(environment.name().value());
+        String suffix = environment.suffix().equals(Environment.DEFAULT_SUFFIX)
+                ? ""
+                : "    suffix: " + word(environment.suffix()) + "\n";
+        return """
+                # What goes live together. docs/configuration.md of Verdigris lists all settings.
+                default_environment: %s
+                connection:
+                  # VERDIGRIS_URL or --url replaces this address. The password comes from VERDIGRIS_PASSWORD.
+                  url: %s
+                environments:
+                  %s:
+                    %s
+                    %s
+                """.formatted(name, url(server), name, schemas(environment), clusters(environment)) + suffix;
+    }
+
+    /** The line that lists the schemas. */
+    static String schemas(Environment environment) {
+        return "schemas: " + list(environment.schemas().stream()
+                .map(schema -> schema(schema, environment.database()))
+                .toList());
+    }
+
+    /** The line that lists the clusters. */
+    static String clusters(Environment environment) {
+        return "clusters: "
+                + list(environment.clusters().stream()
+                        .map(cluster -> word(cluster.value()))
+                        .toList());
+    }
+
+    private static String list(List<String> items) {
+        return items.stream().collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    private static String schema(SchemaName name, Identifier database) {
+        String schema = word(name.schema().value());
+        return name.database().equals(database)
+                ? schema
+                : "{database: " + word(name.database().value()) + ", schema: " + schema + "}";
+    }
+
+    /** A text in YAML. A reference to a variable in it stays a text. */
+    static String word(String text) {
+        boolean plain = PLAIN.matcher(text).matches() && !VALUES.contains(text.toLowerCase(Locale.ROOT));
+        return plain ? text : JsonText.line(text.replace("${", "$${"));
+    }
+
+    private static String url(ConnectionSettings server) {
+        String host = server.host().contains(":") ? "[" + server.host() + "]" : server.host();
+        String mode = server.tls().equals(Tls.PREFERRED)
+                ? ""
+                : "?sslmode=" + server.tls().mode().word();
+        return "postgres://" + encoded(server.user()) + "@" + host + ":" + server.port() + "/"
+                + encoded(server.database()) + mode;
+    }
+
+    /** A part of a URL. */
+    static String encoded(String part) {
+        return URLEncoder.encode(part, UTF_8).replace("+", "%20");
+    }
+}

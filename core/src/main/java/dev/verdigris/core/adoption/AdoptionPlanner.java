@@ -1,0 +1,165 @@
+package dev.verdigris.core.adoption;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.catalog.Item;
+import dev.verdigris.core.catalog.ItemKind;
+import dev.verdigris.core.catalog.Schema;
+import dev.verdigris.core.deployment.LockNames;
+import dev.verdigris.core.diff.definition.ModelFileText;
+import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.history.HistorySchema;
+import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.name.ObjectName;
+import dev.verdigris.core.name.SchemaName;
+import dev.verdigris.core.problem.Fix;
+import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.text.Suggestions;
+
+/**
+ * Makes the model files of the views and materialized views in some schemas. Every other object of the schemas is a
+ * problem with the reason. The files are proven before anybody gets them: {@link Proof} builds them without a server
+ * and compares the result with what is live.
+ */
+public final class AdoptionPlanner {
+
+    private final CatalogSnapshot catalog;
+    private final AdoptionWish wish;
+    private final List<Problem> problems = new ArrayList<>();
+
+    private AdoptionPlanner(CatalogSnapshot catalog, AdoptionWish wish) {
+        this.catalog = catalog;
+        this.wish = wish;
+    }
+
+    /**
+     * The files of what a catalog shows.
+     *
+     * @throws dev.verdigris.core.catalog.CatalogPart.Unread if the columns were not read, and a column has a comment
+     */
+    public static Adoption of(CatalogSnapshot catalog, AdoptionWish wish) {
+        return new AdoptionPlanner(catalog, wish).adoption();
+    }
+
+    private Adoption adoption() {
+        List<SchemaName> schemas = wish.environment().schemas().isEmpty()
+                ? found()
+                : wish.environment().schemas();
+        schemas.forEach(this::demand);
+        if (schemas.isEmpty()) {
+            problems.add(nothingFound());
+        }
+        if (!problems.isEmpty()) {
+            return Adoption.failed(wish.environment(), problems);
+        }
+        List<Item> items = schemas.stream()
+                .flatMap(name -> catalog.schema(name).stream())
+                .flatMap(schema -> catalog.itemsIn(schema.id()).stream())
+                .filter(item -> !item.isAttachment())
+                .toList();
+        List<Item> models = items.stream().filter(this::isModel).toList();
+        UsedClusters clusters = UsedClusters.of(catalog, models, wish.environment());
+        Environment environment = new Environment(
+                wish.environment().name(),
+                wish.environment().database(),
+                schemas,
+                wish.findsClusters() ? clusters.own() : wish.environment().clusters(),
+                wish.environment().suffix());
+        items.stream()
+                .filter(item -> !models.contains(item))
+                .flatMap(item -> LeftOut.of(catalog, item, models).stream())
+                .forEach(problems::add);
+        Proof proof = new Proof(catalog, environment, texts(models));
+        problems.addAll(proof.problems());
+        return new Adoption(
+                environment,
+                proof.files(),
+                problems.stream().sorted(Comparator.naturalOrder()).toList(),
+                wish.findsClusters() ? clusters.notes() : List.of());
+    }
+
+    /** The schemas of the database that have views. Suffixed sides, and what verbs keep on the server, are none. */
+    private List<SchemaName> found() {
+        return catalog.schemas().stream()
+                .filter(schema -> catalog.nameOf(schema)
+                        .database()
+                        .equals(wish.environment().database()))
+                .filter(schema -> !wish.environment().isSuffixed(schema.name()))
+                .filter(schema -> catalog.itemsIn(schema.id()).stream().anyMatch(AdoptionPlanner::isView))
+                .filter(schema -> !isOurs(schema))
+                .map(catalog::nameOf)
+                .sorted()
+                .toList();
+    }
+
+    private boolean isOurs(Schema schema) {
+        return catalog.itemsIn(schema.id()).stream().anyMatch(LockNames::isOurs)
+                || !new HistorySchema(catalog.nameOf(schema)).entries(catalog).isEmpty();
+    }
+
+    private static boolean isView(Item item) {
+        return item.kind() == ItemKind.VIEW || item.kind() == ItemKind.MATERIALIZED_VIEW;
+    }
+
+    private boolean isModel(Item item) {
+        return isView(item) && item.createSql().isPresent();
+    }
+
+    private void demand(SchemaName name) {
+        if (catalog.schema(name).isEmpty()) {
+            List<SchemaName> known = catalog.schemas().stream().map(catalog::nameOf).toList();
+            String meant = Suggestions.clause(
+                    name.schema().value(), known, schema -> schema.schema().value());
+            problems.add(new Problem(
+                    ProblemCode.LIVE_MISSING,
+                    "schema " + name + " does not exist" + meant + ", so nothing of it can be adopted",
+                    "schema " + name,
+                    Fix.advice("correct the name of the schema or of the database")));
+        }
+    }
+
+    private Problem nothingFound() {
+        String database = "database " + wish.environment().database();
+        return new Problem(
+                ProblemCode.LIVE_MISSING,
+                database + " has no schema with a view or materialized view",
+                database,
+                Fix.advice("name another database, or the schemas"));
+    }
+
+    private SortedMap<ObjectName, Proof.Text> texts(List<Item> models) {
+        FilePaths paths = new FilePaths(
+                wish.environment().database(),
+                models.stream().map(catalog::nameOf).toList());
+        SortedMap<ObjectName, Proof.Text> texts = new TreeMap<>();
+        for (Item model : models) {
+            ObjectName name = catalog.nameOf(model);
+            String path = paths.of(name);
+            Optional<Problem> unfit = FilePaths.fits(path) ? Optional.empty() : Optional.of(tooLong(model, path));
+            unfit.ifPresent(problems::add);
+            if (unfit.isEmpty()) {
+                Identifier database = name.schema().database();
+                texts.put(name, new Proof.Text(path, ModelFileText.of(catalog, model, database, wish.grants())));
+            }
+        }
+        return texts;
+    }
+
+    private Problem tooLong(Item model, String path) {
+        return LeftOut.problem(
+                catalog,
+                model,
+                "would be in a file " + path + ", and most file systems take " + FilePaths.MAX_BYTES
+                        + " bytes for a name",
+                Fix.choice(
+                        Fix.either("rename it, with all that reads it by name, and adopt it again"),
+                        Fix.either("leave it out of the environment, in another schema")));
+    }
+}

@@ -1,0 +1,151 @@
+package dev.verdigris.core.adoption;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.catalog.Item;
+import dev.verdigris.core.deployment.DeploymentView;
+import dev.verdigris.core.deployment.ResolvedPairs.Side;
+import dev.verdigris.core.diff.definition.LiveTexts;
+import dev.verdigris.core.diff.definition.ModelComparison;
+import dev.verdigris.core.diff.definition.ModelDiff;
+import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.model.BuildStatement;
+import dev.verdigris.core.model.ModelFile;
+import dev.verdigris.core.model.ModelProblem;
+import dev.verdigris.core.model.ModelProblemKind;
+import dev.verdigris.core.model.ModelProject;
+import dev.verdigris.core.model.ModelResult;
+import dev.verdigris.core.name.ObjectName;
+import dev.verdigris.core.problem.Fix;
+import dev.verdigris.core.problem.Problem;
+
+/**
+ * Shows that model files build what is live. The files are read as build reads them, and compared with the live
+ * definitions as {@code diff --file} compares them. A file that build would refuse, or that says another thing, is
+ * left out. A file that only reads what no file defines is kept: it is right, and can be built after that is moved. What
+ * reads it is kept, too, without a problem of its own.
+ */
+final class Proof {
+
+    private final CatalogSnapshot catalog;
+    private final Environment environment;
+    private final SortedMap<ObjectName, Text> texts;
+    private final List<Problem> problems = new ArrayList<>();
+
+    /**
+     * The file of one model.
+     *
+     * @param path its path below the directory of models
+     * @param text its content
+     */
+    record Text(String path, String text) {}
+
+    Proof(CatalogSnapshot catalog, Environment environment, SortedMap<ObjectName, Text> texts) {
+        this.catalog = catalog;
+        this.environment = environment;
+        this.texts = new TreeMap<>(texts);
+        prove();
+    }
+
+    /** The files that are left, by their paths. */
+    SortedMap<String, String> files() {
+        SortedMap<String, String> files = new TreeMap<>();
+        texts.values().forEach(text -> files.put(text.path(), text.text()));
+        return files;
+    }
+
+    /** One problem for each file that is left out, or that cannot be built yet. */
+    List<Problem> problems() {
+        return problems;
+    }
+
+    private void prove() {
+        Set<ObjectName> unbuildable = new HashSet<>();
+        while (true) {
+            SortedMap<ObjectName, Text> tried = new TreeMap<>(texts);
+            tried.keySet().removeAll(unbuildable);
+            switch (ModelProject.of(files(tried), environment.targetNames())) {
+                case ModelResult.Broken broken -> broken(broken.problems(), tried, unbuildable);
+                case ModelResult.Resolved resolved -> {
+                    compare(resolved.layers().stream().flatMap(List::stream).toList());
+                    return;
+                }
+            }
+        }
+    }
+
+    private static List<ModelFile> files(Map<ObjectName, Text> texts) {
+        return texts.values().stream()
+                .map(text -> new ModelFile(text.path(), text.path(), text.text()))
+                .toList();
+    }
+
+    /** Each round takes out at least one file, because a problem is always in one. */
+    private void broken(List<ModelProblem> found, Map<ObjectName, Text> tried, Set<ObjectName> unbuildable) {
+        Map<String, ObjectName> names = tried.entrySet().stream()
+                .collect(Collectors.toMap(each -> each.getValue().path(), Map.Entry::getKey));
+        Set<ObjectName> earlier = Set.copyOf(unbuildable);
+        for (ModelProblem problem : found) {
+            ObjectName name = names.get(problem.file());
+            boolean kept = problem.kind() == ModelProblemKind.RELATION_MISSING;
+            boolean follows = kept
+                    && earlier.stream().anyMatch(read -> texts.containsKey(read)
+                            && problem.what().contains("reads " + read + ","));
+            if (!follows) {
+                problems.add(refused(name, problem));
+            }
+            unbuildable.add(name);
+            if (!kept) {
+                texts.remove(name);
+            }
+        }
+    }
+
+    private Problem refused(ObjectName name, ModelProblem problem) {
+        Item item = item(name);
+        return problem.kind() == ModelProblemKind.RELATION_MISSING
+                ? LeftOut.problem(
+                        catalog,
+                        item,
+                        "has a file that cannot be built: " + problem.what(),
+                        Fix.advice("first move what it reads into a schema that is not part of the environment, or adopt"
+                                + " that too"))
+                : LeftOut.problem(
+                        catalog, item, "has no file, because build would refuse it: " + problem.what(), fix(problem));
+    }
+
+    private static Fix fix(ModelProblem problem) {
+        return Fix.advice("create the object again so that build takes it (" + problem.kind().fix() + "), and adopt it then");
+    }
+
+    private void compare(List<BuildStatement> statements) {
+        LiveTexts live = LiveTexts.of(DeploymentView.of(catalog, environment), Side.LIVE);
+        for (ModelDiff model : ModelComparison.ofFiles(statements, live)) {
+            if (model.change() == ModelDiff.Change.CHANGED || model.change() == ModelDiff.Change.ADDED) {
+                texts.remove(model.name());
+                problems.add(LeftOut.problem(
+                        catalog,
+                        item(model.name()),
+                        "has no file, because its text would be read as another definition: "
+                                + String.join(" ", model.diff()),
+                        Fix.advice("write its file by hand, and report this")));
+            }
+        }
+    }
+
+    private Item item(ObjectName name) {
+        return catalog.schema(name.schema()).stream()
+                .flatMap(schema -> catalog.itemsNamed(schema.id(), name.name()).stream())
+                .filter(item -> item.kind().isRelation())
+                .findFirst()
+                .orElseThrow();
+    }
+}

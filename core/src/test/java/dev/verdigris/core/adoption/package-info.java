@@ -1,0 +1,4 @@
+@NullMarked
+package dev.verdigris.core.adoption;
+
+import org.jspecify.annotations.NullMarked;
