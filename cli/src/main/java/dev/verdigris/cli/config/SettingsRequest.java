@@ -151,11 +151,6 @@ public record SettingsRequest(
         return Optional.empty();
     }
 
-    /** The file of the configuration; empty if there is none, or only options and variables. */
-    public Optional<Path> configuration() {
-        return found();
-    }
-
     /** The file of the configuration. */
     private Optional<Path> found() {
         return file.map(directory::resolve)

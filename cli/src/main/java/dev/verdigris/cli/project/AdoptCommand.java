@@ -161,9 +161,9 @@ public final class AdoptCommand implements Callable<Integer> {
 
         /** What the configuration that is there lacks. */
         List<String> lacks(Environment adopted) {
-            Path file = configured
+            String file = configured
                     ? request.configuration().orElseThrow()
-                    : directory.resolve(ConfigText.FILE);
+                    : directory.resolve(ConfigText.FILE).toString();
             List<String> lines = new ArrayList<>();
             Optional<Environment> there = configured ? declared() : Optional.empty();
             if (there.filter(known -> known.schemas().containsAll(adopted.schemas())).isEmpty()) {
