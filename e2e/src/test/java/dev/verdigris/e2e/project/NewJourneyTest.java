@@ -63,6 +63,7 @@ final class NewJourneyTest {
                     .endsWith("205\n");
             Map<String, String> server =
                     Map.of("VERDIGRIS_URL", "postgres://materialize@127.0.0.1:" + sandbox.port() + "/materialize");
+            VerdigrisProcess.run(folder.resolve("my shop"), server, "validate").exits(0);
             assertThat(VerdigrisProcess.run(folder.resolve("my shop"), server, "diff", "--file", "--fail-on", "any")
                             .exits(0)
                             .out())
