@@ -118,13 +118,13 @@ def request(system, method, address, body=None):
         time.sleep(attempt)
 
 
-def earlier(system, marker):
+def earlier(system, first_line):
     """The comment of an earlier run, or None."""
     page = 1
     while True:
         comments = request(system, "GET", f"{system.list_address()}?per_page={PAGE}&page={page}")
         for comment in comments:
-            if (comment.get("body") or "").startswith(marker) and system.is_own(comment):
+            if (comment.get("body") or "").startswith(first_line) and system.is_own(comment):
                 return comment
         if len(comments) < PAGE:
             return None
@@ -150,13 +150,13 @@ def main():
     if not env("VERDIGRIS_CI_TOKEN"):
         raise NoComment("There is no token, so the plan is not in a comment. Set token (VERDIGRIS_CI_TOKEN).")
     key = urllib.parse.quote(f"{env('VERDIGRIS_ENV')} {env('VERDIGRIS_CI_DIRECTORY')}", safe="")
-    marker = f"<!-- verdigris plan {key} -->\n"
+    first_line = f"<!-- verdigris plan {key} -->\n"
     with open(sys.argv[1], encoding="utf-8") as file:
         plan = file.read()
     digest = env("VERDIGRIS_CI_DIGEST")
     about = f"Commit {system.commit}, [run]({system.run})" + (f", digest of the plan `{digest}`" if digest else "")
-    text = marker + shortened(f"{about}\n\n{plan}", system.longest - len(marker), system.run)
-    comment = earlier(system, marker)
+    text = first_line + shortened(f"{about}\n\n{plan}", system.longest - len(first_line), system.run)
+    comment = earlier(system, first_line)
     if comment is None:
         request(system, "POST", system.list_address(), text)
         print("The plan is in a new comment.")

@@ -35,7 +35,7 @@ final class GitHubPipelineTest {
     private Sandbox sandbox;
     private CommentServer comments;
     private Shop shop;
-    private Path marker;
+    private Path executed;
     private int runs;
 
     @BeforeEach
@@ -43,7 +43,7 @@ final class GitHubPipelineTest {
         sandbox = Sandbox.start(SandboxConfig.defaults());
         comments = new CommentServer();
         shop = Shop.open(sandbox, folder.resolve("checkout"));
-        marker = folder.resolve("executed");
+        executed = folder.resolve("executed");
     }
 
     @AfterEach
@@ -121,18 +121,18 @@ final class GitHubPipelineTest {
         assertThat(shop.liveVersion()).isEqualTo("1");
     }
 
-    /** Whoever opens a pull request chooses its title, its branch and its models. None of them is code. */
+    /** The author of a pull request chooses its title, its branch and its models. None of them is code. */
     @Test
     void hostileTextsAreOnlyTexts() throws IOException {
         shop.write(
                 "models/shop/release.sql",
                 "CREATE VIEW release AS SELECT '\n::set-output name=digest::faked\n::error file=x::faked\n' AS version;\n");
-        GitHubRun run = byHand("rollback", "--accept=VG-STRANDED=\"; touch " + marker + "; $(touch " + marker + ")");
+        GitHubRun run = byHand("rollback", "--accept=VG-STRANDED=\"; touch " + executed + "; $(touch " + executed + ")");
         JobEnd refused = run.job(BY_HAND, "by-hand");
         assertThat(refused.failed()).isTrue();
         JobEnd planned = pullRequest().job(PLAN, "plan");
         assertThat(planned.failed()).as(planned.log()).isFalse();
-        assertThat(marker).doesNotExist();
+        assertThat(executed).doesNotExist();
         String log = planned.log();
         int faked = log.indexOf("::error file=x::faked");
         assertThat(faked).isPositive();
@@ -186,7 +186,7 @@ final class GitHubPipelineTest {
     }
 
     private Map<String, Object> event() {
-        String hostile = "x\"; touch " + marker + "; $(touch " + marker + ")\n::error::faked";
+        String hostile = "x\"; touch " + executed + "; $(touch " + executed + ")\n::error::faked";
         return Map.of(
                 "pull_request",
                 Map.of(
@@ -222,7 +222,7 @@ final class GitHubPipelineTest {
                 "GITHUB_REF",
                 event.equals("pull_request") ? "refs/pull/17/merge" : "refs/heads/main",
                 "GITHUB_HEAD_REF",
-                "x\"; touch " + marker + "; $(touch " + marker + ")",
+                "x\"; touch " + executed + "; $(touch " + executed + ")",
                 "GITHUB_SERVER_URL",
                 "https://github.com",
                 "GITHUB_API_URL",
