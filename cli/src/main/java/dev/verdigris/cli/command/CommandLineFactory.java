@@ -19,6 +19,7 @@ import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.cli.project.AdoptCommand;
 import dev.verdigris.cli.project.NewCommand;
 import dev.verdigris.cli.project.inspect.ConfigCommand;
+import dev.verdigris.cli.project.inspect.DoctorCommand;
 import dev.verdigris.cli.project.inspect.ValidateCommand;
 import dev.verdigris.cli.screen.Style;
 import dev.verdigris.core.deployment.record.DeploymentId;
@@ -62,6 +63,7 @@ final class CommandLineFactory {
         makers.put("report", ReportCommand::new);
         makers.put("new", NewCommand::new);
         makers.put("adopt", AdoptCommand::new);
+        makers.put("doctor", DoctorCommand::new);
         makers.put("validate", ValidateCommand::new);
         makers.put("config", ConfigCommand::of);
         makers.put("sandbox", SandboxCommand::new);

@@ -58,6 +58,11 @@ public record ProblemView(
         return of(problems, FixText.PLAIN, DbtFacts.NONE);
     }
 
+    /** The views of problems whose fixes {@code text} writes, in the same order. */
+    public static List<ProblemView> of(List<Problem> problems, FixText text) {
+        return of(problems, text, DbtFacts.NONE);
+    }
+
     /** The views of {@code problems}, in the same order. */
     static List<ProblemView> of(List<Problem> problems, FixText text, DbtFacts dbt) {
         return problems.stream().map(problem -> of(problem, text, dbt)).toList();

@@ -46,7 +46,7 @@ public enum Hazard {
     }
 
     /** The code of the problem that reports it. */
-    ProblemCode code() {
+    public ProblemCode code() {
         return code;
     }
 
@@ -56,12 +56,12 @@ public enum Hazard {
     }
 
     /** What the server of a session does, as a clause: {@code server v26.24.0 does not …}. */
-    String of(Session session) {
+    public String of(Session session) {
         return "server " + session.serverVersion() + " " + effect;
     }
 
     /** The advice to use a version without it. */
-    String wayOut() {
+    public String wayOut() {
         return "use Materialize " + fixed.major() + "." + fixed.minor() + " or later";
     }
 }

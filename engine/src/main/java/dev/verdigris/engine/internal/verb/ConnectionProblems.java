@@ -23,7 +23,7 @@ public final class ConnectionProblems {
     }
 
     /** A data source gives connections that the engine cannot use. */
-    static Problem of(UnfitConnection unfit, String address) {
+    public static Problem of(UnfitConnection unfit, String address) {
         return new Problem(
                 ProblemCode.BAD_CONFIG,
                 String.valueOf(unfit.getMessage()),
