@@ -30,7 +30,7 @@ final class Keywords {
                             + " where window with")
                     .split(" "));
 
-    /** The words that begin an expression of their own, or that mean another type, so that a name needs quotes. */
+    /** The words that begin an expression or a query, or that mean another type, so that a name needs quotes. */
     private static final Set<String> CALLS = Set.of(
             "char",
             "coalesce",
@@ -41,6 +41,7 @@ final class Keywords {
             "nullif",
             "position",
             "row",
+            "show",
             "substring",
             "trim");
 
