@@ -123,7 +123,9 @@ public final class AdoptCommand implements Callable<Integer> {
     private int adopt(
             SettingsRequest request, Settings settings, boolean configured, boolean named, OutputOptions options) {
         Environment known = settings.environment();
-        Identifier name = configured || request.environment().isPresent() ? known.name() : PROD;
+        boolean chosen = request.environment().isPresent()
+                || context.variable("VERDIGRIS_ENV").isPresent();
+        Identifier name = configured || chosen ? known.name() : PROD;
         Environment wanted = new Environment(
                 name, known.database(), named ? known.schemas() : List.of(), known.clusters(), known.suffix());
         boolean finds = known.clusters().isEmpty() && !configured;

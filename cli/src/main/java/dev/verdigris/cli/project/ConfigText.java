@@ -32,6 +32,7 @@ final class ConfigText {
     /** The file of one environment on one server. */
     static String of(Environment environment, ConnectionSettings server) {
         String name = word(environment.name().value());
+        String key = quoted(environment.name().value());
         String suffix = environment.suffix().equals(Environment.DEFAULT_SUFFIX)
                 ? ""
                 : "    suffix: " + word(environment.suffix()) + "\n";
@@ -45,7 +46,7 @@ final class ConfigText {
                   %s:
                     %s
                     %s
-                """.formatted(name, url(server), name, schemas(environment), clusters(environment)) + suffix;
+                """.formatted(name, url(server), key, schemas(environment), clusters(environment)) + suffix;
     }
 
     /** The line that lists the schemas. */
@@ -76,17 +77,25 @@ final class ConfigText {
 
     /** A text in YAML. A reference to a variable in it stays a text. */
     static String word(String text) {
+        return quoted(text.replace("${", "$${"));
+    }
+
+    private static String quoted(String text) {
         boolean plain = PLAIN.matcher(text).matches() && !VALUES.contains(text.toLowerCase(Locale.ROOT));
-        return plain ? text : JsonText.line(text.replace("${", "$${"));
+        return plain ? text : JsonText.line(text);
     }
 
     private static String url(ConnectionSettings server) {
         String host = server.host().contains(":") ? "[" + server.host() + "]" : server.host();
-        String mode = server.tls().equals(Tls.PREFERRED)
-                ? ""
-                : "?sslmode=" + server.tls().mode().word();
         return "postgres://" + encoded(server.user()) + "@" + host + ":" + server.port() + "/"
-                + encoded(server.database()) + mode;
+                + encoded(server.database()) + tls(server.tls());
+    }
+
+    private static String tls(Tls tls) {
+        String certificate = tls.rootCertificate()
+                .map(file -> "&sslrootcert=" + encoded(file.toString()))
+                .orElse("");
+        return tls.equals(Tls.PREFERRED) ? "" : "?sslmode=" + tls.mode().word() + certificate;
     }
 
     /** A part of a URL. */

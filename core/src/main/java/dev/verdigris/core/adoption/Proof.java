@@ -30,8 +30,8 @@ import dev.verdigris.core.problem.Problem;
 /**
  * Shows that model files build what is live. The files are read as build reads them, and compared with the live
  * definitions as {@code diff --file} compares them. A file that build would refuse, or that says another thing, is
- * left out. A file that only reads what no file defines is kept: it is right, and can be built after that is moved. What
- * reads it is kept, too, without a problem of its own.
+ * left out. A file that only reads what no file defines, or names a cluster outside the environment, is kept: it is right,
+ * and can be built after that has changed. What reads it is kept, too, without a problem of its own.
  */
 final class Proof {
 
@@ -95,7 +95,7 @@ final class Proof {
         Set<ObjectName> earlier = Set.copyOf(unbuildable);
         for (ModelProblem problem : found) {
             ObjectName name = names.get(problem.file());
-            boolean kept = problem.kind() == ModelProblemKind.RELATION_MISSING;
+            boolean kept = isKept(problem.kind());
             boolean follows = kept
                     && earlier.stream().anyMatch(read -> texts.containsKey(read)
                             && problem.what().contains("reads " + read + ","));
@@ -109,21 +109,25 @@ final class Proof {
         }
     }
 
-    private Problem refused(ObjectName name, ModelProblem problem) {
-        Item item = item(name);
-        return problem.kind() == ModelProblemKind.RELATION_MISSING
-                ? LeftOut.problem(
-                        catalog,
-                        item,
-                        "has a file that cannot be built: " + problem.what(),
-                        Fix.advice("first move what it reads into a schema that is not part of the environment, or adopt"
-                                + " that too"))
-                : LeftOut.problem(
-                        catalog, item, "has no file, because build would refuse it: " + problem.what(), fix(problem));
+    /** Whether a file of such a problem is right, and something else has to change before it can be built. */
+    private static boolean isKept(ModelProblemKind kind) {
+        return kind == ModelProblemKind.RELATION_MISSING || kind == ModelProblemKind.CLUSTER_NOT_DEPLOYED;
     }
 
-    private static Fix fix(ModelProblem problem) {
-        return Fix.advice("create the object again so that build takes it (" + problem.kind().fix() + "), and adopt it then");
+    private Problem refused(ObjectName name, ModelProblem problem) {
+        String what = (isKept(problem.kind()) ? "has a file that cannot be built: " : "has no file, because build would"
+                + " refuse it: ") + problem.what();
+        return LeftOut.problem(catalog, item(name), what, fix(problem.kind()));
+    }
+
+    private static Fix fix(ModelProblemKind kind) {
+        return Fix.advice(
+                switch (kind) {
+                    case RELATION_MISSING ->
+                        "first move what it reads into a schema that is not part of the environment, or adopt that too";
+                    case CLUSTER_NOT_DEPLOYED -> kind.fix();
+                    default -> "create the object again so that build takes it (" + kind.fix() + "), and adopt it then";
+                });
     }
 
     private void compare(List<BuildStatement> statements) {

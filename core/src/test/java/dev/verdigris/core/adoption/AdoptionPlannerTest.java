@@ -215,6 +215,18 @@ class AdoptionPlannerTest {
     }
 
     @Test
+    void aClusterOutsideTheEnvironmentIsNamedAndTheFileIsKept() {
+        addRevenue();
+        world.cluster("other");
+        Environment environment =
+                Environment.builder("prod").schemas("shop").clusters("other").build();
+        Adoption adoption = AdoptionPlanner.of(world.snapshot(), new AdoptionWish(environment, false, true));
+        assertThat(adoption.files()).containsOnlyKeys("shop/revenue.sql");
+        assertThat(adoption.problems()).isNotEmpty().allSatisfy(problem -> assertThat(problem.what())
+                .endsWith("has a file that cannot be built: the environment does not have cluster compute"));
+    }
+
+    @Test
     void namesOfAnotherDatabaseStayComplete() {
         world.database("other").schema(SchemaName.of("other", "shop"), "deployer", Map.of());
         add(ItemKind.VIEW, "shop.v", "CREATE VIEW \"materialize\".\"shop\".\"v\" AS SELECT 1 AS \"a\"");
