@@ -1,6 +1,7 @@
 package dev.verdigris.engine;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -8,6 +9,7 @@ import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
+import dev.verdigris.core.problem.Verb;
 import dev.verdigris.core.report.EnvironmentState;
 import dev.verdigris.core.report.Report;
 import dev.verdigris.engine.connection.ConnectionSettings;
@@ -16,6 +18,9 @@ import dev.verdigris.engine.fixture.SandboxExtension;
 import dev.verdigris.engine.fixture.SilentPort;
 import dev.verdigris.engine.fixture.SkippingTime;
 import dev.verdigris.engine.fixture.World;
+import dev.verdigris.engine.request.AwaitRequest;
+import dev.verdigris.engine.request.BuildRequest;
+import dev.verdigris.engine.request.DiffRequest;
 import dev.verdigris.engine.request.EngineOptions;
 import dev.verdigris.engine.request.InitRequest;
 import dev.verdigris.sandbox.Sandbox;
@@ -65,6 +70,31 @@ class PermissionTest {
         }
     }
 
+    /** Who owns the state view decides the next command, and a reading for await or diff has no memberships at first. */
+    @Test
+    void aMemberOfTheOwnerIsShownTheNextCommand(Sandbox sandbox) throws IOException {
+        try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
+            String role = world.names().of("colleague");
+            world.system("CREATE ROLE " + Identifier.of(role).sql(), "GRANT materialize TO " + Identifier.of(role)
+                    .sql());
+            Path checks = Files.createDirectories(directory.resolve("checks"));
+            Files.writeString(checks.resolve("none.sql"), "SELECT id FROM " + world.view(0) + " WHERE id IS NULL;\n");
+            world.writeModels(2);
+            try (Verdigris owner = world.verdigris().load()) {
+                assertThat(owner.init(InitRequest.DEFAULT).problems()).isEmpty();
+                assertThat(owner.build(BuildRequest.of(world.models())).problems())
+                        .isEmpty();
+            }
+            try (Verdigris member = as(world, role).checks(checks).load()) {
+                for (Report report : List.of(member.await(AwaitRequest.DEFAULT), member.diff(DiffRequest.DEFAULT))) {
+                    assertThat(report.problems()).isEmpty();
+                    assertThat(report.next()).hasValueSatisfying(next -> assertThat(next.verb())
+                            .isEqualTo(Verb.CHECK));
+                }
+            }
+        }
+    }
+
     @Test
     void anUnreachableServerIsReportedWithItsAddress(Sandbox sandbox) throws IOException {
         try (SilentPort port = new SilentPort();
@@ -83,14 +113,17 @@ class PermissionTest {
     }
 
     private static Report initAs(World world, String role) {
-        ConnectionSettings own = world.settings();
-        SkippingTime time = new SkippingTime();
-        try (Verdigris verdigris = Verdigris.configure(
-                        ConnectionSettings.of(own.host(), own.port(), role, own.database()), world.environment())
-                .options(EngineOptions.DEFAULT.withParallelism(1))
-                .time(time, time)
-                .load()) {
+        try (Verdigris verdigris = as(world, role).load()) {
             return verdigris.init(InitRequest.DEFAULT);
         }
+    }
+
+    private static Verdigris.Builder as(World world, String role) {
+        ConnectionSettings own = world.settings();
+        SkippingTime time = new SkippingTime();
+        return Verdigris.configure(
+                        ConnectionSettings.of(own.host(), own.port(), role, own.database()), world.environment())
+                .options(EngineOptions.DEFAULT.withParallelism(1))
+                .time(time, time);
     }
 }

@@ -3,10 +3,12 @@ package dev.verdigris.engine.internal.verb;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
+import dev.verdigris.core.catalog.CatalogPart;
 import dev.verdigris.core.consent.Consents;
 import dev.verdigris.core.deployment.Deployer;
 import dev.verdigris.core.deployment.DeploymentLock;
@@ -207,13 +209,19 @@ public final class VerbTemplate {
     private Report report(Begun begun, Ended ended) {
         Optional<Known> known = begun.refused().isPresent()
                 ? Optional.empty()
-                : ended.view()
-                        .map(view -> Known.of(
-                                view,
-                                context.checks().with(ended.checked()),
-                                ended.result().readiness()))
-                        .or(this::read);
+                : ended.view().flatMap(view -> known(view, ended)).or(this::read);
         return report(begun, ended, known);
+    }
+
+    /** What the last view of a verb shows. If it lacks a part for that, the catalog is read once more with the part. */
+    private Optional<Known> known(DeploymentView view, Ended ended) {
+        Function<DeploymentView, Known> known = any ->
+                Known.of(any, context.checks().with(ended.checked()), ended.result().readiness());
+        try {
+            return Optional.of(known.apply(view));
+        } catch (CatalogPart.Unread unread) {
+            return read(CatalogScope.BASE.with(unread.part()), known);
+        }
     }
 
     private Report report(Begun begun, SqlFailure failure) {
@@ -248,13 +256,16 @@ public final class VerbTemplate {
      * answered a reading is not asked again.
      */
     private Optional<Known> read() {
+        return read(CatalogScope.BASE, view -> Known.of(view, context.checks(), Optional.empty()));
+    }
+
+    private Optional<Known> read(CatalogScope scope, Function<DeploymentView, Known> known) {
         if (context.sessions().isMute()) {
             return Optional.empty();
         }
         try {
-            CatalogReadings readings = context.readings(CatalogScope.BASE);
-            return Optional.of(context.reconnecting(
-                    () -> readings.decide(view -> Known.of(view, context.checks(), Optional.empty()))));
+            CatalogReadings readings = context.readings(scope);
+            return Optional.of(context.reconnecting(() -> readings.decide(known)));
         } catch (SqlFailure failure) {
             context.listener()
                     .on(new ProgressEvent.Remark("the state at the end could not be read: " + failure.describe()));
