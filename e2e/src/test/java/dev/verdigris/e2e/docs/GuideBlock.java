@@ -64,7 +64,7 @@ sealed interface GuideBlock {
     /** All fenced blocks of a page, in order. */
     static List<GuideBlock> of(String page) {
         Pattern fence = Pattern.compile(
-                "(?:^`([^`\\n]+)`:\\n\\n)?^```(\\w*)\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
+                "(?:(?<=\n\n)^`([^`\\n]+)`:\\n\\n)?^```(\\w*)\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
         return fence.matcher(page)
                 .results()
                 .map(found -> of(found, lineOf(page, found.start(2))))

@@ -1,5 +1,6 @@
 package dev.verdigris.e2e.docs;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -10,7 +11,7 @@ import java.util.stream.Collectors;
  */
 final class Printed {
 
-    /** A line that stands for any number of lines. */
+    /** A line that stands for any number of lines. Within a line, it stands for any characters. */
     private static final String ELLIPSIS = "…";
 
     /**
@@ -43,9 +44,13 @@ final class Printed {
     static boolean matches(List<String> shown, String printed) {
         StringBuilder pattern = new StringBuilder();
         for (String line : shown) {
-            pattern.append(line.strip().equals(ELLIPSIS) ? "(?:.*\n)*?" : Pattern.quote(constant(line)) + "\n");
+            pattern.append(line.strip().equals(ELLIPSIS) ? "(?:.*\n)*?" : lineLike(constant(line)) + "\n");
         }
         return constant(printed + "\n").replaceAll("\n+$", "\n").matches(pattern + "\n*");
+    }
+
+    private static String lineLike(String line) {
+        return Arrays.stream(line.split(ELLIPSIS, -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
     }
 
     private static String constant(String text) {
