@@ -82,7 +82,7 @@ final class Layout {
         if ((word.isSign(")") || word.isSign("]")) && levels.size() > 1) {
             Level closed = levels.pop();
             if (closed.query) {
-                end(levels.element().depth);
+                end(closed.depth - 1);
             }
             write(word);
             return;
@@ -94,9 +94,10 @@ final class Layout {
         write(word);
         if (word.isSign("(") || word.isSign("[")) {
             boolean query = QUERY.contains(keyAt(at + 1));
-            levels.push(new Level(query, query ? level.depth + 1 : level.depth));
+            int depth = query ? indentation() + 1 : level.depth;
+            levels.push(new Level(query, depth));
             if (query) {
-                end(level.depth + 1);
+                end(depth);
             }
         } else if (level.query) {
             after(word, level);
@@ -183,6 +184,11 @@ final class Layout {
         if (!word.key().isEmpty()) {
             key.append(word.key()).append(BETWEEN_KEYS);
         }
+    }
+
+    /** The depth of the line that is written. */
+    private int indentation() {
+        return (text.length() - text.toString().stripLeading().length()) / INDENT.length();
     }
 
     private void end(int depth) {

@@ -183,6 +183,31 @@ class DefinitionTest {
     }
 
     @Test
+    void aQueryInAColumnIsIndentedFromItsLine() {
+        assertThat(text("create view v as select a, coalesce((select max(b) from (select b from u) x), 1) as c from t where"
+                        + " exists (select 1 from w)"))
+                .isEqualTo("""
+                        CREATE VIEW v AS
+                        SELECT
+                            a,
+                            coalesce((
+                                SELECT
+                                    max(b)
+                                FROM (
+                                    SELECT
+                                        b
+                                    FROM u
+                                ) x
+                            ), 1) AS c
+                        FROM t
+                        WHERE EXISTS (
+                            SELECT
+                                1
+                            FROM w
+                        );""");
+    }
+
+    @Test
     void aDifferenceHasTheLinesAroundIt() {
         String before = "CREATE VIEW v AS SELECT a, b, c, d, e, f, g, h, i FROM t";
         String after = "CREATE VIEW v AS SELECT a, b, c, d2, e, f, g, h, i FROM t WHERE x";
