@@ -99,8 +99,9 @@ final class Proof {
             boolean follows = kept
                     && earlier.stream().anyMatch(read -> texts.containsKey(read)
                             && problem.what().contains("reads " + read + ","));
-            if (!follows) {
-                problems.add(refused(name, problem));
+            Problem refused = refused(name, problem);
+            if (!follows && !problems.contains(refused)) {
+                problems.add(refused);
             }
             unbuildable.add(name);
             if (!kept) {
@@ -116,7 +117,7 @@ final class Proof {
 
     private Problem refused(ObjectName name, ModelProblem problem) {
         String what = (isKept(problem.kind()) ? "has a file that cannot be built: " : "has no file, because build would"
-                + " refuse it: ") + problem.what();
+                + " refuse it: ") + problem.what().replaceAll(" \\(did you mean .*\\)$", "");
         return LeftOut.problem(catalog, item(name), what, fix(problem.kind()));
     }
 
@@ -124,7 +125,8 @@ final class Proof {
         return Fix.advice(
                 switch (kind) {
                     case RELATION_MISSING ->
-                        "first move what it reads into a schema that is not part of the environment, or adopt that too";
+                        "let it read that in a schema that is not part of the environment, or release the models from a"
+                                + " schema of their own";
                     case CLUSTER_NOT_DEPLOYED -> kind.fix();
                     default -> "create the object again so that build takes it (" + kind.fix() + "), and adopt it then";
                 });
