@@ -18,10 +18,14 @@ import dev.verdigris.core.model.ModelResult;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.Subject;
 import dev.verdigris.core.problem.Verb;
+import dev.verdigris.engine.connection.ConnectionSettings;
+import dev.verdigris.engine.diagnosis.Opinion;
+import dev.verdigris.engine.internal.diagnosis.ServerQuestions;
 import dev.verdigris.engine.internal.project.ProjectChecks;
 import dev.verdigris.engine.internal.project.ProjectFiles;
 import dev.verdigris.engine.internal.project.SqlFiles;
 import dev.verdigris.engine.request.Checks;
+import dev.verdigris.engine.request.EngineOptions;
 import dev.verdigris.engine.request.ModelSource;
 
 /**
@@ -97,6 +101,26 @@ public final class Validation {
         files.models().ifPresent(models -> notes.addAll(models.notes()));
         files.checks().ifPresent(checks -> notes.addAll(checks.notes()));
         return List.copyOf(notes);
+    }
+
+    /**
+     * Asks a server about the query of each model. Models that a query reads need not exist there: their queries are part
+     * of the question. Nothing is created, and no query runs.
+     *
+     * @param options the limits of statements
+     */
+    public Opinion ask(ConnectionSettings connection, EngineOptions options) {
+        if (statements.isEmpty()) {
+            return files.models().isEmpty()
+                    ? new Opinion(0, List.of(), List.of())
+                    : new Opinion(
+                            0,
+                            List.of(),
+                            List.of("The server was not asked, because the model files have problems."));
+        }
+        List<ModelFile> all = files.models().orElseThrow().files();
+        return ServerQuestions.ask(
+                connection, environment, ModelProject.questions(all, environment.targetNames()), options);
     }
 
     /**

@@ -16,6 +16,30 @@ final class Edits {
         edits.add(new Edit(start, end, replacement));
     }
 
+    /**
+     * The offset in the text of an offset in the result of {@link #apply}. In a replacement, it is the start of what was
+     * replaced.
+     *
+     * @param start the same as that of {@link #apply}
+     */
+    int origin(int start, int inResult) {
+        int at = start;
+        int left = inResult;
+        for (Edit edit : edits) {
+            int plain = edit.start() - at;
+            if (left < plain) {
+                return at + left;
+            }
+            left -= plain;
+            if (left < edit.replacement().length()) {
+                return edit.start();
+            }
+            left -= edit.replacement().length();
+            at = edit.end();
+        }
+        return at + left;
+    }
+
     /** The part of {@code text} from {@code start} to {@code end}, with the edits that lie within it. */
     String apply(String text, int start, int end) {
         StringBuilder result = new StringBuilder(end - start);

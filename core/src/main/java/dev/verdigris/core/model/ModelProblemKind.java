@@ -42,6 +42,8 @@ public enum ModelProblemKind {
     COLUMN_UNCLEAR("give the relation an alias in the FROM clause and use that before the column"),
     /** A query uses a type in a schema of the environment. */
     TYPE_IN_DEPLOYED_SCHEMA("keep types in a schema that is not deployed"),
+    /** The server does not understand a query. */
+    SERVER_REFUSES("correct the query, or what it reads"),
     /** Models read each other in a circle. */
     CYCLE("change what one of the models reads, or join them in one WITH MUTUALLY RECURSIVE query");
 

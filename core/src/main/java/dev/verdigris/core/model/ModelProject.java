@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -44,6 +45,30 @@ public final class ModelProject {
         ModelReader reader = new ModelReader(targets, project.models, project.problems);
         files.stream().sorted(Comparator.comparing(ModelFile::path)).forEach(reader::read);
         return project.resolve();
+    }
+
+    /**
+     * The queries of a project without problems as questions to a server, in an order in which each comes after those
+     * that it reads.
+     *
+     * @param files all files of the project; {@link #of} must resolve them
+     * @param targets the staged counterparts of production names
+     */
+    public static List<ModelQuestion> questions(Collection<ModelFile> files, TargetNames targets) {
+        ModelProject project = new ModelProject(targets);
+        ModelReader reader = new ModelReader(targets, project.models, project.problems);
+        files.stream().sorted(Comparator.comparing(ModelFile::path)).forEach(reader::read);
+        List<BuildStatement> statements = new ArrayList<>();
+        project.models
+                .values()
+                .forEach(model -> statements.addAll(
+                        new StatementBuilder(targets, project.models.keySet(), model).build()));
+        List<ObjectName> order =
+                ReadingOrder.of(project.modelsRead(statements)).order();
+        return ModelQuestion.of(
+                order.stream().flatMap(name -> Optional.ofNullable(project.models.get(name)).stream())
+                        .toList(),
+                targets);
     }
 
     private ModelResult resolve() {

@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import dev.verdigris.core.model.syntax.Block;
 import dev.verdigris.core.model.syntax.NamePath;
+import dev.verdigris.core.model.syntax.References.Qualifier;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.name.SchemaName;
@@ -119,6 +121,32 @@ final class Names {
                     ModelProblemKind.STAGED_NAME_WRITTEN, full + " is written with its staged name");
         }
         return new Resolution.Outside(full);
+    }
+
+    /** The one relation that a qualifier of two or three parts means; empty if that is not clear. */
+    Optional<ObjectName> meant(Qualifier use) {
+        NamePath path = use.path();
+        Optional<Block> block = Optional.of(use.block());
+        while (block.isPresent()) {
+            List<ObjectName> matches = block.get().relations().stream()
+                    .filter(relation -> relation.size() <= 3)
+                    .flatMap(relation -> full(relation).stream())
+                    .filter(relation -> isMeant(path, relation))
+                    .distinct()
+                    .toList();
+            if (matches.size() == 1) {
+                return Optional.of(matches.get(0));
+            }
+            block = matches.isEmpty() ? block.get().outer() : Optional.empty();
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isMeant(NamePath path, ObjectName relation) {
+        int size = path.size();
+        return relation.name().equals(path.last())
+                && relation.schema().schema().equals(path.part(size - 2))
+                && (size == 2 || relation.schema().database().equals(path.part(0)));
     }
 
     private boolean isModel(ObjectName name) {

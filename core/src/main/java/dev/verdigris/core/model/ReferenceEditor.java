@@ -1,11 +1,9 @@
 package dev.verdigris.core.model;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-import dev.verdigris.core.model.syntax.Block;
 import dev.verdigris.core.model.syntax.NamePath;
 import dev.verdigris.core.model.syntax.References;
 import dev.verdigris.core.model.syntax.References.Qualifier;
@@ -81,28 +79,7 @@ final class ReferenceEditor {
         if (path.size() > 3) {
             return;
         }
-        Optional<Block> block = Optional.of(use.block());
-        while (block.isPresent()) {
-            List<ObjectName> matches = block.get().relations().stream()
-                    .filter(relation -> relation.size() <= 3)
-                    .flatMap(relation -> names.full(relation).stream())
-                    .filter(relation -> isMeant(path, relation))
-                    .distinct()
-                    .toList();
-            if (matches.size() == 1) {
-                qualify(path, matches.get(0));
-                return;
-            }
-            block = matches.isEmpty() ? block.get().outer() : Optional.empty();
-        }
-        unclear(path);
-    }
-
-    private static boolean isMeant(NamePath path, ObjectName relation) {
-        int size = path.size();
-        return relation.name().equals(path.last())
-                && relation.schema().schema().equals(path.part(size - 2))
-                && (size == 2 || relation.schema().database().equals(path.part(0)));
+        names.meant(use).ifPresentOrElse(relation -> qualify(path, relation), () -> unclear(path));
     }
 
     private void qualify(NamePath path, ObjectName relation) {

@@ -27,6 +27,8 @@ import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.problem.Subject;
 import dev.verdigris.engine.Validation;
+import dev.verdigris.engine.diagnosis.Opinion;
+import dev.verdigris.engine.request.EngineOptions;
 import dev.verdigris.engine.request.ModelSource;
 
 /** What was found in several environments of one configuration. What several of them share is found once. */
@@ -45,8 +47,9 @@ final class Findings {
      * @param name its name
      * @param models how many model files it has
      * @param checks how many checks
+     * @param asked about how many models the server was asked; empty if it was not to be asked
      */
-    record Looked(String name, int models, int checks) {}
+    record Looked(String name, int models, int checks, Optional<Integer> asked) {}
 
     /**
      * A problem, and where it is.
@@ -58,25 +61,28 @@ final class Findings {
 
     private final ProcessContext context;
     private final boolean compiled;
+    private final boolean server;
 
-    private Findings(ProcessContext context, boolean compiled) {
+    private Findings(ProcessContext context, boolean compiled, boolean server) {
         this.context = context;
         this.compiled = compiled;
+        this.server = server;
     }
 
     /**
      * Looks at the chosen environment, or at all of them.
      *
      * @param compiled whether the models are what dbt has compiled
+     * @param server whether the server of each environment is asked too
      */
-    static Findings of(SettingsRequest request, ProcessContext context, boolean compiled) {
-        Findings findings = new Findings(context, compiled);
-        SettingsRequest offline = request.withoutServer();
-        List<String> declared = offline.chooses() ? List.of() : offline.declared();
+    static Findings of(SettingsRequest request, ProcessContext context, boolean compiled, boolean server) {
+        Findings findings = new Findings(context, compiled, server);
+        SettingsRequest meant = server ? request : request.withoutServer();
+        List<String> declared = meant.chooses() ? List.of() : meant.declared();
         if (declared.isEmpty()) {
-            findings.add("", offline);
+            findings.add("", meant);
         }
-        declared.forEach(name -> findings.add(name, offline.with(name)));
+        declared.forEach(name -> findings.add(name, meant.with(name)));
         findings.settle();
         return findings;
     }
@@ -117,9 +123,18 @@ final class Findings {
                     settings.environment(),
                     models(settings),
                     Optional.of(CheckMixin.checks(settings, context, OutputFormat.TEXT)));
-            environments.add(new Looked(known, validation.models(), validation.checks()));
+            Opinion opinion = server
+                    ? validation.ask(settings.connection(), EngineOptions.DEFAULT)
+                    : new Opinion(0, List.of(), List.of());
+            environments.add(new Looked(
+                    known,
+                    validation.models(),
+                    validation.checks(),
+                    server ? Optional.of(opinion.asked()) : Optional.empty()));
             validation.problems().forEach(problem -> put(problems, problem, known));
+            opinion.problems().forEach(problem -> put(problems, problem, known));
             List<String> all = new ArrayList<>(validation.notes());
+            all.addAll(opinion.notAsked());
             all.addAll(settings.notes());
             settings.origins()
                     .noServer()
@@ -128,7 +143,7 @@ final class Findings {
                     notes.computeIfAbsent(note, text -> new LinkedHashSet<>()).add(known));
             settings.origins().named().forEach(named -> named(named, settings, validation, known));
         } catch (StoppedException fault) {
-            environments.add(new Looked(name, 0, 0));
+            environments.add(new Looked(name, 0, 0, Optional.empty()));
             fault.problems().forEach(problem -> put(problems, problem, name));
         }
     }

@@ -14,13 +14,20 @@ import dev.verdigris.core.problem.Problem;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Looks for mistakes in the configuration, the models and the checks. */
 @Command(
         name = "validate",
-        header = "Look for mistakes in the configuration, the models and the checks, without a server.")
+        header = "Look for mistakes in the configuration, the models and the checks, without a server or with one.")
 public final class ValidateCommand extends InspectCommand {
+
+    @Option(
+            names = "--server",
+            order = 1,
+            description = "Also ask the server about the query of each model. Nothing is created there.")
+    private boolean server;
 
     @Mixin
     private final ProjectMixin project = new ProjectMixin();
@@ -43,7 +50,7 @@ public final class ValidateCommand extends InspectCommand {
             throw new StoppedException(obstacle);
         });
         boolean compiled = spec.commandLine().getParseResult().hasMatchedOption(ProjectMixin.COMPILED);
-        Findings findings = Findings.of(request, context(), compiled);
+        Findings findings = Findings.of(request, context(), compiled, server);
         Optional<Problem> unwritten = files.found(
                 word(), findings.problems().stream().map(Findings.Found::placed).toList());
         return ValidationView.of(word(), findings, unwritten);

@@ -136,7 +136,14 @@ record ValidationView(
         String warned = findings.warnings().isEmpty()
                 ? ""
                 : ", " + Count.of(findings.warnings().size(), "warning");
-        return seen + ": " + (problems == 0 ? "no problem" : Count.of(problems, "problem")) + warned;
+        int asked = environments.stream()
+                .mapToInt(each -> each.asked().orElse(0))
+                .max()
+                .orElse(0);
+        String server = environments.stream().anyMatch(each -> each.asked().isPresent())
+                ? "; the server was asked about " + Count.of(asked, "model")
+                : "";
+        return seen + ": " + (problems == 0 ? "no problem" : Count.of(problems, "problem")) + warned + server;
     }
 
     @Override

@@ -156,7 +156,7 @@ final class FromReader {
         queries.relation(path, scope);
         boolean aliased = ordinalityAndAlias();
         if (!aliased && !scope.holds(path)) {
-            block.add(path);
+            queries.unaliased(path, block);
         }
     }
 

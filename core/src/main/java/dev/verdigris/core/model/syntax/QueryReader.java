@@ -25,6 +25,7 @@ final class QueryReader {
     private final List<NamePath> relations = new ArrayList<>();
     private final List<Qualifier> qualifiers = new ArrayList<>();
     private final List<NamePath> types = new ArrayList<>();
+    private final List<Qualifier> unaliased = new ArrayList<>();
 
     QueryReader(Tokens tokens) {
         this.tokens = tokens;
@@ -33,7 +34,7 @@ final class QueryReader {
 
     /** The names found so far. */
     References found() {
-        return new References(relations, qualifiers, types);
+        return new References(relations, qualifiers, types, unaliased);
     }
 
     /** Reads the query that begins here. It must end with the statement. */
@@ -220,6 +221,12 @@ final class QueryReader {
         if (!scope.holds(path)) {
             relations.add(path);
         }
+    }
+
+    /** Adds that a relation of a FROM clause has no alias. */
+    void unaliased(NamePath path, Block block) {
+        block.add(path);
+        unaliased.add(new Qualifier(path, block));
     }
 
     /**

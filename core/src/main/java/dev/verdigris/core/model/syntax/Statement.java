@@ -17,6 +17,7 @@ public sealed interface Statement {
      * @param place the cluster clause; it has no meaning for a view
      * @param ifNotExists offset of {@code IF NOT EXISTS}, if it is there
      * @param columns the columns of the relation in order; empty if the text does not say them
+     * @param query offset at which the query begins
      * @param references the names within the query
      */
     record CreateRelation(
@@ -25,6 +26,7 @@ public sealed interface Statement {
             ClusterPlace place,
             Optional<Integer> ifNotExists,
             Optional<List<Identifier>> columns,
+            int query,
             References references)
             implements Statement {}
 

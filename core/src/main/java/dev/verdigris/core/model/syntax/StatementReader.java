@@ -105,7 +105,7 @@ public final class StatementReader {
         columns.list();
         ClusterPlace nowhere = new ClusterPlace(Optional.empty(), tokens.previousEnd());
         tokens.expect("as");
-        return new CreateRelation(false, name, nowhere, ifNotExists, columns.ofQuery(), query());
+        return new CreateRelation(false, name, nowhere, ifNotExists, columns.ofQuery(), tokens.offset(), query());
     }
 
     private Statement materializedView() {
@@ -122,7 +122,7 @@ public final class StatementReader {
             tokens.skipBracket();
         }
         tokens.expect("as");
-        return new CreateRelation(true, name, place, ifNotExists, columns.ofQuery(), query());
+        return new CreateRelation(true, name, place, ifNotExists, columns.ofQuery(), tokens.offset(), query());
     }
 
     private References query() {

@@ -1,8 +1,10 @@
 package dev.verdigris.engine.internal.connection;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 
 import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
 
 /** The server answered with an error. The session is still usable. */
 public final class ServerRefusal extends SqlFailure {
@@ -37,6 +39,15 @@ public final class ServerRefusal extends SqlFailure {
     /** Whether the error has that state. */
     public boolean is(String state) {
         return sqlState().equals(state);
+    }
+
+    /** The character of the statement that the error is about, counted from 1; empty if the server names none. */
+    public OptionalInt position() {
+        return getCause() instanceof PSQLException server
+                        && server.getServerErrorMessage() != null
+                        && server.getServerErrorMessage().getPosition() > 0
+                ? OptionalInt.of(server.getServerErrorMessage().getPosition())
+                : OptionalInt.empty();
     }
 
     @Override
