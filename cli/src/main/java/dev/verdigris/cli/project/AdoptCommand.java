@@ -126,9 +126,13 @@ public final class AdoptCommand implements Callable<Integer> {
         boolean chosen = request.environment().isPresent()
                 || context.variable("VERDIGRIS_ENV").isPresent();
         Identifier name = configured || chosen ? known.name() : PROD;
+        boolean finds = !names(request, Key.CLUSTERS) && (!configured || into.isPresent());
         Environment wanted = new Environment(
-                name, known.database(), named ? known.schemas() : List.of(), known.clusters(), known.suffix());
-        boolean finds = known.clusters().isEmpty() && !configured;
+                name,
+                known.database(),
+                named ? known.schemas() : List.of(),
+                finds ? List.of() : known.clusters(),
+                known.suffix());
         EngineOptions limits = settings.limits()
                 .statement()
                 .map(EngineOptions.DEFAULT::withStatementTimeout)

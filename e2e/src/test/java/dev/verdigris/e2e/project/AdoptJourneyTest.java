@@ -160,6 +160,10 @@ final class AdoptJourneyTest {
         assertThat(out).contains("verdigris.yml was not changed. Its environment live needs:", "clusters: [\"the $${compute}\"]")
                 .doesNotContain("schemas: [shop]");
         assertThat(Files.readString(folder.resolve("verdigris.yml"))).isEqualTo(config);
+        verdigris("adopt", "--into", "elsewhere").exits(0);
+        assertThat(Files.readString(folder.resolve("elsewhere/verdigris.yml")))
+                .as("the clusters are those of the views, and not those of the other project")
+                .contains("clusters: [\"the $${compute}\"]");
     }
 
     @Test
