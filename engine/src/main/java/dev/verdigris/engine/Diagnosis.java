@@ -32,6 +32,9 @@ public final class Diagnosis {
     private static final Set<ProblemCode> OF_FILES = EnumSet.of(
             ProblemCode.BAD_CONFIG, ProblemCode.BAD_MODEL, ProblemCode.DBT_MANIFEST, ProblemCode.NO_BUILDER);
 
+    /** The rights of a plan do not depend on the size of the clusters that it creates. */
+    private static final String ANY_SIZE = "25cc";
+
     private static final String EARLIER = "an earlier answer is a problem";
 
     private final ConnectionSettings connection;
@@ -91,15 +94,30 @@ public final class Diagnosis {
                                 : Finding.problem(topic(problem), problem));
             }
             report.warnings().forEach(problem -> findings.add(Finding.warning(topic(problem), problem)));
-            boolean rights = report.guardrails().stream()
-                    .anyMatch(answer -> answer.guardrail() == Guardrail.RIGHTS && answer.wasAsked());
-            answered(
-                    Topic.RIGHTS,
-                    rights,
-                    "the role may do what init, build, promote and cleanup need, as far as that is known now");
+            rights(report, engine, deployment);
             answered(Topic.FILES, true, "the files of the project can be used");
             answered(Topic.GUARDRAILS, report.problems().isEmpty(), "nothing else that is known stops a deployment");
         }
+    }
+
+    /** Without the live halves nothing else is planned, so the rights are those of a plan that creates them. */
+    private void rights(Report report, Verdigris engine, DeployRequest deployment) {
+        boolean missing = report.problems().stream().anyMatch(problem -> problem.code() == ProblemCode.LIVE_MISSING);
+        Report asked = report;
+        if (missing) {
+            asked = engine.plan(deployment.withInit(
+                    deployment.init().withCreateMissing(true).withClusterSize(ANY_SIZE)));
+            asked.problems().stream()
+                    .filter(problem -> topic(problem) == Topic.RIGHTS)
+                    .forEach(problem -> findings.add(Finding.problem(Topic.RIGHTS, problem)));
+        }
+        boolean answered = asked.guardrails().stream()
+                .anyMatch(answer -> answer.guardrail() == Guardrail.RIGHTS && answer.wasAsked());
+        answered(
+                Topic.RIGHTS,
+                answered,
+                "the role may do what init" + (missing ? " --create-missing" : "")
+                        + ", build, promote and cleanup need, as far as that is known now");
     }
 
     private static Topic topic(Problem problem) {

@@ -20,6 +20,7 @@ import dev.verdigris.cli.output.OutputFormat;
 import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.cli.output.StoppedException;
 import dev.verdigris.cli.result.PlacedProblem;
+import dev.verdigris.core.lint.EnvironmentNames;
 import dev.verdigris.core.name.Identifier;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Place;
@@ -59,6 +60,7 @@ final class Findings {
      */
     record Found(PlacedProblem placed, List<String> environments) {}
 
+    private final List<Settings> seen = new ArrayList<>();
     private final ProcessContext context;
     private final boolean compiled;
     private final boolean server;
@@ -134,6 +136,11 @@ final class Findings {
             validation.problems().forEach(problem -> put(problems, problem, known));
             opinion.problems().forEach(problem -> put(problems, problem, known));
             List<String> all = new ArrayList<>(validation.notes());
+            if (models(settings).isEmpty()) {
+                all.add("A builder of another tool makes the models, so their files were not read. "
+                        + ProjectMixin.COMPILED + " reads what dbt has compiled.");
+            }
+            others(settings).forEach(problem -> put(problems, problem, known));
             all.addAll(opinion.notAsked());
             all.addAll(settings.notes());
             settings.origins()
@@ -161,6 +168,24 @@ final class Findings {
     private void put(Map<PlacedProblem, Set<String>> into, Problem problem, String environment) {
         into.computeIfAbsent(PlacedProblem.of(below(problem)), placed -> new LinkedHashSet<>())
                 .add(environment);
+    }
+
+    /** The collisions with environments that were looked at before and that are on the same server. */
+    private List<Problem> others(Settings settings) {
+        List<Problem> collisions = seen.stream()
+                .filter(other -> server(other).equals(server(settings)))
+                .flatMap(other -> EnvironmentNames.collisions(other.environment(), settings.environment()).stream())
+                .toList();
+        seen.add(settings);
+        return collisions;
+    }
+
+    /** What tells servers apart; of one that is not known, the reason. */
+    private static String server(Settings settings) {
+        return settings.origins()
+                .noServer()
+                .orElseGet(() -> settings.connection().host() + ":"
+                        + settings.connection().port());
     }
 
     /** The problem with the paths of files as the user sees them: relative to the working directory. */

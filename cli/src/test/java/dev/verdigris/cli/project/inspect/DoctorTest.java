@@ -263,6 +263,10 @@ final class DoctorTest {
                 assertThat(found.exit()).isEqualTo(2);
                 assertThat(found.out())
                         .contains("problem  pairs", "VG-LIVE-MISSING", "CREATE SCHEMA \"materialize\".\"core\"");
+                found.level("rights", "ok");
+                Found other = doctor(url("other", sandbox.port(), ""), SECRET);
+                other.level("rights", "problem");
+                assertThat(other.out()).contains("VG-LIVE-MISSING", "lacks CREATE on database materialize");
             } finally {
                 statement.execute("ALTER SCHEMA materialize.core2 RENAME TO core");
             }

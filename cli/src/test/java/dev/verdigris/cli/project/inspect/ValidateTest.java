@@ -102,6 +102,33 @@ final class ValidateTest {
     }
 
     @Test
+    void aStagedNameThatIsLiveInAnotherEnvironmentOfTheServerIsFound() throws IOException {
+        goodProject();
+        String environments = """
+            environments:
+              prod: {schemas: [core], clusters: [c], suffix: _t%s}
+              test: {schemas: [core_t], clusters: [d], project: t%s}
+            """;
+        write("t/models/core_t/orders.sql", "CREATE VIEW orders AS SELECT 1 AS id;\n");
+        write("verdigris.yml", environments.formatted("", ""));
+        assertThat(validate(2).out())
+                .contains("VG-DUPLICATE-PAIR the staged name of schema materialize.core in environment prod is that of"
+                        + " live schema materialize.core_t in environment test");
+        write("verdigris.yml", environments.formatted(
+                ", connection: {host: one, user: u}", ", connection: {host: two, user: u}"));
+        assertThat(validate(0).out()).endsWith("2 environments: no problem\n");
+    }
+
+    @Test
+    void filesOfAnotherBuilderAreNotRead() throws IOException {
+        goodProject();
+        write("verdigris.yml", "builder: make models\nenvironments:\n  prod: {schemas: [core], clusters: [c]}\n");
+        assertThat(validate(0).out())
+                .contains("A builder of another tool makes the models")
+                .endsWith("0 models, 1 check, 1 environment: no problem\n");
+    }
+
+    @Test
     void settingsThatAreAboutNothingAreFound() throws IOException {
         goodProject();
         write("verdigris.yml", """
