@@ -47,6 +47,7 @@ final class DocumentedCommandsTest {
                 "README.md",
                 "docs/configuration.md",
                 "docs/from-dbt-macros.md",
+                "docs/guides/dbt.md",
                 "docs/other-builders.md",
                 "examples/dbt-auction/README.md"
             })

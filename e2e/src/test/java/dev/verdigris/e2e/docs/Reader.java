@@ -32,6 +32,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 final class Reader {
 
     private static final Pattern EXPORT = Pattern.compile("export (\\w+)=(\\S*)");
+    private static final Pattern UNSET = Pattern.compile("unset (\\w+)");
     private static final Pattern CHANGE_DIRECTORY = Pattern.compile("cd (\\S+)");
     private static final String OUR_COMMAND = "verdigris ";
     private static final String SANDBOX = "verdigris sandbox";
@@ -72,6 +73,11 @@ final class Reader {
             variables.put(export.group(1), export.group(2));
             return new Ended(0, "");
         }
+        var unset = UNSET.matcher(line);
+        if (unset.matches()) {
+            variables.remove(unset.group(1));
+            return new Ended(0, "");
+        }
         var change = CHANGE_DIRECTORY.matcher(line);
         if (change.matches()) {
             directory = directory.resolve(change.group(1)).normalize();
@@ -97,11 +103,12 @@ final class Reader {
                 + "' 2>&1 | sed -E 's/^psql:[^ ]+: //'; exit ${PIPESTATUS[0]}");
     }
 
-    /** Writes a file of the project. */
+    /** Writes a file of the project. A port in it becomes that of the sandbox. */
     void write(String path, String content) throws IOException {
         Path file = directory.resolve(path);
         Files.createDirectories(file.getParent());
-        Files.writeString(file, content);
+        String port = address.substring(address.indexOf(':') + 1);
+        Files.writeString(file, content.replace(SHOWN_ADDRESS, address).replace("port: 6875", "port: " + port));
     }
 
     /** Another server than that of the test, at any port, until it has said how to connect. */
