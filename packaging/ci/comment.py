@@ -18,6 +18,8 @@ import urllib.request
 PAGE = 100
 TRIES = 3
 TIMEOUT_SECONDS = 30
+UNIT = 2
+ROOM_FOR_END = 1_000
 
 
 class NoComment(Exception):
@@ -132,11 +134,12 @@ def earlier(system, first_line):
 
 
 def shortened(text, longest, run):
-    """The text, or its beginning, with what was open closed again."""
-    if len(text) <= longest:
+    """The text, or its beginning, with what was open closed again. Characters are counted as UTF-16 counts them."""
+    units = text.encode("utf-16-le")
+    if len(units) <= UNIT * longest:
         return text
-    room = longest - 1_000
-    text = text[: text.rfind("\n", 0, room) + 1]
+    text = units[: UNIT * (longest - ROOM_FOR_END)].decode("utf-16-le", "ignore")
+    text = text[: text.rfind("\n") + 1]
     fences = re.findall(r"^(`{3,}|~{3,})", text, re.MULTILINE)
     end = f"\n{fences[-1]}\n" if len(fences) % 2 else ""
     end += "\n</details>" * (text.count("<details") - text.count("</details>"))

@@ -35,7 +35,9 @@ final class CommentServer implements AutoCloseable {
     private final HttpServer server;
     private final List<Map<String, Object>> comments = new CopyOnWriteArrayList<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final List<Integer> refusals = new CopyOnWriteArrayList<>();
     private volatile int refusal;
+    private volatile String elsewhere = "";
 
     CommentServer() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -56,6 +58,16 @@ final class CommentServer implements AutoCloseable {
     /** Answers each request with this status from now on. */
     void refuse(int status) {
         refusal = status;
+    }
+
+    /** Answers the next request with this status. */
+    void refuseOnce(int status) {
+        refusals.add(status);
+    }
+
+    /** Sends each request to another server from now on. */
+    void redirect(String address) {
+        elsewhere = address;
     }
 
     /** The texts of all comments. */
@@ -82,7 +94,12 @@ final class CommentServer implements AutoCloseable {
         try (exchange) {
             String path = exchange.getRequestURI().toString();
             requests.add(exchange.getRequestMethod() + " " + path);
-            if (refusal != 0) {
+            if (!elsewhere.isEmpty()) {
+                exchange.getResponseHeaders().set("Location", elsewhere + path);
+                send(exchange, 302, Map.of());
+            } else if (!refusals.isEmpty()) {
+                send(exchange, refusals.removeFirst(), Map.of("message", "refused"));
+            } else if (refusal != 0) {
                 send(exchange, refusal, Map.of("message", "refused"));
             } else if (!isAllowed(exchange)) {
                 send(exchange, 401, Map.of("message", "Bad credentials"));

@@ -74,6 +74,23 @@ final class GitHubPipelineTest {
         assertThat(shop.liveVersion()).isEqualTo("1");
     }
 
+    /** It has no environment, so it gets no secret, and it needs no server. */
+    @Test
+    void aPullRequestFromAForkIsValidatedAndNotPlanned() throws IOException {
+        Map<String, Object> contexts = contexts(event("somebody/shop"));
+        contexts.remove("secrets");
+        contexts.remove("vars");
+        GitHubRun run = new GitHubRun(folder, shop.directory(), contexts, variables("pull_request"));
+        JobEnd good = run.job(PLAN, "validate");
+        assertThat(good.failed()).as(good.log()).isFalse();
+        assertThat(run.isSkipped(PLAN, "plan")).isTrue();
+        shop.write("models/shop/broken.sql", "CREATE VIEW broken AS\nSELECT * FROM nowhere;\n");
+        JobEnd bad = run.job(PLAN, "validate");
+        assertThat(bad.exits()).containsExactly(2);
+        assertThat(bad.log())
+                .contains("\n::error file=models/shop/broken.sql,line=2,title=VG-BAD-MODEL::a query reads");
+    }
+
     @Test
     void anApprovedPlanIsDeployedVerifiedAndRolledBack() throws IOException {
         GitHubRun run = push();
@@ -186,6 +203,10 @@ final class GitHubPipelineTest {
     }
 
     private Map<String, Object> event() {
+        return event(REPOSITORY);
+    }
+
+    private Map<String, Object> event(String from) {
         String hostile = "x\"; touch " + executed + "; $(touch " + executed + ")\n::error::faked";
         return Map.of(
                 "pull_request",
@@ -195,7 +216,7 @@ final class GitHubPipelineTest {
                         "title",
                         hostile,
                         "head",
-                        Map.of("sha", "5ca1ab1e", "ref", hostile, "repo", Map.of("full_name", REPOSITORY))));
+                        Map.of("sha", "5ca1ab1e", "ref", hostile, "repo", Map.of("full_name", from))));
     }
 
     private Map<String, Object> contexts(Map<String, Object> event) {

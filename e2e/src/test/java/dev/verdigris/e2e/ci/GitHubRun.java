@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -27,7 +26,6 @@ final class GitHubRun {
     private final Map<String, String> variables;
     private final Map<String, Path> artifacts = new HashMap<>();
     private final Map<String, Object> needs = new HashMap<>();
-    private final Map<String, JobEnd> ended = new LinkedHashMap<>();
 
     /**
      * How a job ended.
@@ -56,8 +54,7 @@ final class GitHubRun {
     JobEnd job(Path workflow, String name) throws IOException {
         Map<?, ?> job = (Map<?, ?>) map(document(workflow), "jobs").get(name);
         Job state = new Job();
-        Expressions expressions = state.expressions(Map.of());
-        if (!expressions.holds(job.get("if"))) {
+        if (isSkipped(workflow, name)) {
             throw new AssertionError("job " + name + " is skipped");
         }
         state.steps((List<?>) job.get("steps"), Map.of(), Map.of());
@@ -68,9 +65,13 @@ final class GitHubRun {
                             key.toString(), state.expressions(Map.of()).text(value)));
         }
         needs.put(name, Map.of("outputs", outputs, "result", state.failed ? "failure" : "success"));
-        JobEnd end = new JobEnd(state.failed, state.log.toString(), Folders.read(state.summary), state.exits);
-        ended.put(name, end);
-        return end;
+        return new JobEnd(state.failed, state.log.toString(), Folders.read(state.summary), state.exits);
+    }
+
+    /** Whether the condition of a job does not hold. */
+    boolean isSkipped(Path workflow, String name) throws IOException {
+        Map<?, ?> job = (Map<?, ?>) map(document(workflow), "jobs").get(name);
+        return !new Job().expressions(Map.of()).holds(job.get("if"));
     }
 
     /** The artifact with this name. */

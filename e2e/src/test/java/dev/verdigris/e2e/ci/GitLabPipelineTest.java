@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import dev.verdigris.e2e.cli.Shop;
@@ -85,6 +86,7 @@ final class GitLabPipelineTest {
     @Test
     void anApprovedPlanIsDeployedAndVerifiedAndAStalePlanIsRefused() throws IOException {
         GitLabRun run = push(Map.of());
+        assertThat(run.job("verdigris-validate").exit()).isZero();
         assertThat(run.job("verdigris-plan").exit()).isZero();
         assertThat(shop.liveVersion()).isEqualTo("1");
 
@@ -131,6 +133,7 @@ final class GitLabPipelineTest {
         Component component = component();
         assertThat(component.names())
                 .containsExactly(
+                        "verdigris-validate",
                         "verdigris-plan",
                         "verdigris-deploy",
                         "verdigris-rollback",
@@ -140,7 +143,7 @@ final class GitLabPipelineTest {
             Map<String, Object> job = component.job(name);
             assertThat(job.get("interruptible")).isEqualTo(false);
             List<?> rules = (List<?>) job.get("rules");
-            if (!name.equals("verdigris-plan")) {
+            if (!Set.of("verdigris-validate", "verdigris-plan").contains(name)) {
                 assertThat(rules).allSatisfy(rule -> assertThat(((Map<?, ?>) rule).get("when")).isEqualTo("manual"));
                 assertThat(job.get("resource_group")).isEqualTo("verdigris-production");
                 assertThat(job.get("environment")).isEqualTo(Map.of("name", "production"));

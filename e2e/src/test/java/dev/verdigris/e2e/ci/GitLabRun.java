@@ -30,7 +30,9 @@ final class GitLabRun {
         Path directory = Folders.fresh(folder, "project");
         Folders.copy(checkout, directory);
         if (job.get("needs") instanceof List<?> needs) {
-            needs.forEach(need -> Folders.copy(artifacts.get(need), directory));
+            needs.stream()
+                    .filter(artifacts::containsKey)
+                    .forEach(need -> Folders.copy(artifacts.get(need), directory));
         }
         Map<String, String> all = new HashMap<>();
         ((Map<?, ?>) job.get("variables")).forEach((key, value) -> all.put(key.toString(), value.toString()));
