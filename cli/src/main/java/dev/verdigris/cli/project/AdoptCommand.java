@@ -31,7 +31,10 @@ import dev.verdigris.engine.Adopter;
 import dev.verdigris.engine.request.EngineOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Writes what is live into model files. It changes nothing on the server. */
 @Command(name = "adopt", header = "Write the live views of a server into model files, and a configuration for them.")
@@ -47,6 +50,14 @@ public final class AdoptCommand implements Callable<Integer> {
             order = 1,
             description = "The directory of the project. Default: that of the configuration, or this one.")
     private Optional<Path> into = Optional.empty();
+
+    @Option(
+            names = "--as",
+            paramLabel = "SCHEMA",
+            order = 2,
+            description = "Adopt the views of one schema for a new schema of this name. For a schema with tables or"
+                    + " sources, which no release can create again.")
+    private Optional<String> as = Optional.empty();
 
     @Option(
             names = "--without-grants",
@@ -65,6 +76,9 @@ public final class AdoptCommand implements Callable<Integer> {
 
     @Mixin
     private final OutputMixin output = new OutputMixin();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     private final ProcessContext context;
 
@@ -122,7 +136,24 @@ public final class AdoptCommand implements Callable<Integer> {
 
     private int adopt(
             SettingsRequest request, Settings settings, boolean configured, boolean named, OutputOptions options) {
-        Environment known = settings.environment();
+        AdoptionWish wish = wish(request, settings.environment(), configured, named);
+        EngineOptions limits = settings.limits()
+                .statement()
+                .map(EngineOptions.DEFAULT::withStatementTimeout)
+                .orElse(EngineOptions.DEFAULT);
+        Adoption adoption = Adopter.adopt(settings.connection(), limits, wish);
+        if (adoption.files().isEmpty() && !adoption.problems().isEmpty()) {
+            return ProjectView.failure(VERB, context, options, adoption.problems());
+        }
+        Path target = into.map(context.directory()::resolve)
+                .orElseGet(() -> configured ? settings.project() : context.directory())
+                .toAbsolutePath()
+                .normalize();
+        return write(new Target(target, request, settings, configured && into.isEmpty()), adoption, options);
+    }
+
+    /** What the options ask for, with the environment in force where they leave it open. */
+    private AdoptionWish wish(SettingsRequest request, Environment known, boolean configured, boolean named) {
         boolean chosen = request.environment().isPresent()
                 || context.variable("VERDIGRIS_ENV").isPresent();
         Identifier name = configured || chosen ? known.name() : PROD;
@@ -133,20 +164,19 @@ public final class AdoptCommand implements Callable<Integer> {
                 named ? known.schemas() : List.of(),
                 finds ? List.of() : known.clusters(),
                 known.suffix());
-        EngineOptions limits = settings.limits()
-                .statement()
-                .map(EngineOptions.DEFAULT::withStatementTimeout)
-                .orElse(EngineOptions.DEFAULT);
-        Adoption adoption =
-                Adopter.adopt(settings.connection(), limits, new AdoptionWish(wanted, finds, !withoutGrants));
-        if (adoption.files().isEmpty() && !adoption.problems().isEmpty()) {
-            return ProjectView.failure(VERB, context, options, adoption.problems());
+        AdoptionWish wish = new AdoptionWish(wanted, finds, !withoutGrants);
+        if (as.isPresent() && wanted.schemas().size() != 1) {
+            throw new ParameterException(spec.commandLine(), "--as is for one schema; name it with --schema");
         }
-        Path target = into.map(context.directory()::resolve)
-                .orElseGet(() -> configured ? settings.project() : context.directory())
-                .toAbsolutePath()
-                .normalize();
-        return write(new Target(target, request, settings, configured && into.isEmpty()), adoption, options);
+        return as.map(this::identifier).map(wish::as).orElse(wish);
+    }
+
+    private Identifier identifier(String name) {
+        try {
+            return Identifier.of(name);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--as: " + e.getMessage(), e);
+        }
     }
 
     /**
@@ -241,8 +271,12 @@ public final class AdoptCommand implements Callable<Integer> {
         if (!shown.equals(".") && into.isPresent()) {
             next.add("cd " + CommandText.quoted(shown));
         }
-        next.add("verdigris diff --file");
-        next.add("verdigris deploy --dry-run");
+        if (as.isPresent()) {
+            next.add("verdigris deploy --create-missing --dry-run");
+        } else {
+            next.add("verdigris diff --file");
+            next.add("verdigris deploy --dry-run");
+        }
         return next;
     }
 }

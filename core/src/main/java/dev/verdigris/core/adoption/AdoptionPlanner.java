@@ -2,15 +2,20 @@ package dev.verdigris.core.adoption;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.Schema;
+import dev.verdigris.core.catalog.id.CatalogId.ItemId;
 import dev.verdigris.core.deployment.LockNames;
 import dev.verdigris.core.diff.definition.ModelFileText;
 import dev.verdigris.core.environment.Environment;
@@ -65,18 +70,20 @@ public final class AdoptionPlanner {
                 .filter(item -> !item.isAttachment())
                 .toList();
         List<Item> models = items.stream().filter(this::isModel).toList();
-        UsedClusters clusters = UsedClusters.of(catalog, models, wish.environment());
+        UsedClusters clusters =
+                wish.as().isPresent() ? UsedClusters.SHARED : UsedClusters.of(catalog, models, wish.environment());
         Environment environment = new Environment(
                 wish.environment().name(),
                 wish.environment().database(),
-                schemas,
+                wish.as().isPresent() ? schemas.stream().map(this::released).toList() : schemas,
                 wish.findsClusters() ? clusters.own() : wish.environment().clusters(),
                 wish.environment().suffix());
         items.stream()
-                .filter(item -> !models.contains(item))
+                .filter(item -> !models.contains(item) && (wish.as().isEmpty() || isView(item)))
                 .flatMap(item -> LeftOut.of(catalog, item, models).stream())
                 .forEach(problems::add);
-        Proof proof = new Proof(catalog, environment, texts(models));
+        Map<ObjectName, ObjectName> renamed = renamed(models);
+        Proof proof = new Proof(catalog, environment, renamed, texts(models, renamed));
         problems.addAll(proof.problems());
         return new Adoption(
                 environment,
@@ -97,6 +104,24 @@ public final class AdoptionPlanner {
                 .map(catalog::nameOf)
                 .sorted()
                 .toList();
+    }
+
+    private SchemaName released(SchemaName live) {
+        return new SchemaName(live.database(), wish.as().orElse(live.schema()));
+    }
+
+    /** The other names of models and of their indexes; none if they keep their own. */
+    private Map<ObjectName, ObjectName> renamed(List<Item> models) {
+        Map<ObjectName, ObjectName> renamed = new HashMap<>();
+        if (wish.as().isPresent()) {
+            Set<ItemId> ids = models.stream().map(Item::id).collect(Collectors.toSet());
+            catalog.items().stream()
+                    .filter(item -> ids.contains(item.id())
+                            || item.on().filter(ids::contains).isPresent())
+                    .map(catalog::nameOf)
+                    .forEach(name -> renamed.put(name, name.in(released(name.schema()))));
+        }
+        return renamed;
     }
 
     private boolean isOurs(Schema schema) {
@@ -134,19 +159,20 @@ public final class AdoptionPlanner {
                 Fix.advice("name another database, or the schemas"));
     }
 
-    private SortedMap<ObjectName, Proof.Text> texts(List<Item> models) {
+    private SortedMap<ObjectName, Proof.Text> texts(List<Item> models, Map<ObjectName, ObjectName> renamed) {
         FilePaths paths = new FilePaths(
                 wish.environment().database(),
-                models.stream().map(catalog::nameOf).toList());
+                models.stream().map(catalog::nameOf).map(name -> renamed.getOrDefault(name, name)).toList());
         SortedMap<ObjectName, Proof.Text> texts = new TreeMap<>();
         for (Item model : models) {
-            ObjectName name = catalog.nameOf(model);
+            ObjectName name = renamed.getOrDefault(catalog.nameOf(model), catalog.nameOf(model));
             String path = paths.of(name);
             Optional<Problem> unfit = FilePaths.fits(path) ? Optional.empty() : Optional.of(tooLong(model, path));
             unfit.ifPresent(problems::add);
             if (unfit.isEmpty()) {
                 Identifier database = name.schema().database();
-                texts.put(name, new Proof.Text(path, ModelFileText.of(catalog, model, database, wish.grants())));
+                String text = ModelFileText.of(catalog, model, database, renamed, wish.grants());
+                texts.put(name, new Proof.Text(model, path, text));
             }
         }
         return texts;

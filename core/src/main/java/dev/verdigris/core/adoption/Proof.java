@@ -1,9 +1,11 @@
 package dev.verdigris.core.adoption;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -37,20 +39,29 @@ final class Proof {
 
     private final CatalogSnapshot catalog;
     private final Environment environment;
+    private final Map<ObjectName, ObjectName> renamed;
+    private final Map<ObjectName, Item> items = new HashMap<>();
     private final SortedMap<ObjectName, Text> texts;
     private final List<Problem> problems = new ArrayList<>();
 
     /**
      * The file of one model.
      *
+     * @param live what is live
      * @param path its path below the directory of models
      * @param text its content
      */
-    record Text(String path, String text) {}
+    record Text(Item live, String path, String text) {}
 
-    Proof(CatalogSnapshot catalog, Environment environment, SortedMap<ObjectName, Text> texts) {
+    Proof(
+            CatalogSnapshot catalog,
+            Environment environment,
+            Map<ObjectName, ObjectName> renamed,
+            SortedMap<ObjectName, Text> texts) {
         this.catalog = catalog;
         this.environment = environment;
+        this.renamed = renamed;
+        texts.forEach((name, text) -> items.put(name, text.live()));
         this.texts = new TreeMap<>(texts);
         prove();
     }
@@ -133,7 +144,9 @@ final class Proof {
     }
 
     private void compare(List<BuildStatement> statements) {
-        LiveTexts live = LiveTexts.of(DeploymentView.of(catalog, environment), Side.LIVE);
+        LiveTexts live = renamed.isEmpty()
+                ? LiveTexts.of(DeploymentView.of(catalog, environment), Side.LIVE)
+                : LiveTexts.renamed(catalog, environment, renamed);
         for (ModelDiff model : ModelComparison.ofFiles(statements, live)) {
             if (model.change() == ModelDiff.Change.CHANGED || model.change() == ModelDiff.Change.ADDED) {
                 texts.remove(model.name());
@@ -148,10 +161,6 @@ final class Proof {
     }
 
     private Item item(ObjectName name) {
-        return catalog.schema(name.schema()).stream()
-                .flatMap(schema -> catalog.itemsNamed(schema.id(), name.name()).stream())
-                .filter(item -> item.kind().isRelation())
-                .findFirst()
-                .orElseThrow();
+        return Optional.ofNullable(items.get(name)).orElseThrow();
     }
 }

@@ -25,6 +25,12 @@ import dev.verdigris.core.sql.Messages;
  */
 record UsedClusters(List<Identifier> own, List<String> notes) {
 
+    /** The clusters of models that are released in another schema, so that the live ones stay where they are. */
+    static final UsedClusters SHARED = new UsedClusters(
+            List.of(),
+            List.of("The environment has no clusters, because the live objects stay on theirs. The released ones run"
+                    + " there, too."));
+
     /** The clusters of models. */
     static UsedClusters of(CatalogSnapshot catalog, List<Item> models, Environment environment) {
         Set<ItemId> adopted = new HashSet<>();

@@ -204,6 +204,39 @@ class AdoptionPlannerTest {
     }
 
     @Test
+    void modelsCanBeReleasedFromASchemaOfTheirOwn() {
+        addRevenue();
+        add(ItemKind.TABLE, "shop.t", "CREATE TABLE t");
+        add(
+                ItemKind.VIEW,
+                "shop.top",
+                "CREATE VIEW \"materialize\".\"shop\".\"top\" AS SELECT \"shop\".\"revenue\".\"id\","
+                        + " \"materialize\".\"shop\".\"revenue\".\"row\", \"t\".\"a\" FROM [u2 AS"
+                        + " \"materialize\".\"shop\".\"revenue\"], [u4 AS \"materialize\".\"shop\".\"t\"]");
+
+        Adoption adoption = AdoptionPlanner.of(
+                world.snapshot(),
+                new AdoptionWish(environment("shop"), true, true).as(Identifier.of("marts")));
+
+        assertThat(adoption.problems()).isEmpty();
+        assertThat(adoption.environment().schemas()).containsExactly(SchemaName.of("materialize", "marts"));
+        assertThat(adoption.environment().clusters()).isEmpty();
+        assertThat(adoption.files()).containsOnlyKeys("marts/revenue.sql", "marts/top.sql");
+        assertThat(adoption.files().get("marts/revenue.sql"))
+                .startsWith("CREATE MATERIALIZED VIEW marts.revenue IN CLUSTER compute AS")
+                .contains("FROM raw.orders", "ON marts.revenue (id)", "COMMENT ON INDEX marts.\"by id\" IS 'fast'")
+                .doesNotContain("shop");
+        assertThat(adoption.files().get("marts/top.sql")).isEqualTo("""
+                CREATE VIEW marts.top AS
+                SELECT
+                    marts.revenue.id,
+                    marts.revenue."row",
+                    t.a
+                FROM marts.revenue, shop.t;
+                """);
+    }
+
+    @Test
     void aSharedClusterIsNotReleased() {
         addRevenue();
         world.item(spec(ItemKind.SOURCE, "raw.s", "CREATE SOURCE s").cluster("compute"));

@@ -137,6 +137,24 @@ final class AdoptJourneyTest {
     }
 
     @Test
+    void viewsBesideTablesAreReleasedFromASchemaOfTheirOwn() throws IOException {
+        sql("CREATE TABLE shop.notes (note text)", "CREATE VIEW shop.last AS SELECT max(note) AS note FROM shop.notes");
+        verdigris("adopt", "--as", "the \"marts\"").exits(2);
+
+        verdigris("adopt", "--schema", "shop", "--as", "the \"marts\"").exits(0);
+
+        assertThat(files())
+                .containsExactly(
+                        "models/the %22marts%22/last.sql", "models/the %22marts%22/revenue.sql", "verdigris.yml");
+        verdigris("validate").exits(0);
+        verdigris("deploy", "--create-missing").exits(0);
+        verdigris("cleanup", "--yes").exits(0);
+        assertThat(verdigris("diff", "--file", "--fail-on", "any").exits(0).out())
+                .contains("2 models are the same as what is live.");
+        sql("SELECT note FROM \"the \"\"marts\"\"\".last", "SELECT note FROM shop.last");
+    }
+
+    @Test
     void noFileIsReplaced() throws IOException {
         Path file = folder.resolve("models/shop/revenue.sql");
         Files.createDirectories(file.getParent());

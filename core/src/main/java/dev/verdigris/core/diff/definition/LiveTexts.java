@@ -6,6 +6,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
+import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.environment.Environment;
@@ -36,6 +37,23 @@ public final class LiveTexts {
                         names.live(view.catalog().nameOf(item)),
                         ModelText.of(new StoredModel(view.catalog(), item).text(), names)));
         return new LiveTexts(view.environment(), models);
+    }
+
+    /**
+     * Some relations under other names, by which they name each other, too.
+     *
+     * @param renamed the other name of each relation, and of its indexes
+     */
+    public static LiveTexts renamed(
+            CatalogSnapshot catalog, Environment environment, Map<ObjectName, ObjectName> renamed) {
+        WrittenNames names = WrittenNames.of(environment.database(), catalog, renamed);
+        SortedMap<ObjectName, ModelText> models = new TreeMap<>();
+        catalog.items().stream()
+                .filter(item -> item.kind().isRelation() && renamed.containsKey(catalog.nameOf(item)))
+                .forEach(item -> models.put(
+                        names.live(catalog.nameOf(item)),
+                        ModelText.of(new StoredModel(catalog, item).text(), names)));
+        return new LiveTexts(environment, models);
     }
 
     /**

@@ -149,6 +149,9 @@ final class WordReader {
     /** A name with the live schema, without the database of the environment and without an implied schema. */
     private void name(List<String> written) {
         List<String> parts = new ArrayList<>(written);
+        if (parts.size() == FULL_NAME) {
+            names.otherSchema(parts.get(0), parts.get(1)).ifPresent(schema -> parts.set(0, schema.value()));
+        }
         if (parts.size() >= FULL_NAME) {
             ObjectName name = names.live(new ObjectName(
                     new SchemaName(Identifier.of(parts.get(0)), Identifier.of(parts.get(1))),

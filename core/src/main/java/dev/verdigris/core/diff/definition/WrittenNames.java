@@ -15,29 +15,32 @@ import dev.verdigris.core.name.ObjectName;
 final class WrittenNames {
 
     private final Environment environment;
+    private final Map<ObjectName, ObjectName> renamed;
     private final Map<String, Identifier> clusters = new HashMap<>();
 
-    private WrittenNames(Environment environment) {
+    private WrittenNames(Environment environment, Map<ObjectName, ObjectName> renamed) {
         this.environment = environment;
+        this.renamed = Map.copyOf(renamed);
     }
 
     /** The names of an environment without a catalog. */
     static WrittenNames of(Environment environment) {
-        return new WrittenNames(environment);
+        return new WrittenNames(environment, Map.of());
     }
 
     /** The names of an environment with the ids of clusters in a catalog. */
     static WrittenNames of(DeploymentView view) {
-        return of(view.environment(), view.catalog());
+        return of(view.environment(), view.catalog(), Map.of());
     }
 
-    /** The names as they are in a catalog, also those of a staged or previous side. */
-    static WrittenNames unchanged(Identifier database, CatalogSnapshot catalog) {
-        return of(new Environment(database, database, List.of(), List.of(), ""), catalog);
+    /** The names as they are in a catalog, also those of a staged or previous side, apart from some other ones. */
+    static WrittenNames of(Identifier database, CatalogSnapshot catalog, Map<ObjectName, ObjectName> renamed) {
+        return of(new Environment(database, database, List.of(), List.of(), ""), catalog, renamed);
     }
 
-    private static WrittenNames of(Environment environment, CatalogSnapshot catalog) {
-        WrittenNames names = new WrittenNames(environment);
+    private static WrittenNames of(
+            Environment environment, CatalogSnapshot catalog, Map<ObjectName, ObjectName> renamed) {
+        WrittenNames names = new WrittenNames(environment, renamed);
         catalog.clusters().forEach(cluster -> names.clusters.put(cluster.id().value(), cluster.name()));
         return names;
     }
@@ -47,9 +50,15 @@ final class WrittenNames {
         return environment.database().value();
     }
 
-    /** The live name of an object. */
+    /** The live name of an object, or another one that it gets. */
     ObjectName live(ObjectName name) {
-        return environment.liveName(name);
+        return renamed.getOrDefault(name, environment.liveName(name));
+    }
+
+    /** The other schema of a relation of the database; empty if it keeps its own. */
+    Optional<Identifier> otherSchema(String schema, String relation) {
+        return Optional.ofNullable(renamed.get(ObjectName.of(database(), schema, relation)))
+                .map(other -> other.schema().schema());
     }
 
     /** The live name of a cluster. */
