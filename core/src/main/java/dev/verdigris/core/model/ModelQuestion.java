@@ -43,7 +43,7 @@ public final class ModelQuestion {
     private final int end;
     private final Identifier alias;
     private final Edits edits = new Edits();
-    private final Set<ObjectName> reads = new LinkedHashSet<>();
+    private final Set<ModelQuestion> inputs = new LinkedHashSet<>();
     private boolean ambiguous;
     private String before = "";
 
@@ -97,7 +97,7 @@ public final class ModelQuestion {
 
     /** The models that the query reads directly. */
     public Set<ObjectName> reads() {
-        return Set.copyOf(reads);
+        return inputs.stream().map(ModelQuestion::model).collect(Collectors.toSet());
     }
 
     /** Why the server cannot be asked; empty if it can. */
@@ -158,10 +158,13 @@ public final class ModelQuestion {
                 .map(use -> use.path().start())
                 .collect(Collectors.toSet());
         for (NamePath path : references.relations()) {
-            if (names.relation(path) instanceof Resolution.Model read) {
-                reads.add(read.live());
+            Optional<ModelQuestion> input = names.relation(path) instanceof Resolution.Model read
+                    ? Optional.ofNullable(questions.get(read.live()))
+                    : Optional.empty();
+            if (input.isPresent()) {
+                inputs.add(input.get());
                 String known = bare.contains(path.start()) ? " AS " + path.last().sql() : "";
-                edits.replace(path.start(), path.end(), questions.get(read.live()).alias.sql() + known);
+                edits.replace(path.start(), path.end(), input.get().alias.sql() + known);
             } else {
                 fully(names, path);
             }
@@ -176,7 +179,7 @@ public final class ModelQuestion {
         }
         references.types().forEach(path -> fully(names, path));
         ambiguous = hasNamesakes(references.unaliased());
-        before = "EXPLAIN RAW PLAN FOR WITH " + upstream(questions);
+        before = "EXPLAIN RAW PLAN FOR WITH " + upstream();
     }
 
     /** Writes a name with the database of its file, because the session may have another one. */
@@ -196,19 +199,17 @@ public final class ModelQuestion {
                         .add(use.path().last()));
     }
 
-    private String upstream(Map<ObjectName, ModelQuestion> questions) {
-        Set<ObjectName> all = new LinkedHashSet<>();
-        reads.forEach(read -> questions.get(read).collect(questions, all));
-        return all.stream()
-                .map(name -> questions.get(name).definition() + ", ")
-                .collect(Collectors.joining());
+    private String upstream() {
+        Set<ModelQuestion> all = new LinkedHashSet<>();
+        inputs.forEach(input -> input.collect(all));
+        return all.stream().map(input -> input.definition() + ", ").collect(Collectors.joining());
     }
 
     /** Adds the models that this one reads, then this one. */
-    private void collect(Map<ObjectName, ModelQuestion> questions, Set<ObjectName> all) {
-        if (!all.contains(model())) {
-            reads.forEach(read -> questions.get(read).collect(questions, all));
-            all.add(model());
+    private void collect(Set<ModelQuestion> all) {
+        if (!all.contains(this)) {
+            inputs.forEach(input -> input.collect(all));
+            all.add(this);
         }
     }
 
