@@ -6,21 +6,21 @@ import java.util.Optional;
 import dev.verdigris.cli.result.ResultFiles;
 import picocli.CommandLine.Option;
 
-/** Options for the files with the results of checks. */
+/** Options for the files with results. */
 public final class ResultMixin {
 
     @Option(
             names = "--junit",
             paramLabel = "FILE",
             order = 8,
-            description = "Write the results of the checks as JUnit XML, also if the run fails.")
+            description = "Write the results as JUnit XML, also if the run fails.")
     private Optional<Path> junit = Optional.empty();
 
     @Option(
             names = "--sarif",
             paramLabel = "FILE",
             order = 8,
-            description = "Write the results of the checks as SARIF, also if the run fails.")
+            description = "Write the results as SARIF, also if the run fails.")
     private Optional<Path> sarif = Optional.empty();
 
     /** The files, which are relative to a directory. */

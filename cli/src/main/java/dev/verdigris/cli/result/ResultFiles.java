@@ -77,7 +77,7 @@ public record ResultFiles(Optional<Path> junit, Optional<Path> sarif, Path direc
     private static Problem unwritable(Path file, String reason) {
         return new Problem(
                 ProblemCode.BAD_CONFIG,
-                "the results of the checks cannot be written to " + file + ": " + reason,
+                "the results cannot be written to " + file + ": " + reason,
                 file.toString(),
                 Fix.advice("name a file in a directory that exists and that this user may write to"));
     }

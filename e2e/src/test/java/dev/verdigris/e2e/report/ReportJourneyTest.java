@@ -200,8 +200,8 @@ final class ReportJourneyTest {
     void theReportHasTheExitCodeOfARunWithoutItsFileOfResults() {
         shop.write("checks/nothing_is_negative.sql", "SELECT total FROM shop.revenue WHERE total < 0;\n");
         assertThat(deploy("--junit", "n".repeat(300) + ".xml").exits(2).err())
-                .contains("the results of the checks cannot be written");
-        report.sound().shows("the results of the checks cannot be written").hides("Exit code 0");
+                .contains("the results cannot be written");
+        report.sound().shows("the results cannot be written").hides("Exit code 0");
         assertThat(report.runs()).containsExactly("1 deploy: done, with problems");
         assertThat(shop.liveVersion()).isEqualTo("2");
     }

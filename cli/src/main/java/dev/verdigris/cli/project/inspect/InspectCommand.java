@@ -1,5 +1,6 @@
 package dev.verdigris.cli.project.inspect;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 
@@ -19,6 +20,9 @@ import picocli.CommandLine.Mixin;
 
 /** A command that looks and changes nothing: it resolves settings, and shows a view as text or as JSON. */
 abstract class InspectCommand implements Callable<Integer> {
+
+    /** Nothing is changed, so nothing has to be ended. */
+    private static final Duration GRACE = Duration.ofMillis(200);
 
     private final String word;
     private final ProcessContext context;
@@ -73,6 +77,12 @@ abstract class InspectCommand implements Callable<Integer> {
     @Override
     public final Integer call() {
         OutputOptions options = options();
+        context.signals()
+                .endAfter(
+                        () -> {},
+                        GRACE,
+                        () -> Presenter.failure(
+                                context, options, ReportView.interrupted(word, context, "run the command again")));
         try {
             View view = look(environment.request(context));
             OutputFormat format = options.format();
