@@ -1,6 +1,6 @@
 // Lays out the pages for the generator in a folder of the build:
 //   node prepare.mjs <root of the repository> <folder>
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { PARTS } from './navigation.mjs';
 import { flat, menuOf } from './pages.mjs';
@@ -28,6 +28,7 @@ function firstPage(text) {
       name: 'Verdigris',
       text: sentence.replace(/\[([^\]]+)\]\([^)]*\)/g, '$1').replace(/\s+/g, ' ').replace(/\.$/, ''),
       tagline: 'Build the new version next to the live one. Swap both in one transaction. Keep a way back.',
+      image: { src: '/pictures/swap.svg', alt: 'The swap exchanges the names of the live and the staged version' },
       actions: [
         { theme: 'brand', text: 'Quick start', link: '/quick-start' },
         { theme: 'alt', text: 'A release in pictures', link: '/concepts' },
@@ -56,8 +57,8 @@ for (const page of pages) {
   write(page.place, textOf(page));
 }
 
-if (existsSync(path.join(root, PICTURES))) {
-  cpSync(path.join(root, PICTURES), path.join(folder, 'pictures'), { recursive: true });
+for (const place of ['pictures', 'public/pictures']) {
+  cpSync(path.join(root, PICTURES), path.join(folder, place), { recursive: true });
 }
 cpSync(path.join(root, 'site/public'), path.join(folder, 'public'), { recursive: true });
 cpSync(path.join(root, SCHEMAS), path.join(folder, 'public/schema'), { recursive: true });
