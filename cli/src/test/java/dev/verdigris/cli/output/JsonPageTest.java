@@ -95,6 +95,10 @@ final class JsonPageTest {
                 return each(form.path(choice)).stream().map(JsonPageTest::type).collect(Collectors.joining(" or "));
             }
         }
+        return typeOfOne(form);
+    }
+
+    private static String typeOfOne(JsonNode form) {
         return switch (form.path("type").asText()) {
             case "array" -> "list of " + type(form.path("items"));
             case "string" -> "date-time".equals(form.path("format").asText()) ? "time" : "text";
