@@ -20,6 +20,7 @@ final class SiteInBrowserTest {
             "index.html",
             "quick-start.html",
             "concepts.html",
+            "comparison.html",
             "reference/commands.html",
             "configuration.html",
             "embedding.html",
