@@ -1,0 +1,116 @@
+package dev.verdigris.e2e.dist;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * One way to start an installation.
+ *
+ * @param command the words that start it
+ * @param directory an empty directory, in which it runs
+ * @param example the example of the auction house in the installation
+ * @param variables all variables of its environment
+ */
+record Installed(List<String> command, Path directory, String example, Map<String, String> variables) {
+
+    private static final Pattern URL = Pattern.compile("postgres://[^ '\"]+");
+    private static final int LIMIT_MINUTES = 10;
+
+    /** The environment of a user who has no Java on PATH and no settings. */
+    static Map<String, String> withoutJava(Path home) throws IOException {
+        Path bin = Files.createDirectories(home.resolve("bin"));
+        for (String tool : List.of("sh", "cat", "mkdir", "mv", "readlink", "rm", "id", "tar")) {
+            Path link = bin.resolve(tool);
+            if (!Files.exists(link)) {
+                Files.createSymbolicLink(link, realTool(tool));
+            }
+        }
+        return Map.of("PATH", bin.toString(), "HOME", home.toString(), "LC_ALL", "C.UTF-8");
+    }
+
+    private static Path realTool(String tool) {
+        return Stream.of("/usr/bin", "/bin")
+                .map(directory -> Path.of(directory, tool))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("this machine has no " + tool));
+    }
+
+    /** The same with a further variable. */
+    Installed with(String variable, String value) {
+        Map<String, String> more = new HashMap<>(variables);
+        more.put(variable, value);
+        return new Installed(command, directory, example, Map.copyOf(more));
+    }
+
+    private Process start(List<String> arguments) throws IOException {
+        List<String> words = new ArrayList<>(command);
+        words.addAll(arguments);
+        ProcessBuilder builder =
+                new ProcessBuilder(words).directory(directory.toFile()).redirectErrorStream(true);
+        builder.environment().clear();
+        builder.environment().putAll(variables);
+        builder.redirectInput(
+                ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+        return builder.start();
+    }
+
+    /** Runs a command, demands that it succeeds, and returns all that it wrote. */
+    String run(String... arguments) throws IOException, InterruptedException {
+        Process process = start(List.of(arguments));
+        try (InputStream out = process.getInputStream()) {
+            String text = new String(out.readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES)).isTrue();
+            assertThat(process.exitValue())
+                    .as("verdigris %s%n%s", String.join(" ", arguments), text)
+                    .isZero();
+            return text;
+        }
+    }
+
+    /** Plays the demo, and deploys the example of the auction house on a sandbox of the installation. */
+    void demandThatItWorks() throws Exception {
+        assertThat(run("--version")).matches("verdigris \\d+\\.\\d+\\.\\d+\\S*\n");
+        assertThat(run("demo", "--reads", "1")).contains("No reader noticed.");
+        Process sandbox = start(List.of("sandbox", "--port", "0"));
+        try (BufferedReader out = sandbox.inputReader(StandardCharsets.UTF_8)) {
+            String url = url(out);
+            AuctionBase.create(url);
+            Installed user = with("VERDIGRIS_URL", url);
+            String config = example + "/verdigris.yml";
+            assertThat(user.run("deploy", "--config", config)).contains("promoted");
+            assertThat(user.run("status", "--config", config)).contains("promoted");
+        } finally {
+            sandbox.destroy();
+            assertThat(sandbox.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES))
+                    .as("the sandbox ends")
+                    .isTrue();
+        }
+    }
+
+    private static String url(BufferedReader out) throws IOException {
+        StringBuilder said = new StringBuilder();
+        for (String line = out.readLine(); line != null; line = out.readLine()) {
+            said.append(line).append('\n');
+            Matcher url = URL.matcher(line);
+            if (url.find()) {
+                return url.group();
+            }
+        }
+        throw new AssertionError("the sandbox ended before it named its address:\n" + said);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.verdigris.e2e.dist;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+import dev.verdigris.e2e.program.Program;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Shells and readers of man pages accept the texts of an installation. */
+final class TextsTest {
+
+    @TempDir
+    private Path folder;
+
+    private Path home;
+
+    @BeforeEach
+    void unpacks() throws IOException {
+        home = Distribution.unpack(
+                Distribution.file("verdigris-[0-9.]+(-SNAPSHOT)?\\.tar\\.gz"), folder.resolve("unpacked"));
+    }
+
+    private Program.Ended run(String... command) {
+        return Program.in(home).runOrSkip("", List.of(command)).succeeded();
+    }
+
+    @Test
+    void groffShowsEachManPageWithoutAWarning() throws IOException {
+        try (Stream<Path> pages = Files.list(home.resolve("man/man1"))) {
+            List<Path> all = pages.toList();
+            assertThat(all).hasSizeGreaterThan(15);
+            for (Path page : all) {
+                Program.Ended shown = run("groff", "-man", "-ww", "-Tutf8", page.toString());
+                assertThat(shown.err()).as(page.toString()).isEmpty();
+                assertThat(shown.out()).contains("verdigris", "SYNOPSIS", "EXIT STATUS");
+            }
+        }
+    }
+
+    @Test
+    void bashCompletesCommandsAndOptions() {
+        assertThat(run("bash", "--norc", "-c", """
+                        source completions/bash/verdigris
+                        COMP_WORDS=(verdigris prom) COMP_CWORD=1
+                        _complete_verdigris 2>/dev/null
+                        echo "${COMPREPLY[@]}"
+                        COMP_WORDS=(verdigris deploy --check-cl) COMP_CWORD=2
+                        _complete_verdigris 2>/dev/null
+                        echo "${COMPREPLY[@]}"
+                        """).out()).isEqualTo("promote\n--check-cluster\n");
+    }
+
+    @Test
+    void fishCompletesCommandsAndOptions() {
+        assertThat(run("fish", "--no-config", "-c", """
+                        source completions/fish/verdigris.fish
+                        complete -C 'verdigris prom'
+                        complete -C 'verdigris deploy --check-cl'
+                        complete -C 'verdigris deploy --output nd'
+                        """).out())
+                .containsPattern("(?m)^promote\t")
+                .containsPattern("(?m)^--check-cluster\t")
+                .containsPattern("(?m)^ndjson\t");
+    }
+
+    /** zsh has no way to ask for completions without a terminal, so it only loads the functions. */
+    @Test
+    void zshLoadsTheFunctionOfEachCommand() {
+        assertThat(run("zsh", "-f", "-c", """
+                        fpath=($PWD/completions/zsh $fpath)
+                        autoload -Uz compinit && compinit -D -u
+                        echo $_comps[verdigris]
+                        zsh -n completions/zsh/_verdigris && echo correct
+                        """).out()).isEqualTo("_verdigris\ncorrect\n");
+    }
+}
