@@ -15,7 +15,7 @@ import dev.verdigris.core.name.SchemaName;
 /**
  * A named set of schemas and clusters that are released together in one atomic step.
  *
- * <p>An environment may be impossible, for example with a name that is too long or a pair that is listed twice. {@link
+ * <p>An environment may be impossible, for example with a name that is too long or a pair that is listed twice. {@code
  * EnvironmentRules} reports this.
  *
  * @param name its name, which is part of the lock schema's name
