@@ -48,8 +48,9 @@ record Image(Path stage, Path target, String version, Instant time) {
         Files.deleteIfExists(image.file());
         String base = args[4].substring("base=".length());
         if (base.isEmpty() && !BaseImage.isPossible()) {
-            System.out.println("verdigris: no image was built, because mmdebstrap is not installed. Install it (apt install"
-                    + " mmdebstrap), or name an image below it: -Dverdigris.image.base=tar://FILE");
+            System.out.println(
+                    "verdigris: no image was built, because mmdebstrap is not installed. Install it (apt install"
+                            + " mmdebstrap), or name an image below it: -Dverdigris.image.base=tar://FILE");
             return;
         }
         image.build(base);
@@ -73,14 +74,17 @@ record Image(Path stage, Path target, String version, Instant time) {
             BaseImage.wrap(files, wrapped, architecture, time);
             builder = Jib.from(TarImage.at(wrapped));
         } else {
-            builder = base.startsWith(TAR) ? Jib.from(TarImage.at(Path.of(base.substring(TAR.length())))) : Jib.from(base);
+            builder = base.startsWith(TAR)
+                    ? Jib.from(TarImage.at(Path.of(base.substring(TAR.length()))))
+                    : Jib.from(base);
         }
         builder.setFormat(ImageFormat.OCI)
                 .setPlatforms(Set.of(new Platform(architecture, "linux")))
                 .setCreationTime(time)
                 .setUser(USER)
                 .setWorkingDirectory(AbsoluteUnixPath.get("/work"))
-                .setEnvironment(Map.of("HOME", "/home/verdigris", "LC_ALL", "C.UTF-8", "PATH", HOME + "/bin:/usr/bin:/bin"))
+                .setEnvironment(
+                        Map.of("HOME", "/home/verdigris", "LC_ALL", "C.UTF-8", "PATH", HOME + "/bin:/usr/bin:/bin"))
                 .setEntrypoint(List.of(HOME + "/bin/verdigris"))
                 .setFileEntriesLayers(List.of(user(), installation("runtime", true), installation("verdigris", false)))
                 .containerize(Containerizer.to(TarImage.at(file()).named("verdigris:" + version))
@@ -120,7 +124,6 @@ record Image(Path stage, Path target, String version, Instant time) {
     }
 
     private void add(FileEntriesLayer.Builder layer, Path file, String place, String mode, String owner) {
-        layer.addEntry(
-                file, AbsoluteUnixPath.get(place), FilePermissions.fromOctalString(mode), time, owner);
+        layer.addEntry(file, AbsoluteUnixPath.get(place), FilePermissions.fromOctalString(mode), time, owner);
     }
 }

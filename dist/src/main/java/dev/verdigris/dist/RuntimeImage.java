@@ -81,8 +81,8 @@ record RuntimeImage(Tree installation) {
     void train() throws IOException, InterruptedException {
         Path archive = installation.root().resolve("lib/verdigris.jsa");
         String launcher = installation.root().resolve("bin/verdigris").toString();
-        ProcessBuilder builder = new ProcessBuilder(launcher, "sandbox", "--port", "0")
-                .redirectError(ProcessBuilder.Redirect.INHERIT);
+        ProcessBuilder builder =
+                new ProcessBuilder(launcher, "sandbox", "--port", "0").redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().putAll(Map.of("VERDIGRIS_JAVA_HOME", "", "VERDIGRIS_JAVA_OPTS", "-Xshare:auto"));
         Process sandbox = builder.start();
         try (BufferedReader out = sandbox.inputReader(StandardCharsets.UTF_8)) {

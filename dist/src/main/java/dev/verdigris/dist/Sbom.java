@@ -53,7 +53,8 @@ final class Sbom {
             if (fields.getOrDefault("Status", "").endsWith(" installed")) {
                 String name = fields.getOrDefault("Package", "");
                 String version = fields.getOrDefault("Version", "");
-                String url = "pkg:deb/debian/" + name + "@" + version + "?arch=" + fields.getOrDefault("Architecture", "");
+                String url =
+                        "pkg:deb/debian/" + name + "@" + version + "?arch=" + fields.getOrDefault("Architecture", "");
                 ObjectNode component = components().addObject();
                 component.put("type", "library");
                 component.put("bom-ref", url);

@@ -65,7 +65,10 @@ record Stage(Path root, Tree installation, String version, Instant time) {
         installation.copy(layout.resolve("classpath"), "lib/classpath");
         MessageDigest digest = sha256();
         List<Path> jars = new Tree(installation.root().resolve("lib"))
-                .all().filter(Files::isRegularFile).sorted().toList();
+                .all()
+                .filter(Files::isRegularFile)
+                .sorted()
+                .toList();
         for (Path jar : jars) {
             digest.update(Files.readAllBytes(jar));
         }

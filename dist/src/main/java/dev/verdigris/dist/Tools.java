@@ -23,7 +23,8 @@ final class Tools {
         StringWriter out = new StringWriter();
         int exit = found.run(new PrintWriter(out), new PrintWriter(out), arguments);
         if (exit != 0) {
-            throw new IllegalStateException(tool + " " + Arrays.toString(arguments) + " ended with " + exit + ": " + out);
+            throw new IllegalStateException(
+                    tool + " " + Arrays.toString(arguments) + " ended with " + exit + ": " + out);
         }
         return out.toString();
     }

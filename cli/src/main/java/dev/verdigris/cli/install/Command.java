@@ -70,7 +70,8 @@ record Command(CommandSpec spec) {
     /** Paragraphs of a text of picocli, without its markup. */
     static List<String> paragraphs(String... lines) {
         return Arrays.stream(lines)
-                .flatMap(line -> Stream.of(line.replace("%n", "\n").replace("%%", "%").split("\n")))
+                .flatMap(line ->
+                        Stream.of(line.replace("%n", "\n").replace("%%", "%").split("\n")))
                 .map(line -> Ansi.OFF.string(line).strip())
                 .filter(line -> !line.isEmpty())
                 .toList();

@@ -41,9 +41,8 @@ final class FishCompletion {
         if (seen.isEmpty()) {
             return "__fish_use_subcommand";
         }
-        String names = command.inside().stream()
-                .map(inside -> inside.spec().name())
-                .collect(Collectors.joining(" "));
+        String names =
+                command.inside().stream().map(inside -> inside.spec().name()).collect(Collectors.joining(" "));
         return names.isEmpty() ? seen : seen + "; and not __fish_seen_subcommand_from " + names;
     }
 

@@ -74,7 +74,8 @@ record ManPage(Command command, String date) {
     }
 
     private String description() {
-        List<String> paragraphs = Command.paragraphs(command.spec().usageMessage().description());
+        List<String> paragraphs =
+                Command.paragraphs(command.spec().usageMessage().description());
         return (paragraphs.isEmpty() ? List.of(command.headline()) : paragraphs)
                 .stream().map(ManPage::line).collect(Collectors.joining(".PP\n"));
     }
@@ -89,9 +90,7 @@ record ManPage(Command command, String date) {
     private String options() {
         return command.options().stream()
                 .map(option -> item(
-                        ".B ",
-                        String.join(", ", option.names()) + value(option),
-                        Command.plain(option.description())))
+                        ".B ", String.join(", ", option.names()) + value(option), Command.plain(option.description())))
                 .collect(Collectors.joining());
     }
 
@@ -138,6 +137,7 @@ record ManPage(Command command, String date) {
     }
 
     private static String uncapitalized(String sentence) {
-        return sentence.substring(0, 1).toLowerCase(Locale.ROOT) + sentence.substring(1).replaceFirst("\\.$", "");
+        return sentence.substring(0, 1).toLowerCase(Locale.ROOT)
+                + sentence.substring(1).replaceFirst("\\.$", "");
     }
 }

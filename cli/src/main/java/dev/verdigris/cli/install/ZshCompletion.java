@@ -30,8 +30,8 @@ final class ZshCompletion {
                         inside.isEmpty()
                                 ? command.spec().positionalParameters().stream()
                                         .filter(argument -> !argument.hidden())
-                                        .map(argument -> quoted("*:" + escaped(argument.paramLabel()) + ":"
-                                                + values(argument)))
+                                        .map(argument ->
+                                                quoted("*:" + escaped(argument.paramLabel()) + ":" + values(argument)))
                                 : Stream.of("'1: :->verb'", "'*:: :->rest'"))
                 .map(argument -> " \\\n    " + argument)
                 .collect(Collectors.joining());
@@ -62,7 +62,8 @@ final class ZshCompletion {
         List<String> names = List.of(option.names());
         String others = names.size() == 1 || option.isMultiValue() ? "" : "(" + String.join(" ", names) + ")";
         return names.stream()
-                .map(name -> quoted(others + repeated + name + (!value ? "" : name.startsWith("--") ? "=" : "+") + rest))
+                .map(name ->
+                        quoted(others + repeated + name + (!value ? "" : name.startsWith("--") ? "=" : "+") + rest))
                 .collect(Collectors.joining(" "));
     }
 

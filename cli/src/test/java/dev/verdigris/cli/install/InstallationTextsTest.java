@@ -17,8 +17,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /** The texts name all that the command line has, and the markup of each text is escaped. */
 final class InstallationTextsTest {
 
-    private static final Map<String, String> TEXTS =
-            InstallationTexts.of(InstallationTexts.commands(), "2026-01-31");
+    private static final Map<String, String> TEXTS = InstallationTexts.of(InstallationTexts.commands(), "2026-01-31");
 
     @CommandLine.Command(
             name = "odd",
@@ -48,7 +47,8 @@ final class InstallationTextsTest {
 
     private static Map<String, String> odd() {
         return InstallationTexts.of(
-                new CommandLine(new Root()).addSubcommand("group", new CommandLine(new Group()).addSubcommand(new Odd())),
+                new CommandLine(new Root())
+                        .addSubcommand("group", new CommandLine(new Group()).addSubcommand(new Odd())),
                 "2026-01-31");
     }
 

@@ -26,16 +26,12 @@ final class InstalledTest {
     void installs() throws IOException {
         tree = new Tree(directory);
         home = tree.directory("opt/bin").getParent().toRealPath().toString();
-        Files.copy(
-                tree.path("tree/verdigris"),
-                tree.path("opt/bin/verdigris"),
-                StandardCopyOption.COPY_ATTRIBUTES);
+        Files.copy(tree.path("tree/verdigris"), tree.path("opt/bin/verdigris"), StandardCopyOption.COPY_ATTRIBUTES);
         tree.file("opt/lib/classpath", "lib/a.jar:lib/b.jar\n").file("opt/lib/verdigris-cli.jar", "");
     }
 
     private Tree.Ran run(String... arguments) {
-        return Tree.Ran.of(tree.start(
-                List.of(tree.path("opt/bin/verdigris").toString(), String.join(" ", arguments))));
+        return Tree.Ran.of(tree.start(List.of(tree.path("opt/bin/verdigris").toString(), String.join(" ", arguments))));
     }
 
     @Test
@@ -62,7 +58,9 @@ final class InstalledTest {
 
     @Test
     void itsOwnRuntimeComesFirst() {
-        tree.java("jvm/newer", "99").java("opt/runtime", "25").with("JAVA_HOME", tree.path("jvm/newer").toString());
+        tree.java("jvm/newer", "99")
+                .java("opt/runtime", "25")
+                .with("JAVA_HOME", tree.path("jvm/newer").toString());
         assertThat(run("status").out()).startsWith("ran " + home + "/runtime/bin/java\n");
     }
 

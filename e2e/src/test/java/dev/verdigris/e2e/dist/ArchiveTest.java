@@ -78,9 +78,18 @@ final class ArchiveTest {
         StringWriter needed = new StringWriter();
         PrintWriter out = new PrintWriter(needed);
         String release = Integer.toString(Runtime.version().feature());
-        int exit = ToolProvider.findFirst("jdeps").orElseThrow().run(
-                out, out, "--ignore-missing-deps", "--print-module-deps", "--multi-release", release, "--class-path", jars,
-                home.resolve("lib/verdigris-cli.jar").toString());
+        int exit = ToolProvider.findFirst("jdeps")
+                .orElseThrow()
+                .run(
+                        out,
+                        out,
+                        "--ignore-missing-deps",
+                        "--print-module-deps",
+                        "--multi-release",
+                        release,
+                        "--class-path",
+                        jars,
+                        home.resolve("lib/verdigris-cli.jar").toString());
         assertThat(exit).as(needed.toString()).isZero();
         Set<String> present = Program.in(folder)
                 .runOrSkip("", List.of(home.resolve("runtime/bin/java").toString(), "--list-modules"))
@@ -101,7 +110,11 @@ final class ArchiveTest {
                 .containsExactlyInAnyOrderElementsOf(names("unzip", "-Z1", zip.toString()));
         List<String> rows = names("tar", "--numeric-owner", "--utc", "-tvzf", tar.toString());
         assertThat(rows).allMatch(row -> row.matches("[-dl]rw[-x]r-[-x]r-[-x] 0/0 .* 2026-01-01 00:00 .*"));
-        assertThat(rows).filteredOn(row -> row.startsWith("-rwx")).singleElement().asString().endsWith("/bin/verdigris");
+        assertThat(rows)
+                .filteredOn(row -> row.startsWith("-rwx"))
+                .singleElement()
+                .asString()
+                .endsWith("/bin/verdigris");
     }
 
     private List<String> names(String... command) {
@@ -119,7 +132,9 @@ final class ArchiveTest {
         Path home = Distribution.unpack(Distribution.file(PORTABLE), folder.resolve("parts"));
         Set<String> listed = new ObjectMapper()
                 .readTree(home.resolve("sbom.cdx.json").toFile()).path("components").findValuesAsText("purl").stream()
-                        .map(url -> url.replaceFirst("^pkg:maven/[^/]*/", "").replaceFirst("\\?.*", "").replace('@', '-'))
+                        .map(url -> url.replaceFirst("^pkg:maven/[^/]*/", "")
+                                .replaceFirst("\\?.*", "")
+                                .replace('@', '-'))
                         .collect(Collectors.toSet());
         try (Stream<Path> files = Files.list(home.resolve("lib"))) {
             assertThat(files.map(file -> file.getFileName().toString())

@@ -23,7 +23,8 @@ final class AuctionBase {
                         parts[0],
                         "");
                 Statement statement = connection.createStatement()) {
-            for (String sql : Files.readString(SETUP).replaceAll("(?m)--.*$", "").split(";")) {
+            for (String sql :
+                    Files.readString(SETUP).replaceAll("(?m)--.*$", "").split(";")) {
                 if (!sql.isBlank()) {
                     statement.execute(sql);
                 }

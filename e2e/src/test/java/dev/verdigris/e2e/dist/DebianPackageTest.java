@@ -38,7 +38,8 @@ final class DebianPackageTest {
                         Installed.withoutJava(Files.createDirectories(folder.resolve("home"))))
                 .demandThatItWorks();
         assertThat(root.resolve("usr/share/man/man1/verdigris.1.gz")).isRegularFile();
-        assertThat(root.resolve("usr/share/bash-completion/completions/verdigris")).isRegularFile();
+        assertThat(root.resolve("usr/share/bash-completion/completions/verdigris"))
+                .isRegularFile();
         assertThat(root.resolve("usr/share/doc/verdigris/copyright")).isRegularFile();
     }
 

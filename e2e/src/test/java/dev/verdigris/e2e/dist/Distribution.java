@@ -28,7 +28,8 @@ final class Distribution {
     /** The only file whose name matches. */
     static Path file(String pattern) {
         try (Stream<Path> files = Files.list(directory())) {
-            List<Path> found = files.filter(file -> file.getFileName().toString().matches(pattern))
+            List<Path> found = files.filter(
+                            file -> file.getFileName().toString().matches(pattern))
                     .toList();
             assertThat(found).as(pattern).hasSize(1);
             return found.getFirst();

@@ -51,7 +51,8 @@ final class ImageTest {
     }
 
     private Path blob(JsonNode descriptor) {
-        Path file = layout.resolve("blobs").resolve(descriptor.path("digest").asText().replace(':', '/'));
+        Path file = layout.resolve("blobs")
+                .resolve(descriptor.path("digest").asText().replace(':', '/'));
         assertThat(file).hasSize(descriptor.path("size").asLong());
         assertThat(run("sha256sum", file.toString())).startsWith(file.getFileName() + " ");
         return file;
@@ -62,8 +63,14 @@ final class ImageTest {
         Path root = Files.createDirectories(folder.resolve("root"));
         for (JsonNode layer : manifest.path("layers")) {
             run(
-                    "tar", "--no-same-owner", "--exclude=dev/*", "--exclude=./dev/*", "-xzf", blob(layer).toString(),
-                    "-C", root.toString());
+                    "tar",
+                    "--no-same-owner",
+                    "--exclude=dev/*",
+                    "--exclude=./dev/*",
+                    "-xzf",
+                    blob(layer).toString(),
+                    "-C",
+                    root.toString());
             List<Path> deleted;
             try (Stream<Path> files = Files.walk(root)) {
                 deleted = files.filter(file -> file.getFileName().toString().startsWith(DELETED))
@@ -81,10 +88,12 @@ final class ImageTest {
     void aUserWhoIsNotRootRunsIt() throws Exception {
         String user = config.path("config").path("User").asText();
         assertThat(user).matches("[1-9][0-9]+:[1-9][0-9]+");
-        List<String> command = new ArrayList<>(List.of("bwrap", "--unshare-user", "--unshare-pid", "--die-with-parent"));
+        List<String> command =
+                new ArrayList<>(List.of("bwrap", "--unshare-user", "--unshare-pid", "--die-with-parent"));
         command.addAll(List.of("--uid", user.split(":")[0], "--gid", user.split(":")[1]));
         command.addAll(List.of("--bind", root().toString(), "/", "--proc", "/proc", "--dev", "/dev"));
-        command.addAll(List.of("--chdir", config.path("config").path("WorkingDir").asText()));
+        command.addAll(
+                List.of("--chdir", config.path("config").path("WorkingDir").asText()));
         config.path("config").path("Entrypoint").forEach(word -> command.add(word.asText()));
         Map<String, String> variables = new HashMap<>();
         config.path("config").path("Env").forEach(variable -> {

@@ -18,7 +18,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class PublishedTest {
 
     private static Path artifacts() {
-        return Distribution.directory().resolve("../../target/releases/dev/verdigris").normalize();
+        return Distribution.directory()
+                .resolve("../../target/releases/dev/verdigris")
+                .normalize();
     }
 
     private static List<Path> files(String artifact) throws IOException {
