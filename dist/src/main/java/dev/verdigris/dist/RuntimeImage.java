@@ -26,8 +26,8 @@ record RuntimeImage(Tree installation) {
 
     private static final Pattern URL = Pattern.compile("postgres://[^ '\"]+");
 
-    /** The exit code of a plan that a guardrail refuses. The sandbox is empty, so this one is refused. */
-    private static final int REFUSED = 3;
+    /** The exit code of the plan: the sandbox is empty, so the schemas of the example are missing. */
+    private static final int MISSING = 2;
 
     /** Makes the runtime of the modules that the jars need. */
     void link() throws IOException {
@@ -74,9 +74,9 @@ record RuntimeImage(Tree installation) {
     }
 
     /**
-     * Writes the archive of the classes that {@code plan deploy} loads from a sandbox. The launcher starts that run, so
-     * the archive has the class path and the options of every later start. The sandbox is another process: a jar that it
-     * reads is sealed, and Java refuses to load a sealed package in part from an archive.
+     * Writes the archive of the classes that {@code plan deploy} loads. The launcher starts that run, so the archive has
+     * the class path and the options of every later start. The sandbox is another process: the manifest of a jar that it
+     * reads forbids to load a package from two places, and an archive never has all classes of it.
      */
     void train() throws IOException, InterruptedException {
         Path archive = installation.root().resolve("lib/verdigris.jsa");
@@ -95,7 +95,7 @@ record RuntimeImage(Tree installation) {
                             "-XX:ArchiveClassesAtExit=" + archive,
                             "VERDIGRIS_URL",
                             url(out)),
-                    REFUSED,
+                    MISSING,
                     List.of(launcher, "plan", "deploy"));
         } finally {
             sandbox.destroy();
