@@ -23,8 +23,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 /** The image below ours: a few packages of Debian, in the form of an archive that Jib reads. */
 final class BaseImage {
 
-    /** PostgreSQL needs the C library and a shell, and the launcher some programs of coreutils. */
-    private static final String PACKAGES = "base-files,coreutils,dash,libc-bin,libc6";
+    /** PostgreSQL needs the libraries of C and C++, and a shell, and the launcher some programs of coreutils. */
+    private static final String PACKAGES = "base-files,coreutils,dash,libc-bin,libc6,libstdc++6";
 
     /** Only unpacked packages are not in the list of dpkg, and scanners of images read that list. */
     private static final String LIST_PACKAGES = "for deb in \"$1\"/var/cache/apt/archives/*.deb; do"

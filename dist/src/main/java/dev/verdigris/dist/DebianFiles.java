@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 
@@ -13,9 +15,9 @@ import java.util.Map;
  *
  * @param installation an installation with a runtime
  * @param system the root of the package's files
- * @param repository the root of the repository
+ * @param version the version of the build
  */
-record DebianFiles(Tree installation, Tree system, Path repository) {
+record DebianFiles(Tree installation, Tree system, String version) {
 
     /** Parts of an installation that have other places in a system. */
     private static final List<String> ELSEWHERE = List.of("man", "completions", "licenses", "README.md");
@@ -24,6 +26,24 @@ record DebianFiles(Tree installation, Tree system, Path repository) {
             "completions/bash/verdigris", "usr/share/bash-completion/completions/verdigris",
             "completions/zsh/_verdigris", "usr/share/zsh/vendor-completions/_verdigris",
             "completions/fish/verdigris.fish", "usr/share/fish/vendor_completions.d/verdigris.fish");
+
+    private static final String CHANGES = """
+            verdigris (%s) unstable; urgency=medium
+
+              * The file CHANGELOG.md of the project lists the changes.
+
+             -- The Verdigris developers <verdigris@example.com>  %s
+            """;
+
+    private static final DateTimeFormatter DATE = DateTimeFormatter.RFC_1123_DATE_TIME.withZone(ZoneOffset.UTC);
+
+    /** The package contains its own runtime, and jars that no other package shares. */
+    private static final String OVERRIDES = """
+            verdigris: unstripped-binary-or-object *
+            verdigris: jar-not-in-usr-share *
+            verdigris: codeless-jar *
+            verdigris: bash-completion-with-hashbang *
+            """;
 
     /** Lays them out. */
     void lay(Instant time) throws IOException {
@@ -39,7 +59,12 @@ record DebianFiles(Tree installation, Tree system, Path repository) {
         }
         String documents = "usr/share/doc/verdigris/";
         system.write(documents + "copyright", copyright());
-        Stage.gzip(repository.resolve("CHANGELOG.md"), system.place(documents + "changelog.gz"));
+        // The changes of the program are on its site. Debian asks for a file of its own form.
+        Path changes = system.place(documents + "changelog");
+        Files.writeString(changes, CHANGES.formatted(version.replace("-SNAPSHOT", "~SNAPSHOT"), DATE.format(time)));
+        Stage.gzip(changes, system.place(documents + "changelog.gz"));
+        Files.delete(changes);
+        system.write("usr/share/lintian/overrides/verdigris", OVERRIDES);
         system.setTimes(time);
     }
 

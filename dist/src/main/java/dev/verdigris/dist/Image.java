@@ -63,7 +63,7 @@ record Image(Path stage, Path target, String version, Instant time) {
     private void build(String base)
             throws IOException, InterruptedException, InvalidImageReferenceException, RegistryException,
                     CacheDirectoryCreationException, ExecutionException {
-        Sbom sbom = Sbom.read(stage.resolve("verdigris/sbom.cdx.json"));
+        Sbom sbom = Sbom.read(stage.resolve("verdigris/sbom.cdx.json")).addRuntime(stage.resolve("verdigris/runtime"));
         String architecture = System.getProperty("os.arch").replace("aarch64", "arm64");
         JibContainerBuilder builder;
         if (base.isEmpty()) {

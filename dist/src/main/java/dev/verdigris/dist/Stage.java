@@ -35,7 +35,7 @@ record Stage(Path root, Tree installation, String version, Instant time) {
         Stage stage = new Stage(
                 Path.of(args[0]), new Tree(directory.resolve("verdigris")).emptied(), args[2], Instant.parse(args[3]));
         stage.lay();
-        new DebianFiles(stage.installation, new Tree(directory.resolve("deb")).emptied(), stage.root).lay(stage.time);
+        new DebianFiles(stage.installation, new Tree(directory.resolve("deb")).emptied(), stage.version).lay(stage.time);
     }
 
     private void lay() throws IOException, InterruptedException {

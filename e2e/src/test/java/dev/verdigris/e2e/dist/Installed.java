@@ -33,7 +33,7 @@ record Installed(List<String> command, Path directory, String example, Map<Strin
     /** The environment of a user who has no Java on PATH and no settings. */
     static Map<String, String> withoutJava(Path home) throws IOException {
         Path bin = Files.createDirectories(home.resolve("bin"));
-        for (String tool : List.of("sh", "cat", "mkdir", "mv", "readlink", "rm", "id", "tar")) {
+        for (String tool : List.of("sh", "cat", "mkdir", "mv", "readlink", "rm", "id", "unshare", "setpriv")) {
             Path link = bin.resolve(tool);
             if (!Files.exists(link)) {
                 Files.createSymbolicLink(link, realTool(tool));

@@ -37,7 +37,7 @@ final class TextsTest {
             List<Path> all = pages.toList();
             assertThat(all).hasSizeGreaterThan(15);
             for (Path page : all) {
-                Program.Ended shown = run("groff", "-man", "-ww", "-Tutf8", page.toString());
+                Program.Ended shown = run("groff", "-man", "-ww", "-Tutf8", "-P-cbou", page.toString());
                 assertThat(shown.err()).as(page.toString()).isEmpty();
                 assertThat(shown.out()).contains("verdigris", "SYNOPSIS", "EXIT STATUS");
             }
