@@ -3,6 +3,7 @@ package dev.verdigris.e2e.docs;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,6 +35,7 @@ final class Reader {
     private static final Pattern EXPORT = Pattern.compile("export (\\w+)=(\\S*)");
     private static final Pattern UNSET = Pattern.compile("unset (\\w+)");
     private static final Pattern CHANGE_DIRECTORY = Pattern.compile("cd (\\S+)");
+    private static final Pattern PIPED = Pattern.compile("(verdigris [^|]+?) 2>/dev/null \\| ([^|]+)");
     private static final String OUR_COMMAND = "verdigris ";
     private static final String SANDBOX = "verdigris sandbox";
     private static final String LAST_LINE_OF_SANDBOX = "superuser";
@@ -87,8 +89,11 @@ final class Reader {
             return sandboxUntilCtrlC();
         }
         if (line.startsWith(OUR_COMMAND)) {
+            var piped = PIPED.matcher(line);
+            String plain = piped.matches() ? piped.group(1) : line;
             try {
-                return verdigris(Words.of(line.substring(OUR_COMMAND.length())));
+                List<String> arguments = Words.of(plain.substring(OUR_COMMAND.length()));
+                return piped.matches() ? piped(arguments, piped.group(2)) : verdigris(arguments);
             } catch (UnusableCommand forAShell) {
                 return bash(line);
             }
@@ -128,16 +133,29 @@ final class Reader {
         return new Ended(0, output.toString(StandardCharsets.UTF_8));
     }
 
+    /** The results go through a pipe, and the progress goes nowhere. As in bash, the last command has the exit code. */
+    private Ended piped(List<String> arguments, String filter) throws IOException {
+        ByteArrayOutputStream results = new ByteArrayOutputStream();
+        verdigris(arguments, results, OutputStream.nullOutputStream());
+        Path file = Files.write(home.resolve("results"), results.toByteArray());
+        return bash(filter, file);
+    }
+
     private Ended verdigris(List<String> arguments) {
         return verdigris(arguments, new ByteArrayOutputStream());
     }
 
     private Ended verdigris(List<String> arguments, ByteArrayOutputStream output) {
-        PrintStream terminal = new PrintStream(output, true, StandardCharsets.UTF_8);
+        return verdigris(arguments, output, output);
+    }
+
+    private Ended verdigris(List<String> arguments, ByteArrayOutputStream output, OutputStream progress) {
+        PrintStream out = new PrintStream(output, true, StandardCharsets.UTF_8);
+        PrintStream err = new PrintStream(progress, true, StandardCharsets.UTF_8);
         int exit = new VerdigrisCli(new ProcessContext(
                         InputStream.nullInputStream(),
-                        terminal,
-                        terminal,
+                        out,
+                        progress == output ? out : err,
                         Set.of(),
                         variables,
                         directory,
@@ -148,10 +166,14 @@ final class Reader {
     }
 
     private Ended bash(String line) throws IOException {
+        return bash(line, Path.of("/dev/null"));
+    }
+
+    private Ended bash(String line, Path input) throws IOException {
         ProcessBuilder builder = new ProcessBuilder("bash", "-c", line)
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
-                .redirectInput(Path.of("/dev/null").toFile());
+                .redirectInput(input.toFile());
         builder.environment().clear();
         builder.environment().putAll(variables);
         Process process = builder.start();
