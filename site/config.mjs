@@ -21,6 +21,14 @@ for (const folder of folders) {
 }
 const first = (part) => part.items.find((item) => item.link !== '/');
 
+/** In the results of a search, guides come before reference, and what only engineers read comes last. */
+function weight(address) {
+  if (/\/(adr\/|slow-server|bad-versions|conformance|measures|changelog|where-is)/.test(address)) {
+    return 0.3;
+  }
+  return /\/(guides\/|quick-start|concepts|installation)/.test(address) ? 2 : 1;
+}
+
 export default defineConfig({
   base,
   lang: 'en',
@@ -42,7 +50,7 @@ export default defineConfig({
     nav: parts.map((part) => ({ text: part.text, link: first(part).link })),
     sidebar,
     outline: { level: [2, 3], label: 'On this page' },
-    search: { provider: 'local', options: { detailedView: true } },
+    search: { provider: 'local', options: { detailedView: true, miniSearch: { searchOptions: { boostDocument: weight } } } },
     socialLinks: site.repository ? [{ icon: 'github', link: site.repository, ariaLabel: 'The repository' }] : [],
     docFooter: { prev: 'Before', next: 'Next' },
     externalLinkIcon: true,

@@ -26,9 +26,9 @@ export function titleOf(text) {
 }
 
 /**
- * The menu with each page's place and title.
+ * The menu with each page's place and title. An entry whose file is missing is left out.
  *
- * @throws Error if an entry names no file, or a page of docs/ has no entry
+ * @throws Error if a page of docs/ has no entry
  */
 export function menuOf(root, parts) {
   const entries = parts.flatMap((part) => part.pages);
