@@ -26,9 +26,9 @@ export function titleOf(text) {
 }
 
 /**
- * The menu with each page's place and title. An entry whose file is missing is left out.
+ * The menu with each page's place and title.
  *
- * @throws Error if a page of docs/ has no entry
+ * @throws Error if an entry names no file, or a page of docs/ has no entry
  */
 export function menuOf(root, parts) {
   const entries = parts.flatMap((part) => part.pages);
@@ -37,7 +37,7 @@ export function menuOf(root, parts) {
 
   const page = (file, title) => {
     if (!existsSync(path.join(root, file))) {
-      console.warn(`${file} is in the menu, but there is no such file`);
+      wrong.push(`${file} is in the menu, but there is no such file`);
       return [];
     }
     return [{ file, place: placeOf(file), title: title ?? titleOf(readFileSync(path.join(root, file), 'utf8')) ?? file }];
