@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 
 import dev.verdigris.cli.config.Key;
 import dev.verdigris.cli.config.Settings;
@@ -28,6 +29,7 @@ import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.text.Count;
 import dev.verdigris.engine.Adopter;
+import dev.verdigris.engine.connection.ConnectionSettings;
 import dev.verdigris.engine.request.EngineOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -202,11 +204,18 @@ public final class AdoptCommand implements Callable<Integer> {
                     : directory.resolve(ConfigText.FILE).toString();
             List<String> lines = new ArrayList<>();
             Optional<Environment> there = configured ? declared() : Optional.empty();
+            Environment whole = there.map(known -> union(known, adopted)).orElse(adopted);
+            boolean otherDatabase = there.isPresent()
+                    ? !there.get().database().equals(adopted.database())
+                    : !adopted.database().value().equals(ConnectionSettings.DEFAULT_DATABASE);
+            if (otherDatabase) {
+                lines.add(ConfigText.database(whole));
+            }
             if (there.filter(known -> known.schemas().containsAll(adopted.schemas())).isEmpty()) {
-                lines.add(ConfigText.schemas(adopted));
+                lines.add(ConfigText.schemas(whole));
             }
             if (there.filter(known -> known.clusters().containsAll(adopted.clusters())).isEmpty()) {
-                lines.add(ConfigText.clusters(adopted));
+                lines.add(ConfigText.clusters(whole));
             }
             return lines.isEmpty()
                     ? List.of()
@@ -214,9 +223,24 @@ public final class AdoptCommand implements Callable<Integer> {
                             + String.join("\n    ", lines));
         }
 
+        /** What the file has already, and what is new. */
+        private static Environment union(Environment there, Environment adopted) {
+            return new Environment(
+                    adopted.name(),
+                    adopted.database(),
+                    Stream.concat(there.schemas().stream(), adopted.schemas().stream())
+                            .distinct()
+                            .toList(),
+                    Stream.concat(there.clusters().stream(), adopted.clusters().stream())
+                            .distinct()
+                            .toList(),
+                    adopted.suffix());
+        }
+
         /** The environment in the file, without the options of this run. */
         private Optional<Environment> declared() {
-            Map<Key, List<String>> none = Map.of(Key.SCHEMAS, List.of(), Key.CLUSTERS, List.of());
+            Map<Key, List<String>> none =
+                    Map.of(Key.SCHEMAS, List.of(), Key.CLUSTERS, List.of(), Key.DATABASE, List.of());
             try {
                 return Optional.of(with(request, none).resolve().environment());
             } catch (StoppedException incomplete) {
@@ -229,7 +253,10 @@ public final class AdoptCommand implements Callable<Integer> {
         Map<String, String> contents = new TreeMap<>();
         adoption.files().forEach((path, text) -> contents.put("models/" + path, text));
         List<String> notes = new ArrayList<>(adoption.notes());
-        String config = ConfigText.of(adoption.environment(), target.settings().connection());
+        String config = ConfigText.of(
+                adoption.environment(),
+                target.settings().connection(),
+                names(target.request(), Key.DATABASE));
         if (target.takes(config)) {
             contents.put(ConfigText.FILE, config);
         } else {

@@ -1,8 +1,10 @@
 package dev.verdigris.cli.project;
 
 import java.net.URLEncoder;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -29,8 +31,13 @@ final class ConfigText {
 
     private ConfigText() {}
 
-    /** The file of one environment on one server. */
-    static String of(Environment environment, ConnectionSettings server) {
+    /**
+     * The file of one environment on one server. It names the database apart from the address, because another address
+     * may have another one. A default database that nobody has named may be that of the address.
+     *
+     * @param namesDatabase whether the database was chosen by its name
+     */
+    static String of(Environment environment, ConnectionSettings server, boolean namesDatabase) {
         String name = word(environment.name().value());
         String key = quoted(environment.name().value());
         String suffix = environment.suffix().equals(Environment.DEFAULT_SUFFIX)
@@ -44,9 +51,27 @@ final class ConfigText {
                   url: %s
                 environments:
                   %s:
+                %s    %s
                     %s
-                    %s
-                """.formatted(name, url(server), key, schemas(environment), clusters(environment)) + suffix;
+                """.formatted(
+                                name,
+                                url(server),
+                                key,
+                                namesDatabase || !isDefault(environment.database())
+                                        ? "    " + database(environment) + "\n"
+                                        : "",
+                                schemas(environment),
+                                clusters(environment))
+                + suffix;
+    }
+
+    private static boolean isDefault(Identifier database) {
+        return database.value().equals(ConnectionSettings.DEFAULT_DATABASE);
+    }
+
+    /** The line that names the database. */
+    static String database(Environment environment) {
+        return "database: " + word(environment.database().value());
     }
 
     /** The line that lists the schemas. */
@@ -88,14 +113,22 @@ final class ConfigText {
     private static String url(ConnectionSettings server) {
         String host = server.host().contains(":") ? "[" + server.host() + "]" : server.host();
         return "postgres://" + encoded(server.user()) + "@" + host + ":" + server.port() + "/"
-                + encoded(server.database()) + tls(server.tls());
+                + encoded(server.database()) + tls(server);
     }
 
-    private static String tls(Tls tls) {
-        String certificate = tls.rootCertificate()
-                .map(file -> "&sslrootcert=" + encoded(file.toString()))
-                .orElse("");
-        return tls.equals(Tls.PREFERRED) ? "" : "?sslmode=" + tls.mode().word() + certificate;
+    /** The encryption, with the paths of the files of certificates and keys. */
+    private static String tls(ConnectionSettings server) {
+        Tls tls = server.tls();
+        List<String> parameters = new ArrayList<>();
+        if (!tls.equals(Tls.PREFERRED)) {
+            parameters.add("sslmode=" + tls.mode().word());
+        }
+        tls.rootCertificate().ifPresent(file -> parameters.add("sslrootcert=" + encoded(file.toString())));
+        for (String file : List.of("sslcert", "sslkey")) {
+            Optional.ofNullable(server.properties().get(file))
+                    .ifPresent(path -> parameters.add(file + "=" + encoded(path)));
+        }
+        return parameters.isEmpty() ? "" : "?" + String.join("&", parameters);
     }
 
     /** A part of a URL. */

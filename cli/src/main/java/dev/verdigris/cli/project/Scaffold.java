@@ -97,6 +97,7 @@ record Scaffold(Kind kind, String name, Identifier database) {
                 .replace("@URL_DATABASE@", urlDatabase())
                 .replace("@SHELL_DATABASE@", CommandText.quoted(database.value()))
                 .replace("@YAML_DATABASE@", ConfigText.word(database.value()))
+                .replace("@ENVIRONMENT_DATABASE@\n", environmentDatabase())
                 .replace("@CREATE_DATABASE@\n", createDatabase());
     }
 
@@ -104,9 +105,17 @@ record Scaffold(Kind kind, String name, Identifier database) {
         return ConfigText.encoded(database.value());
     }
 
+    /** The database apart from the address, which a variable may replace. */
+    private String environmentDatabase() {
+        return isDefault() ? "" : "    database: " + ConfigText.word(database.value()) + "\n";
+    }
+
+    private boolean isDefault() {
+        return database.value().equals(ConnectionSettings.DEFAULT_DATABASE);
+    }
+
     private String createDatabase() {
-        boolean there = database.value().equals(ConnectionSettings.DEFAULT_DATABASE);
-        return there ? "\n" : "\n" + Ddl.createDatabase(database) + ";\n\n";
+        return isDefault() ? "\n" : "\n" + Ddl.createDatabase(database) + ";\n\n";
     }
 
     /** The commands from an empty server to the first release, which are those of the page of the project. */

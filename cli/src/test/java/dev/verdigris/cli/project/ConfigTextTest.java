@@ -27,7 +27,7 @@ final class ConfigTextTest {
     private Path directory;
 
     private Settings read(Environment environment, ConnectionSettings server) throws IOException {
-        Files.writeString(directory.resolve(ConfigText.FILE), ConfigText.of(environment, server));
+        Files.writeString(directory.resolve(ConfigText.FILE), ConfigText.of(environment, server, false));
         return new SettingsRequest(directory, Map.of(), Optional.empty(), Optional.empty(), Map.of()).resolve();
     }
 
@@ -62,13 +62,38 @@ final class ConfigTextTest {
         Environment environment = Environment.builder("prod").schemas("shop").build();
         Tls tls = new Tls(Tls.Mode.VERIFY_FULL, Optional.of(Path.of("/certs/my root.pem")));
         ConnectionSettings server =
-                ConnectionSettings.of("::1", 6875, "me", "db").withTls(tls).withPassword(Secret.of("hunter2"));
+                ConnectionSettings.of("::1", 6875, "me", "db").withTls(tls).withPassword(Secret.of("hunter2"))
+                .withProperties(Map.of("sslcert", "/certs/my client.pem", "sslkey", "/certs/my client.key"));
 
         Settings settings = read(environment, server);
 
         assertThat(settings.connection().host()).contains("::1");
         assertThat(settings.connection().tls()).isEqualTo(tls);
+        assertThat(settings.connection().properties())
+                .containsEntry("sslcert", "/certs/my client.pem")
+                .containsEntry("sslkey", "/certs/my client.key");
         assertThat(settings.connection().password()).isEmpty();
-        assertThat(ConfigText.of(environment, server)).doesNotContain("hunter2");
+        assertThat(ConfigText.of(environment, server, false)).doesNotContain("hunter2");
+    }
+
+    @Test
+    void theDatabaseStaysWhenTheAddressIsReplaced() throws IOException {
+        Environment environment =
+                Environment.builder("prod").database("d4").schemas("shop").build();
+        Files.writeString(
+                directory.resolve(ConfigText.FILE),
+                ConfigText.of(environment, ConnectionSettings.of("h", 6875, "me", "d4"), false));
+        Map<String, String> shell = Map.of("VERDIGRIS_URL", "postgres://me@h:6875/materialize");
+
+        Settings settings =
+                new SettingsRequest(directory, shell, Optional.empty(), Optional.empty(), Map.of()).resolve();
+
+        assertThat(settings.environment()).isEqualTo(environment);
+        assertThat(settings.connection().database()).isEqualTo("d4");
+        assertThat(ConfigText.of(
+                        Environment.builder("prod").schemas("shop").build(),
+                        ConnectionSettings.of("h", 6875, "me", "materialize"),
+                        true))
+                .contains("\n    database: materialize\n    schemas: [shop]\n");
     }
 }

@@ -169,7 +169,7 @@ final class NewCommandTest {
     void aDatabaseMayHaveAnyName() throws IOException {
         cli.run("new", "shop", "--database", "my \"db\" %").exits(0);
         assertThat(written().get("setup.sql")).contains("CREATE DATABASE \"my \"\"db\"\" %\";");
-        assertThat(written().get("verdigris.yml")).contains("6875/my%20%22db%22%20%25\n");
+        assertThat(written().get("verdigris.yml")).contains("6875/my%20%22db%22%20%25\n", "  prod:\n    database: \"my \\\"db\\\" %\"\n    schemas:");
         cli.run("new", "shop2", "--kind", "dbt", "--database", "my \"db\" %").exits(0);
         assertThat(read(directory.resolve("shop2/profiles.yml"))).contains("database: \"my \\\"db\\\" %\"\n");
     }

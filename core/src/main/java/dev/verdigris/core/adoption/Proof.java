@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
 import dev.verdigris.core.catalog.Item;
+import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.deployment.DeploymentView;
 import dev.verdigris.core.deployment.ResolvedPairs.Side;
 import dev.verdigris.core.diff.definition.LiveTexts;
@@ -28,6 +29,7 @@ import dev.verdigris.core.model.ModelResult;
 import dev.verdigris.core.name.ObjectName;
 import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
+import dev.verdigris.core.sql.Messages;
 
 /**
  * Shows that model files build what is live. The files are read as build reads them, and compared with the live
@@ -127,9 +129,29 @@ final class Proof {
     }
 
     private Problem refused(ObjectName name, ModelProblem problem) {
+        String fact = problem.what().replaceAll(" \\(did you mean .*\\)$", "");
+        Optional<Item> left = problem.kind() == ModelProblemKind.RELATION_MISSING ? withoutFile(fact) : Optional.empty();
+        if (left.isPresent()) {
+            return LeftOut.problem(
+                    catalog,
+                    item(name),
+                    "has a file that cannot be built: it reads " + catalog.nameOf(left.get()) + ", which has no file",
+                    Fix.advice("write the file of " + Messages.of(catalog, left.get()) + " by hand"));
+        }
         String what = (isKept(problem.kind()) ? "has a file that cannot be built: " : "has no file, because build would"
-                + " refuse it: ") + problem.what().replaceAll(" \\(did you mean .*\\)$", "");
+                + " refuse it: ") + fact;
         return LeftOut.problem(catalog, item(name), what, fix(problem.kind()));
+    }
+
+    /** The live view of which the fact says that no file defines it. */
+    private Optional<Item> withoutFile(String fact) {
+        return catalog.items().stream()
+                .filter(item -> item.kind() == ItemKind.VIEW || item.kind() == ItemKind.MATERIALIZED_VIEW)
+                .filter(item -> {
+                    ObjectName name = renamed.getOrDefault(catalog.nameOf(item), catalog.nameOf(item));
+                    return fact.contains("reads " + name + ", but no file");
+                })
+                .findFirst();
     }
 
     private static Fix fix(ModelProblemKind kind) {
@@ -139,7 +161,7 @@ final class Proof {
                         "let it read that in a schema that is not part of the environment, or release the models from a"
                                 + " schema of their own";
                     case CLUSTER_NOT_DEPLOYED -> kind.fix();
-                    default -> "create the object again so that build takes it (" + kind.fix() + "), and adopt it then";
+                    default -> "write its file by hand (" + kind.fix() + "), or report this";
                 });
     }
 

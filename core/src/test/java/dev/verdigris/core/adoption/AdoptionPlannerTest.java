@@ -302,4 +302,54 @@ class AdoptionPlannerTest {
         assertThat(adoption.problems()).singleElement().satisfies(problem -> assertThat(problem.what())
                 .contains("would be in a file", "most file systems take 255 bytes for a name"));
     }
+
+    @Test
+    void aRelationOfTheSystemKeepsItsSchema() {
+        add(
+                ItemKind.VIEW,
+                "shop.v",
+                "CREATE VIEW \"materialize\".\"shop\".\"v\" AS WITH \"mz_views\" AS (SELECT '7' AS \"id\") SELECT"
+                        + " \"pg_catalog\".\"count\"(*) AS \"n\" FROM [s5 AS \"mz_catalog\".\"mz_views\"] AS \"v\","
+                        + " [s6 AS \"pg_catalog\".\"pg_class\"], \"mz_views\"");
+
+        Adoption adoption = adopt("shop");
+
+        assertThat(adoption.problems()).isEmpty();
+        assertThat(adoption.files().get("shop/v.sql"))
+                .contains("count(*) AS n")
+                .contains("FROM mz_catalog.mz_views AS v, pg_catalog.pg_class, mz_views;");
+    }
+
+    @Test
+    void aModelWithTheNameOfASystemRelationHidesNone() {
+        add(ItemKind.VIEW, "shop.mz_objects", "CREATE VIEW \"materialize\".\"shop\".\"mz_objects\" AS SELECT 1 AS \"id\"");
+        add(
+                ItemKind.VIEW,
+                "shop.y",
+                "CREATE VIEW \"materialize\".\"shop\".\"y\" AS SELECT \"id\" FROM [s5 AS"
+                        + " \"mz_catalog\".\"mz_objects\"]");
+        Adoption adoption = adopt("shop");
+        assertThat(adoption.problems()).isEmpty();
+        assertThat(adoption.files().get("shop/y.sql")).contains("FROM mz_catalog.mz_objects;");
+    }
+
+    @Test
+    void aReaderOfWhatHasNoFileNamesItWithoutASuggestion() {
+        world.item(new ItemSpec(ItemKind.VIEW, World.objectName("shop.secret"), "deployer"));
+        add(ItemKind.VIEW, "shop.secreta", "CREATE VIEW \"materialize\".\"shop\".\"secreta\" AS SELECT 1 AS \"a\"");
+        add(
+                ItemKind.VIEW,
+                "shop.reader",
+                "CREATE VIEW \"materialize\".\"shop\".\"reader\" AS SELECT * FROM [u2 AS"
+                        + " \"materialize\".\"shop\".\"secret\"]");
+        assertThat(adopt("shop").problems())
+                .filteredOn(problem -> problem.where().equals("view materialize.shop.reader"))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.what())
+                            .endsWith("has a file that cannot be built: it reads materialize.shop.secret, which has no"
+                                    + " file");
+                    assertThat(problem.fix().toString()).contains("write the file of view materialize.shop.secret by hand");
+                });
+    }
 }

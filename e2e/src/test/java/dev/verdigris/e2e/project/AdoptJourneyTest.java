@@ -192,4 +192,39 @@ final class AdoptJourneyTest {
                 .contains("VG-UNREACHABLE");
         assertThat(files()).isEmpty();
     }
+
+    @Test
+    void theNoteHasTheWholeListOfSchemas() throws IOException {
+        Files.writeString(folder.resolve("verdigris.yml"), "environments: {prod: {schemas: [marts], clusters: []}}\n");
+        assertThat(verdigris("adopt", "--schema", "shop").exits(3).out())
+                .contains("Its environment prod needs:", "schemas: [marts, shop]");
+    }
+
+    @Test
+    void anotherDatabaseIsTheOneOfTheNextCommands() throws IOException {
+        sql("CREATE DATABASE d4", "CREATE SCHEMA d4.shop", "CREATE VIEW d4.shop.revenue AS SELECT 1 AS only_here");
+        verdigris("adopt", "--database", "d4", "--schema", "shop").exits(0);
+        assertThat(Files.readString(folder.resolve("verdigris.yml"))).contains("    database: d4\n");
+        assertThat(verdigris("diff", "--file", "--fail-on", "any").exits(0).out())
+                .contains("1 model is the same as what is live.");
+    }
+
+    @Test
+    void aQueryWithTheNameOfASystemRelationKeepsItsMeaning() throws IOException {
+        sql(
+                "CREATE SCHEMA m",
+                "CREATE VIEW m.cte AS WITH mz_views AS (SELECT '7' AS id) SELECT count(*) AS n FROM mz_catalog.mz_views v",
+                "CREATE VIEW m.mz_objects AS SELECT 1 AS id",
+                "CREATE VIEW m.y AS SELECT id FROM mz_catalog.mz_objects");
+        verdigris("adopt", "--schema", "m").exits(0);
+        assertThat(Files.readString(folder.resolve("models/m/cte.sql"))).contains("FROM mz_catalog.mz_views AS v");
+        assertThat(Files.readString(folder.resolve("models/m/y.sql"))).contains("FROM mz_catalog.mz_objects");
+        verdigris("diff", "--file", "--fail-on", "any").exits(0);
+        verdigris("deploy").exits(0);
+        verdigris("cleanup", "--yes").exits(0);
+        verdigris("diff", "--file", "--fail-on", "any").exits(0);
+        Path file = folder.resolve("models/m/cte.sql");
+        Files.writeString(file, Files.readString(file).replace("mz_catalog.mz_views", "mz_views"));
+        assertThat(verdigris("diff", "--file", "--fail-on", "any").exits(6).out()).contains("mz_catalog.mz_views");
+    }
 }

@@ -28,7 +28,7 @@ final class NormalForm {
 
     /** The words of one statement in this form. */
     static List<Word> of(List<Token> tokens, WrittenNames names) {
-        NormalForm form = new NormalForm(Casts.plain(new WordReader(tokens, names).words()));
+        NormalForm form = new NormalForm(Casts.plain(new WordReader(tokens, names, false).words()));
         form.extracts();
         form.storedParts();
         form.joins();
@@ -39,7 +39,7 @@ final class NormalForm {
 
     /** The words as they are stored, without what the server has added. */
     static List<Word> written(List<Token> tokens, WrittenNames names) {
-        NormalForm form = new NormalForm(new WordReader(tokens, names).words());
+        NormalForm form = new NormalForm(new WordReader(tokens, names, true).words());
         form.storedParts();
         return List.copyOf(form.words);
     }

@@ -3,6 +3,7 @@ package dev.verdigris.core.diff.definition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,8 +33,15 @@ final class WordReader {
 
     private static final int FULL_NAME = 3;
 
+    /** The words before a relation of a query, and the signs that may be before one. */
+    private static final List<String> BEFORE_RELATION = List.of("from", "join", "table");
+
+    private static final List<String> SIGNS_BEFORE_RELATION = List.of(",", "(");
+
     private final List<Token> tokens;
     private final WrittenNames names;
+    private final Set<String> queryNames;
+    private final boolean completesSystem;
     private final List<Word> words = new ArrayList<>();
     private int at;
 
@@ -42,10 +50,14 @@ final class WordReader {
      *
      * @param tokens the significant tokens of one statement
      * @param names how names are written
+     * @param completesSystem whether each relation of the system keeps its schema, as a file needs it. Otherwise it
+     *     keeps the schema only where a query of the statement has the same name
      */
-    WordReader(List<Token> tokens, WrittenNames names) {
+    WordReader(List<Token> tokens, WrittenNames names, boolean completesSystem) {
         this.tokens = tokens;
         this.names = names;
+        this.queryNames = QueryNames.of(tokens);
+        this.completesSystem = completesSystem;
     }
 
     List<Word> words() {
@@ -161,10 +173,22 @@ final class WordReader {
                 parts.removeFirst();
             }
         }
-        if (parts.size() == 2 && IMPLIED.contains(parts.getFirst())) {
+        if (parts.size() == 2 && IMPLIED.contains(parts.getFirst()) && !keepsSchema(parts.getLast())) {
             parts.removeFirst();
         }
         words.add(parts.size() == 1 ? Word.name(parts.getFirst()) : Word.path(parts));
+    }
+
+    /** Whether a name of the system would mean another relation without its schema. Functions and types never do. */
+    private boolean keepsSchema(String name) {
+        boolean call = at < tokens.size() && tokens.get(at).isPunctuation("(");
+        return !call && followsRelationWord() && (completesSystem || queryNames.contains(name));
+    }
+
+    private boolean followsRelationWord() {
+        return !words.isEmpty()
+                && (BEFORE_RELATION.stream().anyMatch(words.getLast()::is)
+                        || SIGNS_BEFORE_RELATION.stream().anyMatch(words.getLast()::isSign));
     }
 
     private static String onOneLine(MatchResult part) {

@@ -127,6 +127,9 @@ class DefinitionTest {
             SELECT E'\\101'            | SELECT '101'
             SELECT E'\\\\u0041'        | SELECT E'\\u0041'
             SELECT E'a\\\\b\\x41'      | SELECT E'a\\\\bx41'
+            WITH r AS (SELECT 1) SELECT a FROM mz_catalog.r | WITH r AS (SELECT 1) SELECT a FROM r
+            WITH r (a) AS (SELECT 1) SELECT a FROM u, mz_catalog.r | WITH r (a) AS (SELECT 1) SELECT a FROM u, r
+            WITH MUTUALLY RECURSIVE (RECURSION LIMIT 3) u (a int) AS (SELECT 1), r (a int) AS (SELECT 1) SELECT a FROM u JOIN pg_catalog.r | WITH MUTUALLY RECURSIVE (RECURSION LIMIT 3) u (a int) AS (SELECT 1), r (a int) AS (SELECT 1) SELECT a FROM u JOIN r
             """)
     void everythingElseIsADifference(String one, String other) {
         String before = "CREATE VIEW v AS " + one;
