@@ -196,7 +196,7 @@ final class AdoptJourneyTest {
     @Test
     void theNoteHasTheWholeListOfSchemas() throws IOException {
         Files.writeString(folder.resolve("verdigris.yml"), "environments: {prod: {schemas: [marts], clusters: []}}\n");
-        assertThat(verdigris("adopt", "--schema", "shop").exits(3).out())
+        assertThat(verdigris("adopt", "--schema", "shop").exits(0).out())
                 .contains("Its environment prod needs:", "schemas: [marts, shop]");
     }
 
@@ -217,7 +217,7 @@ final class AdoptJourneyTest {
                 "CREATE VIEW m.mz_objects AS SELECT 1 AS id",
                 "CREATE VIEW m.y AS SELECT id FROM mz_catalog.mz_objects");
         verdigris("adopt", "--schema", "m").exits(0);
-        assertThat(Files.readString(folder.resolve("models/m/cte.sql"))).contains("FROM mz_catalog.mz_views AS v");
+        assertThat(Files.readString(folder.resolve("models/m/cte.sql"))).contains("FROM mz_catalog.mz_views v");
         assertThat(Files.readString(folder.resolve("models/m/y.sql"))).contains("FROM mz_catalog.mz_objects");
         verdigris("diff", "--file", "--fail-on", "any").exits(0);
         verdigris("deploy").exits(0);
