@@ -12,7 +12,7 @@ final class QueryNames {
 
     private QueryNames() {}
 
-    /** The names of all queries of a statement, whatever part of it they are for. */
+    /** The names of the queries in all parts of a statement. */
     static Set<String> of(List<Token> tokens) {
         Set<String> names = new HashSet<>();
         for (int at = 1; at < tokens.size(); at++) {
