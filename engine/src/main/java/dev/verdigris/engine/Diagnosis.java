@@ -29,8 +29,8 @@ import dev.verdigris.engine.request.EngineOptions;
  */
 public final class Diagnosis {
 
-    private static final Set<ProblemCode> OF_FILES = EnumSet.of(
-            ProblemCode.BAD_CONFIG, ProblemCode.BAD_MODEL, ProblemCode.DBT_MANIFEST, ProblemCode.NO_BUILDER);
+    private static final Set<ProblemCode> OF_FILES =
+            EnumSet.of(ProblemCode.BAD_CONFIG, ProblemCode.BAD_MODEL, ProblemCode.DBT_MANIFEST, ProblemCode.NO_BUILDER);
 
     /** The rights of a plan do not depend on the size of the clusters that it creates. */
     private static final String ANY_SIZE = "25cc";

@@ -70,7 +70,8 @@ public final class Validation {
     private static Optional<Set<String>> checkNames(ProjectChecks checks) {
         boolean known = checks.tests().isEmpty() && checks.problems().isEmpty();
         return known
-                ? Optional.of(checks.files().files().stream().map(ModelFile::path).collect(Collectors.toSet()))
+                ? Optional.of(
+                        checks.files().files().stream().map(ModelFile::path).collect(Collectors.toSet()))
                 : Optional.empty();
     }
 
@@ -114,9 +115,7 @@ public final class Validation {
             return files.models().isEmpty()
                     ? new Opinion(0, List.of(), List.of())
                     : new Opinion(
-                            0,
-                            List.of(),
-                            List.of("The server was not asked, because the model files have problems."));
+                            0, List.of(), List.of("The server was not asked, because the model files have problems."));
         }
         List<ModelFile> all = files.models().orElseThrow().files();
         return ServerQuestions.ask(

@@ -88,7 +88,9 @@ class AdopterTest {
         assertThat(files.diff().orElseThrow().models().orElseThrow().models())
                 .isNotEmpty()
                 .allMatch(model -> model.change() == ModelDiff.Change.SAME);
-        assertThat(verdigris.init(InitRequest.DEFAULT).problems()).as("seed %d", seed).isEmpty();
+        assertThat(verdigris.init(InitRequest.DEFAULT).problems())
+                .as("seed %d", seed)
+                .isEmpty();
         assertThat(verdigris.build(BuildRequest.of(directory)).problems())
                 .as("seed %d", seed)
                 .isEmpty();
@@ -112,7 +114,8 @@ class AdopterTest {
 
     @Test
     void aSchemaThatIsNotThereIsAProblem(Sandbox sandbox) {
-        Environment wanted = Environment.builder("prod").schemas("no such schema").build();
+        Environment wanted =
+                Environment.builder("prod").schemas("no such schema").build();
         Adoption adoption = adopt(sandbox, wanted);
         assertThat(adoption.problems()).extracting(Problem::code).containsExactly(ProblemCode.LIVE_MISSING);
         assertThat(adoption.environment().name()).isEqualTo(Identifier.of("prod"));

@@ -75,8 +75,9 @@ class PermissionTest {
     void aMemberOfTheOwnerIsShownTheNextCommand(Sandbox sandbox) throws IOException {
         try (World world = World.create(sandbox, Names.plain(), 1, directory)) {
             String role = world.names().of("colleague");
-            world.system("CREATE ROLE " + Identifier.of(role).sql(), "GRANT materialize TO " + Identifier.of(role)
-                    .sql());
+            world.system(
+                    "CREATE ROLE " + Identifier.of(role).sql(),
+                    "GRANT materialize TO " + Identifier.of(role).sql());
             Path checks = Files.createDirectories(directory.resolve("checks"));
             Files.writeString(checks.resolve("none.sql"), "SELECT id FROM " + world.view(0) + " WHERE id IS NULL;\n");
             world.writeModels(2);
@@ -88,8 +89,8 @@ class PermissionTest {
             try (Verdigris member = as(world, role).checks(checks).load()) {
                 for (Report report : List.of(member.await(AwaitRequest.DEFAULT), member.diff(DiffRequest.DEFAULT))) {
                     assertThat(report.problems()).isEmpty();
-                    assertThat(report.next()).hasValueSatisfying(next -> assertThat(next.verb())
-                            .isEqualTo(Verb.CHECK));
+                    assertThat(report.next())
+                            .hasValueSatisfying(next -> assertThat(next.verb()).isEqualTo(Verb.CHECK));
                 }
             }
         }

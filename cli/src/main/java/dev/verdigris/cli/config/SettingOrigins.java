@@ -54,8 +54,7 @@ final class SettingOrigins {
         place.forEach((key, written) -> all.put(
                 key,
                 written.stream()
-                        .map(value ->
-                                value.replaced(key == Key.URL, variables).orElse(value))
+                        .map(value -> value.replaced(key == Key.URL, variables).orElse(value))
                         .toList()));
         return all;
     }
@@ -84,8 +83,8 @@ final class SettingOrigins {
                 Key.PROJECT, project));
         defaults.keySet().removeIf(key -> origin(key).isPresent());
         boolean ofUrl = !environment.database().value().equals(ConnectionSettings.DEFAULT_DATABASE);
-        defaults.forEach((key, shown) -> all.add(
-                added(key, shown, key == Key.DATABASE && ofUrl ? origin(Key.URL).orElse(Origin.DEFAULT) : Origin.DEFAULT)));
+        defaults.forEach((key, shown) -> all.add(added(
+                key, shown, key == Key.DATABASE && ofUrl ? origin(Key.URL).orElse(Origin.DEFAULT) : Origin.DEFAULT)));
         perObject.stream()
                 .flatMap(place -> place.accept().stream())
                 .forEach(consent -> all.add(

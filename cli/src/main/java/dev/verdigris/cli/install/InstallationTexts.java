@@ -1,6 +1,7 @@
 package dev.verdigris.cli.install;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -54,7 +55,7 @@ final class InstallationTexts {
     static CommandLine commands() {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
         return new VerdigrisCli(new ProcessContext(
-                        System.in,
+                        InputStream.nullInputStream(),
                         nowhere,
                         nowhere,
                         Set.of(),

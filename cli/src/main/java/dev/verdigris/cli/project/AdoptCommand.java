@@ -1,6 +1,5 @@
 package dev.verdigris.cli.project;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -96,7 +95,8 @@ public final class AdoptCommand implements Callable<Integer> {
             SettingsRequest request = environment.request(context);
             boolean configured = request.configuration().isPresent();
             boolean named = configured || names(request, Key.SCHEMAS) || names(request, Key.CLUSTERS);
-            Settings settings = named ? request.resolve() : withAnySchema(request).resolve();
+            Settings settings =
+                    named ? request.resolve() : withAnySchema(request).resolve();
             if (configured && into.isEmpty() && settings.models().isEmpty()) {
                 throw new StoppedException(intoDbt());
             }
@@ -107,7 +107,8 @@ public final class AdoptCommand implements Callable<Integer> {
     }
 
     private boolean names(SettingsRequest request, Key key) {
-        return request.options().containsKey(key) || context.variable(key.variable()).isPresent();
+        return request.options().containsKey(key)
+                || context.variable(key.variable()).isPresent();
     }
 
     /** The settings of the server alone. Settings need a pair, and this one is not used. */
@@ -211,10 +212,12 @@ public final class AdoptCommand implements Callable<Integer> {
             if (otherDatabase) {
                 lines.add(ConfigText.database(whole));
             }
-            if (there.filter(known -> known.schemas().containsAll(adopted.schemas())).isEmpty()) {
+            if (there.filter(known -> known.schemas().containsAll(adopted.schemas()))
+                    .isEmpty()) {
                 lines.add(ConfigText.schemas(whole));
             }
-            if (there.filter(known -> known.clusters().containsAll(adopted.clusters())).isEmpty()) {
+            if (there.filter(known -> known.clusters().containsAll(adopted.clusters()))
+                    .isEmpty()) {
                 lines.add(ConfigText.clusters(whole));
             }
             return lines.isEmpty()
@@ -254,9 +257,7 @@ public final class AdoptCommand implements Callable<Integer> {
         adoption.files().forEach((path, text) -> contents.put("models/" + path, text));
         List<String> notes = new ArrayList<>(adoption.notes());
         String config = ConfigText.of(
-                adoption.environment(),
-                target.settings().connection(),
-                names(target.request(), Key.DATABASE));
+                adoption.environment(), target.settings().connection(), names(target.request(), Key.DATABASE));
         if (target.takes(config)) {
             contents.put(ConfigText.FILE, config);
         } else {
@@ -283,7 +284,8 @@ public final class AdoptCommand implements Callable<Integer> {
     private String headline(Adoption adoption, String shown) {
         int models = adoption.files().size();
         String where = shown.equals(".") ? "this directory" : shown;
-        String done = Count.of(models, "model") + (dryRun ? " would be written into " : models == 1 ? " is in " : " are in ")
+        String done = Count.of(models, "model")
+                + (dryRun ? " would be written into " : models == 1 ? " is in " : " are in ")
                 + where;
         int left = adoption.problems().size();
         return left == 0 ? done + "." : done + "; " + Count.of(left, "object") + " cannot be adopted as a whole.";

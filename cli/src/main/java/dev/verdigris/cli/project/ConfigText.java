@@ -76,9 +76,10 @@ final class ConfigText {
 
     /** The line that lists the schemas. */
     static String schemas(Environment environment) {
-        return "schemas: " + list(environment.schemas().stream()
-                .map(schema -> schema(schema, environment.database()))
-                .toList());
+        return "schemas: "
+                + list(environment.schemas().stream()
+                        .map(schema -> schema(schema, environment.database()))
+                        .toList());
     }
 
     /** The line that lists the clusters. */

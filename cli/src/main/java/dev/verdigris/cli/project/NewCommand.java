@@ -83,8 +83,7 @@ public final class NewCommand implements Callable<Integer> {
         String shown = ProjectView.shown(context, target);
         List<Problem> problems = stopped.stream().toList();
         String headline = problems.isEmpty()
-                ? "The project " + scaffold.name() + " is in "
-                        + (shown.equals(".") ? "this directory" : shown) + "."
+                ? "The project " + scaffold.name() + " is in " + (shown.equals(".") ? "this directory" : shown) + "."
                 : "Only " + Count.of(written.size(), "file") + " of the project in " + shown + " could be written.";
         return ProjectView.of(
                         "new",
@@ -125,8 +124,9 @@ public final class NewCommand implements Callable<Integer> {
         }
         try {
             List<Problem> obstacles = new ArrayList<>(files.obstacles());
-            files.others().forEach(other -> obstacles.add(
-                    NewFiles.inTheWay(target.resolve(other), "is there and is no file of a new project")));
+            files.others()
+                    .forEach(other -> obstacles.add(
+                            NewFiles.inTheWay(target.resolve(other), "is there and is no file of a new project")));
             return obstacles;
         } catch (IOException unreadable) {
             return List.of(new Problem(

@@ -155,8 +155,8 @@ final class NewFiles {
         try (var entries = Files.newDirectoryStream(directory)) {
             for (Path entry : entries) {
                 String name = String.valueOf(entry.getFileName());
-                boolean ours = contents.keySet().stream()
-                        .anyMatch(path -> path.equals(name) || path.startsWith(name + "/"));
+                boolean ours =
+                        contents.keySet().stream().anyMatch(path -> path.equals(name) || path.startsWith(name + "/"));
                 if (!ours && !name.equals(".git")) {
                     others.add(name);
                 }

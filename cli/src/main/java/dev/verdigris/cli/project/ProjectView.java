@@ -85,8 +85,8 @@ record ProjectView(
                 Presenter.problems(context, options, shown);
             }
         } else {
-            context.out().println(
-                    options.format() == OutputFormat.JSON ? JsonText.document(this) : JsonText.line(this));
+            context.out()
+                    .println(options.format() == OutputFormat.JSON ? JsonText.document(this) : JsonText.line(this));
         }
         context.out().flush();
         context.err().flush();

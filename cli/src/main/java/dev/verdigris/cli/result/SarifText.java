@@ -101,8 +101,7 @@ final class SarifText {
                 result.put("level", level.get());
                 result.put("message", text(ResultText.of(check)));
                 result.put(
-                        "locations",
-                        List.of(location(check.file().orElseThrow(), Map.of("startLine", check.line()))));
+                        "locations", List.of(location(check.file().orElseThrow(), Map.of("startLine", check.line()))));
                 results.add(result);
             }
         }
@@ -136,8 +135,7 @@ final class SarifText {
         if (file.startsWith(root)) {
             artifact.put("uriBaseId", BASE);
         }
-        return Map.of(
-                "physicalLocation", Map.of("artifactLocation", artifact, "region", region));
+        return Map.of("physicalLocation", Map.of("artifactLocation", artifact, "region", region));
     }
 
     private Map<String, Object> invocation() {

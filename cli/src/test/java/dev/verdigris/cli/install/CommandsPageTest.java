@@ -17,8 +17,7 @@ import picocli.CommandLine.Model.OptionSpec;
 /** The page of the commands is made of picocli's model, as the help is. It is rewritten with {@code -Dapprove=true}. */
 final class CommandsPageTest {
 
-    private static final Path PAGE =
-            Path.of(System.getProperty("project.root")).resolve("docs/reference/commands.md");
+    private static final Path PAGE = Path.of(System.getProperty("project.root")).resolve("docs/reference/commands.md");
 
     private static final String INTRO = """
             # Commands
@@ -54,9 +53,12 @@ final class CommandsPageTest {
     }
 
     private void exitCodes(StringBuilder page) {
-        all.getFirst().spec().usageMessage()
+        all.getFirst()
+                .spec()
+                .usageMessage()
                 .exitCodeList()
-                .forEach((code, meaning) -> page.append("| %s | %s |\n".formatted(code.strip(), Command.plain(meaning))));
+                .forEach((code, meaning) ->
+                        page.append("| %s | %s |\n".formatted(code.strip(), Command.plain(meaning))));
     }
 
     private void section(StringBuilder page, Command verb) {
@@ -69,8 +71,7 @@ final class CommandsPageTest {
                 .map(ArgSpec.class::cast)
                 .toList();
         List<String> own = Stream.concat(
-                        arguments.stream()
-                                .map(argument -> item(argument.paramLabel(), argument)),
+                        arguments.stream().map(argument -> item(argument.paramLabel(), argument)),
                         verb.options().stream()
                                 .filter(option -> !isCommon(option))
                                 .map(CommandsPageTest::item))
@@ -88,15 +89,13 @@ final class CommandsPageTest {
     private String commonOptions(Command verb) {
         Map<Boolean, List<String>> taken = common().stream()
                 .map(OptionSpec::longestName)
-                .collect(Collectors.partitioningBy(
-                        name -> verb.options().stream().anyMatch(option -> option.longestName().equals(name))));
+                .collect(Collectors.partitioningBy(name -> verb.options().stream()
+                        .anyMatch(option -> option.longestName().equals(name))));
         List<String> left = taken.get(false);
         if (left.isEmpty()) {
             return "all";
         }
-        return left.size() <= taken.get(true).size()
-                ? "all but " + listed(left)
-                : listed(taken.get(true));
+        return left.size() <= taken.get(true).size() ? "all but " + listed(left) : listed(taken.get(true));
     }
 
     private static String listed(List<String> names) {
@@ -130,7 +129,8 @@ final class CommandsPageTest {
     }
 
     private static String item(String term, ArgSpec argument) {
-        return "- `%s`: %s\n".formatted(term, Command.plain(argument.description()).replace("<", "\\<"));
+        return "- `%s`: %s\n"
+                .formatted(term, Command.plain(argument.description()).replace("<", "\\<"));
     }
 
     private static String value(OptionSpec option) {

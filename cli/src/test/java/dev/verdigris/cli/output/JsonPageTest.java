@@ -41,7 +41,8 @@ final class JsonPageTest {
         forms.properties().forEach(form -> parts.put(form.getKey(), form.getValue()));
 
         StringBuilder page = new StringBuilder(INTRO);
-        page.append("\n## Events\n\nEach line of `--output ndjson` is an event. It has `time`, `version` and `event`, the");
+        page.append(
+                "\n## Events\n\nEach line of `--output ndjson` is an event. It has `time`, `version` and `event`, the");
         page.append(" name of its kind. Its other members are:\n");
         for (JsonNode reference : schema.path("oneOf")) {
             JsonNode event = parts.remove(nameOf(reference));
@@ -49,7 +50,8 @@ final class JsonPageTest {
             page.append("\n### %s\n\n".formatted(kind));
             members(page, event, OF_EVERY_EVENT);
         }
-        page.append("\n## The report\n\nThe document of `--output json`, and the member `report` of the last event.\n\n");
+        page.append(
+                "\n## The report\n\nThe document of `--output json`, and the member `report` of the last event.\n\n");
         members(page, parts.remove("Report"), Set.of());
         page.append("\n## Parts\n");
         parts.forEach((name, part) -> {

@@ -53,12 +53,14 @@ final class PipelineSchemasTest {
     @ParameterizedTest
     @MethodSource("workflows")
     void aWorkflowFitsTheSchemaOfGitHub(Path file) throws IOException {
-        assertThat(faults(WORKFLOW_SCHEMA, PlainYaml.documents(file).getFirst())).isEmpty();
+        assertThat(faults(WORKFLOW_SCHEMA, PlainYaml.documents(file).getFirst()))
+                .isEmpty();
     }
 
     @Test
     void theActionFitsTheSchemaOfGitHub() throws IOException {
-        assertThat(faults(ACTION_SCHEMA, PlainYaml.documents(ACTION).getFirst())).isEmpty();
+        assertThat(faults(ACTION_SCHEMA, PlainYaml.documents(ACTION).getFirst()))
+                .isEmpty();
     }
 
     /** The component has a document of inputs and one of jobs. */
@@ -85,7 +87,8 @@ final class PipelineSchemasTest {
     private static List<Error> faults(String schema, Object document) throws IOException {
         try (InputStream text = PipelineSchemasTest.class.getResourceAsStream("/ci-schemas/" + schema)) {
             JsonNode rules = JSON.readTree(text);
-            Schema judge = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7).getSchema(rules);
+            Schema judge = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
+                    .getSchema(rules);
             return judge.validate(JSON.valueToTree(document));
         }
     }

@@ -34,9 +34,40 @@ final class ConfigTextTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "shop", "on", "Null", "1", "1e3", "~", "a.b", "a: b", "- a", "[a", "{a}", "#a", "a #b", "qu\"ote",
-                "it's", "${HOME}", "$${x}", "back\\slash", "😀 ü", "tab\tx", "line\nx", "*a", "&a", "!a", "%a", " a ",
-                "2026-01-01", "yes", "<<", "=", "null", "0x1F", ".inf", ""
+                "shop",
+                "on",
+                "Null",
+                "1",
+                "1e3",
+                "~",
+                "a.b",
+                "a: b",
+                "- a",
+                "[a",
+                "{a}",
+                "#a",
+                "a #b",
+                "qu\"ote",
+                "it's",
+                "${HOME}",
+                "$${x}",
+                "back\\slash",
+                "😀 ü",
+                "tab\tx",
+                "line\nx",
+                "*a",
+                "&a",
+                "!a",
+                "%a",
+                " a ",
+                "2026-01-01",
+                "yes",
+                "<<",
+                "=",
+                "null",
+                "0x1F",
+                ".inf",
+                ""
             })
     void everyNameIsReadAsItIs(String word) throws IOException {
         String name = word + "x".repeat(word.isEmpty() ? 1 : 0);
@@ -61,8 +92,9 @@ final class ConfigTextTest {
     void encryptionIsKeptAndAPasswordIsNot() throws IOException {
         Environment environment = Environment.builder("prod").schemas("shop").build();
         Tls tls = new Tls(Tls.Mode.VERIFY_FULL, Optional.of(Path.of("/certs/my root.pem")));
-        ConnectionSettings server =
-                ConnectionSettings.of("::1", 6875, "me", "db").withTls(tls).withPassword(Secret.of("hunter2"))
+        ConnectionSettings server = ConnectionSettings.of("::1", 6875, "me", "db")
+                .withTls(tls)
+                .withPassword(Secret.of("hunter2"))
                 .withProperties(Map.of("sslcert", "/certs/my client.pem", "sslkey", "/certs/my client.key"));
 
         Settings settings = read(environment, server);

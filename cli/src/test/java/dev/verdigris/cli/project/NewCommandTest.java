@@ -47,8 +47,7 @@ final class NewCommandTest {
         Path project = directory.resolve("shop");
         try (Stream<Path> files = Files.walk(project)) {
             return files.filter(Files::isRegularFile)
-                    .collect(Collectors.toMap(
-                            file -> project.relativize(file).toString(), NewCommandTest::read));
+                    .collect(Collectors.toMap(file -> project.relativize(file).toString(), NewCommandTest::read));
         }
     }
 
@@ -86,7 +85,8 @@ final class NewCommandTest {
     @ParameterizedTest
     @EnumSource(Scaffold.Kind.class)
     void thePageOfTheProjectHasTheCommandsThatTheRunPrints(Scaffold.Kind kind) throws IOException {
-        JsonNode view = json(cli.run("new", "shop", "--kind", kind.name(), "-o", "json").exits(0));
+        JsonNode view =
+                json(cli.run("new", "shop", "--kind", kind.name(), "-o", "json").exits(0));
         List<String> commands = new ArrayList<>();
         view.path("next").forEach(command -> commands.add(command.asText()));
 
@@ -134,7 +134,8 @@ final class NewCommandTest {
 
         String err = cli.run("new", "shop").exits(2).err();
 
-        assertThat(err.lines().filter(line -> line.contains("VG-FILE-IN-THE-WAY"))).hasSizeGreaterThanOrEqualTo(3);
+        assertThat(err.lines().filter(line -> line.contains("VG-FILE-IN-THE-WAY")))
+                .hasSizeGreaterThanOrEqualTo(3);
         assertThat(err).contains("README.md is there", "LICENSE is there", "models is no directory");
         assertThat(written()).hasSize(3).containsEntry("README.md", "mine");
     }
@@ -147,7 +148,8 @@ final class NewCommandTest {
 
     @Test
     void aDirectoryThatCannotBeWrittenIsAProblem() {
-        assertThat(cli.run("new", "a".repeat(300)).exits(2).err()).contains("VG-FILE-NOT-WRITTEN", "run the same command again");
+        assertThat(cli.run("new", "a".repeat(300)).exits(2).err())
+                .contains("VG-FILE-NOT-WRITTEN", "run the same command again");
     }
 
     @ParameterizedTest
@@ -169,7 +171,8 @@ final class NewCommandTest {
     void aDatabaseMayHaveAnyName() throws IOException {
         cli.run("new", "shop", "--database", "my \"db\" %").exits(0);
         assertThat(written().get("setup.sql")).contains("CREATE DATABASE \"my \"\"db\"\" %\";");
-        assertThat(written().get("verdigris.yml")).contains("6875/my%20%22db%22%20%25\n", "  prod:\n    database: \"my \\\"db\\\" %\"\n    schemas:");
+        assertThat(written().get("verdigris.yml"))
+                .contains("6875/my%20%22db%22%20%25\n", "  prod:\n    database: \"my \\\"db\\\" %\"\n    schemas:");
         cli.run("new", "shop2", "--kind", "dbt", "--database", "my \"db\" %").exits(0);
         assertThat(read(directory.resolve("shop2/profiles.yml"))).contains("database: \"my \\\"db\\\" %\"\n");
     }
@@ -178,6 +181,8 @@ final class NewCommandTest {
     void theWorkingDirectoryMayBeTheProject() throws IOException {
         Path empty = Files.createDirectories(directory.resolve("shop"));
         Cli.Ran ran = Cli.in(empty).run("new", ".").exits(0);
-        assertThat(ran.out()).contains("The project shop is in this directory.\n").doesNotContain("  cd ");
+        assertThat(ran.out())
+                .contains("The project shop is in this directory.\n")
+                .doesNotContain("  cd ");
     }
 }

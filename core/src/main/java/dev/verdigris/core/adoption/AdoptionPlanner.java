@@ -139,7 +139,8 @@ public final class AdoptionPlanner {
 
     private void demand(SchemaName name) {
         if (catalog.schema(name).isEmpty()) {
-            List<SchemaName> known = catalog.schemas().stream().map(catalog::nameOf).toList();
+            List<SchemaName> known =
+                    catalog.schemas().stream().map(catalog::nameOf).toList();
             String meant = Suggestions.clause(
                     name.schema().value(), known, schema -> schema.schema().value());
             problems.add(new Problem(
@@ -162,7 +163,10 @@ public final class AdoptionPlanner {
     private SortedMap<ObjectName, Proof.Text> texts(List<Item> models, Map<ObjectName, ObjectName> renamed) {
         FilePaths paths = new FilePaths(
                 wish.environment().database(),
-                models.stream().map(catalog::nameOf).map(name -> renamed.getOrDefault(name, name)).toList());
+                models.stream()
+                        .map(catalog::nameOf)
+                        .map(name -> renamed.getOrDefault(name, name))
+                        .toList());
         SortedMap<ObjectName, Proof.Text> texts = new TreeMap<>();
         for (Item model : models) {
             ObjectName name = renamed.getOrDefault(catalog.nameOf(model), catalog.nameOf(model));

@@ -56,7 +56,8 @@ final class FilePaths {
     String of(ObjectName name) {
         String in = name.schema().database().value();
         String schema = name.schema().schema().value();
-        String path = directory(in + "/", schema) + "/" + part(in + "/" + schema + "/", name.name().value()) + ENDING;
+        String path = directory(in + "/", schema) + "/"
+                + part(in + "/" + schema + "/", name.name().value()) + ENDING;
         return name.schema().database().equals(database) ? path : directory("", in) + "/" + path;
     }
 

@@ -55,7 +55,8 @@ final class LeftOut {
         Optional<Item> on = index.on().flatMap(catalog::item);
         if (on.filter(models::contains).isEmpty()) {
             String relation = on.map(item -> Messages.of(catalog, item)).orElse("a relation that is not shown");
-            return Optional.of(problem(catalog, index, "is on " + relation + ", which no model file creates", ELSEWHERE));
+            return Optional.of(
+                    problem(catalog, index, "is on " + relation + ", which no model file creates", ELSEWHERE));
         }
         return index.createSql().isPresent()
                 ? Optional.empty()

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -107,11 +108,12 @@ final class Proof {
                 .collect(Collectors.toMap(each -> each.getValue().path(), Map.Entry::getKey));
         Set<ObjectName> earlier = Set.copyOf(unbuildable);
         for (ModelProblem problem : found) {
-            ObjectName name = names.get(problem.file());
+            ObjectName name = Objects.requireNonNull(names.get(problem.file()), "a problem names the file it is in");
             boolean kept = isKept(problem.kind());
             boolean follows = kept
-                    && earlier.stream().anyMatch(read -> texts.containsKey(read)
-                            && problem.what().contains("reads " + read + ","));
+                    && earlier.stream()
+                            .anyMatch(read ->
+                                    texts.containsKey(read) && problem.what().contains("reads " + read + ","));
             Problem refused = refused(name, problem);
             if (!follows && !problems.contains(refused)) {
                 problems.add(refused);
@@ -130,7 +132,8 @@ final class Proof {
 
     private Problem refused(ObjectName name, ModelProblem problem) {
         String fact = problem.what().replaceAll(" \\(did you mean .*\\)$", "");
-        Optional<Item> left = problem.kind() == ModelProblemKind.RELATION_MISSING ? withoutFile(fact) : Optional.empty();
+        Optional<Item> left =
+                problem.kind() == ModelProblemKind.RELATION_MISSING ? withoutFile(fact) : Optional.empty();
         if (left.isPresent()) {
             return LeftOut.problem(
                     catalog,
@@ -138,8 +141,10 @@ final class Proof {
                     "has a file that cannot be built: it reads " + catalog.nameOf(left.get()) + ", which has no file",
                     Fix.advice("write the file of " + Messages.of(catalog, left.get()) + " by hand"));
         }
-        String what = (isKept(problem.kind()) ? "has a file that cannot be built: " : "has no file, because build would"
-                + " refuse it: ") + fact;
+        String what = (isKept(problem.kind())
+                        ? "has a file that cannot be built: "
+                        : "has no file, because build would" + " refuse it: ")
+                + fact;
         return LeftOut.problem(catalog, item(name), what, fix(problem.kind()));
     }
 

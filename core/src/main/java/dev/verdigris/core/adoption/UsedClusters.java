@@ -50,7 +50,9 @@ record UsedClusters(List<Identifier> own, List<String> notes) {
                 own.add(cluster.name());
             }
         }
-        return notes.isEmpty() ? new UsedClusters(own.stream().sorted().toList(), notes) : new UsedClusters(List.of(), notes);
+        return notes.isEmpty()
+                ? new UsedClusters(own.stream().sorted().toList(), notes)
+                : new UsedClusters(List.of(), notes);
     }
 
     private static Optional<String> shared(
@@ -68,7 +70,8 @@ record UsedClusters(List<Identifier> own, List<String> notes) {
         if (others.isEmpty()) {
             return Optional.empty();
         }
-        String which = others.stream().limit(3).map(item -> Messages.of(catalog, item)).collect(Collectors.joining(", "));
+        String which =
+                others.stream().limit(3).map(item -> Messages.of(catalog, item)).collect(Collectors.joining(", "));
         return Optional.of(named + " also runs " + which + (others.size() > 3 ? " and others" : "")
                 + ". The staged version runs on the live clusters. To release clusters too, let nothing else run on"
                 + " them, and list them in the environment.");

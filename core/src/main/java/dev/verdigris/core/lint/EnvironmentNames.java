@@ -27,8 +27,7 @@ public final class EnvironmentNames {
     }
 
     private static Stream<Problem> between(Environment staging, Environment living) {
-        Set<Target> live =
-                living.pairs().stream().map(Pair::live).collect(Collectors.toSet());
+        Set<Target> live = living.pairs().stream().map(Pair::live).collect(Collectors.toSet());
         return staging.pairs().stream()
                 .filter(pair -> live.contains(pair.suffixed()))
                 .map(pair -> new Problem(

@@ -133,7 +133,9 @@ public record ProjectNames(
                     .toList();
             return "names " + subject + ", which no model file defines"
                     + Suggestions.clause(
-                            name.get().name().value(), models, known -> known.name().value());
+                            name.get().name().value(),
+                            models,
+                            known -> known.name().value());
         });
     }
 

@@ -50,7 +50,10 @@ final class FilePlace {
     private static String decodedRun(String run) {
         byte[] bytes = HexFormat.of().parseHex(run.replace("%", ""));
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException noText) {
             return run;
         }

@@ -61,12 +61,12 @@ public final class ModelProject {
         List<BuildStatement> statements = new ArrayList<>();
         project.models
                 .values()
-                .forEach(model -> statements.addAll(
-                        new StatementBuilder(targets, project.models.keySet(), model).build()));
-        List<ObjectName> order =
-                ReadingOrder.of(project.modelsRead(statements)).order();
+                .forEach(model ->
+                        statements.addAll(new StatementBuilder(targets, project.models.keySet(), model).build()));
+        List<ObjectName> order = ReadingOrder.of(project.modelsRead(statements)).order();
         return ModelQuestion.of(
-                order.stream().flatMap(name -> Optional.ofNullable(project.models.get(name)).stream())
+                order.stream()
+                        .flatMap(name -> Optional.ofNullable(project.models.get(name)).stream())
                         .toList(),
                 targets);
     }

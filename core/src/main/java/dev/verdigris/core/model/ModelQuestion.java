@@ -107,8 +107,8 @@ public final class ModelQuestion {
         }
         int bytes = sql().getBytes(StandardCharsets.UTF_8).length;
         return bytes > MOST_BYTES
-                ? Optional.of("with the models that it reads, it has " + bytes + " bytes, and the server takes "
-                        + MOST_BYTES)
+                ? Optional.of(
+                        "with the models that it reads, it has " + bytes + " bytes, and the server takes " + MOST_BYTES)
                 : Optional.empty();
     }
 
@@ -127,7 +127,9 @@ public final class ModelQuestion {
     public ModelProblem at(OptionalInt position, Optional<String> name, String what) {
         String text = model.file().text();
         int offset = position.isPresent() ? offset(position.getAsInt()) : -1;
-        int found = offset >= create.query() ? offset : name.map(this::find).orElse(create.name().start());
+        int found = offset >= create.query()
+                ? offset
+                : name.map(this::find).orElse(create.name().start());
         Lines.Position place = Lines.of(text).at(Math.min(found, text.length()));
         return new ModelProblem(file(), place.line(), place.column(), ModelProblemKind.SERVER_REFUSES, what);
     }
@@ -154,16 +156,16 @@ public final class ModelQuestion {
         Names names = Names.inModel(
                 targets, questions.keySet(), model.live().schema(), model.file().compiled());
         References references = create.references();
-        Set<Integer> bare = references.unaliased().stream()
-                .map(use -> use.path().start())
-                .collect(Collectors.toSet());
+        Set<Integer> bare =
+                references.unaliased().stream().map(use -> use.path().start()).collect(Collectors.toSet());
         for (NamePath path : references.relations()) {
             Optional<ModelQuestion> input = names.relation(path) instanceof Resolution.Model read
                     ? Optional.ofNullable(questions.get(read.live()))
                     : Optional.empty();
             if (input.isPresent()) {
                 inputs.add(input.get());
-                String known = bare.contains(path.start()) ? " AS " + path.last().sql() : "";
+                String known =
+                        bare.contains(path.start()) ? " AS " + path.last().sql() : "";
                 edits.replace(path.start(), path.end(), input.get().alias.sql() + known);
             } else {
                 fully(names, path);
@@ -174,7 +176,9 @@ public final class ModelQuestion {
                 names.meant(use)
                         .filter(questions::containsKey)
                         .ifPresent(relation -> edits.replace(
-                                use.path().start(), use.path().end(), relation.name().sql()));
+                                use.path().start(),
+                                use.path().end(),
+                                relation.name().sql()));
             }
         }
         references.types().forEach(path -> fully(names, path));

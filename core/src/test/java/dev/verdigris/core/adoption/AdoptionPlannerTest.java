@@ -114,7 +114,10 @@ class AdoptionPlannerTest {
     void schemasWithViewsAreFoundIfNoneIsNamed() {
         addRevenue();
         world.schema("shop_dbt_deploy").schema("empty");
-        add(ItemKind.VIEW, "shop_dbt_deploy.old", "CREATE VIEW \"materialize\".\"shop_dbt_deploy\".\"old\" AS SELECT 1");
+        add(
+                ItemKind.VIEW,
+                "shop_dbt_deploy.old",
+                "CREATE VIEW \"materialize\".\"shop_dbt_deploy\".\"old\" AS SELECT 1");
         assertThat(adopt().environment().schemas()).containsExactly(SchemaName.of("materialize", "shop"));
     }
 
@@ -130,8 +133,9 @@ class AdoptionPlannerTest {
     void aMisspelledSchemaIsNamed() {
         assertThat(adopt("shopp").problems())
                 .extracting(Problem::what)
-                .containsExactly("schema materialize.shopp does not exist (did you mean materialize.shop?), so nothing of"
-                        + " it can be adopted");
+                .containsExactly(
+                        "schema materialize.shopp does not exist (did you mean materialize.shop?), so nothing of"
+                                + " it can be adopted");
     }
 
     @ParameterizedTest
@@ -166,8 +170,12 @@ class AdoptionPlannerTest {
     @Test
     void aViewWithoutADefinitionIsLeft() {
         world.item(new ItemSpec(ItemKind.VIEW, World.objectName("shop.secret"), "deployer"));
-        assertThat(adopt("shop").problems()).singleElement().satisfies(problem -> assertThat(problem.what())
-                .isEqualTo("view materialize.shop.secret has no definition in the catalog that the role can read"));
+        assertThat(adopt("shop").problems())
+                .singleElement()
+                .satisfies(
+                        problem -> assertThat(problem.what())
+                                .isEqualTo(
+                                        "view materialize.shop.secret has no definition in the catalog that the role can read"));
     }
 
     @Test
@@ -180,7 +188,9 @@ class AdoptionPlannerTest {
                         + " \"materialize\".\"shop\".\"revenue\"] AS SELECT 1");
         Adoption adoption = adopt("shop");
         assertThat(adoption.files()).containsOnlyKeys("shop/revenue.sql");
-        assertThat(adoption.problems()).extracting(Problem::where).containsOnly("materialized view materialize.shop.next");
+        assertThat(adoption.problems())
+                .extracting(Problem::where)
+                .containsOnly("materialized view materialize.shop.next");
     }
 
     @Test
@@ -215,8 +225,7 @@ class AdoptionPlannerTest {
                         + " \"materialize\".\"shop\".\"revenue\"], [u4 AS \"materialize\".\"shop\".\"t\"]");
 
         Adoption adoption = AdoptionPlanner.of(
-                world.snapshot(),
-                new AdoptionWish(environment("shop"), true, true).as(Identifier.of("marts")));
+                world.snapshot(), new AdoptionWish(environment("shop"), true, true).as(Identifier.of("marts")));
 
         assertThat(adoption.problems()).isEmpty();
         assertThat(adoption.environment().schemas()).containsExactly(SchemaName.of("materialize", "marts"));
@@ -244,7 +253,10 @@ class AdoptionPlannerTest {
         assertThat(adoption.environment().clusters()).isEmpty();
         assertThat(adoption.files()).hasSize(1);
         assertThat(adoption.problems()).isEmpty();
-        assertThat(adoption.notes()).singleElement().asString().contains("cluster compute also runs source materialize.raw.s");
+        assertThat(adoption.notes())
+                .singleElement()
+                .asString()
+                .contains("cluster compute also runs source materialize.raw.s");
     }
 
     @Test
@@ -255,8 +267,10 @@ class AdoptionPlannerTest {
                 Environment.builder("prod").schemas("shop").clusters("other").build();
         Adoption adoption = AdoptionPlanner.of(world.snapshot(), new AdoptionWish(environment, false, true));
         assertThat(adoption.files()).containsOnlyKeys("shop/revenue.sql");
-        assertThat(adoption.problems()).isNotEmpty().allSatisfy(problem -> assertThat(problem.what())
-                .endsWith("has a file that cannot be built: the environment does not have cluster compute"));
+        assertThat(adoption.problems())
+                .isNotEmpty()
+                .allSatisfy(problem -> assertThat(problem.what())
+                        .endsWith("has a file that cannot be built: the environment does not have cluster compute"));
     }
 
     @Test
@@ -277,11 +291,15 @@ class AdoptionPlannerTest {
 
     @Test
     void pathsAreTakenByEveryFileSystem() {
-        for (String name : List.of("Orders", "orders", "é", "e\u0301", "a/b", "100%", ".x", "con", "a:b", "x ", "😀", "%41")) {
+        for (String name :
+                List.of("Orders", "orders", "é", "e\u0301", "a/b", "100%", ".x", "con", "a:b", "x ", "😀", "%41")) {
             String sql = ObjectName.of("materialize", "shop", name).sql();
             add(ItemKind.VIEW, "shop." + name, "CREATE VIEW " + sql + " AS SELECT 1 AS a");
         }
-        add(ItemKind.VIEW, "shop." + "n".repeat(252), "CREATE VIEW \"materialize\".\"shop\".\"" + "n".repeat(252) + "\" AS SELECT 1");
+        add(
+                ItemKind.VIEW,
+                "shop." + "n".repeat(252),
+                "CREATE VIEW \"materialize\".\"shop\".\"" + "n".repeat(252) + "\" AS SELECT 1");
 
         Adoption adoption = adopt("shop");
 
@@ -299,8 +317,10 @@ class AdoptionPlannerTest {
                         "shop/x .sql",
                         "shop/😀.sql",
                         "shop/%2541.sql");
-        assertThat(adoption.problems()).singleElement().satisfies(problem -> assertThat(problem.what())
-                .contains("would be in a file", "most file systems take 255 bytes for a name"));
+        assertThat(adoption.problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.what())
+                        .contains("would be in a file", "most file systems take 255 bytes for a name"));
     }
 
     @Test
@@ -322,7 +342,10 @@ class AdoptionPlannerTest {
 
     @Test
     void aModelWithTheNameOfASystemRelationHidesNone() {
-        add(ItemKind.VIEW, "shop.mz_objects", "CREATE VIEW \"materialize\".\"shop\".\"mz_objects\" AS SELECT 1 AS \"id\"");
+        add(
+                ItemKind.VIEW,
+                "shop.mz_objects",
+                "CREATE VIEW \"materialize\".\"shop\".\"mz_objects\" AS SELECT 1 AS \"id\"");
         add(
                 ItemKind.VIEW,
                 "shop.y",
@@ -349,7 +372,8 @@ class AdoptionPlannerTest {
                     assertThat(problem.what())
                             .endsWith("has a file that cannot be built: it reads materialize.shop.secret, which has no"
                                     + " file");
-                    assertThat(problem.fix().toString()).contains("write the file of view materialize.shop.secret by hand");
+                    assertThat(problem.fix().toString())
+                            .contains("write the file of view materialize.shop.secret by hand");
                 });
     }
 }

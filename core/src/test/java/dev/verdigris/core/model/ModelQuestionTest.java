@@ -38,14 +38,16 @@ final class ModelQuestionTest {
     void aModelWithoutInputsIsItsOwnQuery() {
         ModelQuestion only = last("core/orders.sql", ORDERS);
         assertThat(only.sql())
-                .isEqualTo("EXPLAIN RAW PLAN FOR WITH \"model 1\" (\"id\") AS (SELECT 1 AS id) SELECT * FROM \"model 1\"");
+                .isEqualTo(
+                        "EXPLAIN RAW PLAN FOR WITH \"model 1\" (\"id\") AS (SELECT 1 AS id) SELECT * FROM \"model 1\"");
         assertThat(only.obstacle()).isEmpty();
     }
 
     @Test
     void whatIsReadComesFirstAndKeepsItsName() {
         ModelQuestion totals = last(
-                "core/orders.sql", ORDERS,
+                "core/orders.sql",
+                ORDERS,
                 "marts/totals.sql",
                 "CREATE MATERIALIZED VIEW totals (n) IN CLUSTER c AS\n"
                         + "SELECT count(core.orders.id) + max(materialize.core.orders.id) FROM core.orders");
@@ -58,8 +60,10 @@ final class ModelQuestionTest {
     @Test
     void anAliasStaysAndATableCommandGetsNone() {
         ModelQuestion all = last(
-                "core/orders.sql", ORDERS,
-                "marts/x.sql", "CREATE VIEW x AS SELECT o.* FROM core.orders o JOIN core.orders AS p ON true"
+                "core/orders.sql",
+                ORDERS,
+                "marts/x.sql",
+                "CREATE VIEW x AS SELECT o.* FROM core.orders o JOIN core.orders AS p ON true"
                         + " WHERE o.id IN (TABLE core.orders)");
         assertThat(all.sql())
                 .contains("FROM \"model 1\" o JOIN \"model 1\" AS p ON true WHERE o.id IN (TABLE \"model 1\"))");
@@ -68,10 +72,11 @@ final class ModelQuestionTest {
     @Test
     void aCommonTableExpressionOfTheSameNameIsNotTheModel() {
         ModelQuestion x = last(
-                "core/orders.sql", ORDERS,
-                "core/x.sql", "CREATE VIEW x AS WITH orders AS (SELECT * FROM core.orders) SELECT id FROM orders");
-        assertThat(x.sql())
-                .contains("WITH orders AS (SELECT * FROM \"model 1\" AS \"orders\") SELECT id FROM orders)");
+                "core/orders.sql",
+                ORDERS,
+                "core/x.sql",
+                "CREATE VIEW x AS WITH orders AS (SELECT * FROM core.orders) SELECT id FROM orders");
+        assertThat(x.sql()).contains("WITH orders AS (SELECT * FROM \"model 1\" AS \"orders\") SELECT id FROM orders)");
     }
 
     @Test
@@ -126,14 +131,14 @@ final class ModelQuestionTest {
         ModelProblem there = x.at(OptionalInt.of(position), Optional.empty(), "wrong");
         assertThat(there.toString()).startsWith("marts/x.sql:3:17: wrong");
         int end = x.sql().codePointCount(0, x.sql().indexOf(" o) SELECT")) + 2;
-        assertThat(x.at(OptionalInt.of(end), Optional.empty(), "wrong").toString()).startsWith("marts/x.sql:4:20:");
+        assertThat(x.at(OptionalInt.of(end), Optional.empty(), "wrong").toString())
+                .startsWith("marts/x.sql:4:20:");
     }
 
     @Test
     void withoutPositionTheNameIsLookedFor() {
-        ModelQuestion x = last(
-                "core/orders.sql", ORDERS,
-                "marts/x.sql", "CREATE VIEW x AS\nSELECT o.nope\nFROM core.orders o");
+        ModelQuestion x =
+                last("core/orders.sql", ORDERS, "marts/x.sql", "CREATE VIEW x AS\nSELECT o.nope\nFROM core.orders o");
         assertThat(x.at(OptionalInt.empty(), Optional.of("o.nope"), "wrong").toString())
                 .startsWith("marts/x.sql:2:10:");
         assertThat(x.at(OptionalInt.empty(), Optional.of("elsewhere"), "wrong").toString())

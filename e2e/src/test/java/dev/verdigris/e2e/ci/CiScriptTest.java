@@ -84,9 +84,8 @@ final class CiScriptTest {
     void anArchiveIsInstalledAndPutOnThePathOfLaterSteps() throws IOException {
         archive();
         Path path = folder.resolve("path");
-        Script.Ended installed = run(
-                "install",
-                Map.of("VERDIGRIS_CI_ARCHIVE", "verdigris-9.9.tar.gz", "GITHUB_PATH", path.toString()));
+        Script.Ended installed =
+                run("install", Map.of("VERDIGRIS_CI_ARCHIVE", "verdigris-9.9.tar.gz", "GITHUB_PATH", path.toString()));
         assertThat(installed.exit()).as(installed.out()).isZero();
         assertThat(installed.out()).isEqualTo("installed|--version|");
         assertThat(Path.of(Files.readString(path).strip()).resolve("verdigris")).isExecutable();
@@ -151,9 +150,9 @@ final class CiScriptTest {
         Path executed = folder.resolve("executed");
         String hostile = "--accept\nA=\"b' *  $(touch '" + executed + "') `x` \\n ;|&\n\n--last";
         Script.Ended ended = run(
-                "history",
-                Map.of("VERDIGRIS_CI_ARCHIVE", "verdigris-9.9.tar.gz", "VERDIGRIS_CI_ARGUMENTS", hostile));
-        assertThat(ended.out()).isEqualTo("installed|history|" + hostile.replace("\n\n", "\n").replace('\n', '|') + "|");
+                "history", Map.of("VERDIGRIS_CI_ARCHIVE", "verdigris-9.9.tar.gz", "VERDIGRIS_CI_ARGUMENTS", hostile));
+        assertThat(ended.out())
+                .isEqualTo("installed|history|" + hostile.replace("\n\n", "\n").replace('\n', '|') + "|");
         assertThat(executed).doesNotExist();
     }
 

@@ -40,7 +40,8 @@ final class CommentTest {
 
     private Script.Ended comment(String text, Map<String, String> more) throws IOException {
         Path event = Files.writeString(
-                folder.resolve("event.json"), "{\"pull_request\": {\"number\": 17, \"head\": {\"sha\": \"5ca1ab1e\"}}}");
+                folder.resolve("event.json"),
+                "{\"pull_request\": {\"number\": 17, \"head\": {\"sha\": \"5ca1ab1e\"}}}");
         Path markdown = Files.writeString(folder.resolve("report.md"), text);
         Map<String, String> variables = new HashMap<>(Map.of(
                 "GITHUB_ACTIONS",
@@ -68,8 +69,9 @@ final class CommentTest {
         String body = comments.bodies().getFirst();
         assertThat(body.length()).isBetween(LONGEST - 20_000, LONGEST);
         assertThat(body)
-                .contains("SELECT 'é😀';\n\n```\n\n</details>\n\nThe plan is longer than a comment can be. The whole one is in"
-                        + " the [run](https://github.com/octo/shop/actions/runs/101).");
+                .contains(
+                        "SELECT 'é😀';\n\n```\n\n</details>\n\nThe plan is longer than a comment can be. The whole one is in"
+                                + " the [run](https://github.com/octo/shop/actions/runs/101).");
     }
 
     @Test
@@ -91,7 +93,8 @@ final class CommentTest {
         comments.refuse(422);
         assertThat(comment("plan\n", Map.of()))
                 .isEqualTo(new Script.Ended(3, "GitHub refused the comment (HTTP 422).\n"));
-        assertThat(comment("plan\n", Map.of("GITHUB_API_URL", "http://127.0.0.1:1")).out())
+        assertThat(comment("plan\n", Map.of("GITHUB_API_URL", "http://127.0.0.1:1"))
+                        .out())
                 .startsWith("GitHub could not be asked: ");
     }
 
@@ -108,8 +111,8 @@ final class CommentTest {
     @Test
     void aRunOfNoPullRequestHasNoComment() throws IOException {
         assertThat(comment("plan\n", Map.of("GITHUB_EVENT_PATH", "")))
-                .isEqualTo(new Script.Ended(
-                        3, "There is no comment: this run is of no pull request or merge request.\n"));
+                .isEqualTo(
+                        new Script.Ended(3, "There is no comment: this run is of no pull request or merge request.\n"));
         assertThat(comment("plan\n", Map.of("GITHUB_ACTIONS", "")).exit()).isEqualTo(3);
     }
 }

@@ -101,15 +101,20 @@ final class GitHubPipelineTest {
         assertThat(shop.liveVersion()).isEqualTo("2");
         assertThat(deployed.summary())
                 .contains("the new version is live", "verdigris status", "check prod", "verdigris history");
-        assertThat(run.artifact("verdigris-deploy").resolve("checks.xml")).content().contains("revenue_is_positive");
-        assertThat(run.artifact("verdigris-deploy").resolve("report.md")).content().contains("1 plan", "2 deploy");
+        assertThat(run.artifact("verdigris-deploy").resolve("checks.xml"))
+                .content()
+                .contains("revenue_is_positive");
+        assertThat(run.artifact("verdigris-deploy").resolve("report.md"))
+                .content()
+                .contains("1 plan", "2 deploy");
 
         JobEnd back = byHand("rollback", "").job(BY_HAND, "by-hand");
         assertThat(back.failed()).as(back.log()).isFalse();
         assertThat(shop.liveVersion()).isEqualTo("1");
         JobEnd dropped = byHand("abort", "").job(BY_HAND, "by-hand");
         assertThat(dropped.failed()).as(dropped.log()).isFalse();
-        assertThat(shop.sql("SELECT 1 FROM mz_schemas WHERE name = 'shop_dbt_deploy'")).isEmpty();
+        assertThat(shop.sql("SELECT 1 FROM mz_schemas WHERE name = 'shop_dbt_deploy'"))
+                .isEmpty();
     }
 
     @Test
@@ -144,7 +149,8 @@ final class GitHubPipelineTest {
         shop.write(
                 "models/shop/release.sql",
                 "CREATE VIEW release AS SELECT '\n::set-output name=digest::faked\n::error file=x::faked\n' AS version;\n");
-        GitHubRun run = byHand("rollback", "--accept=VG-STRANDED=\"; touch " + executed + "; $(touch " + executed + ")");
+        GitHubRun run =
+                byHand("rollback", "--accept=VG-STRANDED=\"; touch " + executed + "; $(touch " + executed + ")");
         JobEnd refused = run.job(BY_HAND, "by-hand");
         assertThat(refused.failed()).isTrue();
         JobEnd planned = pullRequest().job(PLAN, "plan");

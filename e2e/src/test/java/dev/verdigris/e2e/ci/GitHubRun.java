@@ -178,7 +178,11 @@ final class GitHubRun {
                     Object standard = ((Map<?, ?>) input).get("default");
                     inputs.put(
                             key.toString(),
-                            with.getOrDefault(key, standard == null ? "" : expressions(Map.of()).text(standard)));
+                            with.getOrDefault(
+                                    key,
+                                    standard == null
+                                            ? ""
+                                            : expressions(Map.of()).text(standard)));
                 });
                 if (!inputs.keySet().containsAll(with.keySet())) {
                     throw new AssertionError("inputs that the action does not have: " + with.keySet());
@@ -188,9 +192,10 @@ final class GitHubRun {
                 Map<String, Object> steps =
                         steps((List<?>) map(action, "runs").get("steps"), Map.of("inputs", inputs), environment);
                 Map<String, Object> outputs = new HashMap<>();
-                map(action, "outputs").forEach((key, output) -> outputs.put(
-                        key.toString(),
-                        expressions(Map.of("steps", steps)).text(((Map<?, ?>) output).get("value"))));
+                map(action, "outputs")
+                        .forEach((key, output) -> outputs.put(
+                                key.toString(),
+                                expressions(Map.of("steps", steps)).text(((Map<?, ?>) output).get("value"))));
                 return outputs;
             } catch (IOException unreadable) {
                 throw new UncheckedIOException(unreadable);
@@ -202,12 +207,11 @@ final class GitHubRun {
             if (text.contains("${{")) {
                 throw new AssertionError("an expression in a script: " + text);
             }
-            List<String> shell =
-                    switch (String.valueOf(step.get("shell"))) {
-                        case "sh" -> List.of("sh", "-e", "{0}");
-                        case "bash" -> List.of("bash", "--noprofile", "--norc", "-eo", "pipefail", "{0}");
-                        default -> throw new AssertionError("a shell that a composite action must name: " + step);
-                    };
+            List<String> shell = switch (String.valueOf(step.get("shell"))) {
+                case "sh" -> List.of("sh", "-e", "{0}");
+                case "bash" -> List.of("bash", "--noprofile", "--norc", "-eo", "pipefail", "{0}");
+                default -> throw new AssertionError("a shell that a composite action must name: " + step);
+            };
             Path output = temporary.resolve("output");
             Map<String, String> all = new HashMap<>(variables);
             all.put("GITHUB_ACTIONS", "true");

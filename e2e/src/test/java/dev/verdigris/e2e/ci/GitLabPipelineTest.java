@@ -56,7 +56,8 @@ final class GitLabPipelineTest {
         for (int i = 0; i < 120; i++) {
             comments.write("note " + i);
         }
-        assertThat(mergeRequest(CommentServer.TOKEN).job("verdigris-plan").exit()).isZero();
+        assertThat(mergeRequest(CommentServer.TOKEN).job("verdigris-plan").exit())
+                .isZero();
         Script.Ended again = mergeRequest(CommentServer.TOKEN).job("verdigris-plan");
         assertThat(again.out()).contains("The plan is in the comment of an earlier run, which was replaced.");
         assertThat(comments.bodies()).hasSize(121);
@@ -120,9 +121,9 @@ final class GitLabPipelineTest {
         assertThat(refused.exit()).isEqualTo(2);
         assertThat(refused.out()).contains("error: This is not the approved plan. Its digest is ");
 
-        String hostile = "--accept\nVG-STRANDED=\"'; touch " + executed + "; $(touch " + executed + ") `touch " + executed + "`";
-        Script.Ended planned =
-                push(Map.of("VERDIGRIS_CI_ARGUMENTS", hostile)).job("verdigris-plan");
+        String hostile =
+                "--accept\nVG-STRANDED=\"'; touch " + executed + "; $(touch " + executed + ") `touch " + executed + "`";
+        Script.Ended planned = push(Map.of("VERDIGRIS_CI_ARGUMENTS", hostile)).job("verdigris-plan");
         assertThat(planned.exit()).as(planned.out()).isZero();
         assertThat(executed).doesNotExist();
     }
@@ -144,7 +145,9 @@ final class GitLabPipelineTest {
             assertThat(job.get("interruptible")).isEqualTo(false);
             List<?> rules = (List<?>) job.get("rules");
             if (!Set.of("verdigris-validate", "verdigris-plan").contains(name)) {
-                assertThat(rules).allSatisfy(rule -> assertThat(((Map<?, ?>) rule).get("when")).isEqualTo("manual"));
+                assertThat(rules)
+                        .allSatisfy(rule ->
+                                assertThat(((Map<?, ?>) rule).get("when")).isEqualTo("manual"));
                 assertThat(job.get("resource_group")).isEqualTo("verdigris-production");
                 assertThat(job.get("environment")).isEqualTo(Map.of("name", "production"));
             }

@@ -30,9 +30,7 @@ final class GitLabRun {
         Path directory = Folders.fresh(folder, "project");
         Folders.copy(checkout, directory);
         if (job.get("needs") instanceof List<?> needs) {
-            needs.stream()
-                    .filter(artifacts::containsKey)
-                    .forEach(need -> Folders.copy(artifacts.get(need), directory));
+            needs.stream().filter(artifacts::containsKey).forEach(need -> Folders.copy(artifacts.get(need), directory));
         }
         Map<String, String> all = new HashMap<>();
         ((Map<?, ?>) job.get("variables")).forEach((key, value) -> all.put(key.toString(), value.toString()));
@@ -47,8 +45,7 @@ final class GitLabRun {
                         + "\n"
                         + String.join("\n", Component.lines(job, "script")),
                 all);
-        Script.Ended after =
-                Script.run(directory, SHELL, String.join("\n", Component.lines(job, "after_script")), all);
+        Script.Ended after = Script.run(directory, SHELL, String.join("\n", Component.lines(job, "after_script")), all);
         Path artifact = Folders.fresh(folder, "artifact");
         ((List<?>) ((Map<?, ?>) job.get("artifacts")).get("paths")).forEach(path -> {
             Path kept = directory.resolve(path.toString());

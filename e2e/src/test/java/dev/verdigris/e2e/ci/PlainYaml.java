@@ -31,8 +31,8 @@ final class PlainYaml {
     static List<Object> documents(String text) {
         LoaderOptions options = new LoaderOptions();
         DumperOptions unused = new DumperOptions();
-        Yaml yaml = new Yaml(
-                new SafeConstructor(options), new Representer(unused), unused, options, new WordsAreWords());
+        Yaml yaml =
+                new Yaml(new SafeConstructor(options), new Representer(unused), unused, options, new WordsAreWords());
         List<Object> documents = new ArrayList<>();
         yaml.loadAll(text).forEach(documents::add);
         return documents;

@@ -86,16 +86,19 @@ final class PromisesTest {
         steps(GitHubRun.map(GitHubRun.document(ACTION), "runs")).stream()
                 .filter(step -> step.containsKey("uses"))
                 .forEach(step -> uses.add(step.get("uses").toString()));
-        assertThat(uses).hasSizeGreaterThan(10).allSatisfy(each -> assertThat(each).matches(".+@[0-9a-f]{40}"));
+        assertThat(uses)
+                .hasSizeGreaterThan(10)
+                .allSatisfy(each -> assertThat(each).matches(".+@[0-9a-f]{40}"));
     }
 
     @Test
     void thePageListsEveryInputOfTheActionAndOfTheComponent() throws IOException {
         Set<String> listed = new LinkedHashSet<>();
-        Files.readString(PAGE).lines().filter(line -> line.startsWith("| `")).forEach(line -> CODE.matcher(
-                        line.split("\\|")[1])
-                .results()
-                .forEach(match -> listed.add(match.group(1))));
+        Files.readString(PAGE)
+                .lines()
+                .filter(line -> line.startsWith("| `"))
+                .forEach(line ->
+                        CODE.matcher(line.split("\\|")[1]).results().forEach(match -> listed.add(match.group(1))));
         assertThat(listed).containsAll(names(GitHubRun.map(GitHubRun.document(ACTION), "inputs")));
         Map<?, ?> header =
                 (Map<?, ?>) PlainYaml.documents(Files.readString(Component.FILE).split("\n---\n")[0])

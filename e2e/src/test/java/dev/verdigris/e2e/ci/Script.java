@@ -27,8 +27,9 @@ final class Script {
             Path script = Files.writeString(Files.createTempFile("script", ".sh"), text);
             Path out = Files.createTempFile("script", ".out");
             try {
-                List<String> command =
-                        shell.stream().map(word -> word.replace("{0}", script.toString())).toList();
+                List<String> command = shell.stream()
+                        .map(word -> word.replace("{0}", script.toString()))
+                        .toList();
                 ProcessBuilder builder = new ProcessBuilder(command)
                         .directory(directory.toFile())
                         .redirectErrorStream(true)

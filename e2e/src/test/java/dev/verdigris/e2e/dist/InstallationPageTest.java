@@ -14,8 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The blocks of {@code docs/installation.md}, typed in a clean directory. */
 final class InstallationPageTest {
 
-    private static final Path PAGE =
-            Path.of(System.getProperty("project.root")).resolve("docs/installation.md");
+    private static final Path PAGE = Path.of(System.getProperty("project.root")).resolve("docs/installation.md");
 
     @TempDir
     private Path folder;
@@ -60,8 +59,7 @@ final class InstallationPageTest {
     @Test
     void theArchiveWithARuntimePlaysTheDemo() throws IOException {
         demandThatTheDemoRuns(
-                "Archive with a runtime",
-                "verdigris-[0-9.]+(-SNAPSHOT)?-(linux|macos)-(amd64|arm64)\\.tar\\.gz");
+                "Archive with a runtime", "verdigris-[0-9.]+(-SNAPSHOT)?-(linux|macos)-(amd64|arm64)\\.tar\\.gz");
     }
 
     @Test
@@ -79,6 +77,7 @@ final class InstallationPageTest {
         assertThat(type(home, lines.replace(zsh, "zsh -fc 'fpath=($PWD/completions/zsh $fpath)'"), archive)
                         .out())
                 .contains("VERDIGRIS-DEPLOY(1)", "EXIT STATUS");
-        assertThat(folder.resolve("home/.config/fish/completions/verdigris.fish")).isRegularFile();
+        assertThat(folder.resolve("home/.config/fish/completions/verdigris.fish"))
+                .isRegularFile();
     }
 }

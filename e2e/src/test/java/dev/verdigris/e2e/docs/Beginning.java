@@ -60,7 +60,9 @@ enum Beginning {
     /** The one that a page says. */
     static Beginning of(String page) {
         Matcher comment = COMMENT.matcher(page);
-        assertThat(comment.find()).as("the comment that says how the page begins").isTrue();
+        assertThat(comment.find())
+                .as("the comment that says how the page begins")
+                .isTrue();
         return Stream.of(values())
                 .filter(each -> each.words.equals(comment.group(1)))
                 .findFirst()

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 final class CommandPage {
 
     private static final Path DOCS = Path.of("..", "docs");
-    private static final Pattern PART =
-            Pattern.compile("^`([^`\\n]+)`:\\n\\n```\\w+\\n(.*?)```|^```console\\n(.*?)```", Pattern.MULTILINE | Pattern.DOTALL);
+    private static final Pattern PART = Pattern.compile(
+            "^`([^`\\n]+)`:\\n\\n```\\w+\\n(.*?)```|^```console\\n(.*?)```", Pattern.MULTILINE | Pattern.DOTALL);
 
     private final Path file;
     private final String text;
@@ -65,9 +65,8 @@ final class CommandPage {
         Matcher matcher = PART.matcher(text);
         int next = 0;
         while (matcher.find()) {
-            String whole = matcher.group(1) == null
-                    ? "```console\n" + transcripts.get(next++) + "```"
-                    : matcher.group();
+            String whole =
+                    matcher.group(1) == null ? "```console\n" + transcripts.get(next++) + "```" : matcher.group();
             matcher.appendReplacement(renewed, Matcher.quoteReplacement(whole));
         }
         Files.writeString(file, matcher.appendTail(renewed).toString());

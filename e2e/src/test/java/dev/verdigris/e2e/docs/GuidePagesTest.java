@@ -82,7 +82,9 @@ final class GuidePagesTest {
     }
 
     private void succeed(String place, String command, Reader.Ended ended) {
-        all.assertThat(ended.exit()).as("%s: %s%n%s", place, command, ended.output()).isZero();
+        all.assertThat(ended.exit())
+                .as("%s: %s%n%s", place, command, ended.output())
+                .isZero();
     }
 
     private String talk(Reader reader, String place, Console console, String text) throws IOException {

@@ -180,7 +180,9 @@ final class Reader {
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         try {
             int exit = process.waitFor();
-            return exit == 127 && output.contains("psql") ? abort("psql is not installed") : new Ended(exit, shown(output));
+            return exit == 127 && output.contains("psql")
+                    ? abort("psql is not installed")
+                    : new Ended(exit, shown(output));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted", stopped);

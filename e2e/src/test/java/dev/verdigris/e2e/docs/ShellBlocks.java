@@ -30,7 +30,9 @@ final class ShellBlocks {
 
         static Elsewhere of(String line) {
             String[] parts = line.split(" \\| ", 4);
-            assertThat(parts).as("page | begin of the block | test or - | reason: " + line).hasSize(4);
+            assertThat(parts)
+                    .as("page | begin of the block | test or - | reason: " + line)
+                    .hasSize(4);
             return new Elsewhere(parts[0], parts[1], parts[2], parts[3]);
         }
 

@@ -30,8 +30,9 @@ final class ShellBlocksTest {
         for (String page : ShellBlocks.pages()) {
             String text = Files.readString(ShellBlocks.ROOT.resolve(page));
             for (GuideBlock block : GuideBlock.of(text)) {
-                List<Elsewhere> known =
-                        list.stream().filter(each -> each.isOf(page, text, block)).toList();
+                List<Elsewhere> known = list.stream()
+                        .filter(each -> each.isOf(page, text, block))
+                        .toList();
                 known.forEach(unused::remove);
                 if (block instanceof Commands || block instanceof Console) {
                     all.assertThat(guides.contains(page) || !known.isEmpty())
@@ -64,8 +65,10 @@ final class ShellBlocksTest {
 
     private static String source(String test) throws IOException {
         for (String module : List.of("e2e", "cli")) {
-            try (Stream<Path> files = Files.walk(ShellBlocks.ROOT.resolve(module).resolve("src/test/java"))) {
-                for (Path file : files.filter(each -> each.endsWith(test + ".java")).toList()) {
+            try (Stream<Path> files =
+                    Files.walk(ShellBlocks.ROOT.resolve(module).resolve("src/test/java"))) {
+                for (Path file :
+                        files.filter(each -> each.endsWith(test + ".java")).toList()) {
                     return Files.readString(file);
                 }
             }

@@ -88,8 +88,7 @@ final class AdoptedWordsTest {
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
-                    Optional.of(
-                            "CREATE VIEW \"materialize\".\"shop\".\"" + name + "\" AS " + stored(word))));
+                    Optional.of("CREATE VIEW \"materialize\".\"shop\".\"" + name + "\" AS " + stored(word))));
         }
         CatalogSnapshot catalog = CatalogSnapshot.builder(new Session(OWNER, false, true, "v26.24.0", Optional.empty()))
                 .databases(List.of(new Database(DATABASE, Identifier.of("materialize"), OWNER, Acl.NONE)))
@@ -105,7 +104,9 @@ final class AdoptedWordsTest {
     void theParserReadsTheSameInTheFile() throws IOException {
         DialectOracle oracle = DialectOracle.openOrSkip();
         Set<String> known = oracle.words();
-        assertThat(known).contains("select", "position", "mutually", "lateral", "of", "row").hasSizeGreaterThan(1_000);
+        assertThat(known)
+                .contains("select", "position", "mutually", "lateral", "of", "row")
+                .hasSizeGreaterThan(1_000);
         known.addAll(MORE);
         List<String> words = List.copyOf(known);
 
@@ -117,7 +118,8 @@ final class AdoptedWordsTest {
                 .map(text -> text.substring(text.indexOf(" AS\n") + 4, text.lastIndexOf(';')))
                 .toList();
         List<String> read = oracle.printed(files);
-        List<String> meant = oracle.printed(words.stream().map(AdoptedWordsTest::wanted).toList());
+        List<String> meant =
+                oracle.printed(words.stream().map(AdoptedWordsTest::wanted).toList());
         SoftAssertions all = new SoftAssertions();
         for (int i = 0; i < words.size(); i++) {
             all.assertThat(meant.get(i)).as(words.get(i)).startsWith("SUBSCRIBE");

@@ -71,8 +71,7 @@ public final class DialectOracle {
 
     /** The words in the parser's program, in lower case. All its keywords are among them. */
     Set<String> words() throws IOException {
-        Path program =
-                node.directory().resolve("node_modules/@materializeinc/sql-parser/mz_sql_parser_wasm_bg.wasm");
+        Path program = node.directory().resolve("node_modules/@materializeinc/sql-parser/mz_sql_parser_wasm_bg.wasm");
         return Pattern.compile("[A-Za-z_]{2,30}")
                 .matcher(new String(Files.readAllBytes(program), StandardCharsets.ISO_8859_1))
                 .results()

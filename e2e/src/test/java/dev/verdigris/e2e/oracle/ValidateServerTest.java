@@ -139,8 +139,9 @@ final class ValidateServerTest {
                         "CREATE VIEW f AS SELECT id,\n  kind kind kind FROM ext.events;"));
         assertThat(ran.exit()).isEqualTo(2);
         assertThat(ran.out())
-                .contains("models/core/a.sql:3:8: VG-BAD-MODEL the server refuses the query of materialize.core.a: column"
-                        + " \"nope\" does not exist")
+                .contains(
+                        "models/core/a.sql:3:8: VG-BAD-MODEL the server refuses the query of materialize.core.a: column"
+                                + " \"nope\" does not exist")
                 .contains("The server was not asked about materialize.core.b: it reads materialize.core.a")
                 .contains("models/core/c.sql:2:8: VG-BAD-MODEL", "function \"nofunction\" does not exist")
                 .contains("models/core/d.sql:1:13: VG-BAD-MODEL")

@@ -79,7 +79,8 @@ final class AdoptJourneyTest {
     void whatIsAdoptedIsWhatIsLive() throws IOException {
         JsonNode dry = verdigris("adopt", "--dry-run", "-o", "json").exits(0).json();
         assertThat(dry.path("dryRun").asBoolean()).isTrue();
-        assertThat(dry.path("files").path(1).path("content").asText()).startsWith("CREATE MATERIALIZED VIEW shop.revenue");
+        assertThat(dry.path("files").path(1).path("content").asText())
+                .startsWith("CREATE MATERIALIZED VIEW shop.revenue");
         assertThat(files()).isEmpty();
 
         JsonNode view = verdigris("adopt", "-o", "json").exits(0).json();
@@ -107,7 +108,11 @@ final class AdoptJourneyTest {
         verdigris("build").exits(0);
         assertThat(verdigris("diff", "--fail-on", "any").exits(0).out()).contains("no contract changes");
         verdigris("abort", "--yes").exits(0);
-        assertThat(verdigris("adopt", "-o", "json").exits(0).json().path("files").findValuesAsText("state"))
+        assertThat(verdigris("adopt", "-o", "json")
+                        .exits(0)
+                        .json()
+                        .path("files")
+                        .findValuesAsText("state"))
                 .containsExactly("unchanged", "unchanged");
     }
 
@@ -122,7 +127,8 @@ final class AdoptJourneyTest {
                         + " (TOPIC 't') FORMAT JSON ENVELOPE DEBEZIUM",
                 "CREATE VIEW shop.last AS SELECT max(note) AS note FROM shop.notes");
 
-        JsonNode view = verdigris("adopt", "--schema", "shop", "-o", "json").exits(3).json();
+        JsonNode view =
+                verdigris("adopt", "--schema", "shop", "-o", "json").exits(3).json();
 
         assertThat(view.path("outcome").asText()).isEqualTo("refused");
         assertThat(view.path("problems").findValuesAsText("where"))
@@ -173,9 +179,14 @@ final class AdoptJourneyTest {
         String config = "environments: {live: {schemas: [shop], clusters: [other]}}\n";
         Files.writeString(folder.resolve("verdigris.yml"), config);
 
-        String out = verdigris("adopt", "--schema", "shop", "--cluster", "the ${compute}").exits(0).out();
+        String out = verdigris("adopt", "--schema", "shop", "--cluster", "the ${compute}")
+                .exits(0)
+                .out();
 
-        assertThat(out).contains("verdigris.yml was not changed. Its environment live needs:", "clusters: [other, \"the $${compute}\"]")
+        assertThat(out)
+                .contains(
+                        "verdigris.yml was not changed. Its environment live needs:",
+                        "clusters: [other, \"the $${compute}\"]")
                 .doesNotContain("schemas: [shop]");
         assertThat(Files.readString(folder.resolve("verdigris.yml"))).isEqualTo(config);
         verdigris("adopt", "--into", "elsewhere").exits(0);
@@ -186,7 +197,8 @@ final class AdoptJourneyTest {
 
     @Test
     void aServerThatIsNotThereIsAProblem() throws IOException {
-        assertThat(VerdigrisProcess.run(folder, Map.of(), "adopt", "--url", "postgres://me@127.0.0.1:1/d?sslmode=disable")
+        assertThat(VerdigrisProcess.run(
+                                folder, Map.of(), "adopt", "--url", "postgres://me@127.0.0.1:1/d?sslmode=disable")
                         .exits(9)
                         .err())
                 .contains("VG-UNREACHABLE");
@@ -225,6 +237,7 @@ final class AdoptJourneyTest {
         verdigris("diff", "--file", "--fail-on", "any").exits(0);
         Path file = folder.resolve("models/m/cte.sql");
         Files.writeString(file, Files.readString(file).replace("mz_catalog.mz_views", "mz_views"));
-        assertThat(verdigris("diff", "--file", "--fail-on", "any").exits(3).out()).contains("mz_catalog.mz_views");
+        assertThat(verdigris("diff", "--file", "--fail-on", "any").exits(3).out())
+                .contains("mz_catalog.mz_views");
     }
 }

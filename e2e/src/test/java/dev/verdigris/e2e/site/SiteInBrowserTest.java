@@ -82,7 +82,9 @@ final class SiteInBrowserTest {
     }
 
     private static void requireQuiet(SoftAssertions all, JsonNode look) {
-        all.assertThat(look.path("title").asText()).as("title of %s", where(look)).isNotBlank();
+        all.assertThat(look.path("title").asText())
+                .as("title of %s", where(look))
+                .isNotBlank();
         all.assertThat(look.path("requests")).as("requests of %s", where(look)).isEmpty();
         all.assertThat(look.path("said")).as("console of %s", where(look)).isEmpty();
         all.assertThat(look.path("wide").asInt())

@@ -13,10 +13,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The commands about the configuration. */
-@Command(
-        name = "config",
-        header = "Show the configuration: config show.",
-        synopsisSubcommandLabel = "show")
+@Command(name = "config", header = "Show the configuration: config show.", synopsisSubcommandLabel = "show")
 public final class ConfigCommand implements Callable<Integer> {
 
     @Mixin

@@ -12,7 +12,6 @@ import dev.verdigris.cli.option.ProjectMixin;
 import dev.verdigris.cli.output.OutputFormat;
 import dev.verdigris.cli.output.ProcessContext;
 import dev.verdigris.cli.output.StoppedException;
-import dev.verdigris.core.problem.Problem;
 import dev.verdigris.engine.Diagnosis;
 import dev.verdigris.engine.diagnosis.Finding;
 import dev.verdigris.engine.diagnosis.Finding.Topic;
@@ -49,8 +48,8 @@ public final class DoctorCommand extends InspectCommand {
             Settings settings = request.resolve();
             findings.add(Finding.ok(
                     Topic.CONFIGURATION, "environment " + settings.environment().name() + file));
-            findings.addAll(
-                    Diagnosis.of(settings.connection(), settings.environment(), deployment(settings), options(settings)));
+            findings.addAll(Diagnosis.of(
+                    settings.connection(), settings.environment(), deployment(settings), options(settings)));
             return DoctorView.of(
                     word(),
                     Optional.of(settings.environment().name().value()),
@@ -82,16 +81,13 @@ public final class DoctorCommand extends InspectCommand {
         DeployRequest request = DeployRequest.DEFAULT
                 .withInit(InitRequest.DEFAULT.withAccept(settings.accept()))
                 .withCheck(CheckMixin.request(settings, context(), OutputFormat.JSON))
-                .withPromote(PromoteRequest.DEFAULT
-                        .withSinks(settings.sinks())
-                        .withAccept(settings.accept()));
+                .withPromote(PromoteRequest.DEFAULT.withSinks(settings.sinks()).withAccept(settings.accept()));
         Optional<ExecRequest> builder = BuilderMixin.request(settings, context(), OutputFormat.JSON);
         if (builder.isPresent()) {
             return request.withExec(builder.get());
         }
         return settings.models().isPresent()
                 ? request.withBuild(BuildRequest.of(ProjectMixin.models(settings)))
-                : request.withExec(
-                        BuilderMixin.request(List.of("dbt", "run"), settings, context(), OutputFormat.JSON));
+                : request.withExec(BuilderMixin.request(List.of("dbt", "run"), settings, context(), OutputFormat.JSON));
     }
 }

@@ -66,10 +66,11 @@ record DoctorView(
         }
 
         static Shown of(Finding finding, Optional<FixText> text) {
-            Optional<ProblemView> problem = finding.problem().map(List::of).map(found -> text.map(
-                            writer -> ProblemView.of(found, writer))
-                    .orElseGet(() -> ProblemView.of(found))
-                    .getFirst());
+            Optional<ProblemView> problem = finding.problem()
+                    .map(List::of)
+                    .map(found -> text.map(writer -> ProblemView.of(found, writer))
+                            .orElseGet(() -> ProblemView.of(found))
+                            .getFirst());
             return new Shown(
                     Kebab.of(finding.topic()),
                     Kebab.of(finding.level()),
@@ -80,8 +81,7 @@ record DoctorView(
         }
     }
 
-    static DoctorView of(
-            String verb, Optional<String> environment, List<Finding> findings, Optional<FixText> text) {
+    static DoctorView of(String verb, Optional<String> environment, List<Finding> findings, Optional<FixText> text) {
         List<Problem> problems = findings.stream()
                 .filter(finding -> finding.level() == Level.PROBLEM)
                 .flatMap(finding -> finding.problem().stream())
@@ -122,9 +122,11 @@ record DoctorView(
                 .filter(finding -> !finding.isAnswer())
                 .forEach(finding -> rest.computeIfAbsent(finding.what(), why -> new ArrayList<>())
                         .add(finding.topic()));
-        rest.forEach((why, topics) ->
-                text.append("Not asked, because ").append(Cells.visible(why)).append(": ")
-                        .append(String.join(", ", topics)).append(".\n"));
+        rest.forEach((why, topics) -> text.append("Not asked, because ")
+                .append(Cells.visible(why))
+                .append(": ")
+                .append(String.join(", ", topics))
+                .append(".\n"));
         return text.append(headline).append('\n').toString();
     }
 

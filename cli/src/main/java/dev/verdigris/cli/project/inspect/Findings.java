@@ -143,9 +143,7 @@ final class Findings {
             others(settings).forEach(problem -> put(problems, problem, known));
             all.addAll(opinion.notAsked());
             all.addAll(settings.notes());
-            settings.origins()
-                    .noServer()
-                    .ifPresent(reason -> all.add("The server is not known: " + reason + "."));
+            settings.origins().noServer().ifPresent(reason -> all.add("The server is not known: " + reason + "."));
             all.forEach(note ->
                     notes.computeIfAbsent(note, text -> new LinkedHashSet<>()).add(known));
             settings.origins().named().forEach(named -> named(named, settings, validation, known));
@@ -210,14 +208,16 @@ final class Findings {
             unfit.computeIfAbsent(PlacedProblem.of(unfit(named, reason.get())), placed -> new LinkedHashSet<>())
                     .add(setting + "\0" + environment);
         }
-        named.consent().filter(consent -> consent.isExpired(Instant.now())).ifPresent(consent -> put(
-                warnings,
-                problem(
-                        named,
-                        "the consent to " + consent.words() + " does not count any more: its last day was "
-                                + consent.expires().orElseThrow(),
-                        "remove it, or write a later day"),
-                environment));
+        named.consent()
+                .filter(consent -> consent.isExpired(Instant.now()))
+                .ifPresent(consent -> put(
+                        warnings,
+                        problem(
+                                named,
+                                "the consent to " + consent.words() + " does not count any more: its last day was "
+                                        + consent.expires().orElseThrow(),
+                                "remove it, or write a later day"),
+                        environment));
     }
 
     /** Whether a name may be right in the database of a connection that is not known. */
@@ -237,8 +237,8 @@ final class Findings {
     private static Optional<String> reason(Settings.Named named, Validation validation) {
         return named.consent()
                 .map(validation::unfit)
-                .orElseGet(() -> named.subject()
-                        .flatMap(subject -> validation.unfit(subject, named.key() == Key.READY_EXEMPT)));
+                .orElseGet(() ->
+                        named.subject().flatMap(subject -> validation.unfit(subject, named.key() == Key.READY_EXEMPT)));
     }
 
     private static Problem unfit(Settings.Named named, String reason) {
@@ -249,7 +249,8 @@ final class Findings {
     }
 
     private static Problem problem(Settings.Named named, String what, String fix) {
-        Fix how = named.origin().line().<Fix>map(line -> new Fix.Edit(line, fix)).orElseGet(() -> Fix.advice(fix));
+        Fix how =
+                named.origin().line().<Fix>map(line -> new Fix.Edit(line, fix)).orElseGet(() -> Fix.advice(fix));
         return new Problem(ProblemCode.BAD_CONFIG, what, named.origin().text(), how);
     }
 

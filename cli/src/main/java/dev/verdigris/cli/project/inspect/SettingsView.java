@@ -75,17 +75,18 @@ record SettingsView(
 
     static SettingsView of(String verb, Optional<String> file, Settings settings) {
         Map<Key, List<Shown>> byKey = new EnumMap<>(Key.class);
-        settings.origins().written().forEach(written -> byKey.computeIfAbsent(written.key(), key -> new ArrayList<>())
-                .add(new Shown(
-                        written.key().path(),
-                        written.value(),
-                        written.origin().text(),
-                        written.overriddenBy().isEmpty(),
-                        written.overriddenBy().map(Origin::text))));
+        settings.origins()
+                .written()
+                .forEach(written -> byKey.computeIfAbsent(written.key(), key -> new ArrayList<>())
+                        .add(new Shown(
+                                written.key().path(),
+                                written.value(),
+                                written.origin().text(),
+                                written.overriddenBy().isEmpty(),
+                                written.overriddenBy().map(Origin::text))));
         defaults(settings.connection())
                 .forEach((key, value) -> byKey.putIfAbsent(
-                        key,
-                        List.of(new Shown(key.path(), value, Origin.DEFAULT.text(), true, Optional.empty()))));
+                        key, List.of(new Shown(key.path(), value, Origin.DEFAULT.text(), true, Optional.empty()))));
         boolean url = byKey.getOrDefault(Key.URL, List.of()).stream().anyMatch(Shown::inForce);
         List<String> notes = Stream.concat(
                         settings.notes().stream(),
@@ -129,7 +130,9 @@ record SettingsView(
     @Override
     public String text(Style style) {
         StringBuilder text = new StringBuilder();
-        line(text, "Environment " + environment + file.map(name -> " of " + name).orElse(", without a file"));
+        line(
+                text,
+                "Environment " + environment + file.map(name -> " of " + name).orElse(", without a file"));
         text.append('\n');
         int width = settings.stream()
                 .mapToInt(setting -> setting.key().length())

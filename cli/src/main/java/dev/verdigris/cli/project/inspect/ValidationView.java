@@ -84,14 +84,21 @@ record ValidationView(
                     .append(line.map(number -> ":" + number).orElse(""))
                     .append(column.map(number -> ":" + number).orElse(""))
                     .append(": "));
-            text.append(style.of(tone, code)).append(' ').append(Cells.visible(what)).append('\n');
+            text.append(style.of(tone, code))
+                    .append(' ')
+                    .append(Cells.visible(what))
+                    .append('\n');
             if (file.isEmpty() && !where.isEmpty()) {
                 text.append("  at ").append(Cells.visible(where)).append('\n');
             }
             if (environments.size() < all) {
-                text.append("  only in ").append(Cells.visible(String.join(", ", environments))).append('\n');
+                text.append("  only in ")
+                        .append(Cells.visible(String.join(", ", environments)))
+                        .append('\n');
             }
-            fix.lines().forEach(each -> text.append("  ").append(Cells.pasteable(each)).append('\n'));
+            fix.lines()
+                    .forEach(each ->
+                            text.append("  ").append(Cells.pasteable(each)).append('\n'));
             return text.toString();
         }
     }
@@ -126,8 +133,10 @@ record ValidationView(
     /** The environments may share a project, so the largest number of files counts. */
     private static String headline(Findings findings, int problems) {
         List<Findings.Looked> environments = findings.environments();
-        int models = environments.stream().mapToInt(Findings.Looked::models).max().orElse(0);
-        int checks = environments.stream().mapToInt(Findings.Looked::checks).max().orElse(0);
+        int models =
+                environments.stream().mapToInt(Findings.Looked::models).max().orElse(0);
+        int checks =
+                environments.stream().mapToInt(Findings.Looked::checks).max().orElse(0);
         String seen = Stream.of(
                         Count.of(models, "model"),
                         Count.of(checks, "check"),

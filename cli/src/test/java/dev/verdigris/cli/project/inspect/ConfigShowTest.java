@@ -66,8 +66,8 @@ final class ConfigShowTest {
 
     @Test
     void everyKeyIsShownOrNamedAsMissing() throws IOException {
-        JsonNode json = JSON.readTree(show(Cli.in(directory).with("OLD", "x"), 0, "-ojson")
-                .out());
+        JsonNode json = JSON.readTree(
+                show(Cli.in(directory).with("OLD", "x"), 0, "-ojson").out());
         Set<String> keys = new HashSet<>();
         json.path("settings").forEach(setting -> keys.add(setting.path("key").asText()));
         json.path("unset").forEach(key -> keys.add(key.asText()));

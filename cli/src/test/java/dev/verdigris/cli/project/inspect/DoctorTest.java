@@ -43,8 +43,8 @@ final class DoctorTest {
 
     @BeforeAll
     static void start() throws Exception {
-        sandbox = Sandbox.start(
-                SandboxConfig.defaults().withPasswords(Map.of("materialize", SECRET, "other", SECRET, "mz_system", SECRET)));
+        sandbox = Sandbox.start(SandboxConfig.defaults()
+                .withPasswords(Map.of("materialize", SECRET, "other", SECRET, "mz_system", SECRET)));
         try (Connection system = DriverManager.getConnection(sandbox.internalJdbcUrl() + "&password=" + SECRET);
                 Statement statement = system.createStatement()) {
             statement.execute("CREATE SCHEMA materialize.core");
@@ -93,9 +93,11 @@ final class DoctorTest {
         }
 
         Found level(String topic, String level) {
-            assertThat(all(topic)).as(out).isNotEmpty().allSatisfy(finding -> assertThat(
-                            finding.path("level").asText())
-                    .isEqualTo(level));
+            assertThat(all(topic))
+                    .as(out)
+                    .isNotEmpty()
+                    .allSatisfy(finding ->
+                            assertThat(finding.path("level").asText()).isEqualTo(level));
             return this;
         }
     }
@@ -126,8 +128,20 @@ final class DoctorTest {
         Found found = doctor(url("materialize", sandbox.port(), ""), SECRET);
         assertThat(found.exit()).as(found.out()).isZero();
         for (String topic : List.of(
-                "program", "configuration", "host", "port", "encryption", "login", "server", "latency", "clocks",
-                "rights", "pairs", "deployment", "files", "guardrails")) {
+                "program",
+                "configuration",
+                "host",
+                "port",
+                "encryption",
+                "login",
+                "server",
+                "latency",
+                "clocks",
+                "rights",
+                "pairs",
+                "deployment",
+                "files",
+                "guardrails")) {
             found.level(topic, "ok");
         }
         found.level("hazards", "warning");
@@ -136,7 +150,9 @@ final class DoctorTest {
 
     @Test
     void aWrongConfiguration() throws IOException {
-        Found found = doctor("mysql://h/", SECRET).problem("configuration", "VG-BAD-CONFIG").level("host", "not-asked");
+        Found found = doctor("mysql://h/", SECRET)
+                .problem("configuration", "VG-BAD-CONFIG")
+                .level("host", "not-asked");
         assertThat(found.exit()).isEqualTo(2);
     }
 
@@ -163,7 +179,8 @@ final class DoctorTest {
 
     @Test
     void listenersThatAreNoPostgres() throws Exception {
-        try (Listener web = Listener.start(socket -> socket.getOutputStream().write("HTTP/1.1 400 Bad\r\n".getBytes()))) {
+        try (Listener web =
+                Listener.start(socket -> socket.getOutputStream().write("HTTP/1.1 400 Bad\r\n".getBytes()))) {
             Found found = doctor(url("r", web.port(), ""), SECRET)
                     .problem("server", "VG-NOT-MATERIALIZE", "does not speak the PostgreSQL protocol");
             assertThat(found.exit()).isEqualTo(2);
@@ -210,8 +227,19 @@ final class DoctorTest {
         Path store = directory.resolve("store.p12");
         String home = System.getProperty("java.home");
         int made = new ProcessBuilder(
-                        home + "/bin/keytool", "-genkeypair", "-alias", "t", "-keyalg", "EC", "-dname",
-                        "CN=doctor-test", "-storetype", "PKCS12", "-storepass", "changeit", "-keystore",
+                        home + "/bin/keytool",
+                        "-genkeypair",
+                        "-alias",
+                        "t",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=doctor-test",
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        "changeit",
+                        "-keystore",
                         store.toString())
                 .inheritIO()
                 .start()

@@ -83,8 +83,10 @@ final class ValidateTest {
     void twoObjectsOfOneNameAndNamesThatAreTooLongAreFound() throws IOException {
         goodProject();
         String tooLong = "i".repeat(256);
-        write("models/core/b.sql", "CREATE VIEW b AS SELECT 1 AS x;\nCREATE INDEX orders IN CLUSTER c ON b (x);\n"
-                + "CREATE INDEX " + tooLong + " IN CLUSTER c ON b (x);\n");
+        write(
+                "models/core/b.sql",
+                "CREATE VIEW b AS SELECT 1 AS x;\nCREATE INDEX orders IN CLUSTER c ON b (x);\n" + "CREATE INDEX "
+                        + tooLong + " IN CLUSTER c ON b (x);\n");
         assertThat(validate(2).out())
                 .contains("models/core/b.sql:2: VG-BAD-MODEL the name materialize.core.orders is created twice")
                 .contains("models/core/b.sql:3: VG-BAD-MODEL the name " + tooLong + " has 256 bytes");
@@ -114,8 +116,9 @@ final class ValidateTest {
         assertThat(validate(2).out())
                 .contains("VG-DUPLICATE-PAIR the staged name of schema materialize.core in environment prod is that of"
                         + " live schema materialize.core_t in environment test");
-        write("verdigris.yml", environments.formatted(
-                ", connection: {host: one, user: u}", ", connection: {host: two, user: u}"));
+        write(
+                "verdigris.yml",
+                environments.formatted(", connection: {host: one, user: u}", ", connection: {host: two, user: u}"));
         assertThat(validate(0).out()).endsWith("2 environments: no problem\n");
     }
 
@@ -186,7 +189,8 @@ final class ValidateTest {
         goodProject();
         write("verdigris.yml", setting + "\nenvironments:\n  prod: {schemas: [core], clusters: [c]}\n");
         Cli.Ran ran = validate(exit);
-        assertThat(ran.out()).contains(exit == 0 ? "the variable SERVER is not set (verdigris.yml:1)" : "VG-BAD-CONFIG");
+        assertThat(ran.out())
+                .contains(exit == 0 ? "the variable SERVER is not set (verdigris.yml:1)" : "VG-BAD-CONFIG");
     }
 
     @Test

@@ -93,10 +93,8 @@ final class Keywords {
 
     /** A name, with quotes if it needs them. */
     static String quoted(String name) {
-        boolean plain = SIMPLE.matcher(name).matches()
-                && !isKeyword(name)
-                && !isReserved(name)
-                && !CALLS.contains(name);
+        boolean plain =
+                SIMPLE.matcher(name).matches() && !isKeyword(name) && !isReserved(name) && !CALLS.contains(name);
         return plain ? name : inQuotes(name);
     }
 

@@ -51,8 +51,7 @@ public final class LiveTexts {
         catalog.items().stream()
                 .filter(item -> item.kind().isRelation() && renamed.containsKey(catalog.nameOf(item)))
                 .forEach(item -> models.put(
-                        names.live(catalog.nameOf(item)),
-                        ModelText.of(new StoredModel(catalog, item).text(), names)));
+                        names.live(catalog.nameOf(item)), ModelText.of(new StoredModel(catalog, item).text(), names)));
         return new LiveTexts(environment, models);
     }
 

@@ -187,8 +187,9 @@ class DefinitionTest {
 
     @Test
     void aQueryInAColumnIsIndentedFromItsLine() {
-        assertThat(text("create view v as select a, coalesce((select max(b) from (select b from u) x), 1) as c from t where"
-                        + " exists (select 1 from w)"))
+        assertThat(text(
+                        "create view v as select a, coalesce((select max(b) from (select b from u) x), 1) as c from t where"
+                                + " exists (select 1 from w)"))
                 .isEqualTo("""
                         CREATE VIEW v AS
                         SELECT

@@ -73,8 +73,8 @@ public final class ServerQuestions {
 
     /** A cluster that exists, because the server explains no query without one: a live one if there is one. */
     private static Optional<String> cluster(SqlSession catalog, Environment environment) {
-        List<String> known = catalog.query("SELECT name FROM mz_catalog.mz_clusters")
-                .map(row -> row.text("name"));
+        List<String> known =
+                catalog.query("SELECT name FROM mz_catalog.mz_clusters").map(row -> row.text("name"));
         return environment.clusters().stream()
                 .map(Identifier::value)
                 .filter(known::contains)
@@ -104,7 +104,9 @@ public final class ServerQuestions {
 
     private void refused(ModelQuestion question, ServerRefusal refusal) {
         boolean unsupported = refusal.sqlState().startsWith(UNSUPPORTED);
-        if (unsupported || refusal.is(ServerRefusal.INSUFFICIENT_PRIVILEGE) || refusal.noAnswer().isPresent()) {
+        if (unsupported
+                || refusal.is(ServerRefusal.INSUFFICIENT_PRIVILEGE)
+                || refusal.noAnswer().isPresent()) {
             leave(question, "the server gives no answer: " + refusal.describe().replace("\n", "; "));
             return;
         }
@@ -125,8 +127,6 @@ public final class ServerQuestions {
     /** The first name in a message. It only decides which line is shown. */
     private static Optional<String> name(String message) {
         Matcher name = NAME.matcher(message);
-        return name.find()
-                ? Optional.of(name.group(1) == null ? name.group(2) : name.group(1))
-                : Optional.empty();
+        return name.find() ? Optional.of(name.group(1) == null ? name.group(2) : name.group(1)) : Optional.empty();
     }
 }

@@ -63,8 +63,7 @@ public final class SessionProbe {
     }
 
     /** The findings, up to the first failure. */
-    public static List<Finding> look(
-            ConnectionSettings connection, Environment environment, EngineOptions options) {
+    public static List<Finding> look(ConnectionSettings connection, Environment environment, EngineOptions options) {
         AnswerWatch watch = new AnswerWatch(options.statementTimeout(), unanswered -> {});
         try (Sessions sessions =
                 new Sessions(ConnectionSource.of(connection), notice -> {}, new Cancellation(), watch)) {
@@ -77,8 +76,7 @@ public final class SessionProbe {
     private Optional<SqlSession> login() {
         try {
             SqlSession session = sessions.catalog();
-            findings.add(Finding.ok(
-                    Topic.LOGIN, "role " + connection.user() + ", database " + connection.database()));
+            findings.add(Finding.ok(Topic.LOGIN, "role " + connection.user() + ", database " + connection.database()));
             return Optional.of(session);
         } catch (SqlFailure failure) {
             Problem problem = ConnectionProblems.of(failure, connection.address());
@@ -95,7 +93,8 @@ public final class SessionProbe {
 
     /** A login without a password has a fix of its own. */
     private Problem better(Problem problem) {
-        return problem.code() == ProblemCode.LOGIN_REFUSED && connection.password().isEmpty()
+        return problem.code() == ProblemCode.LOGIN_REFUSED
+                        && connection.password().isEmpty()
                 ? new Problem(
                         problem.code(),
                         problem.what(),
@@ -107,18 +106,19 @@ public final class SessionProbe {
 
     private void server(SqlSession session) {
         if (session.serverParameter(SqlSession.VERSION).isEmpty()) {
-            findings.add(
-                    Finding.problem(Topic.SERVER, ConnectionProblems.notMaterialize(connection.address())));
+            findings.add(Finding.problem(Topic.SERVER, ConnectionProblems.notMaterialize(connection.address())));
             return;
         }
         try {
-            DeploymentView view = new CatalogReadings(sessions::catalog, environment, CatalogScope.BASE)
-                    .decide(Function.identity());
+            DeploymentView view =
+                    new CatalogReadings(sessions::catalog, environment, CatalogScope.BASE).decide(Function.identity());
             Session role = view.catalog().session();
             String version = "Materialize " + role.serverVersion();
             findings.add(Finding.ok(
                     Topic.SERVER,
-                    role.region().map(region -> version + ", environment id " + region).orElse(version)));
+                    role.region()
+                            .map(region -> version + ", environment id " + region)
+                            .orElse(version)));
             rights(view, role);
             hazards(role);
             pairs(view.catalog());
@@ -149,8 +149,7 @@ public final class SessionProbe {
         }
         hazards.forEach(hazard -> findings.add(Finding.warning(
                 Topic.HAZARDS,
-                hazard.of(role) + "; " + hazard.code().code() + " stops what that would harm; "
-                        + hazard.wayOut())));
+                hazard.of(role) + "; " + hazard.code().code() + " stops what that would harm; " + hazard.wayOut())));
     }
 
     /** A pair that does not exist is a problem of the plan. */
@@ -167,8 +166,8 @@ public final class SessionProbe {
             findings.add(Finding.ok(Topic.PAIRS, "these live halves exist: " + found));
         }
         clusters.stream()
-                .filter(cluster -> cluster.config() instanceof ClusterConfig.Managed managed
-                        && managed.replicationFactor() == 0)
+                .filter(cluster ->
+                        cluster.config() instanceof ClusterConfig.Managed managed && managed.replicationFactor() == 0)
                 .forEach(cluster -> findings.add(Finding.warning(
                         Topic.PAIRS, "cluster " + cluster.name() + " has no replica, so nothing on it runs")));
     }
@@ -184,17 +183,19 @@ public final class SessionProbe {
 
     private void deployment(DeploymentView view) {
         String schema = view.lockNames().schema().toString();
-        findings.add(switch (view.state()) {
-            case DeploymentState.None none ->
-                Finding.ok(Topic.DEPLOYMENT, "there is none: the lock schema " + schema + " does not exist");
-            case DeploymentState.Locked locked ->
-                Finding.ok(
-                        Topic.DEPLOYMENT,
-                        "one is " + EnvironmentState.of(view.state()) + ", with the lock schema " + schema);
-            case DeploymentState.Contradictory contradictory ->
-                Finding.warning(
-                        Topic.DEPLOYMENT, "several state views contradict each other; verdigris status shows more");
-        });
+        findings.add(
+                switch (view.state()) {
+                    case DeploymentState.None none ->
+                        Finding.ok(Topic.DEPLOYMENT, "there is none: the lock schema " + schema + " does not exist");
+                    case DeploymentState.Locked locked ->
+                        Finding.ok(
+                                Topic.DEPLOYMENT,
+                                "one is " + EnvironmentState.of(view.state()) + ", with the lock schema " + schema);
+                    case DeploymentState.Contradictory contradictory ->
+                        Finding.warning(
+                                Topic.DEPLOYMENT,
+                                "several state views contradict each other; verdigris status shows more");
+                });
     }
 
     private void latency(SqlSession session) {
@@ -221,8 +222,9 @@ public final class SessionProbe {
                 .getFirst()
                 .text("at_seconds");
         Instant middle = before.plus(Duration.between(before, CLOCK.instant()).dividedBy(2));
-        Duration apart = Duration.between(middle, Instant.ofEpochMilli(
-                        new BigDecimal(seconds).movePointRight(3).longValue()));
+        Duration apart = Duration.between(
+                middle,
+                Instant.ofEpochMilli(new BigDecimal(seconds).movePointRight(3).longValue()));
         findings.add(
                 apart.abs().compareTo(APART) > 0
                         ? Finding.warning(

@@ -52,9 +52,7 @@ record TlsProbe(ConnectionSettings connection, Socket socket) {
             case 'N' -> plain();
             case -1 -> throw new EOFException("closed");
             default ->
-                Finding.problem(
-                        Topic.SERVER,
-                        ServerProbe.other(address(), "does not speak the PostgreSQL protocol"));
+                Finding.problem(Topic.SERVER, ServerProbe.other(address(), "does not speak the PostgreSQL protocol"));
         };
     }
 
@@ -105,7 +103,8 @@ record TlsProbe(ConnectionSettings connection, Socket socket) {
 
     private Finding shown(String protocol, X509Certificate certificate) {
         Instant end = certificate.getNotAfter().toInstant();
-        String what = protocol + ", certificate of " + certificate.getSubjectX500Principal().getName() + " by "
+        String what = protocol + ", certificate of "
+                + certificate.getSubjectX500Principal().getName() + " by "
                 + certificate.getIssuerX500Principal().getName() + ", valid until "
                 + end.atZone(ZoneOffset.UTC).toLocalDate();
         boolean verified = connection.tls().mode() == Tls.Mode.VERIFY_CA

@@ -215,8 +215,8 @@ public final class VerbTemplate {
 
     /** What the last view of a verb shows. If it lacks a part for that, the catalog is read once more with the part. */
     private Optional<Known> known(DeploymentView view, Ended ended) {
-        Function<DeploymentView, Known> known = any ->
-                Known.of(any, context.checks().with(ended.checked()), ended.result().readiness());
+        Function<DeploymentView, Known> known = any -> Known.of(
+                any, context.checks().with(ended.checked()), ended.result().readiness());
         try {
             return Optional.of(known.apply(view));
         } catch (CatalogPart.Unread unread) {
