@@ -25,6 +25,7 @@ export const PARTS = [
       { file: 'docs/models.md', title: 'Projects of plain SQL' },
       { file: 'docs/other-builders.md', title: 'Projects of dbt and others' },
       { file: 'docs/checks.md' },
+      { file: 'docs/verbs.md' },
       { file: 'docs/parity.md', title: 'Parity of the sides' },
       { file: 'docs/foreign-hands.md', title: 'Changes by others' },
     ],
