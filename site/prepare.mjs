@@ -16,7 +16,10 @@ function write(place, text) {
   writeFileSync(file, text);
 }
 
-/** README.md is the first page. Its heading and its first sentence are in the head of the site instead. */
+/**
+ * README.md is the first page. Its heading and its first sentence are in the head of the site instead. Its pictures have
+ * the place that they have for the pages of docs/.
+ */
 function firstPage(text) {
   const [, sentence, rest] = /^# .+\n+\*\*([^*][^]*?)\*\*\n([^]*)$/.exec(text) ?? [];
   if (!sentence) {
@@ -36,7 +39,7 @@ function firstPage(text) {
       ],
     },
   };
-  return `---\n${JSON.stringify(head)}\n---\n${rest}`;
+  return `---\n${JSON.stringify(head)}\n---\n${rest.replaceAll(`](${PICTURES}/`, '](pictures/')}`;
 }
 
 /** What the site shows of an entry: its file, or for a folder a list of its pages. */
