@@ -20,6 +20,7 @@ TRIES = 3
 TIMEOUT_SECONDS = 30
 UNIT = 2
 ROOM_FOR_END = 1_000
+FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
 
 
 class NoComment(Exception):
@@ -50,6 +51,8 @@ class GitHub:
         pull = event.get("pull_request") or {}
         self.number = pull.get("number")
         self.commit = (pull.get("head") or {}).get("sha") or env("GITHUB_SHA")
+        # Of a pull request, GitHub checks out a merge with the base branch.
+        self.planned = env("GITHUB_SHA") or self.commit
         self.run = f"{env('GITHUB_SERVER_URL')}/{env('GITHUB_REPOSITORY')}/actions/runs/{env('GITHUB_RUN_ID')}"
         self.base = f"{env('GITHUB_API_URL')}/repos/{env('GITHUB_REPOSITORY')}/issues"
         self.headers = {
@@ -78,6 +81,7 @@ class GitLab:
     def __init__(self):
         self.number = env("CI_MERGE_REQUEST_IID")
         self.commit = env("CI_MERGE_REQUEST_SOURCE_BRANCH_SHA") or env("CI_COMMIT_SHA")
+        self.planned = env("CI_COMMIT_SHA")
         self.run = env("CI_PIPELINE_URL")
         project = env("CI_MERGE_REQUEST_PROJECT_ID") or env("CI_PROJECT_ID")
         self.base = f"{env('CI_API_V4_URL')}/projects/{project}/merge_requests/{self.number}/notes"
@@ -133,6 +137,22 @@ def earlier(system, first_line):
         page += 1
 
 
+def closed(text):
+    """What closes the fence and the elements that the text leaves open. A fence contains no elements, only text."""
+    fence = ""
+    elements = 0
+    for line in text.splitlines():
+        mark = FENCE.match(line)
+        if fence:
+            if mark and mark[1].startswith(fence) and not mark[2].strip():
+                fence = ""
+        elif mark and not (mark[1][0] == "`" and "`" in mark[2]):
+            fence = mark[1]
+        else:
+            elements += line.count("<details") - line.count("</details>")
+    return (f"\n{fence}\n" if fence else "") + "\n</details>" * elements
+
+
 def shortened(text, longest, run):
     """The text, or its beginning, with what was open closed again. Characters are counted as UTF-16 counts them."""
     units = text.encode("utf-16-le")
@@ -140,10 +160,7 @@ def shortened(text, longest, run):
         return text
     text = units[: UNIT * (longest - ROOM_FOR_END)].decode("utf-16-le", "ignore")
     text = text[: text.rfind("\n") + 1]
-    fences = re.findall(r"^(`{3,}|~{3,})", text, re.MULTILINE)
-    end = f"\n{fences[-1]}\n" if len(fences) % 2 else ""
-    end += "\n</details>" * (text.count("<details") - text.count("</details>"))
-    return f"{text}{end}\n\nThe plan is longer than a comment can be. The whole one is in the [run]({run}).\n"
+    return f"{text}{closed(text)}\n\nThe plan is longer than a comment can be. The whole one is in the [run]({run}).\n"
 
 
 def main():
@@ -157,7 +174,9 @@ def main():
     with open(sys.argv[1], encoding="utf-8") as file:
         plan = file.read()
     digest = env("VERDIGRIS_CI_DIGEST")
-    about = f"Commit {system.commit}, [run]({system.run})" + (f", digest of the plan `{digest}`" if digest else "")
+    merge = f", planned as the merge {system.planned} with its target" if system.planned != system.commit else ""
+    about = f"Commit {system.commit}{merge}, [run]({system.run})"
+    about += f", digest of the plan `{digest}`" if digest else ""
     text = first_line + shortened(f"{about}\n\n{plan}", system.longest - len(first_line), system.run)
     comment = earlier(system, first_line)
     if comment is None:

@@ -185,8 +185,8 @@ final class CiScriptTest {
         assertThat(run("history", Map.of("PATH", BARE_PATH)))
                 .isEqualTo(new Script.Ended(
                         2,
-                        "error: There is no verdigris. Set version or archive (VERDIGRIS_CI_…),"
-                                + " or put verdigris on PATH.\n"));
+                        "error: There is no verdigris. Set archive, requirements or version (VERDIGRIS_CI_…),"
+                                + " or put it on PATH.\n"));
         assertThat(run("deploy", Map.of()).out())
                 .isEqualTo("error: There is no plan to deploy: " + workspace
                         + "/verdigris-output/plan.json does not exist. Run the job plan of this pipeline first.\n");

@@ -74,6 +74,18 @@ final class CommentTest {
                                 + " the [run](https://github.com/octo/shop/actions/runs/101).");
     }
 
+    /** A fence of four contains one of three, and the elements in it are text. */
+    @Test
+    void aFenceEndsWithTheMarkThatItBeganWith() throws IOException {
+        String open = "<details>\n<summary>SQL</summary>\n\n````sql\n```\n<details>\n</details></details>\n````x\n";
+        assertThat(comment(open + "SELECT 1;\n".repeat(9_000), Map.of()).exit()).isZero();
+        assertThat(comments.bodies().getFirst())
+                .contains("SELECT 1;\n\n````\n\n</details>\n\nThe plan is longer than a comment can be.");
+        String closed = "<details>\n\n```\n<details>\n```\n\n</details>\n\n```inline```\n\n~~~\n```\n~~~\n\n";
+        assertThat(comment(closed + "a line\n".repeat(12_000), Map.of()).exit()).isZero();
+        assertThat(comments.bodies().getFirst()).contains("a line\n\n\nThe plan is longer than a comment can be.");
+    }
+
     @Test
     void environmentsHaveCommentsOfTheirOwn() throws IOException {
         String hostile = "--> <b>\n::error::";

@@ -25,6 +25,7 @@ final class GitHubPipelineTest {
     private static final Path WORKFLOWS = Script.ROOT.resolve("examples/ci/github");
     private static final Path PLAN = WORKFLOWS.resolve("verdigris-plan.yml");
     private static final Path DEPLOY = WORKFLOWS.resolve("verdigris-deploy.yml");
+    private static final Path APPROVE = WORKFLOWS.resolve("verdigris-approve.yml");
     private static final Path BY_HAND = WORKFLOWS.resolve("verdigris-by-hand.yml");
     private static final String REPOSITORY = "octo/shop";
     private static final String PASSWORD = "pass'word\"$(x)";
@@ -59,7 +60,8 @@ final class GitHubPipelineTest {
         assertThat(first.failed()).as(first.log()).isFalse();
         assertThat(comments.bodies()).hasSize(2);
         assertThat(comments.bodies().getLast())
-                .startsWith("<!-- verdigris plan prod%20. -->\nCommit 5ca1ab1e, ")
+                .startsWith("<!-- verdigris plan prod%20. -->\n"
+                        + "Commit 5ca1ab1e, planned as the merge ffac537e6cbb with its target, [run](")
                 .contains("digest of the plan `", "deploy would take", "shop\\_dbt\\_deploy");
         assertThat(first.summary()).contains("deploy would take");
 
@@ -143,6 +145,41 @@ final class GitHubPipelineTest {
         assertThat(shop.liveVersion()).isEqualTo("1");
     }
 
+    /** Without required reviewers, a person starts the deployment and gives the digest of the plan. */
+    @Test
+    void aPersonApprovesAPlanByItsDigest() throws IOException {
+        GitHubRun planned = push();
+        assertThat(planned.job(DEPLOY, "plan").failed()).isFalse();
+        JobEnd without = approval(planned, "").job(APPROVE, "deploy");
+        assertThat(without.exits().getFirst()).isEqualTo(2);
+        assertThat(without.log()).contains("::error title=Verdigris::No plan is approved: there is no digest.");
+        assertThat(approval(planned, "0".repeat(64)).job(APPROVE, "deploy").exits().getFirst())
+                .isEqualTo(2);
+        assertThat(shop.liveVersion()).isEqualTo("1");
+        JobEnd deployed =
+                approval(planned, planned.output("plan", "digest")).job(APPROVE, "deploy");
+        assertThat(deployed.failed()).as(deployed.log()).isFalse();
+        assertThat(shop.liveVersion()).isEqualTo("2");
+    }
+
+    /** GitHub gives an empty text for a variable that is not there. Then the branch would choose the server. */
+    @Test
+    void aPasswordWithoutAServerIsNotUsed() throws IOException {
+        Map<String, Object> contexts = contexts(event());
+        contexts.put("vars", Map.of());
+        JobEnd refused = new GitHubRun(folder, shop.directory(), contexts, variables("pull_request")).job(PLAN, "plan");
+        assertThat(refused.exits()).containsExactly(2);
+        assertThat(refused.log()).contains("::error title=Verdigris::VERDIGRIS_PASSWORD is set and VERDIGRIS_URL is empty");
+    }
+
+    @Test
+    void aPullRequestOfDependabotIsNotPlanned() throws IOException {
+        Map<String, Object> contexts = contexts(event());
+        contexts.put("github", Map.of("event", event(), "repository", REPOSITORY, "actor", "dependabot[bot]"));
+        assertThat(new GitHubRun(folder, shop.directory(), contexts, variables("pull_request")).isSkipped(PLAN, "plan"))
+                .isTrue();
+    }
+
     /** The author of a pull request chooses its title, its branch and its models. None of them is code. */
     @Test
     void hostileTextsAreOnlyTexts() throws IOException {
@@ -200,6 +237,25 @@ final class GitHubPipelineTest {
 
     private GitHubRun push() throws IOException {
         return new GitHubRun(folder, shop.directory(), contexts(Map.of("ref", "refs/heads/main")), variables("push"));
+    }
+
+    private GitHubRun approval(GitHubRun planned, String digest) throws IOException {
+        Map<String, Object> contexts = contexts(Map.of());
+        contexts.put(
+                "github",
+                Map.of(
+                        "event",
+                        Map.of(),
+                        "repository",
+                        REPOSITORY,
+                        "ref",
+                        "refs/heads/main",
+                        "token",
+                        CommentServer.TOKEN));
+        contexts.put("inputs", Map.of("run", "101", "digest", digest));
+        GitHubRun run = new GitHubRun(folder, shop.directory(), contexts, variables("workflow_dispatch"));
+        run.knows("101", planned);
+        return run;
     }
 
     private GitHubRun byHand(String command, String argument) throws IOException {

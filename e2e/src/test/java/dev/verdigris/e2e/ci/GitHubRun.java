@@ -26,6 +26,7 @@ final class GitHubRun {
     private final Map<String, String> variables;
     private final Map<String, Path> artifacts = new HashMap<>();
     private final Map<String, Object> needs = new HashMap<>();
+    private final Map<String, GitHubRun> otherRuns = new HashMap<>();
 
     /**
      * How a job ended.
@@ -48,6 +49,16 @@ final class GitHubRun {
         this.checkout = checkout;
         this.contexts = contexts;
         this.variables = variables;
+    }
+
+    /** Lets this run get the artifacts of an earlier one. */
+    void knows(String id, GitHubRun earlier) {
+        otherRuns.put(id, earlier);
+    }
+
+    /** An output of a job that has ended. */
+    String output(String job, String name) {
+        return String.valueOf(map(map(needs, job), "outputs").get(name));
     }
 
     /** Runs the job of a workflow, unless its condition does not hold. */
@@ -144,7 +155,11 @@ final class GitHubRun {
             switch (action.replaceFirst("@[0-9a-f]{40}$", "")) {
                 case "actions/checkout" -> {}
                 case "actions/upload-artifact" -> upload(with.get("name"), Path.of(with.get("path")));
-                case "actions/download-artifact" -> download(with.get("name"), Path.of(with.get("path")));
+                case "actions/download-artifact" -> {
+                    Map<String, Path> there =
+                            with.containsKey("run-id") ? otherRuns.get(with.get("run-id")).artifacts : artifacts;
+                    download(there, with.get("name"), Path.of(with.get("path")));
+                }
                 case "your-org/verdigris/packaging/ci/github" -> {
                     return composite(with, environment);
                 }
@@ -161,9 +176,9 @@ final class GitHubRun {
             }
         }
 
-        private void download(String name, Path path) {
-            if (artifacts.containsKey(name)) {
-                Folders.copy(artifacts.get(name), path);
+        private void download(Map<String, Path> there, String name, Path path) {
+            if (there.containsKey(name)) {
+                Folders.copy(there.get(name), path);
             } else {
                 log.append("Artifact not found for name: ").append(name).append('\n');
                 failed = true;
@@ -187,8 +202,8 @@ final class GitHubRun {
                 if (!inputs.keySet().containsAll(with.keySet())) {
                     throw new AssertionError("inputs that the action does not have: " + with.keySet());
                 }
-                // There is no release to install yet, so the launcher is on the path.
-                inputs.put("version", "");
+                // There is no release to download yet, so the launcher is on the path.
+                inputs.put("archive", "");
                 Map<String, Object> steps =
                         steps((List<?>) map(action, "runs").get("steps"), Map.of("inputs", inputs), environment);
                 Map<String, Object> outputs = new HashMap<>();

@@ -88,10 +88,15 @@ final class GitLabPipelineTest {
     void anApprovedPlanIsDeployedAndVerifiedAndAStalePlanIsRefused() throws IOException {
         GitLabRun run = push(Map.of());
         assertThat(run.job("verdigris-validate").exit()).isZero();
-        assertThat(run.job("verdigris-plan").exit()).isZero();
+        Script.Ended planned = run.job("verdigris-plan");
+        assertThat(planned.exit()).as(planned.out()).isZero();
+        assertThat(planned.out()).contains(approval(run).get("VERDIGRIS_CI_DIGEST"));
         assertThat(shop.liveVersion()).isEqualTo("1");
 
-        Script.Ended deployed = run.job("verdigris-deploy");
+        // Neither check nor history has this option.
+        Map<String, String> started = new HashMap<>(approval(run));
+        started.put("VERDIGRIS_CI_ARGUMENTS", "--swap-timeout=5m");
+        Script.Ended deployed = run.job("verdigris-deploy", started);
         assertThat(deployed.exit()).as(deployed.out()).isZero();
         assertThat(deployed.out()).contains("the new version is live", "status prod", "check prod", "history prod");
         assertThat(shop.liveVersion()).isEqualTo("2");
@@ -108,18 +113,24 @@ final class GitLabPipelineTest {
         GitLabRun stale = push(Map.of());
         assertThat(stale.job("verdigris-plan").exit()).isZero();
         shop.sql("COMMENT ON MATERIALIZED VIEW shop.revenue IS 'changed after the approval'");
-        Script.Ended refused = stale.job("verdigris-deploy");
+        Script.Ended refused = stale.job("verdigris-deploy", approval(stale));
         assertThat(refused.exit()).isEqualTo(6);
         assertThat(refused.out()).contains("VG-PLAN-STALE", "error: The approved plan is stale.", "history prod");
     }
 
     @Test
-    void aPersonCanGiveArgumentsAndTheApprovedDigest() throws IOException {
+    void aPersonGivesTheApprovedDigestAndCanGiveArguments() throws IOException {
         GitLabRun wrong = push(Map.of("VERDIGRIS_CI_DIGEST", "00"));
         assertThat(wrong.job("verdigris-plan").exit()).isZero();
         Script.Ended refused = wrong.job("verdigris-deploy");
         assertThat(refused.exit()).isEqualTo(2);
         assertThat(refused.out()).contains("error: This is not the approved plan. Its digest is ");
+        Script.Ended without = wrong.job("verdigris-deploy", Map.of("VERDIGRIS_CI_DIGEST", ""));
+        assertThat(without.exit()).isEqualTo(2);
+        assertThat(without.out())
+                .contains("error: No plan is approved: there is no digest."
+                        + " Set VERDIGRIS_CI_DIGEST to that of the plan that you have read.");
+        assertThat(shop.liveVersion()).isEqualTo("1");
 
         String hostile =
                 "--accept\nVG-STRANDED=\"'; touch " + executed + "; $(touch " + executed + ") `touch " + executed + "`";
@@ -142,16 +153,23 @@ final class GitLabPipelineTest {
                         "verdigris-abort");
         for (String name : component.names()) {
             Map<String, Object> job = component.job(name);
-            assertThat(job.get("interruptible")).isEqualTo(false);
+            boolean reads = Set.of("verdigris-validate", "verdigris-plan").contains(name);
+            assertThat(job.get("interruptible")).as(name).isEqualTo(reads);
             List<?> rules = (List<?>) job.get("rules");
-            if (!Set.of("verdigris-validate", "verdigris-plan").contains(name)) {
+            if (!reads) {
                 assertThat(rules)
                         .allSatisfy(rule ->
                                 assertThat(((Map<?, ?>) rule).get("when")).isEqualTo("manual"));
                 assertThat(job.get("resource_group")).isEqualTo("verdigris-production");
-                assertThat(job.get("environment")).isEqualTo(Map.of("name", "production"));
+                assertThat(job.get("environment"))
+                        .isEqualTo(
+                                name.equals("verdigris-deploy")
+                                        ? Map.of("name", "production")
+                                        : Map.of("name", "production", "action", "prepare"));
             }
         }
+        assertThat(component.job("verdigris-plan").get("environment"))
+                .isEqualTo(Map.of("name", "verdigris-plan", "action", "access"));
     }
 
     /** An included file brings no other files, so the component contains the script. */
@@ -166,6 +184,12 @@ final class GitLabPipelineTest {
         }
         assertThat(text.substring(begin, end)).isEqualTo(wanted);
         assertThat(wanted).as("GitLab would take it for an input").doesNotContain("$[[");
+    }
+
+    /** What a person copies from the log of the job that planned. */
+    private static Map<String, String> approval(GitLabRun run) {
+        String plan = Folders.read(run.artifact("verdigris-plan").resolve("verdigris-output/plan.json"));
+        return Map.of("VERDIGRIS_CI_DIGEST", plan.replaceFirst("(?s).*\"digest\": *\"([0-9a-f]{64})\".*", "$1"));
     }
 
     private static String embedded() throws IOException {
@@ -190,8 +214,8 @@ final class GitLabPipelineTest {
         assertThat(include.get("file").toString()).isEqualTo("/" + Script.ROOT.relativize(Component.FILE));
         Map<String, String> inputs = new HashMap<>();
         GitHubRun.map(include, "inputs").forEach((name, value) -> inputs.put(name.toString(), value.toString()));
-        // There is no release to install yet, so the launcher is on the path.
-        inputs.put("version", "");
+        // There is no release to download yet, so the launcher is on the path.
+        inputs.put("archive", "");
         return Component.with(inputs);
     }
 

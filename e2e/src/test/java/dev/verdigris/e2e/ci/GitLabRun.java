@@ -21,7 +21,19 @@ final class GitLabRun {
         this.folder = folder;
         this.checkout = checkout;
         this.component = component;
-        this.variables = variables;
+        this.variables = new HashMap<>(variables);
+    }
+
+    /** Runs a job that a person starts with variables of its own. */
+    Script.Ended job(String name, Map<String, String> given) {
+        Map<String, String> before = Map.copyOf(variables);
+        variables.putAll(given);
+        try {
+            return job(name);
+        } finally {
+            variables.clear();
+            variables.putAll(before);
+        }
     }
 
     /** Runs a job: its script after the script before it, then the script after it in a shell of its own. */
@@ -36,6 +48,7 @@ final class GitLabRun {
         ((Map<?, ?>) job.get("variables")).forEach((key, value) -> all.put(key.toString(), value.toString()));
         all.put("GITLAB_CI", "true");
         all.put("CI_PROJECT_DIR", directory.toString());
+        all.put("CI_JOB_ID", directory.getFileName().toString());
         // Variables of the project and of a start by hand win over those of the job.
         all.putAll(variables);
         Script.Ended end = Script.run(

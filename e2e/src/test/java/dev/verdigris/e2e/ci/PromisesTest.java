@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -41,13 +42,15 @@ final class PromisesTest {
         assertThat(names(GitHubRun.map(document, "concurrency"))).contains("group", "cancel-in-progress");
         GitHubRun.map(document, "jobs").forEach((name, value) -> {
             Map<?, ?> job = (Map<?, ?>) value;
-            boolean comments = String.valueOf(job.get("steps")).contains("comment=true");
-            assertThat(job.get("permissions"))
-                    .as(name.toString())
-                    .isEqualTo(
-                            comments
-                                    ? Map.of("contents", "read", "pull-requests", "write")
-                                    : Map.of("contents", "read"));
+            String steps = String.valueOf(job.get("steps"));
+            Map<String, String> needed = new HashMap<>(Map.of("contents", "read"));
+            if (steps.contains("comment=true")) {
+                needed.put("pull-requests", "write");
+            }
+            if (steps.contains("plan-run=")) {
+                needed.put("actions", "read");
+            }
+            assertThat(job.get("permissions")).as(name.toString()).isEqualTo(needed);
             assertThat(job.get("timeout-minutes")).as(name.toString()).isInstanceOf(Integer.class);
         });
     }
@@ -64,7 +67,12 @@ final class PromisesTest {
                 assertThat(step.get("run")).as("a script in an example").isNull();
                 assertThat(String.valueOf(step.get("with"))).doesNotContain("secrets.");
                 if (String.valueOf(step.get("env")).contains("secrets.")) {
-                    assertThat(job.get("environment")).as(name.toString()).isIn("verdigris-plan", "production");
+                    assertThat(job.get("environment"))
+                            .as(name.toString())
+                            .isIn(
+                                    "verdigris-plan",
+                                    "production",
+                                    "${{ inputs.command == 'cleanup' && 'production' || 'production-by-hand' }}");
                     assertThat(step.get("uses").toString()).contains("/packaging/ci/github@");
                 }
             }
