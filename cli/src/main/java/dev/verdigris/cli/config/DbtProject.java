@@ -147,6 +147,7 @@ record DbtProject(YamlNode root, Path directory, DbtPlaces places) {
     private Optional<String> rendered(String word) {
         return root.get(word)
                 .flatMap(node -> node.value(References.DBT))
+                .filter(value -> value.isFreeOf(Value.SECRETS, root.problems()))
                 .flatMap(value -> value.replaced(false, places.variables(), root.problems()))
                 .map(Value::text);
     }

@@ -1,11 +1,15 @@
 package dev.verdigris.cli.config;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 import dev.verdigris.core.problem.Problem;
 
@@ -29,6 +33,33 @@ record ProjectConfig(
 
     ProjectConfig {
         environments = Collections.unmodifiableMap(new LinkedHashMap<>(environments));
+    }
+
+    /**
+     * Reports each reference to a secret in a value that can be shown: in a plan, in a message, or in the name of a
+     * server. A secret is a variable from which a connection reads its password. The author of a branch writes the file,
+     * but must not see what a job of the pipeline knows.
+     */
+    void refuseSecrets(ConfigProblems problems) {
+        List<Map<Key, List<Value>>> places = Stream.concat(
+                        Stream.of(shared), environments.values().stream().map(Declared::values))
+                .toList();
+        Set<String> secrets = new HashSet<>(Value.SECRETS);
+        of(places, Key.PASSWORD).forEach(value -> secrets.addAll(value.variables()));
+        of(places, Key.URL).forEach(value -> secrets.addAll(value.passwordOfUrl().variables()));
+        of(places, Key.URL).forEach(value -> value.withoutPasswordOfUrl().isFreeOf(secrets, problems));
+        Arrays.stream(Key.values())
+                .filter(key -> key != Key.URL && !key.isSecret())
+                .flatMap(key -> of(places, key))
+                .forEach(value -> value.isFreeOf(secrets, problems));
+        Stream.concat(Stream.of(perObject), environments.values().stream().map(Declared::perObject))
+                .flatMap(PerObject::texts)
+                .forEach(value -> value.isFreeOf(secrets, problems));
+        defaultEnvironment.ifPresent(value -> value.isFreeOf(secrets, problems));
+    }
+
+    private static Stream<Value> of(List<Map<Key, List<Value>>> places, Key key) {
+        return places.stream().flatMap(place -> place.getOrDefault(key, List.of()).stream());
     }
 
     /**
@@ -69,6 +100,19 @@ record ProjectConfig(
             accept = List.copyOf(accept);
             sinks = List.copyOf(sinks);
             exempt = List.copyOf(exempt);
+        }
+
+        /** Every text of the choices. */
+        private Stream<Value> texts() {
+            Stream<Optional<Value>> consents = accept.stream()
+                    .flatMap(each -> Stream.of(Optional.of(each.code()), each.name(), each.reason(), each.expires()));
+            Stream<Optional<Value>> ways =
+                    sinks.stream().flatMap(each -> Stream.of(Optional.of(each.name()), each.way(), each.topic()));
+            Stream<Optional<Value>> exemptions =
+                    exempt.stream().flatMap(each -> Stream.of(Optional.of(each.name()), each.lag(), each.reason()));
+            return Stream.of(consents, ways, exemptions)
+                    .flatMap(texts -> texts)
+                    .flatMap(Optional::stream);
         }
     }
 }

@@ -181,9 +181,11 @@ public record SettingsRequest(
                     "Correct the option or the variable that names it."));
             return Optional.empty();
         }
-        return path.endsWith(DbtProject.NAME)
+        Optional<ProjectConfig> project = path.endsWith(DbtProject.NAME)
                 ? DbtProject.read(path, places(), problems)
                 : VerdigrisFile.read(path, problems);
+        project.ifPresent(config -> config.refuseSecrets(problems));
+        return project;
     }
 
     /** Where dbt would read its files. */

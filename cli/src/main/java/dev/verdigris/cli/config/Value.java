@@ -8,8 +8,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +25,13 @@ import org.jspecify.annotations.Nullable;
  * @param references the syntax in which the text refers to variables
  */
 record Value(String text, Optional<String> database, Origin origin, References references) {
+
+    /** The variables that always count as secrets: that of the password, and that of a URL, which may have one. */
+    static final Set<String> SECRETS = Set.of(Key.PASSWORD.variable(), Key.URL.variable());
+
+    /** A password between the user and the host, or as a parameter. The groups 2 and 4 are the passwords. */
+    private static final Pattern PASSWORD_IN_URL = Pattern.compile(
+            "(://(?:\\$\\{[^}]*}|[^/@:$])*+:)((?:\\$\\{[^}]*}|[^/@])*+)(?=@)|([?&]password=)([^&]*+)");
 
     /** The syntax in which a text refers to a variable of the process environment. */
     enum References {
@@ -96,6 +106,46 @@ record Value(String text, Optional<String> database, Origin origin, References r
     /** Whether the text refers to a variable. */
     boolean refers() {
         return references.pattern.matcher(text).find();
+    }
+
+    /** The names of the variables to which the text refers. */
+    Set<String> variables() {
+        return Stream.concat(Stream.of(text), database.stream())
+                .flatMap(part -> references.pattern.matcher(part).results())
+                .filter(reference -> !reference.group().startsWith("$$"))
+                .map(reference -> reference.group("name"))
+                .collect(Collectors.toSet());
+    }
+
+    /** The password in a URL; the whole text if it is nothing but a reference, because a URL may have a password. */
+    Value passwordOfUrl() {
+        return part(
+                references.pattern.matcher(text).matches()
+                        ? text
+                        : PASSWORD_IN_URL
+                                .matcher(text)
+                                .results()
+                                .map(found -> found.group(2) == null ? found.group(4) : found.group(2))
+                                .collect(Collectors.joining(" ")));
+    }
+
+    /** The rest of a URL, which can be shown. */
+    Value withoutPasswordOfUrl() {
+        return part(
+                references.pattern.matcher(text).matches()
+                        ? ""
+                        : PASSWORD_IN_URL.matcher(text).replaceAll("$1$3"));
+    }
+
+    /** Whether the text refers to none of the variables {@code secrets}. Reports each such reference. */
+    boolean isFreeOf(Set<String> secrets, ConfigProblems problems) {
+        List<String> found =
+                variables().stream().filter(secrets::contains).sorted().toList();
+        found.forEach(name -> problems.add(
+                "the variable " + name + " can contain a password, and this value can be shown",
+                origin,
+                "Remove the reference: only the password of the connection may have it."));
+        return found.isEmpty();
     }
 
     /**
