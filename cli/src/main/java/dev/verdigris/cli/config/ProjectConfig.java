@@ -46,7 +46,8 @@ record ProjectConfig(
                 .toList();
         Set<String> secrets = new HashSet<>(Value.SECRETS);
         of(places, Key.PASSWORD).forEach(value -> secrets.addAll(value.variables()));
-        of(places, Key.URL).forEach(value -> secrets.addAll(value.passwordOfUrl().variables()));
+        of(places, Key.URL)
+                .forEach(value -> secrets.addAll(value.passwordOfUrl().variables()));
         of(places, Key.URL).forEach(value -> value.withoutPasswordOfUrl().isFreeOf(secrets, problems));
         Arrays.stream(Key.values())
                 .filter(key -> key != Key.URL && !key.isSecret())
@@ -110,9 +111,7 @@ record ProjectConfig(
                     sinks.stream().flatMap(each -> Stream.of(Optional.of(each.name()), each.way(), each.topic()));
             Stream<Optional<Value>> exemptions =
                     exempt.stream().flatMap(each -> Stream.of(Optional.of(each.name()), each.lag(), each.reason()));
-            return Stream.of(consents, ways, exemptions)
-                    .flatMap(texts -> texts)
-                    .flatMap(Optional::stream);
+            return Stream.of(consents, ways, exemptions).flatMap(texts -> texts).flatMap(Optional::stream);
         }
     }
 }

@@ -30,8 +30,8 @@ record Value(String text, Optional<String> database, Origin origin, References r
     static final Set<String> SECRETS = Set.of(Key.PASSWORD.variable(), Key.URL.variable());
 
     /** A password between the user and the host, or as a parameter. The groups 2 and 4 are the passwords. */
-    private static final Pattern PASSWORD_IN_URL = Pattern.compile(
-            "(://(?:\\$\\{[^}]*}|[^/@:$])*+:)((?:\\$\\{[^}]*}|[^/@])*+)(?=@)|([?&]password=)([^&]*+)");
+    private static final Pattern PASSWORD_IN_URL =
+            Pattern.compile("(://(?:\\$\\{[^}]*}|[^/@:$])*+:)((?:\\$\\{[^}]*}|[^/@])*+)(?=@)|([?&]password=)([^&]*+)");
 
     /** The syntax in which a text refers to a variable of the process environment. */
     enum References {
