@@ -31,8 +31,27 @@ final class CiScriptLimitsTest {
 
     /** All that the script needs to install an archive, without curl. */
     private static final List<String> TOOLS = List.of(
-            "awk", "cat", "cut", "dirname", "env", "find", "gzip", "id", "mkdir", "mkfifo", "mktemp", "od", "python3", "rm",
-            "sed", "sh", "sha256sum", "sleep", "tar", "tee", "tr");
+            "awk",
+            "cat",
+            "cut",
+            "dirname",
+            "env",
+            "find",
+            "gzip",
+            "id",
+            "mkdir",
+            "mkfifo",
+            "mktemp",
+            "od",
+            "python3",
+            "rm",
+            "sed",
+            "sh",
+            "sha256sum",
+            "sleep",
+            "tar",
+            "tee",
+            "tr");
 
     @TempDir
     private Path folder;
@@ -53,8 +72,8 @@ final class CiScriptLimitsTest {
     }
 
     private Script.Ended run(String shell, Path scripts, String command, Map<String, String> variables) {
-        Map<String, String> all = new HashMap<>(Map.of(
-                "CI_PROJECT_DIR", workspace.toString(), "PATH", bin + ":" + BARE_PATH));
+        Map<String, String> all =
+                new HashMap<>(Map.of("CI_PROJECT_DIR", workspace.toString(), "PATH", bin + ":" + BARE_PATH));
         all.putAll(variables);
         return Script.run(
                 workspace,
@@ -72,8 +91,11 @@ final class CiScriptLimitsTest {
     @ValueSource(strings = {"sh", "bash"})
     void aProcessThatStaysDoesNotHoldTheJob(String shell) throws IOException {
         Path stayed = folder.resolve("stayed");
-        program(bin, "verdigris", "sleep 3600 &\necho $! >'" + stayed + "'\ntrap 'echo ended in order; exit 143' TERM\n"
-                + "kill -TERM $PPID\nwhile :; do sleep 0.1; done\n");
+        program(
+                bin,
+                "verdigris",
+                "sleep 3600 &\necho $! >'" + stayed + "'\ntrap 'echo ended in order; exit 143' TERM\n"
+                        + "kill -TERM $PPID\nwhile :; do sleep 0.1; done\n");
         long start = System.nanoTime();
         Script.Ended ended = run(shell, SCRIPTS, "history", Map.of());
         assertThat(ended)
@@ -88,15 +110,18 @@ final class CiScriptLimitsTest {
     @Test
     void aPasswordWithoutAServerIsNotUsed() throws IOException {
         program(bin, "verdigris", "echo \"$1\"\n");
-        String wanted = "error: VERDIGRIS_PASSWORD is set and VERDIGRIS_URL is empty: a file of the repository could choose"
-                + " the server that gets the password. Set VERDIGRIS_URL where the password is set.\n";
+        String wanted =
+                "error: VERDIGRIS_PASSWORD is set and VERDIGRIS_URL is empty: a file of the repository could choose"
+                        + " the server that gets the password. Set VERDIGRIS_URL where the password is set.\n";
         Map<String, String> password = Map.of("VERDIGRIS_PASSWORD", "secret", "VERDIGRIS_URL", "");
         for (String command : List.of("plan", "deploy", "verify", "history", "rollback", "cleanup", "abort")) {
             assertThat(run(command, password)).as(command).isEqualTo(new Script.Ended(2, wanted));
         }
-        assertThat(run("history", Map.of("VERDIGRIS_PASSWORD", "secret")).exit()).isEqualTo(2);
+        assertThat(run("history", Map.of("VERDIGRIS_PASSWORD", "secret")).exit())
+                .isEqualTo(2);
         assertThat(run("validate", password)).isEqualTo(new Script.Ended(0, "validate\n"));
-        assertThat(run("history", Map.of("VERDIGRIS_PASSWORD", "secret", "VERDIGRIS_HOST", "mz.example.com")).out())
+        assertThat(run("history", Map.of("VERDIGRIS_PASSWORD", "secret", "VERDIGRIS_HOST", "mz.example.com"))
+                        .out())
                 .isEqualTo("history\n");
     }
 
@@ -127,8 +152,8 @@ final class CiScriptLimitsTest {
         program(
                 bin,
                 "python3",
-                "mkdir -p \"$3/bin\"\ncp '" + folder.resolve("pip/pip") + "' \"$3/bin/python\"\n"
-                        + "cp '" + folder.resolve("pip/pip") + "' \"$3/bin/verdigris\"\n");
+                "mkdir -p \"$3/bin\"\ncp '" + folder.resolve("pip/pip") + "' \"$3/bin/python\"\n" + "cp '"
+                        + folder.resolve("pip/pip") + "' \"$3/bin/verdigris\"\n");
         program(
                 folder.resolve("pip"),
                 "pip",
@@ -150,7 +175,8 @@ final class CiScriptLimitsTest {
         assertThat(ended.out())
                 .startsWith("-m pip -q --disable-pip-version-check install --require-hashes --requirement " + workspace
                         + "/requirements.txt .\n");
-        assertThat(run("validate", Map.of("VERDIGRIS_CI_REQUIREMENTS", "none.txt")).out())
+        assertThat(run("validate", Map.of("VERDIGRIS_CI_REQUIREMENTS", "none.txt"))
+                        .out())
                 .isEqualTo("error: The file " + workspace + "/none.txt does not exist.\n");
     }
 
@@ -175,8 +201,7 @@ final class CiScriptLimitsTest {
         try {
             String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/x.tar.gz";
             Script.Ended missing = run(
-                    "history",
-                    Map.of("VERDIGRIS_CI_ARCHIVE", url, "VERDIGRIS_CI_SHA256", "0", "PATH", bin.toString()));
+                    "history", Map.of("VERDIGRIS_CI_ARCHIVE", url, "VERDIGRIS_CI_SHA256", "0", "PATH", bin.toString()));
             assertThat(missing)
                     .isEqualTo(new Script.Ended(
                             1, "HTTP Error 404: Not Found\nerror: The archive could not be downloaded.\n"));
@@ -188,11 +213,11 @@ final class CiScriptLimitsTest {
                 }
             });
             Script.Ended other = run(
-                    "history",
-                    Map.of("VERDIGRIS_CI_ARCHIVE", url, "VERDIGRIS_CI_SHA256", "0", "PATH", bin.toString()));
+                    "history", Map.of("VERDIGRIS_CI_ARCHIVE", url, "VERDIGRIS_CI_SHA256", "0", "PATH", bin.toString()));
             assertThat(other.out())
-                    .isEqualTo("error: The SHA-256 digest of the archive is"
-                            + " ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad, but 0 was expected.\n");
+                    .isEqualTo(
+                            "error: The SHA-256 digest of the archive is"
+                                    + " ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad, but 0 was expected.\n");
         } finally {
             server.stop(0);
         }
@@ -204,7 +229,13 @@ final class CiScriptLimitsTest {
         program(bin, "verdigris", "printf 'VG-BAD-MODEL a\\r::error::faked\\n  at models/a\\rb.sql:2\\n'\nexit 2\n");
         Script.Ended ended = run(
                 "validate",
-                Map.of("GITHUB_ACTIONS", "true", "GITHUB_WORKSPACE", workspace.toString(), "RUNNER_TEMP", folder.toString()));
+                Map.of(
+                        "GITHUB_ACTIONS",
+                        "true",
+                        "GITHUB_WORKSPACE",
+                        workspace.toString(),
+                        "RUNNER_TEMP",
+                        folder.toString()));
         assertThat(ended.out())
                 .endsWith("\n::error file=models/a%0Db.sql,line=2,title=VG-BAD-MODEL::a%0D::error::faked\n");
         Script.Ended missing = run(
@@ -218,7 +249,9 @@ final class CiScriptLimitsTest {
                         folder.toString(),
                         "VERDIGRIS_CI_ARCHIVE",
                         "a\r::error::faked%"));
-        assertThat(missing.out()).contains("a%0D::error::faked%25 does not exist.").doesNotContain("\r");
+        assertThat(missing.out())
+                .contains("a%0D::error::faked%25 does not exist.")
+                .doesNotContain("\r");
     }
 
     @Test
@@ -231,7 +264,12 @@ final class CiScriptLimitsTest {
                         + "yes \"<details> &&&&&&&& 'é'\" | head -n 100000\n");
         Path page = folder.resolve("page.md");
         Map<String, String> variables = Map.of(
-                "GITHUB_STEP_SUMMARY", page.toString(), "VERDIGRIS_CI_ARTIFACT", "shop-plan", "RUNNER_TEMP", folder.toString());
+                "GITHUB_STEP_SUMMARY",
+                page.toString(),
+                "VERDIGRIS_CI_ARTIFACT",
+                "shop-plan",
+                "RUNNER_TEMP",
+                folder.toString());
         for (String command : List.of("plan", "history", "plan", "history")) {
             assertThat(run(command, variables).exit()).isZero();
         }
@@ -251,10 +289,7 @@ final class CiScriptLimitsTest {
         Path scripts = Files.createDirectories(folder.resolve("scripts"));
         Files.copy(SCRIPTS.resolve("verdigris-ci"), scripts.resolve("verdigris-ci"));
         Files.writeString(scripts.resolve("comment.py"), "raise ValueError('x\\n::error::faked')\n");
-        program(
-                bin,
-                "verdigris",
-                "for a in \"$@\"; do case $a in *.html) echo plan >\"${a%html}md\" ;; esac; done\n");
+        program(bin, "verdigris", "for a in \"$@\"; do case $a in *.html) echo plan >\"${a%html}md\" ;; esac; done\n");
         Script.Ended ended = run(
                 "sh",
                 scripts,
@@ -273,7 +308,8 @@ final class CiScriptLimitsTest {
         int begin = out.lastIndexOf("::stop-commands::");
         String key = out.substring(begin).replaceFirst("(?s)::stop-commands::([0-9a-f]{32})\n.*", "$1");
         assertThat(out.indexOf("\n::error::faked")).isBetween(begin, out.lastIndexOf("\n::" + key + "::\n"));
-        assertThat(out).endsWith("::warning title=Verdigris::The comment could not be written, see the lines above."
-                + " The plan is in the report of this job.\n");
+        assertThat(out)
+                .endsWith("::warning title=Verdigris::The comment could not be written, see the lines above."
+                        + " The plan is in the report of this job.\n");
     }
 }

@@ -153,11 +153,13 @@ final class GitHubPipelineTest {
         JobEnd without = approval(planned, "").job(APPROVE, "deploy");
         assertThat(without.exits().getFirst()).isEqualTo(2);
         assertThat(without.log()).contains("::error title=Verdigris::No plan is approved: there is no digest.");
-        assertThat(approval(planned, "0".repeat(64)).job(APPROVE, "deploy").exits().getFirst())
+        assertThat(approval(planned, "0".repeat(64))
+                        .job(APPROVE, "deploy")
+                        .exits()
+                        .getFirst())
                 .isEqualTo(2);
         assertThat(shop.liveVersion()).isEqualTo("1");
-        JobEnd deployed =
-                approval(planned, planned.output("plan", "digest")).job(APPROVE, "deploy");
+        JobEnd deployed = approval(planned, planned.output("plan", "digest")).job(APPROVE, "deploy");
         assertThat(deployed.failed()).as(deployed.log()).isFalse();
         assertThat(shop.liveVersion()).isEqualTo("2");
     }
@@ -169,7 +171,8 @@ final class GitHubPipelineTest {
         contexts.put("vars", Map.of());
         JobEnd refused = new GitHubRun(folder, shop.directory(), contexts, variables("pull_request")).job(PLAN, "plan");
         assertThat(refused.exits()).containsExactly(2);
-        assertThat(refused.log()).contains("::error title=Verdigris::VERDIGRIS_PASSWORD is set and VERDIGRIS_URL is empty");
+        assertThat(refused.log())
+                .contains("::error title=Verdigris::VERDIGRIS_PASSWORD is set and VERDIGRIS_URL is empty");
     }
 
     @Test
