@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -35,11 +36,14 @@ record DebianFiles(Tree installation, Tree system, String version) {
              -- The Verdigris developers <verdigris@example.com>  %s
             """;
 
-    private static final DateTimeFormatter DATE = DateTimeFormatter.RFC_1123_DATE_TIME.withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss Z", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     /** The package contains its own runtime, and jars that no other package shares. */
     private static final String OVERRIDES = """
             verdigris: unstripped-binary-or-object *
+            verdigris: embedded-library *
             verdigris: jar-not-in-usr-share *
             verdigris: codeless-jar *
             verdigris: bash-completion-with-hashbang *

@@ -10,7 +10,10 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.GZIPOutputStream;
+import java.util.zip.Deflater;
+
+import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
+import org.apache.commons.compress.compressors.gzip.GzipParameters;
 
 /**
  * Lays out the files of an installation, from what Maven has built.
@@ -35,7 +38,8 @@ record Stage(Path root, Tree installation, String version, Instant time) {
         Stage stage = new Stage(
                 Path.of(args[0]), new Tree(directory.resolve("verdigris")).emptied(), args[2], Instant.parse(args[3]));
         stage.lay();
-        new DebianFiles(stage.installation, new Tree(directory.resolve("deb")).emptied(), stage.version).lay(stage.time);
+        new DebianFiles(stage.installation, new Tree(directory.resolve("deb")).emptied(), stage.version)
+                .lay(stage.time);
     }
 
     private void lay() throws IOException, InterruptedException {
@@ -107,7 +111,9 @@ record Stage(Path root, Tree installation, String version, Instant time) {
 
     /** Compresses a file. The result does not depend on the time. */
     static void gzip(Path from, Path to) throws IOException {
-        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(to))) {
+        GzipParameters smallest = new GzipParameters();
+        smallest.setCompressionLevel(Deflater.BEST_COMPRESSION);
+        try (OutputStream out = new GzipCompressorOutputStream(Files.newOutputStream(to), smallest)) {
             Files.copy(from, out);
         }
     }
