@@ -82,7 +82,7 @@ final class ModelReader {
         split.problems().forEach(fileProblems::unreadable);
         List<Placed> placed = new ArrayList<>();
         if (split.problems().isEmpty()) {
-            split.statements().forEach(tokens -> statement(tokens, fileProblems).ifPresent(placed::add));
+            split.statements().forEach(tokens -> statement(text, tokens, fileProblems).ifPresent(placed::add));
             boolean defined = placed.stream().anyMatch(one -> one.statement() instanceof Statement.CreateRelation);
             if (!defined && placed.size() == split.statements().size()) {
                 fileProblems.add(
@@ -92,10 +92,10 @@ final class ModelReader {
         return placed;
     }
 
-    private static Optional<Placed> statement(List<Token> tokens, FileProblems fileProblems) {
+    private static Optional<Placed> statement(String text, List<Token> tokens, FileProblems fileProblems) {
         int start = tokens.get(0).start();
         int end = tokens.get(tokens.size() - 1).end();
-        return switch (StatementReader.read(tokens)) {
+        return switch (StatementReader.read(text, tokens)) {
             case Reading.Read read -> Optional.of(new Placed(read.statement(), start, end));
             case Reading.Failed failed -> {
                 fileProblems.unreadable(failed.problem());

@@ -56,7 +56,7 @@ public sealed interface StagedQuery {
             return new Broken(List.copyOf(problems));
         }
         List<Token> tokens = split.statements().get(0);
-        return switch (StatementReader.readQuery(tokens)) {
+        return switch (StatementReader.readQuery(file.text(), tokens)) {
             case StatementReader.QueryReading.Failed failed -> broken(failed.problem(), fileProblems, problems);
             case StatementReader.QueryReading.Read read -> {
                 Edits edits = new Edits();

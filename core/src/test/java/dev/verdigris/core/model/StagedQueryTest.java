@@ -37,7 +37,7 @@ class StagedQueryTest {
             SELECT * FROM core_s.a            | c.sql:1:15: materialize.core_s.a is written with its staged name
             SELECT 1; SELECT 2                | c.sql:1:1: the file contains 2 statements instead of one query
             -- nothing                        | c.sql:1:1: the file contains 0 statements instead of one query
-            DELETE FROM core.a                | c.sql:1:1: a query is expected here, but the text is "delete"
+            DELETE FROM core.a                | c.sql:1:1: a query is expected here, but the text is "DELETE"
             SELECT core.b.x FROM core.a       | c.sql:1:8: a column reference names core.b, which is not exactly one relation of its FROM clause
             SELECT (1                         | c.sql:1:8: the bracket that opens here is never closed
             """)

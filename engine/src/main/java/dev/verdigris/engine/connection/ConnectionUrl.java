@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Reads connection URLs in libpq's form. */
 final class ConnectionUrl {
@@ -29,6 +31,8 @@ final class ConnectionUrl {
             "password",
             "dbname");
 
+    private static final Pattern PORT = Pattern.compile("\\d{1,5}");
+
     private ConnectionUrl() {}
 
     static ConnectionSettings parse(String url) {
@@ -37,10 +41,7 @@ final class ConnectionUrl {
         if (scheme == null || !SCHEMES.contains(scheme)) {
             throw new IllegalArgumentException("the connection URL must begin with postgres:// or materialize://");
         }
-        String host = uri.getHost();
-        if (host == null || host.isEmpty()) {
-            throw new IllegalArgumentException("the connection URL names no host");
-        }
+        String host = host(uri);
         Map<String, String> parameters = parameters(uri.getRawQuery());
         String[] login = login(uri.getRawUserInfo(), parameters);
         ConnectionSettings standard =
@@ -55,6 +56,27 @@ final class ConnectionUrl {
                 parameters.getOrDefault("application_name", standard.applicationName()),
                 connectTimeout(parameters).orElse(standard.connectTimeout()),
                 ofDriver(parameters));
+    }
+
+    private static String host(URI uri) {
+        String host = uri.getHost();
+        if (host == null || host.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "the connection URL " + fault(Objects.requireNonNullElse(uri.getRawAuthority(), "")));
+        }
+        return host;
+    }
+
+    /** What is wrong with an address that Java does not read. It is not shown, because a password can be in it. */
+    private static String fault(String address) {
+        String place = address.substring(address.lastIndexOf('@') + 1);
+        int colon = place.lastIndexOf(':');
+        if (place.isEmpty() || colon == 0) {
+            return "names no host";
+        }
+        return colon > 0 && !PORT.matcher(place.substring(colon + 1)).matches()
+                ? "has a port that is no number from 1 to 65535"
+                : "has a host that is malformed: its name needs letters, digits, hyphens and dots";
     }
 
     private static Map<String, String> ofDriver(Map<String, String> parameters) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -41,6 +42,10 @@ class ConnectionSettingsTest {
                 "mysql://u:hunter2@h",
                 "postgres://u:hunter2@",
                 "postgres://:hunter2@h",
+                "postgres://u:hunter2@h:notaport/db",
+                "postgres://u:hunter2@[::1]:notaport/db",
+                "postgres://u:hunter2",
+                "postgres://u:hun@hunter2@my_host/db",
                 "postgres://u:hunter2@h name/",
                 "postgres://u:hunter2@h?sslmode=perhaps",
                 "postgres://u:hunter2@h?passfile=x",
@@ -51,6 +56,23 @@ class ConnectionSettingsTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .message()
                 .doesNotContain("hunter2");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            postgres://u:s@127.0.0.1:notaport/d | has a port that is no number
+            postgres://u:s@h:-1/d               | has a port that is no number
+            postgres://u:s@h:99999999999/d      | has a port that is no number
+            postgres://u:s@my_host:6875/d       | has a host that is malformed
+            postgres://u:s@my_host/d            | has a host that is malformed
+            postgres://u:s@                     | names no host
+            postgres://u:s@:6875/d              | names no host
+            postgres:///d                       | names no host
+            """)
+    void theErrorOfABadAddressNamesItsPart(String url, String fault) {
+        assertThatThrownBy(() -> ConnectionSettings.parse(url))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("the connection URL " + fault);
     }
 
     @Test

@@ -157,6 +157,13 @@ final class DoctorTest {
     }
 
     @Test
+    void aPortThatIsNoNumber() throws IOException {
+        Found found = doctor("postgres://u:" + SECRET + "@127.0.0.1:notaport/d5", SECRET)
+                .problem("configuration", "VG-BAD-CONFIG", "the connection URL has a port that is no number");
+        assertThat(found.exit()).isEqualTo(2);
+    }
+
+    @Test
     void anUnknownHost() throws IOException {
         Found found = doctor("postgres://r@no-such-host.invalid/db", SECRET)
                 .problem("host", "VG-UNKNOWN-HOST", "no-such-host.invalid")
@@ -189,9 +196,13 @@ final class DoctorTest {
             doctor(url("r", closing.port(), ""), SECRET)
                     .problem("server", "VG-NOT-MATERIALIZE", "closes the connection");
         }
-        try (Listener silent = Listener.start(socket -> socket.getInputStream().read(new byte[1024]))) {
-            doctor(url("r", silent.port(), "?sslmode=prefer"), SECRET)
-                    .problem("server", "VG-NOT-MATERIALIZE", "does not answer", "within 2 s");
+        try (Listener silent = Listener.start(socket -> socket.getInputStream().readAllBytes())) {
+            Found hung = doctor(url("r", silent.port(), "?sslmode=prefer"), SECRET)
+                    .problem("server", "VG-UNREACHABLE", "does not answer", "within 2 s", "or the server hangs");
+            assertThat(hung.exit()).isEqualTo(9);
+            Found plain = doctor(url("r", silent.port(), "?sslmode=disable"), SECRET)
+                    .problem("login", "VG-UNREACHABLE", "or the server hangs");
+            assertThat(plain.exit()).isEqualTo(9);
         }
     }
 
@@ -268,7 +279,8 @@ final class DoctorTest {
         Found found = doctor("postgres://materialize@127.0.0.1:" + sandbox.port() + "/nowhere", SECRET)
                 .problem("pairs", "VG-NO-DATABASE", "CREATE DATABASE");
         assertThat(found.exit()).isEqualTo(2);
-        found.level("rights", "not-asked");
+        found.level("rights", "not-asked").level("deployment", "not-asked");
+        assertThat(found.out()).doesNotContain("lock schema");
     }
 
     @Test

@@ -80,6 +80,14 @@ final class ValidateTest {
     }
 
     @Test
+    void theTextOfTheUserIsShownAsItIsWritten() throws IOException {
+        goodProject();
+        write("models/core/a.sql", "CREATE VIEW a AS\nSELEC * FROM orders;\n");
+        assertThat(validate(2).out())
+                .contains("models/core/a.sql:2:1: VG-BAD-MODEL a query is expected here, but the text is \"SELEC\"");
+    }
+
+    @Test
     void twoObjectsOfOneNameAndNamesThatAreTooLongAreFound() throws IOException {
         goodProject();
         String tooLong = "i".repeat(256);

@@ -39,11 +39,12 @@ public final class StatementReader {
     /**
      * Reads one statement.
      *
+     * @param text the text that the tokens are of
      * @param significant its tokens without blanks, comments and the closing semicolon; at least one, all readable
      */
-    public static Reading read(List<Token> significant) {
+    public static Reading read(String text, List<Token> significant) {
         try {
-            StatementReader reader = new StatementReader(Tokens.of(significant));
+            StatementReader reader = new StatementReader(Tokens.of(text, significant));
             return new Reading.Read(reader.statement());
         } catch (Unreadable e) {
             return new Reading.Failed(e.problem());
@@ -63,11 +64,12 @@ public final class StatementReader {
     /**
      * Reads one query that is a whole statement.
      *
+     * @param text the text that the tokens are of
      * @param significant its tokens without blanks, comments and the closing semicolon; at least one, all readable
      */
-    public static QueryReading readQuery(List<Token> significant) {
+    public static QueryReading readQuery(String text, List<Token> significant) {
         try {
-            return new QueryReading.Read(new StatementReader(Tokens.of(significant)).query());
+            return new QueryReading.Read(new StatementReader(Tokens.of(text, significant)).query());
         } catch (Unreadable e) {
             return new QueryReading.Failed(e.problem());
         }

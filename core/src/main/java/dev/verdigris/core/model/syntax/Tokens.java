@@ -17,17 +17,19 @@ final class Tokens {
     /** The greatest depth of nested brackets. A deeper text is refused, so that no text can exhaust the stack. */
     static final int MAX_DEPTH = 200;
 
+    private final String text;
     private final List<Token> tokens;
     private final int[] closing;
     private int at;
 
-    private Tokens(List<Token> tokens, int[] closing) {
+    private Tokens(String text, List<Token> tokens, int[] closing) {
+        this.text = text;
         this.tokens = tokens;
         this.closing = closing;
     }
 
-    /** Begins at the first token. Brackets must match; otherwise {@link Unreadable} names the wrong one. */
-    static Tokens of(List<Token> significant) {
+    /** Begins at the first token of a statement. Brackets must match; otherwise {@link Unreadable} names the wrong one. */
+    static Tokens of(String text, List<Token> significant) {
         int[] closing = new int[significant.size()];
         Arrays.fill(closing, -1);
         Deque<Integer> open = new ArrayDeque<>();
@@ -50,7 +52,7 @@ final class Tokens {
             throw new Unreadable(
                     significant.get(open.element()).start(), "the bracket that opens here is never closed");
         }
-        return new Tokens(significant, closing);
+        return new Tokens(text, significant, closing);
     }
 
     boolean atEnd() {
@@ -187,8 +189,10 @@ final class Tokens {
         return new Unreadable(offset(), what + " is expected here, but " + found);
     }
 
-    private static String shown(Token token) {
+    /** A token as the user wrote it, because its value is folded. */
+    private String shown(Token token) {
         int limit = 40;
-        return token.value().length() <= limit ? token.value() : token.value().substring(0, limit) + "…";
+        String written = text.substring(token.start(), token.end());
+        return written.length() <= limit ? written : written.substring(0, limit) + "…";
     }
 }

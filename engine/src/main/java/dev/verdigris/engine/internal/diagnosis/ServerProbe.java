@@ -30,6 +30,10 @@ import dev.verdigris.engine.diagnosis.Finding.Topic;
  */
 public record ServerProbe(ConnectionSettings connection) {
 
+    /** What to do if something accepts connections and is silent then. */
+    static final String HANGS = "correct the host and the port, or the server hangs: look at the server and at a proxy"
+            + " before it, and run doctor again";
+
     /** The findings, up to the first problem. */
     public List<Finding> look() {
         if (connection.properties().containsKey("socketFactory")) {
@@ -96,15 +100,24 @@ public record ServerProbe(ConnectionSettings connection) {
         try {
             return new TlsProbe(connection, socket).look();
         } catch (SocketTimeoutException silent) {
-            return stranger("does not answer to the first message of the PostgreSQL protocol within "
-                    + DurationText.of(connection.connectTimeout()));
+            return silent();
         } catch (IOException closed) {
-            return stranger("closes the connection after the first message of the PostgreSQL protocol");
+            return Finding.problem(
+                    Topic.SERVER,
+                    other(address(), "closes the connection after the first message of the PostgreSQL protocol"));
         }
     }
 
-    private Finding stranger(String what) {
-        return Finding.problem(Topic.SERVER, other(address(), what));
+    /** A server that hangs looks like another program that waits for more. */
+    private Finding silent() {
+        return Finding.problem(
+                Topic.SERVER,
+                new Problem(
+                        ProblemCode.UNREACHABLE,
+                        "what listens at " + address() + " does not answer the first message of the PostgreSQL protocol"
+                                + " within " + DurationText.of(connection.connectTimeout()),
+                        "",
+                        Fix.advice(HANGS)));
     }
 
     /** The problem of something that speaks another protocol. */

@@ -86,22 +86,24 @@ public final class SessionProbe {
                 case OTHER_SERVER -> Topic.SERVER;
                 case LOGIN, UNREACHABLE -> Topic.LOGIN;
             };
-            findings.add(Finding.problem(topic, better(problem)));
+            findings.add(Finding.problem(topic, better(problem, failure)));
             return Optional.empty();
         }
     }
 
-    /** A login without a password has a fix of its own. */
-    private Problem better(Problem problem) {
-        return problem.code() == ProblemCode.LOGIN_REFUSED
-                        && connection.password().isEmpty()
-                ? new Problem(
-                        problem.code(),
-                        problem.what(),
-                        problem.where(),
-                        Fix.advice("no password is set: set one, for instance in the variable VERDIGRIS_PASSWORD; or"
-                                + " correct the user"))
-                : problem;
+    /** A login without a password has a fix of its own, and so has a server that accepts connections and is silent. */
+    private Problem better(Problem problem, SqlFailure failure) {
+        if (problem.code() == ProblemCode.LOGIN_REFUSED && connection.password().isEmpty()) {
+            return with(
+                    problem,
+                    "no password is set: set one, for instance in the variable VERDIGRIS_PASSWORD; or correct the"
+                            + " user");
+        }
+        return failure.noAnswer().isPresent() ? with(problem, ServerProbe.HANGS) : problem;
+    }
+
+    private static Problem with(Problem problem, String advice) {
+        return new Problem(problem.code(), problem.what(), problem.where(), Fix.advice(advice));
     }
 
     private void server(SqlSession session) {
@@ -122,7 +124,9 @@ public final class SessionProbe {
             rights(view, role);
             hazards(role);
             pairs(view.catalog());
-            deployment(view);
+            if (view.catalog().database(environment.database()).isPresent()) {
+                deployment(view);
+            }
             latency(session);
             clocks(session);
         } catch (SqlFailure failure) {
