@@ -1,5 +1,6 @@
 package dev.verdigris.sandbox.catalog.cluster;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -44,6 +45,7 @@ public final class ReplicaStore {
                 5,
                 ddl.count("replica", "cluster_id = $1 AND NOT pending", cluster.id()),
                 1);
+        requireCredits(cluster, wanted.size());
         if (ddl.count("replica", "cluster_id = $1 AND name = $2", cluster.id(), wanted.name()) > 0) {
             throw SqlError.internal("cannot create multiple replicas named '" + wanted.name() + "' on cluster '"
                     + cluster.name() + "'");
@@ -69,6 +71,26 @@ public final class ReplicaStore {
                         .put("internal", wanted.internal())
                         .put("reason", reason));
         ddl.changed();
+    }
+
+    /** Replicas of system clusters cost nothing. */
+    private void requireCredits(CatalogEntry.Cluster cluster, String size) {
+        if (cluster.id().startsWith("u")) {
+            ddl.requireLimit(
+                    "cluster replica",
+                    "max_credit_consumption_rate",
+                    new BigDecimal(1024),
+                    credits("JOIN mz_store.replica r USING (size) WHERE r.cluster_id LIKE 'u%'"),
+                    credits("WHERE size = $1", size));
+        }
+    }
+
+    private BigDecimal credits(String of, Object... parameters) {
+        String sum = ddl.sql.query(
+                        "SELECT coalesce(sum(credits_per_hour), 0)::text FROM mz_store.cluster_size " + of, parameters)
+                .get(0)
+                .text(0);
+        return new BigDecimal(sum).stripTrailingZeros();
     }
 
     /** The replicas r1 … rN of a managed cluster. */

@@ -1,5 +1,6 @@
 package dev.verdigris.sandbox.catalog.context;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -127,12 +128,25 @@ public final class DdlContext {
      * @param added how many more there would be
      */
     public void requireLimit(String kind, String parameter, int otherwise, long current, long added) {
-        long limit = Long.parseLong(names.parameter(parameter, Integer.toString(otherwise)));
-        if (current + added > limit) {
+        requireLimit(
+                kind,
+                parameter,
+                BigDecimal.valueOf(otherwise),
+                BigDecimal.valueOf(current),
+                BigDecimal.valueOf(added));
+    }
+
+    /** The same for a limit that is no number of things. */
+    public void requireLimit(
+            String kind, String parameter, BigDecimal otherwise, BigDecimal current, BigDecimal added) {
+        BigDecimal limit = new BigDecimal(names.parameter(parameter, otherwise.toPlainString()));
+        BigDecimal desired = current.add(added);
+        if (desired.compareTo(limit) > 0) {
             throw new SqlError(Diagnostic.error(
                             "53000",
-                            "creating " + kind + " would violate " + parameter + " limit (desired: " + (current + added)
-                                    + ", limit: " + limit + ", current: " + current + ")")
+                            "creating " + kind + " would violate " + parameter + " limit (desired: "
+                                    + desired.toPlainString() + ", limit: " + limit.toPlainString() + ", current: "
+                                    + current.toPlainString() + ")")
                     .withHint("Drop an existing " + kind + " or contact support to request a limit increase."));
         }
     }

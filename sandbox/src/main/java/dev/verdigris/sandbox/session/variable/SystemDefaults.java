@@ -9,6 +9,7 @@ public final class SystemDefaults {
     private static final Map<String, String> LIMITS = Map.ofEntries(
             Map.entry("max_clusters", "25"),
             Map.entry("max_connections", "5000"),
+            Map.entry("max_credit_consumption_rate", "1024"),
             Map.entry("max_databases", "1000"),
             Map.entry("max_materialized_views", "500"),
             Map.entry("max_objects_per_schema", "1000"),

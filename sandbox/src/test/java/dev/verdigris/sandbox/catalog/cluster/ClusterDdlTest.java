@@ -171,6 +171,19 @@ class ClusterDdlTest {
     }
 
     @Test
+    void obeysTheLimitOfCredits() {
+        db.run("ALTER SYSTEM SET max_credit_consumption_rate = 0.6", "CREATE CLUSTER c (SIZE '25cc')");
+        assertThat(db.error("CREATE CLUSTER d (SIZE '25cc')"))
+                .extracting(d -> d.sqlState(), d -> d.message())
+                .containsExactly(
+                        "53000",
+                        "creating cluster replica would violate max_credit_consumption_rate limit (desired: 0.75,"
+                                + " limit: 0.6, current: 0.5)");
+        db.run("CREATE CLUSTER e (SIZE '25cc', REPLICATION FACTOR 0)", "ALTER SYSTEM RESET max_credit_consumption_rate");
+        db.run("CREATE CLUSTER d (SIZE '25cc')");
+    }
+
+    @Test
     void dropsClustersWithWhatIsBoundToThem() {
         db.run(
                 "CREATE CLUSTER c (SIZE '25cc')",
