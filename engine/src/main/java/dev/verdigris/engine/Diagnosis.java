@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 import dev.verdigris.core.environment.Environment;
+import dev.verdigris.core.guard.Evaluation;
 import dev.verdigris.core.guard.Guardrail;
 import dev.verdigris.core.problem.Outcome;
 import dev.verdigris.core.problem.Problem;
@@ -94,22 +95,27 @@ public final class Diagnosis {
                                 : Finding.problem(topic(problem), problem));
             }
             report.warnings().forEach(problem -> findings.add(Finding.warning(topic(problem), problem)));
-            rights(report, engine, deployment);
+            foreseen(report, engine, deployment);
             answered(Topic.FILES, true, "the files of the project can be used");
             answered(Topic.GUARDRAILS, report.problems().isEmpty(), "nothing else that is known stops a deployment");
         }
     }
 
-    /** Without the live halves nothing else is planned, so the rights are those of a plan that creates them. */
-    private void rights(Report report, Verdigris engine, DeployRequest deployment) {
+    /**
+     * Without the live halves nothing else is planned, so the rights and the limits are those of a plan that creates
+     * them.
+     */
+    private void foreseen(Report report, Verdigris engine, DeployRequest deployment) {
         boolean missing = report.problems().stream().anyMatch(problem -> problem.code() == ProblemCode.LIVE_MISSING);
         Report asked = report;
         if (missing) {
             asked = engine.plan(deployment.withInit(
                     deployment.init().withCreateMissing(true).withClusterSize(ANY_SIZE)));
             asked.problems().stream()
-                    .filter(problem -> topic(problem) == Topic.RIGHTS)
-                    .forEach(problem -> findings.add(Finding.problem(Topic.RIGHTS, problem)));
+                    .filter(problem -> topic(problem) == Topic.RIGHTS || topic(problem) == Topic.LIMITS)
+                    .map(problem -> Finding.problem(topic(problem), problem))
+                    .filter(finding -> !findings.contains(finding))
+                    .forEach(findings::add);
         }
         boolean answered = asked.guardrails().stream()
                 .anyMatch(answer -> answer.guardrail() == Guardrail.RIGHTS && answer.wasAsked());
@@ -118,10 +124,34 @@ public final class Diagnosis {
                 answered,
                 "the role may do what init" + (missing ? " --create-missing" : "")
                         + ", build, promote and cleanup need, as far as that is known now");
+        limits(asked);
+    }
+
+    /** A limit that the plan compares is good only if the plan came so far. */
+    private void limits(Report report) {
+        boolean tight = findings.stream()
+                .anyMatch(finding -> finding.topic() == Topic.LIMITS && finding.level() != Level.OK);
+        Evaluation.Result result = report.guardrails().stream()
+                .filter(answer -> answer.guardrail() == Guardrail.LIMITS)
+                .map(Evaluation::result)
+                .findFirst()
+                .orElseGet(Evaluation.NotReached::new);
+        switch (result) {
+            case Evaluation.Passed passed when !tight ->
+                findings.add(Finding.ok(Topic.LIMITS, "both sides fit"));
+            case Evaluation.NotApplicable none -> findings.add(Finding.notAsked(Topic.LIMITS, none.reason()));
+            case Evaluation.NotReached earlier -> findings.add(Finding.notAsked(Topic.LIMITS, EARLIER));
+            case Evaluation.Passed passed -> {}
+            case Evaluation.Refused refused -> {}
+            case Evaluation.Warned warned -> {}
+        }
     }
 
     private static Topic topic(Problem problem) {
         Outcome outcome = problem.code().outcome();
+        if (problem.code() == ProblemCode.LIMIT) {
+            return Topic.LIMITS;
+        }
         return OF_FILES.contains(problem.code())
                 ? Topic.FILES
                 : switch (outcome) {

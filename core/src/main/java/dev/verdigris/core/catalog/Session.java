@@ -45,6 +45,11 @@ public record Session(
         return isAtLeast(26, 34);
     }
 
+    /** Whether the server shows to every role which of its parameters somebody has changed. */
+    public boolean showsFlags() {
+        return isAtLeast(26, 31);
+    }
+
     /** Whether the server resizes clusters after its answer to the statement, and shows how that goes. */
     public boolean knowsReconfigurations() {
         return isAtLeast(26, 35);

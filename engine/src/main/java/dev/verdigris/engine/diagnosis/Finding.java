@@ -32,6 +32,10 @@ public record Finding(Topic topic, Level level, String what, Optional<Problem> p
         SERVER,
         /** What is dangerous on this version of the server. */
         HAZARDS,
+        /** The feature flags of the server that a deployment needs. */
+        FLAGS,
+        /** What sessions of the role begin with. */
+        SESSION,
         /** The time of a round trip. */
         LATENCY,
         /** The clocks of both sides. */
@@ -40,6 +44,8 @@ public record Finding(Topic topic, Level level, String what, Optional<Problem> p
         RIGHTS,
         /** The schemas and clusters of the environment. */
         PAIRS,
+        /** The limits of the server, with room for both sides. */
+        LIMITS,
         /** The deployment, if there is one, and its lock schema. */
         DEPLOYMENT,
         /** The files of the project, and its builder. */

@@ -3,7 +3,6 @@ package dev.verdigris.cli.project.inspect;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -135,17 +134,23 @@ final class DoctorTest {
                 "encryption",
                 "login",
                 "server",
+                "session",
                 "latency",
                 "clocks",
                 "rights",
                 "pairs",
+                "limits",
                 "deployment",
                 "files",
                 "guardrails")) {
             found.level(topic, "ok");
         }
         found.level("hazards", "warning");
-        assertThat(found.out()).endsWith(", 0 problems\n");
+        assertThat(found.level("flags", "not-asked").only("flags").path("what").asText())
+                .isEqualTo("the server shows no flags to the role before Materialize 26.31");
+        assertThat(found.out())
+                .contains("max_clusters 25, ", "max_credit_consumption_rate 1024\n", "limits         both sides fit\n");
+        assertThat(found.out()).endsWith(", 0 problems, 1 not asked\n");
     }
 
     @Test
@@ -313,36 +318,53 @@ final class DoctorTest {
         }
     }
 
-    /** A listener that answers each connection in one way, after it has read the first message. */
-    private record Listener(ServerSocket socket, Thread thread) implements AutoCloseable {
+    @Test
+    void limitsThatASecondSideExceeds() throws IOException, SQLException {
+        system("ALTER SYSTEM SET max_clusters = 2");
+        Found found = doctor(url("materialize", sandbox.port(), ""), SECRET)
+                .problem("limits", "VG-LIMIT", "3 clusters", "allows only 2", "ALTER SYSTEM SET max_clusters = 3");
+        assertThat(found.exit()).isEqualTo(3);
+        assertThat(found.out()).doesNotContain("both sides fit");
+        system("ALTER SYSTEM RESET max_clusters", "ALTER SYSTEM SET max_credit_consumption_rate = 0.5");
+        Found credits = doctor(url("materialize", sandbox.port(), ""), SECRET);
+        assertThat(credits.exit()).isZero();
+        assertThat(credits.out())
+                .contains(
+                        "warning  limits         VG-LIMIT both sides together need 0.75 credits per hour",
+                        "allows only 0.5",
+                        "ALTER SYSTEM SET max_credit_consumption_rate = 1")
+                .doesNotContain("both sides fit");
+        system("ALTER SYSTEM SET max_credit_consumption_rate = 0.75");
+        assertThat(doctor(url("materialize", sandbox.port(), ""), SECRET).out()).contains("both sides fit");
+        system("ALTER SYSTEM RESET max_credit_consumption_rate");
+    }
 
-        @FunctionalInterface
-        interface Answer {
-            void to(Socket socket) throws IOException;
-        }
+    @Test
+    void sessionsThatBeginOtherwise() throws IOException, SQLException {
+        system(
+                "ALTER ROLE materialize SET transaction_isolation = 'serializable'",
+                "ALTER ROLE materialize SET statement_timeout = '500ms'",
+                "ALTER ROLE materialize SET cluster_replica = 'r9'");
+        Found found = doctor(url("materialize", sandbox.port(), ""), SECRET).level("session", "warning");
+        system(
+                "ALTER ROLE materialize RESET transaction_isolation",
+                "ALTER ROLE materialize RESET statement_timeout",
+                "ALTER ROLE materialize RESET cluster_replica");
+        assertThat(found.all("session")).as(found.out()).hasSize(3);
+        assertThat(found.out())
+                .contains(
+                        "transaction_isolation serializable",
+                        "statement_timeout 500 ms",
+                        "cluster_replica r9",
+                        "ALTER ROLE … RESET cluster_replica");
+    }
 
-        static Listener start(Answer answer) throws IOException {
-            ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-            Thread thread = Thread.ofPlatform().daemon().start(() -> {
-                while (!server.isClosed()) {
-                    try (Socket socket = server.accept()) {
-                        socket.getInputStream().readNBytes(8);
-                        answer.to(socket);
-                    } catch (IOException ended) {
-                        // The client has gone, or the test is over.
-                    }
-                }
-            });
-            return new Listener(server, thread);
-        }
-
-        int port() {
-            return socket.getLocalPort();
-        }
-
-        @Override
-        public void close() throws IOException {
-            socket.close();
+    private static void system(String... statements) throws SQLException {
+        try (Connection system = DriverManager.getConnection(sandbox.internalJdbcUrl() + "&password=" + SECRET);
+                Statement statement = system.createStatement()) {
+            for (String each : statements) {
+                statement.execute(each);
+            }
         }
     }
 }

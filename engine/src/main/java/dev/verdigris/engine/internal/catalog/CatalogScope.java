@@ -18,6 +18,9 @@ public record CatalogScope(Set<CatalogPart> parts) {
     /** No part beyond those of every reading. */
     public static final CatalogScope BASE = new CatalogScope(Set.of());
 
+    /** The parts for a diagnosis. */
+    public static final CatalogScope DIAGNOSIS = of(CatalogPart.LIMITS, CatalogPart.SIZES);
+
     /** The parts for the summary of status. */
     public static final CatalogScope STATUS = of(
             CatalogPart.DEFAULT_PRIVILEGES,

@@ -113,7 +113,8 @@ public final class SessionProbe {
         }
         try {
             DeploymentView view =
-                    new CatalogReadings(sessions::catalog, environment, CatalogScope.BASE).decide(Function.identity());
+                    new CatalogReadings(sessions::catalog, environment, CatalogScope.DIAGNOSIS)
+                            .decide(Function.identity());
             Session role = view.catalog().session();
             String version = "Materialize " + role.serverVersion();
             findings.add(Finding.ok(
@@ -123,6 +124,7 @@ public final class SessionProbe {
                             .orElse(version)));
             rights(view, role);
             hazards(role);
+            findings.addAll(new ServerSettings(session, environment, view.catalog()).look());
             pairs(view.catalog());
             if (view.catalog().database(environment.database()).isPresent()) {
                 deployment(view);
