@@ -129,16 +129,15 @@ public final class Diagnosis {
 
     /** A limit that the plan compares is good only if the plan came so far. */
     private void limits(Report report) {
-        boolean tight = findings.stream()
-                .anyMatch(finding -> finding.topic() == Topic.LIMITS && finding.level() != Level.OK);
+        boolean tight =
+                findings.stream().anyMatch(finding -> finding.topic() == Topic.LIMITS && finding.level() != Level.OK);
         Evaluation.Result result = report.guardrails().stream()
                 .filter(answer -> answer.guardrail() == Guardrail.LIMITS)
                 .map(Evaluation::result)
                 .findFirst()
                 .orElseGet(Evaluation.NotReached::new);
         switch (result) {
-            case Evaluation.Passed passed when !tight ->
-                findings.add(Finding.ok(Topic.LIMITS, "both sides fit"));
+            case Evaluation.Passed passed when !tight -> findings.add(Finding.ok(Topic.LIMITS, "both sides fit"));
             case Evaluation.NotApplicable none -> findings.add(Finding.notAsked(Topic.LIMITS, none.reason()));
             case Evaluation.NotReached earlier -> findings.add(Finding.notAsked(Topic.LIMITS, EARLIER));
             case Evaluation.Passed passed -> {}

@@ -82,7 +82,8 @@ final class ModelReader {
         split.problems().forEach(fileProblems::unreadable);
         List<Placed> placed = new ArrayList<>();
         if (split.problems().isEmpty()) {
-            split.statements().forEach(tokens -> statement(text, tokens, fileProblems).ifPresent(placed::add));
+            split.statements()
+                    .forEach(tokens -> statement(text, tokens, fileProblems).ifPresent(placed::add));
             boolean defined = placed.stream().anyMatch(one -> one.statement() instanceof Statement.CreateRelation);
             if (!defined && placed.size() == split.statements().size()) {
                 fileProblems.add(

@@ -55,7 +55,8 @@ record ServerSettings(SqlSession session, Environment environment, CatalogSnapsh
                 session.script(asked.stream().map(name -> "SHOW " + name).collect(Collectors.joining(";\n")));
         Map<String, String> values = new HashMap<>();
         for (int i = 0; i < asked.size(); i++) {
-            values.put(asked.get(i), String.valueOf(shown.get(i).rows().getFirst().at(0)));
+            values.put(
+                    asked.get(i), String.valueOf(shown.get(i).rows().getFirst().at(0)));
         }
         List<Finding> findings = new ArrayList<>(ofSession(values));
         findings.addAll(flags());
@@ -71,7 +72,9 @@ record ServerSettings(SqlSession session, Environment environment, CatalogSnapsh
         List<Finding> findings = new ArrayList<>();
         if (!isolation.equals("strict serializable")) {
             findings.add(changed(
-                    ISOLATION, isolation, "a check can read rows that are older than the last change of the staged side"));
+                    ISOLATION,
+                    isolation,
+                    "a check can read rows that are older than the last change of the staged side"));
         }
         boolean brief = DurationText.parse(timeout)
                 .filter(limit -> !limit.isZero() && limit.compareTo(SHORT) < 0)
@@ -91,18 +94,19 @@ record ServerSettings(SqlSession session, Environment environment, CatalogSnapsh
     private static Finding changed(String name, String value, String effect) {
         return Finding.warning(
                 Topic.SESSION,
-                "sessions of the role begin with " + name + " " + value + ", so " + effect
-                        + "; ALTER ROLE … RESET " + name + " removes a setting of the role");
+                "sessions of the role begin with " + name + " " + value + ", so " + effect + "; ALTER ROLE … RESET "
+                        + name + " removes a setting of the role");
     }
 
     private List<Finding> flags() {
         if (!catalog.session().showsFlags()) {
-            return List.of(Finding.notAsked(
-                    Topic.FLAGS, "the server shows no flags to the role before Materialize 26.31"));
+            return List.of(
+                    Finding.notAsked(Topic.FLAGS, "the server shows no flags to the role before Materialize 26.31"));
         }
         try {
-            return List.of(flags(session.query(
-                    "SELECT name, value FROM mz_internal.mz_overridden_system_parameters WHERE name = '" + SWAP + "'")));
+            return List.of(flags(
+                    session.query("SELECT name, value FROM mz_internal.mz_overridden_system_parameters WHERE name = '"
+                            + SWAP + "'")));
         } catch (ServerRefusal refusal) {
             return List.of(Finding.notAsked(
                     Topic.FLAGS,
@@ -113,8 +117,8 @@ record ServerSettings(SqlSession session, Environment environment, CatalogSnapsh
     /** The finding about the flags that somebody has changed; the others are as the server has them by default. */
     static Finding flags(Rows overridden) {
         boolean off = overridden.rows().stream()
-                .anyMatch(row -> row.text("name").equals(SWAP)
-                        && List.of("off", "false").contains(row.text("value")));
+                .anyMatch(row ->
+                        row.text("name").equals(SWAP) && List.of("off", "false").contains(row.text("value")));
         return off
                 ? Finding.warning(
                         Topic.FLAGS,
@@ -175,7 +179,8 @@ record ServerSettings(SqlSession session, Environment environment, CatalogSnapsh
                 Topic.LIMITS,
                 new Problem(
                         ProblemCode.LIMIT,
-                        "both sides together need " + plain(needed) + " credits per hour if the staged clusters have the"
+                        "both sides together need " + plain(needed)
+                                + " credits per hour if the staged clusters have the"
                                 + " sizes of the live ones, but the server allows only " + plain(allowed),
                         CREDITS,
                         Fix.choice(

@@ -112,9 +112,8 @@ public final class SessionProbe {
             return;
         }
         try {
-            DeploymentView view =
-                    new CatalogReadings(sessions::catalog, environment, CatalogScope.DIAGNOSIS)
-                            .decide(Function.identity());
+            DeploymentView view = new CatalogReadings(sessions::catalog, environment, CatalogScope.DIAGNOSIS)
+                    .decide(Function.identity());
             Session role = view.catalog().session();
             String version = "Materialize " + role.serverVersion();
             findings.add(Finding.ok(

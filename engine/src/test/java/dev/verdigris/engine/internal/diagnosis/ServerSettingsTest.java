@@ -31,8 +31,6 @@ final class ServerSettingsTest {
 
     private static Rows overridden(String... values) {
         List<String> columns = List.of("name", "value");
-        return new Rows(
-                columns,
-                values.length == 0 ? List.of() : List.of(new Rows.Row(columns, values)));
+        return new Rows(columns, values.length == 0 ? List.of() : List.of(new Rows.Row(columns, values)));
     }
 }

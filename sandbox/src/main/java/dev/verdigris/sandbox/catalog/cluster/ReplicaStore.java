@@ -86,8 +86,8 @@ public final class ReplicaStore {
     }
 
     private BigDecimal credits(String of, Object... parameters) {
-        String sum = ddl.sql.query(
-                        "SELECT coalesce(sum(credits_per_hour), 0)::text FROM mz_store.cluster_size " + of, parameters)
+        String sum = ddl.sql
+                .query("SELECT coalesce(sum(credits_per_hour), 0)::text FROM mz_store.cluster_size " + of, parameters)
                 .get(0)
                 .text(0);
         return new BigDecimal(sum).stripTrailingZeros();

@@ -129,11 +129,7 @@ public final class DdlContext {
      */
     public void requireLimit(String kind, String parameter, int otherwise, long current, long added) {
         requireLimit(
-                kind,
-                parameter,
-                BigDecimal.valueOf(otherwise),
-                BigDecimal.valueOf(current),
-                BigDecimal.valueOf(added));
+                kind, parameter, BigDecimal.valueOf(otherwise), BigDecimal.valueOf(current), BigDecimal.valueOf(added));
     }
 
     /** The same for a limit that is no number of things. */

@@ -179,7 +179,9 @@ class ClusterDdlTest {
                         "53000",
                         "creating cluster replica would violate max_credit_consumption_rate limit (desired: 0.75,"
                                 + " limit: 0.6, current: 0.5)");
-        db.run("CREATE CLUSTER e (SIZE '25cc', REPLICATION FACTOR 0)", "ALTER SYSTEM RESET max_credit_consumption_rate");
+        db.run(
+                "CREATE CLUSTER e (SIZE '25cc', REPLICATION FACTOR 0)",
+                "ALTER SYSTEM RESET max_credit_consumption_rate");
         db.run("CREATE CLUSTER d (SIZE '25cc')");
     }
 
