@@ -84,7 +84,8 @@ public final class NewCommand implements Callable<Integer> {
         List<Problem> problems = stopped.stream().toList();
         String headline = problems.isEmpty()
                 ? "The project " + scaffold.name() + " is in " + (shown.equals(".") ? "this directory" : shown) + "."
-                : "Only " + Count.of(written.size(), "file") + " of the project in " + shown + " could be written.";
+                : (written.isEmpty() ? "No file" : "Only " + Count.of(written.size(), "file"))
+                        + " of the project in " + shown + " could be written.";
         return ProjectView.of(
                         "new",
                         headline,
@@ -131,7 +132,7 @@ public final class NewCommand implements Callable<Integer> {
         } catch (IOException unreadable) {
             return List.of(new Problem(
                     ProblemCode.FILE_NOT_WRITTEN,
-                    "the directory cannot be read: " + unreadable,
+                    "the directory cannot be read: " + NewFiles.reason(unreadable),
                     "file " + target,
                     Fix.advice("choose another directory")));
         }

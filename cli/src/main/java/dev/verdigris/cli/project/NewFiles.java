@@ -1,9 +1,12 @@
 package dev.verdigris.cli.project;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -45,6 +48,7 @@ final class NewFiles {
     List<Problem> obstacles() {
         return contents.keySet().stream()
                 .flatMap(path -> obstacle(path).stream())
+                .distinct()
                 .toList();
     }
 
@@ -146,23 +150,30 @@ final class NewFiles {
         return true;
     }
 
-    /** The files of a directory that are none of these, as paths below it. A repository of Git is no such file. */
+    /**
+     * What is in the directory and is none of these files, as paths below it. Of a directory that contains none of these
+     * files, only its own path. A repository of Git is no such thing.
+     */
     List<String> others() throws IOException {
-        if (!Files.isDirectory(directory)) {
-            return List.of();
-        }
         List<String> others = new ArrayList<>();
-        try (var entries = Files.newDirectoryStream(directory)) {
+        if (Files.isDirectory(directory)) {
+            addOthers("", others);
+        }
+        return others.stream().sorted().toList();
+    }
+
+    private void addOthers(String below, List<String> others) throws IOException {
+        try (var entries = Files.newDirectoryStream(directory.resolve(below))) {
             for (Path entry : entries) {
-                String name = String.valueOf(entry.getFileName());
-                boolean ours =
-                        contents.keySet().stream().anyMatch(path -> path.equals(name) || path.startsWith(name + "/"));
-                if (!ours && !name.equals(".git")) {
-                    others.add(name);
+                String path = below + entry.getFileName();
+                boolean directoryOfOurs = contents.keySet().stream().anyMatch(each -> each.startsWith(path + "/"));
+                if (directoryOfOurs && Files.isDirectory(entry)) {
+                    addOthers(path + "/", others);
+                } else if (!directoryOfOurs && !contents.containsKey(path) && !path.equals(".git")) {
+                    others.add(path);
                 }
             }
         }
-        return others.stream().sorted().toList();
     }
 
     /** The problem of something that is where a file or directory must be. */
@@ -177,8 +188,18 @@ final class NewFiles {
     private static Problem notWritten(String path, IOException why) {
         return new Problem(
                 ProblemCode.FILE_NOT_WRITTEN,
-                "the file cannot be written: " + why.getClass().getSimpleName() + ": " + why.getMessage(),
+                "the file cannot be written: " + reason(why),
                 "file " + path,
                 Fix.advice("remove the cause and run the same command again; it writes the rest"));
+    }
+
+    /** What the system says of the failure, without the name of a class of Java. */
+    static String reason(IOException failed) {
+        return switch (failed) {
+            case AccessDeniedException denied -> "permission denied at " + denied.getFile();
+            case NoSuchFileException missing -> "the system creates no " + missing.getFile();
+            case FileSystemException other when other.getReason() != null -> other.getReason() + " at " + other.getFile();
+            default -> String.valueOf(failed.getMessage());
+        };
     }
 }

@@ -141,9 +141,27 @@ final class NewCommandTest {
     }
 
     @Test
+    void aModelOfOthersDoesNotBecomeAPartOfTheProject() throws IOException {
+        Path models = Files.createDirectories(directory.resolve("shop/models"));
+        Files.writeString(models.resolve("other.sql"), "mine");
+        assertThat(cli.run("new", "shop").exits(2).err())
+                .contains("VG-FILE-IN-THE-WAY", "models/other.sql is there and is no file of a new project");
+        assertThat(written()).containsOnlyKeys("models/other.sql");
+    }
+
+    @Test
     void aFileIsNoDirectory() throws IOException {
         Files.writeString(directory.resolve("shop"), "mine");
+        String err = cli.run("new", "shop/x").exits(2).err();
+        assertThat(err).contains("shop is no directory").containsOnlyOnce("VG-FILE-IN-THE-WAY");
         assertThat(cli.run("new", "shop").exits(2).err()).contains("VG-FILE-IN-THE-WAY", "shop is no directory");
+    }
+
+    @Test
+    void aFailureToWriteIsSaidInPlainWords() {
+        Cli.Ran ran = cli.run("new", "/proc/shop").exits(2);
+        assertThat(ran.out()).contains("No file of the project in /proc/shop could be written");
+        assertThat(ran.err()).contains("VG-FILE-NOT-WRITTEN").doesNotContain("Exception");
     }
 
     @Test
