@@ -4,14 +4,17 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.verdigris.core.catalog.CatalogSnapshot;
+import dev.verdigris.core.catalog.Database;
 import dev.verdigris.core.catalog.Item;
 import dev.verdigris.core.catalog.ItemKind;
 import dev.verdigris.core.catalog.Schema;
@@ -64,10 +67,12 @@ public final class AdoptionPlanner {
         if (!problems.isEmpty()) {
             return Adoption.failed(wish.environment(), problems);
         }
-        List<Item> items = schemas.stream()
+        List<Item> inSchemas = schemas.stream()
                 .flatMap(name -> catalog.schema(name).stream())
                 .flatMap(schema -> catalog.itemsIn(schema.id()).stream())
-                .filter(item -> !item.isAttachment())
+                .toList();
+        List<Item> items = inSchemas.stream()
+                .filter(item -> !item.isAttachment() || !isWithItsSource(item, inSchemas))
                 .toList();
         List<Item> models = items.stream().filter(this::isModel).toList();
         UsedClusters clusters =
@@ -89,17 +94,41 @@ public final class AdoptionPlanner {
                 environment,
                 proof.files(),
                 problems.stream().sorted(Comparator.naturalOrder()).toList(),
-                wish.findsClusters() ? clusters.notes() : List.of());
+                Stream.concat(wish.findsClusters() ? clusters.notes().stream() : Stream.of(), suffixed())
+                        .toList());
     }
 
-    /** The schemas of the database that have views. Suffixed sides, and what verbs keep on the server, are none. */
-    private List<SchemaName> found() {
+    /** A source that is adopted, too, has the problem for what the server has created together with it. */
+    private boolean isWithItsSource(Item attachment, List<Item> items) {
+        return items.stream()
+                .filter(item -> item.kind() == ItemKind.SOURCE && !item.isAttachment())
+                .anyMatch(source -> catalog.readers(source.id()).contains(attachment.id())
+                        || catalog.readers(attachment.id()).contains(source.id()));
+    }
+
+    /** A note for each schema with views that is left because its name ends with the suffix. */
+    private Stream<String> suffixed() {
+        return !wish.environment().schemas().isEmpty()
+                ? Stream.of()
+                : withViews()
+                        .filter(schema -> wish.environment().isSuffixed(schema.name()))
+                        .map(schema -> "Schema " + catalog.nameOf(schema) + " is not adopted, because its name ends with the"
+                                + " suffix " + wish.environment().suffix() + ", as a staged or previous side does.");
+    }
+
+    /** The schemas of the database that have views. */
+    private Stream<Schema> withViews() {
         return catalog.schemas().stream()
                 .filter(schema -> catalog.nameOf(schema)
                         .database()
                         .equals(wish.environment().database()))
+                .filter(schema -> catalog.itemsIn(schema.id()).stream().anyMatch(AdoptionPlanner::isView));
+    }
+
+    /** The schemas of the database that have views. Suffixed sides, and what verbs keep on the server, are none. */
+    private List<SchemaName> found() {
+        return withViews()
                 .filter(schema -> !wish.environment().isSuffixed(schema.name()))
-                .filter(schema -> catalog.itemsIn(schema.id()).stream().anyMatch(AdoptionPlanner::isView))
                 .filter(schema -> !isOurs(schema))
                 .map(catalog::nameOf)
                 .sorted()
@@ -153,9 +182,22 @@ public final class AdoptionPlanner {
 
     private Problem nothingFound() {
         String database = "database " + wish.environment().database();
+        List<Identifier> known =
+                catalog.databases().stream().map(Database::name).sorted().toList();
+        if (!known.contains(wish.environment().database())) {
+            return new Problem(
+                    ProblemCode.LIVE_MISSING,
+                    database + " does not exist (known: "
+                            + known.stream().map(Identifier::toString).collect(Collectors.joining(", ")) + ")",
+                    database,
+                    Fix.advice("correct the name of the database"));
+        }
+        String left = suffixed().map(note -> "; " + note.substring(0, 1).toLowerCase(Locale.ROOT)
+                        + note.substring(1, note.length() - 1))
+                .collect(Collectors.joining());
         return new Problem(
                 ProblemCode.LIVE_MISSING,
-                database + " has no schema with a view or materialized view",
+                database + " has no schema with a view or materialized view" + left,
                 database,
                 Fix.advice("name another database, or the schemas"));
     }

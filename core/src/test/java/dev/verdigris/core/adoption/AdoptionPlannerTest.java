@@ -119,6 +119,43 @@ class AdoptionPlannerTest {
                 "shop_dbt_deploy.old",
                 "CREATE VIEW \"materialize\".\"shop_dbt_deploy\".\"old\" AS SELECT 1");
         assertThat(adopt().environment().schemas()).containsExactly(SchemaName.of("materialize", "shop"));
+        assertThat(adopt().notes())
+                .contains("Schema materialize.shop_dbt_deploy is not adopted, because its name ends with the suffix"
+                        + " _dbt_deploy, as a staged or previous side does.");
+        assertThat(adopt("shop").notes()).isEmpty();
+    }
+
+    @Test
+    void aDatabaseThatIsNotThereIsNamedWithTheKnownOnes() {
+        Environment environment = Environment.builder("prod").database("nodb").build();
+        assertThat(adopt(environment).problems())
+                .extracting(Problem::what)
+                .containsExactly("database nodb does not exist (known: materialize)");
+    }
+
+    @Test
+    void aSubsourceOfASourceElsewhereIsLeftWithAReason() {
+        addRevenue();
+        world.item(spec(ItemKind.SOURCE, "raw.pg", "CREATE SOURCE pg"));
+        world.item(spec(ItemKind.SOURCE, "shop.customers", "CREATE SUBSOURCE customers")
+                .subtype("subsource")
+                .reads(List.of(World.objectName("raw.pg"))));
+        world.item(spec(ItemKind.SOURCE, "shop.own_progress", "CREATE SUBSOURCE own_progress").subtype("progress"));
+        world.item(spec(ItemKind.SOURCE, "shop.own", "CREATE SOURCE own")
+                .reads(List.of(World.objectName("shop.own_progress"))));
+        assertThat(adopt("shop").problems())
+                .extracting(Problem::where)
+                .containsExactly("source materialize.shop.customers", "source materialize.shop.own");
+    }
+
+    @Test
+    void anAssertionIsWrittenInCapitals() {
+        add(
+                ItemKind.MATERIALIZED_VIEW,
+                "shop.a",
+                "CREATE MATERIALIZED VIEW \"materialize\".\"shop\".\"a\" IN CLUSTER [u1] WITH (ASSERT NOT NULL = \"item\","
+                        + " REFRESH = ON COMMIT) AS SELECT 1 AS \"item\"");
+        assertThat(adopt("shop").files().get("shop/a.sql")).contains("WITH (ASSERT NOT NULL = item)");
     }
 
     @Test

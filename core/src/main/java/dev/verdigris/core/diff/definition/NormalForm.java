@@ -69,12 +69,22 @@ final class NormalForm {
                 && words.get(size - 1).kind() == Word.Kind.VALUE) {
             words.subList(size - 3, size).clear();
         }
+        assertions();
         for (int at = 0; at < words.size() && !isQuery(at); at++) {
             if (words.get(at).is("with")
                     && at + 1 < words.size()
                     && words.get(at + 1).isSign("(")) {
                 onCommit(at);
                 return;
+            }
+        }
+    }
+
+    /** ASSERT is a keyword before NOT NULL only. Elsewhere, it may be a name. */
+    private void assertions() {
+        for (int at = 0; at + 1 < words.size() && !isQuery(at); at++) {
+            if (words.get(at).is("assert") && words.get(at + 1).is("not")) {
+                words.set(at, new Word("assert", "ASSERT", Word.Kind.PLAIN));
             }
         }
     }
