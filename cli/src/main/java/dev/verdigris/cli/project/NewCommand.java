@@ -84,8 +84,8 @@ public final class NewCommand implements Callable<Integer> {
         List<Problem> problems = stopped.stream().toList();
         String headline = problems.isEmpty()
                 ? "The project " + scaffold.name() + " is in " + (shown.equals(".") ? "this directory" : shown) + "."
-                : (written.isEmpty() ? "No file" : "Only " + Count.of(written.size(), "file"))
-                        + " of the project in " + shown + " could be written.";
+                : (written.isEmpty() ? "No file" : "Only " + Count.of(written.size(), "file")) + " of the project in "
+                        + shown + " could be written.";
         return ProjectView.of(
                         "new",
                         headline,

@@ -198,7 +198,8 @@ final class NewFiles {
         return switch (failed) {
             case AccessDeniedException denied -> "permission denied at " + denied.getFile();
             case NoSuchFileException missing -> "the system creates no " + missing.getFile();
-            case FileSystemException other when other.getReason() != null -> other.getReason() + " at " + other.getFile();
+            case FileSystemException other
+            when other.getReason() != null -> other.getReason() + " at " + other.getFile();
             default -> String.valueOf(failed.getMessage());
         };
     }

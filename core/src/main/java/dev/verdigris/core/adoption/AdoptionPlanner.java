@@ -112,8 +112,9 @@ public final class AdoptionPlanner {
                 ? Stream.of()
                 : withViews()
                         .filter(schema -> wish.environment().isSuffixed(schema.name()))
-                        .map(schema -> "Schema " + catalog.nameOf(schema) + " is not adopted, because its name ends with the"
-                                + " suffix " + wish.environment().suffix() + ", as a staged or previous side does.");
+                        .map(schema -> "Schema " + catalog.nameOf(schema)
+                                + " is not adopted, because its name ends with the" + " suffix "
+                                + wish.environment().suffix() + ", as a staged or previous side does.");
     }
 
     /** The schemas of the database that have views. */
@@ -192,8 +193,9 @@ public final class AdoptionPlanner {
                     database,
                     Fix.advice("correct the name of the database"));
         }
-        String left = suffixed().map(note -> "; " + note.substring(0, 1).toLowerCase(Locale.ROOT)
-                        + note.substring(1, note.length() - 1))
+        String left = suffixed()
+                .map(note ->
+                        "; " + note.substring(0, 1).toLowerCase(Locale.ROOT) + note.substring(1, note.length() - 1))
                 .collect(Collectors.joining());
         return new Problem(
                 ProblemCode.LIVE_MISSING,

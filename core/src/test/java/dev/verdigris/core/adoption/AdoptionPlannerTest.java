@@ -140,7 +140,8 @@ class AdoptionPlannerTest {
         world.item(spec(ItemKind.SOURCE, "shop.customers", "CREATE SUBSOURCE customers")
                 .subtype("subsource")
                 .reads(List.of(World.objectName("raw.pg"))));
-        world.item(spec(ItemKind.SOURCE, "shop.own_progress", "CREATE SUBSOURCE own_progress").subtype("progress"));
+        world.item(spec(ItemKind.SOURCE, "shop.own_progress", "CREATE SUBSOURCE own_progress")
+                .subtype("progress"));
         world.item(spec(ItemKind.SOURCE, "shop.own", "CREATE SOURCE own")
                 .reads(List.of(World.objectName("shop.own_progress"))));
         assertThat(adopt("shop").problems())
