@@ -43,6 +43,8 @@ public final class AdoptCommand implements Callable<Integer> {
 
     private static final String VERB = "adopt";
 
+    private static final String DRY_RUN = "--dry-run";
+
     private static final Identifier PROD = Identifier.of("prod");
 
     @Option(
@@ -67,7 +69,7 @@ public final class AdoptCommand implements Callable<Integer> {
     private boolean withoutGrants;
 
     @Option(
-            names = "--dry-run",
+            names = DRY_RUN,
             order = 3,
             description = "Write nothing, and show which files would be written; with -X, their texts too.")
     private boolean dryRun;
@@ -291,16 +293,20 @@ public final class AdoptCommand implements Callable<Integer> {
         return left == 0 ? done + "." : done + "; " + Count.of(left, "object") + " cannot be adopted as a whole.";
     }
 
-    /** The next commands. Files that lack something cannot be built yet. */
+    /** The next commands. Files that lack something cannot be built yet, but they can be checked. */
     private List<String> next(String shown, List<Problem> problems) {
-        if (dryRun || !problems.isEmpty()) {
-            return List.of();
+        if (dryRun) {
+            return List.of(CommandText.again(spec.commandLine().getParseResult().originalArgs().stream()
+                    .filter(word -> !word.equals(DRY_RUN))
+                    .toList()));
         }
         List<String> next = new ArrayList<>();
         if (!shown.equals(".") && into.isPresent()) {
             next.add("cd " + CommandText.quoted(shown));
         }
-        if (as.isPresent()) {
+        if (!problems.isEmpty()) {
+            next.add("verdigris validate");
+        } else if (as.isPresent()) {
             next.add("verdigris deploy --create-missing --dry-run");
         } else {
             next.add("verdigris diff --file");

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 
 import dev.verdigris.cli.option.OutputMixin;
 import dev.verdigris.cli.output.OutputOptions;
@@ -17,14 +18,17 @@ import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.text.Count;
+import dev.verdigris.core.text.Kebab;
 import dev.verdigris.engine.connection.ConnectionSettings;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** Creates the files of a project. It needs no server. */
 @Command(name = "new", header = "Create a project with a first model, a check and the setup of its server.")
@@ -37,6 +41,7 @@ public final class NewCommand implements Callable<Integer> {
             names = "--kind",
             paramLabel = "KIND",
             order = 1,
+            converter = KindConverter.class,
             description = "Who builds the models: sql (files of plain SQL) or dbt. Default: sql.")
     private Scaffold.Kind kind = Scaffold.Kind.SQL;
 
@@ -68,6 +73,17 @@ public final class NewCommand implements Callable<Integer> {
         this.context = context;
     }
 
+    /** Reads a kind. */
+    static final class KindConverter implements ITypeConverter<Scaffold.Kind> {
+        @Override
+        public Scaffold.Kind convert(String text) {
+            return Stream.of(Scaffold.Kind.values())
+                    .filter(kind -> Kebab.of(kind).equals(text))
+                    .findFirst()
+                    .orElseThrow(() -> new TypeConversionException("--kind must be sql or dbt, not " + text));
+        }
+    }
+
     @Override
     public Integer call() {
         Path target = context.directory().resolve(directory).toAbsolutePath().normalize();
@@ -93,14 +109,23 @@ public final class NewCommand implements Callable<Integer> {
                         false,
                         written,
                         problems,
-                        List.of(),
+                        notes(target),
                         problems.isEmpty() ? scaffold.commands(shown) : List.of())
                 .show(context, options, problems);
     }
 
+    private static String directoryName(Path target) {
+        return Optional.ofNullable(target.getFileName()).map(Path::toString).orElse("");
+    }
+
+    private List<String> notes(Path target) {
+        return name.isPresent() || Scaffold.namesProject(directoryName(target))
+                ? List.of()
+                : List.of("The directory's name cannot begin the names of schemas. Choose another beginning with --name.");
+    }
+
     private String name(Path target) {
-        String given = name.orElseGet(() -> Scaffold.nameOf(
-                Optional.ofNullable(target.getFileName()).map(Path::toString).orElse("")));
+        String given = name.orElseGet(() -> Scaffold.nameOf(directoryName(target)));
         if (!Scaffold.NAME.matcher(given).matches()) {
             throw new ParameterException(
                     spec.commandLine(),

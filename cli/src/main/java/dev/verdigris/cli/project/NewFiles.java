@@ -69,7 +69,11 @@ final class NewFiles {
                     "file " + path,
                     Fix.advice("run the command with LC_ALL=C.UTF-8")));
         } catch (IOException unreadable) {
-            return Optional.of(notWritten(path, unreadable));
+            return Optional.of(new Problem(
+                    ProblemCode.FILE_IN_THE_WAY,
+                    "a file that is there cannot be read: " + reason(unreadable),
+                    "file " + directory.resolve(path),
+                    Fix.advice("choose another directory, or allow to read the file")));
         }
     }
 

@@ -2,7 +2,6 @@ package dev.verdigris.cli.project;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 import dev.verdigris.cli.output.JsonText;
 import dev.verdigris.cli.output.OutputFormat;
@@ -128,6 +127,6 @@ record ProjectView(
         Path here = context.directory().toAbsolutePath().normalize();
         Path there = directory.toAbsolutePath().normalize();
         String below = there.startsWith(here) ? here.relativize(there).toString() : there.toString();
-        return Optional.of(below).filter(path -> !path.isEmpty()).orElse(".");
+        return below.isEmpty() ? "." : below.startsWith("-") ? "./" + below : below;
     }
 }

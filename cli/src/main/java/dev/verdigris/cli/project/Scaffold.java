@@ -30,6 +30,8 @@ record Scaffold(Kind kind, String name, Identifier database) {
     /** The form of a name. The server reserves other beginnings, and a longer name leaves no room for suffixes. */
     static final Pattern NAME = Pattern.compile("(?!mz_|pg_)[a-z][a-z0-9_]{0,63}");
 
+    private static final String FALLBACK = "project";
+
     private static final Pattern OTHER = Pattern.compile("[^a-z0-9]+");
 
     /** Who builds the models. */
@@ -71,10 +73,19 @@ record Scaffold(Kind kind, String name, Identifier database) {
 
     /** The name for a directory, as near to its own as the form allows. */
     static String nameOf(String directory) {
+        String folded = folded(directory);
+        return namesProject(directory) ? folded : folded.isEmpty() ? FALLBACK : FALLBACK + "_" + folded;
+    }
+
+    /** Whether the name of the directory gives a name without a word before it. */
+    static boolean namesProject(String directory) {
+        return NAME.matcher(folded(directory)).matches();
+    }
+
+    private static String folded(String directory) {
         String folded = OTHER.matcher(directory.toLowerCase(Locale.ROOT)).replaceAll("_");
         String trimmed = folded.replaceAll("^_+|_+$", "");
-        String cut = trimmed.substring(0, Math.min(trimmed.length(), 56));
-        return NAME.matcher(cut).matches() ? cut : cut.isEmpty() ? "project" : "project_" + cut;
+        return trimmed.substring(0, Math.min(trimmed.length(), 56));
     }
 
     /** The text of each file by its path. */

@@ -20,6 +20,7 @@ import dev.verdigris.core.model.ModelFile;
 import dev.verdigris.core.model.ModelProject;
 import dev.verdigris.core.model.ModelResult;
 import dev.verdigris.core.name.Identifier;
+import dev.verdigris.core.text.Kebab;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,7 +87,7 @@ final class NewCommandTest {
     @EnumSource(Scaffold.Kind.class)
     void thePageOfTheProjectHasTheCommandsThatTheRunPrints(Scaffold.Kind kind) throws IOException {
         JsonNode view =
-                json(cli.run("new", "shop", "--kind", kind.name(), "-o", "json").exits(0));
+                json(cli.run("new", "shop", "--kind", Kebab.of(kind), "-o", "json").exits(0));
         List<String> commands = new ArrayList<>();
         view.path("next").forEach(command -> commands.add(command.asText()));
 
@@ -176,6 +177,28 @@ final class NewCommandTest {
         JsonNode view = json(cli.run("new", name, "-o", "json").exits(0));
         assertThat(view.path("headline").asText()).startsWith("The project " + folded + " is in ");
         assertThat(read(directory.resolve(name).resolve("setup.sql"))).contains("CREATE SCHEMA " + folded + "_marts;");
+    }
+
+    @Test
+    void aNameThatIsNoneOfTheDirectoryIsNoted() throws IOException {
+        JsonNode view = json(cli.run("new", "日本", "-o", "json").exits(0));
+        assertThat(view.path("notes").path(0).asText()).contains("--name");
+        assertThat(json(cli.run("new", "shop", "-o", "json").exits(0)).path("notes"))
+                .isEmpty();
+        assertThat(json(cli.run("new", "日本2", "--name", "nihon", "-o", "json").exits(0))
+                        .path("notes"))
+                .isEmpty();
+    }
+
+    @Test
+    void anUnknownKindIsAnsweredWithTheKinds() {
+        assertThat(cli.run("new", "shop", "--kind", "SQLite").exits(2).err())
+                .contains("VG-USAGE --kind must be sql or dbt, not SQLite");
+    }
+
+    @Test
+    void aDirectoryWithAHyphenIsAnArgumentOfTheNextCommand() {
+        assertThat(cli.run("new", "--", "-x").exits(0).out()).contains("  cd ./-x\n");
     }
 
     @ParameterizedTest

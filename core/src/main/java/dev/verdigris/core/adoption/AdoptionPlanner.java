@@ -232,8 +232,7 @@ public final class AdoptionPlanner {
                 model,
                 "would be in a file " + path + ", and most file systems take " + FilePaths.MAX_BYTES
                         + " bytes for a name",
-                Fix.choice(
-                        Fix.either("rename it, with all that reads it by name, and adopt it again"),
-                        Fix.either("leave it out of the environment, in another schema")));
+                Fix.advice("leave it where it is, release the views from a schema of their own (--as), and write the"
+                        + " file of this one by hand, under a shorter name"));
     }
 }

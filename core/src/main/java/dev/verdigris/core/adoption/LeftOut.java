@@ -13,8 +13,10 @@ import dev.verdigris.core.sql.Messages;
 /** The reasons why an object has no model file. */
 final class LeftOut {
 
-    private static final Fix ELSEWHERE =
-            Fix.advice("create it in a schema that is not part of the environment, and let the models read it there");
+    private static final Fix ELSEWHERE = Fix.choice(
+            Fix.either("leave it where it is, and release the views from a schema of their own (--as)"),
+            Fix.either("create another one in a schema that is not part of the environment, and let the models read"
+                    + " that"));
 
     private LeftOut() {}
 
@@ -36,8 +38,10 @@ final class LeftOut {
                         catalog,
                         item,
                         "writes into another system, and a model file only defines a computation",
-                        Fix.advice("replace it by a sink in a schema and a cluster that are not part of the"
-                                + " environment")));
+                        Fix.choice(
+                                Fix.either("leave it where it is, and release the views from a schema of their own (--as)"),
+                                Fix.either("create another one in a schema and a cluster that are not part of the"
+                                        + " environment"))));
             case TYPE, FUNCTION ->
                 Optional.of(problem(catalog, item, "is no view, and model files define only views", ELSEWHERE));
             case OTHER ->
@@ -47,7 +51,7 @@ final class LeftOut {
                         "has a kind that Verdigris does not know",
                         Fix.choice(
                                 Fix.either("use a version of Verdigris that knows its kind"),
-                                Fix.either("create it in a schema that is not part of the environment"))));
+                                Fix.either("leave it where it is, and release the views from a schema of their own (--as)"))));
         };
     }
 

@@ -192,6 +192,7 @@ class AdoptionPlannerTest {
             assertThat(problem.code()).isEqualTo(ProblemCode.NOT_ADOPTED);
             assertThat(problem.code().outcome()).isEqualTo(Outcome.REFUSED);
             assertThat(problem.where()).isEqualTo(kind.text() + " materialize.shop.thing");
+            assertThat(problem.fix().toString()).contains("leave it where it is");
         });
     }
 

@@ -79,6 +79,7 @@ final class AdoptJourneyTest {
     void whatIsAdoptedIsWhatIsLive() throws IOException {
         JsonNode dry = verdigris("adopt", "--dry-run", "-o", "json").exits(0).json();
         assertThat(dry.path("dryRun").asBoolean()).isTrue();
+        assertThat(dry.path("next").path(0).asText()).isEqualTo("verdigris adopt -o json");
         assertThat(dry.path("files").path(1).path("content").asText())
                 .startsWith("CREATE MATERIALIZED VIEW shop.revenue");
         assertThat(files()).isEmpty();
@@ -139,6 +140,7 @@ final class AdoptJourneyTest {
                         "sink materialize.shop.out",
                         "view materialize.shop.last");
         assertThat(view.path("problems").findValuesAsText("code")).containsOnly("VG-NOT-ADOPTED");
+        assertThat(view.path("next").path(0).asText()).isEqualTo("verdigris validate");
         assertThat(files()).containsExactly("models/shop/last.sql", "models/shop/revenue.sql", "verdigris.yml");
     }
 
