@@ -121,7 +121,8 @@ public final class NewCommand implements Callable<Integer> {
     private List<String> notes(Path target) {
         return name.isPresent() || Scaffold.namesProject(directoryName(target))
                 ? List.of()
-                : List.of("The directory's name cannot begin the names of schemas. Choose another beginning with --name.");
+                : List.of(
+                        "The directory's name cannot begin the names of schemas. Choose another beginning with --name.");
     }
 
     private String name(Path target) {

@@ -86,8 +86,8 @@ final class NewCommandTest {
     @ParameterizedTest
     @EnumSource(Scaffold.Kind.class)
     void thePageOfTheProjectHasTheCommandsThatTheRunPrints(Scaffold.Kind kind) throws IOException {
-        JsonNode view =
-                json(cli.run("new", "shop", "--kind", Kebab.of(kind), "-o", "json").exits(0));
+        JsonNode view = json(
+                cli.run("new", "shop", "--kind", Kebab.of(kind), "-o", "json").exits(0));
         List<String> commands = new ArrayList<>();
         view.path("next").forEach(command -> commands.add(command.asText()));
 

@@ -39,19 +39,22 @@ final class LeftOut {
                         item,
                         "writes into another system, and a model file only defines a computation",
                         Fix.choice(
-                                Fix.either("leave it where it is, and release the views from a schema of their own (--as)"),
+                                Fix.either(
+                                        "leave it where it is, and release the views from a schema of their own (--as)"),
                                 Fix.either("create another one in a schema and a cluster that are not part of the"
                                         + " environment"))));
             case TYPE, FUNCTION ->
                 Optional.of(problem(catalog, item, "is no view, and model files define only views", ELSEWHERE));
             case OTHER ->
-                Optional.of(problem(
-                        catalog,
-                        item,
-                        "has a kind that Verdigris does not know",
-                        Fix.choice(
-                                Fix.either("use a version of Verdigris that knows its kind"),
-                                Fix.either("leave it where it is, and release the views from a schema of their own (--as)"))));
+                Optional.of(
+                        problem(
+                                catalog,
+                                item,
+                                "has a kind that Verdigris does not know",
+                                Fix.choice(
+                                        Fix.either("use a version of Verdigris that knows its kind"),
+                                        Fix.either(
+                                                "leave it where it is, and release the views from a schema of their own (--as)"))));
         };
     }
 
