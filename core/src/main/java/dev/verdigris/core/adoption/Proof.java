@@ -110,10 +110,9 @@ final class Proof {
         for (ModelProblem problem : found) {
             ObjectName name = Objects.requireNonNull(names.get(problem.file()), "a problem names the file it is in");
             boolean kept = isKept(problem.kind());
-            boolean follows = kept
-                    && earlier.stream()
-                            .anyMatch(read ->
-                                    texts.containsKey(read) && problem.what().contains("reads " + read + ","));
+            boolean follows = problem.missing()
+                    .filter(read -> earlier.contains(read) && texts.containsKey(read))
+                    .isPresent();
             Problem refused = refused(name, problem);
             if (!follows && !problems.contains(refused)) {
                 problems.add(refused);
@@ -131,9 +130,7 @@ final class Proof {
     }
 
     private Problem refused(ObjectName name, ModelProblem problem) {
-        String fact = problem.what().replaceAll(" \\(did you mean .*\\)$", "");
-        Optional<Item> left =
-                problem.kind() == ModelProblemKind.RELATION_MISSING ? withoutFile(fact) : Optional.empty();
+        Optional<Item> left = problem.missing().flatMap(this::liveView);
         if (left.isPresent()) {
             return LeftOut.problem(
                     catalog,
@@ -141,20 +138,23 @@ final class Proof {
                     "has a file that cannot be built: it reads " + catalog.nameOf(left.get()) + ", which has no file",
                     Fix.advice("write the file of " + Messages.of(catalog, left.get()) + " by hand"));
         }
+        String why = problem.missing()
+                .map(missing -> "a query reads " + missing + ", but no file defines it")
+                .orElse(problem.what());
         String what = (isKept(problem.kind())
                         ? "has a file that cannot be built: "
-                        : "has no file, because build would" + " refuse it: ")
-                + fact;
+                        : "has no file, because build would refuse it: ")
+                + why;
         return LeftOut.problem(catalog, item(name), what, fix(problem.kind()));
     }
 
-    /** The live view of which the fact says that no file defines it. */
-    private Optional<Item> withoutFile(String fact) {
+    /** The live view that a file would define under a name. */
+    private Optional<Item> liveView(ObjectName released) {
         return catalog.items().stream()
                 .filter(item -> item.kind() == ItemKind.VIEW || item.kind() == ItemKind.MATERIALIZED_VIEW)
                 .filter(item -> {
-                    ObjectName name = renamed.getOrDefault(catalog.nameOf(item), catalog.nameOf(item));
-                    return fact.contains("reads " + name + ", but no file");
+                    ObjectName name = catalog.nameOf(item);
+                    return renamed.getOrDefault(name, name).equals(released);
                 })
                 .findFirst();
     }

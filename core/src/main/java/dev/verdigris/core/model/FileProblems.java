@@ -23,6 +23,13 @@ final class FileProblems {
         problems.add(new ModelProblem(file, position.line(), position.column(), kind, what));
     }
 
+    /** Adds what is wrong with a name. */
+    void add(int offset, Resolution.Wrong wrong) {
+        Lines.Position position = lines.at(offset);
+        problems.add(new ModelProblem(
+                file, position.line(), position.column(), wrong.kind(), wrong.what(), wrong.missing()));
+    }
+
     void unreadable(SyntaxProblem problem) {
         add(problem.offset(), ModelProblemKind.UNREADABLE, problem.what());
     }

@@ -163,6 +163,8 @@ final class Names {
                         full.name().value(), known, model -> model.name().value())
                 : " (did you mean " + elsewhere.get(0) + "?)";
         return new Resolution.Wrong(
-                ModelProblemKind.RELATION_MISSING, "a query reads %s, but no file defines it%s".formatted(full, hint));
+                ModelProblemKind.RELATION_MISSING,
+                "a query reads %s, but no file defines it%s".formatted(full, hint),
+                Optional.of(full));
     }
 }

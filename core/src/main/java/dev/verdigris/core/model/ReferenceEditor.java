@@ -51,7 +51,7 @@ final class ReferenceEditor {
             case Resolution.Model model -> read(path, model.live());
             case Resolution.Outside outside -> read(path, outside.name());
             case Resolution.System() -> {}
-            case Resolution.Wrong wrong -> fileProblems.add(path.start(), wrong.kind(), wrong.what());
+            case Resolution.Wrong wrong -> fileProblems.add(path.start(), wrong);
         }
     }
 

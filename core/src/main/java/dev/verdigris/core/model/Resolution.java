@@ -1,5 +1,7 @@
 package dev.verdigris.core.model;
 
+import java.util.Optional;
+
 import dev.verdigris.core.name.ObjectName;
 
 /** The meaning of a name in a model. */
@@ -15,5 +17,10 @@ sealed interface Resolution {
     record System() implements Resolution {}
 
     /** The name is not allowed there. */
-    record Wrong(ModelProblemKind kind, String what) implements Resolution {}
+    record Wrong(ModelProblemKind kind, String what, Optional<ObjectName> missing) implements Resolution {
+
+        Wrong(ModelProblemKind kind, String what) {
+            this(kind, what, Optional.empty());
+        }
+    }
 }
