@@ -18,6 +18,7 @@ import dev.verdigris.core.report.Report;
  * @param checks the results of its checks, in order
  * @param problems why it did not end well
  * @param found the problems that a run was to find in files
+ * @param warned what a run has found in files and stops nothing
  */
 record CheckedRun(
         String verb,
@@ -25,17 +26,19 @@ record CheckedRun(
         boolean done,
         List<CheckResult> checks,
         List<Problem> problems,
-        List<PlacedProblem> found) {
+        List<PlacedProblem> found,
+        List<PlacedProblem> warned) {
 
     CheckedRun {
         checks = List.copyOf(checks);
         problems = List.copyOf(problems);
         found = List.copyOf(found);
+        warned = List.copyOf(warned);
     }
 
     /** A run that has looked for problems in files. */
-    static CheckedRun finding(String verb, List<PlacedProblem> found) {
-        return new CheckedRun(verb, "", true, List.of(), List.of(), found);
+    static CheckedRun finding(String verb, List<PlacedProblem> found, List<PlacedProblem> warned) {
+        return new CheckedRun(verb, "", true, List.of(), List.of(), found, warned);
     }
 
     /** The run of a report. */
@@ -46,12 +49,13 @@ record CheckedRun(
                 report.outcome() == Outcome.DONE,
                 report.steps().stream().flatMap(step -> step.check().stream()).toList(),
                 report.problems(),
+                List.of(),
                 List.of());
     }
 
     /** A run that ended before it had a report. */
     static CheckedRun failed(String verb, List<Problem> problems) {
-        return new CheckedRun(verb, "", false, List.of(), problems, List.of());
+        return new CheckedRun(verb, "", false, List.of(), problems, List.of(), List.of());
     }
 
     /** Whether it failed for another reason than a check, for example because its time was over before the others. */

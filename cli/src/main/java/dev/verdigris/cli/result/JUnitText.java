@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 import dev.verdigris.core.check.CheckResult;
 import dev.verdigris.core.check.CheckedSide;
@@ -12,7 +13,8 @@ import dev.verdigris.core.text.Kebab;
 
 /**
  * Results of checks as JUnit XML, as the reports of Surefire are: one suite for each side, one case for each check. The
- * format has no warning. So a check that warns has passed, and its text says what it found.
+ * format has no warning. So a check that warns has passed, and its text says what it found. The same holds for a warning
+ * about a file.
  */
 final class JUnitText {
 
@@ -54,8 +56,12 @@ final class JUnitText {
                 names.add(suite(side.word()));
             }
         }
-        if (!run.found().isEmpty()) {
-            suites.add(run.found().stream().map(JUnitText::of).toList());
+        List<Case> found = Stream.concat(
+                        run.found().stream().map(each -> of(each, Kind.FAILURE)),
+                        run.warned().stream().map(each -> of(each, Kind.PASSED)))
+                .toList();
+        if (!found.isEmpty()) {
+            suites.add(found);
             names.add(suite(run.verb()));
         }
         if (run.failedItself()) {
@@ -95,10 +101,10 @@ final class JUnitText {
                 ResultText.of(check));
     }
 
-    private static Case of(PlacedProblem found) {
+    private static Case of(PlacedProblem found, Kind kind) {
         return new Case(
                 found.address().orElseGet(() -> found.problem().where()),
-                Kind.FAILURE,
+                kind,
                 Duration.ZERO,
                 found.place().map(Place.Line::file).orElse(""),
                 found.problem().code().code(),

@@ -42,9 +42,9 @@ public record ResultFiles(Optional<Path> junit, Optional<Path> sarif, Path direc
         return write(CheckedRun.failed(verb, problems));
     }
 
-    /** Writes the problems that a run has found in files. Returns why that failed, if it did. */
-    public Optional<Problem> found(String verb, List<PlacedProblem> problems) {
-        return write(CheckedRun.finding(verb, problems));
+    /** Writes what a run has found in files. Returns why that failed, if it did. */
+    public Optional<Problem> found(String verb, List<PlacedProblem> problems, List<PlacedProblem> warnings) {
+        return write(CheckedRun.finding(verb, problems, warnings));
     }
 
     private Optional<Problem> write(CheckedRun run) {

@@ -43,9 +43,8 @@ final class SarifText {
     }
 
     private Map<String, Object> document() {
-        List<String> rules = Stream.concat(
-                        run.checks().stream().map(CheckResult::name),
-                        run.found().stream().map(SarifText::code))
+        Stream<PlacedProblem> found = Stream.concat(run.found().stream(), run.warned().stream());
+        List<String> rules = Stream.concat(run.checks().stream().map(CheckResult::name), found.map(SarifText::code))
                 .distinct()
                 .toList();
         Map<String, Object> document = new LinkedHashMap<>();
@@ -105,15 +104,16 @@ final class SarifText {
                 results.add(result);
             }
         }
-        run.found().forEach(each -> results.add(result(each, rules)));
+        run.found().forEach(each -> results.add(result(each, "error", rules)));
+        run.warned().forEach(each -> results.add(result(each, "warning", rules)));
         return results;
     }
 
-    private Map<String, Object> result(PlacedProblem found, List<String> rules) {
+    private Map<String, Object> result(PlacedProblem found, String level, List<String> rules) {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("ruleId", code(found));
         result.put("ruleIndex", rules.indexOf(code(found)));
-        result.put("level", "error");
+        result.put("level", level);
         result.put("message", text(CheckedRun.reason(found.problem())));
         found.place().ifPresent(place -> {
             Map<String, Object> region = new LinkedHashMap<>();

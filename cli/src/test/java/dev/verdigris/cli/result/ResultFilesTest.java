@@ -131,6 +131,7 @@ class ResultFilesTest {
                         result("failed.sql", CheckOutcome.FAILED, CheckedSide.STAGED),
                         result("late.sql", CheckOutcome.UNANSWERED, CheckedSide.STAGED)),
                 List.of(over, over),
+                List.of(),
                 List.of());
         assertThat(counts(xml(JUnitText.of(run)))).startsWith("3", "1", "2");
         JsonNode sarif = sarif(run).path("runs").path(0);
@@ -161,7 +162,7 @@ class ResultFilesTest {
     }
 
     private static CheckedRun run(CheckResult... checks) {
-        return new CheckedRun("check", "prod", false, List.of(checks), List.of(), List.of());
+        return new CheckedRun("check", "prod", false, List.of(checks), List.of(), List.of(), List.of());
     }
 
     private static CheckResult result(String name, CheckOutcome outcome, CheckedSide side) {

@@ -51,14 +51,17 @@ public final class ValidateCommand extends InspectCommand {
         });
         boolean compiled = spec.commandLine().getParseResult().hasMatchedOption(ProjectMixin.COMPILED);
         Findings findings = Findings.of(request, context(), compiled, server);
-        Optional<Problem> unwritten = files.found(
-                word(), findings.problems().stream().map(Findings.Found::placed).toList());
+        Optional<Problem> unwritten = files.found(word(), placed(findings.problems()), placed(findings.warnings()));
         return ValidationView.of(word(), findings, unwritten);
+    }
+
+    private static List<PlacedProblem> placed(List<Findings.Found> found) {
+        return found.stream().map(Findings.Found::placed).toList();
     }
 
     @Override
     void stopped(List<Problem> problems) {
         results.files(context().directory())
-                .found(word(), problems.stream().map(PlacedProblem::of).toList());
+                .found(word(), problems.stream().map(PlacedProblem::of).toList(), List.of());
     }
 }

@@ -238,6 +238,27 @@ final class ValidateTest {
     }
 
     @Test
+    void theFilesOfResultsHaveTheWarnings() throws IOException {
+        goodProject();
+        write("verdigris.yml", """
+            accept:
+              - {code: VG-BUILD-UNFINISHED, reason: known, expires: 2020-01-01}
+            environments:
+              prod: {schemas: [core], clusters: [c]}
+            """);
+        validate(0, "--sarif", "r.sarif", "--junit", "r.xml");
+        JsonNode result = JSON.readTree(Files.readString(directory.resolve("r.sarif")))
+                .path("runs")
+                .path(0)
+                .path("results")
+                .path(0);
+        assertThat(result.path("level").asText()).isEqualTo("warning");
+        assertThat(result.path("message").path("text").asText()).contains("does not count any more");
+        assertThat(Files.readString(directory.resolve("r.xml")))
+                .contains("failures=\"0\"", "name=\"verdigris.yml:2\"", "<system-out>");
+    }
+
+    @Test
     void withoutConfigurationThereIsNothingToLookAt() {
         Cli.Ran ran = validate(2);
         assertThat(ran.out()).contains("VG-BAD-CONFIG there is no configuration");
