@@ -184,8 +184,8 @@ public record CommandText(List<Given> server, List<Given> project, List<Given> s
 
     private static boolean comparesProject(Verb verb) {
         return switch (verb) {
-            case INIT, AWAIT, PROMOTE -> true;
-            case BUILD, EXEC, GRANTS, CHECK, DEPLOY, ROLLBACK, CLEANUP, ABORT, STATUS, PLAN, HISTORY, DIFF, REPORT ->
+            case INIT, AWAIT, PROMOTE, PLAN -> true;
+            case BUILD, EXEC, GRANTS, CHECK, DEPLOY, ROLLBACK, CLEANUP, ABORT, STATUS, HISTORY, DIFF, REPORT ->
                 false;
         };
     }
