@@ -185,8 +185,7 @@ public record CommandText(List<Given> server, List<Given> project, List<Given> s
     private static boolean comparesProject(Verb verb) {
         return switch (verb) {
             case INIT, AWAIT, PROMOTE, PLAN -> true;
-            case BUILD, EXEC, GRANTS, CHECK, DEPLOY, ROLLBACK, CLEANUP, ABORT, STATUS, HISTORY, DIFF, REPORT ->
-                false;
+            case BUILD, EXEC, GRANTS, CHECK, DEPLOY, ROLLBACK, CLEANUP, ABORT, STATUS, HISTORY, DIFF, REPORT -> false;
         };
     }
 

@@ -67,13 +67,7 @@ public final class AdoptionPlanner {
         if (!problems.isEmpty()) {
             return Adoption.failed(wish.environment(), problems);
         }
-        List<Item> inSchemas = schemas.stream()
-                .flatMap(name -> catalog.schema(name).stream())
-                .flatMap(schema -> catalog.itemsIn(schema.id()).stream())
-                .toList();
-        List<Item> items = inSchemas.stream()
-                .filter(item -> !item.isAttachment() || !isWithItsSource(item, inSchemas))
-                .toList();
+        List<Item> items = items(schemas);
         List<Item> models = items.stream().filter(this::isModel).toList();
         UsedClusters clusters =
                 wish.as().isPresent() ? UsedClusters.SHARED : UsedClusters.of(catalog, models, wish.environment());
@@ -96,6 +90,16 @@ public final class AdoptionPlanner {
                 problems.stream().sorted(Comparator.naturalOrder()).toList(),
                 Stream.concat(wish.findsClusters() ? clusters.notes().stream() : Stream.of(), suffixed())
                         .toList());
+    }
+
+    private List<Item> items(List<SchemaName> schemas) {
+        List<Item> all = schemas.stream()
+                .flatMap(name -> catalog.schema(name).stream())
+                .flatMap(schema -> catalog.itemsIn(schema.id()).stream())
+                .toList();
+        return all.stream()
+                .filter(item -> !item.isAttachment() || !isWithItsSource(item, all))
+                .toList();
     }
 
     /** A source that is adopted, too, has the problem for what the server has created together with it. */
