@@ -72,6 +72,13 @@ final class PublishedTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(Files.readString(pom))
-                .contains("<name>", "<description>", "<url>", "<licenses>", "<developers>", "<scm ");
+                .contains(
+                        "<name>",
+                        "<description>",
+                        "<url>",
+                        "<licenses>",
+                        "<developers>",
+                        "<scm ",
+                        "<developerConnection>");
     }
 }
