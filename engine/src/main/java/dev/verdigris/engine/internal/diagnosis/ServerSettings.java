@@ -120,10 +120,15 @@ record ServerSettings(SqlSession session, Environment environment, CatalogSnapsh
                 .anyMatch(row ->
                         row.text("name").equals(SWAP) && List.of("off", "false").contains(row.text("value")));
         return off
-                ? Finding.warning(
+                ? Finding.problem(
                         Topic.FLAGS,
-                        SWAP + " is off, so the server refuses the swap of a promotion; ALTER SYSTEM RESET " + SWAP
-                                + " by a superuser switches it on")
+                        new Problem(
+                                ProblemCode.SERVER_REFUSED,
+                                SWAP
+                                        + " is off, so the server refuses the swap of a promotion: the ALTER SWAP feature for"
+                                        + " objects is not available",
+                                "flag " + SWAP,
+                                Fix.bySuperuser("ALTER SYSTEM RESET " + SWAP)))
                 : Finding.ok(Topic.FLAGS, SWAP + " is on");
     }
 

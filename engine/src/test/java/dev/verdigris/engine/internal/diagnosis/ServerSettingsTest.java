@@ -2,6 +2,7 @@ package dev.verdigris.engine.internal.diagnosis;
 
 import java.util.List;
 
+import dev.verdigris.core.problem.Fix;
 import dev.verdigris.engine.diagnosis.Finding;
 import dev.verdigris.engine.diagnosis.Finding.Level;
 import dev.verdigris.engine.diagnosis.Finding.Topic;
@@ -23,10 +24,12 @@ final class ServerSettingsTest {
     }
 
     @Test
-    void aFlagThatIsOffIsAWarningWithItsStatement() {
+    void aFlagThatIsOffIsAProblemWithItsStatement() {
         Finding finding = ServerSettings.flags(overridden("enable_alter_swap", "off"));
-        assertThat(finding.level()).isEqualTo(Level.WARNING);
-        assertThat(finding.what()).contains("refuses the swap", "ALTER SYSTEM RESET enable_alter_swap");
+        assertThat(finding.level()).isEqualTo(Level.PROBLEM);
+        assertThat(finding.what()).contains("refuses the swap");
+        assertThat(finding.problem().orElseThrow().fix())
+                .isEqualTo(Fix.bySuperuser("ALTER SYSTEM RESET enable_alter_swap"));
     }
 
     private static Rows overridden(String... values) {
