@@ -44,9 +44,11 @@ function wide(tab) {
   return tab.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }
 
-async function violationsOf(tab) {
+/** A dark page differs from a light one in its colors only, so only their rule is asked there. */
+async function violationsOf(tab, dark) {
   await tab.addScriptTag({ path: axe });
-  const { violations } = await tab.evaluate(() => window.axe.run());
+  const question = { resultTypes: ['violations'], ...dark && { runOnly: ['color-contrast'] } };
+  const { violations } = await tab.evaluate((options) => window.axe.run(options), question);
   return violations
     .filter((each) => SERIOUS.includes(each.impact))
     .map((each) => `${each.id}: ${each.nodes.length} × ${each.nodes[0].html.slice(0, 200)}`);
@@ -59,7 +61,7 @@ async function looks(browser) {
       const { tab, heard } = await tabOf(context);
       await open(tab, page);
       const look = { page, look: name, title: await tab.title(), wide: await wide(tab) };
-      console.log(JSON.stringify({ ...look, violations: await violationsOf(tab), ...heard }));
+      console.log(JSON.stringify({ ...look, violations: await violationsOf(tab, options.colorScheme === 'dark'), ...heard }));
       await tab.close();
     }
     await context.close();
