@@ -31,7 +31,11 @@ final class BuildingTest {
     }
 
     private void installMaven() {
-        tree.script("bin/mvn", """
+        installMaven("bin/mvn");
+    }
+
+    private void installMaven(String path) {
+        tree.script(path, """
                 echo "$@" >>%1$s/maven-ran
                 mkdir -p cli/target/verdigris/lib
                 printf lib/a.jar >cli/target/verdigris/classpath
@@ -46,6 +50,14 @@ final class BuildingTest {
         assertThat(ran.err().lines()).singleElement().asString().startsWith("verdigris: building");
         assertThat(Files.readString(tree.path("maven-ran"))).contains("package -pl cli -am");
         assertThat(ran.out()).startsWith("ran ");
+    }
+
+    @Test
+    void buildsWithTheWrapperOfTheCloneWhenMavenIsMissing() {
+        installMaven("tree/mvnw");
+        Tree.Ran ran = tree.run("--version");
+        assertThat(ran.exit()).isZero();
+        assertThat(tree.path("maven-ran")).content().contains("package -pl cli -am");
     }
 
     @Test
