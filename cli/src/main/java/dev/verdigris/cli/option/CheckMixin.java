@@ -35,7 +35,7 @@ public final class CheckMixin {
             order = 8,
             description =
                     "Command that runs tests of dbt, each of which is a check. Words are split as those of --exec."
-                            + " Default: check of verdigris.yml.")
+                            + " Default: check.command of verdigris.yml.")
     private Optional<String> command = Optional.empty();
 
     /** The request with the project's checks and the defaults. */

@@ -29,6 +29,13 @@ final class CommandsPageTest {
             A verb that is run again after an interruption continues where it ended.
             """;
 
+    private static final String EXIT_CODES = """
+
+            `exec` ends with the exit code of its builder if that is not 0. The report then has `VG-BUILDER-FAILED`.
+
+            After Ctrl-C and SIGTERM, the statement in flight is cancelled, and the report shows the state.
+            """;
+
     private final List<Command> all = Command.all(InstallationTexts.commands());
     private final Map<String, Long> uses = uses();
 
@@ -45,7 +52,7 @@ final class CommandsPageTest {
                 .formatted(words(verb), anchor(verb), verb.headline().replace("|", "\\|"))));
         page.append("\n## Exit codes\n\n| exit | meaning |\n|---|---|\n");
         exitCodes(page);
-        page.append("\n`exec` ends with the exit code of its builder if that is not 0.\n");
+        page.append(EXIT_CODES);
         page.append("\n## Common options\n\nMost commands take these. Each command names those that it takes.\n\n");
         common().stream().map(CommandsPageTest::item).forEach(page::append);
         verbs.forEach(verb -> section(page, verb));
