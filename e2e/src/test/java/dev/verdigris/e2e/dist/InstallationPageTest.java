@@ -71,12 +71,11 @@ final class InstallationPageTest {
     void theLinesForShellsAndManPagesWork() throws IOException {
         Path archive = Distribution.file("verdigris-[0-9.]+(-SNAPSHOT)?\\.tar\\.gz");
         Path home = Distribution.unpack(archive, folder.resolve("unpacked"));
-        String zsh = "fpath=($PWD/completions/zsh $fpath)";
+        String zsh = "fpath=(/opt/verdigris/completions/zsh $fpath)";
         String lines = block("Completions and man pages");
         assertThat(lines).contains(zsh);
-        assertThat(type(home, lines.replace(zsh, "zsh -fc 'fpath=($PWD/completions/zsh $fpath)'"), archive)
-                        .out())
-                .contains("VERDIGRIS-DEPLOY(1)", "EXIT STATUS");
+        String here = lines.replace(zsh, "zsh -fc '" + zsh + "'").replace("/opt/verdigris", home.toString());
+        assertThat(type(folder, here, archive).out()).contains("VERDIGRIS-DEPLOY(1)", "EXIT STATUS");
         assertThat(folder.resolve("home/.config/fish/completions/verdigris.fish"))
                 .isRegularFile();
     }
