@@ -44,7 +44,7 @@ unpack_image() {
   mkdir layout root
   tar -xf "$1" -C layout
   for layer in $(python3 "$root/bench/layers.py" layout); do
-    tar --no-same-owner --exclude='dev/*' --exclude='./dev/*' -xzf "$layer" -C root
+    tar --warning=no-unknown-keyword --no-same-owner --exclude='dev/*' --exclude='./dev/*' -xzf "$layer" -C root
   done
   rm -r layout
 }
