@@ -57,6 +57,17 @@ final class InstalledTest {
     }
 
     @Test
+    void worksThroughALinkInADirectoryThatIsALink() {
+        tree.java("jvm/a", "25")
+                .link("opt/tools/bin/verdigris", Path.of("../../bin/verdigris"))
+                .link("home/bin", Path.of("../opt/tools/bin"));
+        Tree.Ran ran =
+                Tree.Ran.of(tree.start(List.of(tree.path("home/bin/verdigris").toString(), "--version")));
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.out()).contains("<-Dverdigris.home=" + home + ">\n");
+    }
+
+    @Test
     void itsOwnRuntimeComesFirst() {
         tree.java("jvm/newer", "99")
                 .java("opt/runtime", "25")

@@ -127,6 +127,21 @@ final class JavaDiscoveryTest {
     }
 
     @Test
+    void aShellMayReadALinkInTheWorkingDirectory() {
+        tree.java("jvm/a", "25").link("verdigris", Path.of("tree/verdigris"));
+        Tree.Ran ran = Tree.Ran.of(tree.start(List.of("/bin/sh", "verdigris", "--version")));
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.out()).contains("-Dverdigris.home=" + realPath("tree"));
+    }
+
+    @Test
+    void aDirectoryWithAColonIsNamed(@TempDir Path folder) {
+        Tree.Ran ran = new Tree(folder.resolve("a:b")).java("jvm/a", "25").run("--version");
+        assertThat(ran.exit()).isEqualTo(2);
+        assertThat(ran.err()).contains("a directory whose name has a colon", "a:b/tree");
+    }
+
+    @Test
     void namesTheClassPathInItsOrder() {
         tree.java("jvm/a", "25");
         String lib = realPath("tree") + "/cli/target/verdigris/lib/";
