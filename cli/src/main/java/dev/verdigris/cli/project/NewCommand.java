@@ -18,7 +18,6 @@ import dev.verdigris.core.problem.Fix;
 import dev.verdigris.core.problem.Problem;
 import dev.verdigris.core.problem.ProblemCode;
 import dev.verdigris.core.text.Count;
-import dev.verdigris.core.text.Kebab;
 import dev.verdigris.engine.connection.ConnectionSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -78,7 +77,7 @@ public final class NewCommand implements Callable<Integer> {
         @Override
         public Scaffold.Kind convert(String text) {
             return Stream.of(Scaffold.Kind.values())
-                    .filter(kind -> Kebab.of(kind).equals(text))
+                    .filter(kind -> kind.toString().equals(text))
                     .findFirst()
                     .orElseThrow(() -> new TypeConversionException("--kind must be sql or dbt, not " + text));
         }

@@ -69,6 +69,12 @@ record Scaffold(Kind kind, String name, Identifier database) {
             this.directory = directory;
             this.files = files;
         }
+
+        /** The word of the option, which is also that of completions. */
+        @Override
+        public String toString() {
+            return directory;
+        }
     }
 
     /** The name for a directory, as near to its own as the form allows. */

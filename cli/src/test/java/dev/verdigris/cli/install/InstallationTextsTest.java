@@ -90,8 +90,9 @@ final class InstallationTextsTest {
     @Test
     void aCompletionKnowsTheValuesOfAnOption() {
         assertThat(odd().get("completions/fish/verdigris.fish"))
-                .contains("complete -c verdigris -n '__fish_use_subcommand' -a group -d 'A group of commands.'\n")
-                .contains(" -n '__fish_seen_subcommand_from group; and not __fish_seen_subcommand_from odd' -a odd ")
+                .contains("set -l known 'group' 'group odd'\n")
+                .contains("complete -c verdigris -n '__verdigris_writes' -a group -d 'A group of commands.'\n")
+                .contains(" -n '__verdigris_writes group' -a odd ")
                 .contains(" -s w -l way -x -a 'LEFT RIGHT' -d 'It\\'s [this]: one of LEFT, RIGHT'\n")
                 .contains(" -l file -r -F -d ''\n")
                 .doesNotContain("hidden");

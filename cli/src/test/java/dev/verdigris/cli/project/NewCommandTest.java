@@ -20,7 +20,6 @@ import dev.verdigris.core.model.ModelFile;
 import dev.verdigris.core.model.ModelProject;
 import dev.verdigris.core.model.ModelResult;
 import dev.verdigris.core.name.Identifier;
-import dev.verdigris.core.text.Kebab;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,7 +86,7 @@ final class NewCommandTest {
     @EnumSource(Scaffold.Kind.class)
     void thePageOfTheProjectHasTheCommandsThatTheRunPrints(Scaffold.Kind kind) throws IOException {
         JsonNode view = json(
-                cli.run("new", "shop", "--kind", Kebab.of(kind), "-o", "json").exits(0));
+                cli.run("new", "shop", "--kind", kind.toString(), "-o", "json").exits(0));
         List<String> commands = new ArrayList<>();
         view.path("next").forEach(command -> commands.add(command.asText()));
 

@@ -70,6 +70,20 @@ final class TextsTest {
                 .containsPattern("(?m)^ndjson\t");
     }
 
+    @Test
+    void fishTakesNoValueForACommand() {
+        String out = run("fish", "--no-config", "-c", """
+                        source completions/fish/verdigris.fish
+                        echo plan (complete -C 'verdigris plan deploy --pla')
+                        echo status (complete -C 'verdigris status --env check --acc')
+                        echo first (complete -C 'verdigris --output json prom')
+                        echo inside (complete -C 'verdigris config sh')
+                        echo new (complete -C 'verdigris new shop --kind d')
+                        """).out();
+        assertThat(out.lines().map(line -> line.split("\t")[0]))
+                .containsExactly("plan", "status", "first promote", "inside show", "new dbt");
+    }
+
     /** zsh has no way to ask for completions without a terminal, so it only loads the functions. */
     @Test
     void zshLoadsTheFunctionOfEachCommand() {
