@@ -3,6 +3,7 @@ package dev.verdigris.cli.install;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -61,9 +62,13 @@ record ManPage(Command command, String date) {
         return argument.arity().min() > 0 ? argument.paramLabel() : "[" + argument.paramLabel() + "]";
     }
 
-    /** An option under its longest name, with its value. */
+    /** An option under its first long name, which all pages use, with its value. */
     private static String written(OptionSpec option) {
-        return option.longestName() + value(option);
+        String name = Stream.of(option.names())
+                .filter(each -> each.startsWith("--"))
+                .findFirst()
+                .orElse(option.longestName());
+        return name + value(option);
     }
 
     private static String value(OptionSpec option) {
@@ -129,11 +134,17 @@ record ManPage(Command command, String date) {
 
     /** A text that roff shows as it is. */
     private static String escaped(String text) {
-        String ascii = text.replace("\\", "\\e").replace("-", "\\-").replace("\"", "\\(dq");
+        String ascii = text.replace("\\", "\\e")
+                .replace("-", "\\-")
+                .replace("\"", "\\(dq")
+                .replace("'", "\\(aq")
+                .replace("`", "\\(ga")
+                .replace("~", "\\(ti")
+                .replace("^", "\\(ha");
         String shown = ascii.codePoints()
                 .mapToObj(letter -> letter < 128 ? Character.toString(letter) : "\\[u%04X]".formatted(letter))
                 .collect(Collectors.joining());
-        return shown.startsWith(".") || shown.startsWith("'") ? "\\&" + shown : shown;
+        return shown.startsWith(".") ? "\\&" + shown : shown;
     }
 
     private static String uncapitalized(String sentence) {

@@ -79,9 +79,9 @@ final class InstallationTextsTest {
     void aPageEscapesTheMarkupOfRoff() {
         assertThat(odd().get("man/man1/verdigris-group-odd.1"))
                 .contains(".TH \"VERDIGRIS\\-GROUP\\-ODD\" 1 \"2026-01-31\" \"verdigris 1.2.3\" \"Verdigris manual\"\n")
-                .contains("verdigris\\-group\\-odd \\- show 'all' of it\n")
+                .contains("verdigris\\-group\\-odd \\- show \\(aqall\\(aq of it\n")
                 .contains("\\&.first 100% of C:\\edir\n.PP\nsecond\n.PP\nthird\n")
-                .contains(".B \\-w, \\-\\-way=<way>\nIt's [this]: one of LEFT, RIGHT. More\\[u2026]\n")
+                .contains(".B \\-w, \\-\\-way=<way>\nIt\\(aqs [this]: one of LEFT, RIGHT. More\\[u2026]\n")
                 .contains("[THING]...\n")
                 .doesNotContain("hidden")
                 .matches("\\p{ASCII}*");
