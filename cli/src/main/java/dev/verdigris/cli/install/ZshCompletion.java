@@ -38,7 +38,8 @@ final class ZshCompletion {
         return "\n" + name(command) + "() {\n"
                 + (inside.isEmpty()
                         ? "  _arguments" + arguments + "\n"
-                        : "  local line state\n  local -a verbs\n  _arguments -C" + arguments + "\n" + verbs(inside))
+                        : "  local curcontext=\"$curcontext\" context line state\n  typeset -A opt_args\n  local -a verbs\n  _arguments -C"
+                                + arguments + "\n" + verbs(inside))
                 + "}\n";
     }
 

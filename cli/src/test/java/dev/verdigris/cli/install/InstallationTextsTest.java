@@ -96,6 +96,7 @@ final class InstallationTextsTest {
                 .contains(" -s w -l way -x -a 'LEFT RIGHT' -d 'It\\'s [this]: one of LEFT, RIGHT'\n")
                 .contains(" -l file -r -F -d ''\n")
                 .doesNotContain("hidden");
+        assertThat(odd().get("completions/bash/verdigris")).contains("--way").doesNotContain("hidden");
         assertThat(odd().get("completions/zsh/_verdigris"))
                 .contains("'(-w --way)--way=[It'\\''s \\[this\\]\\: one of LEFT, RIGHT]:<way>:(LEFT RIGHT)'")
                 .contains("'--file=[]:<file>:_files'")

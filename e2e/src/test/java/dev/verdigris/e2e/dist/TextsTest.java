@@ -84,14 +84,33 @@ final class TextsTest {
                 .containsExactly("plan", "status", "first promote", "inside show", "new dbt");
     }
 
-    /** zsh has no way to ask for completions without a terminal, so it only loads the functions. */
+    /** zsh completes only in a terminal. So each line is typed into one, with a tab and a key that prints the line. */
     @Test
-    void zshLoadsTheFunctionOfEachCommand() {
+    void zshCompletesCommandsAndOptions() {
         assertThat(run("zsh", "-f", "-c", """
-                        fpath=($PWD/completions/zsh $fpath)
-                        autoload -Uz compinit && compinit -D -u
-                        echo $_comps[verdigris]
-                        zsh -n completions/zsh/_verdigris && echo correct
-                        """).out()).isEqualTo("_verdigris\ncorrect\n");
+                        zmodload zsh/zpty
+                        typed() {
+                          local shown
+                          zpty terminal zsh -f -i
+                          zpty -w terminal "fpath=($PWD/completions/zsh \\$fpath)
+                            autoload -Uz compinit; compinit -D -u
+                            show() { print -r -- \\"<<\\$BUFFER>>\\"; BUFFER=; zle accept-line }
+                            zle -N show; bindkey '^G' show; print READ''Y"
+                          zpty -r -m terminal shown '*READY*'
+                          zpty -w -n terminal "$1"$'\\t\\a'
+                          zpty -r -m terminal shown '*<<*>>*'
+                          zpty -d terminal
+                          print -r -- "${${shown#*<<}%%>>*}"
+                        }
+                        typed 'verdigris prom'
+                        typed 'verdigris config sh'
+                        typed 'verdigris deploy --output nd'
+                        typed 'verdigris deploy --check-cl'
+                        """).out().lines().map(String::strip))
+                .containsExactly(
+                        "verdigris promote",
+                        "verdigris config show",
+                        "verdigris deploy --output ndjson",
+                        "verdigris deploy --check-cluster=");
     }
 }
