@@ -22,6 +22,8 @@ import picocli.CommandLine.Model.OptionSpec;
  */
 record Command(CommandSpec spec) {
 
+    private static final List<String> PATHS = List.of("DIR", "FILE");
+
     /** The command itself and all commands inside it, each before those inside it. */
     static List<Command> all(CommandLine root) {
         List<Command> found = new ArrayList<>();
@@ -97,9 +99,10 @@ record Command(CommandSpec spec) {
                 : StreamSupport.stream(known.spliterator(), false).collect(Collectors.toList());
     }
 
-    /** Whether its value is a file or a directory. */
+    /** Whether its value is a file or a directory. A setting of the configuration is text, and only its label says so. */
     static boolean isPath(ArgSpec argument) {
-        return Stream.of(argument.auxiliaryTypes()).anyMatch(Path.class::equals);
+        return Stream.of(argument.auxiliaryTypes()).anyMatch(Path.class::equals)
+                || PATHS.contains(argument.paramLabel());
     }
 
     /** Whether it takes a value that must be given. */
