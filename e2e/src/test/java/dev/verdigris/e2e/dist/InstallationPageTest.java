@@ -30,9 +30,9 @@ final class InstallationPageTest {
 
     private Program.Ended type(Path directory, String commands, Path archive) throws IOException {
         String version = archive.getFileName().toString().replaceFirst("verdigris-(\\d[0-9.]*(-SNAPSHOT)?).*", "$1");
-        Path home = Files.createDirectories(folder.resolve("home/.config/fish/completions"));
+        Path home = Files.createDirectories(folder.resolve("home"));
         return Program.in(directory)
-                .with("HOME", home.getParent().getParent().getParent().toString())
+                .with("HOME", home.toString())
                 .with("VERDIGRIS_JAVA_HOME", "")
                 .with("JAVA_HOME", System.getProperty("java.home"))
                 .runOrSkip(
