@@ -55,6 +55,8 @@ final class BuildingTest {
     @Test
     void buildsWithTheWrapperOfTheCloneWhenMavenIsMissing() {
         installMaven("tree/mvnw");
+        assertThat(tree.run("--version").err()).contains("Or install unzip");
+        tree.script("bin/unzip", "");
         Tree.Ran ran = tree.run("--version");
         assertThat(ran.exit()).isZero();
         assertThat(tree.path("maven-ran")).content().contains("package -pl cli -am");
