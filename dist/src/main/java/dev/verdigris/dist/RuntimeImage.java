@@ -35,7 +35,8 @@ record RuntimeImage(Tree installation) {
                 "jlink",
                 "--add-modules",
                 String.join(",", modules()),
-                "--strip-debug",
+                // "--strip-debug" would need objcopy.
+                "--strip-java-debug-attributes",
                 "--no-man-pages",
                 "--no-header-files",
                 "--generate-cds-archive",

@@ -9,13 +9,10 @@ import java.sql.Statement;
 /** What exists before the first model of the auction house. */
 final class AuctionBase {
 
-    private static final Path SETUP =
-            Path.of(System.getProperty("project.root")).resolve("examples/auction/setup.sql");
-
     private AuctionBase() {}
 
-    /** Creates it on the server with the URL. */
-    static void create(String url) throws Exception {
+    /** Creates it on the server with the URL, as {@code setup.sql} of an example says. */
+    static void create(String url, Path example) throws Exception {
         String[] parts = url.replaceFirst("postgres://", "").split("@", 2);
         try (Connection connection = DriverManager.getConnection(
                         "jdbc:postgresql://" + parts[1] + (parts[1].contains("?") ? "&" : "?")
@@ -23,8 +20,9 @@ final class AuctionBase {
                         parts[0],
                         "");
                 Statement statement = connection.createStatement()) {
-            for (String sql :
-                    Files.readString(SETUP).replaceAll("(?m)--.*$", "").split(";")) {
+            for (String sql : Files.readString(example.resolve("setup.sql"))
+                    .replaceAll("(?m)--.*$", "")
+                    .split(";")) {
                 if (!sql.isBlank()) {
                     statement.execute(sql);
                 }

@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 import dev.verdigris.e2e.program.Program;
 import org.junit.jupiter.api.Test;
@@ -31,12 +30,13 @@ final class DebianPackageTest {
     void itsFilesWorkInAnotherDirectory() throws Exception {
         Path root = Files.createDirectories(folder.resolve("root"));
         run("dpkg", "-x", deb().toString(), root.toString());
-        new Installed(
-                        List.of(root.resolve("usr/bin/verdigris").toString()),
-                        Files.createDirectories(folder.resolve("empty")),
-                        root.resolve("usr/lib/verdigris/examples/auction").toString(),
-                        Installed.withoutJava(Files.createDirectories(folder.resolve("home"))))
-                .demandThatItWorks();
+        Installed installed = new Installed(
+                List.of(root.resolve("usr/bin/verdigris").toString()),
+                Files.createDirectories(folder.resolve("empty")),
+                root.resolve("usr/lib/verdigris/examples/auction").toString(),
+                Installed.withoutJava(Files.createDirectories(folder.resolve("home"))));
+        installed.demandThatItWorks();
+        installed.demandThatTheArchiveOfClassesIsRead();
         assertThat(root.resolve("usr/share/man/man1/verdigris.1.gz")).isRegularFile();
         assertThat(root.resolve("usr/share/bash-completion/completions/verdigris"))
                 .isRegularFile();
@@ -53,6 +53,22 @@ final class DebianPackageTest {
                 .noneMatch(line -> line.startsWith("E: "));
     }
 
+    @Test
+    void itNeedsEachLibraryThatItsProgramsLoad() {
+        assertThat(run("dpkg-deb", "--field", deb().toString(), "Depends"))
+                .contains("libc6 (>= ", "libgcc-s1", "libstdc++6", "zlib1g");
+    }
+
+    @Test
+    void onlyProgramsAreExecutable() {
+        assertThat(run("dpkg-deb", "--contents", deb().toString())
+                        .lines()
+                        .filter(row -> row.startsWith("-rwx"))
+                        .map(row -> row.replaceFirst(".* \\./usr/lib/verdigris/", "")))
+                .contains("bin/verdigris", "runtime/bin/java", "runtime/lib/jexec", "runtime/lib/jspawnhelper")
+                .allMatch(file -> file.matches("bin/verdigris|runtime/(bin/[a-z]+|lib/(jexec|jspawnhelper))"));
+    }
+
     /** It changes the machine, so it runs only where it is asked for. It leaves nothing. */
     @Test
     void itIsInstalledAndRemoved() throws Exception {
@@ -64,10 +80,12 @@ final class DebianPackageTest {
         List<String> files;
         try {
             files = run("dpkg", "-L", "verdigris").lines().toList();
-            Path home = Files.createDirectories(folder.resolve("home"));
-            Installed installed = new Installed(
-                    List.of("/usr/bin/verdigris"), home, "", Map.of("PATH", "/usr/bin:/bin", "HOME", home.toString()));
-            assertThat(installed.run("--version")).startsWith("verdigris ");
+            new Installed(
+                            List.of("/usr/bin/verdigris"),
+                            Files.createDirectories(folder.resolve("empty")),
+                            "/usr/lib/verdigris/examples/auction",
+                            Installed.withoutJava(Files.createDirectories(folder.resolve("home"))))
+                    .demandThatItWorks();
             assertThat(run("man", "-w", "verdigris-deploy")).contains("/usr/share/man/man1/verdigris-deploy.1.gz");
         } finally {
             run("dpkg", "--purge", "verdigris");

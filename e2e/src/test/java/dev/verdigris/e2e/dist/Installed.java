@@ -25,11 +25,17 @@ import static org.assertj.core.api.Assertions.assertThat;
  * @param directory an empty directory, in which it runs
  * @param example the example of the auction house in the installation
  * @param variables all variables of its environment
+ * @param root the root directory that the installation sees
  */
-record Installed(List<String> command, Path directory, String example, Map<String, String> variables) {
+record Installed(List<String> command, Path directory, String example, Map<String, String> variables, Path root) {
 
     private static final Pattern URL = Pattern.compile("postgres://[^ '\"]+");
     private static final int LIMIT_MINUTES = 10;
+
+    /** One that sees the root directory of the machine. */
+    Installed(List<String> command, Path directory, String example, Map<String, String> variables) {
+        this(command, directory, example, variables, Path.of("/"));
+    }
 
     /** The environment of a user who has no Java on PATH and no settings. */
     static Map<String, String> withoutJava(Path home) throws IOException {
@@ -52,7 +58,7 @@ record Installed(List<String> command, Path directory, String example, Map<Strin
     Installed with(String variable, String value) {
         Map<String, String> more = new HashMap<>(variables);
         more.put(variable, value);
-        return new Installed(command, directory, example, Map.copyOf(more));
+        return new Installed(command, directory, example, Map.copyOf(more), root);
     }
 
     private Process start(List<String> arguments) throws IOException {
@@ -86,7 +92,7 @@ record Installed(List<String> command, Path directory, String example, Map<Strin
         Process sandbox = start(List.of("sandbox", "--port", "0"));
         try (BufferedReader out = sandbox.inputReader(StandardCharsets.UTF_8)) {
             String url = url(out);
-            AuctionBase.create(url);
+            AuctionBase.create(url, root.resolve(example.substring(1)));
             Installed user = with("VERDIGRIS_URL", url);
             String config = example + "/verdigris.yml";
             assertThat(user.run("deploy", "--config", config)).contains("promoted");
@@ -97,6 +103,14 @@ record Installed(List<String> command, Path directory, String example, Map<Strin
                     .as("the sandbox ends")
                     .isTrue();
         }
+    }
+
+    /** Demands that a start takes the classes of the program from the archive of classes in the installation. */
+    void demandThatTheArchiveOfClassesIsRead() throws Exception {
+        assertThat(with("VERDIGRIS_JAVA_OPTS", "-Xlog:class+load")
+                        .run("--version")
+                        .lines())
+                .anyMatch(line -> line.contains("dev.verdigris.cli.Main source: shared objects file"));
     }
 
     private static String url(BufferedReader out) throws IOException {
