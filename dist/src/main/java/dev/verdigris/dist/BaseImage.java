@@ -1,8 +1,8 @@
 package dev.verdigris.dist;
 
 import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,6 +15,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -33,6 +35,17 @@ final class BaseImage {
 
     private static final String SUITE = "bookworm";
     private static final String STATUS = "./var/lib/dpkg/status";
+    private static final String RELEASE = "./usr/lib/os-release";
+    private static final Pattern VERSION = Pattern.compile("(?m)^VERSION_ID=\"?([0-9.]+)");
+
+    /** What mmdebstrap copies from the machine that builds, what apt leaves, and nodes that each engine makes itself. */
+    private static final Pattern OF_THIS_MACHINE =
+            Pattern.compile("\\./(dev/.+|etc/(hostname|resolv\\.conf|apt(/.*)?)|var/(cache|lib|log)/apt(/.*)?)");
+
+    /** How to go on where this machine cannot make a base. */
+    static final String WITHOUT =
+            "Name an image below it with -Dverdigris.image.base=tar://FILE, or build no image with"
+                    + " -Dverdigris.image.skip=true.";
 
     private BaseImage() {}
 
@@ -43,19 +56,50 @@ final class BaseImage {
                 .anyMatch(directory -> Files.isExecutable(Path.of(directory, "mmdebstrap")));
     }
 
-    /** Makes the files of the packages, as an archive. */
+    /** Makes the files of the packages, as an archive without data of this machine. */
     static void bootstrap(Path files, Instant time) throws IOException, InterruptedException {
-        Tools.run(
-                Path.of("").toAbsolutePath(),
-                Map.of("SOURCE_DATE_EPOCH", Long.toString(time.getEpochSecond())),
-                List.of(
-                        "mmdebstrap",
-                        "--quiet",
-                        "--variant=extract",
-                        "--include=" + PACKAGES,
-                        "--extract-hook=" + LIST_PACKAGES,
-                        SUITE,
-                        files.toString()));
+        Path all = files.resolveSibling("all-" + files.getFileName());
+        try {
+            Tools.run(
+                    Path.of("").toAbsolutePath(),
+                    Map.of("SOURCE_DATE_EPOCH", Long.toString(time.getEpochSecond())),
+                    List.of(
+                            "mmdebstrap",
+                            "--quiet",
+                            "--variant=extract",
+                            "--include=" + PACKAGES,
+                            "--extract-hook=" + LIST_PACKAGES,
+                            SUITE,
+                            all.toString()));
+        } catch (IllegalStateException failed) {
+            throw new IllegalStateException(
+                    "mmdebstrap could not make the image below ours. It needs the network, and the keys of Debian"
+                            + " (apt install debian-archive-keyring). " + WITHOUT,
+                    failed);
+        }
+        withoutThisMachine(all, files);
+        Files.delete(all);
+    }
+
+    private static void withoutThisMachine(Path all, Path files) throws IOException {
+        try (TarArchiveInputStream in = open(all);
+                TarArchiveOutputStream out =
+                        new TarArchiveOutputStream(new BufferedOutputStream(Files.newOutputStream(files)))) {
+            out.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
+            out.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
+            for (TarArchiveEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                String name = entry.getName();
+                if (name.equals("./dev/") || !OF_THIS_MACHINE.matcher(name).matches()) {
+                    out.putArchiveEntry(entry);
+                    in.transferTo(out);
+                    out.closeArchiveEntry();
+                }
+            }
+        }
+    }
+
+    private static TarArchiveInputStream open(Path files) throws IOException {
+        return new TarArchiveInputStream(new BufferedInputStream(Files.newInputStream(files)));
     }
 
     /** Wraps an archive of files as an image of one layer. */
@@ -98,14 +142,26 @@ final class BaseImage {
 
     /** The list of the packages, as dpkg keeps it. */
     static String status(Path files) throws IOException {
-        try (InputStream raw = new BufferedInputStream(Files.newInputStream(files));
-                TarArchiveInputStream in = new TarArchiveInputStream(raw)) {
+        return text(files, STATUS);
+    }
+
+    /** The release of Debian, as the addresses of packages name it. */
+    static String distribution(Path files) throws IOException {
+        Matcher version = VERSION.matcher(text(files, RELEASE));
+        if (!version.find()) {
+            throw new IllegalStateException(RELEASE + " of the image below ours names no version");
+        }
+        return "debian-" + version.group(1);
+    }
+
+    private static String text(Path files, String name) throws IOException {
+        try (TarArchiveInputStream in = open(files)) {
             for (TarArchiveEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-                if (entry.getName().equals(STATUS)) {
+                if (entry.getName().equals(name)) {
                     return new String(in.readAllBytes(), StandardCharsets.UTF_8);
                 }
             }
         }
-        throw new IllegalStateException(files + " has no " + STATUS);
+        throw new IllegalStateException(files + " has no " + name);
     }
 }

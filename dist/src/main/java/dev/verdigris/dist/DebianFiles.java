@@ -17,8 +17,9 @@ import java.util.Map;
  * @param installation an installation with a runtime
  * @param system the root of the package's files
  * @param version the version of the build
+ * @param licenses the page about the licenses of all parts
  */
-record DebianFiles(Tree installation, Tree system, String version) {
+record DebianFiles(Tree installation, Tree system, String version, String licenses) {
 
     /** Parts of an installation that have other places in a system. */
     private static final List<String> ELSEWHERE = List.of("man", "completions", "licenses", "README.md");
@@ -76,7 +77,7 @@ record DebianFiles(Tree installation, Tree system, String version) {
         StringBuilder text = new StringBuilder("Verdigris has the Apache License 2.0, which is in"
                 + " /usr/share/common-licenses/Apache-2.0.\nThe licenses of the Java runtime are in"
                 + " /usr/lib/verdigris/runtime/legal.\n\n");
-        text.append(Files.readString(installation.root().resolve("licenses/README.md")));
+        text.append(licenses);
         try (var licenses = Files.list(installation.root().resolve("licenses"))) {
             for (Path license : licenses.filter(file -> file.toString().endsWith(".txt"))
                     .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))

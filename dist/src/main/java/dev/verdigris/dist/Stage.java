@@ -28,7 +28,8 @@ record Stage(Path root, Tree installation, String version, Instant time) {
     private static final List<String> OF_EXAMPLES = List.of(".md", ".sql", ".yml");
 
     /**
-     * Writes {@code verdigris}, an installation with a runtime, and {@code deb}, the files of the Debian package.
+     * Writes {@code verdigris}, an installation with a runtime, {@code portable} and {@code image}, the files that are
+     * different in an archive without a runtime and in an image, and {@code deb}, the files of the Debian package.
      *
      * @param args the root of the repository, the directory to write, the version, and the time of all files
      */
@@ -38,7 +39,14 @@ record Stage(Path root, Tree installation, String version, Instant time) {
         Stage stage = new Stage(
                 Path.of(args[0]), new Tree(directory.resolve("verdigris")).emptied(), args[2], Instant.parse(args[3]));
         stage.lay();
-        new DebianFiles(stage.installation, new Tree(directory.resolve("deb")).emptied(), stage.version)
+        Licenses licenses = stage.licenses();
+        stage.withoutRuntime(new Tree(directory.resolve("portable")), licenses);
+        new Tree(directory.resolve("image")).write("licenses/README.md", licenses.ofImage());
+        new DebianFiles(
+                        stage.installation,
+                        new Tree(directory.resolve("deb")).emptied(),
+                        stage.version,
+                        licenses.ofDebianPackage())
                 .lay(stage.time);
     }
 
@@ -49,14 +57,14 @@ record Stage(Path root, Tree installation, String version, Instant time) {
         libraries();
         installation.copy(root.resolve("LICENSE"), "licenses/LICENSE");
         installation.copyAll(root.resolve("packaging/pip/licenses"), "licenses", List.of(".txt"));
-        installation.write("licenses/README.md", licenses());
+        installation.write("licenses/README.md", licenses().withRuntime());
         installation.copyAll(root.resolve("docs/schema"), "schemas", List.of(".json"));
         installation.copyAll(root.resolve("examples/auction"), "examples/auction", OF_EXAMPLES);
-        installation.copy(root.resolve("cli/target/bom.json"), "sbom.cdx.json");
         installation.copy(root.resolve("dist/src/README.md"), "README.md");
         texts();
         RuntimeImage runtime = new RuntimeImage(installation);
         runtime.link();
+        parts(licenses()).addRuntime(installation.root().resolve("runtime")).write(installation.place("sbom.cdx.json"));
         installation.setTimes(time);
         runtime.train();
         installation.setTimes(time);
@@ -87,12 +95,21 @@ record Stage(Path root, Tree installation, String version, Instant time) {
         }
     }
 
-    /** The table of the licenses has one source: the page of the Python package. */
-    private String licenses() throws IOException {
-        String page = Files.readString(root.resolve("packaging/pip/README.md"));
-        return page.substring(page.indexOf("## What is inside"))
-                .replace("The package contains", "The archive contains")
-                .replace("a file of the directory `licenses` of the package's metadata", "a file of this directory");
+    private Licenses licenses() throws IOException {
+        return Licenses.read(root.resolve("packaging/pip/README.md"));
+    }
+
+    private Sbom parts(Licenses licenses) throws IOException {
+        Path libraries = installation.root().resolve("lib");
+        return Sbom.read(root.resolve("cli/target/bom.json"))
+                .installed(libraries)
+                .addPostgres(PostgresParts.read(libraries, licenses.ofPostgres()));
+    }
+
+    private void withoutRuntime(Tree portable, Licenses licenses) throws IOException {
+        portable.write("licenses/README.md", licenses.ofArchive());
+        parts(licenses).write(portable.place("sbom.cdx.json"));
+        portable.setTimes(time);
     }
 
     private void texts() throws IOException, InterruptedException {

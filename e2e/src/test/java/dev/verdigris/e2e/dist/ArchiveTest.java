@@ -13,7 +13,6 @@ import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.verdigris.e2e.program.Program;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,12 +55,7 @@ final class ArchiveTest {
     @Test
     void startsReadTheArchiveOfClasses() throws Exception {
         Path home = Distribution.unpack(Distribution.file(WITH_RUNTIME), folder.resolve("moved"));
-        Path log = folder.resolve("loaded");
-        installed(home)
-                .with("VERDIGRIS_JAVA_OPTS", "-Xlog:class+load:file=" + log)
-                .run("--version");
-        assertThat(Files.readAllLines(log))
-                .anyMatch(line -> line.contains("dev.verdigris.cli.Main source: shared objects file"));
+        installed(home).demandThatTheArchiveOfClassesIsRead();
         assertThat(folder.resolve("home/.cache")).doesNotExist();
     }
 
@@ -124,29 +118,5 @@ final class ArchiveTest {
                 .out()
                 .lines()
                 .toList();
-    }
-
-    /** Each jar is in the list of what is installed, and the table of the licenses is there with its texts. */
-    @Test
-    void theListOfPartsAndTheLicensesAreInIt() throws IOException {
-        Path home = Distribution.unpack(Distribution.file(PORTABLE), folder.resolve("parts"));
-        Set<String> listed = new ObjectMapper()
-                .readTree(home.resolve("sbom.cdx.json").toFile()).path("components").findValuesAsText("purl").stream()
-                        .map(url -> url.replaceFirst("^pkg:maven/[^/]*/", "")
-                                .replaceFirst("\\?.*", "")
-                                .replace('@', '-'))
-                        .collect(Collectors.toSet());
-        try (Stream<Path> files = Files.list(home.resolve("lib"))) {
-            assertThat(files.map(file -> file.getFileName().toString())
-                            .filter(file -> file.endsWith(".jar") && !file.equals("verdigris-cli.jar"))
-                            .map(file -> file.replaceFirst("\\.jar$", "")))
-                    .isSubsetOf(listed);
-        }
-        String table = Files.readString(home.resolve("licenses/README.md"));
-        try (Stream<Path> texts = Files.list(home.resolve("licenses"))) {
-            assertThat(texts.map(file -> file.getFileName().toString()).filter(file -> !file.equals("README.md")))
-                    .hasSizeGreaterThan(5)
-                    .allMatch(text -> table.contains("`" + text + "`"));
-        }
     }
 }
