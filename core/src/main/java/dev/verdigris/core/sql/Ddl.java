@@ -40,6 +40,11 @@ public final class Ddl {
         return "ALTER SYSTEM SET " + parameter + " = " + value;
     }
 
+    /** Gives a system parameter its default again. Only a superuser may do that. */
+    public static String resetSystemParameter(String parameter) {
+        return "ALTER SYSTEM RESET " + parameter;
+    }
+
     /**
      * Cancels the running query of a session and keeps the session (Materialize docs:
      * sql/functions/#pg_cancel_backend).

@@ -128,7 +128,7 @@ record ServerSettings(SqlSession session, Environment environment, CatalogSnapsh
                                         + " is off, so the server refuses the swap of a promotion: the ALTER SWAP feature for"
                                         + " objects is not available",
                                 "flag " + SWAP,
-                                Fix.bySuperuser("ALTER SYSTEM RESET " + SWAP)))
+                                Fix.bySuperuser(Ddl.resetSystemParameter(SWAP))))
                 : Finding.ok(Topic.FLAGS, SWAP + " is on");
     }
 
